@@ -1,0 +1,355 @@
+"""What content says, as immutable items: dials, orders, cards, scenarios, mandates, endings, doctrines, difficulties, numbers.
+
+Definitions only. The content room reads files into these and checks names; `resolve` and its neighbours play them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from game.engine.rules.bounds import Bounds, Ref, Words
+from game.engine.rules.conditions import Condition
+from game.engine.rules.effects import Impulse, Standing
+
+SideId = Literal["beijing", "washington"]
+Addressee = Literal["beijing", "washington", "both"]
+Desk = Literal["households", "producers", "security", "finance", "partners"]
+DESKS: tuple[Desk, ...] = ("households", "producers", "security", "finance", "partners")
+Title = Annotated[str, Words(10), Bounds(1, 80, length=True)]
+Sentence = Annotated[str, Words(40)]
+Claims = Annotated[tuple[str, ...], Ref("claim")]
+Rung = Annotated[int, Bounds(0, 8)]
+
+
+@dataclass(frozen=True, slots=True)
+class Notch:
+    """One setting of a dial: what holds while it stands, its rung on the ladder, what it costs a quarter in $bn."""
+
+    label: Annotated[str, Words(6)]
+    effects: tuple[Standing, ...] = ()
+    rung: Rung = 0
+    upkeep: Annotated[float, Bounds(0, 20)] = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A setting that stays until it is moved. Notches run from mildest to harshest (or from none to most)."""
+
+    id: str
+    side: SideId
+    family: Annotated[str, Ref("family")]
+    title: Title
+    text: Sentence
+    notches: Annotated[tuple[Notch, ...], Bounds(2, 7, length=True)]
+    start: Annotated[int, Bounds(0, 6)] = 0
+    audience: Annotated[str, Ref("where")] = ""
+    statute: bool = False  # may be set by statute (one capital and two quarters more, outlives elections)
+    analyst: bool = False  # shown at Analyst level only
+    stance: bool = False  # a licence stance, which takes the free notch and can be the matter of a demand
+    icon: str = ""
+    claims: Claims = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a response or an act leaves behind, and later cards read."""
+
+    name: Annotated[str, Ref("new-mark")]
+    sort: Literal["promise", "precedent", "grievance", "favour", "exposure"]
+    lasts: Annotated[int, Bounds(1, 99)] = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Something that is done once: enacted for capital and budget, with impulses at once and effects while it lasts."""
+
+    id: str
+    side: SideId
+    family: Annotated[str, Ref("family")]
+    title: Title
+    text: Sentence
+    capital: Annotated[int, Bounds(0, 5)]
+    budget: Annotated[float, Bounds(-5, 20)] = 0.0
+    targets: Annotated[tuple[str, ...], Ref("region")] = ()
+    impulses: tuple[Impulse, ...] = ()
+    effects: tuple[Standing, ...] = ()
+    lasts: Annotated[int, Bounds(0, 99)] = 0  # quarters that `effects` hold; 0 with effects: to the end
+    rung: Rung = 0
+    cooldown: Annotated[int, Bounds(0, 40)] = 2
+    when: Condition | None = None
+    why: Sentence = ""  # what to do when `when` refuses
+    statute: bool = False
+    analyst: bool = False
+    mark: Mark | None = None
+    promise: Literal["", "purchase", "open", "licence"] = ""  # a promise to the target while it lasts
+    icon: str = ""
+    claims: Claims = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A card that this one calls up later."""
+
+    card: Annotated[str, Ref("card")]
+    after: Annotated[int, Bounds(1, 12)] = 1
+    chance: Annotated[float, Bounds(0, 1)] = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer to a card: argued for by a desk, argued against by another, with effects and one mark."""
+
+    id: str
+    text: Annotated[str, Words(15)]
+    desk: Desk
+    argument: Annotated[str, Words(15)]
+    mark: Mark
+    against: Desk | Literal[""] = ""
+    objection: Annotated[str, Words(15)] = ""
+    capital: Annotated[int, Bounds(0, 4)] = 0
+    budget: Annotated[float, Bounds(0, 10)] = 0.0
+    impulses: tuple[Impulse, ...] = ()
+    effects: tuple[Standing, ...] = ()
+    lasts: Annotated[int, Bounds(0, 40)] = 0
+    rung: Rung = 0
+    follow: tuple[Follow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What happens besides when both capitals answered a shared card in this way."""
+
+    beijing: str
+    washington: str
+    impulses: tuple[Impulse, ...] = ()  # acting side: Beijing
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A situation from the documents, put before a capital (or both at once, answered in secret)."""
+
+    id: str
+    to: Addressee
+    title: Title
+    dateline: Annotated[str, Words(8)]
+    text: Annotated[str, Words(60)]
+    responses: Annotated[tuple[Response, ...], Bounds(2, 4, length=True)]
+    default: str
+    claims: Claims
+    record: Annotated[str, Words(60)]
+    question: Annotated[str, Words(40)]
+    brief: Annotated[str, Words(40)]
+    more: Annotated[str, Words(60)] = ""
+    when: Condition | None = None
+    weight: Annotated[float, Bounds(0, 100)] = 1.0
+    called: Literal["weight", "state", "mark", "chain", "date"] = "weight"
+    event: tuple[Impulse, ...] = ()  # happens when the card is dealt, whatever the answer
+    pairs: tuple[Pair, ...] = ()
+    again: Annotated[int, Bounds(0, 99)] = 0  # quarters before it may come up again; 0 = once a campaign
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated entry of the calendar."""
+
+    quarter: str
+    sort: Literal["election", "plan-review", "partner-review", "truce-expiry", "opening", "talks"]
+    title: Title
+    side: Addressee = "both"
+    regions: Annotated[tuple[str, ...], Ref("region")] = ()
+    card: Annotated[str, Ref("card")] = ""  # dealt in that quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Par:
+    """Standing that the reference doctrine reaches: median and spread (IQR / 1.35) of `games` campaigns."""
+
+    median: float
+    spread: Annotated[float, Bounds(0.1, 100)]
+    loss_reference: Annotated[float, Bounds(0.001, 100)]  # C_ref: median cumulative own loss, % of GDP-quarters
+    games: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioItem:
+    """A campaign: when it starts, how long it lasts, how the dials stand, what is on the calendar, which mandates are dealt."""
+
+    id: str
+    title: Title
+    text: Annotated[str, Words(120)]
+    start: str
+    quarters: Annotated[int, Bounds(1, 60)]
+    successor: Annotated[int, Bounds(1, 20)]
+    world: Annotated[str, Ref("world")]
+    dials: dict[str, int]
+    mandates: dict[str, tuple[str, ...]]  # side -> mandates that may be dealt
+    mandates_dealt: Annotated[int, Bounds(0, 5)]
+    calendar: tuple[Event, ...]
+    par: dict[str, Par]
+    opening: dict[str, str]  # side -> the first briefing
+    marks: dict[str, tuple[str, ...]]  # marks borne at the start
+    stances: dict[str, tuple[float, float]]  # region -> stance toward Beijing, Washington
+    table_from: Annotated[int, Bounds(0, 20)] = 0  # first quarter with the Table
+    cards: tuple[str, ...] = ()  # tags of cards that may be dealt; empty = all
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """A measurable task. `measure` names how it is read; `target` the threshold."""
+
+    id: str
+    side: SideId
+    title: Title
+    text: Sentence
+    condition: Condition  # read at each quarter's end
+    span: Literal["end", "always", "count", "run"]  # holds at the end / in every quarter / in `quarters` of them / in a row
+    quarters: Annotated[int, Bounds(0, 60)] = 0
+    rate: Annotated[float, Bounds(0.05, 0.95)] = 0.5  # p: share of reference games that meet it
+    tension: tuple[str, ...] = ()  # mandates it pulls against
+    claims: Claims = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a campaign is told when it is over; the first whose condition holds, by `order`."""
+
+    id: str
+    order: int
+    title: Title
+    text: dict[str, str]  # side -> the story, with {fields} that the debrief fills
+    verdicts: Annotated[tuple[str, ...], Ref("verdict")] = ()  # rupture, out-of-office, win, loss, draw; empty = any
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doctrine:
+    """A way of playing the other side: the script's name and its numbers; `reference` marks the par doctrine."""
+
+    id: str
+    title: Title
+    text: Sentence
+    script: str
+    numbers: dict[str, float]
+    playable: bool = True  # offered as an opponent on the new-game page
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """What the opponent gets, all of it listed on the new-game page."""
+
+    id: str
+    title: Title
+    text: Sentence
+    capital: Annotated[int, Bounds(-2, 4)] = 0  # capital a quarter on top
+    budget: Annotated[float, Bounds(0, 3)] = 1.0  # factor on income
+    sight: Annotated[float, Bounds(0, 1)] = 0.0  # added to the chance of glimpsing quiet drafts
+
+
+@dataclass(frozen=True, slots=True)
+class SideNumbers:
+    """Resources of one side. Money in $bn a quarter."""
+
+    capital_start: int
+    capital_income: int
+    capital_carry: int
+    budget_income: float
+    budget_start: float
+    support_start: float
+    weights: dict[Desk, float]
+    credit_service: float  # share a quarter of outstanding credit
+    statutes: bool
+    partners: Annotated[tuple[str, ...], Ref("region")] = ()  # own coalition by standing, before stances move
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Every number of the rules of play that is no parameter of the model. All content."""
+
+    sides: dict[SideId, SideNumbers]
+    orders_a_quarter: int
+    free_notches: int
+    notch_cost: int
+    draft_cost: int
+    draft_rung: int  # measures of this rung or more are drafted first
+    demand_cost: int
+    statute_cost: int
+    statute_quarters: int
+    break_cost: int
+    repeal_chance: float  # chance that an election ends a decree
+    glimpse: float
+    glimpse_channel: float
+    quiet_trust: float
+    quiet_tension: float
+    hoard_announced: float
+    promise_months: float
+    support_memory: float
+    support_low: float
+    support_out: float
+    support_election: float
+    support_bonus: float
+    election_bonus: int
+    election_shadow: int
+    brink_from: int
+    join: float
+    refuse: float
+    stance_speed: float
+    stance_weights: dict[str, float]  # dependence, trust, inducement, pressure, balance, alternatives
+    review_weight: float
+    reserve_carry: float
+    verdict_margin: float
+    mandate_points: float
+    card_count: int
+    hand_decay: float
+    watch: dict[str, float]  # how losses, prices, leverage, budget and promises move the five watchers
+    reading_wrong: float  # chance that the intelligence reading is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A distinct claim of a document, in our words."""
+
+    id: str
+    document: Annotated[str, Ref("document")]
+    section: str
+    text: Sentence
+    contested: Annotated[str, Ref("contested")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One of the five documents with its label."""
+
+    id: str
+    file: str
+    title: str
+    sort: Literal["reporting", "analysis", "blog", "rewrite", "ai-digest"]
+    author: str
+    date: str
+    links: str
+    root: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A claim that is disputed: who says so, who disputes it, the best evidence, status and date."""
+
+    id: str
+    statement: str
+    says: tuple[str, ...]
+    disputes: tuple[str, ...]
+    evidence: str
+    status: Literal["agreed", "disputed", "unknown", "outdated"]
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry."""
+
+    id: str
+    english: str
+    chinese: str
+    pinyin: str
+    text: Sentence

@@ -1,0 +1,155 @@
+"""The node tree: what a screen says and lets one do, written once for window, terminal and browser.
+
+Holds only the data type and walks over it; layout, painting and typing belong to the faces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal[
+    "screen",  # the root; `style` names its arrangement: "desk", "page", "menu", "scene"
+    "panel",  # a titled group; on a desk screen `slot` says where: top, strip, left, centre, right, bottom
+    "row",  # children side by side
+    "list",  # children one under the other
+    "heading",
+    "text",
+    "button",
+    "choice",  # one of several; children are "option" nodes
+    "option",  # `on` says whether it is chosen
+    "toggle",  # `on` says its state
+    "stepper",  # a dial: children are two buttons (milder, harsher); `value` its notch
+    "field",  # typed text; faces send the intent with the text added as its last argument
+    "figure",  # a headline number with name, value, past
+    "meter",  # a bar between two ends; `data` is a Meter
+    "table",  # children are "row" nodes of "text" nodes; the first row is the header
+    "tabs",  # children are "option" nodes
+    "chart",  # `data` is a Chart
+    "map",  # `data` is a WorldMap
+    "icon",
+    "dialog",  # above everything else; Esc sends its `intent`
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a control asks for: a verb and plain arguments. Only `App.do` knows what it means."""
+
+    verb: str
+    args: tuple[str | int | float | bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A bar from `low` to `high`; `marks` are (value, label) ticks, `low_value` draws the other end of a two-ended bar."""
+
+    low: float
+    high: float
+    value: float
+    low_value: float | None = None
+    second: float | None = None
+    marks: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a chart: a name, y values in time order, and an optional band (low, high) around them."""
+
+    name: str
+    values: tuple[float, ...]
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
+    tone: str = ""  # a theme token: beijing, washington, accent, muted
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Lines over quarters; `labels` name the x positions, `unit` the y axis, `now` the index of today or None."""
+
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    now: int | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A labelled node on the map: longitude, latitude, capacity rings by stage (0..1 of the largest), tone by alignment."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    rings: tuple[float, ...] = ()
+    ghosts: tuple[str, ...] = ()
+    tone: str = "neutral"
+    hint: str = ""
+    intent: Intent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An arc between two places: `width` 0..1 of the widest flow, `stance` general, ordinary, case or freeze."""
+
+    source: str
+    target: str
+    width: float
+    stance: str = "general"
+    tone: str = "neutral"
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMap:
+    """Everything that the picture of the world shows."""
+
+    places: tuple[Place, ...]
+    flows: tuple[Flow, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing on a screen. `why_not` greys the control and says why; `hint` opens under the pointer or on focus."""
+
+    role: Role
+    id: str
+    name: str = ""
+    value: str = ""
+    hint: str = ""
+    intent: Intent | None = None
+    children: tuple[Node, ...] = ()
+    why_not: str = ""
+    on: bool = False
+    slot: str = ""
+    style: str = ""
+    icon: str = ""
+    tone: str = ""
+    key: str = ""  # suggested shortcut, e.g. "c"; faces may remap it
+    data: Meter | Chart | WorldMap | None = None
+
+    @property
+    def enabled(self) -> bool:
+        """True when the node can be acted on now."""
+        return self.intent is not None and not self.why_not
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node of the tree, parents before children, in reading order."""
+    yield node
+    for child in node.children:
+        yield from walk(child)
+
+
+def controls(node: Node) -> tuple[Node, ...]:
+    """The nodes with an intent in focus order; greyed ones too, since they say why. A dialog hides what is under it."""
+    dialogs = [n for n in walk(node) if n.role == "dialog"]
+    return tuple(n for n in walk(dialogs[-1] if dialogs else node) if n.intent is not None)
+
+
+def find(node: Node, id: str) -> Node | None:
+    """The first node with this id, or None."""
+    return next((n for n in walk(node) if n.id == id), None)
