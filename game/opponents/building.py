@@ -1,0 +1,105 @@
+"""What scripts build: programmes that run on the budget, orders that open plants, reserves, credit, and the channel.
+
+Finds them by their effects. Controls are `moves.py`."""
+
+from __future__ import annotations
+
+from game.engine.rules import effects as e
+from game.engine.rules.items import Dial, Order
+from game.engine.rules.plan import GiveOrder, SetDial
+from game.opponents.desk import Desk
+
+PROGRAMMES = (e.Subsidy, e.Floor, e.Offtake, e.Permits, e.Schooling, e.Research, e.Recycling, e.Reserve)
+"""Standing effects that build or shield at home."""
+CREDIT = (e.Credit, e.Subsidy)
+WORKS = (e.Project, e.Talent, e.Stock, e.Stance, e.Belief)
+"""Impulses for which an order is worth giving when nothing presses."""
+
+
+def has(dial: Dial, kinds: tuple[type, ...]) -> bool:
+    """Whether any notch of a dial carries an effect of these kinds."""
+    return any(isinstance(effect, kinds) for notch in dial.notches for effect in notch.effects)
+
+
+def upkeep(desk: Desk) -> float:
+    """What the own dials cost a quarter as they stand, $bn."""
+    return sum(d.notches[desk.at(d.id)].upkeep for d in desk.own_dials)
+
+
+def build(desk: Desk) -> None:
+    """Raise the mildest-run programme by a notch while the running cost stays within `spend` of the income."""
+    _raise_dials(desk, PROGRAMMES, desk.number("spend"), desk.rules.numbers.draft_rung, 1)
+
+
+def credit(desk: Desk) -> None:
+    """Credit and grants to the last notch, whatever they cost."""
+    _raise_dials(desk, CREDIT, 99.0, 9, 3)
+
+
+def stockpile(desk: Desk) -> None:
+    """Reserves to the last notch, before anything else."""
+    _raise_dials(desk, (e.Reserve,), 99.0, 9, 3)
+
+
+def _raise_dials(desk: Desk, kinds: tuple[type, ...], spend: float, rung_below: int, most: int) -> None:
+    income = desk.rules.numbers.sides[desk.side].budget_income * spend
+    running = upkeep(desk)
+    wanted = [
+        d for d in desk.own_dials if has(d, kinds) and desk.at(d.id) + 1 < len(d.notches) and not desk.touched(d.id)
+    ]
+    for dial in sorted(wanted, key=lambda d: (desk.at(d.id), _turn(desk, d))):
+        now, then = dial.notches[desk.at(dial.id)], dial.notches[desk.at(dial.id) + 1]
+        if most == 0 or then.rung >= rung_below or running + then.upkeep - now.upkeep > income:
+            continue
+        if desk.add(SetDial(dial.id, desk.at(dial.id) + 1), "build", then.upkeep):
+            running += then.upkeep - now.upkeep
+            most -= 1
+
+
+def _turn(desk: Desk, dial: Dial) -> float:
+    """Programmes take turns in an order that the quarter shuffles."""
+    return desk.luck(f"turn:{dial.id}")
+
+
+def trim(desk: Desk) -> None:
+    """Lower the dearest programme by a notch when the budget would run dry."""
+    if desk.seen.accounts.budget >= 0.1 or desk.number("spend") > 2.0:
+        return
+    dear = [d for d in desk.own_dials if desk.at(d.id) > 0 and d.notches[desk.at(d.id)].upkeep > 0]
+    for dial in sorted(dear, key=lambda d: -d.notches[desk.at(d.id)].upkeep)[:1]:
+        desk.add(SetDial(dial.id, desk.at(dial.id) - 1), "save", desk.seen.accounts.budget)
+
+
+def give_orders(desk: Desk) -> None:
+    """One order that builds or binds partners, when capital and budget allow and the doctrine's chance says so."""
+    if not desk.happens("orders"):
+        return
+    useful = [
+        o
+        for o in desk.own_orders
+        if o.rung < desk.rules.numbers.draft_rung and any(isinstance(i, WORKS) for i in o.impulses)
+    ]
+    income = desk.rules.numbers.sides[desk.side].budget_income
+    purse = desk.seen.accounts.budget - 0.25 * income
+    tried = [o for o in useful if o.budget <= purse and o.capital <= desk.seen.accounts.capital]
+    for order in sorted(tried, key=lambda o: desk.luck(f"order:{o.id}"))[:3]:
+        if any(desk.add(line, "invest", order.budget) for line in _at_targets(desk, order)):
+            return
+
+
+def _at_targets(desk: Desk, order: Order) -> tuple[GiveOrder, ...]:
+    """The order at its targets, friendliest first; at most two are tried."""
+    if not order.targets:
+        return (GiveOrder(order.id),)
+    mine = 0 if desk.side == "beijing" else 1
+    by_stance = sorted(order.targets, key=lambda r: (-desk.seen.stances.get(r, (0.0, 0.0))[mine], r))
+    return tuple(GiveOrder(order.id, target) for target in by_stance[:2])
+
+
+def keep_channel(desk: Desk) -> None:
+    """Open the channel again when it is closed and an order can open it."""
+    if float(desk.seen.world.channel[0]) > 0:
+        return
+    for order in desk.own_orders:
+        if any(isinstance(effect, e.Channel) for effect in order.effects):
+            desk.add(GiveOrder(order.id, order.targets[0] if order.targets else ""), "talk")

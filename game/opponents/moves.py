@@ -1,0 +1,130 @@
+"""What scripts do about controls: answer in kind, climb, ease, carry threats out or let them lapse.
+
+Each move looks at the desk and adds lines; the order of moves is the script's (`scripts.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.engine.rules.items import Dial
+from game.engine.rules.plan import Draft, DropDraft, SetDial
+from game.engine.rules.record import StandingDraft
+from game.opponents.desk import Desk
+
+Move = Callable[[Desk], None]
+FREEZE = 3
+"""The last notch of a licence stance."""
+
+
+def provocation(desk: Desk) -> int:
+    """Notches by which the rival's harshest tightening stands above the start; below zero if it only eased."""
+    moves = [desk.at(d.id) - desk.start[d.id] for d in desk.rival_dials if d.stance or d.notches[-1].rung >= 3]
+    rise = max(moves, default=0)
+    return rise if rise > 0 else -min(1, sum(1 for m in moves if m < 0))
+
+
+def in_kind(desk: Desk) -> dict[str, int]:
+    """Stances that answer the rival's conduct: the start's notch, moved by its rise or fall times `answer`."""
+    step = provocation(desk)
+    answered = int(step * desk.number("answer") + (0.5 if step > 0 else 0.0)) if step > 0 else step
+    ceiling = int(desk.number("ceiling"))
+    wanted = {}
+    for dial in desk.stances:
+        base = desk.start[dial.id]
+        goal = base + answered if dial.audience == "rival" else min(base, base + answered)
+        wanted[dial.id] = max(0, min(goal, max(ceiling, min(base, ceiling))))
+    return wanted
+
+
+def keep_proportion(desk: Desk) -> None:
+    """Answer in kind: ease what stands above the measured answer, tighten one notch what stands below it."""
+    wanted = in_kind(desk)
+    if desk.happens("forgive"):
+        wanted = {dial: min(notch, max(0, desk.at(dial) - 1)) for dial, notch in wanted.items()}
+    ease(desk, wanted)
+    tighten(desk, wanted, 1)
+
+
+def climb(desk: Desk) -> None:
+    """Tighten a notch every few quarters whether provoked or not, the rival first, then its coalition."""
+    every = max(1, int(desk.number("climb_every")))
+    provoked = provocation(desk) > 0
+    if not provoked and desk.seen.quarter % every != every - 1:
+        return
+    ceiling = int(desk.number("ceiling"))
+    tighten(desk, {d.id: ceiling for d in desk.stances if d.audience in ("rival", "rival-coalition")}, 1)
+
+
+def freeze_everything(desk: Desk) -> None:
+    """Every stance to its last notch, as fast as drafts allow."""
+    tighten(desk, {d.id: len(d.notches) - 1 for d in desk.stances}, 3)
+
+
+def open_everything(desk: Desk) -> None:
+    """Every stance, and every other control, to its mildest notch."""
+    ease(desk, {d.id: 0 for d in desk.own_dials if d.stance or d.notches[-1].rung >= 3})
+
+
+def ease(desk: Desk, wanted: Mapping[str, int]) -> None:
+    """Lower dials to the wanted notch, the one that stands highest above it first."""
+    above = [d for d in desk.own_dials if desk.at(d.id) > wanted.get(d.id, 99)]
+    for dial in sorted(above, key=lambda d: wanted[d.id] - desk.at(d.id)):
+        desk.add(
+            SetDial(dial.id, max(wanted[dial.id], desk.at(dial.id) - 1)), "ease", desk.at(dial.id), wanted[dial.id]
+        )
+
+
+def tighten(desk: Desk, wanted: Mapping[str, int], most: int) -> None:
+    """Raise at most `most` dials by a notch toward the wanted one; what needs a draft is drafted first."""
+    below = [d for d in desk.stances if desk.at(d.id) < wanted.get(d.id, -1) and not desk.touched(d.id)]
+    for dial in below:
+        if most == 0:
+            return
+        most -= 1 if _raise(desk, dial) else 0
+
+
+def _raise(desk: Desk, dial: Dial) -> bool:
+    measure = SetDial(dial.id, desk.at(dial.id) + 1)
+    draft = desk.draft_of(measure)
+    if draft is not None:
+        return False  # matured drafts are `enact_drafts`' matter
+    if desk.add(measure, "tighten", measure.notch):
+        return True
+    return desk.add(Draft(measure, desk.happens("quiet", dial.id)), "threaten", measure.notch)
+
+
+def enact_drafts(desk: Desk) -> None:
+    """Matured drafts: a threat that fell due is carried out or lapses; others are enacted while they are wanted."""
+    wanted = in_kind(desk)
+    for draft in desk.own_drafts:
+        if draft.since >= desk.seen.quarter:
+            continue
+        decide = _demand_due(desk, draft) if draft.demand else "enact" if _still_wanted(desk, draft, wanted) else "drop"
+        if decide == "enact":
+            desk.add(draft.measure, "carry-out", draft.id)
+        elif decide == "drop":
+            desk.add(DropDraft(draft.id), "let-lapse", draft.id)
+
+
+def _demand_due(desk: Desk, draft: StandingDraft) -> str:
+    offer = next((o for o in desk.seen.offers if o.id == draft.demand), None)
+    if offer is None or offer.answered == "yes":
+        return "drop"
+    if desk.seen.quarter < offer.since + offer.offer.due:
+        return "wait"
+    return "enact" if desk.happens("carry_out", draft.id) else "drop"
+
+
+def _still_wanted(desk: Desk, draft: StandingDraft, wanted: Mapping[str, int]) -> bool:
+    measure = draft.measure
+    if not isinstance(measure, SetDial):
+        return True
+    if desk.number("climb_every") > 0:
+        return measure.notch <= int(desk.number("ceiling"))
+    return measure.notch <= wanted.get(measure.dial, 0)
+
+
+def enact_all_drafts(desk: Desk) -> None:
+    """Enact whatever was drafted, always."""
+    for draft in desk.own_drafts:
+        desk.add(draft.measure, "carry-out", draft.id)

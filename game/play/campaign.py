@@ -1,0 +1,231 @@
+"""A campaign in progress: the plan in the making, sealing, commit, log, autosave.
+
+The rules are the engine's; files are `store.py`; what the other capital plans is `game/opponents`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from game.engine.rules import (
+    Outcome,
+    Turn,
+    date_of,
+    delivered,
+    new_game,
+    observe,
+    options,
+    outcome,
+    refuse,
+    resolve,
+)
+from game.engine.rules.items import Doctrine
+from game.engine.rules.observation import Observation
+from game.engine.rules.options import Options, Refusal
+from game.engine.rules.plan import BOTH, Answers, Line, Plan, Reply, Side, other
+from game.engine.rules.record import Past, Setup, StandingOffer, State
+from game.engine.rules.rules import Rules
+from game.opponents import answer_for, plan_for
+from game.play.replay import recover
+from game.play.saves import LogLine, header_of, log_line, read, text_of
+from game.play.store import SUFFIX, Store
+
+AUTOSAVE = "autosave"
+Replies = Mapping[str, Reply] | Iterable[tuple[str, Reply]]
+
+
+class Campaign:
+    """One campaign. Everything it holds is immutable data; its methods put new data in the place of old."""
+
+    def __init__(self, rules: Rules, state: State, log: tuple[LogLine, ...], draft: Plan, store: Store | None) -> None:
+        self.rules = rules
+        self.state = state
+        self.setup: Setup = state.record.setup
+        self.side: Side = self.setup.human or "beijing"
+        self.plan = draft
+        self.log = log
+        self.store = store
+        self.notice = ""
+        self._slot: tuple[str, Path] | None = None  # name and file of this campaign's autosave
+        self._sealed: Mapping[Side, Plan] | None = None
+        self._observed: tuple[State, Observation] | None = None
+        self._outcome: tuple[State, Outcome] | None = None
+
+    @classmethod
+    def start(cls, rules: Rules, setup: Setup, store: Store | None = None) -> Campaign:
+        """A new campaign at its first quarter. KeyError or ValueError for a set-up that the rules do not know."""
+        return cls(rules, new_game(rules, setup), (), Plan(setup.human or "beijing"), store)
+
+    @classmethod
+    def load(cls, rules: Rules, path: Path | str, store: Store | None = None) -> Campaign:
+        """A campaign from its save; SaveError with one sentence when it cannot be continued."""
+        saved = read(Path(path))
+        stored = saved.state(rules)
+        state = stored if stored is not None else recover(rules, saved)
+        campaign = cls(rules, state, saved.log[: state.record.quarter], Plan(saved.header.side), store)
+        if stored is None:
+            campaign.notice = "The end of the save was damaged; the campaign goes on from the last whole quarter."
+        elif saved.header.rules != rules.hash:
+            campaign.notice = "The save was made under other rules; the campaign goes on, its log cannot be verified."
+        if stored is not None:
+            for line in saved.draft().lines:
+                campaign.add(line)
+        if saved.header.name.startswith(AUTOSAVE) and Path(path).name.endswith(SUFFIX):
+            campaign._slot = (saved.header.name, Path(path))
+        return campaign
+
+    @property
+    def observation(self) -> Observation:
+        """What the player's side may know now."""
+        if self._observed is None or self._observed[0] is not self.state:
+            self._observed = (self.state, observe(self.rules, self.state, self.side))
+        return self._observed[1]
+
+    @property
+    def over(self) -> bool:
+        """Whether the campaign has ended."""
+        return bool(self.state.record.over)
+
+    @property
+    def history(self) -> tuple[Past, ...]:
+        """The finished quarters as the player's side may know them."""
+        return self.observation.history
+
+    @property
+    def sealed(self) -> bool:
+        """Whether both plans lie sealed and only the answers to offers are wanted."""
+        return self._sealed is not None
+
+    def outcome(self) -> Outcome:
+        """Running, or the ending with the verdict's parts."""
+        if self._outcome is None or self._outcome[0] is not self.state:
+            self._outcome = (self.state, outcome(self.rules, self.state))
+        return self._outcome[1]
+
+    def options(self) -> Options:
+        """What may be added to the plan now, and why not what may not."""
+        return options(self.rules, self.observation, self.plan)
+
+    def add(self, line: Line) -> Refusal | None:
+        """Put a line on the plan; the refusal when it may not be added."""
+        if self.over:
+            return Refusal("over")
+        if self.sealed:
+            return Refusal("already")
+        refusal = refuse(self.rules, self.observation, self.plan, line)
+        if refusal is None:
+            self.plan = self.plan.plus(line)
+        return refusal
+
+    def remove(self, index: int) -> None:
+        """Take a line off the plan. Lines that are no longer possible without it go too."""
+        if not self.sealed and 0 <= index < len(self.plan.lines):
+            kept = Plan(self.side)
+            for line in self.plan.without(index).lines:
+                if refuse(self.rules, self.observation, kept, line) is None:
+                    kept = kept.plus(line)
+            self.plan = kept
+
+    def clear(self) -> None:
+        """Take all lines off the plan."""
+        if not self.sealed:
+            self.plan = Plan(self.side)
+
+    def seal(self) -> tuple[StandingOffer, ...]:
+        """Seal both plans (the other capital plans now) and give the offers and demands delivered to the player."""
+        if self._sealed is None and not self.over:
+            self._sealed = {side: self._plan_of(side) for side in BOTH}
+        return self.delivered()
+
+    def delivered(self) -> tuple[StandingOffer, ...]:
+        """The offers and demands delivered to the player by the sealed plans; none before sealing."""
+        if self._sealed is None:
+            return ()
+        return tuple(delivered(self.rules, self.state, self._sealed)[self.side])
+
+    def commit(self, replies: Replies = ()) -> Turn:
+        """Resolve the quarter with these replies by offer id (silence refuses), log, autosave. ValueError if over."""
+        if self.over:
+            raise ValueError("the campaign is over")
+        self.seal()
+        plans = self._sealed or {}
+        offers = delivered(self.rules, self.state, plans)
+        own = Answers(self.side, tuple(sorted(dict(replies).items())))
+        answers = {side: own if self._by_hand(side) else self._answers_of(side, offers[side]) for side in BOTH}
+        turn = resolve(self.rules, self.state, plans, answers)
+        self.state = turn.state
+        self.log = (*self.log, log_line(self.rules, plans, answers, turn.state))
+        self.plan = Plan(self.side)
+        self._sealed = None
+        self.autosave()
+        return turn
+
+    def stay_the_course(self) -> Turn:
+        """Keep everything as it is for a quarter: no new lines, cards by their default, offers refused."""
+        self._sealed = None
+        self.clear()
+        return self.commit()
+
+    def save(self, name: str) -> Path | None:
+        """Save under a name; None, with the reason in `notice`, when the disk refuses. Play goes on either way."""
+        if self.store is None:
+            self.notice = "This campaign has no folder for saves."
+            return None
+        try:
+            path = self.store.path_for(name)
+        except OSError as error:
+            self.notice = _failed(error)
+            return None
+        return self._write(self.store, path, name)
+
+    def autosave(self) -> Path | None:
+        """Save in this campaign's own autosave, which no other campaign overwrites."""
+        if self.store is None:
+            return None
+        try:
+            if self._slot is None:
+                name = self.store.new_name(f"{AUTOSAVE} {self.setup.scenario} {self.side} {self.setup.seed}")
+                self._slot = (name, self.store.path_for(name))
+        except OSError as error:
+            self.notice = _failed(error)
+            return None
+        return self._write(self.store, self._slot[1], self._slot[0])
+
+    def text(self, name: str) -> str:
+        """The save file's text as it would be written now."""
+        date = date_of(self.rules.scenarios[self.setup.scenario], self.state.record.quarter)
+        return text_of(header_of(self.rules, name, self.state, self.side, date), self.log, self.state, self.plan)
+
+    def _write(self, store: Store, path: Path, name: str) -> Path | None:
+        try:
+            store.write(path, self.text(name))
+        except OSError as error:
+            self.notice = _failed(error)
+            return None
+        self.notice = ""
+        return path
+
+    def _by_hand(self, side: Side) -> bool:
+        return side == self.setup.human
+
+    def _doctrine(self, side: Side) -> Doctrine:
+        return self.rules.doctrines[self.setup.doctrines[BOTH.index(side)]]
+
+    def _plan_of(self, side: Side) -> Plan:
+        if self._by_hand(side):
+            return self.plan
+        return plan_for(self.rules, observe(self.rules, self.state, side), self._doctrine(side))
+
+    def _answers_of(self, side: Side, offers: tuple[StandingOffer, ...]) -> Answers:
+        if not offers:
+            return Answers(side)
+        return answer_for(self.rules, observe(self.rules, self.state, side), self._doctrine(side), offers)
+
+    def opponent(self) -> Doctrine:
+        """The doctrine that the other capital follows."""
+        return self._doctrine(other(self.side))
+
+
+def _failed(error: OSError) -> str:
+    reason = error.strerror or "the disk refused"
+    return f"The game could not be saved ({reason}); play goes on and nothing is lost. Make room, then save again."

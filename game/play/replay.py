@@ -1,0 +1,66 @@
+"""A campaign played again from its log: the same calls, the digests compared; and the recovery of a torn save.
+
+Leaves reading to `saves.py`. A replay without a decision is in the laboratory and the debrief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.engine.rules import digest, new_game, resolve
+from game.engine.rules.record import State
+from game.engine.rules.rules import Rules
+from game.play.saves import Saved, SaveError, read
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a replay found. `first_difference` is the quarter whose digest differs, None when none does."""
+
+    quarters: int
+    verified: bool
+    digest: str
+    first_difference: int | None
+    state: State
+    reason: str = ""  # one sentence when the log could not be verified
+
+
+def replay(rules: Rules, path: Path, verify: bool = True) -> Replay:
+    """Play a save's log again; SaveError when the file cannot be read."""
+    return replay_log(rules, read(path), verify)
+
+
+def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
+    """Play the log of a save again, to its end or to the first quarter that differs when `verify` is set."""
+    try:
+        state = new_game(rules, saved.header.setup)
+    except (KeyError, ValueError):
+        raise SaveError(f"The save needs the scenario {saved.header.setup.scenario!r}, which is not here.") from None
+    difference: int | None = None
+    reason = saved.lost
+    for line in saved.log:
+        try:
+            state = resolve(rules, state, line.plans, line.answers, lenient=line.rules != rules.hash).state
+        except (KeyError, ValueError) as error:
+            difference, reason = line.quarter, f"Quarter {line.quarter + 1} cannot be played again: {error}."
+            break
+        if verify and digest(state) != line.digest:
+            difference = line.quarter
+            other = line.rules != rules.hash
+            reason = "The log was made under other rules." if other else "The log does not lead to its digests."
+            break
+    whole = difference is None and not saved.lost
+    return Replay(state.record.quarter, verify and whole, digest(state), difference, state, reason)
+
+
+def recover(rules: Rules, saved: Saved) -> State:
+    """The state of a save: as stored, or else from its log; SaveError when neither is possible."""
+    stored = saved.state(rules)
+    if stored is not None:
+        return stored
+    if any(line.rules != rules.hash for line in saved.log) or saved.header.rules != rules.hash:
+        raise SaveError("The last state of the save is damaged, and its log was made under other rules.")
+    replayed = replay_log(rules, saved)
+    if replayed.first_difference is not None:
+        raise SaveError("The last state of the save is damaged, and its log does not lead to its digests.")
+    return replayed.state
