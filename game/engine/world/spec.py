@@ -78,6 +78,13 @@ class Parameters:
     leverage_half: Any  # h: net loss in % of the cut regions' GDP at which the index is 50
     demand_growth: Any  # switch: 1 growth as content says, 0 none (calm case)
     reserve_release: Any  # most of a public reserve that is released a quarter
+    # numbers with a default, so that older content still loads
+    attention_rise: Any = 0.15  # share of the way to full attention that a month of full denial moves
+    momentum_memory: Any = 0.75  # share of last month's price momentum kept
+    price_low: Any = -1.6  # lowest log price that one month's clearing may ask for
+    price_high: Any = 3.4  # highest log price that one month's clearing may ask for
+    shock_demand: Any = 0.01  # sigma of the monthly shock to planned use
+    shock_supply: Any = 0.015  # sigma of the monthly shock to output
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""How buyers, engineers, parliaments and schools answer: fear, design-out, attention, learning, talent; and growth.
+
+Nothing here is a market; capacity starts are in `invest.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .frame import TINY
+from .ledger import Ledger, post
+from .luck import Luck
+from .production import to_regions
+from .spec import Array
+from .state import World
+
+LN2 = 0.6931471805599453
+HALF_BUILT = 0.1  # plants under way worth this share of standing ones count as half of the fullest building
+
+
+def fading(halflife: Any) -> Any:
+    """Share kept after a month for a half-life in months (2**(-1/h), within 0.2 % from three months up)."""
+    x = np.divide(LN2, halflife)
+    return 1.0 / (1.0 + x + 0.5 * x * x)
+
+
+def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Fear jumps to the share denied along a final's chain and fades; users design out while it is dear or denied."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    denied = work.get("denied_share", "RP")
+    signal = work.get("alarm", "RF")
+    signal.fill(0.0)
+    for product, final in enumerate(fr.final_of.tolist()):
+        np.maximum(signal[:, final], denied[:, product], out=signal[:, final])
+    fear = np.multiply(world.fear, fading(par.fear_halflife))
+    np.maximum(fear, signal, out=fear)
+    drive = to_regions(work.get("log_price", "2ZP")[1].reshape(-1, world.lanes)[fr.final_rows], fr.final_zone_rows, work.get("drive", "RF"))
+    cheap = np.less_equal(drive, 0.0)
+    np.maximum(drive, 0.0, out=drive)
+    np.add(drive, fear, out=drive)
+    np.minimum(drive, 1.0, out=drive)
+    np.multiply(drive, world.research, out=drive)
+    np.add(drive, np.maximum(world.research - 1.0, 0.0), out=drive)
+    np.minimum(drive, 1.0, out=drive)
+    cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
+    left = np.maximum(cap - world.designed_out, 0.0)
+    np.divide(left, np.maximum(cap, TINY), out=left)
+    np.multiply(drive, left, out=drive)
+    np.multiply(drive, np.divide(par.designout_rate, 12.0), out=drive)
+    back = np.multiply(world.designed_out, cheap)
+    np.multiply(back, np.divide(par.designout_return, 12.0), out=back)
+    np.subtract(drive, back, out=drive)
+    post(world, "designed_out", drive, "design-out", ledger)
+    np.subtract(fear, world.fear, out=fear)
+    post(world, "fear", fear, "denial", ledger)
+
+
+def dependence(world: World) -> Array:
+    """(R, N) share of the harm at stake that rests on licensed imports: exports over arrivals of finals, weighted by lam."""
+    fr, finals = world.frame, world.spec.final_product
+    share = np.divide(world.exports[:, finals], np.maximum(world.arrivals[:, finals], TINY))
+    np.minimum(share, 1.0, out=share)
+    np.multiply(share, fr.lam, out=share)
+    result = share[:, 0].copy()
+    for i in range(1, fr.finals):
+        result += share[:, i]
+    return np.divide(result, fr.lam_sum, out=result)
+
+
+def memory(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Attention rises with denial and loss and fades to a floor set by dependence; experience and talent grow."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    alarm = work.get("alarm", "RF")
+    signal = alarm[:, 0].copy()
+    for i in range(1, fr.finals):
+        np.maximum(signal, alarm[:, i], out=signal)
+    signal += work.get("region_loss", "R") / fr.lam_sum
+    np.minimum(signal, 1.0, out=signal)
+    attention = np.maximum(world.attention * fading(par.attention_halflife), dependence(world) * par.attention_floor)
+    attention += (1.0 - np.minimum(attention, 1.0)) * signal * par.attention_rise
+    np.minimum(attention, 1.0, out=attention)
+    post(world, "attention", attention - world.attention, "denial and forgetting", ledger)
+
+    post(world, "learned", np.divide(world.output, fr.learning_base, out=work.get("a", "RP")), "output", ledger)
+
+    post(world, "talent", _talent(world), "building and schooling", ledger)
+
+
+def _talent(world: World) -> Array:
+    """(R, N) monthly change of talent: up to the yearly limit while plants are being built, plus schooling, never above 1."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    value = work.get("value", "R")
+    value.fill(0.0)
+    built = np.zeros_like(value)
+    if world.due.any():
+        under_way = work.get("under_way", "RP")
+        under_way.fill(0.0)
+        for row in world.due:
+            under_way += row
+        under_way *= fr.price_unit
+        for product in range(fr.products):
+            built += under_way[:, product]
+    standing = np.multiply(world.capacity, fr.price_unit, out=work.get("a", "RP"))
+    for product in range(fr.products):
+        value += standing[:, product]
+    value *= HALF_BUILT
+    value += built
+    built /= np.maximum(value, TINY)
+    grown = world.talent * built * np.divide(par.talent_growth, 12.0)
+    grown += world.schooling * (1.0 / 12.0)
+    return np.asarray(np.minimum(grown, np.maximum(1.0 - world.talent, 0.0)), dtype=np.float64)
+
+
+def growth(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Wanted use grows by end use, and capacity at each product's home follows demand."""
+    fr, par = world.frame, world.parameters
+    rate = np.divide(par.demand_growth, 12.0)
+    post(world, "demand", world.demand * fr.growth * rate, "growth of end uses", ledger)
+    post(world, "capacity", world.capacity * (fr.is_home * fr.home_growth) * rate, "home capacity follows demand", ledger)

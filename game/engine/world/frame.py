@@ -1,0 +1,225 @@
+"""What follows from a spec once and for all: balanced calm flows, index vectors and broadcast-ready constants of the equations.
+
+Holds nothing that changes while the world runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .spec import Array, Ints, WorldSpec
+
+TINY = 1e-9
+UNLIMITED = 9.0  # a licence of this size or more is no limit at all
+BOUNDLESS = 1e12
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Constants of a world. Arrays that meet lanes end in an axis of length 1."""
+
+    regions: int
+    products: int
+    finals: int
+    ring: int
+    output0: Array  # (R, P) calm output, scaled so that every market balances
+    primary0: Array  # (R, P) the part of it that needs capacity
+    use0: Array  # (R, F) calm use, scaled to output
+    capacity0: Array  # (R, P)
+    baseline: Array  # (R, P) calm licensed flow from the product's home
+    baseline_lane: Array  # (R, P, 1)
+    half_baseline: Array  # (R, P, 1)
+    is_home: Array  # (R, P, 1) 1 where the region is the product's home
+    is_out: Array  # (R, P, 1)
+    zone_rows: Ints  # (R*P,) row of (2*P) that holds the region's price
+    final_zone_rows: Ints  # (R*F,) row of (2*F)
+    final_rows: Ints  # (2*F,) rows of (2*P) that belong to finals
+    home_rows: Ints  # (P,) row of (R*P) of each product's home
+    final_of: Ints  # (P,) the final that each product ends up in
+    feeds: Ints  # (I,) products that others are made from
+    fed: Ints  # (J,) products that are made from others
+    fed_from: Ints  # (J,) position in `feeds` of what they are made from
+    plan_rows: Ints  # (P,) row of [desired output (P), final use (F)] that uses the product
+    plan_extra: tuple[tuple[int, int], ...]  # further (row, product) pairs, where a product has several uses
+    cover0: Array  # (R, P, 1)
+    run0: Array  # (R, P, 1)
+    secondary: Array  # (R, P, 1) secondary supply, share of planned use
+    cost: Array  # (R, P, 1)
+    lam: Array  # (R, F, 1)
+    lam_sum: Array  # (R, 1)
+    growth: Array  # (R, F, 1) growth a year of wanted use
+    home_growth: Array  # (P, 1)
+    learning_base: Array  # (R, P, 1) output that counts as one more starting experience
+    hold: Array  # (P, 1)
+    leak_max: Array  # (P, 1)
+    resale: Array  # (P, 1)
+    price_unit: Array  # (P, 1)
+    designout_cap: Array  # (F, 1), not finite where the parameter rules
+    trade_share: Array  # (R, P, 1) share of the product in the region's starting trade with the side that licenses it
+    trade_weight: Array  # (B, R) share of a side's starting trade
+    gdp: Array  # (R, 1)
+
+
+def build_frame(spec: WorldSpec) -> Frame:
+    """Derive the constants of a spec. ValueError, in one sentence, when the spec cannot make a balanced world."""
+    r, p, f = len(spec.regions), len(spec.products), len(spec.finals)
+    _check(spec)
+    final_of = _final_of(spec)
+    output0, use0, secondary, primary0, plan0 = _balance(spec)
+    rows = np.arange(r)[:, None]
+    is_home = (rows == spec.home[None, :]).astype(np.float64)
+    baseline = _baseline(output0, plan0, is_home)
+    feeds = np.array(sorted({int(x) for x in spec.feed if x >= 0}), dtype=np.int64)
+    fed = np.array([c for c in range(p) if spec.feed[c] >= 0], dtype=np.int64)
+    fed_from = np.array([int(np.searchsorted(feeds, spec.feed[c])) for c in fed], dtype=np.int64)
+    sources: list[list[int]] = [[c for c in range(p) if spec.feed[c] == k] for k in range(p)]
+    for position, k in enumerate(spec.final_product):
+        sources[int(k)].append(p + position)
+    value = baseline * spec.price_unit[None, :]
+    trade = np.stack([value * (spec.controls[None, :] == side) for side in range(2)])
+    for side in range(2):
+        trade[side, int(spec.side_region[side])] = 0.0
+    zone = (1.0 - is_home).astype(np.int64)
+    return Frame(
+        regions=r,
+        products=p,
+        finals=f,
+        ring=int(spec.pipeline.shape[0]),
+        output0=output0,
+        primary0=primary0,
+        use0=use0,
+        capacity0=primary0 / np.maximum(spec.run0, TINY),
+        baseline=baseline,
+        baseline_lane=baseline[:, :, None],
+        half_baseline=np.maximum(0.5 * baseline, TINY)[:, :, None],
+        is_home=is_home[:, :, None],
+        is_out=1.0 - is_home[:, :, None],
+        zone_rows=(zone * p + np.arange(p)[None, :]).reshape(-1),
+        final_zone_rows=(zone[:, spec.final_product] * f + np.arange(f)[None, :]).reshape(-1),
+        final_rows=np.concatenate([spec.final_product, p + spec.final_product]),
+        home_rows=spec.home * p + np.arange(p),
+        final_of=final_of,
+        feeds=feeds,
+        fed=fed,
+        fed_from=fed_from,
+        plan_rows=np.array([s[0] for s in sources], dtype=np.int64),
+        plan_extra=tuple((row, k) for k, s in enumerate(sources) for row in s[1:]),
+        cover0=spec.cover0[:, :, None],
+        run0=spec.run0[:, :, None],
+        secondary=secondary[:, :, None],
+        cost=spec.cost[:, :, None],
+        lam=spec.lam[:, :, None],
+        lam_sum=np.maximum(np.cumsum(spec.lam, axis=1)[:, -1:], TINY),
+        growth=np.cumsum(spec.use_split * spec.use_growth[None, :, :], axis=2)[:, :, -1:],
+        home_growth=spec.home_growth[:, None],
+        learning_base=_experience(output0)[:, :, None],
+        hold=spec.hold[:, None],
+        leak_max=spec.leak_max[:, None],
+        resale=spec.resale[:, None],
+        price_unit=spec.price_unit[:, None],
+        designout_cap=spec.designout_cap[:, None],
+        trade_share=np.cumsum(trade / np.maximum(np.cumsum(trade, axis=2)[:, :, -1:], TINY), axis=0)[-1][:, :, None],
+        trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
+        gdp=spec.gdp[:, None],
+    )
+
+
+def _experience(output0: Array) -> Array:
+    """Five years of starting output, or of a hundredth of the world's where a region starts from little."""
+    world = np.cumsum(output0, axis=0)[-1]
+    return np.asarray(60.0 * np.maximum(output0, 0.01 * world[None, :]), dtype=np.float64)
+
+
+def _total(x: Array) -> float:
+    """The sum in one fixed order (a long `sum` adds in an order that depends on the processor)."""
+    return float(np.cumsum(x)[-1])
+
+
+def _shares(x: Array) -> Array:
+    return x / np.maximum(np.cumsum(x, axis=1)[:, -1:], TINY)
+
+
+def _check(spec: WorldSpec) -> None:
+    """Shapes and signs; the first fault becomes one sentence."""
+    r, p, f = len(spec.regions), len(spec.products), len(spec.finals)
+    wanted: dict[str, tuple[int, ...]] = {
+        "output0": (r, p), "use0": (r, f), "run0": (r, p), "cover0": (r, p), "cost": (r, p), "recycled": (r, p), "stock_factor": (r, p),
+        "lam": (r, f), "gdp": (r,), "price_unit": (p,), "home_growth": (p,), "hold": (p,), "price0": (2, p), "talent0": (r,),
+        "attention0": (r,), "belief0": (2, r), "belief_weight0": (2, r), "leak_max": (p,), "resale": (p,), "designout_cap": (f,),
+        "feed": (p,), "home": (p,), "controls": (p,), "lag": (p,), "stage_of": (p,), "final_product": (f,), "side_region": (2,), "rung0": (2,),
+        "use_split": (r, f, len(spec.uses)), "use_growth": (f, len(spec.uses)),
+    }  # fmt: skip
+    for name, shape in wanted.items():
+        found: Any = np.shape(getattr(spec, name))
+        if found != shape:
+            raise ValueError(f"The world's table '{name}' has shape {found}; expected {shape}: regions x products x finals as declared.")
+    if spec.pipeline.ndim != 3 or spec.pipeline.shape[1:] != (r, p):
+        raise ValueError(f"The world's table 'pipeline' has shape {spec.pipeline.shape}; expected (quarters, {r}, {p}).")
+    if bool(np.any(spec.output0 < 0)) or bool(np.any(spec.use0 < 0)):
+        raise ValueError("The world's tables 'output0' and 'use0' must not be negative.")
+    if bool(np.any(spec.output0.sum(axis=0) <= 0)):
+        empty = spec.products[int(np.argmin(spec.output0.sum(axis=0)))]
+        raise ValueError(f"Nobody makes the product '{empty}' in the starting world; give at least one region an output above zero.")
+
+
+def _final_of(spec: WorldSpec) -> Ints:
+    """The first final downstream of each product; ValueError when there is none."""
+    final_at = {int(k): i for i, k in enumerate(spec.final_product)}
+    found = []
+    for k in range(len(spec.products)):
+        at, steps = k, 0
+        while at not in final_at and steps <= len(spec.products):
+            makes = [c for c in range(len(spec.products)) if spec.feed[c] == at]
+            at, steps = (makes[0] if makes else at), steps + 1
+        if at not in final_at:
+            raise ValueError(f"The product '{spec.products[k]}' ends in nothing that is used; expected a final downstream of it.")
+        found.append(final_at[at])
+    return np.array(found, dtype=np.int64)
+
+
+def _balance(spec: WorldSpec) -> tuple[Array, Array, Array, Array, Array]:
+    """Scale use to output from the finals upward, so that each market's output equals its use exactly.
+
+    Finals keep their output and have their use scaled; what others are made from has its output scaled to what they take."""
+    r, p = len(spec.regions), len(spec.products)
+    output, use = spec.output0.astype(np.float64).copy(), spec.use0.astype(np.float64).copy()
+    secondary, primary, plan = np.zeros((r, p)), np.zeros((r, p)), np.zeros((r, p))
+    final_at = {int(k): i for i, k in enumerate(spec.final_product)}
+    for k in _downstream_first(spec):
+        taken = np.zeros(r)
+        for c in range(p):
+            if spec.feed[c] == k:
+                taken = taken + primary[:, c]
+        if k in final_at and not taken.any():
+            i = final_at[k]
+            use[:, i] *= _total(output[:, k]) / max(_total(use[:, i]), TINY)
+            plan[:, k] = use[:, i]
+        else:
+            plan[:, k] = taken + (use[:, final_at[k]] if k in final_at else 0.0)
+            output[:, k] *= _total(plan[:, k]) / _total(output[:, k])
+        made = np.minimum(spec.recycled[:, k] * plan[:, k], output[:, k])
+        secondary[:, k] = made / np.maximum(plan[:, k], TINY)
+        primary[:, k] = output[:, k] - made
+    return output, use, secondary, primary, plan
+
+
+def _downstream_first(spec: WorldSpec) -> list[int]:
+    """Products ordered so that each comes after everything that is made from it."""
+    p = len(spec.products)
+    depth = []
+    for k in range(p):
+        at, steps = k, 0
+        while spec.feed[at] >= 0 and steps <= p:
+            at, steps = int(spec.feed[at]), steps + 1
+        depth.append(steps)
+    return sorted(range(p), key=lambda k: (-depth[k], k))
+
+
+def _baseline(output: Array, plan: Array, is_home: Array) -> Array:
+    """Calm exports of each product's home by destination, (R, P): its surplus, shared by what the others lack."""
+    surplus = np.maximum(np.cumsum((output - plan) * is_home, axis=0)[-1], 0.0)
+    lack = np.maximum(plan - output, 0.0) * (1.0 - is_home)
+    total = np.cumsum(lack, axis=0)[-1]
+    return np.asarray(lack * np.minimum(1.0, surplus / np.maximum(total, TINY))[None, :], dtype=np.float64)

@@ -1,0 +1,70 @@
+"""Posting: every change of a state array is rounded to the array's quantum, added, and (if a ledger listens) written down.
+
+So `before + sum of posted == after` holds to the bit, with a ledger or without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from .arrays import ARRAYS, ArraySpec
+from .spec import Array
+from .state import World, round_to
+
+TABLE: Mapping[str, ArraySpec] = MappingProxyType({a.name: a for a in ARRAYS})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One posted change: `delta` has the shape of the array's part named by `at` (an index; () is the whole)."""
+
+    month: int
+    phase: str
+    array: str
+    cause: str
+    at: Any
+    delta: Array
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Collects lines. `phase` is set by the month as it goes."""
+
+    lines: list[Line] = field(default_factory=list)
+    phase: str = ""
+
+    def total(self, world: World, name: str) -> Array:
+        """The sum of all lines of one array, in its shape."""
+        result = np.zeros_like(getattr(world, name))
+        for line in self.lines:
+            if line.array == name:
+                result[line.at] += line.delta
+        return result
+
+
+def post(world: World, name: str, delta: Array, cause: str, ledger: Ledger | None = None, at: Any = (), exact: bool = False) -> None:
+    """Round `delta` to the quantum of the state array `name` (in place) and add it to the part `at` of the array.
+
+    `exact` says that delta stands on the quantum already (a shipment that was rounded once and is booked with both signs)."""
+    if not exact:
+        scale = 2.0 ** TABLE[name].quantum_bits
+        np.multiply(delta, scale, out=delta)
+        np.rint(delta, out=delta)
+        np.multiply(delta, 1.0 / scale, out=delta)
+    target: Array = getattr(world, name)
+    target[at] += delta
+    if ledger is not None:
+        ledger.lines.append(Line(world.month, ledger.phase, name, cause, at, delta.copy()))
+
+
+def settle(world: World, name: str, value: Array | float, at: Any = ()) -> None:
+    """Set (the part `at` of) a policy array, rounded to its quantum. KeyError for an array that is no policy."""
+    table = TABLE[name]
+    if table.kind != "policy":
+        raise KeyError(f"'{name}' is a {table.kind} array; only policy arrays are set, state changes by posting.")
+    target: Array = getattr(world, name)
+    target[at] = round_to(np.asarray(value, dtype=np.float64), table.quantum_bits)

@@ -1,0 +1,239 @@
+"""One month of the market, in closed form: wanted purchases, clearing under licences, what arrives, and prices.
+
+Supply is fixed within the month and purchases are isoelastic, so no solver is needed. Policy is only read here."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .frame import BOUNDLESS, TINY, UNLIMITED
+from .ledger import Ledger, post
+from .luck import Luck
+from .portable import exp, log
+from .production import floor_to, over_regions, to_regions
+from .spec import Array
+from .state import World
+
+LEAST_PURCHASE = 0.1  # share of plan that is bought however full the stores: contracts run on
+CONTRACT_MONTHS, INVESTOR_MONTHS = 6.0, 24.0
+
+
+def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Wanted purchases A = plan + (cover*plan - stock)/tau, and what public reserves buy or release beside them."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    plan, want, a = work.get("plan", "RP"), work.get("want", "RP"), work.get("a", "RP")
+    np.minimum(work.get("logp", "RP"), par.destock_limit, out=want)
+    np.maximum(want, 0.0, out=want)
+    np.multiply(want, np.negative(par.cover_price), out=want)
+    to_regions(world.momentum, fr.zone_rows, a)
+    np.multiply(a, par.cover_momentum, out=a)
+    np.add(want, a, out=want)
+    np.add(want, 1.0, out=want)
+    np.take(world.fear, fr.final_of, axis=1, out=a, mode="clip")
+    np.multiply(a, par.cover_fear, out=a)
+    np.add(want, a, out=want)
+    np.multiply(want, fr.cover0, out=want)
+    np.take(world.hoard, fr.final_of, axis=1, out=a, mode="clip")
+    np.add(want, a, out=want)
+    np.maximum(want, np.minimum(fr.cover0, par.cover_floor), out=want)  # months of cover wanted
+    np.multiply(want, plan, out=want)
+    np.subtract(want, work.get("opening", "RP"), out=want)
+    np.divide(want, par.stock_gap_months, out=want)
+    np.add(want, plan, out=want)
+    np.multiply(plan, LEAST_PURCHASE, out=a)
+    np.maximum(want, a, out=want)
+    _reserves(world)
+
+
+def _reserves(world: World) -> None:
+    """What reserves want to buy (`bought`) and what they release (`released`), from their target in months of planned use."""
+    par, work = world.parameters, world.scratch
+    bought, released = work.get("bought", "RP"), work.get("released", "RP")
+    if not (world.reserve.any() or world.reserve_target.any()):
+        bought.fill(0.0)
+        released.fill(0.0)
+        return
+    np.multiply(world.reserve_target, work.get("plan", "RP"), out=bought)
+    np.subtract(bought, world.reserve, out=bought)
+    np.negative(bought, out=released)
+    np.maximum(released, 0.0, out=released)
+    np.minimum(released, world.reserve * np.divide(par.reserve_release, 3.0), out=released)
+    floor_to(released)
+    np.maximum(bought, 0.0, out=bought)
+    np.divide(bought, par.stock_gap_months, out=bought)
+
+
+def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Share the month's supply: licences, leaks, captive flows, one outside pool; post what arrives.
+
+    Steps as in the design page: one-world clearing, exportable surplus and applications, licences and leaks, captive flows and
+    the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    total = work.get("total", "RP")
+    np.add(work.get("want", "RP"), work.get("bought", "RP"), out=total)
+    supply = work.get("supply", "RP")
+    np.add(world.output, work.get("released", "RP"), out=supply)
+    home_supply = supply.reshape(-1, world.lanes)[fr.home_rows]
+    home_want = total.reshape(-1, world.lanes)[fr.home_rows]
+    all_supply = over_regions(supply, work.get("all_supply", "P"))
+    all_want = over_regions(total, work.get("all_want", "P"))
+
+    ratio, sent, back = work.get("ratio", "P"), work.get("sent", "P"), work.get("back", "P")
+    np.maximum(all_want, TINY, out=ratio)
+    np.divide(all_supply, ratio, out=ratio)
+    np.minimum(ratio, _hold_ratio(world), out=ratio)
+    np.multiply(ratio, all_want, out=sent)
+    np.subtract(all_supply, sent, out=sent)
+    np.maximum(sent, 0.0, out=sent)  # kept by home, the swing producer
+    np.subtract(home_supply, sent, out=sent)
+    sent -= home_want * ratio  # exportable surplus of home; below zero home buys abroad
+    np.negative(sent, out=back)
+    np.maximum(back, 0.0, out=back)
+    np.maximum(sent, 0.0, out=sent)
+
+    applied = work.get("applied", "RP")
+    np.multiply(total, ratio, out=applied)
+    np.subtract(applied, supply, out=applied)
+    np.maximum(applied, 0.0, out=applied)
+    np.multiply(applied, fr.is_out, out=applied)
+    lack = over_regions(applied, work.get("lack", "P"))
+    np.maximum(lack, TINY, out=lack)
+    np.divide(sent, lack, out=lack)
+    np.minimum(lack, 1.0, out=lack)
+    np.multiply(applied, lack, out=applied)
+    floor_to(applied)
+    _licences(world, applied)
+    _pool(world, total, supply, home_supply, home_want, back, ledger)
+
+
+def _hold_ratio(world: World) -> Array:
+    """(P, N) the fill ratio above which home keeps output back: hold price ** -epsilon."""
+    par = world.parameters
+    held = np.maximum(world.hold_shift + world.frame.hold, 0.05)
+    log(held, out=held)
+    np.multiply(held, np.negative(par.purchase_elasticity), out=held)
+    return exp(held, out=held)
+
+
+def _licences(world: World, applied: Array) -> None:
+    """Split applications into licensed exports, denials and leaks."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    a, share = work.get("a", "RP"), work.get("denied_share", "RP")
+    np.multiply(world.licence, fr.baseline_lane, out=a)
+    np.multiply(np.greater_equal(world.licence, UNLIMITED, out=share), BOUNDLESS, out=share)
+    np.add(a, share, out=a)
+    np.minimum(applied, a, out=world.exports)
+    floor_to(world.exports)
+    np.subtract(applied, world.exports, out=world.denied)
+    # a buyer who has given up still remembers: measured against half the usual flow at least
+    np.maximum(applied, fr.half_baseline, out=share)
+    np.divide(world.denied, share, out=share)
+    logs = work.get("log_price", "2ZP")[0]
+    leak = np.subtract(logs[1], logs[0], out=work.get("leak", "P"))
+    np.maximum(leak, 0.0, out=leak)
+    np.divide(leak, np.negative(par.leak_scale), out=leak)
+    exp(leak, out=leak)
+    np.subtract(1.0, leak, out=leak)
+    np.multiply(leak, fr.leak_max, out=leak)
+    np.multiply(leak, 1.0 - world.sealed, out=leak)
+    np.multiply(world.denied, leak, out=world.leaked)
+    floor_to(world.leaked)
+
+
+def _pool(world: World, total: Array, supply: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None) -> None:
+    """Captive flows, the outside pool, arrivals; books stocks, reserves and what is afloat."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    a, captive, offered = work.get("a", "RP"), work.get("captive", "RP"), work.get("offered", "RP")
+    released, bought = work.get("released", "RP"), work.get("bought", "RP")
+    out_want = work.get("out_want", "P")
+    np.subtract(work.get("all_want", "P"), home_want, out=out_want)
+    np.maximum(out_want, TINY, out=out_want)
+
+    np.minimum(world.output, total, out=captive)
+    np.multiply(captive, par.home_share, out=captive)
+    np.multiply(world.exports, 1.0 - fr.resale * (1.0 - world.tracked), out=a)
+    np.add(captive, a, out=captive)
+    np.add(captive, released, out=captive)
+    np.multiply(captive, fr.is_out, out=captive)
+    shipped = over_regions(np.add(world.exports, world.leaked, out=a), work.get("shipped", "P"))
+    np.multiply(supply, fr.is_out, out=offered)
+    np.add(offered, a, out=offered)
+    outside = over_regions(offered, work.get("outside", "P"))
+    np.add(outside, world.afloat, out=outside)
+    held = over_regions(captive, work.get("held", "P"))
+    np.subtract(outside, held, out=work.get("spare", "P"))
+    np.minimum(back, np.maximum(work.get("spare", "P"), 0.0), out=back)
+    floor_to(back)
+    np.subtract(outside, back, out=outside)
+    pool = np.maximum(np.subtract(outside, held, out=held), 0.0, out=held)
+
+    # level at which every buyer would be filled alike; whoever holds more drops out and the rest is shared once more
+    level = np.divide(outside, out_want, out=work.get("level", "P"))
+    np.copyto(work.get("outside_ratio", "P"), level)
+    inside = work.get("inside", "RP")
+    np.multiply(total, level, out=a)
+    np.less(captive, a, out=inside)
+    np.multiply(inside, fr.is_out, out=inside)
+    share = over_regions(np.multiply(captive, inside, out=a), work.get("share", "P"))
+    np.add(share, pool, out=share)
+    weight = over_regions(np.multiply(total, inside, out=a), work.get("weight", "P"))
+    np.maximum(weight, TINY, out=weight)
+    np.divide(share, weight, out=share)
+    np.multiply(a, share, out=a)
+    np.multiply(captive, inside, out=inside)
+    np.subtract(a, inside, out=a)
+    np.maximum(a, 0.0, out=a)
+    given = over_regions(a, work.get("given", "P"))
+    np.maximum(given, TINY, out=given)
+    np.divide(pool, given, out=given)
+    np.multiply(a, given, out=a)
+    np.add(captive, a, out=world.arrivals)
+    floor_to(world.arrivals)
+    home_gets = home_supply
+    np.subtract(home_gets, shipped, out=home_gets)
+    np.add(home_gets, back, out=home_gets)
+    world.arrivals.reshape(-1, world.lanes)[fr.home_rows] = home_gets
+    np.divide(home_gets, np.maximum(home_want, TINY), out=work.get("home_ratio", "P"))
+
+    arrived = over_regions(world.arrivals, work.get("arrived", "P"))
+    all_supply = work.get("all_supply", "P")
+    post(world, "afloat", np.subtract(all_supply, arrived, out=all_supply), "rounding of shipments", ledger, exact=True)
+    to_users = work.get("to_users", "RP")
+    np.copyto(to_users, world.arrivals)
+    if bought.any() or released.any():
+        np.maximum(total, TINY, out=a)
+        np.divide(bought, a, out=a)
+        np.multiply(a, world.arrivals, out=a)
+        floor_to(a)
+        np.subtract(to_users, a, out=to_users)
+        np.copyto(bought, a)
+        post(world, "reserve", np.subtract(a, released, out=a), "reserve bought or released", ledger, exact=True)
+    post(world, "stock", to_users, "arrivals", ledger, exact=True)
+
+
+def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Log prices move from last month's toward the clearing ratio ** (-1/epsilon); averages and momentum follow."""
+    par, work = world.parameters, world.scratch
+    old = work.get("log_price", "2ZP")[0]
+    new = work.get("new_price", "ZP")
+    np.copyto(new[0], work.get("home_ratio", "P"))
+    np.copyto(new[1], work.get("outside_ratio", "P"))
+    np.maximum(new, TINY, out=new)
+    log(new, out=new)
+    np.divide(new, np.negative(par.purchase_elasticity), out=new)
+    np.maximum(new, par.price_low, out=new)
+    np.minimum(new, par.price_high, out=new)
+    np.subtract(new, old, out=new)
+    np.multiply(new, np.subtract(1.0, par.price_stickiness), out=new)  # the month's rise in log points
+
+    push = np.subtract(new, world.momentum, out=work.get("push", "ZP"))
+    np.multiply(push, np.subtract(1.0, par.momentum_memory), out=push)
+    post(world, "momentum", push, "price moves", ledger)
+    np.add(new, old, out=new)
+    exp(new, out=new)
+    np.subtract(new, world.price, out=new)
+    post(world, "price", new, "clearing", ledger)
+    for row, months in enumerate((CONTRACT_MONTHS, INVESTOR_MONTHS)):
+        gap = np.subtract(world.price, world.price_average[row], out=push)
+        np.multiply(gap, 1.0 / months, out=gap)
+        post(world, "price_average", gap, "average moves", ledger, at=row)

@@ -1,0 +1,155 @@
+"""Capacity that opens, production, and what every region means to use: the first phases of a month.
+
+Markets are in `market.py`; why capacity is started is in `invest.py`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .frame import TINY
+from .ledger import Ledger, post
+from .luck import Luck
+from .portable import exp, log
+from .spec import Array
+from .state import World
+
+QUANTUM = 2.0**20  # goods are counted in units of 2**-20
+CELL = 2.0**-20
+
+
+def floor_to(x: Array) -> Array:
+    """Round down to whole quanta of goods, in place: nobody ships more than there is."""
+    np.multiply(x, QUANTUM, out=x)
+    np.floor(x, out=x)
+    np.multiply(x, CELL, out=x)
+    return x
+
+
+def over_regions(x: Array, out: Array) -> Array:
+    """Sum over the first axis in one fixed order, so that one lane alone adds up as it does in a batch."""
+    if x[0].size >= 2:
+        return np.add.reduce(x, axis=0, out=out)
+    np.copyto(out, x[0])
+    for row in x[1:]:
+        np.add(out, row, out=out)
+    return out
+
+
+def to_regions(by_zone: Array, rows: Array, out: Array) -> Array:
+    """Spread (2, K, N) values of the two price zones over (R, K, N)."""
+    flat = by_zone.reshape(-1, by_zone.shape[-1])
+    np.take(flat, rows, axis=0, out=out.reshape(-1, out.shape[-1]), mode="clip")
+    return out
+
+
+def openings(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """At a quarter's start the capacity that is due opens and its slot of the ring is cleared."""
+    if world.month % 3:
+        return
+    slot = (world.month // 3) % world.frame.ring
+    opened = world.due[slot].copy()
+    if not opened.any():
+        return
+    post(world, "capacity", opened, "plants open", ledger, exact=True)
+    post(world, "due", -opened, "plants open", ledger, at=slot, exact=True)
+
+
+def filled(cover: Array, calm_cover: Array, rationing: object, out: Array) -> Array:
+    """Share of planned use that stocks allow: (1 - e^(-k*cover)) over its calm value, never above 1 nor above the stock itself.
+
+    `cover` is stock over planned use, in months. An average hides firms that are empty already: hence the soft curve."""
+    np.multiply(cover, np.negative(rationing), out=out)  # type: ignore[call-overload]
+    exp(out, out=out)
+    np.subtract(1.0, out, out=out)
+    calm = np.multiply(calm_cover, np.negative(rationing))  # type: ignore[call-overload]
+    exp(calm, out=calm)
+    np.subtract(1.0, calm, out=calm)
+    np.divide(out, calm, out=out)
+    np.minimum(out, 1.0, out=out)
+    np.minimum(out, cover, out=out)
+    return out
+
+
+def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Utilisation from prices, planned use everywhere, output limited by the stock of what it is made from."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    _logs(world)
+    plan, desired, opening, output = work.get("plan", "RP"), work.get("desired", "RP"), work.get("opening", "RP"), world.output
+    np.copyto(opening, world.stock)
+    logp = to_regions(work.get("log_price", "2ZP")[0], fr.zone_rows, work.get("logp", "RP"))
+
+    run = world.utilisation
+    if world.floor.any():
+        np.maximum(world.floor, TINY, out=run)
+        log(run, out=run)
+        np.maximum(run, logp, out=run)
+    else:
+        np.copyto(run, logp)
+    np.multiply(run, par.run_elasticity, out=run)
+    np.add(run, 1.0, out=run)
+    np.multiply(run, fr.run0, out=run)
+    np.maximum(run, par.run_low, out=run)
+    np.minimum(run, 1.0, out=run)
+    np.subtract(1.0, world.outage, out=desired)
+    np.multiply(run, desired, out=run)
+    np.multiply(run, world.capacity, out=desired)
+
+    _final_plan(world, shocks)
+    both = work.get("plan_sources", "RPF")
+    both[:, : fr.products] = desired
+    both[:, fr.products :] = work.get("final_plan", "RF")
+    np.take(both, fr.plan_rows, axis=1, out=plan, mode="clip")
+    for row, product in fr.plan_extra:
+        plan[:, product] += both[:, row]
+
+    np.copyto(output, desired)
+    if shocks is not None:
+        output *= to_regions(shocks.supply(world.month, fr.products, par.shock_supply), fr.zone_rows, work.get("a", "RP"))
+    drawn = work.get("drawn", "RP")
+    drawn.fill(0.0)
+    if len(fr.feeds):
+        cover = opening[:, fr.feeds]
+        np.divide(cover, np.maximum(plan[:, fr.feeds], TINY), out=cover)
+        fill = filled(cover, fr.cover0[:, fr.feeds], par.rationing, work.get("fill", "RI"))
+        output[:, fr.fed] = np.minimum(output[:, fr.fed], desired[:, fr.fed] * fill[:, fr.fed_from])
+        floor_to(output)
+        for child, position in zip(fr.fed.tolist(), fr.fed_from.tolist(), strict=True):
+            drawn[:, int(fr.feeds[position])] -= output[:, child]
+        post(world, "stock", drawn, "made into the next product", ledger, exact=True)
+    else:
+        floor_to(output)
+    _second_life(world)
+
+
+def _logs(world: World) -> None:
+    """Logarithms of the spot and the six-month prices, (2, 2, P, N): spot first; once a month."""
+    work = world.scratch
+    both = work.get("log_price", "2ZP")
+    np.copyto(both[0], world.price)
+    np.copyto(both[1], world.price_average[0])
+    log(both, out=both)
+
+
+def _final_plan(world: World, shocks: Luck | None) -> None:
+    """Planned use of finals: grown demand, less design-out, bent by the contract price; and the same without the bend (`wanted`)."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    wanted, final = work.get("wanted_use", "RF"), work.get("final_plan", "RF")
+    np.subtract(1.0, world.designed_out, out=wanted)
+    np.multiply(wanted, world.demand, out=wanted)
+    np.multiply(wanted, world.demand_shift, out=wanted)
+    contract = work.get("log_price", "2ZP")[1]
+    bend = contract.reshape(-1, world.lanes)[fr.final_rows]
+    np.multiply(bend, np.negative(par.use_elasticity), out=bend)
+    exp(bend, out=bend)
+    to_regions(bend, fr.final_zone_rows, final)
+    np.multiply(final, wanted, out=final)
+    if shocks is not None:
+        np.multiply(final, shocks.demand(world.month, fr.finals, par.shock_demand), out=final)
+
+
+def _second_life(world: World) -> None:
+    """Add secondary supply (scrap and recycling), a share of planned use, to output."""
+    fr, work = world.frame, world.scratch
+    second = np.add(fr.secondary, world.recycling, out=work.get("a", "RP"))
+    np.multiply(second, work.get("plan", "RP"), out=second)
+    np.add(world.output, floor_to(second), out=world.output)

@@ -1,0 +1,74 @@
+"""Use of finals, rationing, losses and the month's money: what reaches the economy behind the market.
+
+How buyers answer with fear or design-out is in `adaptation.py`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .frame import TINY
+from .ledger import Ledger, post
+from .luck import Luck
+from .portable import half_power
+from .production import filled, floor_to, over_regions, to_regions
+from .state import World
+
+
+def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Finals are used from stock under soft rationing; the shortfall z costs lam * z**n % of GDP, at a year's rate."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    plan, wanted = work.get("final_plan", "RF"), work.get("wanted_use", "RF")
+    finals = world.spec.final_product
+    cover = world.stock[:, finals]
+    np.divide(cover, np.maximum(plan, TINY), out=cover)
+    fill = filled(cover, fr.cover0[:, finals] + 1.0, par.rationing, work.get("final_fill", "RF"))
+    np.multiply(fill, plan, out=world.used)
+    floor_to(world.used)
+    taken = work.get("drawn", "RP")
+    taken.fill(0.0)
+    taken[:, finals] = -world.used
+    post(world, "stock", taken, "used", ledger, exact=True)
+
+    z = world.shortfall
+    np.divide(world.used, np.maximum(wanted, TINY), out=z)
+    np.subtract(1.0, z, out=z)
+    np.maximum(z, 0.0, out=z)
+    np.multiply(z, np.greater(wanted, TINY), out=z)
+    np.multiply(half_power(z, par.loss_power), fr.lam, out=world.loss)
+    loss = work.get("region_loss", "R")
+    np.copyto(loss, world.loss[:, 0])
+    for i in range(1, fr.finals):
+        np.add(loss, world.loss[:, i], out=loss)
+    post(world, "loss_sum", loss.copy(), "shortfall", ledger)
+
+
+def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Export sales of each side's licensed products at contract prices, $bn a month."""
+    fr, work = world.frame, world.scratch
+    shipped = over_regions(world.exports, work.get("shipped", "P"))
+    np.multiply(shipped, fr.price_unit, out=shipped)
+    np.multiply(shipped, world.price_average[0, 1], out=shipped)
+    world.sales.fill(0.0)
+    for product, side in enumerate(world.spec.controls.tolist()):
+        world.sales[side] += shipped[product]
+
+
+def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """What price floors and reserves cost each region, $bn a month."""
+    fr, work = world.frame, world.scratch
+    price, a = to_regions(world.price, fr.zone_rows, work.get("b", "RP")), work.get("a", "RP")
+    world.floor_cost.fill(0.0)
+    world.reserve_cost.fill(0.0)
+    if world.floor.any():
+        np.subtract(world.floor, price, out=a)
+        np.maximum(a, 0.0, out=a)
+        np.multiply(a, world.output, out=a)
+        np.multiply(a, fr.price_unit, out=a)
+        for product in range(fr.products):
+            world.floor_cost += a[:, product]
+    np.subtract(work.get("bought", "RP"), work.get("released", "RP"), out=a)
+    if a.any():
+        np.multiply(a, price, out=a)
+        np.multiply(a, fr.price_unit, out=a)
+        for product in range(fr.products):
+            world.reserve_cost += a[:, product]
