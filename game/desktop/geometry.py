@@ -51,6 +51,8 @@ class Measure(Protocol):
 
     def line(self, style: str) -> int: ...
 
+    def wrapped(self, text: str, style: str, width: int) -> tuple[str, ...]: ...
+
 
 @dataclass(slots=True)
 class Box:
@@ -102,11 +104,12 @@ class Layout:
     em: int
     areas: list[Area] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)  # numbers of the focusable boxes in the tree's order
     modal: int = -1  # the area of the dialog that lies above everything
 
     def targets(self) -> list[Box]:
         """The boxes that can be focused, in focus order; under a dialog only its own."""
-        return [b for b in self.boxes if b.target and (self.modal < 0 or b.area == self.modal)]
+        return [b for b in map(self.boxes.__getitem__, self.order) if self.modal < 0 or b.area == self.modal]
 
     def target(self, id: str) -> Box | None:
         """The focusable box of the node with this id."""

@@ -1,0 +1,55 @@
+"""Where a longitude and latitude lie in a rectangle: the Natural Earth projection, centred on the Pacific.
+
+Pure numbers; the same answer serves painting, pointing and tests."""
+
+from __future__ import annotations
+
+from math import radians
+
+from game.desktop.geometry import Rect
+
+CENTRE = 152.0  # degrees east at the middle: both capitals' trade crosses the picture, neither stands at its centre
+SOUTH, NORTH = -50.0, 76.0
+HALF = 186.0  # degrees from the middle to either edge
+
+
+def flat(lon: float, lat: float) -> tuple[float, float]:
+    """Unscaled x (east) and y (north) of the Natural Earth projection (Šavrič and others, 2011)."""
+    p = radians(lat)
+    q = p * p
+    q4 = q * q
+    wide = 0.8707 - 0.131979 * q + q4 * (-0.013791 + q4 * (0.003971 * q - 0.001529 * q4))
+    high = p * (1.007226 + q * (0.015085 + q4 * (-0.044475 + 0.028874 * q - 0.005916 * q4)))
+    return radians(lon - CENTRE) * wide, high
+
+
+WIDTH = 2 * flat(CENTRE + HALF, 0.0)[0]
+TOP, BOTTOM = flat(CENTRE, NORTH)[1], flat(CENTRE, SOUTH)[1]
+ASPECT = WIDTH / (TOP - BOTTOM)
+
+
+def eastward(lon: float) -> float:
+    """The longitude moved by whole turns so that it lies on the picture."""
+    while lon < CENTRE - 182:
+        lon += 360
+    while lon >= CENTRE + 178:
+        lon -= 360
+    return lon
+
+
+def scale_of(rect: Rect) -> float:
+    """Pixels per unit so that the whole world fits into the rectangle."""
+    return min(rect.w / WIDTH, rect.h / (TOP - BOTTOM))
+
+
+def point(lon: float, lat: float, rect: Rect) -> tuple[float, float]:
+    """Pixels of a point whose longitude is already on the picture."""
+    scale = scale_of(rect)
+    x, y = flat(lon, lat)
+    return rect.x + rect.w / 2 + x * scale, rect.y + rect.h / 2 - (y - (TOP + BOTTOM) / 2) * scale
+
+
+def place_at(lon: float, lat: float, rect: Rect) -> tuple[int, int]:
+    """Whole pixels of a place, kept inside the rectangle."""
+    x, y = point(eastward(lon), lat, rect)
+    return round(min(max(x, rect.x + 8), rect.right - 8)), round(min(max(y, rect.y + 8), rect.bottom - 8))

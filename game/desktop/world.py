@@ -1,0 +1,207 @@
+"""Draws the picture of the world: land without any border, flows as arcs, places as labelled nodes with rings.
+
+Layers are drawn once for a size, theme and map, and kept by whoever calls."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import hypot
+
+import pygame
+
+from game.desktop import assets
+from game.desktop.geometry import Rect
+from game.desktop.lettering import Lettering
+from game.desktop.projection import CENTRE, HALF, place_at, point, scale_of
+from game.desktop.shapes import Canvas, dashed, rounded
+from game.desktop.theme import Colour, Theme, mix
+from game.screens.node import Flow, Place, WorldMap
+
+Point = tuple[float, float]
+# stance: pieces drawn and left out, in units of text; a frozen flow is crossed as well
+DASHES: dict[str, tuple[float, float]] = {"general": (0, 0), "ordinary": (1.1, 0.4), "case": (0.38, 0.42), "freeze": (0.12, 0.6)}
+
+
+@lru_cache(maxsize=1)
+def rings() -> tuple[tuple[Point, ...], ...]:
+    """The outlines of land in degrees; empty when the file is missing."""
+    raw = assets.document("map", "land.json") or {}
+    return tuple(tuple((r[i] / 10, r[i + 1] / 10) for i in range(0, len(r), 2)) for r in raw.get("rings", ()))
+
+
+def land(w: int, h: int, theme: Theme, *, faint: float = 0.0) -> pygame.Surface:
+    """Sea, graticule and land; `faint` mixes everything with the ground (a background for the title)."""
+    rect = Rect(0, 0, w, h)
+    tone = {t: mix(theme.get(t), theme.get("ground"), faint) for t in ("sea", "land", "coast", "graticule")}
+    canvas = Canvas(w, h, tone["sea"], 2)
+    canvas.big.fill((*tone["sea"], 255))
+    for lon in range(-30, 340, 30):
+        canvas.line([point(float(lon), lat / 2, rect) for lat in range(-120, 170, 10)], tone["graticule"], 1.0)
+    for lat in range(-60, 90, 30):
+        canvas.line([point(CENTRE + d, float(lat), rect) for d in (-HALF, HALF)], tone["graticule"], 1.0)
+    width = max(1.0, min(2.2, scale_of(rect) / 190))
+    for ring in rings():
+        points = [point(lon, lat, rect) for lon, lat in ring]
+        canvas.area(points, tone["land"])
+        stretch: list[Point] = []
+        for (lon, _), (lon2, _), a, b in zip(ring, ring[1:], points, points[1:], strict=False):
+            if lon == lon2 == 180:  # the file's seam in the Pacific is no coast
+                canvas.line(stretch, tone["coast"], width)
+                stretch = []
+                continue
+            stretch = stretch or [a]
+            stretch.append(b)
+        canvas.line(stretch, tone["coast"], width)
+    return canvas.done()
+
+
+def arc(a: Point, b: Point) -> list[Point]:
+    """A curve between two places, bent towards the north, more the longer it is."""
+    length = hypot(b[0] - a[0], b[1] - a[1])
+    mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    nx, ny = (b[1] - a[1]) / (length or 1), -(b[0] - a[0]) / (length or 1)
+    if ny > 0:
+        nx, ny = -nx, -ny
+    # Opposite flows between the same places are bent differently so that both can be seen.
+    bend = length * (0.2 if a[0] <= b[0] else 0.3)
+    cx, cy = mx + nx * bend, my + ny * bend
+    count = max(8, min(40, int(length / 10)))
+    found = []
+    for i in range(count + 1):
+        t = i / count
+        s = 1 - t
+        found.append((s * s * a[0] + 2 * s * t * cx + t * t * b[0], s * s * a[1] + 2 * s * t * cy + t * t * b[1]))
+    return found
+
+
+def tone(name: str, theme: Theme) -> Colour:
+    """A place's or flow's colour."""
+    return theme.get(name if name in ("beijing", "washington", "accent", "warn") else "neutral")
+
+
+def routes(data: WorldMap, w: int, h: int) -> list[tuple[Flow, list[Point]]]:
+    """Every flow whose two places are on the map, with its curve."""
+    rect = Rect(0, 0, w, h)
+    at = {p.id: place_at(p.lon, p.lat, rect) for p in data.places}
+    return [(f, arc(at[f.source], at[f.target])) for f in data.flows if f.source in at and f.target in at and f.source != f.target]
+
+
+def flows(data: WorldMap, w: int, h: int, theme: Theme, em: int) -> pygame.Surface:
+    """The arcs: width is tonnes, dash the licence stance, an arrowhead the direction."""
+    canvas = Canvas(w, h, theme.get("neutral"), 2)
+    for flow, points in sorted(routes(data, w, h), key=lambda r: -r[0].width):
+        colour = tone(flow.tone, theme)
+        width = em * (0.1 + 0.42 * max(0.0, min(1.0, flow.width)))
+        on, off = DASHES.get(flow.stance, (0, 0))
+        for piece in dashed(points, on * em, off * em) if on else [points]:
+            canvas.line(piece, colour, width, 235)
+        (ax, ay), (bx, by) = points[-4 if len(points) > 8 else 0], points[-3 if len(points) > 8 else -1]
+        length = hypot(bx - ax, by - ay) or 1
+        dx, dy, size = (bx - ax) / length, (by - ay) / length, width * 0.9 + em * 0.28
+        canvas.area([(bx + dx * size, by + dy * size), (bx - dy * size * 0.7, by + dx * size * 0.7), (bx + dy * size * 0.7, by - dx * size * 0.7)], colour)
+        if flow.stance == "freeze":
+            mx, my = points[len(points) // 2]
+            arm = em * 0.38
+            for d in (1, -1):
+                canvas.line([(mx - arm, my - d * arm), (mx + arm, my + d * arm)], theme.get("halo"), em * 0.34)
+            for d in (1, -1):
+                canvas.line([(mx - arm, my - d * arm), (mx + arm, my + d * arm)], theme.get("label"), em * 0.15)
+    return canvas.done()
+
+
+def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Lettering) -> pygame.Surface:
+    """The places with their capacity rings, ghosts of what is being built, and labels that keep clear of each other."""
+    em = letters.em
+    rect = Rect(0, 0, w, h)
+    canvas = Canvas(w, h, theme.get("halo"), 3)
+    spots = {p.id: place_at(p.lon, p.lat, rect) for p in data.places}
+    for place in data.places:
+        x, y = spots[place.id]
+        colour = tone(place.tone, theme)
+        canvas.disc(x, y, em * 0.5, theme.get("halo"))
+        canvas.disc(x, y, em * 0.34, colour)
+        if place.tone == "washington":  # alignment by shape too: a square eye here, a round one there
+            canvas.area([(x - em * 0.12, y - em * 0.12), (x + em * 0.12, y - em * 0.12), (x + em * 0.12, y + em * 0.12), (x - em * 0.12, y + em * 0.12)], theme.get("halo"))
+        elif place.tone == "beijing":
+            canvas.disc(x, y, em * 0.13, theme.get("halo"))
+        for number, share in enumerate(place.rings[:5]):
+            if share > 0:
+                ring(canvas, x, y, em * (0.66 + 0.3 * number), min(1.0, share), colour, em * 0.16)
+        for number, _ in enumerate(place.ghosts[:3]):
+            gx, gy = x + em * (0.55 + 0.55 * number), y + em * 1.0
+            canvas.disc(gx, gy, em * 0.22, theme.get("label"), 255, em * 0.08)
+    face = canvas.done()
+    taken: list[Rect] = [Rect(x - round(em * 0.6), y - round(em * 0.6), round(em * 1.2), round(em * 1.2)) for x, y in spots.values()]
+    for place in data.places:
+        label(face, place, spots[place.id], taken, theme, letters)
+    return face
+
+
+def ring(canvas: Canvas, x: float, y: float, radius: float, share: float, colour: Colour, width: float) -> None:
+    """A part of a circle from the top clockwise: capacity as a share of the largest."""
+    from math import cos, pi, sin
+
+    steps = max(3, int(40 * share))
+    points = [(x + radius * sin(2 * pi * share * i / steps), y - radius * cos(2 * pi * share * i / steps)) for i in range(steps + 1)]
+    canvas.line(points, colour, width)
+
+
+def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list[Rect], theme: Theme, letters: Lettering) -> None:
+    """Writes a place's name on the first free side of it; a name that finds no room is left to the tooltip."""
+    em = letters.em
+    words = letters.picture(place.name, "small-strong", theme.get("label"))
+    dark = letters.picture(place.name, "small-strong", theme.get("halo"))
+    w, h = words.get_size()
+    reach = round(em * (0.75 + 0.3 * sum(1 for r in place.rings[:5] if r > 0)))
+    x, y = spot
+    sides = ((x + reach, y - h // 2), (x - reach - w, y - h // 2), (x - w // 2, y + reach - 2), (x - w // 2, y - reach - h + 2),
+             (x + reach // 2, y - reach - h // 2), (x + reach // 2, y + reach - h // 3), (x - w - reach // 2, y + reach - h // 3))
+    whole = Rect(0, 0, *face.get_size())
+    for left, top in sides:
+        rect = Rect(left, top, w, h)
+        if rect.cut(whole) == rect and not any(rect.meets(t) for t in taken):
+            for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1), (1, 1), (-1, -1), (1, -1), (-1, 1)):
+                face.blit(dark, (left + dx, top + dy))
+            face.blit(words, (left, top))
+            taken.append(rect)
+            return
+
+
+def legend(data: WorldMap, w: int, words: dict[str, str], theme: Theme, letters: Lettering) -> pygame.Surface | None:
+    """The dashes that occur on the map with their names, on one line; None when there is nothing to explain or no room."""
+    stances = [s for s in DASHES if any(f.stance == s for f in data.flows)]
+    em, line = letters.em, letters.line("tiny")
+    width = sum(round(em * 3.4) + letters.width(words[s], "tiny") for s in stances) + em // 2
+    if not stances or width > w:
+        return None
+    face = rounded(width, round(line * 1.5), em // 3, theme.get("halo"))
+    x = em // 2
+    for stance in stances:
+        canvas = Canvas(round(em * 2), line, theme.get("neutral"))
+        stroke = [(em * 0.1, line / 2), (em * 1.9, line / 2)]
+        on, off = DASHES[stance]
+        for piece in dashed(stroke, on * em, off * em) if on else [stroke]:
+            canvas.line(piece, theme.get("neutral"), em * 0.2)
+        face.blit(canvas.done(), (x, line // 4))
+        if stance == "freeze":
+            cross = letters.picture("×", "tiny", theme.get("label"))
+            face.blit(cross, (x + em - cross.get_width() // 2, line // 4))
+        name = letters.picture(words[stance], "tiny", theme.get("label"))
+        face.blit(name, (x + round(em * 2.3), line // 4))
+        x += round(em * 3.4) + name.get_width()
+    return face
+
+
+def dots(data: WorldMap, w: int, h: int, seconds: float) -> list[tuple[Point, Flow]]:
+    """Where the moving dots are at this time: one or more on each flow that is not frozen, at the same speed everywhere."""
+    found = []
+    for flow, points in routes(data, w, h):
+        if flow.stance == "freeze" or flow.width <= 0:
+            continue
+        count = 1 + int(flow.width * 4)
+        for i in range(count):
+            at = ((seconds * 0.35 + i / count) % 1.0) * (len(points) - 1)
+            step, part = int(at), at - int(at)
+            (ax, ay), (bx, by) = points[step], points[min(step + 1, len(points) - 1)]
+            found.append(((ax + (bx - ax) * part, ay + (by - ay) * part), flow))
+    return found
