@@ -1,0 +1,280 @@
+"""Loads content: packs → findings and `Rules`. Reading, shape, names and sense are done elsewhere; here they are put in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from game.content import names, world
+from game.content.findings import Finding, errors
+from game.content.kinds import KINDS
+from game.content.packs import BASE, Entry, Pack, discover, full_id, read_pack
+from game.content.shape import faults
+from game.content.walk import build
+from game.engine.rules.rules import Rules
+
+ORDERED = ("region", "stage", "material", "mirror", "use")
+TABLES_OF_RULES = {
+    "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
+    "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
+    "term": "terms",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """A pack as the pack screen lists it."""
+
+    id: str
+    version: str
+    title: str
+    kind: str
+    folder: str
+    state: str  # "in play", or "left out"
+    hash: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading: the rules (None when the base pack itself is broken), all findings, all packs that were found."""
+
+    rules: Rules | None
+    findings: tuple[Finding, ...]
+    packs: tuple[PackInfo, ...]
+
+    @property
+    def sentence(self) -> str:
+        """One sentence for the player; empty when all is well."""
+        broken = [p.id for p in self.packs if p.state != "in play"]
+        if self.rules is None:
+            count = len(errors(self.findings))
+            faults_ = f"{count} error{'' if count == 1 else 's'}"
+            return f"The game's own content is damaged ({faults_}); run the check command to see where, or reinstall the game."
+        if broken:
+            one = len(broken) == 1
+            return f"The pack{'' if one else 's'} {', '.join(broken)} {'has' if one else 'have'} errors and {'is' if one else 'are'} left out."
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The packs that stand after all checks, their items by (kind, id), and every finding."""
+
+    packs: tuple[Pack, ...]
+    left_out: tuple[Pack, ...]
+    entries: Mapping[tuple[str, str], Entry]
+    known: names.Known
+    findings: tuple[Finding, ...]
+
+
+def gather(folders: Sequence[Path], partial: bool = False) -> Gathered:
+    """Reads packs and checks them; a pack with an error is left out whole and the rest is judged again without it.
+
+    `partial` keeps the sound items of a broken base pack (while content is being written)."""
+    packs = _ordered([read_pack(f) for f in folders])
+    findings: list[Finding] = []
+    out: list[Pack] = []
+    while True:
+        standing = [p for p in packs if p not in out]
+        entries, found = _merge(standing)
+        known = names.known_names(entries.values())
+        found += _judge(entries, known, standing)
+        found = [f for f in found if f.code not in _ignored(packs, f.file)]
+        findings += [f for f in found if f not in findings]
+        blamed = [p for p in standing if any(f.severity == "error" and _of(f, p) for f in found)]
+        extra = [p for p in blamed if p.id != BASE]
+        if not extra:
+            break
+        out += extra
+    if any(p.id == BASE for p in blamed) and partial:
+        bad = {(f.file, f.path.split(".")[0].split("[")[0]) for f in errors(findings)}
+        entries = {k: e for k, e in entries.items() if not _is_bad(e, bad)}
+        known = names.known_names(entries.values())
+    elif blamed:
+        out += blamed
+    return Gathered(tuple(p for p in packs if p not in out), tuple(out), entries, known, tuple(sorted(findings)))
+
+
+def _is_bad(entry: Entry, bad: set[tuple[str, str]]) -> bool:
+    files = [entry.source.file, *(source.file for source, _ in entry.patched.values())]
+    return any(file == f and (not entry.base or part == entry.id) for file in files for f, part in bad)
+
+
+def _of(finding: Finding, pack: Pack) -> bool:
+    return finding.file.startswith(pack.name + "/")
+
+
+def _ignored(packs: Iterable[Pack], file: str) -> frozenset[str]:
+    for pack in packs:
+        if file in pack.ignored:
+            return pack.ignored[file]
+    return frozenset()
+
+
+def _ordered(packs: Sequence[Pack]) -> list[Pack]:
+    """Base first, then each pack behind those it depends on or wants to follow; otherwise by id."""
+    waiting = sorted(packs, key=lambda p: (p.id != BASE, p.id))
+    done: list[Pack] = []
+    while waiting:
+        names_left = {p.id for p in waiting}
+        ready = [p for p in waiting if not (set(_before(p)) & (names_left - {p.id}))]
+        nxt = ready[0] if ready else waiting[0]
+        waiting.remove(nxt)
+        done.append(nxt)
+    return done
+
+
+def _before(pack: Pack) -> tuple[str, ...]:
+    return (*pack.manifest.depends, *pack.manifest.after) if pack.manifest else ()
+
+
+def _merge(packs: Sequence[Pack]) -> tuple[dict[tuple[str, str], Entry], list[Finding]]:
+    """All items with patches laid over them, and what went wrong in between."""
+    found: list[Finding] = []
+    entries: dict[tuple[str, str], Entry] = {}
+    here = [p.id for p in packs]
+    for pack in packs:
+        found += pack.findings
+        found += _relations(pack, here)
+        for read in pack.entries:
+            key = read.kind.name, read.id
+            if key in entries:
+                first = entries[key]
+                line, column = first.source.place(first.base)
+                message = f'the {read.kind.name} "{read.id}" is already given at {first.source.file}:{line}:{column}'
+                found.append(read.finding(("id",) if "id" in read.data else (), "repeated-id", message))
+            else:
+                entries[key] = Entry(read.kind, read.id, read.pack, dict(read.data), read.source, read.base)
+    for pack in packs:
+        for target, patch in pack.patches:
+            found += _patch(entries, target, patch)
+    return entries, found
+
+
+def _relations(pack: Pack, here: Sequence[str]) -> Iterable[Finding]:
+    manifest, source = pack.manifest, pack.source
+    if manifest is None or source is None:
+        return
+    for i, other in enumerate(manifest.depends):
+        if other not in here:
+            line, column = source.place(("depends", i))
+            message = f'this pack needs the pack "{other}", which is not here or has errors'
+            yield Finding(source.file, line, column, "error", "missing-pack", message, "", f"depends[{i}]")
+    for i, other in enumerate(manifest.conflicts):
+        if other in here and other != pack.id:
+            line, column = source.place(("conflicts", i))
+            message = f'this pack cannot be used together with the pack "{other}"'
+            yield Finding(source.file, line, column, "error", "conflicting-pack", message, "", f"conflicts[{i}]")
+    if here.count(pack.id) > 1:
+        line, column = source.place(("id",))
+        yield Finding(source.file, line, column, "error", "repeated-pack", f'two packs have the id "{pack.id}"', "", "id")
+
+
+def _patch(entries: dict[tuple[str, str], Entry], target: str, patch: Entry) -> Iterable[Finding]:
+    kind = patch.kind.name
+    known = [id for k, id in entries if k == kind]
+    entry = entries.get((kind, names.normal(patch.pack, target, known)))
+    if entry is None:
+        line, column = patch.source.place((*patch.base, "patch"))
+        message = f'no {kind} "{target}" to patch'
+        yield Finding(patch.source.file, line, column, "error", "unknown-id", message, names.closest(target, known), "patch")
+        return
+    for field, value in patch.data.items():
+        place = patch.source, patch.base
+        if field in entry.patched:
+            source, base = entry.patched[field]
+            line, column = source.place((*base, field), key=True)
+            message = f'the field "{field}" of "{entry.id}" is already patched at {source.file}:{line}:{column}'
+            at = patch.source.place((*patch.base, field), key=True)
+            yield Finding(patch.source.file, *at, "error", "patched-twice", message, "", field)
+            continue
+        entry.data[field] = value
+        entry.patched[field] = place
+
+
+def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: Sequence[Pack]) -> list[Finding]:
+    """Shape and names of every item."""
+    found: list[Finding] = []
+    later = {full_id(p.id, a): full_id(p.id, b) for p in packs if p.manifest for a, b in p.manifest.renamed.items()}
+    later |= {full_id(p.id, a): "" for p in packs if p.manifest for a in p.manifest.removed}
+    for entry in entries.values():
+        for path, key, code, message, guess in faults(entry.kind.shape, entry.data):
+            found.append(entry.finding(path, code, message, guess, key))
+        found += names.check(entry, known, later)
+        if entry.kind.name == "world":
+            found += names.cells(entry, known)
+    return found
+
+
+def parts_of(entries: Mapping[tuple[str, str], Entry], known: names.Known) -> world.Parts | None:
+    """The world items as instances; None when one that every world needs is missing."""
+    made: dict[str, dict[str, Any]] = {}
+    for (kind, id), entry in entries.items():
+        if entry.kind.folder == "world":
+            made.setdefault(kind, {})[id] = build(entry.kind.shape, names.normalise(entry, known))
+    if "reaction" not in made or world.missing_parameters(list(made.get("parameter", {}))):
+        return None
+    lists = {kind: tuple(made.get(kind, {}).values()) for kind in ORDERED}
+    projects = tuple(sorted(made.get("project", {}).values(), key=lambda p: p.id))
+    return world.Parts(
+        lists["region"], lists["stage"], lists["material"], lists["mirror"], lists["use"], made.get("parameter", {}),
+        next(iter(made["reaction"].values())), projects, made.get("world", {}),
+    )  # fmt: skip
+
+
+def content_hash(data: Any) -> str:
+    """Hash of plain data: equal for equal content, whatever the order of keys, the machine or the process."""
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return blake2b(text.encode("ascii"), digest_size=16).hexdigest()
+
+
+def pack_hash(pack: Pack) -> str:
+    """Hash of a pack's own items and patches."""
+    items = {f"{e.kind.name} {e.id}": e.data for e in pack.entries}
+    patches = {f"{e.kind.name} {target}": e.data for target, e in pack.patches}
+    return content_hash([items, patches, [e.id for e in pack.entries if e.kind.name in ORDERED]])
+
+
+def rules_of(gathered: Gathered) -> Rules | None:
+    """The compiled rules; None when numbers or worlds are missing."""
+    entries, known = gathered.entries, gathered.known
+    plain = {key: names.normalise(entry, known) for key, entry in entries.items()}
+    parts = parts_of(entries, known)
+    if parts is None or ("numbers", "numbers") not in entries:
+        return None
+    worlds = {w.id: world.compile_world(parts, w) for w in parts.worlds.values() if not world.unfilled(parts, w)}
+    tables: dict[str, dict[str, Any]] = {table: {} for table in TABLES_OF_RULES.values()}
+    shapes = {k.name: k.shape for k in KINDS}
+    for (kind, id), data in sorted(plain.items()):
+        if kind in TABLES_OF_RULES:
+            tables[TABLES_OF_RULES[kind]][id] = build(shapes[kind], data)
+    order = {kind: [id for k, id in plain if k == kind] for kind in ORDERED}
+    whole = content_hash([{f"{kind} {id}": data for (kind, id), data in plain.items()}, order])
+    packs = tuple((p.id, p.manifest.version, pack_hash(p)) for p in gathered.packs if p.manifest)
+    numbers = build(shapes["numbers"], plain["numbers", "numbers"])
+    frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
+    assert {f.name for f in fields(Rules)} == {"hash", "packs", "numbers", "worlds", *frozen}
+    return Rules(hash=whole, packs=packs, numbers=numbers, worlds=MappingProxyType(dict(sorted(worlds.items()))), **frozen)
+
+
+def load(paths: Sequence[Path | str] | None = None, partial: bool = True) -> Loaded:
+    """Loads all packs below the given folders (by default the game's and the player's). Never raises for bad content."""
+    gathered = gather(discover(paths), partial)
+    broken_base = any(p.id == BASE for p in gathered.left_out)
+    rules = None if broken_base else rules_of(gathered)
+    return Loaded(rules, gathered.findings, tuple(_info(p, gathered) for p in (*gathered.packs, *gathered.left_out)))
+
+
+def _info(pack: Pack, gathered: Gathered) -> PackInfo:
+    m = pack.manifest
+    mine = tuple(f for f in gathered.findings if _of(f, pack))
+    state = "left out" if pack in gathered.left_out else "in play"
+    return PackInfo(
+        pack.id, m.version if m else "", m.title if m else pack.id, m.kind if m else "", str(pack.folder), state, pack_hash(pack), mine
+    )

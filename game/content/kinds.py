@@ -1,0 +1,60 @@
+"""The folders of a pack: which kind of item each holds and which dataclass shapes it. Nothing else is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from game.content import world
+from game.engine.rules import items
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of item: `folder` is where it lives, `file` the only file that holds it ("" = any)."""
+
+    name: str
+    shape: Any
+    folder: str
+    file: str = ""
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("numbers", items.Numbers, "", "numbers"),
+    Kind("dial", items.Dial, "dials"),
+    Kind("order", items.Order, "orders"),
+    Kind("card", items.Card, "cards"),
+    Kind("scenario", items.ScenarioItem, "scenarios"),
+    Kind("mandate", items.Mandate, "mandates"),
+    Kind("ending", items.Ending, "endings"),
+    Kind("doctrine", items.Doctrine, "doctrines"),
+    Kind("difficulty", items.Difficulty, "difficulties"),
+    Kind("document", items.Document, "sources", "documents"),
+    Kind("claim", items.Claim, "sources", "claims"),
+    Kind("contested", items.Contested, "sources", "contested"),
+    Kind("term", items.Term, "terms"),
+    Kind("region", world.Region, "world", "regions"),
+    Kind("stage", world.Stage, "world", "stages"),
+    Kind("material", world.Material, "world", "materials"),
+    Kind("mirror", world.Mirror, "world", "mirrors"),
+    Kind("use", world.Use, "world", "uses"),
+    Kind("parameter", world.Parameter, "world", "parameters"),
+    Kind("reaction", world.ReactionItem, "world", "reaction"),
+    Kind("project", world.Project, "world", "projects"),
+    Kind("world", world.WorldItem, "world"),
+)
+
+FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text"}))
+
+
+def kind_of(folder: str, stem: str) -> Kind | None:
+    """The kind of the items in a file, or None."""
+    found = [k for k in KINDS if k.folder == folder]
+    named = [k for k in found if k.file == stem]
+    free = [k for k in found if not k.file]
+    return (named or free or [None])[0]
+
+
+def by_name(name: str) -> Kind:
+    """The kind of this name; KeyError when there is none."""
+    return {k.name: k for k in KINDS}[name]

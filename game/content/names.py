@@ -1,0 +1,154 @@
+"""Names: does every reference name something that exists? Walks the `Ref` annotations; knows no kind of item by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from game.content.findings import Finding, closest
+from game.content.packs import BASE, Entry
+from game.content.walk import Spot, change, walk
+from game.content.world import TABLES, final_ids, matches, product_ids
+from game.engine.rules.bounds import Ref
+from game.engine.rules.items import DESKS
+from game.engine.world.spec import SIDES, parameter_names
+
+WHERE = ("self", "rival", "rival-coalition", "own-coalition", "others", "outside", "world", "target")
+WHO = ("beijing", "washington", "self", "rival")
+FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
+VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
+QUANTITIES = (
+    "leverage", "leverage-today", "leverage-lasting", "reliability", "third-party-reliability", "escalation", "support", "capital",
+    "budget", "rung", "resolve", "loss", "price-out", "price-in", "cover", "shortfall", "share", "attention", "talent",
+    "designed-out", "stance", "tension", "partners", "promises-kept", "promises-broken", "quarters-left",
+)  # fmt: skip
+OPTIONAL = frozenset({"where", "product", "card", "contested", "world"})
+ITEM_KINDS = frozenset(
+    {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
+    | {"region", "world"}
+)
+DATE = re.compile(r"(19|20)[0-9][0-9]Q[1-4]\Z")
+CALLED = {"who": "side", "new-mark": "mark", "where": "region or place word", "products": "product", "finals": "final product"}
+
+Known = Mapping[str, Sequence[str]]
+
+
+def refs(entry: Entry, kind: str) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """Path and text of every reference of this kind in an item."""
+    for spot in walk(entry.kind.shape, entry.data):
+        if isinstance(spot, Spot) and isinstance(spot.value, str) and Ref(kind) in spot.marks:
+            yield spot.path, spot.value
+
+
+def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """Everything that can be named, by kind of reference."""
+    by: dict[str, list[str]] = {}
+    marks: set[str] = set()
+    tags: set[str] = set()
+    for entry in entries:
+        by.setdefault(entry.kind.name, []).append(entry.id)
+        if entry.kind.name in ("card", "order"):
+            marks.update(text for _, text in refs(entry, "new-mark"))
+            tags.update(t for t in _list(entry.data.get("tags")) if isinstance(t, str))
+        if entry.kind.name == "scenario" and isinstance(entry.data.get("marks"), dict):
+            marks.update(m for given in entry.data["marks"].values() for m in _list(given) if isinstance(m, str))
+    ids = [by.get(k, []) for k in ("material", "stage", "mirror")]
+    products, finals = product_ids(*ids), final_ids(*ids)
+    regions = tuple(by.get("region", ()))
+    known = {kind: tuple(by.get(kind, ())) for kind in sorted(ITEM_KINDS)}
+    return known | {
+        "where": (*WHERE, *regions),
+        "product": products,
+        "products": products,
+        "finals": finals,
+        "mark": tuple(sorted(marks)),
+        "tag": tuple(sorted(tags)),
+        "desk": DESKS,
+        "who": WHO,
+        "family": FAMILIES,
+        "quantity": QUANTITIES,
+        "verdict": VERDICTS,
+        "parameter": parameter_names(),
+        "cell": (*regions, *by.get("use", ()), "inside", "outside", *SIDES),
+    }
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def normal(pack: str, text: str, known: Sequence[str]) -> str:
+    """A reference in normal form: the pack's own item first, then the base's."""
+    own = f"{pack}:{text}"
+    if pack != BASE and ":" not in text and own in known:
+        return own
+    return text.removeprefix(BASE + ":")
+
+
+def normalise(entry: Entry, known: Known) -> dict[str, Any]:
+    """The item's data with every reference in normal form."""
+
+    def act(text: str, marks: tuple[Any, ...]) -> str:
+        for mark in marks:
+            if isinstance(mark, Ref) and mark.kind in ITEM_KINDS:
+                return normal(entry.pack, text, known[mark.kind])
+        return text
+
+    changed = change(entry.kind.shape, entry.data, act)
+    assert isinstance(changed, dict)
+    return changed
+
+
+def check(entry: Entry, known: Known, later: Mapping[str, str]) -> Iterable[Finding]:
+    """References of one item that name nothing. `later` maps renamed ids to their new ones (removed: to "")."""
+    for spot in walk(entry.kind.shape, entry.data):
+        if not isinstance(spot, Spot) or not isinstance(spot.value, str):
+            continue
+        for mark in spot.marks:
+            if isinstance(mark, Ref):
+                fault = _fault(entry.pack, mark.kind, spot.value, known, later)
+                if fault:
+                    code, message, guess = fault
+                    yield entry.finding(spot.path, code, message, guess, spot.key)
+
+
+def _fault(pack: str, kind: str, text: str, known: Known, later: Mapping[str, str]) -> tuple[str, str, str] | None:
+    if kind == "new-mark" or (text == "" and kind in OPTIONAL):
+        return None
+    if kind == "date":
+        return None if DATE.match(text) else ("bad-date", f'"{text}" is no quarter; write it like 2025Q4', "")
+    if kind in ("products", "finals") and "*" in text:
+        if matches(text, known[kind]):
+            return None
+        return "unknown-id", f'no {CALLED[kind]} fits "{text}"; there are {", ".join(known[kind])}', ""
+    if kind not in known:
+        return "unknown-id", f'"{text}" refers to a {kind}, and there is no such kind of thing', ""
+    name = normal(pack, text, known[kind]) if kind in ITEM_KINDS else text
+    if name in known[kind]:
+        return None
+    called = CALLED.get(kind, kind)
+    if name in later:
+        if later[name]:
+            return "renamed", f'the {called} "{text}" has a new name', later[name]
+        return "removed", f'the {called} "{text}" was removed from its pack', ""
+    return "unknown-id", f'no {called} "{text}"', closest(text, known[kind])
+
+
+def cells(entry: Entry, known: Known) -> Iterable[Finding]:
+    """Rows of a world whose cells do not belong to their table."""
+    rows = _list(entry.data.get("rows"))
+    regions, uses = known["region"], [c for c in known["cell"] if c not in (*known["region"], "inside", "outside", *SIDES)]
+    for i, row in enumerate(rows):
+        axes = TABLES.get(row.get("table"), ("", None))[0] if isinstance(row, dict) else ""
+        allowed: Sequence[str] = {"RP": regions, "RF": regions, "R": regions, "RFU": uses, "FU": uses}.get(axes, ())
+        allowed = {"ZP": ("inside", "outside"), "B": SIDES}.get(axes, allowed)
+        values = row.get("values") if isinstance(row, dict) else None
+        for key in values if isinstance(values, dict) and isinstance(row, dict) else ():
+            if key not in allowed:
+                message = f'the table {row.get("table")} has no cell "{key}"'
+                yield entry.finding(("rows", i, "values", key), "unknown-id", message, closest(key, allowed), key=True)
+        if isinstance(row, dict) and set(axes) & {"P", "F"} and not row.get("of"):
+            yield entry.finding(("rows", i), "missing-field", f"a row of the table {row.get('table')} must say of which products")
+        if isinstance(row, dict) and row.get("all") is None and not values:
+            yield entry.finding(("rows", i), "missing-field", "a row must give values, or one value for all")
