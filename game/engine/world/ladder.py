@@ -17,6 +17,7 @@ from .spec import Array, Parameters
 from .state import World
 
 TOP_RUNG = 8.0
+TOP_FROM = 7.5  # rungs are read as whole steps: from here on a side stands at the top
 Answer = Literal["climb", "hold", "down"]
 
 
@@ -41,7 +42,7 @@ def brink(first: Answer, second: Answer, rungs: tuple[float, float], returned: i
     against hold: both rise and the card returns. Hold-hold and hold-down: one return, dearer by one. Climb-climb at the top, or a
     second unanswered climb there: rupture."""
     pair = (first, second)
-    at_top = max(rungs) >= TOP_RUNG
+    at_top = max(rungs) >= TOP_FROM
     if pair == ("down", "down"):
         return BrinkResult((-1.0, -1.0), False, False, -1, True, False)
     if pair == ("climb", "climb"):

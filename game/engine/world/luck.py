@@ -43,6 +43,12 @@ def lane_seeds(seed: int, label: str, lanes: int) -> Seeds:
     return np.array(words, dtype=np.uint64)
 
 
+def split_seeds(seeds: Seeds, lanes: int) -> Seeds:
+    """`lanes` seeds out of each of N, shape (lanes * N,): column l*N + i belongs to seed i and to l alone."""
+    rows = np.array([_mix_number(lane + 1) for lane in range(lanes)], dtype=np.uint64)
+    return _mix((rows[:, None] ^ seeds[None, :]) + np.uint64(GOLDEN)).reshape(-1)
+
+
 def _mix_number(x: int) -> int:
     """The splitmix64 finaliser on one Python integer."""
     x = (x + GOLDEN) & MASK

@@ -1,0 +1,143 @@
+"""Leverage by a real cut-off: four counterfactual lanes for twelve months, today and after three years at today's course.
+
+The cheap approximation is in `closed_form.py`; the other two figures are in `figures.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .frame import TINY
+from .ladder import TOP_RUNG, pain
+from .month import step
+from .spec import Array
+from .state import World, round_to
+
+HORIZON = 12  # months of a cut-off
+AHEAD = 36  # months to the forecast state of lasting leverage
+BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
+FIGURE_BITS = 20  # money and losses of figures stand on multiples of 2**-20
+
+Spared = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """What a blanket cut-off of twelve months does, for both sides and each lane; arrays are (B, N) unless said otherwise."""
+
+    gross: Array  # $bn that the cut regions lose
+    own: Array  # $bn that the side itself loses: sales, and what an answer in kind costs it
+    net: Array  # gross - own, may be negative
+    index: Array  # 100 * n / (n + h), n = net loss in % of the cut regions' GDP
+    on_rival: Array  # $bn of gross that falls on the other capital
+    losses: Array  # (B, R, N) further loss by region, % of GDP
+
+
+@dataclass(frozen=True, slots=True)
+class Leverage:
+    """Both ends of the leverage bar, today and lasting, and the base lane's monthly pain for the escalation figure."""
+
+    today: CutOff
+    lasting: CutOff
+    index: Array  # (B, N) headline, mean of both indices
+    pain: Array  # (12, N) pain of the base lane in the coming months
+
+
+def leverage(world: World, spared: Spared | None = None) -> Leverage:
+    """Leverage of both sides in every lane. `spared` (B, R) marks regions that a side's cut leaves out (its coalition).
+
+    Measures are held; starts, ladder and luck are off; openings, growth, stocks, prices, leaks and design-out run. The world given
+    is left as it is."""
+    blocks = [_leverage(world.take(np.arange(i, min(i + BLOCK, world.lanes))), spared) for i in range(0, world.lanes, BLOCK)]
+    if len(blocks) == 1:
+        return blocks[0]
+    return Leverage(
+        today=_join([b.today for b in blocks]),
+        lasting=_join([b.lasting for b in blocks]),
+        index=np.concatenate([b.index for b in blocks], axis=-1),
+        pain=np.concatenate([b.pain for b in blocks], axis=-1),
+    )
+
+
+def _join(parts: list[CutOff]) -> CutOff:
+    return CutOff(*(np.concatenate([getattr(p, name) for p in parts], axis=-1) for name in CutOff.__dataclass_fields__))
+
+
+def _leverage(world: World, spared: Spared | None) -> Leverage:
+    lanes = world.lanes
+    felt: list[Array] = []
+    branches = branch(world, spared)
+    today = _run(branches, world.lanes, lambda w: felt.append(pain(w)[:lanes]))
+    base = branches.take(np.arange(lanes))
+    step(base, AHEAD - HORIZON, full=False, ladder=False, starts=False)
+    lasting = _run(branch(base, spared), lanes, None)
+    index = 0.5 * (today.index + lasting.index)
+    return Leverage(today, lasting, index, np.stack(felt))
+
+
+def branch(world: World, spared: Spared | None = None, only: Spared | None = None) -> World:
+    """Four times the lanes: base, Beijing cuts, Washington cuts, both cut. `only` (B, R) cuts nobody but these regions."""
+    result = world.repeat(4)
+    n = world.lanes
+    for side in range(2):
+        regions = np.ones(world.frame.regions, dtype=bool) if only is None else only[side].copy()
+        if spared is not None:
+            regions &= ~spared[side]
+        regions[int(world.spec.side_region[side])] = False
+        cell = regions[:, None] & (world.spec.controls == side)[None, :]
+        for part in (1 + side, 3):
+            result.licence[:, :, part * n : (part + 1) * n][cell] = 0.0
+    return result
+
+
+def _run(branches: World, lanes: int, watch: Callable[[World], None] | None) -> CutOff:
+    """Run the four branches for a year and read the cut-off from their sums."""
+    before = branches.loss_sum.copy()
+    sold = np.zeros_like(branches.sales)
+
+    def listen(w: World) -> None:
+        np.add(sold, w.sales, out=sold)
+        if watch is not None:
+            watch(w)
+
+    step(branches, HORIZON, full=False, ladder=False, starts=False, watch=listen)
+    lost = ((branches.loss_sum - before) * (1.0 / HORIZON)).reshape(-1, 4, lanes)
+    return _read(branches, lost, sold.reshape(2, 4, lanes))
+
+
+def _read(branches: World, lost: Array, sold: Array) -> CutOff:
+    """The cut-off from mean yearly losses (R, 4, N) in % of GDP and sales (B, 4, N) in $bn of the four branches."""
+    fr, spec, lanes = branches.frame, branches.spec, lost.shape[-1]
+    par = branches.take(np.arange(lanes)).parameters
+    gross, own, index, on_rival = (np.zeros((2, lanes)) for _ in range(4))
+    losses = np.zeros((2, fr.regions, lanes))
+    for side in range(2):
+        home, rival = int(spec.side_region[side]), int(spec.side_region[1 - side])
+        further = lost[:, 1 + side] - lost[:, 0]
+        further[home] = 0.0
+        losses[side] = further
+        gdp = 0.0
+        for r in range(fr.regions):
+            if r != home:
+                gross[side] += further[r] * (0.01 * spec.gdp[r])
+                gdp += float(spec.gdp[r])
+        on_rival[side] = further[rival] * (0.01 * spec.gdp[rival])
+        unsold = np.maximum(sold[side, 0] - sold[side, 1 + side], 0.0) * par.sales_margin
+        answer = par.retaliation * branches.rung[1 - side, :lanes] * (1.0 / TOP_RUNG)
+        own[side] = unsold + answer * (lost[home, 3] - lost[home, 1 + side]) * (0.01 * spec.gdp[home])
+        gross[side], own[side] = round_to(gross[side], FIGURE_BITS), round_to(own[side], FIGURE_BITS)
+        share = np.maximum(gross[side] - own[side], 0.0) * (100.0 / max(gdp, TINY))
+        index[side] = 100.0 * share / (share + par.leverage_half)
+    return CutOff(gross, own, gross - own, index, on_rival, losses)
+
+
+def selective(world: World) -> Array:
+    """(B, N) $bn that the other capital loses in twelve months if a side cuts nobody but it: shows what resale undoes."""
+    spec = world.spec
+    only = np.zeros((2, world.frame.regions), dtype=bool)
+    for side in range(2):
+        only[side, int(spec.side_region[1 - side])] = True
+    return _run(branch(world, only=only), world.lanes, None).on_rival
