@@ -12,17 +12,13 @@ from game.content.walk import Spot, change, walk
 from game.content.world import TABLES, final_ids, matches, product_ids
 from game.engine.rules.bounds import Ref
 from game.engine.rules.items import DESKS
+from game.engine.rules.judge import QUANTITIES
 from game.engine.world.spec import SIDES, parameter_names
 
 WHERE = ("self", "rival", "rival-coalition", "own-coalition", "others", "outside", "world", "target")
 WHO = ("beijing", "washington", "self", "rival")
 FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-QUANTITIES = (
-    "leverage", "leverage-today", "leverage-lasting", "reliability", "third-party-reliability", "escalation", "support", "capital",
-    "budget", "rung", "resolve", "loss", "price-out", "price-in", "cover", "shortfall", "share", "attention", "talent",
-    "designed-out", "stance", "tension", "partners", "promises-kept", "promises-broken", "quarters-left",
-)  # fmt: skip
 OPTIONAL = frozenset({"where", "product", "card", "contested", "world"})
 ITEM_KINDS = frozenset(
     {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
@@ -67,7 +63,7 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "desk": DESKS,
         "who": WHO,
         "family": FAMILIES,
-        "quantity": QUANTITIES,
+        "quantity": tuple(QUANTITIES),
         "verdict": VERDICTS,
         "parameter": parameter_names(),
         "cell": (*regions, *by.get("use", ()), "inside", "outside", *SIDES),

@@ -6,7 +6,7 @@ in order, so a world that is `like` another states only what differs. The equati
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
@@ -320,7 +320,7 @@ def compile_world(parts: Parts, world: WorldItem) -> WorldSpec:
         belief_weight0=np.stack([t["weight-beijing"], t["weight-washington"]]), leak_max=t["leak"], resale=t["resale"],
         hold=t["hold"], lam=t["losses"], designout_cap=t["designout-cap"], recycled=t["recycled"], rung0=t["rung"],
         tension0=float(t["tension"]), pipeline=_pipeline(parts, start, axes),
-        parameters=Parameters(**{n: parts.parameters[n].value for n in parameter_names()}),
+        parameters=Parameters(**{n: parts.parameters[n].value for n in parameter_names() if n in parts.parameters}),
         reaction=Reaction(reaction.answer, reaction.calm, np.array(reaction.climb), np.array(reaction.down)),
         quarter0=start, names=names,
     )  # fmt: skip
@@ -331,5 +331,5 @@ def _ints(values: Sequence[int]) -> Any:
 
 
 def missing_parameters(ids: Sequence[str]) -> tuple[str, ...]:
-    """Parameters of the engine that no item gives."""
-    return tuple(f.name for f in fields(Parameters) if f.name not in ids)
+    """Parameters of the engine that no item gives and that have no value of their own."""
+    return tuple(f.name for f in fields(Parameters) if f.default is MISSING and f.name not in ids)
