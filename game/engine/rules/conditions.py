@@ -71,7 +71,8 @@ class Quantity:
 
     Names: leverage, leverage-today, leverage-lasting, reliability, third-party-reliability, escalation, support, capital, budget,
     rung, resolve, loss (% of GDP a year, of the side's own economy), price-out, price-in, cover, shortfall, share, attention,
-    talent, designed-out, stance, tension, partners, promises-kept, promises-broken, quarters-left. `product` and `where` say of
+    talent, designed-out, stance, tension, partners, promises-kept, promises-broken, grade (points against the
+    own par; only when a campaign is over), quarters-left. `product` and `where` say of
     what and whose, where the name needs it.
     """
 
