@@ -13,13 +13,13 @@ from game.content.world import TABLES, final_ids, matches, product_ids
 from game.engine.rules.bounds import Ref
 from game.engine.rules.items import DESKS
 from game.engine.rules.judge import QUANTITIES
+from game.engine.rules.places import WHERE_WORDS
 from game.engine.world.spec import SIDES, parameter_names
 
-WHERE = ("self", "rival", "rival-coalition", "own-coalition", "others", "outside", "world", "target")
 WHO = ("beijing", "washington", "self", "rival")
 FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-OPTIONAL = frozenset({"where", "product", "card", "contested", "world"})
+OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date"})
 ITEM_KINDS = frozenset(
     {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
     | {"region", "world"}
@@ -54,7 +54,7 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     regions = tuple(by.get("region", ()))
     known = {kind: tuple(by.get(kind, ())) for kind in sorted(ITEM_KINDS)}
     return known | {
-        "where": (*WHERE, *regions),
+        "where": (*WHERE_WORDS, *regions),
         "product": products,
         "products": products,
         "finals": finals,

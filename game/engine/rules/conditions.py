@@ -42,8 +42,8 @@ class Not:
 class Quarter:
     """The quarter lies between two dates such as 2025Q4 (either may be left out)."""
 
-    since: str = ""
-    until: str = ""
+    since: Annotated[str, Ref("date")] = ""
+    until: Annotated[str, Ref("date")] = ""
     kind: Literal["quarter"] = "quarter"
 
 

@@ -153,7 +153,7 @@ class Card:
 class Event:
     """A dated entry of the calendar."""
 
-    quarter: str
+    quarter: Annotated[str, Ref("date")]
     sort: Literal["election", "plan-review", "partner-review", "truce-expiry", "opening", "talks"]
     title: Title
     side: Addressee = "both"
@@ -178,20 +178,20 @@ class ScenarioItem:
     id: str
     title: Title
     text: Annotated[str, Words(120)]
-    start: str
+    start: Annotated[str, Ref("date")]
     quarters: Annotated[int, Bounds(1, 60)]
     successor: Annotated[int, Bounds(1, 20)]
     world: Annotated[str, Ref("world")]
-    dials: dict[str, int]
-    mandates: dict[str, tuple[str, ...]]  # side -> mandates that may be dealt
+    dials: dict[Annotated[str, Ref("dial")], int]
+    mandates: dict[SideId, Annotated[tuple[str, ...], Ref("mandate")]]  # side -> mandates that may be dealt
     mandates_dealt: Annotated[int, Bounds(0, 5)]
     calendar: tuple[Event, ...]
-    par: dict[str, Par]
-    opening: dict[str, str]  # side -> the first briefing
-    marks: dict[str, tuple[str, ...]]  # marks borne at the start
-    stances: dict[str, tuple[float, float]]  # region -> stance toward Beijing, Washington
+    par: dict[SideId, Par]
+    opening: dict[SideId, str]  # side -> the first briefing
+    marks: dict[SideId, tuple[str, ...]]  # marks borne at the start
+    stances: dict[Annotated[str, Ref("region")], tuple[float, float]]  # region -> stance toward Beijing, Washington
     table_from: Annotated[int, Bounds(0, 20)] = 0  # first quarter with the Table
-    cards: tuple[str, ...] = ()  # tags of cards that may be dealt; empty = all
+    cards: Annotated[tuple[str, ...], Ref("tag")] = ()  # tags of cards that may be dealt; empty = all
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class Mandate:
     span: Literal["end", "always", "count", "run"]  # holds at the end / in every quarter / in `quarters` of them / in a row
     quarters: Annotated[int, Bounds(0, 60)] = 0
     rate: Annotated[float, Bounds(0.05, 0.95)] = 0.5  # p: share of reference games that meet it
-    tension: tuple[str, ...] = ()  # mandates it pulls against
+    tension: Annotated[tuple[str, ...], Ref("mandate")] = ()  # mandates it pulls against
     claims: Claims = ()
 
 
@@ -217,7 +217,7 @@ class Ending:
     id: str
     order: int
     title: Title
-    text: dict[str, str]  # side -> the story, with {fields} that the debrief fills
+    text: dict[SideId, str]  # side -> the story, with {fields} that the debrief fills
     verdicts: Annotated[tuple[str, ...], Ref("verdict")] = ()  # rupture, out-of-office, win, loss, draw; empty = any
     when: Condition | None = None
 
@@ -294,13 +294,18 @@ class Numbers:
     join: float
     refuse: float
     stance_speed: float
-    stance_weights: dict[str, float]  # dependence, trust, inducement, pressure, balance, alternatives
+    stance_weights: dict[str, float]  # dependence, trust, inducement, pressure, balance, alternatives; enforce, back (what a stance does)
     review_weight: float
     reserve_carry: float
     verdict_margin: float
     mandate_points: float
     card_count: int
-    hand_decay: float
+    hand_decay: float  # factor on a card's weight for each tag that it shares with the last card dealt
+    called_weight: float  # factor on the weight of a card that the state or a mark calls
+    draft_life: int  # quarters after which an announced draft that nobody enacts has lapsed
+    glut: dict[str, float]  # at a plan review: cover (x calm) from which unsold stock counts, share closed, $bn lost
+    renewal: dict[str, float]  # yearly appropriation: low, high factor on income, support at which it is 1
+    guard: dict[str, float]  # brink: channel quarters after both step down
     watch: dict[str, float]  # how losses, prices, leverage, budget and promises move the five watchers
     reading_wrong: float  # chance that the intelligence reading is wrong
 
