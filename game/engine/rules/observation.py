@@ -42,7 +42,7 @@ class Observation:
     date: str  # "2025Q4"
     world: World
     dials: Mapping[str, int]  # all dials: measures in force are public
-    statutes: tuple[tuple[str, int], ...]
+    statutes: tuple[tuple[str, int, int], ...]
     measures: tuple[MeasureInForce, ...]
     drafts: tuple[StandingDraft, ...]  # own drafts, and the other side's that are announced or were glimpsed
     offers: tuple[StandingOffer, ...]  # open ones of both sides

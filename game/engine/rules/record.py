@@ -113,6 +113,8 @@ class Accounts:
     threats_due: float = 1.0  # Beta counts of resolve: threats that fell due
     threats_done: float = 0.5  # of those carried out
     low_quarters: int = 0
+    appropriation: float = 1.0  # factor on income that the legislature granted
+    bonus_until: int = 0  # first quarter without the capital bonus of an election won or a plan adopted
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class Record:
     setup: Setup
     quarter: int
     dials: Mapping[str, int]
-    statutes: tuple[tuple[str, int], ...]  # (dial, quarter from which the statute holds)
+    statutes: tuple[tuple[str, int, int], ...]  # (dial, notch, quarter from which the statute holds)
     measures: tuple[MeasureInForce, ...]
     drafts: tuple[StandingDraft, ...]
     offers: tuple[StandingOffer, ...]

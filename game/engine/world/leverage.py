@@ -47,11 +47,14 @@ class Leverage:
 
 
 def leverage(world: World, spared: Spared | None = None) -> Leverage:
-    """Leverage of both sides in every lane. `spared` (B, R) marks regions that a side's cut leaves out (its coalition).
+    """Leverage of both sides in every lane. `spared` (B, R, N) marks regions that a side's cut leaves out (its coalition).
 
     Measures are held; starts, ladder and luck are off; openings, growth, stocks, prices, leaks and design-out run. The world given
     is left as it is."""
-    blocks = [_leverage(world.take(np.arange(i, min(i + BLOCK, world.lanes))), spared) for i in range(0, world.lanes, BLOCK)]
+    spans = [slice(i, min(i + BLOCK, world.lanes)) for i in range(0, world.lanes, BLOCK)]
+    blocks = [
+        _leverage(world.take(np.arange(s.start, s.stop)), None if spared is None else spared[:, :, s]) for s in spans
+    ]
     if len(blocks) == 1:
         return blocks[0]
     return Leverage(
@@ -79,17 +82,17 @@ def _leverage(world: World, spared: Spared | None) -> Leverage:
 
 
 def branch(world: World, spared: Spared | None = None, only: Spared | None = None) -> World:
-    """Four times the lanes: base, Beijing cuts, Washington cuts, both cut. `only` (B, R) cuts nobody but these regions."""
+    """Four times the lanes: base, Beijing cuts, Washington cuts, both cut. `only` (B, R, N or 1) cuts nobody but these regions."""
     result = world.repeat(4)
     n = world.lanes
     for side in range(2):
-        regions = np.ones(world.frame.regions, dtype=bool) if only is None else only[side].copy()
+        regions = np.ones((world.frame.regions, 1), dtype=bool) if only is None else only[side].copy()
         if spared is not None:
-            regions &= ~spared[side]
+            regions = regions & ~spared[side]
         regions[int(world.spec.side_region[side])] = False
-        cell = regions[:, None] & (world.spec.controls == side)[None, :]
+        cell = regions[:, None, :] & (world.spec.controls == side)[None, :, None]
         for part in (1 + side, 3):
-            result.licence[:, :, part * n : (part + 1) * n][cell] = 0.0
+            result.licence[:, :, part * n : (part + 1) * n] *= ~cell
     return result
 
 
@@ -137,7 +140,7 @@ def _read(branches: World, lost: Array, sold: Array) -> CutOff:
 def selective(world: World) -> Array:
     """(B, N) $bn that the other capital loses in twelve months if a side cuts nobody but it: shows what resale undoes."""
     spec = world.spec
-    only = np.zeros((2, world.frame.regions), dtype=bool)
+    only = np.zeros((2, world.frame.regions, 1), dtype=bool)
     for side in range(2):
         only[side, int(spec.side_region[1 - side])] = True
     return _run(branch(world, only=only), world.lanes, None).on_rival

@@ -1,0 +1,238 @@
+"""How a campaign stands or ended: the successor's years, the verdict's parts, winner, grade and ending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from game.engine.rules.calendar import date_of
+from game.engine.rules.judge import Facts, holds
+from game.engine.rules.mandates import met, points
+from game.engine.rules.places import capital_region, coalition
+from game.engine.rules.plan import BOTH, Side, other
+from game.engine.rules.record import Figures, Record, State
+from game.engine.rules.rules import Rules
+from game.engine.rules.score import score
+from game.engine.world.figures import welfare
+from game.engine.world.luck import Luck, key_number, split_seeds
+from game.engine.world.month import step
+from game.engine.world.portable import exp, log
+from game.engine.world.state import World
+
+LANES = 64  # futures in which the successor's years are played
+RISK_LANES = 16  # shock lanes of the escalation figure in each of them
+BLOCK = 4  # campaigns judged together
+Kind = Literal["running", "rupture", "out-of-office", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessorQuarter:
+    """Mean of the lanes at one quarter after the campaign: prices outside by product, and the share of capacity outside home."""
+
+    quarter: int
+    prices: Mapping[str, float]
+    outside: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed."""
+
+    dominance: float
+    reliability: float
+    welfare: float
+    safety: float
+    standing: float
+    mandate_points: float
+    verdict: float
+    met: tuple[str, ...]
+    missed: tuple[str, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`winner` is a side, or "" for nobody; `word` is rupture, out-of-office, win, loss or draw as each side sees it."""
+
+    kind: Kind
+    winner: str = ""
+    word: Mapping[Side, str] | None = None
+    verdict: Mapping[Side, Parts] | None = None
+    ending: Mapping[Side, str] | None = None
+    tell: Mapping[Side, Mapping[str, str]] | None = None
+    years: tuple[SuccessorQuarter, ...] = ()
+
+
+def outcome(rules: Rules, state: State) -> Outcome:
+    """How the campaign stands. When it is over, the successor's years are played on and the verdict is read there."""
+    return outcomes(rules, (state.record,), state.world)[0]
+
+
+def outcomes(rules: Rules, records: Sequence[Record], world: World) -> list[Outcome]:
+    """The same for N campaigns of one scenario, judged in blocks; each equals the campaign alone."""
+    done = [i for i, r in enumerate(records) if r.over]
+    result = [Outcome("running") for _ in records]
+    for first in range(0, len(done), BLOCK):
+        block = done[first : first + BLOCK]
+        for i, found in zip(block, _judge(rules, [records[i] for i in block], world.take(block)), strict=True):
+            result[i] = found
+    return result
+
+
+def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
+    scenario = rules.scenarios[records[0].setup.scenario]
+    n = len(records)
+    seeds = np.array([int(key_number(r.setup.seed, 0, "lane", "successor") * 2.0**53) for r in records], dtype=np.uint64)
+    lanes = world.repeat(LANES)
+    shocks = Luck(split_seeds(seeds, LANES))
+    years: list[list[SuccessorQuarter]] = [[] for _ in records]
+    for q in range(scenario.successor):
+        step(lanes, 3, shocks=shocks)
+        for i in range(n):
+            years[i].append(_year(lanes, np.arange(i, n * LANES, n), records[i].quarter + q))
+    owners = [i % n for i in range(n * LANES)]
+    lane_seeds = [records[i].setup.seed + 1 + lane // n for lane, i in enumerate(owners)]
+    figures = score(lanes, lane_seeds, [records[i].stances for i in owners], rules.numbers.join, RISK_LANES)
+    return [
+        _outcome(rules, r, lanes, [(lane, figures[lane]) for lane in range(i, n * LANES, n)], tuple(years[i]))
+        for i, r in enumerate(records)
+    ]
+
+
+def _year(lanes: World, index: np.ndarray, quarter: int) -> SuccessorQuarter:  # type: ignore[type-arg]
+    spec = lanes.spec
+    prices, outside = {}, {}
+    for p, name in enumerate(spec.products):
+        prices[name] = _mean([float(x) for x in lanes.price[1, p, index]])
+        total = own = 0.0
+        for r in range(len(spec.regions)):
+            made = _mean([float(x) for x in lanes.capacity[r, p, index]])
+            total += made
+            own += made if r == int(spec.home[p]) else 0.0
+        outside[name] = (total - own) / total if total > 0 else 0.0
+    return SuccessorQuarter(quarter, prices, outside)
+
+
+def _mean(values: list[float]) -> float:
+    total = 0.0
+    for v in values:
+        total += v
+    return total / len(values)
+
+
+def _power(base: float, exponent: float) -> float:
+    """base ** exponent for base above zero, by the portable exp and log."""
+    if base <= 0.0:
+        return 0.0
+    return float(exp(log(np.array([base])) * exponent)[0])
+
+
+def _outcome(
+    rules: Rules,
+    record: Record,
+    lanes: World,
+    figures: list[tuple[int, dict[Side, Figures]]],
+    years: tuple[SuccessorQuarter, ...],
+) -> Outcome:
+    scenario = rules.scenarios[record.setup.scenario]
+    parts: dict[Side, Parts] = {}
+    for side in BOTH:
+        mean = mean_figures([f[side] for _, f in figures])
+        theirs = mean_figures([f[other(side)] for _, f in figures])
+        par = scenario.par[side]
+        region = capital_region(lanes.spec, side)
+        lost = _mean([float(lanes.loss_sum[region, lane]) for lane, _ in figures]) / 3.0
+        dominance = 50.0 + (mean.leverage - theirs.leverage) / 2.0
+        well = float(welfare(np.array([lost]), par.loss_reference)[0])
+        safety = 1.0 - mean.escalation
+        standing = safety * _power(dominance, 0.4) * _power(100.0 * mean.reliability, 0.3) * _power(well, 0.3)
+        extra = points(rules, record.mandates[side], record.progress)
+        hand = record.mandates[side]
+        done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
+        parts[side] = Parts(
+            dominance, 100.0 * mean.reliability, well, safety, standing, extra,
+            10.0 * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean,
+        )  # fmt: skip
+    kind: Kind = "rupture" if record.over == "rupture" else "out-of-office" if record.over == "out-of-office" else "end"
+    winner = _winner(rules, record, parts)
+    word: dict[Side, str] = {
+        s: kind if kind != "end" else "win" if winner == s else "loss" if winner else "draw" for s in BOTH
+    }
+    ending = {s: _ending(rules, record, lanes, figures[0][0], s, word[s], parts) for s in BOTH}
+    tell = {s: _tell(rules, record, lanes, s, parts[s]) for s in BOTH}
+    return Outcome(kind, winner, word, parts, ending, tell, years)
+
+
+def mean_figures(figures: list[Figures]) -> Figures:
+    """The mean of each figure over lanes."""
+    names = Figures.__dataclass_fields__
+    return Figures(**{name: _mean([float(getattr(f, name)) for f in figures]) for name in names})
+
+
+def _winner(rules: Rules, record: Record, parts: Mapping[Side, Parts]) -> str:
+    if record.over == "rupture":
+        return ""
+    if record.over == "out-of-office":
+        standing = [s for s in BOTH if s not in record.out]
+        return standing[0] if len(standing) == 1 else ""
+    lead = parts["beijing"].verdict - parts["washington"].verdict
+    if abs(lead) < rules.numbers.verdict_margin:
+        return ""
+    return "beijing" if lead > 0 else "washington"
+
+
+def _ending(
+    rules: Rules, record: Record, lanes: World, lane: int, side: Side, word: str, parts: Mapping[Side, Parts]
+) -> str:
+    facts = Facts(
+        rules, record.setup.scenario, record.quarter, side, lanes, lane, record.dials, record.stances, record.marks,
+        record.promises, record.drafts, record.offers, record.enacted, record.accounts,
+        {s: parts[s].figures for s in BOTH}, {s: float(lanes.rung[b, lane]) for b, s in enumerate(BOTH)},
+        {s: parts[s].verdict for s in BOTH},
+    )  # fmt: skip
+    if record.over == "out-of-office":
+        facts = replace(facts, accounts={s: replace(a, support=_ousted(record, s, a.support)) for s, a in record.accounts.items()})
+    for ending in sorted(rules.endings.values(), key=lambda e: (e.order, e.id)):
+        if (not ending.verdicts or word in ending.verdicts) and holds(facts, ending.when):
+            return ending.id
+    return ""
+
+
+def _ousted(record: Record, side: Side, support: float) -> float:
+    """Support as endings read it: whoever lost the office stood below the line, whoever kept it above."""
+    return min(support, 0.0) if side in record.out else max(support, 100.0)
+
+
+def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) -> dict[str, str]:
+    """The fields that an ending's text may name."""
+    scenario = rules.scenarios[record.setup.scenario]
+    used: dict[str, int] = {}
+    first_freeze = ""
+    for past in record.history:
+        for deed in past.deeds[side]:
+            sort, _, rest = deed.partition(":")
+            item = rest.split(":")[0]
+            used[item] = used.get(item, 0) + 1
+            if sort == "dial" and not first_freeze:
+                notch = int(rest.split(":")[1])
+                dial = rules.dials[item]
+                if dial.stance and notch == len(dial.notches) - 1:
+                    first_freeze = date_of(scenario, past.quarter)
+    most = max(sorted(used), key=lambda k: used[k], default="")
+    title = rules.dials[most].title if most in rules.dials else rules.orders[most].title if most in rules.orders else ""
+    friends = coalition(lanes.spec, record.stances, side, rules.numbers.join)
+    return {
+        "side": side,
+        "rival": other(side),
+        "quarter": date_of(scenario, max(record.quarter - 1, 0)),
+        "leverage": f"{parts.figures.leverage:.0f}",
+        "reliability": f"{parts.reliability:.0f}",
+        "risk": f"{100.0 * parts.figures.escalation:.0f}",
+        "grade": f"{parts.verdict:+.0f}",
+        "most_used": title,
+        "first_freeze": first_freeze or "never",
+        "partners": str(len(friends)),
+    }
