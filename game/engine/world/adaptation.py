@@ -1,6 +1,6 @@
-"""How buyers, engineers, parliaments and schools answer: fear, design-out, attention, learning, talent; and growth.
+"""How buyers, engineers, parliaments answer: fear, design-out, attention, learning; and growth.
 
-Nothing here is a market; capacity starts are in `invest.py`."""
+Nothing here is a market; capacity starts and talent are in `invest.py`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from .spec import Array
 from .state import World
 
 LN2 = 0.6931471805599453
-HALF_BUILT = 0.1  # plants under way worth this share of standing ones count as half of the fullest building
 
 
 def fading(halflife: Any) -> Any:
@@ -69,7 +68,7 @@ def dependence(world: World) -> Array:
 
 
 def memory(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """Attention rises with denial and loss and fades to a floor set by dependence; experience and talent grow."""
+    """Attention rises with denial and loss and fades to a floor set by dependence; experience grows."""
     fr, par, work = world.frame, world.parameters, world.scratch
     alarm = work.get("alarm", "RF")
     signal = alarm[:, 0].copy()
@@ -83,33 +82,6 @@ def memory(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     post(world, "attention", attention - world.attention, "denial and forgetting", ledger)
 
     post(world, "learned", np.divide(world.output, fr.learning_base, out=work.get("a", "RP")), "output", ledger)
-
-    post(world, "talent", _talent(world), "building and schooling", ledger)
-
-
-def _talent(world: World) -> Array:
-    """(R, N) monthly change of talent: up to the yearly limit while plants are being built, plus schooling, never above 1."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    value = work.get("value", "R")
-    value.fill(0.0)
-    built = np.zeros_like(value)
-    if world.due.any():
-        under_way = work.get("under_way", "RP")
-        under_way.fill(0.0)
-        for row in world.due:
-            under_way += row
-        under_way *= fr.price_unit
-        for product in range(fr.products):
-            built += under_way[:, product]
-    standing = np.multiply(world.capacity, fr.price_unit, out=work.get("a", "RP"))
-    for product in range(fr.products):
-        value += standing[:, product]
-    value *= HALF_BUILT
-    value += built
-    built /= np.maximum(value, TINY)
-    grown = world.talent * built * np.divide(par.talent_growth, 12.0)
-    grown += world.schooling * (1.0 / 12.0)
-    return np.asarray(np.minimum(grown, np.maximum(1.0 - world.talent, 0.0)), dtype=np.float64)
 
 
 def growth(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:

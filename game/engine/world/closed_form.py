@@ -4,10 +4,13 @@ The published score is the full run in `figures.py`; this one only has to rank s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .frame import TINY
 from .portable import half_power
+from .production import over_regions
 from .spec import Array
 from .state import World
 
@@ -23,50 +26,55 @@ def next_year(world: World) -> Array:
     return result
 
 
-def outside_share(world: World, capacity: Array | None = None) -> Array:
-    """(F, N) share of outside need that the weakest outside stage of each final's chain can make without the home country."""
+def outside_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
+    """For each capacity given, (F, N): share of outside need that the weakest outside stage of a final's chain makes without home."""
     fr = world.frame
-    standing = world.capacity if capacity is None else capacity
-    ready = np.minimum(fr.run0 * 1.1, 1.0) * standing * (1.0 - world.outage) * fr.is_out
-    finals = world.spec.final_product
-    need_each = world.demand * world.demand_shift * (1.0 - world.designed_out)
-    need = np.zeros((fr.finals, world.lanes))
-    scrap = np.zeros((fr.products, world.lanes))
-    made = np.zeros((fr.products, world.lanes))
-    for r in range(fr.regions):
-        need += need_each[r] * fr.is_out[r, finals]
-        made += ready[r]
-        scrap += (fr.secondary[r] + world.recycling[r]) * fr.is_out[r] * need_each[r][fr.final_of]
-    share = np.ones((fr.finals, world.lanes))
-    for product, final in enumerate(fr.final_of.tolist()):
-        stage = (made[product] + scrap[product]) / np.maximum(need[final], TINY)
-        np.minimum(share[final], stage, out=share[final])
-    return share
-
-
-def closed_form_share(world: World, capacity: Array | None = None) -> Array:
-    """(B, N) approximate gross loss that each side can cause in twelve months, in % of the cut regions' GDP."""
-    fr, par = world.frame, world.parameters
-    finals = world.spec.final_product
-    missing = 1.0 - outside_share(world, capacity)
-    missing = missing * (1.0 - (fr.leak_max * (1.0 - world.sealed))[finals])
-    use = np.maximum(world.demand * world.demand_shift * (1.0 - world.designed_out), TINY)
-    months = (world.stock[:, finals] + world.reserve[:, finals]) / use
-    lasts = months / (months + HORIZON * np.maximum(missing, 0.02)[None])  # share of the year that stores bridge
-    harm = fr.lam * half_power(np.maximum(missing, 0.0), par.loss_power)[None] * (1.0 - lasts)
-    result = np.zeros((2, world.lanes))
-    for side in range(2):
-        own = int(world.spec.side_region[side])
-        gdp = 0.0
-        for r in range(fr.regions):
-            if r == own:
-                continue
-            gdp += float(fr.gdp[r, 0])
-            for i, k in enumerate(finals.tolist()):
-                if int(world.spec.controls[k]) == side:
-                    result[side] += harm[r, i] * fr.gdp[r]
-        result[side] /= max(gdp, TINY)
+    able = np.minimum(fr.run0 * 1.1, 1.0) * fr.is_out * (1.0 - world.outage)
+    wanted = wanted_use(world).take(fr.final_of, axis=1) * fr.is_out
+    need = over_regions(wanted, np.zeros((fr.products, world.lanes)))
+    scrap = over_regions(wanted * (fr.secondary + world.recycling), np.zeros_like(need))
+    result = []
+    for capacity in capacities:
+        stage = (over_regions(able * capacity, np.zeros_like(need)) + scrap) / np.maximum(need, TINY)
+        share = np.ones((fr.finals, world.lanes))
+        for product, final in enumerate(fr.final_of.tolist()):
+            np.minimum(share[final], stage[product], out=share[final])
+        result.append(share)
     return result
+
+
+def wanted_use(world: World) -> Array:
+    """(R, F, N) use that is wanted at calm prices: grown, shifted, less what is designed out."""
+    return np.asarray(world.demand * world.demand_shift * (1.0 - world.designed_out), dtype=np.float64)
+
+
+def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
+    """For each capacity given, (B, N): gross loss that a side can cause in twelve months, in % of the cut regions' GDP."""
+    fr, par = world.frame, world.parameters
+    finals, controls = world.spec.final_product, world.spec.controls
+    months = (world.stock[:, finals] + world.reserve[:, finals]) / np.maximum(wanted_use(world), TINY)
+    leaks = 1.0 - (fr.leak_max * (1.0 - world.sealed))[finals]
+    result = []
+    for share in outside_shares(world, capacities):
+        missing = np.maximum(1.0 - share, 0.0) * leaks
+        lasts = months / (months + HORIZON * np.maximum(missing, 0.02))  # share of the year that stores bridge
+        harm = fr.lam * half_power(missing, par.loss_power) * (1.0 - lasts) * fr.gdp[:, :, None]
+        lost = np.zeros((2, world.lanes))
+        for side, own in enumerate(world.spec.side_region.tolist()):
+            felt = harm.copy()
+            felt[own] = 0.0
+            total = over_regions(felt, np.zeros((fr.finals, world.lanes)))
+            for i, k in enumerate(finals.tolist()):
+                if controls[k] == side:
+                    lost[side] += total[i]
+            lost[side] /= max(float(np.cumsum(world.spec.gdp)[-1] - world.spec.gdp[own]), TINY)
+        result.append(lost)
+    return result
+
+
+def closed_form_share(world: World) -> Array:
+    """(B, N) approximate gross loss that each side can cause in twelve months, in % of the cut regions' GDP."""
+    return closed_form_shares(world, (world.capacity,))[0]
 
 
 def closed_form_leverage(world: World) -> Array:

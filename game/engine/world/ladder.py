@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from .closed_form import closed_form_share, next_year
+from .closed_form import closed_form_shares, next_year
 from .ledger import Ledger, post
 from .luck import Luck
 from .portable import exp
@@ -80,7 +80,7 @@ def ladder(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     mean = 0.5 * (world.rung[0] + world.rung[1])
     post(world, "tension", (mean - world.tension) * np.subtract(1.0, par.tension_memory), "mean rung", ledger)
     if world.month % 3 == 2:
-        now, later = closed_form_share(world), closed_form_share(world, next_year(world))
+        now, later = closed_form_shares(world, (world.capacity, next_year(world)))
         fall = np.maximum(now - later, 0.0) / np.maximum(now, 0.01)
         post(world, "window", fall - world.window, "leverage that a year will cost", ledger)
     window = np.maximum(world.window[0], world.window[1])

@@ -21,7 +21,7 @@ AHEAD = 36  # months to the forecast state of lasting leverage
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
 FIGURE_BITS = 20  # money and losses of figures stand on multiples of 2**-20
 
-Spared = NDArray[np.bool_]
+Spared = NDArray[np.bool_]  # (B, R, N)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ def leverage(world: World, spared: Spared | None = None) -> Leverage:
     Measures are held; starts, ladder and luck are off; openings, growth, stocks, prices, leaks and design-out run. The world given
     is left as it is."""
     spans = [slice(i, min(i + BLOCK, world.lanes)) for i in range(0, world.lanes, BLOCK)]
-    blocks = [
-        _leverage(world.take(np.arange(s.start, s.stop)), None if spared is None else spared[:, :, s]) for s in spans
-    ]
+    blocks = [_leverage(world.take(np.arange(s.start, s.stop)), None if spared is None else spared[:, :, s]) for s in spans]
     if len(blocks) == 1:
         return blocks[0]
     return Leverage(
@@ -73,7 +71,7 @@ def _leverage(world: World, spared: Spared | None) -> Leverage:
     lanes = world.lanes
     felt: list[Array] = []
     branches = branch(world, spared)
-    today = _run(branches, world.lanes, lambda w: felt.append(pain(w)[:lanes]))
+    today = _run(branches, lanes, lambda w: felt.append(pain(w)[:lanes]))
     base = branches.take(np.arange(lanes))
     step(base, AHEAD - HORIZON, full=False, ladder=False, starts=False)
     lasting = _run(branch(base, spared), lanes, None)

@@ -22,19 +22,22 @@ def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Wanted purchases A = plan + (cover*plan - stock)/tau, and what public reserves buy or release beside them."""
     fr, par, work = world.frame, world.parameters, world.scratch
     plan, want, a = work.get("plan", "RP"), work.get("want", "RP"), work.get("a", "RP")
-    np.minimum(work.get("logp", "RP"), par.destock_limit, out=want)
-    np.maximum(want, 0.0, out=want)
-    np.multiply(want, np.negative(par.cover_price), out=want)
-    to_regions(world.momentum, fr.zone_rows, a)
-    np.multiply(a, par.cover_momentum, out=a)
-    np.add(want, a, out=want)
-    np.add(want, 1.0, out=want)
-    np.take(world.fear, fr.final_of, axis=1, out=a, mode="clip")
-    np.multiply(a, par.cover_fear, out=a)
-    np.add(want, a, out=want)
+    by_zone, push = work.get("by_zone", "ZP"), work.get("push", "ZP")
+    np.minimum(work.get("log_price", "2ZP")[0], par.destock_limit, out=by_zone)
+    np.maximum(by_zone, 0.0, out=by_zone)
+    np.multiply(by_zone, np.negative(par.cover_price), out=by_zone)
+    np.multiply(world.momentum, par.cover_momentum, out=push)
+    np.add(by_zone, push, out=by_zone)
+    np.add(by_zone, 1.0, out=by_zone)
+    to_regions(by_zone, fr.zone_rows, want)
+    if world.fear.any():
+        np.take(world.fear, fr.final_of, axis=1, out=a, mode="clip")
+        np.multiply(a, par.cover_fear, out=a)
+        np.add(want, a, out=want)
     np.multiply(want, fr.cover0, out=want)
-    np.take(world.hoard, fr.final_of, axis=1, out=a, mode="clip")
-    np.add(want, a, out=want)
+    if world.hoard.any():
+        np.take(world.hoard, fr.final_of, axis=1, out=a, mode="clip")
+        np.add(want, a, out=want)
     np.maximum(want, np.minimum(fr.cover0, par.cover_floor), out=want)  # months of cover wanted
     np.multiply(want, plan, out=want)
     np.subtract(want, work.get("opening", "RP"), out=want)
@@ -110,9 +113,9 @@ def _hold_ratio(world: World) -> Array:
     """(P, N) the fill ratio above which home keeps output back: hold price ** -epsilon."""
     par = world.parameters
     held = np.maximum(world.hold_shift + world.frame.hold, 0.05)
-    log(held, out=held)
+    log(held, out=held, desk=world.scratch.desk)
     np.multiply(held, np.negative(par.purchase_elasticity), out=held)
-    return exp(held, out=held)
+    return exp(held, out=held, desk=world.scratch.desk)
 
 
 def _licences(world: World, applied: Array) -> None:
@@ -132,7 +135,7 @@ def _licences(world: World, applied: Array) -> None:
     leak = np.subtract(logs[1], logs[0], out=work.get("leak", "P"))
     np.maximum(leak, 0.0, out=leak)
     np.divide(leak, np.negative(par.leak_scale), out=leak)
-    exp(leak, out=leak)
+    exp(leak, out=leak, desk=work.desk)
     np.subtract(1.0, leak, out=leak)
     np.multiply(leak, fr.leak_max, out=leak)
     np.multiply(leak, 1.0 - world.sealed, out=leak)
@@ -219,7 +222,7 @@ def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.copyto(new[0], work.get("home_ratio", "P"))
     np.copyto(new[1], work.get("outside_ratio", "P"))
     np.maximum(new, TINY, out=new)
-    log(new, out=new)
+    log(new, out=new, desk=work.desk)
     np.divide(new, np.negative(par.purchase_elasticity), out=new)
     np.maximum(new, par.price_low, out=new)
     np.minimum(new, par.price_high, out=new)
@@ -230,7 +233,7 @@ def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.multiply(push, np.subtract(1.0, par.momentum_memory), out=push)
     post(world, "momentum", push, "price moves", ledger)
     np.add(new, old, out=new)
-    exp(new, out=new)
+    exp(new, out=new, desk=work.desk)
     np.subtract(new, world.price, out=new)
     post(world, "price", new, "clearing", ledger)
     for row, months in enumerate((CONTRACT_MONTHS, INVESTOR_MONTHS)):

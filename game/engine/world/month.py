@@ -46,9 +46,9 @@ PHASES: tuple[Phase, ...] = (
     Phase("prices", prices, "always", ("momentum", "price", "price_average")),
     Phase("trust", trust, "full", ("belief_good", "belief_bad")),
     Phase("response", response, "always", ("designed_out", "fear")),
-    Phase("memory", memory, "full", ("attention", "learned", "talent")),
+    Phase("memory", memory, "full", ("attention", "learned")),
     Phase("growth", growth, "growth", ("demand", "capacity")),
-    Phase("invest", invest, "starts", ("due", "capacity")),
+    Phase("invest", invest, "starts", ("due", "capacity", "talent")),
     Phase("ladder", ladder, "ladder", ("rung", "tension", "window", "hazard")),
 )
 

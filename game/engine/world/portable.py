@@ -1,12 +1,14 @@
-"""exp, log and powers that are equal to the bit on every processor, from + - x /, rint, frexp and integer shifts only.
+"""exp, log and powers that are equal to the bit on every processor, from + - x /, rint and integer shifts only.
 
 Leaves speed tricks to the callers: put many exponents into one array and call once."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .spec import Array
 
@@ -15,19 +17,36 @@ LN2_HIGH = 0.6931471803691238  # the leading bits of ln 2: k * LN2_HIGH is exact
 LN2_LOW = 1.9082149292705877e-10
 SQRT_HALF = 0.7071067811865476
 EXP_LIMIT = 700.0
+MANTISSA = 0x000FFFFFFFFFFFFF
+HALF_BITS = 0x3FE0000000000000
 # 1/0! .. 1/7!: on |r| <= ln2/16 the remainder is below 3e-16
 EXP_TERMS = (1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0, 1.0)
 # 2 * (1 + s^2/3 + s^4/5 + ...): with |s| <= 0.172 the remainder is below 1e-17
 LOG_TERMS = tuple(2.0 / k for k in range(21, 0, -2))
 
 
-def exp(x: Array, out: Array | None = None) -> Array:
-    """e**x elementwise, relative error below 1e-14; x is cut to +-700. `out` may be x itself."""
-    r = np.minimum(x, EXP_LIMIT)
+@dataclass(slots=True)
+class Desk:
+    """Working arrays for `exp` and `log` by shape: large temporaries cost more than the arithmetic."""
+
+    held: dict[tuple[int, ...], tuple[Array, Array, Array, NDArray[np.int64]]] = field(default_factory=dict)
+
+    def sheets(self, shape: tuple[int, ...]) -> tuple[Array, Array, Array, NDArray[np.int64]]:
+        """Three arrays of numbers and one of integers, of this shape."""
+        found = self.held.get(shape)
+        if found is None:
+            found = self.held[shape] = (np.empty(shape), np.empty(shape), np.empty(shape), np.empty(shape, dtype=np.int64))
+        return found
+
+
+def exp(x: Array, out: Array | None = None, desk: Desk | None = None) -> Array:
+    """e**x elementwise, relative error below 1e-14; x is cut to +-700. `out` may be x itself; a desk saves temporaries."""
+    r, k, y, bits = (desk or Desk()).sheets(x.shape)
+    np.minimum(x, EXP_LIMIT, out=r)
     np.maximum(r, -EXP_LIMIT, out=r)
-    k = np.multiply(r, LOG2_E)
+    np.multiply(r, LOG2_E, out=k)
     np.rint(k, out=k)
-    y = np.multiply(k, LN2_HIGH)
+    np.multiply(k, LN2_HIGH, out=y)
     np.subtract(r, y, out=r)
     np.multiply(k, LN2_LOW, out=y)
     np.subtract(r, y, out=r)
@@ -40,25 +59,31 @@ def exp(x: Array, out: Array | None = None) -> Array:
     np.multiply(y, y, out=y)
     np.multiply(y, y, out=y)
     np.multiply(y, y, out=y)
-    bits = k.astype(np.int64)
+    np.copyto(bits, k, casting="unsafe")
     np.add(bits, 1023, out=bits)
     np.left_shift(bits, 52, out=bits)
     return cast(Array, np.multiply(y, bits.view(np.float64), out=out))
 
 
-def log(x: Array, out: Array | None = None) -> Array:
-    """Natural logarithm elementwise of positive numbers, absolute error below 1e-15 near 1. `out` may be x itself."""
-    m, e = np.frexp(x)
-    low = (m < SQRT_HALF).astype(np.float64)
+def log(x: Array, out: Array | None = None, desk: Desk | None = None) -> Array:
+    """Natural logarithm elementwise of positive normal numbers, absolute error below 1e-15 near 1. `out` may be x itself."""
+    m, low, y, bits = (desk or Desk()).sheets(x.shape)
+    np.copyto(y, x)
+    whole = y.view(np.int64)
+    np.right_shift(whole, 52, out=bits)  # the exponent field; what is left becomes a number in [1/2, 1)
+    np.bitwise_and(whole, MANTISSA, out=whole)
+    np.bitwise_or(whole, HALF_BITS, out=whole)
+    np.copyto(m, y)
+    np.less(m, SQRT_HALF, out=low)
+    k = np.subtract(bits, low, out=y)
+    np.subtract(k, 1022.0, out=k)
     np.add(low, 1.0, out=low)
     np.multiply(m, low, out=m)
-    k = np.subtract(e, low)
-    np.add(k, 1.0, out=k)
     np.subtract(m, 1.0, out=m)
     np.add(m, 2.0, out=low)
     np.divide(m, low, out=m)  # s = f / (2 + f)
     s2 = np.multiply(m, m, out=low)
-    y = np.multiply(s2, LOG_TERMS[0])
+    y = np.multiply(s2, LOG_TERMS[0], out=bits.view(np.float64))
     for term in LOG_TERMS[1:-1]:
         np.add(y, term, out=y)
         np.multiply(y, s2, out=y)

@@ -47,23 +47,28 @@ def openings(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     if world.month % 3:
         return
     slot = (world.month // 3) % world.frame.ring
-    opened = world.due[slot].copy()
-    if not opened.any():
+    if not world.due[slot].any():
         return
+    opened = world.due[slot].copy()
     post(world, "capacity", opened, "plants open", ledger, exact=True)
     post(world, "due", -opened, "plants open", ledger, at=slot, exact=True)
 
 
-def filled(cover: Array, calm_cover: Array, rationing: object, out: Array) -> Array:
+def calm_fill(world: World, calm_cover: Array, name: str) -> Array:
+    """1 - e^(-k * calm cover), the curve's value in the calm world; found once for a world, since nothing in it changes."""
+    held = world.scratch.held
+    if name not in held:
+        held[name] = 1.0 - exp(np.asarray(calm_cover * np.negative(world.parameters.rationing), dtype=np.float64))
+    return held[name]
+
+
+def filled(world: World, cover: Array, calm: Array, out: Array) -> Array:
     """Share of planned use that stocks allow: (1 - e^(-k*cover)) over its calm value, never above 1 nor above the stock itself.
 
     `cover` is stock over planned use, in months. An average hides firms that are empty already: hence the soft curve."""
-    np.multiply(cover, np.negative(rationing), out=out)  # type: ignore[call-overload]
-    exp(out, out=out)
+    np.multiply(cover, np.negative(world.parameters.rationing), out=out)
+    exp(out, out=out, desk=world.scratch.desk)
     np.subtract(1.0, out, out=out)
-    calm = np.multiply(calm_cover, np.negative(rationing))  # type: ignore[call-overload]
-    exp(calm, out=calm)
-    np.subtract(1.0, calm, out=calm)
     np.divide(out, calm, out=out)
     np.minimum(out, 1.0, out=out)
     np.minimum(out, cover, out=out)
@@ -74,29 +79,13 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
     """Utilisation from prices, planned use everywhere, output limited by the stock of what it is made from."""
     fr, par, work = world.frame, world.parameters, world.scratch
     _logs(world)
-    plan, desired, opening, output = work.get("plan", "RP"), work.get("desired", "RP"), work.get("opening", "RP"), world.output
-    np.copyto(opening, world.stock)
-    logp = to_regions(work.get("log_price", "2ZP")[0], fr.zone_rows, work.get("logp", "RP"))
-
-    run = world.utilisation
-    if world.floor.any():
-        np.maximum(world.floor, TINY, out=run)
-        log(run, out=run)
-        np.maximum(run, logp, out=run)
-    else:
-        np.copyto(run, logp)
-    np.multiply(run, par.run_elasticity, out=run)
-    np.add(run, 1.0, out=run)
-    np.multiply(run, fr.run0, out=run)
-    np.maximum(run, par.run_low, out=run)
-    np.minimum(run, 1.0, out=run)
-    np.subtract(1.0, world.outage, out=desired)
-    np.multiply(run, desired, out=run)
-    np.multiply(run, world.capacity, out=desired)
-
-    _final_plan(world, shocks)
+    plan, opening, output = work.get("plan", "RP"), work.get("opening", "RP"), world.output
     both = work.get("plan_sources", "RPF")
-    both[:, : fr.products] = desired
+    desired = both[:, : fr.products]
+    np.copyto(opening, world.stock)
+    _utilisation(world)
+    np.multiply(world.utilisation, world.capacity, out=desired)
+    _final_plan(world, shocks)
     both[:, fr.products :] = work.get("final_plan", "RF")
     np.take(both, fr.plan_rows, axis=1, out=plan, mode="clip")
     for row, product in fr.plan_extra:
@@ -108,10 +97,15 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
     drawn = work.get("drawn", "RP")
     drawn.fill(0.0)
     if len(fr.feeds):
-        cover = opening[:, fr.feeds]
-        np.divide(cover, np.maximum(plan[:, fr.feeds], TINY), out=cover)
-        fill = filled(cover, fr.cover0[:, fr.feeds], par.rationing, work.get("fill", "RI"))
-        output[:, fr.fed] = np.minimum(output[:, fr.fed], desired[:, fr.fed] * fill[:, fr.fed_from])
+        cover, used = work.get("feed_cover", "RI"), work.get("feed_plan", "RI")
+        np.take(opening, fr.feeds, axis=1, out=cover, mode="clip")
+        np.take(plan, fr.feeds, axis=1, out=used, mode="clip")
+        np.maximum(used, TINY, out=used)
+        np.divide(cover, used, out=cover)
+        fill = filled(world, cover, calm_fill(world, fr.cover0[:, fr.feeds], "calm_feeds"), work.get("fill", "RI"))
+        for child, position in zip(fr.fed.tolist(), fr.fed_from.tolist(), strict=True):
+            able = np.multiply(desired[:, child], fill[:, position], out=desired[:, child])
+            np.minimum(output[:, child], able, out=output[:, child])
         floor_to(output)
         for child, position in zip(fr.fed.tolist(), fr.fed_from.tolist(), strict=True):
             drawn[:, int(fr.feeds[position])] -= output[:, child]
@@ -121,13 +115,34 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
     _second_life(world)
 
 
+def _utilisation(world: World) -> None:
+    """run0 * (1 + eta * ln p) within its bounds, less outages; a floor counts as the price where it is higher."""
+    fr, par, work, run = world.frame, world.parameters, world.scratch, world.utilisation
+    by_zone = np.multiply(work.get("log_price", "2ZP")[0], par.run_elasticity, out=work.get("by_zone", "ZP"))
+    np.add(by_zone, 1.0, out=by_zone)
+    to_regions(by_zone, fr.zone_rows, run)
+    a = work.get("a", "RP")
+    if world.floor.any():
+        np.maximum(world.floor, TINY, out=a)
+        log(a, out=a, desk=work.desk)
+        np.multiply(a, par.run_elasticity, out=a)
+        np.add(a, 1.0, out=a)
+        np.maximum(run, a, out=run)
+    np.multiply(run, fr.run0, out=run)
+    np.maximum(run, par.run_low, out=run)
+    np.minimum(run, 1.0, out=run)
+    if world.outage.any():
+        np.subtract(1.0, world.outage, out=a)
+        np.multiply(run, a, out=run)
+
+
 def _logs(world: World) -> None:
     """Logarithms of the spot and the six-month prices, (2, 2, P, N): spot first; once a month."""
     work = world.scratch
     both = work.get("log_price", "2ZP")
     np.copyto(both[0], world.price)
     np.copyto(both[1], world.price_average[0])
-    log(both, out=both)
+    log(both, out=both, desk=work.desk)
 
 
 def _final_plan(world: World, shocks: Luck | None) -> None:
@@ -140,7 +155,7 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
     contract = work.get("log_price", "2ZP")[1]
     bend = contract.reshape(-1, world.lanes)[fr.final_rows]
     np.multiply(bend, np.negative(par.use_elasticity), out=bend)
-    exp(bend, out=bend)
+    exp(bend, out=bend, desk=work.desk)
     to_regions(bend, fr.final_zone_rows, final)
     np.multiply(final, wanted, out=final)
     if shocks is not None:
@@ -150,6 +165,8 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
 def _second_life(world: World) -> None:
     """Add secondary supply (scrap and recycling), a share of planned use, to output."""
     fr, work = world.frame, world.scratch
+    if not (fr.secondary.any() or world.recycling.any()):
+        return
     second = np.add(fr.secondary, world.recycling, out=work.get("a", "RP"))
     np.multiply(second, work.get("plan", "RP"), out=second)
     np.add(world.output, floor_to(second), out=world.output)

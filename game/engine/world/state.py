@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from .arrays import ARRAYS, ArraySpec
 from .frame import Frame, build_frame
+from .portable import Desk
 from .spec import Array, Parameters, WorldSpec
 
 AVERAGES = 2  # six-month contract price and 24-month investor price
@@ -142,12 +143,13 @@ class World:
 class Scratch:
     """Working arrays that live for one month at most, by name; they carry nothing from month to month."""
 
-    __slots__ = ("shapes", "lanes", "held")
+    __slots__ = ("shapes", "lanes", "held", "desk")
 
     def __init__(self, frame: Frame, lanes: int) -> None:
         r, p, f = frame.regions, frame.products, frame.finals
         self.lanes = lanes
         self.held: dict[str, Array] = {}
+        self.desk = Desk()
         self.shapes = {"RP": (r, p), "P": (p,), "ZP": (2, p), "RF": (r, f), "F": (f,), "R": (r,), "ZF": (2, f), "2ZP": (2, 2, p),
                        "RI": (r, len(frame.feeds)), "RJ": (r, len(frame.fed)), "RPF": (r, p + f), "BR": (2, r)}  # fmt: skip
 

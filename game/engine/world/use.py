@@ -10,7 +10,7 @@ from .frame import TINY
 from .ledger import Ledger, post
 from .luck import Luck
 from .portable import half_power
-from .production import filled, floor_to, over_regions, to_regions
+from .production import calm_fill, filled, floor_to, over_regions, to_regions
 from .state import World
 
 
@@ -19,21 +19,26 @@ def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> Non
     fr, par, work = world.frame, world.parameters, world.scratch
     plan, wanted = work.get("final_plan", "RF"), work.get("wanted_use", "RF")
     finals = world.spec.final_product
-    cover = world.stock[:, finals]
-    np.divide(cover, np.maximum(plan, TINY), out=cover)
-    fill = filled(cover, fr.cover0[:, finals] + 1.0, par.rationing, work.get("final_fill", "RF"))
+    cover, fill = work.get("final_cover", "RF"), work.get("final_fill", "RF")
+    np.maximum(plan, TINY, out=fill)
+    np.take(world.stock, finals, axis=1, out=cover, mode="clip")
+    np.divide(cover, fill, out=cover)
+    filled(world, cover, calm_fill(world, fr.cover0[:, finals] + 1.0, "calm_finals"), fill)
     np.multiply(fill, plan, out=world.used)
     floor_to(world.used)
     taken = work.get("drawn", "RP")
     taken.fill(0.0)
-    taken[:, finals] = -world.used
+    for i, product in enumerate(finals.tolist()):
+        np.negative(world.used[:, i], out=taken[:, product])
     post(world, "stock", taken, "used", ledger, exact=True)
 
     z = world.shortfall
-    np.divide(world.used, np.maximum(wanted, TINY), out=z)
+    np.maximum(wanted, TINY, out=z)
+    np.divide(world.used, z, out=z)
     np.subtract(1.0, z, out=z)
     np.maximum(z, 0.0, out=z)
-    np.multiply(z, np.greater(wanted, TINY), out=z)
+    np.greater(wanted, TINY, out=fill)
+    np.multiply(z, fill, out=z)
     np.multiply(half_power(z, par.loss_power), fr.lam, out=world.loss)
     loss = work.get("region_loss", "R")
     np.copyto(loss, world.loss[:, 0])
