@@ -66,7 +66,8 @@ def market_costs(work: Work, side: Side, floor_cost: list[float], reserve_cost: 
     members = set(coalition(work.spec, work.stances, side, work.rules.numbers.join)) | {own}
     floors = sum(cost for r, cost in enumerate(floor_cost) if r in members)
     carry = sum(
-        float(work.world.reserve[own, p, work.lane]) * float(work.spec.price_unit[p]) for p in range(len(work.spec.products))
+        float(work.world.reserve[own, p, work.lane]) * float(work.spec.price_unit[p])
+        for p in range(len(work.spec.products))
     )
     return floors + reserve_cost[own] + carry * work.rules.numbers.reserve_carry
 
@@ -82,7 +83,11 @@ def close_accounts(work: Work, side: Side, floor_cost: list[float], reserve_cost
     budget = a.budget + income - spent
     carried = min(a.capital, n.capital_carry)
     work.account(
-        side, budget=budget, credit=a.credit + borrowed, appropriation=appropriation, capital=carried + capital_income(work, side)
+        side,
+        budget=budget,
+        credit=a.credit + borrowed,
+        appropriation=appropriation,
+        capital=carried + capital_income(work, side),
     )
     if budget < 0:
         work.tell("deficit", side, f"{budget:.2f}")
@@ -241,5 +246,3 @@ def lapse_promises(work: Work, side: Side) -> None:
         promise = work.promises[open_ones[-1]]
         work.measures = [m for m in work.measures if m.id != promise.order]
         break_promise(work, open_ones[-1])
-
-

@@ -74,7 +74,7 @@ def _budget(work: Work, side: Side, effect: e.Budget, target: str, cause: str) -
 
 
 def _support(work: Work, side: Side, effect: e.Support, target: str, cause: str) -> None:
-    work.bump(side, DESKS.index(effect.desk), effect.amount)  # type: ignore[arg-type]
+    work.bump(side, DESKS.index(effect.desk), effect.amount)
 
 
 def _stance(work: Work, side: Side, effect: e.Stance, target: str, cause: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from game.engine.rules.accounts import break_promise, keep_promise
-from game.engine.rules.plan import BOTH, Answers, Draft, GiveOrder, Measure, Offer, Plan, SetDial, Side, Term, other
+from game.engine.rules.plan import BOTH, Answers, Draft, GiveOrder, Measure, Offer, Plan, Reply, SetDial, Side, Term, other
 from game.engine.rules.record import Promise, StandingDraft, StandingOffer
 from game.engine.rules.work import Work
 
@@ -30,9 +30,14 @@ def settle_offers(work: Work, plans: Mapping[Side, Plan], answers: Mapping[Side,
     for standing in offers_of(work, plans):
         addressee = other(standing.side)
         given = answers.get(addressee, Answers(addressee))
-        reply = "yes" if dict(given.replies).get(standing.id) == "yes" else "no"
+        reply: Reply = "yes" if dict(given.replies).get(standing.id) == "yes" else "no"
         demand = bool(standing.offer.draft)
-        work.tell(f"{'demand' if demand else 'deal'}-{reply}", standing.side, standing.offer.take.dial, standing.offer.take.most)
+        work.tell(
+            f"{'demand' if demand else 'deal'}-{reply}",
+            standing.side,
+            standing.offer.take.dial,
+            standing.offer.take.most,
+        )
         if reply == "yes":
             _accept(work, standing)
         if demand:

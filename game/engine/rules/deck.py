@@ -1,4 +1,6 @@
-"""The deck: which card is dealt to whom, and what an answer does. Weights are a race of keyed numbers, so a new card shifts nothing."""
+"""The deck: which card is dealt to whom, and what an answer does.
+
+Weights are a race of keyed numbers, so that a new card shifts no other."""
 
 from __future__ import annotations
 
@@ -65,7 +67,11 @@ def deal(work: Work) -> None:
 def _forced(work: Work, side: Side, facts: dict[Side, Facts]) -> str:
     """A chain's card that is due, or the card of a dated entry; "" when there is none."""
     for card, quarter, to in work.coming:
-        if to == side and quarter <= work.quarter and _possible(work, work.rules.cards[card], facts[side], chained=True):
+        if (
+            to == side
+            and quarter <= work.quarter
+            and _possible(work, work.rules.cards[card], facts[side], chained=True)
+        ):
             return card
     for event in events_in(work.scenario, work.quarter):
         if event.card and event.side in (side, "both") and event.card in work.rules.cards:
@@ -116,6 +122,8 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
             continue
         card = work.rules.cards[table.card]
         response = response_of(card, given)
+        if not given:  # a given answer was paid for with the plan
+            work.pay(table.side, response.capital, response.budget)
         _answer(work, table.side, card, response)
         chosen.setdefault(card.id, {})[table.side] = response.id
     work.table = [c for c in work.table if c.card == BRINK or c.since > work.quarter]
@@ -135,7 +143,6 @@ def response_of(card: Card, response: str) -> Response:
 
 def _answer(work: Work, side: Side, card: Card, response: Response) -> None:
     cause = f"card:{card.id}/{response.id}"
-    work.pay(side, response.capital, response.budget)
     apply_impulses(work, side, response.impulses, "", cause)
     if response.effects:
         until = work.quarter + response.lasts if response.lasts else 999

@@ -39,7 +39,6 @@ class Facts:
     figures: Mapping[Side, Figures]
     rungs: Mapping[Side, float]
     grades: Mapping[Side, float] = field(default_factory=dict)  # verdict points, once a campaign is over
-    grades: Mapping[Side, float] = field(default_factory=dict)  # points against the own par, when it is over
 
     @property
     def spec(self) -> WorldSpec:
@@ -140,7 +139,6 @@ QUANTITIES: dict[str, Reader] = {
     "promises-kept": lambda f, s, q: _promises(f, s, "kept"),
     "promises-broken": lambda f, s, q: _promises(f, s, "broken"),
     "grade": lambda f, s, q: f.grades.get(s, 0.0),
-    "grade": lambda f, s, q: f.grades.get(s, 0.0),
     "quarters-left": lambda f, s, q: float(f.rules.scenarios[f.scenario].quarters - f.quarter),
 }
 
@@ -195,5 +193,3 @@ JUDGES: dict[type, Callable[[Facts, Any], bool]] = {
 def holds(facts: Facts, condition: c.Condition | None) -> bool:
     """Whether a condition holds; no condition always does."""
     return condition is None or JUDGES[type(condition)](facts, condition)
-
-

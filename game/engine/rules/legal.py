@@ -178,7 +178,9 @@ def _order(desk: Desk, line: GiveOrder) -> Refusal | None:
         return Refusal("unknown", (line.order,))
     if any(isinstance(x, GiveOrder) and x.order == line.order for x in desk.plan.lines):
         return Refusal("already")
-    last = max((q for o, q, t in desk.o.enacted if o == line.order and (not item.targets or t == line.target)), default=-999)
+    last = max(
+        (q for o, q, t in desk.o.enacted if o == line.order and (not item.targets or t == line.target)), default=-999
+    )
     if desk.o.quarter - last < item.cooldown:
         return Refusal("cooldown", (item.cooldown - (desk.o.quarter - last),))
     if not holds(desk.facts, item.when):
@@ -251,7 +253,9 @@ def _offer(desk: Desk, line: Offer) -> Refusal | None:
             return Refusal("range", (0, len(item.notches) - 1))
     if line.give is None and not line.draft:
         return Refusal("unknown", ("give",))
-    if line.draft and (line.give is not None or not any(d.id == line.draft and d.side == o.side and not d.quiet for d in o.drafts)):
+    if line.draft and (
+        line.give is not None or not any(d.id == line.draft and d.side == o.side and not d.quiet for d in o.drafts)
+    ):
         return Refusal("unknown", (line.draft,))
     return None
 
@@ -295,8 +299,10 @@ def _candidates(desk: Desk) -> Iterator[Line]:
     for measure in measures:
         yield measure
         if _may_be_statute(rules, measure):
-            yield SetDial(measure.dial, measure.notch, True) if isinstance(measure, SetDial) else GiveOrder(
-                measure.order, measure.target, True
+            yield (
+                SetDial(measure.dial, measure.notch, True)
+                if isinstance(measure, SetDial)
+                else GiveOrder(measure.order, measure.target, True)
             )
         if needs_draft(rules, o, measure):
             yield Draft(measure)

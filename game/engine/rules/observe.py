@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.engine.rules.brink import BRINK
 from game.engine.rules.calendar import date_of
 from game.engine.rules.items import DESKS
 from game.engine.rules.judge import Facts
@@ -105,7 +106,9 @@ def _public(past: Past, side: Side) -> Past:
         for line in past.plans[rival].lines
         if isinstance(line, PUBLIC_LINES) or (isinstance(line, Draft) and not line.quiet) or isinstance(line, Offer)
     )
-    return replace(past, plans={**past.plans, rival: Plan(rival, lines)}, news=tuple(n for n in past.news if _told(n, rival)))
+    return replace(
+        past, plans={**past.plans, rival: Plan(rival, lines)}, news=tuple(n for n in past.news if _told(n, rival))
+    )
 
 
 def _told(news: tuple[str, ...], rival: Side) -> bool:
@@ -146,7 +149,8 @@ def guess(rules: Rules, observation: Observation, key: int) -> State:
     record = Record(
         setup=Setup(o.scenario, seed, difficulty=o.difficulty),
         quarter=o.quarter, dials=o.dials, statutes=o.statutes, measures=o.measures, drafts=o.drafts, offers=o.offers,
-        promises=o.promises, marks=o.marks, table=o.table, coming=(), dealt=tuple((c.card, c.since, o.side) for c in o.table if c.card != "brink"),
+        promises=o.promises, marks=o.marks, table=o.table, coming=(),
+        dealt=tuple((c.card, c.since, o.side) for c in o.table if c.card != BRINK),
         accounts={o.side: o.accounts, rival: unknown}, stances=o.stances,
         mandates={o.side: o.mandates, rival: mandates[rival]}, progress=dict(o.progress), enacted=o.enacted,
         figures=o.figures, history=o.history, words=o.words, over=o.over, counter=1000 + o.quarter,
@@ -161,4 +165,3 @@ def facts_seen(rules: Rules, o: Observation) -> Facts:
         rules, o.scenario, o.quarter, o.side, o.world, 0, o.dials, o.stances, o.marks, o.promises, o.drafts, o.offers,
         o.enacted, {o.side: o.accounts}, o.figures, rungs,
     )  # fmt: skip
-

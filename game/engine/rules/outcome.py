@@ -20,6 +20,7 @@ from game.engine.world.figures import welfare
 from game.engine.world.luck import Luck, key_number, split_seeds
 from game.engine.world.month import step
 from game.engine.world.portable import exp, log
+from game.engine.world.spec import Ints
 from game.engine.world.state import World
 
 LANES = 64  # futures in which the successor's years are played
@@ -85,7 +86,9 @@ def outcomes(rules: Rules, records: Sequence[Record], world: World) -> list[Outc
 def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
     scenario = rules.scenarios[records[0].setup.scenario]
     n = len(records)
-    seeds = np.array([int(key_number(r.setup.seed, 0, "lane", "successor") * 2.0**53) for r in records], dtype=np.uint64)
+    seeds = np.array(
+        [int(key_number(r.setup.seed, 0, "lane", "successor") * 2.0**53) for r in records], dtype=np.uint64
+    )
     lanes = world.repeat(LANES)
     shocks = Luck(split_seeds(seeds, LANES))
     years: list[list[SuccessorQuarter]] = [[] for _ in records]
@@ -102,7 +105,7 @@ def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
     ]
 
 
-def _year(lanes: World, index: np.ndarray, quarter: int) -> SuccessorQuarter:  # type: ignore[type-arg]
+def _year(lanes: World, index: Ints, quarter: int) -> SuccessorQuarter:
     spec = lanes.spec
     prices, outside = {}, {}
     for p, name in enumerate(spec.products):
@@ -194,7 +197,9 @@ def _ending(
         {s: parts[s].verdict for s in BOTH},
     )  # fmt: skip
     if record.over == "out-of-office":
-        facts = replace(facts, accounts={s: replace(a, support=_ousted(record, s, a.support)) for s, a in record.accounts.items()})
+        facts = replace(
+            facts, accounts={s: replace(a, support=_ousted(record, s, a.support)) for s, a in record.accounts.items()}
+        )
     for ending in sorted(rules.endings.values(), key=lambda e: (e.order, e.id)):
         if (not ending.verdicts or word in ending.verdicts) and holds(facts, ending.when):
             return ending.id

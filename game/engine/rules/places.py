@@ -16,14 +16,11 @@ def capital_region(spec: WorldSpec, side: Side) -> int:
     return int(spec.side_region[SIDES.index(side)])
 
 
-def coalition(
-    spec: WorldSpec, stances: Mapping[str, tuple[float, float]], side: Side, join: float
-) -> tuple[int, ...]:
+def coalition(spec: WorldSpec, stances: Mapping[str, tuple[float, float]], side: Side, join: float) -> tuple[int, ...]:
     """Regions that stand with `side`: stance at least `join` and not below the stance toward the other capital."""
     mine, theirs = SIDES.index(side), SIDES.index(other(side))
-    return tuple(
-        i for i, r in enumerate(spec.regions) if r in stances and stances[r][mine] >= join and stances[r][mine] >= stances[r][theirs]
-    )  # fmt: skip
+    held = {i: stances[r] for i, r in enumerate(spec.regions) if r in stances}
+    return tuple(i for i, both in held.items() if both[mine] >= join and both[mine] >= both[theirs])
 
 
 def regions_of(

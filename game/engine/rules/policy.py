@@ -117,7 +117,13 @@ APPLIERS: dict[type, Applier] = {
     e.Hoard: _combine("hoard", "months", np.add, "at", "finals"),
     e.Channel: _channel,
 }
-LIMITS = {"subsidy": (0.0, 0.9), "offtake": (0.0, 1.0), "outage": (0.0, 0.95), "recycling": (0.0, 0.6), "cost_shift": (-0.5, 1.0)}
+LIMITS = {
+    "subsidy": (0.0, 0.9),
+    "offtake": (0.0, 1.0),
+    "outage": (0.0, 0.95),
+    "recycling": (0.0, 0.6),
+    "cost_shift": (-0.5, 1.0),
+}
 
 
 def measure_effects(rules: Rules, measure: MeasureInForce) -> tuple[e.Standing, ...]:
@@ -175,8 +181,10 @@ def set_policy(work: Work) -> None:
     for measure in in_force(work):
         exempts = measure.source.startswith("order:") and rules.orders[measure.source[6:]].promise == "licence"
         for effect in measure_effects(rules, measure):
-            applier = _exemption if exempts and isinstance(effect, e.Licence) else APPLIERS[type(effect)]
-            applier(fold, measure.side, effect, measure.target)
+            if exempts and isinstance(effect, e.Licence):
+                _exemption(fold, measure.side, effect, measure.target)
+            else:
+                APPLIERS[type(effect)](fold, measure.side, effect, measure.target)
     if any(m.name == STEPPED_BACK and m.until > work.quarter for m in work.marks):
         fold.arrays["channel"][...] = 1.0
     _threats(fold)
@@ -225,7 +233,9 @@ def _friends(fold: Fold) -> None:
         mine = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] == side]
         theirs = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] != side]
         share = len(friends) / len(spec.regions)
-        fold.arrays["sealed"][mine] = np.minimum(fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0)
+        fold.arrays["sealed"][mine] = np.minimum(
+            fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0
+        )
         own = capital_region(spec, side)
         rows = tuple(r for r in friends if r != own)
         if rows:
@@ -250,4 +260,3 @@ def _announced(fold: Fold) -> None:
                 _licence(old, item.side, effect, "")
         expected = np.where(touched, old.arrays["licence"], expected)
     np.copyto(fold.arrays["expected"], expected)
-

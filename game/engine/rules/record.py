@@ -1,6 +1,6 @@
 """What a campaign remembers besides the world's arrays: dials, measures, drafts, promises, cards, marks, accounts, history.
 
-Plain immutable data (it is saved as JSON as it stands). `State` joins one record to a one-lane world; `Batch` many to many lanes."""
+Plain immutable data, saved as JSON as it stands. `State` joins one record to a one-lane world; `Batch` many to many lanes."""
 
 from __future__ import annotations
 

@@ -164,12 +164,12 @@ def resolve_batch(
 
 
 def check_plans(work: Work, plans: Mapping[Side, Plan], lenient: bool) -> tuple[dict[Side, Plan], tuple[Skipped, ...]]:
-    """Both plans with only the lines that may be played; lists the others under `lenient`, else raises IllegalPlan."""
+    """Both plans with only the lines that may be played, paid for; lists the others under `lenient`, else IllegalPlan."""
     sealed: dict[Side, Plan] = {}
     left_out: list[Skipped] = []
     for side in BOTH:
-        given = plans.get(side, Plan(side))
         plan = Plan(side)
+        given = plans.get(side, plan)
         if given.lines:
             seen = observe_lane(work.rules, work.record, work.world, work.lane, side)
             for line in given.lines:
@@ -180,6 +180,7 @@ def check_plans(work: Work, plans: Mapping[Side, Plan], lenient: bool) -> tuple[
                     left_out.append((side, line, refusal))
                 else:
                     raise IllegalPlan(f"{side} may not play {line}: {refusal.code} {refusal.numbers}")
+            work.pay(side, *cost(work.rules, seen, plan))
         sealed[side] = plan
     return sealed, tuple(left_out)
 
@@ -187,37 +188,16 @@ def check_plans(work: Work, plans: Mapping[Side, Plan], lenient: bool) -> tuple[
 def before_world(work: Work, plans: dict[Side, Plan], answers: Mapping[Side, Answers]) -> None:
     """Everything that the plans do before the quarter's three months: offers, cards, lines, brink, policy."""
     activate_statutes(work)
-    prices = {side: cost(work.rules, observe_cost(work, side), plans[side]) for side in BOTH if plans[side].lines}
     settle_offers(work, plans, answers)
-    replies = play_cards(
-        work, {side: tuple(x for x in plans[side].lines if isinstance(x, AnswerCard)) for side in BOTH}
-    )
+    replies = play_cards(work, {side: tuple(x for x in plans[side].lines if isinstance(x, AnswerCard)) for side in BOTH})
     for side in BOTH:
-        card_price = sum(r[0] for r in _card_prices(work, plans[side]))
-        card_money = sum(r[1] for r in _card_prices(work, plans[side]))
-        capital, budget = prices.get(side, (0, 0.0))
-        work.pay(side, capital - card_price, budget - card_money)
         for line in plans[side].lines:
             if type(line) in PLAYERS:  # cards and offers are settled for both sides at once, above
                 PLAYERS[type(line)](work, side, line)
     settle_brink(work, replies)
-    sight = {s: work.rules.difficulties[work.record.setup.difficulty].sight if _scripted(work, s) else 0.0 for s in BOTH}
-    glimpse_drafts(work, sight)
+    level = work.rules.difficulties[work.record.setup.difficulty]
+    glimpse_drafts(work, {side: level.sight if _scripted(work, side) else 0.0 for side in BOTH})
     set_policy(work)
-
-
-def observe_cost(work: Work, side: Side) -> Any:
-    """What pricing a plan reads: the dials as they stood when the plan was made."""
-    return observe_lane(work.rules, work.record, work.world, work.lane, side)
-
-
-def _card_prices(work: Work, plan: Plan) -> list[tuple[int, float]]:
-    found = []
-    for line in plan.lines:
-        if isinstance(line, AnswerCard) and line.card in work.rules.cards:
-            answer = next(r for r in work.rules.cards[line.card].responses if r.id == line.response)
-            found.append((answer.capital, answer.budget))
-    return found
 
 
 def _scripted(work: Work, side: Side) -> bool:
@@ -341,9 +321,9 @@ def after_world(work: Work, quarter: Quarter) -> None:
     work.measures = [m for m in work.measures if m.until > work.quarter + 1]
     work.marks = [m for m in work.marks if m.until > work.quarter + 1]
     none_waiting = not any(c.card == "brink" for c in work.table)
-    if not work.over and none_waiting and work.quarter + 1 >= work.rules.numbers.brink_from:
-        if work.luck("brink", "") < 1.0 - float(quarter.calm[lane]):
-            open_brink(work)
+    drawn = work.luck("brink", "") < 1.0 - float(quarter.calm[lane])
+    if drawn and not work.over and none_waiting and work.quarter + 1 >= work.rules.numbers.brink_from:
+        open_brink(work)
 
 
 def close_quarter(work: Work, quarter: Quarter, plans: dict[Side, Plan], figures: dict[Side, Figures]) -> Record:
@@ -368,7 +348,9 @@ def close_quarter(work: Work, quarter: Quarter, plans: dict[Side, Plan], figures
         plans=plans,
         words={side: next((x.word for x in plans[side].lines if isinstance(x, Say)), "") for side in BOTH},
         deeds={side: tuple(work.deeds[side]) for side in BOTH},
-        prices={p: (float(world.price[0, i, lane]), float(world.price[1, i, lane])) for i, p in enumerate(spec.products)},
+        prices={
+            p: (float(world.price[0, i, lane]), float(world.price[1, i, lane])) for i, p in enumerate(spec.products)
+        },
         news=tuple(work.events),
     )
     work.record = replace(

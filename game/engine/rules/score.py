@@ -32,7 +32,9 @@ def spared(spec: WorldSpec, stances: Sequence[Stances], join: float) -> NDArray[
     return result
 
 
-def score(world: World, seeds: Sequence[int], stances: Sequence[Stances], join: float, lanes: int = 64) -> list[dict[Side, Figures]]:
+def score(
+    world: World, seeds: Sequence[int], stances: Sequence[Stances], join: float, lanes: int = 64
+) -> list[dict[Side, Figures]]:
     """Figures of every lane of the world. The same world and seed give the same figures, whoever asks and how often."""
     f = figures(world, seeds_of(seeds, "risk"), lanes, spared(world.spec, stances, join))
     lev, trust = f.leverage, f.trust

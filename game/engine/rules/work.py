@@ -158,7 +158,9 @@ class Work:
     def ease_harshest(self, side: Side) -> str:
         """Turn the harshest dial of a side one notch milder; its id, or "" when nothing is harsh."""
         harsh = [
-            (self.rules.dials[d].notches[n].rung, d) for d, n in self.dials.items() if n > 0 and self.rules.dials[d].side == side
+            (self.rules.dials[d].notches[n].rung, d)
+            for d, n in self.dials.items()
+            if n > 0 and self.rules.dials[d].side == side
         ]
         rung, dial = max(harsh, default=(0, ""))
         if rung == 0:
@@ -175,4 +177,10 @@ class Work:
         return other(side)
 
 
-CELL_BOUNDS = {"attention": (0.0, 1.0), "talent": (0.0, 1.5), "tension": (0.0, 8.0), "rung": (0.0, 8.0), "fear": (0.0, 1.0)}
+CELL_BOUNDS = {
+    "attention": (0.0, 1.0),
+    "talent": (0.0, 1.5),
+    "tension": (0.0, 8.0),
+    "rung": (0.0, 8.0),
+    "fear": (0.0, 1.0),
+}
