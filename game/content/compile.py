@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from game.content import names, world
-from game.content.findings import Finding, errors
-from game.content.kinds import KINDS
+from game.content import names, sense, world
+from game.content.findings import Finding, closest, errors
 from game.content.packs import BASE, Entry, Pack, discover, full_id, read_pack
 from game.content.shape import faults
 from game.content.walk import build
@@ -57,8 +56,8 @@ class Loaded:
             faults_ = f"{count} error{'' if count == 1 else 's'}"
             return f"The game's own content is damaged ({faults_}); run the check command to see where, or reinstall the game."
         if broken:
-            one = len(broken) == 1
-            return f"The pack{'' if one else 's'} {', '.join(broken)} {'has' if one else 'have'} errors and {'is' if one else 'are'} left out."
+            which, have, are = ("pack", "has", "is") if len(broken) == 1 else ("packs", "have", "are")
+            return f"The {which} {', '.join(broken)} {have} errors and {are} left out."
         return ""
 
 
@@ -183,7 +182,7 @@ def _patch(entries: dict[tuple[str, str], Entry], target: str, patch: Entry) -> 
     if entry is None:
         line, column = patch.source.place((*patch.base, "patch"))
         message = f'no {kind} "{target}" to patch'
-        yield Finding(patch.source.file, line, column, "error", "unknown-id", message, names.closest(target, known), "patch")
+        yield Finding(patch.source.file, line, column, "error", "unknown-id", message, closest(target, known), "patch")
         return
     for field, value in patch.data.items():
         place = patch.source, patch.base
@@ -199,25 +198,44 @@ def _patch(entries: dict[tuple[str, str], Entry], target: str, patch: Entry) -> 
 
 
 def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: Sequence[Pack]) -> list[Finding]:
-    """Shape and names of every item."""
-    found: list[Finding] = []
+    """Shape and names of every item, and the sense of those that have both."""
     later = {full_id(p.id, a): full_id(p.id, b) for p in packs if p.manifest for a, b in p.manifest.renamed.items()}
     later |= {full_id(p.id, a): "" for p in packs if p.manifest for a in p.manifest.removed}
+    per_entry: list[tuple[Entry, Finding]] = []
     for entry in entries.values():
         for path, key, code, message, guess in faults(entry.kind.shape, entry.data):
-            found.append(entry.finding(path, code, message, guess, key))
-        found += names.check(entry, known, later)
+            per_entry.append((entry, entry.finding(path, code, message, guess, key)))
+        per_entry += [(entry, finding) for finding in names.check(entry, known, later)]
         if entry.kind.name == "world":
-            found += names.cells(entry, known)
+            per_entry += [(entry, finding) for finding in names.cells(entry, known)]
+    faulty = {id(entry) for entry, _ in per_entry}
+    sound = {key: entry for key, entry in entries.items() if id(entry) not in faulty}
+    found = [finding for _, finding in per_entry]
+    return found + _judge_whole(sound, known, whole=not errors([*found, *(f for p in packs for f in p.findings)]))
+
+
+def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, whole: bool) -> list[Finding]:
+    """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
+    made = made_of(entries, known)
+    found = sense.check(sense.Sense(made, entries, tuple(known["products"])), whole)
+    parts = parts_of(made) if whole else None
+    for id, item in (parts.worlds if parts else {}).items():
+        for table in world.unfilled(parts, item) if parts else ():
+            message = f"the table {table} has cells without a value; add a row that fills them"
+            found.append(entries["world", id].finding(("rows",), "missing-cells", message))
     return found
 
 
-def parts_of(entries: Mapping[tuple[str, str], Entry], known: names.Known) -> world.Parts | None:
-    """The world items as instances; None when one that every world needs is missing."""
+def made_of(entries: Mapping[tuple[str, str], Entry], known: names.Known) -> dict[str, dict[str, Any]]:
+    """All items as instances, by kind and id, in the order in which they were read."""
     made: dict[str, dict[str, Any]] = {}
     for (kind, id), entry in entries.items():
-        if entry.kind.folder == "world":
-            made.setdefault(kind, {})[id] = build(entry.kind.shape, names.normalise(entry, known))
+        made.setdefault(kind, {})[id] = build(entry.kind.shape, names.normalise(entry, known))
+    return made
+
+
+def parts_of(made: Mapping[str, Mapping[str, Any]]) -> world.Parts | None:
+    """The world items as instances; None when one that every world needs is missing."""
     if "reaction" not in made or world.missing_parameters(list(made.get("parameter", {}))):
         return None
     lists = {kind: tuple(made.get(kind, {}).values()) for kind in ORDERED}
@@ -244,23 +262,24 @@ def pack_hash(pack: Pack) -> str:
 def rules_of(gathered: Gathered) -> Rules | None:
     """The compiled rules; None when numbers or worlds are missing."""
     entries, known = gathered.entries, gathered.known
-    plain = {key: names.normalise(entry, known) for key, entry in entries.items()}
-    parts = parts_of(entries, known)
-    if parts is None or ("numbers", "numbers") not in entries:
+    made = made_of(entries, known)
+    parts = parts_of(made)
+    if parts is None or "numbers" not in made:
         return None
     worlds = {w.id: world.compile_world(parts, w) for w in parts.worlds.values() if not world.unfilled(parts, w)}
-    tables: dict[str, dict[str, Any]] = {table: {} for table in TABLES_OF_RULES.values()}
-    shapes = {k.name: k.shape for k in KINDS}
-    for (kind, id), data in sorted(plain.items()):
-        if kind in TABLES_OF_RULES:
-            tables[TABLES_OF_RULES[kind]][id] = build(shapes[kind], data)
-    order = {kind: [id for k, id in plain if k == kind] for kind in ORDERED}
-    whole = content_hash([{f"{kind} {id}": data for (kind, id), data in plain.items()}, order])
-    packs = tuple((p.id, p.manifest.version, pack_hash(p)) for p in gathered.packs if p.manifest)
-    numbers = build(shapes["numbers"], plain["numbers", "numbers"])
+    tables = {table: dict(sorted(made.get(kind, {}).items())) for kind, table in TABLES_OF_RULES.items()}
     frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
-    assert {f.name for f in fields(Rules)} == {"hash", "packs", "numbers", "worlds", *frozen}
-    return Rules(hash=whole, packs=packs, numbers=numbers, worlds=MappingProxyType(dict(sorted(worlds.items()))), **frozen)
+    packs = tuple((p.id, p.manifest.version, pack_hash(p)) for p in gathered.packs if p.manifest)
+    return Rules(
+        hash=whole_hash(entries, known), packs=packs, numbers=made["numbers"]["numbers"],
+        worlds=MappingProxyType(dict(sorted(worlds.items()))), **frozen,
+    )  # fmt: skip
+
+
+def whole_hash(entries: Mapping[tuple[str, str], Entry], known: names.Known) -> str:
+    """Hash of all content in play, references in normal form."""
+    order = {kind: [id for k, id in entries if k == kind] for kind in ORDERED}
+    return content_hash([{f"{k} {id}": names.normalise(e, known) for (k, id), e in entries.items()}, order])
 
 
 def load(paths: Sequence[Path | str] | None = None, partial: bool = True) -> Loaded:
@@ -275,6 +294,5 @@ def _info(pack: Pack, gathered: Gathered) -> PackInfo:
     m = pack.manifest
     mine = tuple(f for f in gathered.findings if _of(f, pack))
     state = "left out" if pack in gathered.left_out else "in play"
-    return PackInfo(
-        pack.id, m.version if m else "", m.title if m else pack.id, m.kind if m else "", str(pack.folder), state, pack_hash(pack), mine
-    )
+    version, title, kind = (m.version, m.title, m.kind) if m else ("", pack.id, "")
+    return PackInfo(pack.id, version, title, kind, str(pack.folder), state, pack_hash(pack), mine)

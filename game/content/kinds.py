@@ -52,7 +52,7 @@ def kind_of(folder: str, stem: str) -> Kind | None:
     found = [k for k in KINDS if k.folder == folder]
     named = [k for k in found if k.file == stem]
     free = [k for k in found if not k.file]
-    return (named or free or [None])[0]
+    return next(iter(named or free), None)
 
 
 def by_name(name: str) -> Kind:

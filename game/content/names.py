@@ -136,7 +136,7 @@ def cells(entry: Entry, known: Known) -> Iterable[Finding]:
     rows = _list(entry.data.get("rows"))
     regions, uses = known["region"], [c for c in known["cell"] if c not in (*known["region"], "inside", "outside", *SIDES)]
     for i, row in enumerate(rows):
-        axes = TABLES.get(row.get("table"), ("", None))[0] if isinstance(row, dict) else ""
+        axes = TABLES.get(str(row.get("table")), ("", None))[0] if isinstance(row, dict) else ""
         allowed: Sequence[str] = {"RP": regions, "RF": regions, "R": regions, "RFU": uses, "FU": uses}.get(axes, ())
         allowed = {"ZP": ("inside", "outside"), "B": SIDES}.get(axes, allowed)
         values = row.get("values") if isinstance(row, dict) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from game.content.findings import Finding, closest, path_text
+from game.content.findings import Finding, Severity, closest, path_text
 from game.content.kinds import FOLDERS, KINDS, Kind, kind_of
 from game.content.reader import Source, read
 from game.content.shape import faults, found
@@ -53,7 +53,9 @@ class Entry:
     base: Steps = ()
     patched: dict[str, tuple[Source, Steps]] = field(default_factory=dict)
 
-    def finding(self, path: Steps, code: str, message: str, guess: str = "", key: bool = False, severity: Any = "error") -> Finding:
+    def finding(
+        self, path: Steps, code: str, message: str, guess: str = "", key: bool = False, severity: Severity = "error"
+    ) -> Finding:
         """A finding at a place inside this item."""
         source, base = self.patched.get(str(path[0]), (self.source, self.base)) if path else (self.source, self.base)
         line, column = source.place((*base, *path), key)
@@ -239,7 +241,8 @@ def _item(pack: Pack, source: Source, kind: Kind, base: Steps, data: dict[str, A
     if "patch" in data:
         target = data.pop("patch")
         if not isinstance(target, str):
-            _fault(pack, source, (*base, "patch"), "wrong-type", f"patch must name an item such as base:card-x; found {found(target)}")
+            message = f"patch must name an item such as base:card-x; found {found(target)}"
+            _fault(pack, source, (*base, "patch"), "wrong-type", message)
             return
         data.pop("id", None)
         pack.patches.append((target, Entry(kind, target, pack.id, data, source, base)))

@@ -170,8 +170,8 @@ _SYNTAX = (
     ("expected ',' or", "a comma or the closing bracket is missing"),
     ("undefined alias", "a text that begins with * must stand in quotes (aliases are not allowed)"),
     ("could not find expected ':'", "a colon after the key is missing, or a text that runs over lines is not indented"),
-    ("unknown escape character", 'a backslash in double quotes starts a code; write \\\\ or use single quotes'),
-    ("found unknown escape", 'a backslash in double quotes starts a code; write \\\\ or use single quotes'),
+    ("unknown escape character", "a backslash in double quotes starts a code; write \\\\ or use single quotes"),
+    ("found unknown escape", "a backslash in double quotes starts a code; write \\\\ or use single quotes"),
 )
 
 

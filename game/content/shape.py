@@ -43,7 +43,8 @@ def faults(hint: Any, data: Any) -> Iterator[Fault]:
     try:
         adapter(hint).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
-        for entry in error.errors(include_url=False):
+        for details in error.errors(include_url=False):
+            entry: dict[str, Any] = dict(details)
             path, missing = _path(entry, data)
             if path in seen or (entry["type"] == "too_short" and any(p[: len(path)] == path for p in seen if len(p) > len(path))):
                 continue
@@ -73,15 +74,18 @@ def _path(entry: dict[str, Any], data: Any) -> tuple[Steps, bool]:
         last = i == len(loc) - 1
         if isinstance(at, dict) and at.get("kind") == step and skipped is not at:
             skipped = at
-        elif isinstance(at, dict) and step in at:
-            path.append(step)
-            at = at[step]
-        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
+        elif _has(at, step):
             path.append(step)
             at = at[step]
         elif last and entry["type"] == "missing":
             return (*path, step), True
     return tuple(path), False
+
+
+def _has(value: Any, step: Any) -> bool:
+    if isinstance(value, list):
+        return isinstance(step, int) and step < len(value)
+    return isinstance(value, dict) and step in value
 
 
 def found(value: Any) -> str:

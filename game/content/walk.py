@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -33,16 +33,14 @@ class Stray:
 
 
 @cache
-def hints(cls: Any) -> dict[str, Any]:
-    """Field name → type of a dataclass, annotations kept."""
+def _hints(cls: Any) -> dict[str, Any]:
     found = get_type_hints(cls, include_extras=True)
     return {f.name: found[f.name] for f in fields(cls)}
 
 
-@cache
-def needed(cls: Any) -> tuple[str, ...]:
-    """The fields of a dataclass that have no default."""
-    return tuple(f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
+def hints(cls: Any) -> dict[str, Any]:
+    """Field name → type of a dataclass, annotations kept."""
+    return _hints(cls)
 
 
 @cache
@@ -113,8 +111,8 @@ def change(hint: Any, value: Any, act: Callable[[str, tuple[Any, ...]], str], ma
         return [change(members[0], child, act, marks) for child in value]
     if origin is dict and isinstance(value, dict):
         key_hint, value_hint = get_args(hint)
-        extra = get_args(key_hint)[1:] if get_origin(key_hint) is Annotated else ()
-        return {(act(k, tuple(extra)) if extra else k): change(value_hint, v, act, marks) for k, v in value.items()}
+        marks_of_key = get_args(key_hint)[1:] if get_origin(key_hint) is Annotated else ()
+        return {(act(k, marks_of_key) if marks_of_key else k): change(value_hint, v, act, marks) for k, v in value.items()}
     if is_dataclass(hint) and isinstance(value, dict):
         known = hints(hint)
         return {k: change(known[k], v, act) if k in known else v for k, v in value.items()}
@@ -147,4 +145,5 @@ def _builder(hint: Any) -> Callable[[Any], Any]:
     if origin is Literal or not is_dataclass(hint):
         return float if hint is float else lambda v: v
     known = hints(hint)
-    return lambda v: hint(**{k: _builder(known[k])(c) for k, c in v.items()})
+    make: Any = hint
+    return lambda v: make(**{k: _builder(known[k])(c) for k, c in v.items()})

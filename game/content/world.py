@@ -296,17 +296,18 @@ def compile_world(parts: Parts, world: WorldItem) -> WorldSpec:
     start = quarter_index(world.quarter)
     products, finals, regions = axes["P"], axes["F"], axes["R"]
     stages = tuple(s.id for s in parts.stages)
-    owners: dict[str, Material | Mirror] = {m.id: m for m in (*parts.materials, *parts.mirrors)}
+    chains: list[Material | Mirror] = [*parts.materials, *parts.mirrors]
+    owners = {m.id: m for m in chains}
     owner = [owners[p.split(".")[0]] for p in products]
     feed = [-1 if "." not in p or p.endswith("." + stages[0]) else i - 1 for i, p in enumerate(products)]
     stage_of = [stages.index(p.split(".")[1]) if "." in p else len(stages) - 1 for p in products]
-    names: dict[str, str] = {i.id: i.title for i in (*parts.regions, *parts.stages, *parts.uses)}
-    names |= {m.id: m.title for m in owners.values()}
+    names = {r.id: r.title for r in parts.regions} | {x.id: x.title for x in parts.stages} | {u.id: u.title for u in parts.uses}
+    names |= {m.id: m.title for m in chains}
     for p in products:
         if "." in p:
             material, stage = p.split(".")
             names[p] = f"{names[material]} {names[stage]}"
-    side_home = {m.side: m.home for m in reversed((*parts.materials, *parts.mirrors))}
+    side_home = {str(m.side): m.home for m in reversed(chains)}
     reaction = parts.reaction
     return WorldSpec(
         regions=regions, products=products, finals=finals, uses=axes["U"], stages=stages,
