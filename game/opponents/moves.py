@@ -12,8 +12,6 @@ from game.engine.rules.record import StandingDraft
 from game.opponents.desk import Desk
 
 Move = Callable[[Desk], None]
-FREEZE = 3
-"""The last notch of a licence stance."""
 
 
 def provocation(desk: Desk) -> int:
@@ -26,23 +24,26 @@ def provocation(desk: Desk) -> int:
 def in_kind(desk: Desk) -> dict[str, int]:
     """Stances that answer the rival's conduct: the start's notch, moved by its rise or fall times `answer`."""
     step = provocation(desk)
-    answered = int(step * desk.number("answer") + (0.5 if step > 0 else 0.0)) if step > 0 else step
+    answered = step if step <= 0 else int(step * desk.number("answer") + 0.5)
     ceiling = int(desk.number("ceiling"))
     wanted = {}
     for dial in desk.stances:
         base = desk.start[dial.id]
-        goal = base + answered if dial.audience == "rival" else min(base, base + answered)
-        wanted[dial.id] = max(0, min(goal, max(ceiling, min(base, ceiling))))
+        goal = base + answered if dial.audience == "rival" else base + min(answered, 0)
+        wanted[dial.id] = max(0, min(goal, ceiling))
     return wanted
 
 
 def keep_proportion(desk: Desk) -> None:
-    """Answer in kind: ease what stands above the measured answer, tighten one notch what stands below it."""
+    """Answer in kind: ease what stands above the measured answer, or ease first now and then; tighten when provoked."""
     wanted = in_kind(desk)
+    ease(desk, wanted, 1)
     if desk.happens("forgive"):
-        wanted = {dial: min(notch, max(0, desk.at(dial) - 1)) for dial, notch in wanted.items()}
-    ease(desk, wanted)
-    tighten(desk, wanted, 1)
+        strict = [d for d in desk.stances if desk.at(d.id) > 1 and not desk.touched(d.id)]
+        mildest = sorted(strict, key=lambda d: (d.audience == "rival", -desk.at(d.id)))[:1]
+        ease(desk, {d.id: desk.at(d.id) - 1 for d in mildest}, 1)
+    if provocation(desk) > 0:
+        tighten(desk, {d.id: wanted[d.id] for d in desk.stances if d.audience == "rival"}, 1)
 
 
 def climb(desk: Desk) -> None:
@@ -56,22 +57,24 @@ def climb(desk: Desk) -> None:
 
 
 def freeze_everything(desk: Desk) -> None:
-    """Every stance to its last notch, as fast as drafts allow."""
-    tighten(desk, {d.id: len(d.notches) - 1 for d in desk.stances}, 3)
+    """Every stance to its last notch in one go, as fast as drafts allow."""
+    for dial in desk.stances:
+        last = len(dial.notches) - 1
+        if desk.at(dial.id) < last:
+            _raise(desk, dial, last)
 
 
 def open_everything(desk: Desk) -> None:
     """Every stance, and every other control, to its mildest notch."""
-    ease(desk, {d.id: 0 for d in desk.own_dials if d.stance or d.notches[-1].rung >= 3})
+    ease(desk, {d.id: 0 for d in desk.own_dials if d.stance or d.notches[-1].rung >= 3}, 3)
 
 
-def ease(desk: Desk, wanted: Mapping[str, int]) -> None:
-    """Lower dials to the wanted notch, the one that stands highest above it first."""
-    above = [d for d in desk.own_dials if desk.at(d.id) > wanted.get(d.id, 99)]
+def ease(desk: Desk, wanted: Mapping[str, int], most: int) -> None:
+    """Lower at most `most` dials by a notch toward the wanted one, the one that stands highest above it first."""
+    above = [d for d in desk.own_dials if desk.at(d.id) > wanted.get(d.id, 99) and not desk.touched(d.id)]
     for dial in sorted(above, key=lambda d: wanted[d.id] - desk.at(d.id)):
-        desk.add(
-            SetDial(dial.id, max(wanted[dial.id], desk.at(dial.id) - 1)), "ease", desk.at(dial.id), wanted[dial.id]
-        )
+        if most > 0 and desk.add(SetDial(dial.id, desk.at(dial.id) - 1), "ease", desk.at(dial.id), wanted[dial.id]):
+            most -= 1
 
 
 def tighten(desk: Desk, wanted: Mapping[str, int], most: int) -> None:
@@ -80,17 +83,16 @@ def tighten(desk: Desk, wanted: Mapping[str, int], most: int) -> None:
     for dial in below:
         if most == 0:
             return
-        most -= 1 if _raise(desk, dial) else 0
+        most -= 1 if _raise(desk, dial, desk.at(dial.id) + 1) else 0
 
 
-def _raise(desk: Desk, dial: Dial) -> bool:
-    measure = SetDial(dial.id, desk.at(dial.id) + 1)
-    draft = desk.draft_of(measure)
-    if draft is not None:
-        return False  # matured drafts are `enact_drafts`' matter
-    if desk.add(measure, "tighten", measure.notch):
+def _raise(desk: Desk, dial: Dial, notch: int) -> bool:
+    if any(isinstance(d.measure, SetDial) and d.measure.dial == dial.id for d in desk.own_drafts):
+        return False  # what lies drafted is `enact_drafts`' matter
+    measure = SetDial(dial.id, notch)
+    if desk.add(measure, "tighten", notch):
         return True
-    return desk.add(Draft(measure, desk.happens("quiet", dial.id)), "threaten", measure.notch)
+    return desk.add(Draft(measure, desk.happens("quiet", dial.id)), "threaten", notch)
 
 
 def enact_drafts(desk: Desk) -> None:

@@ -1,0 +1,240 @@
+"""Opponents play each other: all campaigns of a run are stepped as one batch, and the endings are counted.
+
+Several processes share a run by taking a slice of its seeds each; results do not depend on how many."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+
+from game.content.compile import load
+from game.engine.rules import (
+    Batch,
+    Outcome,
+    Setup,
+    State,
+    date_of,
+    delivered,
+    digest,
+    new_batch,
+    observe_batch,
+    outcomes,
+    resolve_batch,
+)
+from game.engine.rules.plan import BOTH, Answers, Plan, Side
+from game.engine.rules.rules import Rules
+from game.opponents import answer_for, plan_for
+from game.play.saves import LogLine, header_of, log_line, text_of
+from game.play.store import SUFFIX, Store
+
+Progress = Callable[[int, int], None]
+Doctrines = tuple[str, str]
+"""Beijing's and Washington's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One finished campaign of a run. `log` is empty unless it was asked for; `state` is its last."""
+
+    seed: int
+    quarters: int
+    state: State
+    outcome: Outcome
+    log: tuple[LogLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run keeps of a campaign."""
+
+    seed: int
+    quarters: int
+    ending: str
+    winner: str  # beijing, washington, draw, neither
+    kind: str
+    digest: str
+    brinks: int
+    verdict: Mapping[Side, float]
+    standing: Mapping[Side, float]
+    loss: Mapping[Side, float]  # % of GDP-quarters
+
+
+def play_batch(
+    rules: Rules,
+    scenario: str,
+    doctrines: Doctrines,
+    seeds: Sequence[int],
+    keep_log: bool = False,
+    progress: Progress | None = None,
+) -> list[Played]:
+    """Play one campaign a seed to its end, all as one batch. Order follows the seeds."""
+    items = tuple(rules.doctrines[d] for d in doctrines)
+    batch = new_batch(rules, [Setup(scenario, seed, doctrines=doctrines) for seed in seeds])
+    where = list(range(len(seeds)))
+    logs: list[list[LogLine]] = [[] for _ in seeds]
+    finished: dict[int, Played] = {}
+    while where:
+        plans: list[Mapping[Side, Plan]] = []
+        answers: list[Mapping[Side, Answers]] = []
+        for i in range(len(where)):
+            seen = {side: observe_batch(rules, batch, i, side) for side in BOTH}
+            planned = {side: plan_for(rules, seen[side], item) for side, item in zip(BOTH, items, strict=True)}
+            offers = delivered(rules, State(batch.records[i], batch.world), planned)
+            replies = {
+                side: answer_for(rules, seen[side], item, offers[side]) if offers[side] else Answers(side)
+                for side, item in zip(BOTH, items, strict=True)
+            }
+            plans.append(planned)
+            answers.append(replies)
+        batch = resolve_batch(rules, batch, plans, answers).batch
+        if keep_log:
+            for i, place in enumerate(where):
+                state = State(batch.records[i], batch.world.lane(i))
+                logs[place].append(log_line(rules, plans[i], answers[i], state))
+        batch, where = _set_aside(rules, batch, where, seeds, logs, finished)
+        if progress is not None:
+            progress(len(finished), len(seeds))
+    return [finished[place] for place in range(len(seeds))]
+
+
+def _set_aside(
+    rules: Rules,
+    batch: Batch,
+    where: list[int],
+    seeds: Sequence[int],
+    logs: list[list[LogLine]],
+    finished: dict[int, Played],
+) -> tuple[Batch, list[int]]:
+    """Take finished campaigns out of the batch and judge them together."""
+    done = [i for i, record in enumerate(batch.records) if record.over]
+    if not done:
+        return batch, where
+    for i, found in zip(done, outcomes(rules, [batch.records[i] for i in done], batch.world.take(done)), strict=True):
+        record, place = batch.records[i], where[i]
+        state = State(record, batch.world.lane(i))
+        finished[place] = Played(seeds[place], record.quarter, state, found, tuple(logs[place]))
+    left = [i for i, record in enumerate(batch.records) if not record.over]
+    if left:
+        batch = Batch(tuple(batch.records[i] for i in left), batch.world.take(left))
+    return batch, [where[i] for i in left]
+
+
+def result_of(rules: Rules, played: Played) -> Result:
+    """The ending and the verdict of a finished campaign. The ending is told by the winner's side, Beijing's when nobody won."""
+    told, record = played.outcome, played.state.record
+    verdict, endings = told.verdict or {}, told.ending or {}
+    teller: Side = "washington" if told.winner == "washington" else "beijing"
+    return Result(
+        played.seed,
+        played.quarters,
+        endings.get(teller, ""),
+        told.winner or ("draw" if told.kind == "end" else "neither"),
+        told.kind,
+        digest(played.state),
+        sum(1 for past in record.history for news in past.news if news[0] == "brink"),
+        {side: parts.verdict for side, parts in verdict.items()},
+        {side: parts.standing for side, parts in verdict.items()},
+        {side: own_loss(played.state, side) for side in BOTH},
+    )
+
+
+def own_loss(state: State, side: Side) -> float:
+    """A side's own cumulative loss by the end of the campaign, in % of GDP-quarters."""
+    spec = state.world.spec
+    return float(state.world.loss_sum[int(spec.side_region[BOTH.index(side)]), 0]) / 3.0
+
+
+def run(
+    rules: Rules,
+    scenario: str,
+    doctrines: Doctrines,
+    campaigns: int,
+    seed: int,
+    jobs: int = 1,
+    save_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> list[Result]:
+    """Campaigns with the seeds seed, seed + 1, …, in this process or in several."""
+    seeds = range(seed, seed + campaigns)
+    if jobs <= 1 or campaigns < 2:
+        return _slice(rules, scenario, doctrines, seeds, save_dir, progress)
+    slices = [seeds[k::jobs] for k in range(min(jobs, campaigns))]
+    with ProcessPoolExecutor(len(slices), mp_context=get_context("spawn")) as pool:
+        futures = [pool.submit(_worker, scenario, doctrines, tuple(part), save_dir) for part in slices]
+        results = [result for future in futures for result in future.result()]
+    return sorted(results, key=lambda r: r.seed)
+
+
+def _worker(scenario: str, doctrines: Doctrines, seeds: Sequence[int], save_dir: Path | None) -> list[Result]:
+    return _slice(_rules(), scenario, doctrines, seeds, save_dir, None)
+
+
+def _rules() -> Rules:
+    """The installed content, for a process of its own."""
+    rules = load().rules
+    if rules is None:
+        raise ValueError("the content is damaged")
+    return rules
+
+
+def _slice(
+    rules: Rules,
+    scenario: str,
+    doctrines: Doctrines,
+    seeds: Sequence[int],
+    save_dir: Path | None,
+    progress: Progress | None,
+) -> list[Result]:
+    played = play_batch(rules, scenario, doctrines, seeds, keep_log=save_dir is not None, progress=progress)
+    if save_dir is not None:
+        for campaign in played:
+            _save(rules, campaign, save_dir)
+    return [result_of(rules, campaign) for campaign in played]
+
+
+def _save(rules: Rules, played: Played, folder: Path) -> None:
+    setup = played.state.record.setup
+    name = f"{setup.scenario} {setup.doctrines[0]} {setup.doctrines[1]} {played.seed}"
+    date = date_of(rules.scenarios[setup.scenario], played.quarters)
+    header = header_of(rules, name, played.state, "beijing", date)
+    text = text_of(header, played.log, played.state, Plan("beijing"))
+    Store(folder).write(folder / f"{name.replace(' ', '_')}{SUFFIX}", text)
+
+
+def simulate(
+    rules: Rules,
+    scenario: str,
+    doctrines: Doctrines,
+    campaigns: int,
+    seed: int,
+    jobs: int = 1,
+    save_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> dict[str, object]:
+    """The report of a run, with the keys of the command `simulate`."""
+    began = time.perf_counter()
+    results = run(rules, scenario, doctrines, campaigns, seed, jobs, save_dir, progress)
+    lengths = [r.quarters for r in results]
+    return {
+        "scenario": scenario,
+        "doctrines": dict(zip(BOTH, doctrines, strict=True)),
+        "campaigns": campaigns,
+        "finished": len(results),
+        "endings": _count([r.ending for r in results]),
+        "winners": {"beijing": 0, "washington": 0, "draw": 0, "neither": 0} | _count([r.winner for r in results]),
+        "quarters": {"min": min(lengths), "median": median(lengths), "max": max(lengths)},
+        "brinks": sum(1 for r in results if r.brinks) / len(results),
+        "ruptures": sum(1 for r in results if r.kind == "rupture") / len(results),
+        "verdict": {side: median([r.verdict.get(side, 0.0) for r in results]) for side in BOTH},
+        "digests": [r.digest for r in results],
+        "seconds": round(time.perf_counter() - began, 3),
+    }
+
+
+def _count(names: Sequence[str]) -> dict[str, int]:
+    return {name: names.count(name) for name in sorted(set(names))}
