@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from game.content.compile import gather
 from game.content.findings import Finding, as_text
-from game.content.packs import discover
+from game.content.folders import discover
+from game.content.gather import gather
 
 
 def check(paths: Sequence[Path | str] | None = None) -> tuple[Finding, ...]:

@@ -1,23 +1,20 @@
-"""Loads content: packs → findings and `Rules`. Reading, shape, names and sense are done elsewhere; here they are put in order."""
+"""Loads content: packs → findings and `Rules`. Gathering and judging are done elsewhere; here checked data becomes rules."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from game.content import names, sense, world
-from game.content.findings import Finding, closest, errors
-from game.content.packs import BASE, Entry, Pack, discover, full_id, read_pack
-from game.content.shape import faults
-from game.content.walk import build
+from game.content import stored, world
+from game.content.findings import Finding, errors
+from game.content.folders import discover
+from game.content.kinds import KINDS
+from game.content.made import made_of, parts_of
 from game.engine.rules.rules import Rules
 
-ORDERED = ("region", "stage", "material", "mirror", "use")
 TABLES_OF_RULES = {
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
@@ -61,238 +58,56 @@ class Loaded:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The packs that stand after all checks, their items by (kind, id), and every finding."""
-
-    packs: tuple[Pack, ...]
-    left_out: tuple[Pack, ...]
-    entries: Mapping[tuple[str, str], Entry]
-    known: names.Known
-    findings: tuple[Finding, ...]
+def made_from(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Instances of all items of a document, by kind and id."""
+    shapes = {k.name: k.shape for k in KINDS}
+    return made_of({(kind, id): (shapes[kind], data) for kind, found in document["items"].items() for id, data in found.items()})
 
 
-def gather(folders: Sequence[Path], partial: bool = False) -> Gathered:
-    """Reads packs and checks them; a pack with an error is left out whole and the rest is judged again without it.
-
-    `partial` keeps the sound items of a broken base pack (while content is being written)."""
-    packs = _ordered([read_pack(f) for f in folders])
-    findings: list[Finding] = []
-    out: list[Pack] = []
-    while True:
-        standing = [p for p in packs if p not in out]
-        entries, found = _merge(standing)
-        known = names.known_names(entries.values())
-        found += _judge(entries, known, standing)
-        found = [f for f in found if f.code not in _ignored(packs, f.file)]
-        findings += [f for f in found if f not in findings]
-        blamed = [p for p in standing if any(f.severity == "error" and _of(f, p) for f in found)]
-        extra = [p for p in blamed if p.id != BASE]
-        if not extra:
-            break
-        out += extra
-    if any(p.id == BASE for p in blamed) and partial:
-        bad = {(f.file, f.path.split(".")[0].split("[")[0]) for f in errors(findings)}
-        entries = {k: e for k, e in entries.items() if not _is_bad(e, bad)}
-        known = names.known_names(entries.values())
-    elif blamed:
-        out += blamed
-    return Gathered(tuple(p for p in packs if p not in out), tuple(out), entries, known, tuple(sorted(findings)))
-
-
-def _is_bad(entry: Entry, bad: set[tuple[str, str]]) -> bool:
-    files = [entry.source.file, *(source.file for source, _ in entry.patched.values())]
-    return any(file == f and (not entry.base or part == entry.id) for file in files for f, part in bad)
-
-
-def _of(finding: Finding, pack: Pack) -> bool:
-    return finding.file.startswith(pack.name + "/")
-
-
-def _ignored(packs: Iterable[Pack], file: str) -> frozenset[str]:
-    for pack in packs:
-        if file in pack.ignored:
-            return pack.ignored[file]
-    return frozenset()
-
-
-def _ordered(packs: Sequence[Pack]) -> list[Pack]:
-    """Base first, then each pack behind those it depends on or wants to follow; otherwise by id."""
-    waiting = sorted(packs, key=lambda p: (p.id != BASE, p.id))
-    done: list[Pack] = []
-    while waiting:
-        names_left = {p.id for p in waiting}
-        ready = [p for p in waiting if not (set(_before(p)) & (names_left - {p.id}))]
-        nxt = ready[0] if ready else waiting[0]
-        waiting.remove(nxt)
-        done.append(nxt)
-    return done
-
-
-def _before(pack: Pack) -> tuple[str, ...]:
-    return (*pack.manifest.depends, *pack.manifest.after) if pack.manifest else ()
-
-
-def _merge(packs: Sequence[Pack]) -> tuple[dict[tuple[str, str], Entry], list[Finding]]:
-    """All items with patches laid over them, and what went wrong in between."""
-    found: list[Finding] = []
-    entries: dict[tuple[str, str], Entry] = {}
-    here = [p.id for p in packs]
-    for pack in packs:
-        found += pack.findings
-        found += _relations(pack, here)
-        for read in pack.entries:
-            key = read.kind.name, read.id
-            if key in entries:
-                first = entries[key]
-                line, column = first.source.place(first.base)
-                message = f'the {read.kind.name} "{read.id}" is already given at {first.source.file}:{line}:{column}'
-                found.append(read.finding(("id",) if "id" in read.data else (), "repeated-id", message))
-            else:
-                entries[key] = Entry(read.kind, read.id, read.pack, dict(read.data), read.source, read.base)
-    for pack in packs:
-        for target, patch in pack.patches:
-            found += _patch(entries, target, patch)
-    return entries, found
-
-
-def _relations(pack: Pack, here: Sequence[str]) -> Iterable[Finding]:
-    manifest, source = pack.manifest, pack.source
-    if manifest is None or source is None:
-        return
-    for i, other in enumerate(manifest.depends):
-        if other not in here:
-            line, column = source.place(("depends", i))
-            message = f'this pack needs the pack "{other}", which is not here or has errors'
-            yield Finding(source.file, line, column, "error", "missing-pack", message, "", f"depends[{i}]")
-    for i, other in enumerate(manifest.conflicts):
-        if other in here and other != pack.id:
-            line, column = source.place(("conflicts", i))
-            message = f'this pack cannot be used together with the pack "{other}"'
-            yield Finding(source.file, line, column, "error", "conflicting-pack", message, "", f"conflicts[{i}]")
-    if here.count(pack.id) > 1:
-        line, column = source.place(("id",))
-        yield Finding(source.file, line, column, "error", "repeated-pack", f'two packs have the id "{pack.id}"', "", "id")
-
-
-def _patch(entries: dict[tuple[str, str], Entry], target: str, patch: Entry) -> Iterable[Finding]:
-    kind = patch.kind.name
-    known = [id for k, id in entries if k == kind]
-    entry = entries.get((kind, names.normal(patch.pack, target, known)))
-    if entry is None:
-        line, column = patch.source.place((*patch.base, "patch"))
-        message = f'no {kind} "{target}" to patch'
-        yield Finding(patch.source.file, line, column, "error", "unknown-id", message, closest(target, known), "patch")
-        return
-    for field, value in patch.data.items():
-        place = patch.source, patch.base
-        if field in entry.patched:
-            source, base = entry.patched[field]
-            line, column = source.place((*base, field), key=True)
-            message = f'the field "{field}" of "{entry.id}" is already patched at {source.file}:{line}:{column}'
-            at = patch.source.place((*patch.base, field), key=True)
-            yield Finding(patch.source.file, *at, "error", "patched-twice", message, "", field)
-            continue
-        entry.data[field] = value
-        entry.patched[field] = place
-
-
-def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: Sequence[Pack]) -> list[Finding]:
-    """Shape and names of every item, and the sense of those that have both."""
-    later = {full_id(p.id, a): full_id(p.id, b) for p in packs if p.manifest for a, b in p.manifest.renamed.items()}
-    later |= {full_id(p.id, a): "" for p in packs if p.manifest for a in p.manifest.removed}
-    per_entry: list[tuple[Entry, Finding]] = []
-    for entry in entries.values():
-        for path, key, code, message, guess in faults(entry.kind.shape, entry.data):
-            per_entry.append((entry, entry.finding(path, code, message, guess, key)))
-        per_entry += [(entry, finding) for finding in names.check(entry, known, later)]
-        if entry.kind.name == "world":
-            per_entry += [(entry, finding) for finding in names.cells(entry, known)]
-    faulty = {id(entry) for entry, _ in per_entry}
-    sound = {key: entry for key, entry in entries.items() if id(entry) not in faulty}
-    found = [finding for _, finding in per_entry]
-    return found + _judge_whole(sound, known, whole=not errors([*found, *(f for p in packs for f in p.findings)]))
-
-
-def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, whole: bool) -> list[Finding]:
-    """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
-    made = made_of(entries, known)
-    found = sense.check(sense.Sense(made, entries, tuple(known["products"])), whole)
-    parts = parts_of(made) if whole else None
-    for id, item in (parts.worlds if parts else {}).items():
-        for table in world.unfilled(parts, item) if parts else ():
-            message = f"the table {table} has cells without a value; add a row that fills them"
-            found.append(entries["world", id].finding(("rows",), "missing-cells", message))
-    return found
-
-
-def made_of(entries: Mapping[tuple[str, str], Entry], known: names.Known) -> dict[str, dict[str, Any]]:
-    """All items as instances, by kind and id, in the order in which they were read."""
-    made: dict[str, dict[str, Any]] = {}
-    for (kind, id), entry in entries.items():
-        made.setdefault(kind, {})[id] = build(entry.kind.shape, names.normalise(entry, known))
-    return made
-
-
-def parts_of(made: Mapping[str, Mapping[str, Any]]) -> world.Parts | None:
-    """The world items as instances; None when one that every world needs is missing."""
-    if "reaction" not in made or world.missing_parameters(list(made.get("parameter", {}))):
+def rules_of(document: Mapping[str, Any]) -> Rules | None:
+    """The compiled rules; None when the base pack is broken, or numbers or worlds are missing."""
+    if document["broken"]:
         return None
-    lists = {kind: tuple(made.get(kind, {}).values()) for kind in ORDERED}
-    projects = tuple(sorted(made.get("project", {}).values(), key=lambda p: p.id))
-    return world.Parts(
-        lists["region"], lists["stage"], lists["material"], lists["mirror"], lists["use"], made.get("parameter", {}),
-        next(iter(made["reaction"].values())), projects, made.get("world", {}),
-    )  # fmt: skip
-
-
-def content_hash(data: Any) -> str:
-    """Hash of plain data: equal for equal content, whatever the order of keys, the machine or the process."""
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return blake2b(text.encode("ascii"), digest_size=16).hexdigest()
-
-
-def pack_hash(pack: Pack) -> str:
-    """Hash of a pack's own items and patches."""
-    items = {f"{e.kind.name} {e.id}": e.data for e in pack.entries}
-    patches = {f"{e.kind.name} {target}": e.data for target, e in pack.patches}
-    return content_hash([items, patches, [e.id for e in pack.entries if e.kind.name in ORDERED]])
-
-
-def rules_of(gathered: Gathered) -> Rules | None:
-    """The compiled rules; None when numbers or worlds are missing."""
-    entries, known = gathered.entries, gathered.known
-    made = made_of(entries, known)
+    made = made_from(document)
     parts = parts_of(made)
     if parts is None or "numbers" not in made:
         return None
     worlds = {w.id: world.compile_world(parts, w) for w in parts.worlds.values() if not world.unfilled(parts, w)}
     tables = {table: dict(sorted(made.get(kind, {}).items())) for kind, table in TABLES_OF_RULES.items()}
     frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
-    packs = tuple((p.id, p.manifest.version, pack_hash(p)) for p in gathered.packs if p.manifest)
+    packs = tuple((p["id"], p["version"], p["hash"]) for p in document["packs"] if p["state"] == "in play")
     return Rules(
-        hash=whole_hash(entries, known), packs=packs, numbers=made["numbers"]["numbers"],
+        hash=document["hash"], packs=packs, numbers=made["numbers"]["numbers"],
         worlds=MappingProxyType(dict(sorted(worlds.items()))), **frozen,
     )  # fmt: skip
 
 
-def whole_hash(entries: Mapping[tuple[str, str], Entry], known: names.Known) -> str:
-    """Hash of all content in play, references in normal form."""
-    order = {kind: [id for k, id in entries if k == kind] for kind in ORDERED}
-    return content_hash([{f"{k} {id}": names.normalise(e, known) for (k, id), e in entries.items()}, order])
+def content(paths: Sequence[Path | str] | None = None, partial: bool = False, store: Path | None = None) -> dict[str, Any]:
+    """The checked content of all packs below the given folders as plain data; from the store when nothing has changed.
+
+    `store` is the folder of stored content (by default in the platform's cache folder)."""
+    folders = discover(paths)
+    place = store or stored.store_folder()
+    key = stored.fingerprint(folders)
+    kept = None if partial else stored.fetch(place, key)
+    if kept is not None:
+        return kept
+    from game.content.gather import document, gather
+
+    fresh = document(gather(folders, partial))
+    if not fresh["broken"] and not partial:
+        stored.keep(place, key, fresh)
+    return fresh
 
 
-def load(paths: Sequence[Path | str] | None = None, partial: bool = True) -> Loaded:
+def load(paths: Sequence[Path | str] | None = None, partial: bool = True, store: Path | None = None) -> Loaded:
     """Loads all packs below the given folders (by default the game's and the player's). Never raises for bad content."""
-    gathered = gather(discover(paths), partial)
-    broken_base = any(p.id == BASE for p in gathered.left_out)
-    rules = None if broken_base else rules_of(gathered)
-    return Loaded(rules, gathered.findings, tuple(_info(p, gathered) for p in (*gathered.packs, *gathered.left_out)))
+    document = content(paths, False, store)
+    if document["broken"] and partial:
+        document = content(paths, True, store)
+    packs = tuple(PackInfo(**{**p, "findings": _findings(p["findings"])}) for p in document["packs"])
+    return Loaded(rules_of(document), _findings(document["findings"]), packs)
 
 
-def _info(pack: Pack, gathered: Gathered) -> PackInfo:
-    m = pack.manifest
-    mine = tuple(f for f in gathered.findings if _of(f, pack))
-    state = "left out" if pack in gathered.left_out else "in play"
-    version, title, kind = (m.version, m.title, m.kind) if m else ("", pack.id, "")
-    return PackInfo(pack.id, version, title, kind, str(pack.folder), state, pack_hash(pack), mine)
+def _findings(listed: Sequence[Mapping[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(**f) for f in listed)

@@ -44,6 +44,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("world", world.WorldItem, "world"),
 )
 
+ORDERED = ("region", "stage", "material", "mirror", "use")
+"""Kinds whose order of reading is the order of the model's arrays."""
+
 FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text"}))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from game.content.findings import Finding, closest
-from game.content.packs import BASE, Entry
+from game.content.folders import BASE
+from game.content.packs import Entry
 from game.content.walk import Spot, change, walk
 from game.content.world import TABLES, final_ids, matches, product_ids
 from game.engine.rules.bounds import Ref

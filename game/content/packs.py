@@ -1,21 +1,21 @@
-"""Packs: where they lie, what their pack.yaml says, and the items as read from their files. Judges no item."""
+"""Packs: what their pack.yaml says, and the items as read from their files. Judges no item."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from game.content.findings import Finding, Severity, closest, path_text
+from game.content.folders import BASE
 from game.content.kinds import FOLDERS, KINDS, Kind, kind_of
 from game.content.reader import Source, read
 from game.content.shape import faults, found
 from game.content.walk import Steps, build
 from game.engine.rules.bounds import Bounds
 
-BASE = "base"
 MOST_FILES = 2000
 GAME_VERSION = "0.1.0"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -75,41 +75,11 @@ class Pack:
     patches: list[tuple[str, Entry]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     ignored: dict[str, frozenset[str]] = field(default_factory=dict)
-    lines: int = 0
 
     @property
     def id(self) -> str:
         """The pack's id, or its folder's name while it has none."""
         return self.manifest.id if self.manifest else self.folder.name
-
-
-def checkout_content() -> Path:
-    """The content folder that came with the game: of the checkout, or of the installed package."""
-    here = Path(__file__).resolve().parent.parent
-    beside = here.parent / "content"
-    return beside if (beside / BASE / "pack.yaml").exists() else here / "_data" / "content"
-
-
-def user_content() -> Path:
-    """The folder in which a player's own packs are looked for."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("indispensable", appauthor=False)) / "content"
-
-
-def discover(paths: Sequence[Path | str] | None = None) -> tuple[Path, ...]:
-    """Folders of all packs below the given folders (a folder with a pack.yaml is a pack itself); by default all installed ones.
-
-    The base pack always comes first and is added when the given folders have none."""
-    given = [Path(p) for p in paths] if paths is not None else [checkout_content(), user_content()]
-    found_: list[Path] = []
-    for folder in given:
-        if (folder / "pack.yaml").exists():
-            found_.append(folder)
-        elif folder.is_dir():
-            found_ += [child for child in sorted(folder.iterdir()) if (child / "pack.yaml").exists()]
-    base = next((f for f in found_ if f.name == BASE), checkout_content() / BASE)
-    return (base, *(f for f in dict.fromkeys(found_) if f != base))
 
 
 def read_pack(folder: Path) -> Pack:
@@ -174,7 +144,7 @@ def _numbers(version: str) -> tuple[int, ...] | None:
 
 def _files(pack: Pack) -> Iterator[Path]:
     """The files that hold items, in a fixed order; what does not belong is a finding."""
-    top = sorted(p for p in pack.folder.iterdir() if not p.name.startswith((".", "_")))
+    top = sorted(p for p in pack.folder.iterdir() if not p.name.startswith((".", "_"))) if pack.folder.is_dir() else []
     count = 0
     for path in top:
         if path.is_dir():
@@ -210,7 +180,6 @@ def read_file(pack: Pack, source: Source, kind: Kind | None, stem: str) -> None:
     pack.findings += source.findings
     if source.root is None or source.findings or kind is None:
         return
-    pack.lines += source.root.line
     if isinstance(source.data, dict):
         data = dict(source.data)
         _ignore(pack, source, data.pop("ignore", None))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from game.content import world
+from game.content.coverage import carried_by
 from game.content.findings import Finding, Severity, closest
 from game.content.packs import Entry
 from game.content.walk import Steps
@@ -331,21 +332,12 @@ def only_accounts(s: Sense) -> Iterator[Finding]:
 # ---- sources ------------------------------------------------------------------------------------------------------
 
 
-def carriers(s: Sense) -> dict[str, list[str]]:
-    """Claim id → the cards, orders, dials and mandates that carry it, as "kind id"."""
-    found: dict[str, list[str]] = {id: [] for id in s.of("claim")}
-    for kind in ("card", "dial", "mandate", "order"):
-        for id, item in s.of(kind).items():
-            for claim in item.claims:
-                found.setdefault(claim, []).append(f"{kind} {id}")
-    return found
-
-
 def claim_uncarried(s: Sense) -> Iterator[Finding]:
     """Every claim of a document must be carried by something in the game."""
-    for claim, by in carriers(s).items():
+    for claim, by in carried_by(s.items).items():
         if not by:
-            yield s.at("claim", claim, (), "claim-uncarried", f'no card, order, dial or mandate carries the claim "{claim}"')
+            message = f'nothing carries the claim "{claim}": no card, order, dial or mandate, and no number of the world'
+            yield s.at("claim", claim, (), "claim-uncarried", message)
 
 
 def card_without_claim(s: Sense) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from game.engine.rules.bounds import Bounds, Ref
+from game.engine.rules.items import Claims
 from game.engine.world.spec import SIDES, Array, Parameters, Reaction, WorldSpec, parameter_names
 
 RING = 32  # quarters of openings that a starting world can hold: the longest lag of a mine and a margin
@@ -56,6 +57,7 @@ class Material:
     side: Literal["beijing", "washington"]
     unit: str
     note: str = ""
+    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Mirror:
     side: Literal["beijing", "washington"]
     unit: str
     note: str = ""
+    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class Parameter:
     meaning: str
     source: str
     confidence: Confidence
+    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class Row:
     all: float | None = None
     total: Annotated[float, Bounds(0, 1e9)] | None = None
     note: str = ""
+    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ class Project:
     source: str
     confidence: Confidence
     note: str = ""
+    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,7 @@ class WorldItem:
     quarter: Annotated[str, Ref("date")]
     rows: tuple[Row, ...]
     like: Annotated[str, Ref("world")] = ""
+    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,239 @@
+"""Gathers packs: reads them, lays patches over items, judges everything, and leaves broken packs out whole. Compiles nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from game.content import names, sense, world
+from game.content.findings import Finding, closest, errors
+from game.content.folders import BASE
+from game.content.kinds import ORDERED
+from game.content.made import made_of, parts_of
+from game.content.packs import Entry, Pack, full_id, read_pack
+from game.content.shape import faults
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The packs that stand after all checks, their items by (kind, id), and every finding."""
+
+    packs: tuple[Pack, ...]
+    left_out: tuple[Pack, ...]
+    entries: Mapping[tuple[str, str], Entry]
+    known: names.Known
+    findings: tuple[Finding, ...]
+
+
+def gather(folders: Sequence[Path], partial: bool = False) -> Gathered:
+    """Reads packs and checks them; a pack with an error is left out whole and the rest is judged again without it.
+
+    `partial` keeps the sound items of a broken base pack (for looking at content that is being written)."""
+    packs = _ordered([read_pack(f) for f in folders])
+    findings: list[Finding] = []
+    out: list[Pack] = []
+    while True:
+        standing = [p for p in packs if p not in out]
+        entries, known, found = _judged(standing, packs)
+        findings += [f for f in found if f not in findings]
+        blamed = _blamed(standing, packs, found)
+        extra = [p for p in blamed if p.id != BASE]
+        if not extra:
+            break
+        out += extra
+    if blamed and partial:
+        bad = {(f.file, f.path.split(".")[0].split("[")[0]) for f in errors(findings)}
+        entries = {k: e for k, e in entries.items() if not _is_bad(e, bad)}
+        known = names.known_names(entries.values())
+    else:
+        out += blamed
+    return Gathered(tuple(p for p in packs if p not in out), tuple(out), entries, known, tuple(sorted(findings)))
+
+
+def _judged(standing: Sequence[Pack], packs: Sequence[Pack]) -> tuple[dict[tuple[str, str], Entry], names.Known, list[Finding]]:
+    """Items of some packs together, the names they know, and what is found, without the codes that a file ignores."""
+    entries, found = _merge(standing)
+    known = names.known_names(entries.values())
+    found += _judge(entries, known, standing)
+    return entries, known, [f for f in found if f.code not in _ignored(packs, f.file)]
+
+
+def _blamed(standing: Sequence[Pack], packs: Sequence[Pack], found: Sequence[Finding]) -> list[Pack]:
+    """The packs that errors lie in. An error that the base pack alone does not have is blamed on those that patch it."""
+    blamed = [p for p in standing if any(_of(f, p) for f in errors(found))]
+    patching = [p for p in standing if p.patches and p.id != BASE]
+    if blamed and blamed[0].id == BASE and patching and not errors(_judged([blamed[0]], packs)[2]):
+        return [p for p in standing if p in blamed[1:] or p in patching]
+    return blamed
+
+
+def _is_bad(entry: Entry, bad: set[tuple[str, str]]) -> bool:
+    files = [entry.source.file, *(source.file for source, _ in entry.patched.values())]
+    return any(file == f and (not entry.base or part == entry.id) for file in files for f, part in bad)
+
+
+def _of(finding: Finding, pack: Pack) -> bool:
+    return finding.file.startswith(pack.name + "/")
+
+
+def _ignored(packs: Iterable[Pack], file: str) -> frozenset[str]:
+    for pack in packs:
+        if file in pack.ignored:
+            return pack.ignored[file]
+    return frozenset()
+
+
+def _ordered(packs: Sequence[Pack]) -> list[Pack]:
+    """Base first, then each pack behind those it depends on or wants to follow; otherwise by id."""
+    waiting = sorted(packs, key=lambda p: (p.id != BASE, p.id))
+    done: list[Pack] = []
+    while waiting:
+        names_left = {p.id for p in waiting}
+        ready = [p for p in waiting if not (set(_before(p)) & (names_left - {p.id}))]
+        nxt = ready[0] if ready else waiting[0]
+        waiting.remove(nxt)
+        done.append(nxt)
+    return done
+
+
+def _before(pack: Pack) -> tuple[str, ...]:
+    return (*pack.manifest.depends, *pack.manifest.after) if pack.manifest else ()
+
+
+def _merge(packs: Sequence[Pack]) -> tuple[dict[tuple[str, str], Entry], list[Finding]]:
+    """All items with patches laid over them, and what went wrong in between."""
+    found: list[Finding] = []
+    entries: dict[tuple[str, str], Entry] = {}
+    here = [p.id for p in packs]
+    for pack in packs:
+        found += pack.findings
+        found += _relations(pack, here)
+        for read in pack.entries:
+            key = read.kind.name, read.id
+            if key in entries:
+                first = entries[key]
+                line, column = first.source.place(first.base)
+                message = f'the {read.kind.name} "{read.id}" is already given at {first.source.file}:{line}:{column}'
+                found.append(read.finding(("id",) if "id" in read.data else (), "repeated-id", message))
+            else:
+                entries[key] = Entry(read.kind, read.id, read.pack, dict(read.data), read.source, read.base)
+    for pack in packs:
+        for target, patch in pack.patches:
+            found += _patch(entries, target, patch)
+    return entries, found
+
+
+def _relations(pack: Pack, here: Sequence[str]) -> Iterable[Finding]:
+    manifest, source = pack.manifest, pack.source
+    if manifest is None or source is None:
+        return
+    for i, other in enumerate(manifest.depends):
+        if other not in here:
+            line, column = source.place(("depends", i))
+            message = f'this pack needs the pack "{other}", which is not here or has errors'
+            yield Finding(source.file, line, column, "error", "missing-pack", message, "", f"depends[{i}]")
+    for i, other in enumerate(manifest.conflicts):
+        if other in here and other != pack.id:
+            line, column = source.place(("conflicts", i))
+            message = f'this pack cannot be used together with the pack "{other}"'
+            yield Finding(source.file, line, column, "error", "conflicting-pack", message, "", f"conflicts[{i}]")
+    if here.count(pack.id) > 1:
+        line, column = source.place(("id",))
+        yield Finding(source.file, line, column, "error", "repeated-pack", f'two packs have the id "{pack.id}"', "", "id")
+
+
+def _patch(entries: dict[tuple[str, str], Entry], target: str, patch: Entry) -> Iterable[Finding]:
+    kind = patch.kind.name
+    known = [id for k, id in entries if k == kind]
+    entry = entries.get((kind, names.normal(patch.pack, target, known)))
+    if entry is None:
+        line, column = patch.source.place((*patch.base, "patch"))
+        message = f'no {kind} "{target}" to patch'
+        yield Finding(patch.source.file, line, column, "error", "unknown-id", message, closest(target, known), "patch")
+        return
+    for field, value in patch.data.items():
+        place = patch.source, patch.base
+        if field in entry.patched:
+            source, base = entry.patched[field]
+            line, column = source.place((*base, field), key=True)
+            message = f'the field "{field}" of "{entry.id}" is already patched at {source.file}:{line}:{column}'
+            at = patch.source.place((*patch.base, field), key=True)
+            yield Finding(patch.source.file, *at, "error", "patched-twice", message, "", field)
+            continue
+        entry.data[field] = value
+        entry.patched[field] = place
+
+
+def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: Sequence[Pack]) -> list[Finding]:
+    """Shape and names of every item, and the sense of those that have both."""
+    later = {full_id(p.id, a): full_id(p.id, b) for p in packs if p.manifest for a, b in p.manifest.renamed.items()}
+    later |= {full_id(p.id, a): "" for p in packs if p.manifest for a in p.manifest.removed}
+    per_entry: list[tuple[Entry, Finding]] = []
+    for entry in entries.values():
+        for path, key, code, message, guess in faults(entry.kind.shape, entry.data):
+            per_entry.append((entry, entry.finding(path, code, message, guess, key)))
+        per_entry += [(entry, finding) for finding in names.check(entry, known, later)]
+        if entry.kind.name == "world":
+            per_entry += [(entry, finding) for finding in names.cells(entry, known)]
+    faulty = {id(entry) for entry, _ in per_entry}
+    sound = {key: entry for key, entry in entries.items() if id(entry) not in faulty}
+    found = [finding for _, finding in per_entry]
+    return found + _judge_whole(sound, known, whole=not errors([*found, *(f for p in packs for f in p.findings)]))
+
+
+def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, whole: bool) -> list[Finding]:
+    """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
+    made = made_of({key: (entry.kind.shape, names.normalise(entry, known)) for key, entry in entries.items()})
+    found = sense.check(sense.Sense(made, entries, tuple(known["products"])), whole)
+    parts = parts_of(made) if whole else None
+    for id, item in (parts.worlds if parts else {}).items():
+        for table in world.unfilled(parts, item) if parts else ():
+            message = f"the table {table} has cells without a value; add a row that fills them"
+            found.append(entries["world", id].finding(("rows",), "missing-cells", message))
+    return found
+
+
+def document(gathered: Gathered) -> dict[str, Any]:
+    """The gathered content as plain data, in the form that is compiled and stored: items, hash, packs, findings."""
+    items: dict[str, dict[str, Any]] = {}
+    for (kind, id), entry in gathered.entries.items():
+        items.setdefault(kind, {})[id] = names.normalise(entry, gathered.known)
+    whole = content_hash([items, {kind: list(items.get(kind, ())) for kind in ORDERED}])
+    return {
+        "items": items,
+        "hash": whole,
+        "broken": any(p.id == BASE for p in gathered.left_out),
+        "findings": [f.as_dict() for f in gathered.findings],
+        "packs": [_described(p, p not in gathered.left_out, gathered.findings) for p in (*gathered.packs, *gathered.left_out)],
+    }
+
+
+def _described(pack: Pack, in_play: bool, findings: Sequence[Finding]) -> dict[str, Any]:
+    m = pack.manifest
+    return {
+        "id": pack.id,
+        "version": m.version if m else "",
+        "title": m.title if m else pack.id,
+        "kind": m.kind if m else "",
+        "folder": str(pack.folder),
+        "state": "in play" if in_play else "left out",
+        "hash": pack_hash(pack),
+        "findings": [f.as_dict() for f in findings if _of(f, pack)],
+    }
+
+
+def content_hash(data: Any) -> str:
+    """Hash of plain data: equal for equal content, whatever the order of keys, the machine or the process."""
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return blake2b(text.encode("ascii"), digest_size=16).hexdigest()
+
+
+def pack_hash(pack: Pack) -> str:
+    """Hash of a pack's own items and patches."""
+    items = {f"{e.kind.name} {e.id}": e.data for e in pack.entries}
+    patches = {f"{e.kind.name} {target}": e.data for target, e in pack.patches}
+    return content_hash([items, patches, [e.id for e in pack.entries if e.kind.name in ORDERED]])
