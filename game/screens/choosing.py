@@ -1,0 +1,45 @@
+"""What may be put on the plan now, seen through the controls: a control that replaces a line asks as if that line were not there.
+
+The rules decide; this only arranges their answers by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.engine.rules.options import Option, Options
+from game.engine.rules.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Plan, Say, SetDial
+
+Ask = Callable[[Plan], Options]
+
+
+def slot(line: Line) -> tuple[str, ...]:
+    """The control that a line belongs to: two lines of one slot replace each other."""
+    if isinstance(line, SetDial):
+        return ("dial", line.dial)
+    if isinstance(line, Draft):
+        return ("draft", *slot(line.measure))
+    if isinstance(line, AnswerCard):
+        return ("card", line.card)
+    if isinstance(line, GiveOrder):
+        return ("order", line.order, line.target)
+    if isinstance(line, DropDraft):
+        return ("drop", line.draft)
+    if isinstance(line, Say):
+        return ("say",)
+    return (line.kind, repr(line))
+
+
+def index_of(plan: Plan, wanted: tuple[str, ...]) -> int:
+    """Where the slot's line stands on the plan; -1 when it is not there."""
+    return next((i for i, line in enumerate(plan.lines) if slot(line) == wanted), -1)
+
+
+def choices(ask: Ask, plan: Plan) -> tuple[Options, Mapping[Line, Option]]:
+    """The options under the plan, and every line's option as its control sees it."""
+    now = ask(plan)
+    found = {o.line: o for o in now.options}
+    for index, line in enumerate(plan.lines):
+        wanted = slot(line)
+        without = ask(plan.without(index))
+        found.update({o.line: o for o in without.options if slot(o.line) == wanted})
+    return now, found

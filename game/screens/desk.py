@@ -1,0 +1,53 @@
+"""The Desk: the one screen on which a quarter is read and planned. Puts together the panels that its neighbours make."""
+
+from __future__ import annotations
+
+from game.screens.desk_left import left
+from game.screens.desk_plan import bottom
+from game.screens.desk_right import right
+from game.screens.desk_top import strip, top
+from game.screens.node import Node
+from game.screens.parts import button, dialog, do, option, panel, row, text
+from game.screens.scene import Play, Scene
+from game.screens.world_view import ladder_tab, markets_tab, tasks_tab, world_tab
+
+TABS = {"world": world_tab, "markets": markets_tab, "ladder": ladder_tab, "tasks": tasks_tab}
+TAB_KEYS = {"world": "m", "markets": "k", "ladder": "r", "tasks": "g"}
+TAB_ICONS = {"world": "world", "markets": "markets", "ladder": "ladder", "tasks": "target"}
+
+
+def desk(scene: Play) -> Node:
+    """The whole Desk."""
+    t = scene.t
+    nodes = [top(scene), strip(scene), *left(scene), centre(scene), *right(scene), *bottom(scene)]
+    asked = quit_dialog(scene)
+    return Node("screen", "desk", t("desk.title", side=t.name(scene.observation.side)), style="desk",
+                tone=scene.observation.side, children=tuple([*nodes, asked] if asked else nodes))  # fmt: skip
+
+
+def centre(scene: Play) -> Node:
+    """The tabs with the open one's content."""
+    t = scene.t
+    open_tab = scene.ui.tab if scene.ui.tab in TABS else "world"
+    tabs = [
+        option(f"tab:{k}", t(f"tab.{k}"), do("tab", k), k == open_tab, key=TAB_KEYS[k], icon=TAB_ICONS[k], hint=t(f"tab.{k}_hint")) for k in TABS
+    ]
+    return panel("centre", t(f"tab.{open_tab}"), [Node("tabs", "tabs", t("tab.title"), children=tuple(tabs)), *TABS[open_tab](scene)], slot="centre")
+
+
+def quit_dialog(scene: Scene) -> Node | None:
+    """Asks before the Desk is left; the campaign is saved either way."""
+    t = scene.t
+    if scene.ui.dialog != "quit":
+        return None
+    return dialog(
+        "quit-dialog", t("quit.title"), do("dialog", ""),
+        [
+            text("quit-text", t("quit.text")),
+            row("quit-buttons", [
+                button("quit-title", t("quit.to_title"), do("to-title"), icon="arrow-left", key="t", hint=t("quit.to_title_hint")),
+                button("quit-yes", t("quit.yes"), do("quit-yes"), icon="door", key="y", hint=t("quit.yes_hint")),
+                button("quit-no", t("common.cancel"), do("dialog", ""), icon="x", key="z", style="primary"),
+            ]),
+        ],
+    )  # fmt: skip

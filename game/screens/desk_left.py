@@ -1,0 +1,80 @@
+"""The Desk's left side: what the other capital said and did, the intelligence reading, promises and drafts that can be seen."""
+
+from __future__ import annotations
+
+from game.engine.rules.plan import other
+from game.screens.node import Node
+from game.screens.parts import button, column, do, panel, text
+from game.screens.scene import Play
+from game.screens.telling import date_of, deed_told, measure_told, offer_told, promise_told, word
+
+SENTENCES = 4
+
+
+def left(scene: Play) -> list[Node]:
+    """The panels of the left side."""
+    return [capital(scene), promises(scene), drafts(scene)]
+
+
+def capital(scene: Play) -> Node:
+    """The other capital's last four sentences beside what it then did, and the reading of it."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    rival = other(o.side)
+    lines: list[Node] = []
+    for past in reversed(o.history[-SENTENCES:]):
+        said = word(t, past.words.get(rival, ""))
+        deeds = tuple(past.deeds.get(rival, ()))
+        did = t("number.sentence_separator").join(deed_told(t, rules, d) for d in deeds) or t("rival.did_nothing")
+        when = date_of(t, rules, o.scenario, past.quarter)
+        lines.append(
+            column(
+                f"said:{past.quarter}",
+                [
+                    text(f"said:{past.quarter}:word", t("rival.said", when=when, word=said), hint=t("rival.said_hint"), icon="megaphone"),
+                    text(f"said:{past.quarter}:deed", t("rival.did", what=did), style="fine"),
+                ],
+            )
+        )
+    reading = text(
+        "reading-text", t("rival.reading", leaning=t(f"reading.{o.reading.leaning.replace(' ', '_')}"), sure=t.percent(o.reading.confidence)),
+        icon="eye", hint=t("rival.reading_hint"),
+    )  # fmt: skip
+    resolve = text(
+        "resolve", t("rival.resolve", theirs=t.percent(o.resolve.get(rival, 0.5)), ours=t.percent(o.resolve.get(o.side, 0.5))),
+        hint=t("rival.resolve_hint"), style="fine",
+    )  # fmt: skip
+    nothing = text("said-nothing", t("rival.nothing_yet"), style="fine")
+    return panel("rival", t.name(rival), [reading, *(lines or [nothing]), resolve], slot="left", tone=rival, icon="capital")
+
+
+def promises(scene: Play) -> Node:
+    """Promises that are open on both sides."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    rows: list[Node] = []
+    for p in o.promises:
+        if p.status != "open":
+            continue
+        until = date_of(t, rules, o.scenario, p.until)
+        told = t("promise.line", who=t.name(p.side), to=t.name(p.to), what=promise_told(t, rules, p), until=until)
+        rows.append(text(f"promise:{p.id}", told, icon="handshake", tone=p.side, hint=t("promise.hint")))
+        if p.side == o.side:
+            option = next((c for line, c in scene.choices.items() if line.kind == "break-promise" and line.promise == p.id), None)
+            rows.append(
+                button(f"break:{p.id}", t("promise.break"), do("break", p.id), icon="ban", style="small", hint=t("promise.break_hint"),
+                       why_not=scene.told(option))
+            )  # fmt: skip
+    return panel("promises", t("promise.title"), rows or [text("promises-none", t("promise.none"), style="fine")], slot="left", icon="handshake")
+
+
+def drafts(scene: Play) -> Node:
+    """Drafts and open offers that we know of."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    rows: list[Node] = []
+    for d in o.drafts:
+        sort = t("draft.quiet") if d.quiet else t("draft.announced")
+        told = t("draft.line", who=t.name(d.side), measure=measure_told(t, rules, d.measure), sort=sort)
+        rows.append(text(f"seen:{d.id}", told, icon="eye-off" if d.quiet else "file", tone=d.side, hint=t("draft.hint")))
+    for s in o.offers:
+        told = offer_told(t, rules, s.offer, o.drafts, from_us=s.side == o.side)
+        rows.append(text(f"open:{s.id}", told, icon="deal", tone=s.side, hint=t("draft.offer_hint")))
+    return panel("drafts", t("draft.title"), rows or [text("drafts-none", t("draft.none"), style="fine")], slot="left", icon="file")

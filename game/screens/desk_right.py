@@ -1,0 +1,121 @@
+"""The Desk's right side: the card on the table with its responses and source label, and what lies on the Table."""
+
+from __future__ import annotations
+
+import game.engine.rules as engine
+from game.engine.rules.items import Card, Response
+from game.engine.rules.plan import AnswerCard
+from game.engine.rules.record import CardOnTable
+from game.screens.choosing import index_of
+from game.screens.node import Node
+from game.screens.parts import button, choice, do, heading, kids, panel, text
+from game.screens.scene import Play
+from game.screens.telling import date_of, effects_told, offer_told
+
+
+def right(scene: Play) -> list[Node]:
+    """Card panels and the Table's state."""
+    cards = [card_panel(scene, c) for c in scene.observation.table]
+    none = panel("card-none", scene.t("card.none_title"), [text("card-none-text", scene.t("card.none"))], slot="right", icon="card")
+    return [*(cards or [none]), table_status(scene)]
+
+
+def card_panel(scene: Play, dealt: CardOnTable) -> Node:
+    """One card: situation, responses, source."""
+    t, rules = scene.t, scene.rules
+    view = engine.card_view(rules, scene.observation, dealt)
+    item = rules.cards.get(dealt.card)
+    id = f"card:{dealt.card}"
+    title = t("brink.title") if view.brink else t.of("cards", dealt.card, "title", view.title)
+    dateline = t("brink.dateline", n=t.number(dealt.returns + 1)) if view.brink else t.of("cards", dealt.card, "dateline", view.dateline)
+    words = t("brink.text") if view.brink else t.of("cards", dealt.card, "text", view.text)
+    more = t.of("cards", dealt.card, "more", view.more) if view.more else ""
+    nodes: list[Node | None] = [
+        heading(f"{id}:title", title, style="serif"),
+        text(f"{id}:dateline", dateline, style="fine"),
+        text(f"{id}:text", words, style="serif"),
+        button(f"{id}:more-toggle", t("card.less" if scene.ui.more else "card.more"), do("more"), icon="info", style="small", key="i",
+               hint=t("card.more_hint"), on=scene.ui.more) if more else None,
+        text(f"{id}:more", more, style="serif") if more and scene.ui.more else None,
+    ]  # fmt: skip
+    chosen = index_of(scene.plan, ("card", dealt.card))
+    answer = scene.plan.lines[chosen] if chosen >= 0 else None
+    chosen_id = answer.response if isinstance(answer, AnswerCard) else ""
+    options = [
+        response_node(scene, dealt.card, r, r.id == chosen_id, r.id == view.default, n, brink=view.brink) for n, r in enumerate(view.responses)
+    ]
+    nodes.append(choice(f"{id}:responses", t("card.responses"), options, style="list"))
+    if answer is None:
+        nodes.append(text(f"{id}:default", t("card.default"), style="fine"))
+    nodes.append(source_label(scene, id, item))
+    return panel(f"{id}", t("card.brink" if view.brink else "card.title"), nodes, slot="right", style="paper", icon="alert" if view.brink else "card",
+                 tone="warn" if view.brink else "")  # fmt: skip
+
+
+def response_node(scene: Play, card: str, response: Response, on: bool, default: bool, n: int, *, brink: bool) -> Node:
+    """One response: what it says, who argues for and against, which way it moves things, what it costs."""
+    t = scene.t
+    id = f"card:{card}:{response.id}"
+    found = scene.choices.get(AnswerCard(card, response.id))
+    words = t(f"brink.{response.id}") if brink else t.of("cards", card, f"{response.id}.text", response.text)
+    cost = cost_told(scene, response.capital, response.budget)
+    argument = t(f"brink.{response.id}_for") if brink else t.of("cards", card, f"{response.id}.argument", response.argument)
+    objection = "" if brink else t.of("cards", card, f"{response.id}.objection", response.objection)
+    moves = (t(f"brink.{response.id}_moves"),) if brink else effects_told(t, scene.rules, response.impulses, response.effects)
+    told = " ".join(moves)
+    lines: list[Node | None] = [
+        text(f"{id}:for", t("card.for", desk=t.name(response.desk), words=argument), icon=DESK_ICONS.get(response.desk, ""), style="fine"),
+        text(f"{id}:against", t("card.against", desk=t.name(response.against), words=objection), style="fine",
+             icon=DESK_ICONS.get(response.against, "")) if objection and response.against else None,
+        text(f"{id}:moves", t("card.moves", what=told), style="fine", icon="arrow-right") if told else None,
+        text(f"{id}:is-default", t("card.is_default"), style="fine") if default else None,
+    ]  # fmt: skip
+    return Node("option", id, words, cost, hint=f"{argument} {told}".strip(), intent=do("answer", card, response.id), children=kids(lines),
+                why_not="" if on else scene.told(found), on=on, key=f"f{n + 1}")  # fmt: skip
+
+
+DESK_ICONS = {"households": "household", "producers": "factory", "security": "shield", "finance": "bank", "partners": "handshake"}
+
+
+def cost_told(scene: Play, capital: int, budget: float) -> str:
+    """A cost in capital and money; "free" when there is none."""
+    t = scene.t
+    parts = [t.count("capital", capital)] if capital else []
+    if budget:
+        parts.append(t("cost.money", n=t.money(budget, 2)) if budget > 0 else t("cost.earns", n=t.money(-budget, 2)))
+    return t("number.list_separator").join(parts) or t("cost.free")
+
+
+def source_label(scene: Play, id: str, card: Card | None) -> Node | None:
+    """What kind of documents the card rests on, and how many of them are independent."""
+    t, rules = scene.t, scene.rules
+    if card is None:
+        return None
+    documents = list(dict.fromkeys(rules.claims[c].document for c in card.claims if c in rules.claims))
+    if not documents:
+        return text(f"{id}:source", t("source.none"), style="fine", icon="source")
+    sorts = t("number.list_separator").join(dict.fromkeys(t(f"source.{rules.documents[d].sort.replace('-', '_')}") for d in documents))
+    roots = sorted({rules.documents[d].root for d in documents})
+    label = t("source.label", sorts=sorts, roots=t("number.list_separator").join(roots), n=t.count("roots", len(roots)))
+    contested = any(rules.claims[c].contested for c in card.claims if c in rules.claims)
+    titles = t("number.sentence_separator").join(rules.documents[d].title for d in documents)
+    return text(f"{id}:source", label + (t("source.contested") if contested else ""), style="fine", icon="source",
+                hint=t("source.hint", titles=titles))  # fmt: skip
+
+
+def table_status(scene: Play) -> Node:
+    """What lies on the Table, and the way to it."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    scenario = rules.scenarios[o.scenario]
+    rows: list[Node | None] = []
+    for s in o.offers:
+        rows.append(text(f"lies:{s.id}", offer_told(t, rules, s.offer, o.drafts, from_us=s.side == o.side), icon="deal", tone=s.side))
+    planned = next((line for line in scene.plan.lines if line.kind == "offer"), None)
+    if planned is not None:
+        rows.append(text("lies:planned", t("table.planned", offer=offer_told(t, rules, planned, o.drafts)), icon="deal", tone=o.side))
+    if not rows:
+        rows.append(text("lies:none", t("table.nothing"), style="fine"))
+    shut = o.quarter < scenario.table_from
+    why = t("refusal.table-closed", a0=date_of(t, rules, o.scenario, scenario.table_from)) if shut else ""
+    rows.append(button("to-table", t("table.open"), do("go", "table"), icon="deal", key="t", hint=t("table.open_hint"), why_not=why))
+    return panel("table-status", t("table.title"), rows, slot="right", icon="deal")

@@ -1,0 +1,163 @@
+"""The Desk's top bar and calendar strip: date, resources with the watchers, the three figures with their past, the next six quarters."""
+
+from __future__ import annotations
+
+from game.engine.rules.items import DESKS
+from game.engine.rules.plan import other
+from game.engine.rules.record import Figures
+from game.screens.node import Meter, Node, Series
+from game.screens.parts import button, column, do, heading, line_chart, meter, panel, row, text
+from game.screens.scene import Play
+from game.screens.telling import date_of, measure_told, promise_told
+
+STRIP = 6
+LOW_SUPPORT = 35
+
+
+def top(scene: Play) -> Node:
+    """Date, capital, budget, support, the three figures, and the menu."""
+    t, o = scene.t, scene.observation
+    date = text(
+        "date", t.date(o.date), value=t("desk.quarter_of", n=t.number(o.quarter + 1), all=t.number(o.quarters)),
+        icon="calendar", hint=t("desk.date_hint"), tone=o.side,
+    )  # fmt: skip
+    return panel("bar", t("desk.bar", side=t.name(o.side)), [date, *resources(scene), *figures(scene), menu(scene)], slot="top")
+
+
+def resources(scene: Play) -> list[Node]:
+    """Capital, budget, support and its five watchers."""
+    t, a = scene.t, scene.observation.accounts
+    left = scene.options
+    watchers = [
+        meter(f"watcher:{d}", t.name(d), Meter(0, 100, a.watchers[i]), value=t.number(a.watchers[i]), hint=t(f"desk.watcher_{d}"))
+        for i, d in enumerate(DESKS)
+    ]
+    return [
+        Node("figure", "capital", t("desk.capital"), t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital)),
+             t("desk.capital_hint"), icon="capital"),
+        Node("figure", "budget", t("desk.budget"), t.money(left.budget_left), t("desk.budget_hint", all=t.money(a.budget)), icon="budget"),
+        Node("figure", "support", t("desk.support"), t("number.percent", n=t.number(a.support)), t("desk.support_hint"), icon="vote",
+             tone="warn" if a.support < LOW_SUPPORT else "", children=tuple(watchers)),
+    ]  # fmt: skip
+
+
+def menu(scene: Play) -> Node:
+    """The ways off the Desk."""
+    t = scene.t
+    items = (("briefing", "message", "b"), ("saves", "save", "s"), ("codex", "source", "x"), ("settings", "settings", "e"))
+    buttons = [
+        button(f"menu-{to}", t(f"desk.menu_{to}"), do("go", to), icon=icon, key=key, hint=t(f"desk.menu_{to}_hint"), style="icon")
+        for to, icon, key in items
+    ]
+    return row("menu", [*buttons, button("quit", t("desk.quit"), do("quit"), icon="door", key="q", hint=t("desk.quit_hint"), style="icon")])
+
+
+def past_labels(scene: Play) -> list[str]:
+    """Dates of the finished quarters."""
+    o = scene.observation
+    assert scene.rules is not None
+    return [date_of(scene.t, scene.rules, o.scenario, p.quarter) for p in o.history]
+
+
+def figures(scene: Play) -> list[Node]:
+    """Leverage, reliability and escalation risk: value, unit value, past, and what each means."""
+    t, o = scene.t, scene.observation
+    own, theirs = o.figures[o.side], o.figures[other(o.side)]
+    return [
+        Node(
+            "figure", "leverage", t("figure.leverage"), t.number(own.leverage), t("figure.leverage_hint"), icon="leverage",
+            children=(
+                meter("leverage-bar", t("figure.leverage_bar"),
+                      Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting), tone=o.side,
+                      value=t("figure.leverage_value", today=t.number(own.leverage_today), lasting=t.number(own.leverage_lasting)),
+                      hint=t("figure.leverage_bar_hint", usd=t.money(own.leverage_usd_bn, 0), loss=t.money(own.own_loss_usd_bn, 0),
+                             theirs=t.number(theirs.leverage))),
+                past(scene, "leverage"),
+            ),
+        ),
+        Node(
+            "figure", "reliability", t("figure.reliability"), t.percent(own.reliability), t("figure.reliability_hint"), icon="reliability",
+            children=(
+                text("reliability-third", t("figure.third", n=t.percent(own.reliability_third)), hint=t("figure.third_hint")),
+                past(scene, "reliability"),
+            ),
+        ),
+        Node(
+            "figure", "escalation", t("figure.escalation"), t.percent(own.escalation), t("figure.escalation_hint"), icon="risk",
+            tone="warn" if own.escalation >= 0.3 else "",
+            children=(
+                text("rungs", t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)), hint=t("figure.rungs_hint")),
+                past(scene, "escalation"),
+            ),
+        ),
+    ]  # fmt: skip
+
+
+def headline(figures: Figures, name: str) -> float:
+    """A figure on 0–100."""
+    return figures.leverage if name == "leverage" else 100 * getattr(figures, name)
+
+
+def past(scene: Play, name: str) -> Node:
+    """One figure's past for both capitals."""
+    t, o = scene.t, scene.observation
+    labels = [*past_labels(scene), t.date(o.date)]
+    sides = (o.side, other(o.side)) if name != "escalation" else (o.side,)
+    series = [
+        Series(t.name(s), (*(headline(p.figures[s], name) for p in o.history), headline(o.figures[s], name)), tone=s) for s in sides
+    ]
+    values = series[0].values
+    told = t(
+        "figure.past_told", name=t(f"figure.{name}"), since=labels[0], first=t.number(values[0]), last=t.number(values[-1]),
+        low=t.number(min(values)), high=t.number(max(values)),
+    )  # fmt: skip
+    unit = t("figure.unit_index") if name == "leverage" else "%"
+    return line_chart(f"{name}-past", t("figure.past", name=t(f"figure.{name}")), labels, series, unit, now=len(labels) - 1, low=0, high=100,
+                      summary=told, style="spark")  # fmt: skip
+
+
+def strip(scene: Play) -> Node:
+    """The next six quarters: what is dated and known."""
+    t, o = scene.t, scene.observation
+    assert scene.rules is not None
+    columns = []
+    for q in range(o.quarter, o.quarter + STRIP):
+        entries = dated(scene, q)
+        label = date_of(t, scene.rules, o.scenario, q)
+        over = q >= o.quarters
+        shown: list[Node | None] = [heading(f"quarter:{q}:date", label, style="now" if q == o.quarter else "")]
+        shown += [text(f"quarter:{q}:{i}", words, hint=hint, icon=icon, tone=tone) for i, (words, hint, icon, tone) in enumerate(entries)]
+        if not entries:
+            shown.append(text(f"quarter:{q}:none", t("strip.over") if over else t("strip.nothing"), style="fine"))
+        columns.append(column(f"quarter:{q}", shown, name=label, style="now" if q == o.quarter else ""))
+    return panel("calendar", t("strip.title"), [row("quarters", columns)], slot="strip", icon="calendar")
+
+
+def dated(scene: Play, quarter: int) -> list[tuple[str, str, str, str]]:
+    """What falls in a quarter: (short words, full sentence, icon, tone)."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    scenario = rules.scenarios[o.scenario]
+    label = date_of(t, rules, o.scenario, quarter)
+    entries: list[tuple[str, str, str, str]] = []
+    if quarter == o.quarters - 1:
+        entries.append((t("strip.last"), t("strip.last_hint"), "flag", "accent"))
+    for event in scenario.calendar:
+        if t.date(event.quarter) == label:
+            title = t.of("scenarios", scenario.id, f"event.{event.quarter}.{event.sort}", event.title)
+            places = t("strip.regions", names=t.names(event.regions)) if event.regions else ""
+            entries.append((title, t(f"strip.{event.sort.replace('-', '_')}_hint", title=title) + places, EVENT_ICONS[event.sort],
+                            event.side if event.side != "both" else ""))  # fmt: skip
+    for d in o.drafts:
+        if d.since + 1 == quarter:
+            told = measure_told(t, rules, d.measure)
+            entries.append((t("strip.draft"), t("strip.draft_hint", measure=told, side=t.name(d.side)), "file", d.side))
+    for p in o.promises:
+        if p.status == "open" and p.until == quarter:
+            told = promise_told(t, rules, p)
+            entries.append((t("strip.promise"), t("strip.promise_hint", promise=told, side=t.name(p.side)), "handshake", p.side))
+    return entries
+
+
+EVENT_ICONS = {
+    "election": "vote", "plan-review": "list", "partner-review": "users", "truce-expiry": "hourglass", "opening": "factory", "talks": "message",
+}  # fmt: skip

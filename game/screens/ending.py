@@ -1,0 +1,99 @@
+"""The ending: the grade against one's own par first, then the result, the story, the verdict's parts, mandates and the whole course."""
+
+from __future__ import annotations
+
+from game.engine.rules.plan import BOTH, other
+from game.screens.desk_top import headline, past_labels
+from game.screens.node import Node
+from game.screens.parts import button, do, heading, panel, row, table, text
+from game.screens.reveal import FIGURES, history_chart
+from game.screens.scene import Play
+
+ABOVE, BELOW = 10.0, 0.0  # bands of the grade
+
+
+def grade_word(grade: float) -> str:
+    """The key of a grade's band."""
+    return "above" if grade > ABOVE else "below" if grade < BELOW else "at"
+
+
+def ending(scene: Play) -> Node:
+    """The last page of a campaign."""
+    t, o, end = scene.t, scene.observation, scene.outcome
+    rival = other(o.side)
+    grade = float(end.grade.get(o.side, 0.0))
+    result = "rupture" if end.kind == "rupture" else "draw" if not end.winner else "win" if end.winner == o.side else "loss"
+    item = scene.rules.endings.get(end.ending)
+    story = ""
+    if item is not None:
+        told = t.of("endings", item.id, f"text.{o.side}", item.text.get(o.side, ""))
+        story = told.format_map({**{k: str(v) for k, v in dict(end.tell).items()}, "_": ""}) if "{" in told else told
+    title = t.of("endings", item.id, "title", item.title) if item else t("end.title")
+    nodes: list[Node | None] = [
+        heading("end-title", title, style="display"),
+        row(
+            "end-head",
+            [
+                Node("figure", "grade", t("end.grade"), t.signed(grade, 1), t("end.grade_hint"), icon="trophy", tone=o.side),
+                text("grade-word", t(f"end.grade_{grade_word(grade)}"), style="lead"),
+                text("result", t(f"end.{result}", side=t.name(o.side), rival=t.name(rival)), icon="flag"),
+            ],
+        ),
+        panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
+        parts_panel(scene),
+        mandates_panel(scene),
+        panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
+        text("end-note", t("end.note"), style="fine"),
+        row("end-buttons", [
+            button("end-title-go", t("end.to_title"), do("to-title"), icon="arrow-left", key="c", style="primary", hint=t("end.to_title_hint")),
+            button("end-saves", t("title.saves"), do("go", "saves"), icon="save", key="s", hint=t("saves.save_hint")),
+            button("end-codex", t("title.codex"), do("go", "codex"), icon="source", key="x", hint=t("title.codex_hint")),
+        ]),
+    ]  # fmt: skip
+    return Node("screen", "ending", t("end.title"), style="page", tone=o.side, children=tuple(n for n in nodes if n is not None))
+
+
+def parts_panel(scene: Play) -> Node | None:
+    """How the verdict is made, for both capitals."""
+    t, end = scene.t, scene.outcome
+    rows = [["", *(t.name(s) for s in BOTH)]]
+    parts = {s: end.verdict.get(s) for s in BOTH}
+    if any(p is None for p in parts.values()):
+        return None
+    for name, digits in (("D", 1), ("R", 1), ("W", 1), ("S", 2), ("standing", 1), ("verdict", 1)):
+        rows.append([t(f"end.part_{name}"), *(t.number(float(getattr(parts[s], name)), digits) for s in BOTH)])
+    return panel("end-parts", t("end.parts"), [table("parts", t("end.parts"), rows, hint=t("end.parts_hint")), text("parts-note", t("end.parts_hint"), style="fine")],
+                 icon="scale")  # fmt: skip
+
+
+def mandates_panel(scene: Play) -> Node | None:
+    """Each mandate, met or missed."""
+    t, o, end = scene.t, scene.observation, scene.outcome
+    own = end.verdict.get(o.side)
+    if not o.mandates or own is None:
+        return None
+    met = dict(own.mandates) if not isinstance(own.mandates, int | float) else {}
+    rows = []
+    for id in o.mandates:
+        item = scene.rules.mandates[id]
+        words = t.of("mandates", id, "title", item.title)
+        done = bool(met.get(id))
+        rows.append(text(f"mandate:{id}", words, value=t("end.met" if done else "end.missed") if id in met else "", icon="check" if done else "x",
+                         hint=t.of("mandates", id, "text", item.text)))  # fmt: skip
+    return panel("end-mandates", t("tab.tasks"), rows, icon="target")
+
+
+def charts(scene: Play) -> list[Node]:
+    """The three figures over the campaign, and leverage on into the successor's years where the engine tells them."""
+    t, o = scene.t, scene.observation
+    labels = [*past_labels(scene), t.date(o.date)]
+    nodes = []
+    for figure in FIGURES:
+        sides = BOTH if figure != "escalation" else (o.side,)
+        values = {s: [headline(p.figures[s], figure) for p in o.history] for s in sides}
+        count = len(o.history)
+        if count:
+            nodes.append(history_chart(scene, figure, {s: list(v) for s, v in values.items()}, labels[:count], count - 1))
+    return nodes
+
+

@@ -1,0 +1,269 @@
+"""Sentences about the game's things: lines of a plan, refusals, offers, promises, news, deeds and the direction of effects.
+
+One way of saying each act for both capitals. Layout is the screens' business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from game.engine.rules.effects import Impulse, Standing
+from game.engine.rules.items import Dial, Order
+from game.engine.rules.options import Refusal
+from game.engine.rules.plan import (
+    AnswerCard,
+    BreakPromise,
+    Draft,
+    DropDraft,
+    GiveOrder,
+    Line,
+    Measure,
+    Offer,
+    Say,
+    SetDial,
+    Term,
+)
+from game.engine.rules.record import Promise, StandingDraft
+from game.engine.rules.rules import Rules
+from game.screens.texts import Texts
+
+Effect = Standing | Impulse
+
+
+def dial_title(t: Texts, dial: Dial) -> str:
+    """The dial's name."""
+    return t.of("dials", dial.id, "title", dial.title)
+
+
+def notch_label(t: Texts, dial: Dial, notch: int) -> str:
+    """The name of a notch; a notch outside the dial shows its number."""
+    if not 0 <= notch < len(dial.notches):
+        return t.number(notch)
+    return t.of("dials", dial.id, f"notch{notch}", dial.notches[notch].label)
+
+
+def order_title(t: Texts, order: Order) -> str:
+    """The order's name."""
+    return t.of("orders", order.id, "title", order.title)
+
+
+def date_of(t: Texts, rules: Rules, scenario: str, quarter: int) -> str:
+    """The date of a quarter that is counted from the campaign's start."""
+    start = rules.scenarios[scenario].start
+    year, _, part = start.partition("Q")
+    n = int(year) * 4 + int(part) - 1 + quarter
+    return t.date(f"{n // 4}Q{n % 4 + 1}")
+
+
+def measure_told(t: Texts, rules: Rules, measure: Measure) -> str:
+    """A dial setting or an order in words."""
+    if isinstance(measure, SetDial):
+        dial = rules.dials[measure.dial]
+        words = t("line.dial", dial=dial_title(t, dial), notch=notch_label(t, dial, measure.notch))
+    else:
+        title = order_title(t, rules.orders[measure.order])
+        words = t("line.order_at", order=title, target=t.name(measure.target)) if measure.target else t("line.order", order=title)
+    return t("line.statute", line=words) if measure.statute else words
+
+
+def term_told(t: Texts, rules: Rules, term: Term) -> str:
+    """One side of a deal in words."""
+    dial = rules.dials[term.dial]
+    return t("line.term", dial=dial_title(t, dial), notch=notch_label(t, dial, term.most))
+
+
+def offer_told(t: Texts, rules: Rules, offer: Offer, drafts: Iterable[StandingDraft] = (), *, from_us: bool = True) -> str:
+    """A deal or demand in one sentence, seen by the side that makes it or by the side that receives it."""
+    take, quarters = term_told(t, rules, offer.take), t.count("quarters", offer.quarters)
+    who = "ours" if from_us else "theirs"
+    if offer.give is not None:
+        return t(f"line.deal_{who}", give=term_told(t, rules, offer.give), take=take, quarters=quarters)
+    threat = next((measure_told(t, rules, d.measure) for d in drafts if d.id == offer.draft), t("line.a_draft"))
+    return t(f"line.demand_{who}", take=take, quarters=quarters, threat=threat, due=t.count("quarters", max(1, offer.due)))
+
+
+def line_told(t: Texts, rules: Rules, line: Line, drafts: Iterable[StandingDraft] = (), promises: Iterable[Promise] = ()) -> str:
+    """A line of a plan in one sentence."""
+    if isinstance(line, SetDial | GiveOrder):
+        return measure_told(t, rules, line)
+    if isinstance(line, Draft):
+        return t("line.draft_quiet" if line.quiet else "line.draft_announced", measure=measure_told(t, rules, line.measure))
+    if isinstance(line, DropDraft):
+        found = next((measure_told(t, rules, d.measure) for d in drafts if d.id == line.draft), line.draft)
+        return t("line.drop", measure=found)
+    if isinstance(line, AnswerCard):
+        return t("line.card", card=card_title(t, rules, line.card), response=response_text(t, rules, line.card, line.response))
+    if isinstance(line, Offer):
+        return offer_told(t, rules, line, drafts)
+    if isinstance(line, BreakPromise):
+        found = next((promise_told(t, rules, p) for p in promises if p.id == line.promise), line.promise)
+        return t("line.break", promise=found)
+    assert isinstance(line, Say)
+    return t("line.say", word=word(t, line.word))
+
+
+def word(t: Texts, said: str) -> str:
+    """A public sentence."""
+    return t(f"word.{said.replace(' ', '_')}") if said else t("word.none")
+
+
+def card_title(t: Texts, rules: Rules, card: str) -> str:
+    """A card's title; the brink has one of its own."""
+    if card == "brink":
+        return t("brink.title")
+    return t.of("cards", card, "title", rules.cards[card].title) if card in rules.cards else card
+
+
+def response_text(t: Texts, rules: Rules, card: str, response: str) -> str:
+    """A response of a card."""
+    if card == "brink":
+        return t(f"brink.{response}")
+    found = rules.cards[card].responses if card in rules.cards else ()
+    return next((t.of("cards", card, f"{r.id}.text", r.text) for r in found if r.id == response), response)
+
+
+def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:
+    """What was promised, without to whom and until when."""
+    if promise.dial in rules.dials:
+        return term_told(t, rules, Term(promise.dial, promise.most))
+    return order_title(t, rules.orders[promise.order]) if promise.order in rules.orders else promise.order or promise.id
+
+
+def deed_told(t: Texts, rules: Rules, deed: str) -> str:
+    """A public deed: `dial:<id>:<notch>`, `order:<id>[:<target>]`, `draft:…`, `offer:…`, `card:<id>/<response>`."""
+    head, _, rest = deed.partition(":")
+    id, _, more = rest.partition(":")
+    if head == "dial" and id in rules.dials and more.isdigit():
+        return measure_told(t, rules, SetDial(id, int(more)))
+    if head == "order" and id in rules.orders:
+        return measure_told(t, rules, GiveOrder(id, more))
+    if head == "draft":
+        return t("line.draft_announced", measure=deed_told(t, rules, rest)) if rest else t("line.a_draft")
+    if head == "card":
+        card, _, response = rest.partition("/")
+        return t("line.card", card=card_title(t, rules, card), response=response_text(t, rules, card, response))
+    return told_argument(t, rules, deed)
+
+
+def told_argument(t: Texts, rules: Rules, argument: str) -> str:
+    """An id in a news line as a reader knows it."""
+    if argument in rules.dials:
+        return dial_title(t, rules.dials[argument])
+    if argument in rules.orders:
+        return order_title(t, rules.orders[argument])
+    if argument in rules.cards or argument == "brink":
+        return card_title(t, rules, argument)
+    if argument in rules.mandates:
+        return t.of("mandates", argument, "title", rules.mandates[argument].title)
+    if ":" in argument:
+        return deed_told(t, rules, argument) if argument.split(":")[0] in ("dial", "order", "draft", "card") else argument
+    if t.has(f"name.{argument}"):
+        return t.name(argument)
+    return argument
+
+
+SHOWN_ELSEWHERE = frozenset(("dial", "order", "said"))  # the plans turned over say these
+
+
+def news_told(t: Texts, rules: Rules, news: tuple[str, ...]) -> str:
+    """What happened, from its key and arguments: `news.<key>` with {a0}, {a1} …; "" for what the plans show already.
+
+    A dial with its notch, an order with its target, and a card with its response count as one argument."""
+    key, *arguments = news
+    if key in SHOWN_ELSEWHERE:
+        return ""
+    told: list[str] = []
+    rest = [str(a) for a in arguments]
+    while rest:
+        head = rest.pop(0)
+        if head in rules.dials and rest and rest[0].isdigit():
+            told.append(measure_told(t, rules, SetDial(head, int(rest.pop(0)))))
+        elif head in rules.orders and rest:
+            told.append(measure_told(t, rules, GiveOrder(head, rest.pop(0))))
+        elif head in rules.cards and rest:
+            told += [card_title(t, rules, head), *(response_text(t, rules, head, r) for r in rest)]
+            rest = []
+        else:
+            told.append(told_argument(t, rules, head))
+    return t(f"news.{key}", **{f"a{i}": a for i, a in enumerate(told)})
+
+
+def refusal_told(t: Texts, rules: Rules, refusal: Refusal | None, scenario: str = "") -> str:
+    """Why a line is not possible now, in one sentence with its numbers; "" when it is. Quarters are dated in the scenario."""
+    if refusal is None:
+        return ""
+    code, numbers = refusal.code, refusal.numbers
+    if code == "condition" and numbers and str(numbers[0]) in rules.orders:
+        order = rules.orders[str(numbers[0])]
+        return t.of("orders", order.id, "why", order.why) if order.why else t("refusal.condition")
+    fields = {f"a{i}": _refusal_number(t, rules, refusal, i, scenario) for i in range(len(numbers))}
+    return t(f"refusal.{code}", **fields)
+
+
+def _refusal_number(t: Texts, rules: Rules, refusal: Refusal, place: int, scenario: str) -> str:
+    n, code = refusal.numbers[place], refusal.code
+    if isinstance(n, str):
+        return told_argument(t, rules, n)
+    if code == "budget":
+        return t.money(float(n), 2)
+    if scenario and (code, place) in QUARTER_NUMBERS:
+        return date_of(t, rules, scenario, int(n))
+    if code == "promised" and place == 1 and str(refusal.numbers[0]) in rules.dials:
+        return notch_label(t, rules.dials[str(refusal.numbers[0])], int(n))
+    return t.number(n) if float(n) == int(n) else t.number(n, 1)
+
+
+QUARTER_NUMBERS = frozenset((("promised", 2), ("statute-locked", 0), ("table-closed", 0)))
+
+
+# ---- the direction of effects ---------------------------------------------------------------------------------------
+
+
+def _direction(effect: Effect) -> str:
+    """`up`, `down`, or "" where an effect has only one sense."""
+    for name, middle in SIGN_FIELDS:
+        value = getattr(effect, name, None)
+        if isinstance(value, int | float):
+            return "up" if value > middle else "down"
+    return ""
+
+
+SIGN_FIELDS = (
+    ("volume", 0.999), ("shift", 0.0), ("factor", 1.0), ("amount", 0.0), ("quarters", 0.0), ("rate", 0.0), ("by", 0), ("capacity", 0.0),
+    ("months", 0.0),
+)  # fmt: skip
+ONE_WAY = frozenset(
+    ("tracking", "sealing", "credit", "subsidy", "floor", "offtake", "recycling", "reserve", "outage", "channel", "closure")
+)
+
+
+def products_told(t: Texts, patterns: Iterable[str]) -> str:
+    """Product ids and patterns (heavy.*, *.magnet) in words."""
+    return t("number.list_separator").join(t.name(p.replace("*.", "").replace(".*", "")) if "*" in p else t.name(p) for p in patterns)
+
+
+def effect_told(t: Texts, rules: Rules, effect: Effect) -> str:
+    """One effect as a direction: what moves, whose, which way. Never how much."""
+    told: dict[str, Any] = {}
+    for name in ("at", "to", "of"):
+        if hasattr(effect, name):
+            told["where"] = t.name(getattr(effect, name) or "world")
+    things = getattr(effect, "products", None) or getattr(effect, "finals", None)
+    told["what"] = products_told(t, things) if things else ""
+    if hasattr(effect, "desk"):
+        told["where"] = t.name(str(effect.desk))
+    if hasattr(effect, "dial"):
+        told["what"] = dial_title(t, rules.dials[effect.dial]) if effect.dial in rules.dials else effect.dial
+    way = "" if effect.kind in ONE_WAY else _direction(effect)
+    return t(f"effect.{effect.kind}{'_' + way if way else ''}", **told)
+
+
+def effects_told(t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, most: int = 4) -> tuple[str, ...]:
+    """Directions of what a response or order does, with when it is felt; equal sentences once, at most `most` of them."""
+    told: list[str] = []
+    for effect in now:
+        later = effect.kind == "project"
+        told.append(t("effect.when_later" if later else "effect.when_now", effect=effect_told(t, rules, effect)))
+    told += [t("effect.when_year", effect=effect_told(t, rules, effect)) for effect in standing]
+    unique = tuple(dict.fromkeys(told))
+    return unique[:most]
