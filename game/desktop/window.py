@@ -1,0 +1,101 @@
+"""Opens the window and runs the loop: events to the face, a frame when something changed, a nap otherwise.
+
+Display and font only: never `pygame.init()`, which would open the sound too."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pygame
+
+from game.desktop import shapes
+from game.desktop.face import Drives, Face
+
+NAME = "Indispensable"
+SMALLEST = (320, 240)
+FRAME = 1 / 30  # while something moves
+LIVELY, ALERT, IDLE = 0.008, 0.016, 0.045  # naps just after an event, for a second after one, and later
+
+
+class NoDisplay(Exception):
+    """There is no screen to open a window on; the message is one sentence for the player."""
+
+
+def open_window(size: tuple[int, int]) -> pygame.Surface:
+    """A resizable window of this size, or as large as the screen allows. Raises NoDisplay."""
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", NAME)
+    wanted = os.environ.get("SDL_VIDEODRIVER", "")
+    try:
+        pygame.display.init()
+        driver = pygame.display.get_driver()
+        if driver in ("dummy", "offscreen") and not wanted:
+            raise NoDisplay("No window can be opened because this machine shows no display.")
+        desktops = pygame.display.get_desktop_sizes()
+        if desktops and driver not in ("dummy", "offscreen"):
+            size = min(size[0], desktops[0][0]), min(size[1], desktops[0][1])
+        pygame.display.set_caption(NAME)
+        surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+    except pygame.error as error:
+        pygame.display.quit()
+        raise NoDisplay(f"No window can be opened because there is no display ({str(error).rstrip('.')}).") from error
+    except NoDisplay:
+        pygame.display.quit()
+        raise
+    badge = shapes.icon("magnet", 64, (232, 163, 92))
+    if badge:
+        pygame.display.set_icon(badge)
+    pygame.key.set_repeat(400, 35)
+    return surface
+
+
+def toggle_full_screen(size: tuple[int, int]) -> None:
+    """Full screen and back; `size` is the window's size when it comes back."""
+    if pygame.display.is_fullscreen():
+        pygame.display.set_mode(size, pygame.RESIZABLE)
+    else:
+        pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+
+
+def loop(app: Drives) -> None:
+    """Until the app ends or the window is closed; then the app may save."""
+    surface = pygame.display.get_surface()
+    face = Face(app, surface.get_size())
+    windowed = surface.get_size()
+    last, frame = time.monotonic(), 0.0
+    while app.running:
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                app.close()
+                return
+            if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+                if not pygame.display.is_fullscreen():
+                    windowed = pygame.display.get_surface().get_size()
+                toggle_full_screen(windowed)
+                face.dirty = True
+                continue
+            face.handle(event)
+            last = time.monotonic()
+            if not app.running:
+                return
+        now = time.monotonic()
+        if not app.busy or now - frame >= FRAME:
+            frame = now
+            if face.step(pygame.display.get_surface()):
+                pygame.display.flip()
+        since = time.monotonic() - last
+        nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or face.waiting else IDLE
+        time.sleep(min(nap, max(0.001, FRAME - (time.monotonic() - frame))) if app.busy else nap)
+
+
+def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:
+    """Plays in a window until the player leaves; the exit code. Raises NoDisplay when no window can be opened."""
+    open_window((max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])))
+    try:
+        loop(app)
+    except KeyboardInterrupt:
+        app.close()
+    finally:
+        pygame.display.quit()
+    return 0
