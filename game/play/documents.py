@@ -82,9 +82,10 @@ def _short(document: Plain) -> str:
 
 
 def _read_union(members: tuple[Any, ...], document: Plain, place: str) -> Any:
-    kinds = {_hints_kind(m): m for m in members if is_dataclass(m)}
-    if isinstance(document, dict) and document.get("kind") in kinds:
-        return _read(kinds[document["kind"]], document, place)
+    kinds = {_kind_of(m): m for m in members if is_dataclass(m)}
+    kind = document.get("kind") if isinstance(document, dict) else None
+    if isinstance(kind, str) and kind in kinds:
+        return _read(kinds[kind], document, place)
     for member in members:
         try:
             return _read(member, document, place)
@@ -93,7 +94,7 @@ def _read_union(members: tuple[Any, ...], document: Plain, place: str) -> Any:
     return _expect(False, None, document, place, " or ".join(str(getattr(m, "__name__", m)) for m in members))
 
 
-def _hints_kind(cls: Any) -> str | None:
+def _kind_of(cls: Any) -> str | None:
     return next((str(f.default) for f in fields(cls) if f.name == "kind"), None)
 
 

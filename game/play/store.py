@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
@@ -59,7 +59,9 @@ class Store:
             return ()
         entries = {path: _entry(path) for path in files}
         shown = [entry for path, entry in entries.items() if _shown(path, entry, entries)]
-        return tuple(sorted(shown, key=lambda e: (-_modified(e.path), e.name)))
+        names = [entry.name for entry in shown]
+        told = [replace(e, name=f"{e.name} [{e.path.name}]") if names.count(e.name) > 1 else e for e in shown]
+        return tuple(sorted(told, key=lambda e: (-_modified(e.path), e.name)))
 
     def delete(self, name: str) -> bool:
         """Delete the save of this name (or of this file name) with its previous version; False when there is none."""

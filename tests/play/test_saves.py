@@ -1,0 +1,171 @@
+"""Save files: identity, torn tails at every region, foreign files, names that never overwrite each other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.engine.rules import digest
+from game.engine.rules.plan import BOTH, Answers, Draft, Offer, Plan, Say, SetDial, Term
+from game.engine.rules.record import Record, Setup
+from game.engine.rules.rules import Rules
+from game.play import Campaign, SaveError, Store
+from game.play.documents import DocumentError, from_document, to_document
+from game.play.migrations import FormatError, upgrade
+from game.play.saves import read
+
+KEPT = Path(__file__).parent / "saves"
+SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))
+
+
+@pytest.fixture(scope="module")
+def three(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> tuple[Campaign, bytes]:
+    store = Store(tmp_path_factory.mktemp("three"))
+    campaign = Campaign.start(rules, SETUP, store)
+    for _ in range(3):
+        campaign.commit()
+    path = campaign.save("three")
+    assert path is not None
+    return campaign, path.read_bytes()
+
+
+def test_the_file_is_json_lines_with_header_quarters_and_state(three: tuple[Campaign, bytes]) -> None:
+    kinds = [json.loads(line)["kind"] for line in three[1].decode().splitlines()]
+    assert kinds == ["header", "quarter", "quarter", "quarter", "state"]
+
+
+def test_reading_gives_back_every_bit(rules: Rules, three: tuple[Campaign, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "x.save"
+    path.write_bytes(three[1])
+    again = Campaign.load(rules, path)
+    assert again.state.record == three[0].state.record
+    assert again.state.world.digest_bytes() == three[0].state.world.digest_bytes()
+    assert again.text("three").encode() == three[1]
+
+
+def test_a_torn_tail_costs_a_quarter_at_most_and_never_crashes(rules: Rules, three: tuple[Campaign, bytes], tmp_path: Path) -> None:
+    campaign, whole = three
+    ends = [i for i, byte in enumerate(whole) if byte == ord("\n")]
+    cuts = sorted({*range(0, len(whole), len(whole) // 40), *ends, *(e + 1 for e in ends), *(e - 1 for e in ends)})
+    digests = {0: "", **{line.quarter + 1: line.digest for line in campaign.log}}
+    for cut in cuts:
+        path = tmp_path / "torn.save"
+        path.write_bytes(whole[:cut])
+        lines_whole = sum(1 for e in ends if e <= cut)
+        if lines_whole == 0:
+            with pytest.raises(SaveError):
+                Campaign.load(rules, path)
+            assert [entry.readable for entry in Store(tmp_path).list()] == [False]
+            continue
+        again = Campaign.load(rules, path)
+        quarters = min(lines_whole - 1, 3)
+        assert again.state.record.quarter == quarters
+        if quarters:
+            assert digest(again.state) == digests[quarters]
+
+
+@given(place=st.integers(0, 200_000), byte=st.integers(0, 255))
+@settings(max_examples=40, deadline=None)
+def test_a_changed_byte_never_crashes(
+    rules: Rules, three: tuple[Campaign, bytes], tmp_path_factory: pytest.TempPathFactory, place: int, byte: int
+) -> None:
+    whole = bytearray(three[1])
+    whole[place % len(whole)] = byte
+    path = tmp_path_factory.mktemp("bytes") / "x.save"
+    path.write_bytes(bytes(whole))
+    try:
+        Campaign.load(rules, path)
+    except SaveError as problem:
+        assert str(problem)
+    Store(path.parent).list()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n", b"\x00\xff\xfe", b"not json", b"[]", b"{}", b'{"game":"other","kind":"header"}', b"1" * 100_000, b"[" * 70_000],
+)
+def test_a_foreign_file_is_a_greyed_entry_with_its_reason(rules: Rules, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "foreign.save"
+    path.write_bytes(content)
+    (entry,) = Store(tmp_path).list()
+    assert not entry.readable and entry.reason.endswith(".")
+    with pytest.raises(SaveError):
+        Campaign.load(rules, path)
+    assert path.read_bytes() == content
+
+
+def test_saving_never_overwrites_a_foreign_file_or_another_name(rules: Rules, tmp_path: Path) -> None:
+    (tmp_path / "my-game.save").write_bytes(b"precious")
+    store = Store(tmp_path)
+    campaign = Campaign.start(rules, SETUP, store)
+    paths = [campaign.save(name) for name in ("My game", "my  GAME", "My game", "///", "…")]
+    assert (tmp_path / "my-game.save").read_bytes() == b"precious"
+    assert paths[0] == paths[2] and len(set(paths)) == 4
+    assert {e.name for e in store.list() if e.readable} == {"My game", "my  GAME", "///", "…"}
+
+
+def test_the_previous_version_is_kept_and_stands_in_for_a_damaged_one(rules: Rules, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    campaign = Campaign.start(rules, SETUP, store)
+    path = campaign.save("game")
+    campaign.commit()
+    assert campaign.save("game") == path and path is not None
+    path.write_bytes(b"damaged")
+    names = {e.name: e for e in store.list() if e.readable and e.name.startswith("game")}
+    assert list(names) == ["game (previous)"]
+    assert Campaign.load(rules, names["game (previous)"].path, store).state.record.quarter == 0
+    again = campaign.save("game")
+    assert again is not None and again != path, "a damaged file is not written over"
+
+
+def test_delete_takes_one_save_and_no_other(rules: Rules, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    campaign = Campaign.start(rules, SETUP, store)
+    campaign.save("one")
+    campaign.save("two")
+    assert store.delete("one") and not store.delete("one")
+    assert [e.name for e in store.list()] == ["two"]
+
+
+def test_copies_of_one_save_have_names_of_their_own(rules: Rules, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    path = Campaign.start(rules, SETUP, store).save("one")
+    assert path is not None
+    (tmp_path / "copy.save").write_bytes(path.read_bytes())
+    assert len({e.name for e in store.list()}) == 2
+
+
+def test_a_newer_format_is_refused_in_a_sentence(rules: Rules, three: tuple[Campaign, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "new.save"
+    path.write_bytes(three[1].replace(b'"format":1', b'"format":99', 1))
+    with pytest.raises(SaveError, match="99"):
+        Campaign.load(rules, path)
+    with pytest.raises(FormatError):
+        upgrade([{"format": "x"}])
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*.save")), ids=lambda p: p.name)
+def test_kept_saves_of_every_format_are_still_read(rules: Rules, path: Path) -> None:
+    saved = read(path)
+    assert saved.last is not None and saved.log
+    document = saved.last["state"]["record"]
+    assert from_document(Record, document).quarter == len(saved.log)
+
+
+def test_documents_are_exact_for_plans_and_records(rules: Rules, three: tuple[Campaign, bytes]) -> None:
+    plan = Plan("beijing", (SetDial("a", 1), Draft(SetDial("a", 2, True), True), Say("hold"), Offer(Term("b", 1), 4)))
+    for kind, value in ((Plan, plan), (Record, three[0].state.record), (Answers, Answers(BOTH[0], (("o", "yes"),)))):
+        assert from_document(kind, json.loads(json.dumps(to_document(value)))) == value
+
+
+@pytest.mark.parametrize(
+    "document",
+    [None, [], {"side": "paris", "lines": []}, {"side": "beijing", "lines": [{"kind": "no"}]}, {"side": "beijing", "x": 1}, {}],
+)
+def test_a_document_that_does_not_fit_says_where(document: object) -> None:
+    with pytest.raises(DocumentError, match="document"):
+        from_document(Plan, document)
