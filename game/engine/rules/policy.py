@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from game.engine.rules import effects as e
-from game.engine.rules.brink import STEPPED_BACK
+from game.engine.rules.brink import STEPPED_BACK, on_brink
 from game.engine.rules.items import Notch
 from game.engine.rules.places import capital_region, coalition, finals_of, products_of, regions_of
 from game.engine.rules.plan import BOTH, GiveOrder, Measure, SetDial, Side
@@ -195,6 +195,8 @@ def set_policy(work: Work) -> None:
     for name, (low, high) in LIMITS.items():
         np.clip(fold.arrays[name], low, high, out=fold.arrays[name])
     fold.arrays["conduct"][:] = [conduct(work, side) for side in BOTH]
+    if on_brink(work) is not None:  # nobody climbs back down while the brink is open
+        np.maximum(fold.arrays["conduct"], work.world.rung[:, work.lane], out=fold.arrays["conduct"])
     for name, array in fold.arrays.items():
         getattr(work.world, name)[..., work.lane] = array
 

@@ -99,6 +99,7 @@ def _project(world: World, hurt: Array, noise: Array, draws: Array, answers: Arr
     for month in range(len(hurt)):
         seen = np.minimum(np.maximum(rung[::-1] + sigma * noise[month], 0.0), TOP_RUNG)
         target = np.maximum(reaction.calm * (1.0 - reaction.answer) + reaction.answer * seen, conduct)
+        np.maximum(target, rung * (due > 0.0), out=target)  # nobody climbs back down while the brink is open
         rung += (target - rung) * par.rung_speed
         tension += (0.5 * (rung[0] + rung[1]) - tension) * np.subtract(1.0, par.tension_memory)
         chance = hazard_of(par, tension, hurt[month], window, channel)
