@@ -57,7 +57,7 @@ class Frame:
     resale: Array  # (P, 1)
     price_unit: Array  # (P, 1)
     designout_cap: Array  # (F, 1), not finite where the parameter rules
-    trade_share: Array  # (R, P, 1) share of the product in the region's starting trade with the side that licenses it
+    trade_share: Array  # (R, P, 1) weight of the product in what the region holds against, or for, the side that licenses it
     trade_weight: Array  # (B, R) share of a side's starting trade
     gdp: Array  # (R, 1)
 
@@ -120,10 +120,28 @@ def build_frame(spec: WorldSpec) -> Frame:
         resale=spec.resale[:, None],
         price_unit=spec.price_unit[:, None],
         designout_cap=spec.designout_cap[:, None],
-        trade_share=np.cumsum(trade / np.maximum(np.cumsum(trade, axis=2)[:, :, -1:], TINY), axis=0)[-1][:, :, None],
+        trade_share=_weights(spec, trade, final_of)[:, :, None],
         trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
         gdp=spec.gdp[:, None],
     )
+
+
+def _weights(spec: WorldSpec, trade: Array, final_of: Ints) -> Array:
+    """(R, P) how much a product counts in a region's memory of its licensor; sums to 1 over a side's products that the region buys.
+
+    Chains count by the harm at stake (lam), stages within a chain by starting trade: by value alone, a freeze of magnets would
+    vanish beside batteries. Where no harm is at stake, value rules."""
+    result = np.zeros(trade.shape[1:])
+    for side in range(2):
+        value = trade[side]
+        weight = np.zeros_like(value)
+        for final in range(len(spec.finals)):
+            chain = final_of == final
+            part = value * chain[None, :]
+            weight += part / np.maximum(np.cumsum(part, axis=1)[:, -1:], TINY) * spec.lam[:, final : final + 1]
+        weight = np.where(np.cumsum(weight, axis=1)[:, -1:] > 0, weight, value)
+        result += weight / np.maximum(np.cumsum(weight, axis=1)[:, -1:], TINY)
+    return result
 
 
 def _experience(output0: Array) -> Array:

@@ -1,6 +1,7 @@
-"""Leverage by a real cut-off: four counterfactual lanes for twelve months, today and after three years at today's course.
+"""Leverage by a real cut-off: counterfactual lanes for twelve months, today and after three years at today's course.
 
-The cheap approximation is in `closed_form.py`; the other two figures are in `figures.py`."""
+What a side can do is the gap between giving freely and cutting off: measured from today's licences instead, a side in the middle of
+a freeze would seem to have no hold at all, since its base lane would be cut off already. The cheap approximation is in `closed_form.py`; the other two figures are in `figures.py`."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .frame import TINY
+from .frame import TINY, UNLIMITED
 from .ladder import TOP_RUNG, pain
 from .month import step
 from .spec import Array
@@ -19,6 +20,7 @@ from .state import World, round_to
 HORIZON = 12  # months of a cut-off
 AHEAD = 36  # months to the forecast state of lasting leverage
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
+OPEN, CUT, BOTH = 1, 3, 5  # first lane block of each kind; block 0 stands as the world does
 FIGURE_BITS = 20  # money and losses of figures stand on multiples of 2**-20
 
 Spared = NDArray[np.bool_]  # (B, R, N)
@@ -49,8 +51,8 @@ class Leverage:
 def leverage(world: World, spared: Spared | None = None) -> Leverage:
     """Leverage of both sides in every lane. `spared` (B, R, N) marks regions that a side's cut leaves out (its coalition).
 
-    Measures are held; starts, ladder and luck are off; openings, growth, stocks, prices, leaks and design-out run. The world given
-    is left as it is."""
+    All measures but the measured side's own licences are held; starts, ladder and luck are off; openings, growth, stocks, prices,
+    leaks and design-out run. The world given is left as it is."""
     spans = [slice(i, min(i + BLOCK, world.lanes)) for i in range(0, world.lanes, BLOCK)]
     blocks = [_leverage(world.take(np.arange(s.start, s.stop)), None if spared is None else spared[:, :, s]) for s in spans]
     if len(blocks) == 1:
@@ -80,22 +82,24 @@ def _leverage(world: World, spared: Spared | None) -> Leverage:
 
 
 def branch(world: World, spared: Spared | None = None, only: Spared | None = None) -> World:
-    """Four times the lanes: base, Beijing cuts, Washington cuts, both cut. `only` (B, R, N or 1) cuts nobody but these regions."""
-    result = world.repeat(4)
+    """Six times the lanes, in blocks: as it stands, Beijing gives freely, Washington does, Beijing cuts, Washington does, both cut.
+
+    `only` (B, R, N or 1) touches nobody but these regions, `spared` leaves these out."""
+    result = world.repeat(6)
     n = world.lanes
     for side in range(2):
         regions = np.ones((world.frame.regions, 1), dtype=bool) if only is None else only[side].copy()
         if spared is not None:
             regions = regions & ~spared[side]
         regions[int(world.spec.side_region[side])] = False
-        cell = regions[:, None, :] & (world.spec.controls == side)[None, :, None]
-        for part in (1 + side, 3):
-            result.licence[:, :, part * n : (part + 1) * n] *= ~cell
+        cell = np.broadcast_to(regions[:, None, :] & (world.spec.controls == side)[None, :, None], world.licence.shape)
+        for part, licence in ((OPEN + side, UNLIMITED), (CUT + side, 0.0), (BOTH, 0.0)):
+            result.licence[:, :, part * n : (part + 1) * n][cell] = licence
     return result
 
 
 def _run(branches: World, lanes: int, watch: Callable[[World], None] | None) -> CutOff:
-    """Run the four branches for a year and read the cut-off from their sums."""
+    """Run the branches for a year and read the cut-off from their sums."""
     before = branches.loss_sum.copy()
     sold = np.zeros_like(branches.sales)
 
@@ -105,30 +109,29 @@ def _run(branches: World, lanes: int, watch: Callable[[World], None] | None) -> 
             watch(w)
 
     step(branches, HORIZON, full=False, ladder=False, starts=False, watch=listen)
-    lost = ((branches.loss_sum - before) * (1.0 / HORIZON)).reshape(-1, 4, lanes)
-    return _read(branches, lost, sold.reshape(2, 4, lanes))
+    lost = ((branches.loss_sum - before) * (1.0 / HORIZON)).reshape(-1, 6, lanes)
+    return _read(branches, lost, sold.reshape(2, 6, lanes))
 
 
 def _read(branches: World, lost: Array, sold: Array) -> CutOff:
-    """The cut-off from mean yearly losses (R, 4, N) in % of GDP and sales (B, 4, N) in $bn of the four branches."""
+    """The cut-off from mean yearly losses (R, 6, N) in % of GDP and sales (B, 6, N) in $bn of the six branches."""
     fr, spec, lanes = branches.frame, branches.spec, lost.shape[-1]
     par = branches.take(np.arange(lanes)).parameters
     gross, own, index, on_rival = (np.zeros((2, lanes)) for _ in range(4))
     losses = np.zeros((2, fr.regions, lanes))
     for side in range(2):
         home, rival = int(spec.side_region[side]), int(spec.side_region[1 - side])
-        further = lost[:, 1 + side] - lost[:, 0]
-        further[home] = 0.0
-        losses[side] = further
+        losses[side] = lost[:, CUT + side] - lost[:, OPEN + side]
+        losses[side, home] = 0.0
         gdp = 0.0
         for r in range(fr.regions):
             if r != home:
-                gross[side] += further[r] * (0.01 * spec.gdp[r])
+                gross[side] += losses[side, r] * (0.01 * spec.gdp[r])
                 gdp += float(spec.gdp[r])
-        on_rival[side] = further[rival] * (0.01 * spec.gdp[rival])
-        unsold = np.maximum(sold[side, 0] - sold[side, 1 + side], 0.0) * par.sales_margin
+        on_rival[side] = losses[side, rival] * (0.01 * spec.gdp[rival])
+        unsold = np.maximum(sold[side, OPEN + side] - sold[side, CUT + side], 0.0) * par.sales_margin
         answer = par.retaliation * branches.rung[1 - side, :lanes] * (1.0 / TOP_RUNG)
-        own[side] = unsold + answer * (lost[home, 3] - lost[home, 1 + side]) * (0.01 * spec.gdp[home])
+        own[side] = unsold + answer * (lost[home, BOTH] - lost[home, CUT + side]) * (0.01 * spec.gdp[home])
         gross[side], own[side] = round_to(gross[side], FIGURE_BITS), round_to(own[side], FIGURE_BITS)
         share = np.maximum(gross[side] - own[side], 0.0) * (100.0 / max(gdp, TINY))
         index[side] = 100.0 * share / (share + par.leverage_half)

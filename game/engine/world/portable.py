@@ -119,12 +119,14 @@ def half_power(z: Array, exponent: Any) -> Array:
         raise ValueError(f"The power of losses must be 1.5, 2, 2.5 or 3; found {exponent}.")
     root = np.sqrt(z)
     if halves.ndim == 0:
-        count = int(halves)
-        result = np.multiply(z, root) if count % 2 else np.multiply(z, z)
-        return cast(Array, np.multiply(result, z) if count > 4 else result)
+        return _halves(z, root, int(halves))
     result = np.zeros_like(z)
-    cell = np.multiply(z, root)
-    for count in (3, 4, 5, 6):
-        result = result + cell * (halves == count)
-        cell = cell * root
-    return cast(Array, result)
+    for count in sorted(set(halves.tolist())):
+        result += _halves(z, root, int(count)) * (halves == count)
+    return result
+
+
+def _halves(z: Array, root: Array, count: int) -> Array:
+    """z ** (count / 2) for 3 to 6 halves."""
+    result = np.multiply(z, root) if count % 2 else np.multiply(z, z)
+    return cast(Array, np.multiply(result, z) if count > 4 else result)

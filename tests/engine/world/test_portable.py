@@ -1,0 +1,51 @@
+"""exp, log and powers: error bounds, edges, and equality of every way to call them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from game.engine.world.portable import Desk, exp, exp_number, half_power, log, log_number, power
+
+
+def test_exp_is_within_a_hundred_trillionth() -> None:
+    x = np.linspace(-60.0, 60.0, 60_001)
+    assert np.max(np.abs(exp(x) / np.exp(x) - 1.0)) < 1e-14
+
+
+def test_log_is_within_a_trillionth_of_a_percent() -> None:
+    x = np.exp(np.linspace(-40.0, 40.0, 60_001))
+    assert np.max(np.abs(log(x) - np.log(x)) / np.maximum(np.abs(np.log(x)), 1.0)) < 1e-15
+
+
+def test_exp_and_log_at_their_edges() -> None:
+    assert exp_number(0.0) == 1.0
+    assert log_number(1.0) == 0.0
+    assert math.isfinite(exp_number(1e9)) and exp_number(-1e9) >= 0.0
+    assert log_number(2.0) == pytest.approx(math.log(2.0), abs=1e-16)
+
+
+def test_out_and_desk_do_not_move_a_bit() -> None:
+    x = np.linspace(0.01, 30.0, 999).reshape(27, 37)
+    for function in (exp, log):
+        plain, desk, inside = function(x), Desk(), x.copy()
+        assert np.array_equal(plain, function(x, desk=desk))
+        assert np.array_equal(plain, function(inside, out=inside, desk=desk))
+
+
+@pytest.mark.parametrize("n", [1.5, 2.0, 2.5, 3.0])
+def test_half_powers_for_one_number_and_for_one_a_lane(n: float) -> None:
+    z = np.linspace(0.0, 1.0, 11)[:, None] * np.ones((1, 2))
+    assert np.allclose(half_power(z, n), z**n, rtol=1e-15, atol=0.0)
+    assert np.array_equal(half_power(z, np.array([n, 2.0]))[:, 0], half_power(z, n)[:, 0])
+
+
+def test_other_powers_of_losses_are_refused_in_a_sentence() -> None:
+    with pytest.raises(ValueError, match=r"must be 1.5, 2, 2.5 or 3; found 1.7"):
+        half_power(np.ones(3), 1.7)
+
+
+def test_power_of_positive_bases() -> None:
+    assert np.allclose(power(np.array([0.5, 2.0, 9.0]), -0.22), np.array([0.5, 2.0, 9.0]) ** -0.22, rtol=1e-13)
