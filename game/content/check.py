@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from game.content.findings import Finding, as_text
+from game.content.compile import rules_of
+from game.content.findings import Finding, as_text, errors
 from game.content.folders import discover
-from game.content.gather import gather
+from game.content.gather import Gathered, document, gather
+from game.content.trial import trial
 
 
-def check(paths: Sequence[Path | str] | None = None) -> tuple[Finding, ...]:
-    """Every finding of the packs below the given folders (by default all installed ones), sorted by place."""
-    return gather(discover(paths)).findings
+def check(paths: Sequence[Path | str] | None = None, play: bool = True) -> tuple[Finding, ...]:
+    """Every finding of the packs below the given folders (by default all installed ones), sorted by place.
+
+    With `play`, content without errors is also tried out: each response, order and notch is played."""
+    gathered = gather(discover(paths))
+    if errors(gathered.findings) or not play:
+        return gathered.findings
+    return tuple(sorted((*gathered.findings, *_tried(gathered))))
+
+
+def _tried(gathered: Gathered) -> Iterator[Finding]:
+    rules = rules_of(document(gathered))
+    for kind, id, path, message in trial(rules) if rules else ():
+        yield gathered.entries[kind, id].finding(path, "trial", message)
 
 
 def as_json(findings: Sequence[Finding]) -> dict[str, list[dict[str, str | int]]]:

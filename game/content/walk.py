@@ -5,7 +5,7 @@ Checks nothing; `shape.py` and `names.py` judge what the walk finds."""
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -53,70 +53,116 @@ def choices(hint: Any) -> dict[str, Any]:
     return found
 
 
-def walk(hint: Any, value: Any, path: Steps = (), marks: tuple[Any, ...] = ()) -> Iterator[Spot | Stray]:
+Act = Callable[[str, tuple[Any, ...]], str]
+Found = list[Spot | Stray]
+Marks = tuple[Any, ...]
+
+
+def walk(hint: Any, value: Any) -> Found:
     """Every value below `value` that the type says something about, and every key that it does not know."""
-    origin = get_origin(hint)
+    found: Found = []
+    _walker(hint, ())(value, (), found)
+    return found
+
+
+@cache
+def _walker(hint: Any, marks: Marks) -> Callable[[Any, Steps, Found], None]:
+    """The walk through values of one type, worked out once; `marks` are the annotations that hold for it."""
+    origin, arguments = get_origin(hint), get_args(hint)
+
+    def leaf(value: Any, path: Steps, found: Found) -> None:
+        found.append(Spot(path, value, marks))
+
     if origin is Annotated:
-        inner, *extra = get_args(hint)
-        yield from walk(inner, value, path, (*marks, *extra))
-    elif origin in (Union, types.UnionType):
-        yield from walk(_member(hint, value), value, path, marks)
-    elif origin is tuple and isinstance(value, list):
-        members = get_args(hint)
-        yield Spot(path, value, marks)
-        for i, child in enumerate(value):
-            member = members[0] if members[-1] is Ellipsis else members[min(i, len(members) - 1)]
-            yield from walk(member, child, (*path, i), marks)
-    elif origin is dict and isinstance(value, dict):
-        key_hint, value_hint = get_args(hint)
+        return _walker(arguments[0], (*marks, *arguments[1:]))
+    if origin in (Union, types.UnionType):
+        return lambda value, path, found: _walker(_member(hint, value), marks)(value, path, found)
+    if origin is tuple:
+
+        def entries(value: Any, path: Steps, found: Found) -> None:
+            leaf(value, path, found)
+            for i, child in enumerate(value) if isinstance(value, list) else ():
+                member = arguments[0] if arguments[-1] is Ellipsis else arguments[min(i, len(arguments) - 1)]
+                _walker(member, marks)(child, (*path, i), found)
+
+        return entries
+    if origin is dict:
+        key_marks = get_args(arguments[0])[1:] if get_origin(arguments[0]) is Annotated else ()
+        inner = _walker(arguments[1], marks)
+
+        def mapping(value: Any, path: Steps, found: Found) -> None:
+            if not isinstance(value, dict):
+                leaf(value, path, found)
+                return
+            for key, child in value.items():
+                if key_marks:
+                    found.append(Spot((*path, key), key, key_marks, key=True))
+                inner(child, (*path, key), found)
+
+        return mapping
+    return _fields_walker(hint, leaf) if is_dataclass(hint) else leaf
+
+
+def _fields_walker(hint: Any, leaf: Callable[[Any, Steps, Found], None]) -> Callable[[Any, Steps, Found], None]:
+    known = tuple(hints(hint))
+    walkers = {name: _walker(field, ()) for name, field in hints(hint).items()}
+
+    def members(value: Any, path: Steps, found: Found) -> None:
+        if not isinstance(value, dict):
+            leaf(value, path, found)
+            return
         for key, child in value.items():
-            if get_origin(key_hint) is Annotated:
-                yield Spot((*path, key), key, get_args(key_hint)[1:], key=True)
-            yield from walk(value_hint, child, (*path, key), marks)
-    elif is_dataclass(hint) and isinstance(value, dict):
-        known = hints(hint)
-        for key, child in value.items():
-            if key in known:
-                yield from walk(known[key], child, (*path, key))
+            if key in walkers:
+                walkers[key](child, (*path, key), found)
             else:
-                yield Stray((*path, key), key, tuple(known))
-    else:
-        yield Spot(path, value, marks)
+                found.append(Stray((*path, key), key, known))
+
+    return members
 
 
 def _member(hint: Any, value: Any) -> Any:
     """The member of a union that a value belongs to."""
     tagged = choices(hint)
     if tagged:
-        return tagged.get(value.get("kind", ""), object) if isinstance(value, dict) else object
-    members = [m for m in get_args(hint) if m is not type(None)]
+        kind = value.get("kind") if isinstance(value, dict) else None
+        return tagged.get(kind, object) if isinstance(kind, str) else object
     if value is None:
         return object
-    for member in members:
-        if is_dataclass(member) == isinstance(value, dict):
-            return member
-    return members[0]
+    members = [m for m in get_args(hint) if m is not type(None)]
+    return next((m for m in members if is_dataclass(m) == isinstance(value, dict)), members[0])
 
 
-def change(hint: Any, value: Any, act: Callable[[str, tuple[Any, ...]], str], marks: tuple[Any, ...] = ()) -> Any:
+def change(hint: Any, value: Any, act: Act) -> Any:
     """A copy of plain data in which `act` has replaced every text that carries annotations."""
-    origin = get_origin(hint)
+    return _changer(hint, ())(value, act)
+
+
+@cache
+def _changer(hint: Any, marks: Marks) -> Callable[[Any, Act], Any]:
+    origin, arguments = get_origin(hint), get_args(hint)
+
+    def leaf(value: Any, act: Act) -> Any:
+        return act(value, marks) if marks and isinstance(value, str) else value
+
     if origin is Annotated:
-        inner, *extra = get_args(hint)
-        return change(inner, value, act, (*marks, *extra))
+        return _changer(arguments[0], (*marks, *arguments[1:]))
     if origin in (Union, types.UnionType):
-        return value if value is None else change(_member(hint, value), value, act, marks)
-    if origin is tuple and isinstance(value, list):
-        members = get_args(hint)
-        return [change(members[0], child, act, marks) for child in value]
-    if origin is dict and isinstance(value, dict):
-        key_hint, value_hint = get_args(hint)
-        marks_of_key = get_args(key_hint)[1:] if get_origin(key_hint) is Annotated else ()
-        return {(act(k, marks_of_key) if marks_of_key else k): change(value_hint, v, act, marks) for k, v in value.items()}
-    if is_dataclass(hint) and isinstance(value, dict):
-        known = hints(hint)
-        return {k: change(known[k], v, act) if k in known else v for k, v in value.items()}
-    return act(value, marks) if isinstance(value, str) and marks else value
+        return lambda value, act: value if value is None else _changer(_member(hint, value), marks)(value, act)
+    if origin is tuple:
+        entry = _changer(arguments[0], marks)
+        return lambda value, act: [entry(child, act) for child in value] if isinstance(value, list) else leaf(value, act)
+    if origin is dict:
+        key = _changer(arguments[0], ())
+        inner = _changer(arguments[1], marks)
+        return lambda value, act: {key(k, act): inner(v, act) for k, v in value.items()} if isinstance(value, dict) else value
+    if not is_dataclass(hint):
+        return leaf
+    changers = {name: _changer(field, ()) for name, field in hints(hint).items()}
+
+    def members(value: Any, act: Act) -> Any:
+        return {k: changers[k](v, act) if k in changers else v for k, v in value.items()} if isinstance(value, dict) else value
+
+    return members
 
 
 def build(hint: Any, value: Any) -> Any:
