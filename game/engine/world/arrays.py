@@ -1,6 +1,7 @@
 """The table of the world's arrays: name, axes, unit, quantum, meaning. One place declares them; `state.py` builds them.
 
-Axes: R regions, P products, F finals, Q quarters of the opening ring, Z zones (inside, outside), T averages, B sides; lanes N come last.
+Axes: R regions, P products, F finals, Q quarters of the opening ring, Z zones (inside, outside), T averages, B sides;
+lanes N come last.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("licence", "RP", "x baseline flow", 20, "policy", 9.0, "volume that the product's home licenses to R; 9 = unlimited"),
     ArraySpec("tracked", "P", "share", 20, "policy", 0.0, "share of resale of licensed cargo that is stopped"),
     ArraySpec("sealed", "P", "share", 20, "policy", 0.0, "share of leakage that is stopped"),
-    ArraySpec("hold_shift", "P", "index", 20, "policy", 0.0, "added to the price under which home keeps output back (minus floods)"),
+    ArraySpec(
+        "hold_shift", "P", "index", 20, "policy", 0.0, "added to the price under which home keeps output back (minus floods)"
+    ),
     ArraySpec("credit", "RP", "share/year", 20, "policy", 0.0, "capacity built by directed credit whatever the price"),
     ArraySpec("subsidy", "RP", "share of cost", 20, "policy", 0.0, "share of unit cost that the state pays a new plant"),
     ArraySpec("floor", "RP", "index", 20, "policy", 0.0, "price guaranteed to producers in R; 0 = none"),
@@ -61,15 +64,27 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("schooling", "R", "per year", 20, "policy", 0.0, "talent added a year by training programmes"),
     ArraySpec("knowhow", "RP", "factor", 20, "policy", 1.0, "what technology licences leave of a region's talent for new plants"),
     ArraySpec("research", "RF", "factor", 20, "policy", 1.0, "speed of design-out"),
-    ArraySpec("recycling", "RP", "share of use", 20, "policy", 0.0, "secondary supply returned as this product, share of regional use"),
-    ArraySpec("reserve_target", "RP", "months of use", 20, "policy", 0.0, "size that the public reserve is bought up (or sold down) to"),
+    ArraySpec(
+        "recycling", "RP", "share of use", 20, "policy", 0.0, "secondary supply returned as this product, share of regional use"
+    ),
+    ArraySpec(
+        "reserve_target", "RP", "months of use", 20, "policy", 0.0, "size that the public reserve is bought up (or sold down) to"
+    ),
     ArraySpec("outage", "RP", "share", 20, "policy", 0.0, "share of capacity that is out of work"),
     ArraySpec("cost_shift", "RP", "index", 20, "policy", 0.0, "added to unit cost (standards, charges)"),
     ArraySpec("demand_shift", "RF", "factor", 20, "policy", 1.0, "factor on wanted use"),
     ArraySpec("hoard", "RF", "months", 20, "policy", 0.0, "months of cover wanted on top (announced threats, guidance)"),
     ArraySpec("conduct", "B", "0..8", 20, "policy", 0.0, "rung of the harshest measure in force or drafted"),
     ArraySpec("channel", "", "0/1", 20, "policy", 0.0, "1 while a channel is open"),
-    ArraySpec("expected", "RP", "x baseline flow", 20, "policy", 9.0, "licence that was announced or promised; less than this delivered is a surprise"),
+    ArraySpec(
+        "expected",
+        "RP",
+        "x baseline flow",
+        20,
+        "policy",
+        9.0,
+        "licence that was announced or promised; less than this delivered is a surprise",
+    ),
     # flows of the last month (for the screen, the accounts and the evidence)
     ArraySpec("output", "RP", "unit/month", 20, "flow", 0.0, "made"),
     ArraySpec("exports", "RP", "unit/month", 20, "flow", 0.0, "licensed shipments from the product's home to R"),

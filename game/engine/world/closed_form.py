@@ -27,7 +27,7 @@ def next_year(world: World) -> Array:
 
 
 def outside_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
-    """For each capacity given, (F, N): share of outside need that the weakest outside stage of a final's chain makes without home."""
+    """For each capacity given, (F, N): share of outside need that the weakest outside stage of a chain makes without home."""
     fr = world.frame
     able = np.minimum(fr.run0 * 1.1, 1.0) * fr.is_out * (1.0 - world.outage)
     wanted = wanted_use(world).take(fr.final_of, axis=1) * fr.is_out

@@ -18,7 +18,20 @@ from .portable import exp
 from .spec import Array, Reaction, parameter_names
 from .state import World
 
-__all__ = ["CutOff", "Figures", "Leverage", "closed_form_leverage", "escalation", "figures", "leverage", "reliability", "selective", "Trust", "trust_in", "welfare"]
+__all__ = [
+    "CutOff",
+    "Figures",
+    "Leverage",
+    "Trust",
+    "closed_form_leverage",
+    "escalation",
+    "figures",
+    "leverage",
+    "reliability",
+    "selective",
+    "trust_in",
+    "welfare",
+]
 
 CARD_MONTHS = 3  # a brink that returns is answered a quarter later
 Flags = NDArray[np.bool_]
@@ -72,8 +85,8 @@ def reliability(world: World) -> Array:
 def escalation(world: World, seeds: Seeds, lanes: int = 64, months: int = 12, hurt: Array | None = None) -> Array:
     """(N,) share of `lanes` keyed shock lanes that rupture within `months`, with measures held.
 
-    Rungs and brink answers follow the spec's reaction curve. `seeds` (N,): one for each lane of the world. `hurt` (months, N) is the
-    coming pain; without it the world is run on at mean luck to find it."""
+    Rungs and brink answers follow the spec's reaction curve. `seeds` (N,): one for each lane of the world. `hurt`
+    (months, N) is the coming pain; without it the world is run on at mean luck to find it."""
     if hurt is None:
         felt: list[Array] = []
         step(world.copy(), months, full=False, ladder=False, starts=False, watch=lambda w: felt.append(pain(w)))
@@ -88,7 +101,9 @@ def escalation(world: World, seeds: Seeds, lanes: int = 64, months: int = 12, hu
 
 def _project(world: World, hurt: Array, noise: Array, draws: Array, answers: Array, lanes: int) -> Array:
     """Walk the ladder month by month on lanes * N columns (column l*N + i is lane i of the world); 1.0 where it ruptured."""
-    par, reaction = world.take(np.tile(np.arange(world.lanes), lanes)).parameters if _vectors(world) else world.parameters, world.spec.reaction
+    reaction, par = world.spec.reaction, world.parameters
+    if any(np.ndim(getattr(par, name)) > 0 for name in parameter_names()):
+        par = world.take(np.tile(np.arange(world.lanes), lanes)).parameters
     rung, conduct = np.tile(world.rung, lanes), np.tile(world.conduct, lanes)
     tension, channel = np.tile(world.tension, lanes), np.tile(world.channel, lanes)
     window = np.tile(np.maximum(world.window[0], world.window[1]), lanes)
@@ -113,18 +128,15 @@ def _project(world: World, hurt: Array, noise: Array, draws: Array, answers: Arr
     return ruptured
 
 
-def _vectors(world: World) -> bool:
-    """Whether any parameter is one value per lane."""
-    return any(np.ndim(getattr(world.parameters, name)) > 0 for name in parameter_names())
-
-
 def _answers(reaction: Reaction, rung: Array, luck: Array) -> tuple[Flags, Flags]:
     """Who climbs and who steps down on a brink, (2, columns) each, by the reaction curve at the whole rung."""
     whole = np.rint(rung).astype(np.int64)
     return luck < reaction.climb[whole], luck >= 1.0 - reaction.down[whole]
 
 
-def _settle(asked: Flags, climb: Flags, down: Flags, rung: Array, channel: Array, returns: Array, due: Array, ruptured: Array) -> None:
+def _settle(
+    asked: Flags, climb: Flags, down: Flags, rung: Array, channel: Array, returns: Array, due: Array, ruptured: Array
+) -> None:
     """The table of `ladder.brink` on columns, in place; a test holds the two equal."""
     top = np.maximum(rung[0], rung[1]) >= TOP_FROM
     both_climb = asked & climb[0] & climb[1]

@@ -163,23 +163,52 @@ def _check(spec: WorldSpec) -> None:
     """Shapes and signs; the first fault becomes one sentence."""
     r, p, f = len(spec.regions), len(spec.products), len(spec.finals)
     wanted: dict[str, tuple[int, ...]] = {
-        "output0": (r, p), "use0": (r, f), "run0": (r, p), "cover0": (r, p), "cost": (r, p), "recycled": (r, p), "stock_factor": (r, p),
-        "lam": (r, f), "gdp": (r,), "price_unit": (p,), "home_growth": (p,), "hold": (p,), "price0": (2, p), "talent0": (r,),
-        "attention0": (r,), "belief0": (2, r), "belief_weight0": (2, r), "leak_max": (p,), "resale": (p,), "designout_cap": (f,),
-        "feed": (p,), "home": (p,), "controls": (p,), "lag": (p,), "stage_of": (p,), "final_product": (f,), "side_region": (2,), "rung0": (2,),
-        "use_split": (r, f, len(spec.uses)), "use_growth": (f, len(spec.uses)),
-    }  # fmt: skip
+        "output0": (r, p),
+        "use0": (r, f),
+        "run0": (r, p),
+        "cover0": (r, p),
+        "cost": (r, p),
+        "recycled": (r, p),
+        "stock_factor": (r, p),
+        "lam": (r, f),
+        "gdp": (r,),
+        "price_unit": (p,),
+        "home_growth": (p,),
+        "hold": (p,),
+        "price0": (2, p),
+        "talent0": (r,),
+        "attention0": (r,),
+        "belief0": (2, r),
+        "belief_weight0": (2, r),
+        "leak_max": (p,),
+        "resale": (p,),
+        "designout_cap": (f,),
+        "feed": (p,),
+        "home": (p,),
+        "controls": (p,),
+        "lag": (p,),
+        "stage_of": (p,),
+        "final_product": (f,),
+        "side_region": (2,),
+        "rung0": (2,),
+        "use_split": (r, f, len(spec.uses)),
+        "use_growth": (f, len(spec.uses)),
+    }
     for name, shape in wanted.items():
         found: Any = np.shape(getattr(spec, name))
         if found != shape:
-            raise ValueError(f"The world's table '{name}' has shape {found}; expected {shape}: regions x products x finals as declared.")
+            raise ValueError(
+                f"The world's table '{name}' has shape {found}; expected {shape}: regions x products x finals as declared."
+            )
     if spec.pipeline.ndim != 3 or spec.pipeline.shape[1:] != (r, p):
         raise ValueError(f"The world's table 'pipeline' has shape {spec.pipeline.shape}; expected (quarters, {r}, {p}).")
     if bool(np.any(spec.output0 < 0)) or bool(np.any(spec.use0 < 0)):
         raise ValueError("The world's tables 'output0' and 'use0' must not be negative.")
     if bool(np.any(spec.output0.sum(axis=0) <= 0)):
         empty = spec.products[int(np.argmin(spec.output0.sum(axis=0)))]
-        raise ValueError(f"Nobody makes the product '{empty}' in the starting world; give at least one region an output above zero.")
+        raise ValueError(
+            f"Nobody makes the product '{empty}' in the starting world; give at least one region an output above zero."
+        )
 
 
 def _final_of(spec: WorldSpec) -> Ints:

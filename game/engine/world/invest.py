@@ -49,7 +49,7 @@ def room(world: World, under_way: Array) -> tuple[Array, Array]:
     outside = over_regions(wanted * fr.is_out, np.zeros((fr.products, world.lanes)))
     standing = over_regions((world.capacity + under_way) * (fr.is_out * fr.run0), np.zeros((fr.products, world.lanes)))
     left = 1.0 - standing / np.maximum(par.room_share * outside, TINY)
-    return np.minimum(np.maximum(left, 0.0), 1.0), market
+    return np.asarray(np.minimum(np.maximum(left, 0.0), 1.0), dtype=np.float64), market
 
 
 def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
@@ -74,7 +74,9 @@ def _starts(world: World, cost: Array, under_way: Array) -> Array:
     if world.floor.any() or world.offtake.any():
         np.maximum(z, world.floor, out=z)
         certain = np.maximum(np.greater(world.floor, 0.0), np.minimum(world.offtake, 1.0))
-        hurdles = hurdle(par, np.asarray(par.hurdle_volatility + certain * np.subtract(par.hurdle_floor_volatility, par.hurdle_volatility)))
+        hurdles = hurdle(
+            par, np.asarray(par.hurdle_volatility + certain * np.subtract(par.hurdle_floor_volatility, par.hurdle_volatility))
+        )
     paid = np.subtract(1.0, world.subsidy)
     np.maximum(paid, 0.05, out=paid)
     np.multiply(paid, cost, out=paid)
@@ -88,7 +90,8 @@ def _starts(world: World, cost: Array, under_way: Array) -> Array:
     left, market = room(world, under_way)
     starts = np.multiply((par.start_rate * market * left) * fr.is_out, world.knowhow, out=paid)
     np.multiply(starts, world.talent[:, None], out=starts)
-    return np.divide(starts, z, out=starts)
+    np.divide(starts, z, out=starts)
+    return starts
 
 
 def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -> None:

@@ -25,7 +25,8 @@ Answer = Literal["climb", "hold", "down"]
 class BrinkResult:
     """What a pair of answers does: change of each rung, whether the card returns, who pays, and whether it is rupture.
 
-    `payer` is the index of the side that pays and loses resolve, -1 for none; `dearer` says that the returned card costs one more."""
+    `payer` is the index of the side that pays and loses resolve, -1 for none; `dearer` says that the returned card costs one
+    more."""
 
     rungs: tuple[float, float]
     returns: bool

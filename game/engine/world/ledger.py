@@ -39,14 +39,17 @@ class Ledger:
 
     def total(self, world: World, name: str) -> Array:
         """The sum of all lines of one array, in its shape."""
-        result = np.zeros_like(getattr(world, name))
+        like: Array = getattr(world, name)
+        result = np.zeros_like(like)
         for line in self.lines:
             if line.array == name:
                 result[line.at] += line.delta
         return result
 
 
-def post(world: World, name: str, delta: Array, cause: str, ledger: Ledger | None = None, at: Any = (), exact: bool = False) -> None:
+def post(
+    world: World, name: str, delta: Array, cause: str, ledger: Ledger | None = None, at: Any = (), exact: bool = False
+) -> None:
     """Round `delta` to the quantum of the state array `name` (in place) and add it to the part `at` of the array.
 
     `exact` says that delta stands on the quantum already (a shipment that was rounded once and is booked with both signs)."""

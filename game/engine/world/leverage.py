@@ -1,7 +1,8 @@
 """Leverage by a real cut-off: counterfactual lanes for twelve months, today and after three years at today's course.
 
 What a side can do is the gap between giving freely and cutting off: measured from today's licences instead, a side in the middle of
-a freeze would seem to have no hold at all, since its base lane would be cut off already. The cheap approximation is in `closed_form.py`; the other two figures are in `figures.py`."""
+a freeze would seem to have no hold at all, since its base lane would be cut off already. The cheap approximation is in
+`closed_form.py`; the other two figures are in `figures.py`."""
 
 from __future__ import annotations
 

@@ -23,7 +23,14 @@ MASK = (1 << 64) - 1
 # rational approximation of the inverse normal (P. J. Acklam), absolute error below 2e-9
 CENTRE_TOP = (-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716, 2.506628277459239)
 CENTRE_BOTTOM = (-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1.0)
-TAIL_TOP = (-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783)
+TAIL_TOP = (
+    -0.007784894002430293,
+    -0.3223964580411365,
+    -2.400758277161838,
+    -2.549732539343734,
+    4.374664141464968,
+    2.938163982698783,
+)
 TAIL_BOTTOM = (0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1.0)
 TAIL = 0.02425
 
@@ -72,7 +79,7 @@ def uniforms(seeds: Seeds, month: int, stream: int, size: int) -> Array:
     base = _mix_number(_mix_number(month & MASK) ^ (stream * GOLDEN & MASK))
     rows = np.array([_mix_number(base + row) for row in range(size)], dtype=np.uint64)
     words = _mix(_mix(rows[:, None] ^ seeds[None, :]) + np.uint64(GOLDEN))
-    return cast(Array, ((words >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52)
+    return ((words >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
 
 
 def _horner(terms: tuple[float, ...], x: Array) -> Array:

@@ -71,7 +71,7 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
     Steps as in the design page: one-world clearing, exportable surplus and applications, licences and leaks, captive flows and
     the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
-    fr, par, work = world.frame, world.parameters, world.scratch
+    fr, work = world.frame, world.scratch
     total = work.get("total", "RP")
     np.add(work.get("want", "RP"), work.get("bought", "RP"), out=total)
     supply = work.get("supply", "RP")
@@ -143,7 +143,9 @@ def _licences(world: World, applied: Array) -> None:
     floor_to(world.leaked)
 
 
-def _pool(world: World, total: Array, supply: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None) -> None:
+def _pool(
+    world: World, total: Array, supply: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None
+) -> None:
     """Captive flows, the outside pool, arrivals; books stocks, reserves and what is afloat."""
     fr, par, work = world.frame, world.parameters, world.scratch
     a, captive, offered = work.get("a", "RP"), work.get("captive", "RP"), work.get("offered", "RP")

@@ -89,7 +89,15 @@ def step(
 
 def _guard(world: World) -> None:
     """Cheap: sums of the arrays into which every fault flows within the month. Where one is not finite, say where it began."""
-    heads: tuple[Array, ...] = (world.stock, world.price, world.momentum, world.loss_sum, world.capacity, world.designed_out, world.tension)
+    heads: tuple[Array, ...] = (
+        world.stock,
+        world.price,
+        world.momentum,
+        world.loss_sum,
+        world.capacity,
+        world.designed_out,
+        world.tension,
+    )
     if all(np.isfinite(np.add.reduce(head, axis=None)) for head in heads):
         return
     for phase in PHASES:
@@ -97,5 +105,7 @@ def _guard(world: World) -> None:
             bad = np.argwhere(~np.isfinite(getattr(world, name)))
             if len(bad):
                 cell = ", ".join(str(int(i)) for i in bad[0])
-                raise ModelFault(f"Month {world.month}: the phase '{phase.name}' left a number that is not finite in '{name}' at cell ({cell}).")
+                raise ModelFault(
+                    f"Month {world.month}: the phase '{phase.name}' left a number that is not finite in '{name}' at cell ({cell})."
+                )
     raise ModelFault(f"Month {world.month}: a sum of the world's arrays is not finite.")

@@ -10,7 +10,7 @@ from .frame import TINY
 from .ledger import Ledger, post
 from .luck import Luck
 from .portable import exp, log
-from .spec import Array
+from .spec import Array, Ints
 from .state import World
 
 QUANTUM = 2.0**20  # goods are counted in units of 2**-20
@@ -35,7 +35,7 @@ def over_regions(x: Array, out: Array) -> Array:
     return out
 
 
-def to_regions(by_zone: Array, rows: Array, out: Array) -> Array:
+def to_regions(by_zone: Array, rows: Ints, out: Array) -> Array:
     """Spread (2, K, N) values of the two price zones over (R, K, N)."""
     flat = by_zone.reshape(-1, by_zone.shape[-1])
     np.take(flat, rows, axis=0, out=out.reshape(-1, out.shape[-1]), mode="clip")
@@ -146,7 +146,7 @@ def _logs(world: World) -> None:
 
 
 def _final_plan(world: World, shocks: Luck | None) -> None:
-    """Planned use of finals: grown demand, less design-out, bent by the contract price; and the same without the bend (`wanted`)."""
+    """Planned use of finals: grown demand less design-out (`wanted_use`), and it bent by the contract price (`final_plan`)."""
     fr, par, work = world.frame, world.parameters, world.scratch
     wanted, final = work.get("wanted_use", "RF"), work.get("final_plan", "RF")
     np.subtract(1.0, world.designed_out, out=wanted)

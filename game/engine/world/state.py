@@ -82,8 +82,14 @@ class World:
     hazard: Array
 
     __slots__ = (
-        *(a.name for a in ARRAYS), "spec", "frame", "parameters", "month", "lanes", "scratch",
-    )  # fmt: skip
+        *(a.name for a in ARRAYS),
+        "spec",
+        "frame",
+        "parameters",
+        "month",
+        "lanes",
+        "scratch",
+    )
 
     spec: WorldSpec
     frame: Frame
@@ -110,7 +116,9 @@ class World:
     def take(self, lanes: Sequence[int] | NDArray[np.int64]) -> World:
         """The lanes of these positions, in this order."""
         index = np.asarray(lanes, dtype=np.int64)
-        return self._with({k: v.take(index, axis=-1) for k, v in self.arrays().items()}, _spread(self.parameters, lambda v: v[index]))
+        return self._with(
+            {k: v.take(index, axis=-1) for k, v in self.arrays().items()}, _spread(self.parameters, lambda v: v[index])
+        )
 
     def repeat(self, n: int) -> World:
         """All lanes n times over: lane i stands again at i + k * lanes for k below n."""
@@ -143,15 +151,27 @@ class World:
 class Scratch:
     """Working arrays that live for one month at most, by name; they carry nothing from month to month."""
 
-    __slots__ = ("shapes", "lanes", "held", "desk")
+    __slots__ = ("desk", "held", "lanes", "shapes")
 
     def __init__(self, frame: Frame, lanes: int) -> None:
         r, p, f = frame.regions, frame.products, frame.finals
         self.lanes = lanes
         self.held: dict[str, Array] = {}
         self.desk = Desk()
-        self.shapes = {"RP": (r, p), "P": (p,), "ZP": (2, p), "RF": (r, f), "F": (f,), "R": (r,), "ZF": (2, f), "2ZP": (2, 2, p),
-                       "RI": (r, len(frame.feeds)), "RJ": (r, len(frame.fed)), "RPF": (r, p + f), "BR": (2, r)}  # fmt: skip
+        self.shapes = {
+            "RP": (r, p),
+            "P": (p,),
+            "ZP": (2, p),
+            "RF": (r, f),
+            "F": (f,),
+            "R": (r,),
+            "ZF": (2, f),
+            "2ZP": (2, 2, p),
+            "RI": (r, len(frame.feeds)),
+            "RJ": (r, len(frame.fed)),
+            "RPF": (r, p + f),
+            "BR": (2, r),
+        }
 
     def get(self, name: str, axes: str) -> Array:
         """The working array of this name, made on first use with these axes."""
@@ -175,7 +195,7 @@ def shape_of(array: ArraySpec, frame: Frame, lanes: int) -> tuple[int, ...]:
 
 def round_to(value: Array, bits: int) -> Array:
     """The nearest multiple of 2**-bits."""
-    return cast(Array, np.rint(np.multiply(value, 2.0**bits)) * 2.0**-bits)
+    return np.rint(np.multiply(value, 2.0**bits)) * 2.0**-bits
 
 
 def start(spec: WorldSpec, lanes: int = 1) -> World:
@@ -229,7 +249,9 @@ def concat(worlds: Sequence[World]) -> World:
     for f in fields(head.parameters):
         values = [getattr(w.parameters, f.name) for w in worlds]
         if any(np.ndim(v) > 0 or v != values[0] for v in values):
-            joined[f.name] = np.concatenate([np.broadcast_to(np.asarray(v, dtype=np.float64), w.lanes) for v, w in zip(values, worlds, strict=True)])
+            joined[f.name] = np.concatenate(
+                [np.broadcast_to(np.asarray(v, dtype=np.float64), w.lanes) for v, w in zip(values, worlds, strict=True)]
+            )
     return World(head.spec, head.frame, replace(head.parameters, **joined) if joined else head.parameters, head.month, arrays)
 
 
@@ -243,6 +265,8 @@ def from_document(spec: WorldSpec, document: dict[str, Any]) -> World:
             raise ValueError(f"The saved world lacks the array '{array.name}'; it was written by another version.")
         flat = np.frombuffer(decompress(b64decode(document["arrays"][array.name])), dtype="<f8").astype(np.float64)
         if flat.size != int(np.prod(shape)):
-            raise ValueError(f"The saved array '{array.name}' has {flat.size} numbers; expected {int(np.prod(shape))}: it belongs to other content.")
+            raise ValueError(
+                f"The saved array '{array.name}' has {flat.size} numbers; expected {int(np.prod(shape))}: it belongs to other content."
+            )
         arrays[array.name] = flat.reshape(shape)
     return World(spec, frame, spec.parameters, int(document["month"]), arrays)

@@ -36,10 +36,21 @@ def policies(world: World, luck: np.random.Generator) -> None:
     some("licence", 0.0, 1.5, 0.5)
     some("expected", 0.0, 1.5, 0.3)
     for name, high, chance in (
-        ("tracked", 1.0, 0.3), ("sealed", 1.0, 0.3), ("credit", 0.2, 0.2), ("subsidy", 0.6, 0.3), ("floor", 1.6, 0.2), ("offtake", 1.0, 0.2),
-        ("haste", 6.0, 0.3), ("schooling", 0.2, 0.3), ("recycling", 0.15, 0.2), ("reserve_target", 4.0, 0.4), ("outage", 1.0, 0.1),
-        ("cost_shift", 0.5, 0.2), ("hoard", 2.0, 0.3), ("conduct", 8.0, 1.0),
-    ):  # fmt: skip
+        ("tracked", 1.0, 0.3),
+        ("sealed", 1.0, 0.3),
+        ("credit", 0.2, 0.2),
+        ("subsidy", 0.6, 0.3),
+        ("floor", 1.6, 0.2),
+        ("offtake", 1.0, 0.2),
+        ("haste", 6.0, 0.3),
+        ("schooling", 0.2, 0.3),
+        ("recycling", 0.15, 0.2),
+        ("reserve_target", 4.0, 0.4),
+        ("outage", 1.0, 0.1),
+        ("cost_shift", 0.5, 0.2),
+        ("hoard", 2.0, 0.3),
+        ("conduct", 8.0, 1.0),
+    ):
         some(name, 0.0, high, chance)
     some("hold_shift", -0.4, 0.3, 0.3)
     some("knowhow", 0.3, 1.0, 0.3)

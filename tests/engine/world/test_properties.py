@@ -59,8 +59,32 @@ def test_nothing_is_negative_and_everything_finite(name: str, seed: int) -> None
     step(world, 9, shocks=luck_for(3))
     for array, value in world.arrays().items():
         assert np.isfinite(value).all(), array
-    for array in ("stock", "reserve", "afloat", "capacity", "due", "demand", "fear", "attention", "designed_out", "talent", "output", "exports",
-                  "leaked", "denied", "arrivals", "used", "shortfall", "loss", "belief_good", "belief_bad", "rung", "tension", "hazard", "window"):  # fmt: skip
+    for array in (
+        "stock",
+        "reserve",
+        "afloat",
+        "capacity",
+        "due",
+        "demand",
+        "fear",
+        "attention",
+        "designed_out",
+        "talent",
+        "output",
+        "exports",
+        "leaked",
+        "denied",
+        "arrivals",
+        "used",
+        "shortfall",
+        "loss",
+        "belief_good",
+        "belief_bad",
+        "rung",
+        "tension",
+        "hazard",
+        "window",
+    ):
         assert (getattr(world, array) >= 0).all(), array
     assert (world.price > 0).all() and (world.price < 50).all()
     assert (world.shortfall <= 1).all() and (world.talent <= 1).all() and (world.hazard <= 1).all() and (world.attention <= 1).all()
@@ -74,7 +98,9 @@ def test_before_plus_posted_is_after_in_every_cell(name: str, seed: int) -> None
     step(world, 4, shocks=luck_for(3), ledger=ledger)
     for array in ARRAYS:
         if array.kind == "state":
-            assert np.array_equal(getattr(before, array.name) + ledger.total(world, array.name), getattr(world, array.name)), array.name
+            assert np.array_equal(getattr(before, array.name) + ledger.total(world, array.name), getattr(world, array.name)), (
+                array.name
+            )
             grid = getattr(world, array.name) * 2.0**array.quantum_bits
             assert np.array_equal(grid, np.rint(grid)), array.name
     step(silent, 4, shocks=luck_for(3))
@@ -129,9 +155,9 @@ def test_a_vector_of_parameters_is_one_world_a_lane() -> None:
 def test_a_number_that_is_none_is_named() -> None:
     world = start(tiny())
     world.capacity[1, 1, 0] = np.nan
-    with pytest.raises(ModelFault, match=r"Month 0: the phase 'openings' .* 'capacity' at cell \(1, 1, 0\)"):
-        with np.errstate(invalid="ignore"):
-            step(world, 1)
+    told = r"Month 0: the phase 'openings' .* 'capacity' at cell \(1, 1, 0\)"
+    with np.errstate(invalid="ignore"), pytest.raises(ModelFault, match=told):
+        step(world, 1)
 
 
 def test_only_policy_is_settled() -> None:

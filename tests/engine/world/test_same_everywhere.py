@@ -33,7 +33,12 @@ print(blake2b(text, digest_size=16).hexdigest())
 
 def digest(**environment: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", SCRIPT], cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "ignore", "-c", SCRIPT],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
