@@ -121,10 +121,30 @@ def _merge(packs: Sequence[Pack]) -> tuple[dict[tuple[str, str], Entry], list[Fi
                 found.append(read.finding(("id",) if "id" in read.data else (), "repeated-id", message))
             else:
                 entries[key] = Entry(read.kind, read.id, read.pack, dict(read.data), read.source, read.base)
+    found += _translations(packs)
     for pack in packs:
         for target, patch in pack.patches:
             found += _patch(entries, target, patch)
     return entries, found
+
+
+def _translations(packs: Sequence[Pack]) -> Iterable[Finding]:
+    """Texts of translation packs that the base pack does not have."""
+    base = next((p for p in packs if p.id == BASE), None)
+    for pack in packs if base else ():
+        if pack.manifest is None or pack.manifest.kind != "translation" or base is None:
+            continue
+        for group, source in pack.texts.items():
+            known = base.texts[group].data if group in base.texts else {}
+            if not known:
+                message = f'the base pack has no texts "{group}"'
+                yield Finding(source.file, 1, 1, "warning", "unknown-text", message, closest(group, base.texts))
+            for name in source.data if known else ():
+                if name not in known:
+                    at = source.place((name,), key=True)
+                    yield Finding(
+                        source.file, *at, "warning", "unknown-text", f'no text "{group}.{name}"', closest(name, known), name
+                    )
 
 
 def _relations(pack: Pack, here: Sequence[str]) -> Iterable[Finding]:

@@ -75,6 +75,7 @@ class Pack:
     patches: list[tuple[str, Entry]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     ignored: dict[str, frozenset[str]] = field(default_factory=dict)
+    texts: dict[str, Source] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -152,6 +153,7 @@ def _files(pack: Pack) -> Iterator[Path]:
                 _note(pack, path, "unknown-folder", f'no kind of item lives in a folder "{path.name}"', closest(path.name, FOLDERS))
                 continue
             if path.name == "text":
+                _texts(pack, path)
                 continue
             for child in sorted(path.iterdir()):
                 if child.suffix == ".yaml" and child.is_file():
@@ -168,6 +170,24 @@ def _files(pack: Pack) -> Iterator[Path]:
                 _note(pack, path, "unread-file", "this file is not read; items stand in folders by kind", closest(path.stem, known))
             else:
                 yield path
+
+
+def _texts(pack: Pack, folder: Path) -> None:
+    """Reads the words of the screens: each file a mapping of short names to texts."""
+    for path in sorted(folder.glob("*.yaml"))[:MOST_FILES]:
+        source = read(path, f"{pack.name}/text/{path.name}")
+        pack.findings += source.findings
+        if source.root is None:
+            continue
+        if not isinstance(source.data, dict):
+            _fault(
+                pack, source, (), "wrong-type", f"a file of texts must be a mapping of names to texts; found {found(source.data)}"
+            )
+            continue
+        pack.texts[path.stem] = source
+        for name, text in source.data.items():
+            if not isinstance(text, str):
+                _fault(pack, source, (name,), "wrong-type", f"{name} must be a text; found {found(text)}; put it in quotes")
 
 
 def _note(pack: Pack, path: Path, code: str, message: str, guess: str) -> None:

@@ -1,5 +1,5 @@
-"""Trial: every card's responses, every order and every notch of a dial are played once in a starting world, twice, with equal
-result. Finds what only playing can find; no score is computed."""
+"""Trial: every card's responses, every order and every notch of a dial are played once in a starting world, and a sample of them
+once more, which must give the same. Finds what only playing can find; no score is computed."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from game.engine.world.month import ModelFault, step
 from game.engine.world.state import World
 
 MONTHS = 3
+SAMPLE = 8  # every eighth shot is played twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ def trial(rules: Rules, scenario: str = "") -> list[Failure]:
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         return [("scenario", name, (), f"this scenario cannot be started: {_words(error)}")]
     every = list(shots(rules, state.record.quarter))
-    failures, digest = _play(rules, state, every)
-    _, second = _play(rules, state, every)
-    if not failures and digest != second:
+    failures, played = _play(rules, state, every)
+    _, again = _play(rules, state, every[::SAMPLE])
+    if not failures and played.take(range(0, len(every), SAMPLE)).digest_bytes() != again.digest_bytes():
         failures.append(("scenario", name, (), "playing everything twice gave two different worlds; tell the authors of the game"))
     return failures
 
@@ -73,7 +74,7 @@ def _rich(state: State) -> State:
     return State(replace(state.record, accounts=accounts), state.world)
 
 
-def _play(rules: Rules, state: State, every: list[Shot]) -> tuple[list[Failure], bytes]:
+def _play(rules: Rules, state: State, every: list[Shot]) -> tuple[list[Failure], World]:
     world: World = state.world.repeat(len(every))
     failures: list[Failure] = []
     for lane, shot in enumerate(every):
@@ -86,7 +87,7 @@ def _play(rules: Rules, state: State, every: list[Shot]) -> tuple[list[Failure],
         step(world, MONTHS)
     except ModelFault as error:
         failures.append((every[0].kind, every[0].id, (), f"the world breaks in the trial: {_words(error)}"))
-    return failures, world.digest_bytes()
+    return failures, world
 
 
 def _plans(shot: Shot) -> dict[Side, Plan]:
