@@ -3,6 +3,7 @@
 from game.engine.rules.calendar import date_of
 from game.engine.rules.card_view import CardView, card_view
 from game.engine.rules.digest import digest
+from game.engine.rules.explain import Explanation, explain
 from game.engine.rules.legal import cost, options, refuse
 from game.engine.rules.new_game import new_batch, new_game
 from game.engine.rules.observe import guess, observe, observe_batch
@@ -15,6 +16,7 @@ __all__ = [
     "Batch",
     "BatchTurn",
     "CardView",
+    "Explanation",
     "IllegalPlan",
     "Outcome",
     "Parts",
@@ -27,6 +29,7 @@ __all__ = [
     "date_of",
     "delivered",
     "digest",
+    "explain",
     "guess",
     "new_batch",
     "new_game",

@@ -150,16 +150,21 @@ def close_support(work: Work, side: Side, own_loss: float, figures: dict[Side, F
     if low == 1:
         work.tell("support-warning", side, f"{support:.0f}")
     if low >= 2:
+        oust(work, side, "support")
+
+
+def oust(work: Work, side: Side, reason: str) -> None:
+    """A side loses its office (once)."""
+    if side not in work.out:
         work.out = (*work.out, side)
-        work.tell("out-of-office", side, "support")
+        work.tell("out-of-office", side, reason)
 
 
 def hold_vote(work: Work, side: Side, event: Event) -> None:
     """An election or plan review: lost below the threshold; won it brings capital, and an election ends some decrees."""
     n = work.rules.numbers
     if work.accounts[side].support < n.support_election:
-        work.out = (*work.out, side)
-        work.tell("out-of-office", side, event.sort)
+        oust(work, side, event.sort)
         return
     work.account(side, bonus_until=work.quarter + 3)
     work.tell("vote-won", side, event.sort)

@@ -1,0 +1,204 @@
+"""The tree under a number that a player can see: name, unit, one plain sentence, formula, today's inputs, source.
+
+The words stand here beside the rules that compute the numbers; faces and codex only show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.engine.rules.accounts import CAPITAL_HIGH, CAPITAL_LOW
+from game.engine.rules.items import DESKS
+from game.engine.rules.observation import Observation
+from game.engine.rules.places import coalition
+from game.engine.rules.plan import other
+from game.engine.rules.rules import Rules
+from game.engine.world.closed_form import closed_form_leverage, outside_shares
+from game.engine.world.figures import trust_in
+from game.engine.world.spec import SIDES
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of a number: `key` names the explanation that opens under it, or "" at the end of the tree."""
+
+    name: str
+    value: float
+    unit: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What stands under a number."""
+
+    key: str
+    name: str
+    value: float
+    unit: str
+    sentence: str
+    formula: str
+    inputs: tuple[Input, ...]
+    source: str
+
+
+MODEL = "model page: the three figures; numbers of the world in content"
+RULES = "rules of play; numbers in content (numbers.yaml)"
+
+
+def _leverage(rules: Rules, o: Observation) -> Explanation:
+    f = o.figures[o.side]
+    half = float(o.world.parameters.leverage_half)
+    return Explanation(
+        "leverage", "Leverage", f.leverage, "index",
+        "What the others would lose in twelve months if we cut them off completely, less what we would lose ourselves: "
+        "today, and in three years at today's course.",
+        f"mean of today and lasting; each 100·n/(n + {half:g}), n = net loss in % of the cut regions' GDP",
+        (
+            Input("today", f.leverage_today, "index", "leverage-today"),
+            Input("in three years", f.leverage_lasting, "index", "leverage-lasting"),
+            Input("net loss of the others, today", f.leverage_usd_bn, "$bn"),
+            Input("our own loss in it", f.own_loss_usd_bn, "$bn"),
+            Input("part that falls on the other capital", f.rival_alone_usd_bn, "$bn"),
+            Input("the other side's leverage", o.figures[other(o.side)].leverage, "index"),
+        ),
+        MODEL,
+    )  # fmt: skip
+
+
+def _leverage_part(key: str, name: str) -> Callable[[Rules, Observation], Explanation]:
+    def explain_part(rules: Rules, o: Observation) -> Explanation:
+        f = o.figures[o.side]
+        value = f.leverage_today if key == "leverage-today" else f.leverage_lasting
+        b = SIDES.index(o.side)
+        mine = [i for i, p in enumerate(o.world.spec.final_product) if int(o.world.spec.controls[int(p)]) == b]
+        share = outside_shares(o.world, (o.world.capacity,))[0]
+        return Explanation(
+            key, name, value, "index",
+            "Prices jump when wanted purchases outrun supply; stocks, plants elsewhere and designs without the material "
+            "soften the blow.",
+            "four runs of the model for twelve months: nobody cuts, we cut, they cut, both cut",
+            tuple(
+                Input(f"need that plants outside could cover: {o.world.spec.finals[i]}", 100.0 * float(share[i, 0]), "%")
+                for i in mine
+            )
+            + (Input("quick estimate without stocks' detail", float(closed_form_leverage(o.world)[b, 0]), "index"),),
+            MODEL,
+        )  # fmt: skip
+
+    return explain_part
+
+
+def _reliability(rules: Rules, o: Observation) -> Explanation:
+    trust = trust_in(o.world)
+    b = SIDES.index(o.side)
+    regions = trust.by_region[b, :, 0]
+    own = int(o.world.spec.side_region[b])
+    worst = sorted((float(x), o.world.spec.regions[i]) for i, x in enumerate(regions) if i != own)
+    return Explanation(
+        "reliability", "Reliability", 100.0 * o.figures[o.side].reliability, "%",
+        "Trust is good memories over all memories: how sure buyers are that what is ordered today arrives on time.",
+        "mean of good/(good + bad) over buyers, weighted by the trade that the scenario started with",
+        (
+            Input("third parties alone", 100.0 * o.figures[o.side].reliability_third, "%"),
+            Input("the other capital alone", 100.0 * float(trust.rival[b, 0]), "%"),
+            *(Input(o.world.spec.names.get(name, name), 100.0 * value, "%") for value, name in worst[:3]),
+        ),
+        MODEL,
+    )  # fmt: skip
+
+
+def _escalation(rules: Rules, o: Observation) -> Explanation:
+    par = o.world.parameters
+    return Explanation(
+        "escalation", "Escalation risk", 100.0 * o.figures[o.side].escalation, "%",
+        "Danger multiplies with each rung, each pain, each closing window: the share of 64 futures that rupture within "
+        "twelve months. Its absolute level is a choice of the game.",
+        f"hazard a month = 1 − exp(−{float(par.hazard_base):g}·exp({float(par.hazard_tension):g}·tension + "
+        f"{float(par.hazard_pain):g}·pain + {float(par.hazard_window):g}·window − {float(par.hazard_channel):g}·channel))",
+        (
+            Input("our rung", o.own_rung, "of 8"),
+            Input("their rung as we see it", o.seen_rung, "of 8"),
+            Input("tension", float(o.world.tension[0]), "of 8"),
+            Input("channel open", float(o.world.channel[0]), "0 or 1"),
+            Input("chance of a brink a month", 100.0 * float(o.world.hazard[0]), "%"),
+        ),
+        MODEL,
+    )  # fmt: skip
+
+
+def _capital(rules: Rules, o: Observation) -> Explanation:
+    n = rules.numbers.sides[o.side]
+    return Explanation(
+        "capital", "Political capital", float(o.accounts.capital), "points",
+        "What the office can spend on orders, moves, drafts and demands.",
+        f"carried over (at most {n.capital_carry}) + income, {CAPITAL_LOW} to {CAPITAL_HIGH}: {n.capital_income}, one more from "
+        f"{rules.numbers.support_bonus:g} % support, one less below {rules.numbers.support_low:g} %, elections",
+        (Input("support", o.accounts.support, "%", "support"),),
+        RULES,
+    )  # fmt: skip
+
+
+def _budget(rules: Rules, o: Observation) -> Explanation:
+    n = rules.numbers.sides[o.side]
+    upkeep = sum(
+        rules.dials[d].notches[notch].upkeep for d, notch in o.dials.items() if rules.dials[d].side == o.side
+    )
+    return Explanation(
+        "budget", "Budget", o.accounts.budget, "$bn",
+        "Programme money in hand; below zero the newest promises lapse first.",
+        "last quarter's + income × appropriation − upkeep of dials − floors − reserve − service of credit",
+        (
+            Input("income a quarter", n.budget_income * o.accounts.appropriation, "$bn"),
+            Input("upkeep of dials a quarter (credit is borrowed)", upkeep, "$bn"),
+            Input("outstanding credit", o.accounts.credit, "$bn"),
+        ),
+        RULES,
+    )  # fmt: skip
+
+
+def _support(rules: Rules, o: Observation) -> Explanation:
+    weights = rules.numbers.sides[o.side].weights
+    return Explanation(
+        "support", "Support", o.accounts.support, "%",
+        "Five watchers judge us: households, producers, security, finance, partners.",
+        f"{rules.numbers.support_memory:g} × last quarter's + {1 - rules.numbers.support_memory:g} × weighted mean of the five",
+        tuple(
+            Input(f"{desk} (weight {weights[desk]:g})", view, "%")
+            for desk, view in zip(DESKS, o.accounts.watchers, strict=True)
+        ),
+        RULES,
+    )  # fmt: skip
+
+
+def _partners(rules: Rules, o: Observation) -> Explanation:
+    b = SIDES.index(o.side)
+    friends = coalition(o.world.spec, o.stances, o.side, rules.numbers.join)
+    return Explanation(
+        "partners", "Partners", float(len(friends)), "countries",
+        "Third countries lean away from whoever holds more over them, and toward whom they trust and gain from.",
+        f"stance toward us of at least {rules.numbers.join:g}, and not below that toward the other capital",
+        tuple(
+            Input(o.world.spec.names.get(r, r), both[b], "−1 to 1")
+            for r, both in sorted(o.stances.items(), key=lambda x: -x[1][b])
+        ),
+        RULES,
+    )  # fmt: skip
+
+
+EXPLAINERS: dict[str, Callable[[Rules, Observation], Explanation]] = {
+    "leverage": _leverage,
+    "leverage-today": _leverage_part("leverage-today", "Leverage today"),
+    "leverage-lasting": _leverage_part("leverage-lasting", "Lasting leverage"),
+    "reliability": _reliability,
+    "escalation": _escalation,
+    "capital": _capital,
+    "budget": _budget,
+    "support": _support,
+    "partners": _partners,
+}
+
+
+def explain(rules: Rules, observation: Observation, quantity: str) -> Explanation:
+    """What stands under a number; KeyError for a name that is not in EXPLAINERS."""
+    return EXPLAINERS[quantity](rules, observation)

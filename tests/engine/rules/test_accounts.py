@@ -1,0 +1,140 @@
+"""Resources by hand-worked numbers: what lines cost, what a quarter brings, how support falls and offices are lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.engine.rules import Setup, cost, new_game, observe, options, refuse, resolve
+from game.engine.rules.plan import Draft, GiveOrder, Plan, SetDial
+from game.engine.rules.record import State
+
+from .play import rich, with_record
+
+
+@pytest.fixture
+def state(rules):
+    return new_game(rules, Setup("calibrated-control", 6))
+
+
+def mild_statute(rules):
+    """A dial of Washington that may be set by statute, stands at its mildest, and needs no draft."""
+    start = rules.scenarios["calibrated-control"].dials
+    return next(
+        d.id for d in rules.dials.values()
+        if d.side == "washington" and d.statute and start.get(d.id, d.start) == 0 and d.notches[1].rung < rules.numbers.draft_rung
+    )  # fmt: skip
+
+
+def with_account(state, side, **changes):
+    return with_record(state, accounts={**state.record.accounts, side: replace(state.record.accounts[side], **changes)})
+
+
+def test_the_first_notch_is_free_and_further_ones_cost_one_each(rules, state):
+    seen = observe(rules, rich(state), "washington")
+    now = seen.dials["permits"]
+    top = len(rules.dials["permits"].notches) - 1
+    one = Plan("washington", (SetDial("permits", now + 1 if now < top else now - 1),))
+    assert cost(rules, seen, one) == (0, 0.0)
+    other = seen.dials["talent-programme"]
+    two = one.plus(SetDial("talent-programme", other + 1 if other == 0 else other - 1))
+    assert cost(rules, seen, two) == (1, 0.0)
+
+
+def test_a_statute_costs_one_more_and_holds_two_quarters_later(rules, state):
+    lawful = rules.dials[mild_statute(rules)]
+    line = SetDial(lawful.id, 1, statute=True)
+    seen = observe(rules, rich(state), "washington")
+    assert cost(rules, seen, Plan("washington", (line,))) == (1, 0.0)
+    after = resolve(rules, rich(state), {"washington": Plan("washington", (line,))}).state
+    settings = []
+    for _ in range(3):
+        settings.append(after.record.dials[lawful.id])
+        after = resolve(rules, after, {}).state
+    assert settings == [0, 0, 1]
+    refusal = refuse(rules, observe(rules, rich(after), "washington"), Plan("washington"), SetDial(lawful.id, 0))
+    assert refusal is not None and refusal.code == "statute-locked"
+
+
+def test_three_orders_a_quarter(rules, state):
+    plan = Plan("washington")
+    seen = observe(rules, rich(state), "washington")
+    while (left := options(rules, seen, plan)).orders_left:
+        line = next(o.line for o in left.open() if isinstance(o.line, SetDial | GiveOrder | Draft))
+        plan = plan.plus(line)
+    assert len(plan.lines) == rules.numbers.orders_a_quarter
+    codes = {o.refusal.code for o in left.options if isinstance(o.line, SetDial) and o.refusal}
+    assert "orders-full" in codes
+
+
+@pytest.mark.parametrize("support, income", [(70.0, 4), (50.0, 3), (30.0, 2)])
+def test_capital_a_quarter_follows_support_and_two_points_carry_over(rules, state, support, income):
+    quiet = with_record(state, quarter=8)  # far from elections and reviews
+    before = with_account(quiet, "beijing", support=support, watchers=(support,) * 5, capital=5)
+    after = resolve(rules, before, {}).state.record.accounts["beijing"].capital
+    near = income - 1 if after == 2 + income - 1 else income
+    assert after == 2 + near
+
+
+def test_borrowed_credit_is_served_every_quarter(rules, state):
+    n = rules.numbers.sides["beijing"]
+    loaded = with_account(state, "beijing", credit=10.0)
+    calm = resolve(rules, state, {}).state.record.accounts["beijing"].budget
+    paid = resolve(rules, loaded, {}).state.record.accounts["beijing"].budget
+    assert calm - paid == pytest.approx(10.0 * n.credit_service)
+
+
+def test_below_zero_the_newest_promise_lapses_and_that_is_a_broken_promise(rules, state):
+    pledge = next(o for o in rules.orders.values() if o.side == "washington" and o.promise and o.targets and o.effects)
+    seen = observe(rules, rich(state), "washington")
+    line = next((o.line for o in options(rules, seen, Plan("washington")).open()
+                 if isinstance(o.line, GiveOrder) and rules.orders[o.line.order].promise), None)  # fmt: skip
+    assert line is not None, pledge.id
+    promised = resolve(rules, rich(state), {"washington": Plan("washington", (line,))}).state
+    poor = with_account(promised, "washington", budget=-9.0)
+    after = resolve(rules, poor, {}).state
+    assert [p.status for p in after.record.promises] == ["broken"]
+    assert any(n[0] == "deficit" for n in after.record.history[-1].news)
+
+
+def test_support_below_the_line_at_two_quarter_ends_costs_the_office(rules, state):
+    hated = with_account(state, "beijing", support=0.0, bumps=(-300.0,) * 5)
+    first = resolve(rules, hated, {}).state
+    assert first.record.over == "" and any(n[0] == "support-warning" for n in first.record.history[-1].news)
+    again = with_account(first, "beijing", support=0.0, bumps=(-300.0,) * 5)
+    second = resolve(rules, again, {}).state
+    assert second.record.over == "out-of-office" and second.record.out == ("beijing",)
+
+
+def test_an_election_below_the_threshold_is_lost(rules):
+    from game.engine.rules.calendar import quarter_of
+
+    scenario = rules.scenarios["calibrated-control"]
+    election = next(e for e in scenario.calendar if e.sort == "election" and e.side in ("washington", "both"))
+    state = with_record(new_game(rules, Setup("calibrated-control", 2)), quarter=quarter_of(scenario, election.quarter))
+    lost = resolve(rules, with_account(state, "washington", support=20.0, low_quarters=0), {}).state
+    won = resolve(rules, with_account(state, "washington", support=80.0), {}).state
+    assert lost.record.over == "out-of-office" and "washington" in lost.record.out
+    assert won.record.over == ""
+    assert isinstance(lost, State)
+
+
+def test_decrees_may_end_with_an_election_statutes_stay(rules):
+    from game.engine.rules.calendar import quarter_of
+
+    scenario = rules.scenarios["calibrated-control"]
+    election = next(e for e in scenario.calendar if e.sort == "election" and e.side in ("washington", "both"))
+    quarter = quarter_of(scenario, election.quarter)
+    lawful = mild_statute(rules)
+    ended = {"decree": 0, "statute": 0}
+    seeds = 40
+    for seed in range(seeds):
+        state = with_record(new_game(rules, Setup("calibrated-control", seed)), quarter=quarter)
+        state = with_account(state, "washington", support=80.0)
+        decree = with_record(state, dials={**state.record.dials, lawful: 1})
+        statute = with_record(decree, statutes=((lawful, 1, 0),))
+        ended["decree"] += resolve(rules, decree, {}).state.record.dials[lawful] == 0
+        ended["statute"] += resolve(rules, statute, {}).state.record.dials[lawful] == 0
+    assert ended["statute"] == 0
+    assert abs(ended["decree"] / seeds - rules.numbers.repeal_chance) < 0.25
