@@ -42,11 +42,15 @@ def need(world: World) -> Array:
 
 
 def room(world: World, under_way: Array) -> tuple[Array, Array]:
-    """(P, N) what is left of outside need beside plants that stand or are under way, 0..1; and the world market."""
+    """(P, N) what is left of outside need beside plants that stand or are under way, 0..1; and the world market.
+
+    Outside need is what the regions abroad use, or what home itself must buy abroad on top, where that is more (ores)."""
     fr, par = world.frame, world.parameters
     wanted = need(world)
     market = over_regions(wanted, np.zeros((fr.products, world.lanes)))
     outside = over_regions(wanted * fr.is_out, np.zeros((fr.products, world.lanes)))
+    missing = over_regions(wanted - world.capacity * (fr.is_home * fr.run0), np.zeros((fr.products, world.lanes)))
+    np.maximum(outside, missing, out=outside)
     standing = over_regions((world.capacity + under_way) * (fr.is_out * fr.run0), np.zeros((fr.products, world.lanes)))
     left = 1.0 - standing / np.maximum(par.room_share * outside, TINY)
     return np.asarray(np.minimum(np.maximum(left, 0.0), 1.0), dtype=np.float64), market
@@ -88,7 +92,7 @@ def _starts(world: World, cost: Array, under_way: Array) -> Array:
     exp(z, out=z, desk=desk)
     np.add(z, 1.0, out=z)
     left, market = room(world, under_way)
-    starts = np.multiply((par.start_rate * market * left) * fr.is_out, world.knowhow, out=paid)
+    starts = np.asarray(par.start_rate * market * left, dtype=np.float64) * fr.is_out * world.knowhow
     np.multiply(starts, world.talent[:, None], out=starts)
     np.divide(starts, z, out=starts)
     return starts

@@ -265,8 +265,7 @@ def from_document(spec: WorldSpec, document: dict[str, Any]) -> World:
             raise ValueError(f"The saved world lacks the array '{array.name}'; it was written by another version.")
         flat = np.frombuffer(decompress(b64decode(document["arrays"][array.name])), dtype="<f8").astype(np.float64)
         if flat.size != int(np.prod(shape)):
-            raise ValueError(
-                f"The saved array '{array.name}' has {flat.size} numbers; expected {int(np.prod(shape))}: it belongs to other content."
-            )
+            expected = int(np.prod(shape))
+            raise ValueError(f"The saved array '{array.name}' has {flat.size} numbers; expected {expected}: it is of other content.")
         arrays[array.name] = flat.reshape(shape)
     return World(spec, frame, spec.parameters, int(document["month"]), arrays)
