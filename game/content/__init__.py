@@ -1,0 +1,22 @@
+"""The content room: strict reading, checking and compiling of packs. Here stand its summaries, imported only when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.engine.rules.rules import Rules
+
+
+def inventory(rules: Rules) -> dict[str, Any]:
+    """Counts of content by kind, side and scenario, with the share of texts that each installed language has."""
+    from game.content import counts
+
+    return counts.inventory(rules, counts.languages())
+
+
+def coverage(rules: Rules) -> dict[str, Any]:
+    """The claims of the documents and what carries them."""
+    from game.content import carried
+
+    return carried.coverage(rules)

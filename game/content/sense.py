@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from game.content import world
-from game.content.coverage import carried_by
+from game.content.carried import carried_by
 from game.content.findings import Finding, Severity, closest
 from game.content.packs import Entry
 from game.content.walk import Steps
@@ -336,7 +336,7 @@ def claim_uncarried(s: Sense) -> Iterator[Finding]:
     """Every claim of a document must be carried by something in the game."""
     for claim, by in carried_by(s.items).items():
         if not by:
-            message = f'nothing carries the claim "{claim}": no card, order, dial or mandate, and no number of the world'
+            message = f'no card, order, dial or mandate carries the claim "{claim}"'
             yield s.at("claim", claim, (), "claim-uncarried", message)
 
 

@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from game.engine.rules.bounds import Bounds, Ref
-from game.engine.rules.items import Claims
 from game.engine.world.spec import SIDES, Array, Parameters, Reaction, WorldSpec, parameter_names
 
 RING = 32  # quarters of openings that a starting world can hold: the longest lag of a mine and a margin
@@ -57,7 +56,6 @@ class Material:
     side: Literal["beijing", "washington"]
     unit: str
     note: str = ""
-    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,6 @@ class Mirror:
     side: Literal["beijing", "washington"]
     unit: str
     note: str = ""
-    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,6 @@ class Parameter:
     meaning: str
     source: str
     confidence: Confidence
-    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +123,6 @@ class Row:
     all: float | None = None
     total: Annotated[float, Bounds(0, 1e9)] | None = None
     note: str = ""
-    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +140,6 @@ class Project:
     source: str
     confidence: Confidence
     note: str = ""
-    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +152,6 @@ class WorldItem:
     quarter: Annotated[str, Ref("date")]
     rows: tuple[Row, ...]
     like: Annotated[str, Ref("world")] = ""
-    claims: Claims = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from game.content.folders import BASE, discover
 from game.content.sense import conditions
 from game.engine.rules import conditions as c
 from game.engine.rules.items import Card
@@ -12,10 +15,10 @@ from game.engine.rules.rules import Rules
 CONDUCT = (c.HasMark, c.InForce, c.DialAt)
 
 
-def inventory(rules: Rules, languages: dict[str, float] | None = None) -> dict[str, Any]:
+def inventory(rules: Rules, translated: dict[str, float] | None = None) -> dict[str, Any]:
     """Counts under the keys cards, actions, dials, scenarios, mandates, endings, doctrines, terms, languages and some more.
 
-    `languages`: code → share of texts that are translated; English is always whole."""
+    `translated`: language → share of texts that are translated; English is always whole."""
     cards = rules.cards
     length = {s.id: (s.quarters, s.id) for s in rules.scenarios.values()}
     return {
@@ -39,8 +42,22 @@ def inventory(rules: Rules, languages: dict[str, float] | None = None) -> dict[s
         "claims": len(rules.claims),
         "terms": len(rules.terms),
         "worlds": sorted(rules.worlds),
-        "languages": {"en": 1.0} | (languages or {}),
+        "languages": {"en": 1.0} | (translated or {}),
     }
+
+
+def languages(paths: Sequence[Path | str] | None = None) -> dict[str, float]:
+    """Language (id of a translation pack) → share of the base pack's texts that it has, between 0 and 1."""
+    from game.content.packs import read_pack
+
+    packs = {pack.id: pack for pack in map(read_pack, discover(paths))}
+    wanted = {(group, name) for group, source in packs[BASE].texts.items() for name in source.data} if BASE in packs else set()
+    shares = {}
+    for id, pack in packs.items():
+        if pack.manifest and pack.manifest.kind == "translation":
+            had = {(group, name) for group, source in pack.texts.items() for name in source.data}
+            shares[id] = round(len(had & wanted) / max(len(wanted), 1), 4)
+    return shares
 
 
 def by_conduct(card: Card) -> bool:
