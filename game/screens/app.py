@@ -420,28 +420,31 @@ class App:
         from game.engine.rules.plan import SetDial
 
         now = self.campaign.observation.dials.get(dial)
-        line = SetDial(dial, notch, dial in self.ui.statutes) if notch != now else None
-        self._swap(line, ("dial", dial))
-
-    def _do_statute(self, dial: str) -> None:
-        from game.screens.choosing import index_of
-
-        self.ui = replace(self.ui, statutes=tuple(d for d in self.ui.statutes if d != dial) if dial in self.ui.statutes else (*self.ui.statutes, dial))
-        at = index_of(self.campaign.plan, ("dial", dial))
-        if at >= 0:
-            self._swap(replace(self.campaign.plan.lines[at], statute=dial in self.ui.statutes), ("dial", dial))
+        self._take(SetDial(dial, notch) if notch != now else None, ("dial", dial))
 
     def _do_order(self, order: str, target: str) -> None:
         from game.engine.rules.plan import GiveOrder
 
-        self._swap(GiveOrder(order, target), ("order", order, target))
+        self._take(GiveOrder(order, target), ("order", order))
 
-    def _do_draft(self, kind: str, id: str, part: Any, quiet: bool, statute: bool) -> None:
-        from game.engine.rules.plan import Draft, GiveOrder, SetDial
+    def _take(self, measure: Any, wanted: tuple[str, ...]) -> None:
+        """Put a measure on the plan, at once, by statute or as a draft, as the rules and the chosen manner have it."""
+        from game.screens.choosing import way
 
-        measure = SetDial(id, int(part), statute) if kind == "set-dial" else GiveOrder(id, str(part), statute)
-        wanted = ("draft", "dial", id) if kind == "set-dial" else ("draft", "order", id, str(part))
-        self._swap(Draft(measure, quiet), wanted)
+        found = self._seen_now()[3]
+        self._swap(way(found, measure, self.ui.quiet, self.ui.statute) if measure is not None else None, wanted)
+
+    def _do_targets(self, order: str) -> None:
+        self.ui = replace(self.ui, open_order="" if self.ui.open_order == order else order)
+
+    def _do_quiet(self, quiet: bool) -> None:
+        self.ui = replace(self.ui, quiet=quiet)
+
+    def _do_statute(self) -> None:
+        self.ui = replace(self.ui, statute=not self.ui.statute)
+
+    def _do_explain(self, quantity: str) -> None:
+        self.ui = replace(self.ui, dialog="explain", dialog_of=quantity)
 
     def _do_enact(self, draft: str) -> None:
         from game.screens.choosing import slot
@@ -544,7 +547,7 @@ class App:
     def _resolved(self, turn: Any) -> None:
         self._offers = ()
         self.ui = replace(
-            self.ui, screen="reveal", back=(), step=0 if self._animated() else LAST_STEP, reading="", predicted="", replies=(), statutes=(),
+            self.ui, screen="reveal", back=(), step=0 if self._animated() else LAST_STEP, reading="", predicted="", replies=(), open_order="",
             sheet=Draftsheet(), more=False, dialog="",
         )  # fmt: skip
         self._next_step = self._clock() + SECONDS_A_STEP / self.ui.speed
@@ -587,7 +590,7 @@ class App:
 NEEDS_RULES = frozenset(("start", "load", "new"))
 NEEDS_CAMPAIGN = frozenset(
     (
-        "save", "dial", "statute", "order", "draft", "enact", "drop", "answer", "say", "break", "remove", "clear", "sheet", "offer",
+        "save", "dial", "order", "enact", "explain", "drop", "answer", "say", "break", "remove", "clear", "sheet", "offer",
         "commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "brief-done", "brink-done",
     )
 )  # fmt: skip

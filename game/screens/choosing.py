@@ -5,28 +5,39 @@ The rules decide; this only arranges their answers by line."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from game.engine.rules.options import Option, Options
-from game.engine.rules.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Plan, Say, SetDial
+from game.engine.rules.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Measure, Plan, Say, SetDial
 
 Ask = Callable[[Plan], Options]
 
 
 def slot(line: Line) -> tuple[str, ...]:
-    """The control that a line belongs to: two lines of one slot replace each other."""
+    """The control that a line belongs to: two lines of one slot replace each other. A draft shares its measure's."""
+    if isinstance(line, Draft):
+        return slot(line.measure)
     if isinstance(line, SetDial):
         return ("dial", line.dial)
-    if isinstance(line, Draft):
-        return ("draft", *slot(line.measure))
+    if isinstance(line, GiveOrder):
+        return ("order", line.order)
     if isinstance(line, AnswerCard):
         return ("card", line.card)
-    if isinstance(line, GiveOrder):
-        return ("order", line.order, line.target)
     if isinstance(line, DropDraft):
         return ("drop", line.draft)
     if isinstance(line, Say):
         return ("say",)
     return (line.kind, repr(line))
+
+
+def way(found: Mapping[Line, Option], measure: Measure, quiet: bool, statute: bool) -> Line:
+    """How a measure can be taken now: by statute if wished and possible, at once, or, where the rules want it, as a draft."""
+    by_law = replace(measure, statute=True)
+    wished = by_law if statute and by_law in found else measure
+    option = found.get(wished)
+    if option is not None and option.refusal is not None and option.refusal.code == "needs-draft":
+        return Draft(measure, quiet)
+    return wished
 
 
 def index_of(plan: Plan, wanted: tuple[str, ...]) -> int:

@@ -6,6 +6,7 @@ from game.screens.desk_left import left
 from game.screens.desk_plan import bottom
 from game.screens.desk_right import right
 from game.screens.desk_top import strip, top
+from game.screens.explained import explain_dialog
 from game.screens.node import Node
 from game.screens.parts import button, dialog, do, option, panel, row, text
 from game.screens.scene import Play, Scene
@@ -20,7 +21,7 @@ def desk(scene: Play) -> Node:
     """The whole Desk."""
     t = scene.t
     nodes = [top(scene), strip(scene), *left(scene), centre(scene), *right(scene), *bottom(scene)]
-    asked = quit_dialog(scene)
+    asked = explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else quit_dialog(scene)
     return Node("screen", "desk", t("desk.title", side=t.name(scene.observation.side)), style="desk",
                 tone=scene.observation.side, children=tuple([*nodes, asked] if asked else nodes))  # fmt: skip
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import get_args
 
 from game.engine.rules.items import Dial, Order
 from game.engine.rules.options import Option
-from game.engine.rules.plan import Draft, DropDraft, GiveOrder, Line, Measure, Say, SetDial, Word
-from game.screens.choosing import index_of
+from game.engine.rules.plan import Draft, DropDraft, GiveOrder, Line, Say, SetDial, Word
+from game.screens.choosing import index_of, way
 from game.screens.desk_right import cost_told
 from game.screens.node import Node
-from game.screens.parts import button, choice, do, option, panel, row, text
+from game.screens.parts import button, choice, column, do, option, panel, row, text
 from game.screens.scene import Play
 from game.screens.telling import dial_title, effects_told, line_told, measure_told, notch_label, order_title
 
@@ -42,12 +41,10 @@ def measures(scene: Play) -> Node:
     nodes: list[Node] = [Node("tabs", "families", t("order.families"), children=tuple(tabs))]
     if open_family == HAND:
         return panel("measures", t("order.title"), [*nodes, *hand(scene)], slot="bottom", icon="dials")
-    for dial in scene.rules.dials.values():
-        if dial.side == side and dial.family == open_family and (scene.analyst or not dial.analyst):
-            nodes.append(dial_row(scene, dial))
-    for order in scene.rules.orders.values():
-        if order.side == side and order.family == open_family and (scene.analyst or not order.analyst):
-            nodes.append(order_row(scene, order))
+    shown = [x for x in (*scene.rules.dials.values(), *scene.rules.orders.values())
+             if x.side == side and x.family == open_family and (scene.analyst or not x.analyst)]  # fmt: skip
+    rows = [dial_row(scene, x) if isinstance(x, Dial) else order_row(scene, x) for x in shown]
+    nodes += [column("family-rows", rows), manner(scene)]
     return panel("measures", t("order.title"), nodes, slot="bottom", icon="dials")
 
 
@@ -63,26 +60,38 @@ def planned(scene: Play, wanted: tuple[str, ...]) -> Line | None:
     return scene.plan.lines[at] if at >= 0 else None
 
 
+def manner(scene: Play) -> Node:
+    """How harsh measures are drafted, and whether what can be is put into law."""
+    t, o = scene.t, scene.observation
+    quiet = scene.ui.quiet
+    drafts = [
+        option(f"manner:{w}", t(f"draft.{w}_do"), do("quiet", w == "quiet"), quiet == (w == "quiet"), hint=t(f"draft.{w}_hint"), icon=icon)
+        for w, icon in (("announced", "megaphone"), ("quiet", "eye-off"))
+    ]
+    nodes: list[Node | None] = [choice("manner", t("draft.manner"), drafts, hint=t("draft.manner_hint"))]
+    numbers = scene.rules.numbers
+    if numbers.sides[o.side].statutes:
+        told = t("order.statute_hint", capital=t.count("capital", numbers.statute_cost), quarters=t.count("quarters", numbers.statute_quarters))
+        nodes.append(Node("toggle", "statute", t("order.statute"), hint=told, intent=do("statute"), on=scene.ui.statute, icon="gavel"))
+    return row("manner-row", nodes)
+
+
 def dial_row(scene: Play, dial: Dial) -> Node:
-    """A dial as a stepper; where the next notch must be drafted first, two ways of drafting it stand beside it."""
+    """A dial as a stepper; where the next notch must be drafted first, a step drafts it in the chosen manner."""
     t, o = scene.t, scene.observation
     now = o.dials.get(dial.id, dial.start)
     line = planned(scene, ("dial", dial.id))
-    wish = line.notch if isinstance(line, SetDial) else now
-    statute = dial.id in scene.ui.statutes
+    measure = line.measure if isinstance(line, Draft) else line
+    wish = measure.notch if isinstance(measure, SetDial) else now
     label = notch_label(t, dial, wish)
-    value = t("order.moves", now=notch_label(t, dial, now), then=label) if wish != now else label
-    steps = [step(scene, dial, now, wish - 1, "milder", statute), step(scene, dial, now, wish + 1, "harsher", statute)]
+    value = label
+    if wish != now:
+        key = "order.drafts" if isinstance(line, Draft) else "order.moves"
+        value = t(key, now=notch_label(t, dial, now), then=label)
+    steps = (step(scene, dial, now, wish - 1, "milder"), step(scene, dial, now, wish + 1, "harsher"))
     about = t.of("dials", dial.id, "text", dial.text)
-    costs = upkeep(scene, dial, wish)
-    stepper = Node("stepper", f"dial:{dial.id}", dial_title(t, dial), value, hint=f"{about} {costs}".strip(), children=tuple(steps),
-                   icon=dial.icon, on=wish != now, tone="accent" if wish != now else "")  # fmt: skip
-    extra: list[Node] = []
-    if dial.statute and scene.rules.numbers.sides[o.side].statutes:
-        numbers = scene.rules.numbers
-        told = t("order.statute_hint", capital=t.count("capital", numbers.statute_cost), quarters=t.count("quarters", numbers.statute_quarters))
-        extra.append(Node("toggle", f"statute:{dial.id}", t("order.statute"), hint=told, intent=do("statute", dial.id), on=statute, icon="gavel"))
-    return row(f"dial-row:{dial.id}", [stepper, *extra, *draft_buttons(scene, SetDial(dial.id, now + 1, statute), now + 1 < len(dial.notches))])
+    return Node("stepper", f"dial:{dial.id}", dial_title(t, dial), value, hint=f"{about} {upkeep(scene, dial, wish)}".strip(), children=steps,
+                icon=dial.icon, on=wish != now, tone="accent" if wish != now else "")  # fmt: skip
 
 
 def upkeep(scene: Play, dial: Dial, notch: int) -> str:
@@ -91,20 +100,24 @@ def upkeep(scene: Play, dial: Dial, notch: int) -> str:
     return scene.t("order.upkeep", n=scene.t.money(cost, 2)) if cost else ""
 
 
-def step(scene: Play, dial: Dial, now: int, to: int, way: str, statute: bool) -> Node:
+HARSH = frozenset(("licences", "technology", "penalties"))  # families whose notches run from mild to harsh, not from little to much
+
+
+def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     """One half of a stepper; going back to the standing notch takes the line off the plan."""
     t = scene.t
-    id = f"dial:{dial.id}:{way}"
+    word = side if dial.family in HARSH else {"milder": "less", "harsher": "more"}[side]
+    icon = "minus" if side == "milder" else "plus"
+    id = f"dial:{dial.id}:{side}"
     if not 0 <= to < len(dial.notches):
-        why = t("order.at_end")
-        name, hint = t(f"order.{way}"), ""
-    else:
-        found = scene.choices.get(SetDial(dial.id, to, statute))
-        why = "" if to == now else scene.told(found)
-        name = t(f"order.{way}_to", notch=notch_label(t, dial, to))
-        cost = price(scene, found) if to != now else t("order.undo")
-        hint = f"{name}. {cost} {upkeep(scene, dial, to)}".strip()
-    return button(id, name, do("dial", dial.id, to), why_not=why, hint=hint, icon="minus" if way == "milder" else "plus", style="step")
+        return button(id, t(f"order.{word}"), do("dial", dial.id, to), why_not=t("order.at_end"), icon=icon, style="step")
+    name = t(f"order.{word}_to", notch=notch_label(t, dial, to))
+    if to == now:
+        return button(id, name, do("dial", dial.id, to), hint=t("order.undo"), icon=icon, style="step")
+    line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
+    found = scene.choices.get(line)
+    hint = " ".join(w for w in (f"{name}.", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to)) if w)
+    return button(id, name, do("dial", dial.id, to), why_not=scene.told(found), hint=hint, icon=icon, style="step")
 
 
 def price(scene: Play, found: Option | None) -> str:
@@ -112,57 +125,46 @@ def price(scene: Play, found: Option | None) -> str:
     return scene.t("order.costs", cost=cost_told(scene, found.capital, found.budget)) if found else ""
 
 
-def draft_buttons(scene: Play, measure: Measure, exists: bool = True) -> list[Node]:
-    """Announced and quiet drafting, where the measure must be drafted first."""
-    t = scene.t
-    found = scene.choices.get(measure)
-    already = planned(scene, ("draft", *(("dial", measure.dial) if isinstance(measure, SetDial) else ("order", measure.order, measure.target))))
-    if not exists or not (already or (found and found.refusal and found.refusal.code == "needs-draft")):
-        return []
-    nodes = []
-    for quiet in (False, True):
-        word = "quiet" if quiet else "announced"
-        line = Draft(measure, quiet)
-        on = already == line
-        target = (measure.dial, measure.notch) if isinstance(measure, SetDial) else (measure.order, measure.target)
-        nodes.append(
-            button(
-                f"draft:{measure.kind}:{target[0]}:{target[1]}:{word}", t(f"draft.{word}_do"),
-                do("draft", measure.kind, target[0], target[1], quiet, measure.statute), on=on, style="small",
-                icon="eye-off" if quiet else "megaphone", why_not="" if on else scene.told(scene.choices.get(line)),
-                hint=t(f"draft.{word}_hint", measure=measure_told(t, scene.rules, measure)) + " " + price(scene, scene.choices.get(line)),
-            )
-        )  # fmt: skip
-    return nodes
+def draft_told(scene: Play, line: Line) -> str:
+    """That a press drafts and does not enact yet."""
+    if not isinstance(line, Draft):
+        return ""
+    return scene.t("order.draft_first", rung=scene.t.number(scene.rules.numbers.draft_rung))
 
 
 def order_row(scene: Play, order: Order) -> Node:
-    """An order as one button, or as one button a target."""
+    """An order as one button; one with targets opens them."""
     t = scene.t
     title = order_title(t, order)
     about = t.of("orders", order.id, "text", order.text)
-    moves = t("card.moves", what=" ".join(effects_told(t, scene.rules, order.impulses, order.effects)))
-    hint = f"{about} {moves}"
+    moves = effects_told(t, scene.rules, order.impulses, order.effects)
+    hint = " ".join((about, *moves))
     cost = cost_told(scene, order.capital, order.budget)
-    targets: Sequence[str] = order.targets or ("",)
-    buttons: list[Node] = []
-    for target in targets:
-        line = GiveOrder(order.id, target)
-        on = index_of(scene.plan, ("order", order.id, target)) >= 0
-        found = scene.choices.get(line)
-        name = t.name(target) if target else title
-        buttons.append(
-            button(
-                f"order:{order.id}:{target}" if target else f"order:{order.id}", name, do("order", order.id, target), on=on, icon=order.icon,
-                value=cost if not target else "", hint=hint, why_not="" if on else scene.told(found),
-                style="order" if not target else "target",
-            )
-        )  # fmt: skip
-        buttons += draft_buttons(scene, line)
+    line = planned(scene, ("order", order.id))
+    chosen = line.measure if isinstance(line, Draft) else line
+    given = isinstance(chosen, GiveOrder)
     if not order.targets:
-        return row(f"order-row:{order.id}", buttons)
-    name = text(f"order:{order.id}:name", title, value=cost, hint=hint, icon=order.icon)
-    return row(f"order-row:{order.id}", [name, *buttons], style="targets")
+        return order_button(scene, order, "", title, cost, hint, on=given)
+    open_now = scene.ui.open_order == order.id
+    head = button(f"order:{order.id}", title, do("targets", order.id), value=cost, hint=hint + " " + t("order.targets_hint"), icon=order.icon,
+                  on=given, style="order")  # fmt: skip
+    if not open_now:
+        return head
+    targets = [
+        order_button(scene, order, target, t.name(target), "", hint, on=isinstance(chosen, GiveOrder) and chosen.target == target)
+        for target in order.targets
+    ]
+    return column(f"order-row:{order.id}", [head, row(f"targets:{order.id}", targets, style="targets")])
+
+
+def order_button(scene: Play, order: Order, target: str, name: str, cost: str, hint: str, *, on: bool) -> Node:
+    """The button that puts the order on the plan or takes it off again."""
+    line = way(scene.choices, GiveOrder(order.id, target), scene.ui.quiet, scene.ui.statute)
+    found = scene.choices.get(line)
+    told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
+    id = f"order:{order.id}:{target}" if target else f"order:{order.id}"
+    return button(id, name, do("order", order.id, target), value=cost, hint=told, on=on, icon="check" if on else order.icon,
+                  why_not="" if on else scene.told(found), style="target" if target else "order")  # fmt: skip
 
 
 def hand(scene: Play) -> list[Node]:

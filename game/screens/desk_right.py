@@ -23,13 +23,17 @@ def right(scene: Play) -> list[Node]:
 def card_panel(scene: Play, dealt: CardOnTable) -> Node:
     """One card: situation, responses, source."""
     t, rules = scene.t, scene.rules
-    view = engine.card_view(rules, scene.observation, dealt)
-    item = rules.cards.get(dealt.card)
+    view = engine.card_view(rules, dealt)
+    item = view.card
     id = f"card:{dealt.card}"
-    title = t("brink.title") if view.brink else t.of("cards", dealt.card, "title", view.title)
-    dateline = t("brink.dateline", n=t.number(dealt.returns + 1)) if view.brink else t.of("cards", dealt.card, "dateline", view.dateline)
-    words = t("brink.text") if view.brink else t.of("cards", dealt.card, "text", view.text)
-    more = t.of("cards", dealt.card, "more", view.more) if view.more else ""
+    if item is None:
+        title, words, more = t("brink.title"), t("brink.text"), ""
+        dateline = t("brink.dateline", n=t.number(dealt.returns + 1))
+        responses: tuple[Response | str, ...] = view.responses
+    else:
+        title, words, more = (t.of("cards", item.id, field, getattr(item, field)) for field in ("title", "text", "more"))
+        dateline = t.of("cards", item.id, "dateline", item.dateline)
+        responses = item.responses
     nodes: list[Node | None] = [
         heading(f"{id}:title", title, style="serif"),
         text(f"{id}:dateline", dateline, style="fine"),
@@ -42,7 +46,10 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
     answer = scene.plan.lines[chosen] if chosen >= 0 else None
     chosen_id = answer.response if isinstance(answer, AnswerCard) else ""
     options = [
-        response_node(scene, dealt.card, r, r.id == chosen_id, r.id == view.default, n, brink=view.brink) for n, r in enumerate(view.responses)
+        brink_node(scene, r, r == chosen_id, r == view.default, n)
+        if isinstance(r, str)
+        else response_node(scene, dealt.card, r, r.id == chosen_id, r.id == view.default, n)
+        for n, r in enumerate(responses)
     ]
     nodes.append(choice(f"{id}:responses", t("card.responses"), options, style="list"))
     if answer is None:
@@ -52,21 +59,31 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
                  tone="warn" if view.brink else "")  # fmt: skip
 
 
-def response_node(scene: Play, card: str, response: Response, on: bool, default: bool, n: int, *, brink: bool) -> Node:
+def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Node:
+    """Climb, hold or step down, each with what it may lead to."""
+    t = scene.t
+    id = f"card:brink:{answer}"
+    found = scene.choices.get(AnswerCard("brink", answer))
+    argument, moves = t(f"brink.{answer}_for"), t(f"brink.{answer}_moves")
+    lines = [text(f"{id}:for", argument, style="fine"), text(f"{id}:moves", moves, style="fine", icon="arrow-right")]
+    if default:
+        lines.append(text(f"{id}:is-default", t("card.is_default"), style="fine"))
+    return Node("option", id, t(f"brink.{answer}"), hint=f"{argument} {moves}", intent=do("answer", "brink", answer), children=tuple(lines),
+                why_not="" if on else scene.told(found), on=on, key=f"f{n + 1}")  # fmt: skip
+
+
+def response_node(scene: Play, card: str, response: Response, on: bool, default: bool, n: int) -> Node:
     """One response: what it says, who argues for and against, which way it moves things, what it costs."""
     t = scene.t
     id = f"card:{card}:{response.id}"
     found = scene.choices.get(AnswerCard(card, response.id))
-    words = t(f"brink.{response.id}") if brink else t.of("cards", card, f"{response.id}.text", response.text)
+    words, argument, objection = (t.of("cards", card, f"{response.id}.{f}", getattr(response, f)) for f in ("text", "argument", "objection"))
     cost = cost_told(scene, response.capital, response.budget)
-    argument = t(f"brink.{response.id}_for") if brink else t.of("cards", card, f"{response.id}.argument", response.argument)
-    objection = "" if brink else t.of("cards", card, f"{response.id}.objection", response.objection)
-    moves = (t(f"brink.{response.id}_moves"),) if brink else effects_told(t, scene.rules, response.impulses, response.effects)
-    told = " ".join(moves)
+    told = " ".join(effects_told(t, scene.rules, response.impulses, response.effects))
     lines: list[Node | None] = [
-        text(f"{id}:for", t("card.for", desk=t.name(response.desk), words=argument), icon=DESK_ICONS.get(response.desk, ""), style="fine"),
-        text(f"{id}:against", t("card.against", desk=t.name(response.against), words=objection), style="fine",
-             icon=DESK_ICONS.get(response.against, "")) if objection and response.against else None,
+        text(f"{id}:for", t("card.for", desk=t.name(response.desk), words=argument), icon=DESK_ICONS[response.desk], style="fine"),
+        text(f"{id}:against", t("card.against", desk=t.name(response.against), words=objection), style="fine", icon=DESK_ICONS[response.against])
+        if objection and response.against else None,
         text(f"{id}:moves", t("card.moves", what=told), style="fine", icon="arrow-right") if told else None,
         text(f"{id}:is-default", t("card.is_default"), style="fine") if default else None,
     ]  # fmt: skip

@@ -34,9 +34,9 @@ def resources(scene: Play) -> list[Node]:
     ]
     return [
         Node("figure", "capital", t("desk.capital"), t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital)),
-             t("desk.capital_hint"), icon="capital"),
-        Node("figure", "budget", t("desk.budget"), t.money(left.budget_left), t("desk.budget_hint", all=t.money(a.budget)), icon="budget"),
-        Node("figure", "support", t("desk.support"), t("number.percent", n=t.number(a.support)), t("desk.support_hint"), icon="vote",
+             t("desk.capital_hint"), icon="capital", intent=do("explain", "capital")),
+        Node("figure", "budget", t("desk.budget"), t.money(left.budget_left), t("desk.budget_hint", all=t.money(a.budget)), icon="budget", intent=do("explain", "budget")),
+        Node("figure", "support", t("desk.support"), t("number.percent", n=t.number(a.support)), t("desk.support_hint"), icon="vote", intent=do("explain", "support"),
              tone="warn" if a.support < LOW_SUPPORT else "", children=tuple(watchers)),
     ]  # fmt: skip
 
@@ -65,7 +65,7 @@ def figures(scene: Play) -> list[Node]:
     own, theirs = o.figures[o.side], o.figures[other(o.side)]
     return [
         Node(
-            "figure", "leverage", t("figure.leverage"), t.number(own.leverage), t("figure.leverage_hint"), icon="leverage",
+            "figure", "leverage", t("figure.leverage"), t.number(own.leverage), t("figure.leverage_hint"), icon="leverage", intent=do("explain", "leverage"),
             children=(
                 meter("leverage-bar", t("figure.leverage_bar"),
                       Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting), tone=o.side,
@@ -76,14 +76,14 @@ def figures(scene: Play) -> list[Node]:
             ),
         ),
         Node(
-            "figure", "reliability", t("figure.reliability"), t.percent(own.reliability), t("figure.reliability_hint"), icon="reliability",
+            "figure", "reliability", t("figure.reliability"), t.percent(own.reliability), t("figure.reliability_hint"), icon="reliability", intent=do("explain", "reliability"),
             children=(
                 text("reliability-third", t("figure.third", n=t.percent(own.reliability_third)), hint=t("figure.third_hint")),
                 past(scene, "reliability"),
             ),
         ),
         Node(
-            "figure", "escalation", t("figure.escalation"), t.percent(own.escalation), t("figure.escalation_hint"), icon="risk",
+            "figure", "escalation", t("figure.escalation"), t.percent(own.escalation), t("figure.escalation_hint"), icon="risk", intent=do("explain", "escalation"),
             tone="warn" if own.escalation >= 0.3 else "",
             children=(
                 text("rungs", t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)), hint=t("figure.rungs_hint")),

@@ -21,13 +21,15 @@ def ending(scene: Play) -> Node:
     """The last page of a campaign."""
     t, o, end = scene.t, scene.observation, scene.outcome
     rival = other(o.side)
-    grade = float(end.grade.get(o.side, 0.0))
+    parts = (end.verdict or {}).get(o.side)
+    grade = float(parts.verdict) if parts is not None else 0.0
     result = "rupture" if end.kind == "rupture" else "draw" if not end.winner else "win" if end.winner == o.side else "loss"
-    item = scene.rules.endings.get(end.ending)
+    item = scene.rules.endings.get((end.ending or {}).get(o.side, ""))
     story = ""
     if item is not None:
-        told = t.of("endings", item.id, f"text.{o.side}", item.text.get(o.side, ""))
-        story = told.format_map({**{k: str(v) for k, v in dict(end.tell).items()}, "_": ""}) if "{" in told else told
+        story = t.of("endings", item.id, f"text.{o.side}", item.text.get(o.side, ""))
+        for field, told in (end.tell or {}).get(o.side, {}).items():
+            story = story.replace("{" + field + "}", told)
     title = t.of("endings", item.id, "title", item.title) if item else t("end.title")
     nodes: list[Node | None] = [
         heading("end-title", title, style="display"),
@@ -53,33 +55,33 @@ def ending(scene: Play) -> Node:
     return Node("screen", "ending", t("end.title"), style="page", tone=o.side, children=tuple(n for n in nodes if n is not None))
 
 
+PARTS = (
+    ("dominance", 1), ("reliability", 1), ("welfare", 1), ("safety", 2), ("standing", 1), ("mandate_points", 1), ("verdict", 1),
+)  # fmt: skip
+
+
 def parts_panel(scene: Play) -> Node | None:
     """How the verdict is made, for both capitals."""
-    t, end = scene.t, scene.outcome
-    rows = [["", *(t.name(s) for s in BOTH)]]
-    parts = {s: end.verdict.get(s) for s in BOTH}
-    if any(p is None for p in parts.values()):
+    t, verdict = scene.t, scene.outcome.verdict
+    if not verdict:
         return None
-    for name, digits in (("D", 1), ("R", 1), ("W", 1), ("S", 2), ("standing", 1), ("verdict", 1)):
-        rows.append([t(f"end.part_{name}"), *(t.number(float(getattr(parts[s], name)), digits) for s in BOTH)])
-    return panel("end-parts", t("end.parts"), [table("parts", t("end.parts"), rows, hint=t("end.parts_hint")), text("parts-note", t("end.parts_hint"), style="fine")],
-                 icon="scale")  # fmt: skip
+    rows = [[t("end.part"), *(t.name(s) for s in BOTH)]]
+    rows += [[t(f"end.part_{name}"), *(t.number(float(getattr(verdict[s], name)), digits) for s in BOTH)] for name, digits in PARTS]
+    return panel("end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", t("end.parts_hint"), style="fine")], icon="scale")
 
 
 def mandates_panel(scene: Play) -> Node | None:
     """Each mandate, met or missed."""
-    t, o, end = scene.t, scene.observation, scene.outcome
-    own = end.verdict.get(o.side)
-    if not o.mandates or own is None:
+    t, o = scene.t, scene.observation
+    own = (scene.outcome.verdict or {}).get(o.side)
+    if own is None or not (own.met or own.missed):
         return None
-    met = dict(own.mandates) if not isinstance(own.mandates, int | float) else {}
     rows = []
-    for id in o.mandates:
+    for id in (*own.met, *own.missed):
         item = scene.rules.mandates[id]
-        words = t.of("mandates", id, "title", item.title)
-        done = bool(met.get(id))
-        rows.append(text(f"mandate:{id}", words, value=t("end.met" if done else "end.missed") if id in met else "", icon="check" if done else "x",
-                         hint=t.of("mandates", id, "text", item.text)))  # fmt: skip
+        met = id in own.met
+        rows.append(text(f"mandate:{id}", t.of("mandates", id, "title", item.title), value=t("end.met" if met else "end.missed"),
+                         icon="check" if met else "x", hint=t.of("mandates", id, "text", item.text)))  # fmt: skip
     return panel("end-mandates", t("tab.tasks"), rows, icon="target")
 
 

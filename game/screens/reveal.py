@@ -130,7 +130,7 @@ def prices_moved(scene: Play, was: Past, done: bool) -> list[Node]:
     before = o.history[-2].prices
     moves = sorted(((now[1] / max(before[p][1], 1e-9) - 1, p) for p, now in was.prices.items() if p in before), key=lambda m: (-abs(m[0]), m[1]))
     return [
-        text(f"moved:{p}", t("reveal.price", product=t.name(p), change=t("number.percent", n=t.signed(100 * share, 0))), icon="chart")
+        text(f"moved:{p}", t("reveal.price", product=t.label(p), change=t("number.percent", n=t.signed(100 * share, 0))), icon="chart")
         for share, p in moves[:3]
         if abs(share) >= 0.005
     ]

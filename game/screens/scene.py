@@ -58,7 +58,9 @@ class Ui:
     family: str = ""
     more: bool = False
     codex: str = "terms"
-    statutes: tuple[str, ...] = ()
+    statute: bool = False  # whether dials and orders that can be are put into law
+    quiet: bool = False  # whether drafts are laid down without notice
+    open_order: str = ""  # the order whose targets are shown
     sheet: Draftsheet = Draftsheet()
     fresh: Fresh = Fresh()
     reading: str = ""

@@ -258,12 +258,11 @@ def effect_told(t: Texts, rules: Rules, effect: Effect) -> str:
     return t(f"effect.{effect.kind}{'_' + way if way else ''}", **told)
 
 
-def effects_told(t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, most: int = 4) -> tuple[str, ...]:
-    """Directions of what a response or order does, with when it is felt; equal sentences once, at most `most` of them."""
-    told: list[str] = []
+def effects_told(t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, most: int = 3) -> tuple[str, ...]:
+    """Directions of what a response or order does, one sentence for each time at which it is felt; at most `most` things in each."""
+    when: dict[str, list[str]] = {"now": [], "year": [], "later": []}
     for effect in now:
-        later = effect.kind == "project"
-        told.append(t("effect.when_later" if later else "effect.when_now", effect=effect_told(t, rules, effect)))
-    told += [t("effect.when_year", effect=effect_told(t, rules, effect)) for effect in standing]
-    unique = tuple(dict.fromkeys(told))
-    return unique[:most]
+        when["later" if effect.kind == "project" else "now"].append(effect_told(t, rules, effect))
+    when["year"] += [effect_told(t, rules, effect) for effect in standing]
+    joined = {k: t("number.sentence_separator").join(list(dict.fromkeys(told))[:most]) for k, told in when.items() if told}
+    return tuple(t(f"effect.when_{k}", effect=told) for k, told in joined.items())

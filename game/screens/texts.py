@@ -87,6 +87,11 @@ class Texts:
             return self("name.product", material=self.name(material), stage=self.name(stage))
         return self(key)
 
+    def label(self, id: str) -> str:
+        """The same where it stands alone or begins a sentence."""
+        name = self.name(id)
+        return name[:1].upper() + name[1:]
+
     def names(self, ids: Iterable[str]) -> str:
         """Several names in a row."""
         return self("number.list_separator").join(self.name(i) for i in ids)
@@ -111,7 +116,8 @@ class Texts:
 
     def money(self, billions: float, digits: int = 1) -> str:
         """$bn as the language counts it."""
-        return self("number.money", **self._money(billions, digits))
+        small = digits > 1 and 0 < abs(billions) < 0.995
+        return self("number.money_small" if small else "number.money", **self._money(billions, digits))
 
     def money_signed(self, billions: float, digits: int = 1) -> str:
         """A change of $bn."""
@@ -124,7 +130,8 @@ class Texts:
             "n": n,
             "minus": "−" if n.startswith("−") else "",
             "size": self.number(size, digits),
-            "hundreds": self.number(10 * size, max(0, digits - 1)),
+            "hundreds": self.number(10 * billions, max(0, digits - 1)),
+            "millions": self.number(1000 * size),
         }
 
     def date(self, quarter: str) -> str:

@@ -53,7 +53,7 @@ def world_map(scene: Play, o: Observation, layer: str) -> WorldMap:
     flows = flows_of(t, o, p)
     chain = [i for i, name in enumerate(spec.products) if name.split(".")[0] == layer.split(".")[0]]
     places = tuple(place(scene, o, r, chain, p) for r in range(len(spec.regions)))
-    return WorldMap(places, flows, t("world.caption", product=t.name(layer), home=t.name(spec.regions[int(spec.home[p])])))
+    return WorldMap(places, flows, t("world.caption", product=t.label(layer), home=t.name(spec.regions[int(spec.home[p])])))
 
 
 def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
@@ -125,7 +125,7 @@ def world_tab(scene: Play) -> list[Node]:
     layer = scene.ui.layer if scene.ui.layer in spec.products else spec.products[int(spec.final_product[0])]
     finals = [spec.products[int(i)] for i in spec.final_product]
     shown = [layer, *finals] if layer not in finals else finals
-    layers = [option(f"layer:{f}", t.name(f), do("layer", f), f == layer, key=str(i + 1), hint=t("world.layer_hint")) for i, f in enumerate(shown)]
+    layers = [option(f"layer:{f}", t.label(f), do("layer", f), f == layer, key=str(i + 1), hint=t("world.layer_hint")) for i, f in enumerate(shown)]
     picture = world_map(scene, o, layer)
     told = [f.hint for f in sorted(picture.flows, key=lambda f: (-f.width, f.target))[:3]]
     return [choice("layers", t("world.layers"), layers), world("map", t("world.title"), picture, " ".join([picture.caption, *told]))]
@@ -152,7 +152,7 @@ def markets_tab(scene: Play) -> list[Node]:
     for f, p in enumerate(int(i) for i in spec.final_product):
         rows.append(market_row(scene, f, p, side))
     extra = [p for p, name in enumerate(spec.products) if name not in rows_done(spec)]
-    prices = [[t.name(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2)] for p in extra]
+    prices = [[t.label(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2)] for p in extra]
     inputs = table("prices", t("market.inputs"), [[t("market.product"), t("market.inside"), t("market.outside")], *prices])
     return [
         text("market-note", t("market.note"), style="fine"),
@@ -178,7 +178,7 @@ def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
     wanted = max(sum(cell(w.demand, r, f) for r in outside), 1e-9)
     missing = sum(cell(w.shortfall, r, f) * cell(w.demand, r, f) for r in outside) / wanted
     return [
-        t.name(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2), change if was and before else "–",
+        t.label(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2), change if was and before else "–",
         t("market.months", n=t.number(cover(w, f, [side]), 1)), t("market.months", n=t.number(cover(w, f, outside), 1)), t.percent(missing, 1),
     ]  # fmt: skip
 
@@ -195,7 +195,7 @@ def price_chart(scene: Play) -> Node:
     inside = [float(spec.price0[0, p]), *(past.prices[product][0] for past in o.history if product in past.prices)]
     outside = [float(spec.price0[1, p]), *(past.prices[product][1] for past in o.history if product in past.prices)]
     labels = labels[: len(inside)]
-    told = t("market.told", product=t.name(product), inside=t.number(inside[-1], 2), outside=t.number(outside[-1], 2), high=t.number(max(outside), 2))
+    told = t("market.told", product=t.label(product), inside=t.number(inside[-1], 2), outside=t.number(outside[-1], 2), high=t.number(max(outside), 2))
     series = [Series(t("market.inside"), tuple(inside), tone="muted"), Series(t("market.outside"), tuple(outside), tone="accent")]
     return line_chart("price-chart", t("market.chart", product=t.name(product)), labels, series, t("market.unit"), now=len(labels) - 1,
                       low=0.0, summary=told)  # fmt: skip

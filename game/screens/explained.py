@@ -1,0 +1,49 @@
+"""The dialog under a number: one sentence, formula, today's inputs, source; inputs that have a tree of their own open too."""
+
+from __future__ import annotations
+
+import game.engine.rules as engine
+from game.screens.node import Node
+from game.screens.parts import button, dialog, do, row, table, text
+from game.screens.scene import Play
+from game.screens.texts import Texts
+
+UNITS = {"index": 0, "%": 0, "points": 0, "countries": 0, "$bn": 2, "of 8": 1, "0 or 1": 0}
+
+
+def worded(t: Texts, name: str) -> str:
+    """A name or unit that the rules give, in the player's language where it has one."""
+    return t.of("explain", "words", name, name)
+
+
+def valued(t: Texts, value: float, unit: str) -> str:
+    """A value with its unit."""
+    if unit == "$bn":
+        return t.money(value, 2)
+    number = t.number(value, UNITS.get(unit, 1))
+    return t("number.percent", n=number) if unit == "%" else f"{number} {worded(t, unit)}" if unit not in ("index", "0 or 1") else number
+
+
+def explain_dialog(scene: Play, quantity: str) -> Node | None:
+    """The dialog of one number; None for a number that the rules do not explain."""
+    t = scene.t
+    try:
+        e = engine.explain(scene.rules, scene.observation, quantity)
+    except KeyError:
+        return None
+    name = worded(t, e.name)
+    rows = [[t("explain.input"), t("explain.value")], *([worded(t, i.name), valued(t, i.value, i.unit)] for i in e.inputs)]
+    deeper = [
+        button(f"explain:{i.key}", t("explain.open", name=worded(t, i.name)), do("explain", i.key), icon="chevron-right") for i in e.inputs if i.key
+    ]
+    return dialog(
+        "explain", t("explain.title", name=name, value=valued(t, e.value, e.unit)), do("dialog", ""),
+        [
+            text("explain-sentence", t.of("explain", e.key, "sentence", e.sentence), style="serif"),
+            table("explain-inputs", t("explain.inputs"), rows),
+            text("explain-formula", t("explain.formula", formula=t.of("explain", e.key, "formula", e.formula)), style="fine"),
+            text("explain-source", t("explain.source", source=worded(t, e.source)), style="fine", icon="source"),
+            row("explain-deeper", deeper) if deeper else None,
+            button("explain-close", t("explain.close"), do("dialog", ""), icon="x", key="z", style="primary"),
+        ],
+    )  # fmt: skip
