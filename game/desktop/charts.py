@@ -5,7 +5,7 @@ Takes the data of a node and a theme; where the picture stands is the layout's b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, isfinite, log10
+from math import ceil, floor, isfinite, log10
 
 import pygame
 
@@ -140,14 +140,14 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Lett
         words = letters.picture(figure(value), "tiny", muted)
         face.blit(words, (left - em * 0.4 - words.get_width(), at - line // 2))
     count = max([len(chart.labels), *(len(s.values) for s in chart.series), 2])
-    taken = 0.0
+    widest = max([letters.width(label, "tiny") for label in chart.labels], default=0) + em * 0.9
+    every = max(1, ceil(widest * (count - 1) / max(1.0, right - left)))
+    begin_at = (chart.now if chart.now is not None else 0) % every
     for i, label in enumerate(chart.labels):
-        words_w = letters.width(label, "tiny")
-        at_x = left + (right - left) * i / (count - 1)
-        begin = min(max(left - em, at_x - words_w / 2), w - words_w)
-        if label and (begin >= taken or i == 0):
-            face.blit(letters.picture(label, "tiny", text if i == chart.now else muted), (begin, bottom + em * 0.2))
-            taken = begin + words_w + em * 0.9
+        if (i - begin_at) % every == 0:
+            at_x = left + (right - left) * i / (count - 1)
+            words = letters.picture(label, "tiny", text if i == chart.now else muted)
+            face.blit(words, (min(max(0, at_x - words.get_width() / 2), w - words.get_width()), bottom + em * 0.2))
     canvas = Canvas(w, h, theme.on(surface, "accent"))
     if chart.now is not None:
         at_x = left + (right - left) * chart.now / (count - 1)

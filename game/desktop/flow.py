@@ -76,20 +76,25 @@ class Flow:
             return self.u(1.5)
         if role in ("text", "heading"):
             return self.m.width(shown(node), self.style_of(node)) + icon + 2
+        if self.bare(node):
+            return self.u(1.9)
         if role in ("button", "option"):
             words = self.m.width(shown(node), "strong" if node.style == "primary" else "body")
             return max([words + icon + self.u(1.8), *(n + self.u(1.8) for n in inner)])
         if role == "toggle":
             return self.m.width(shown(node), "body") + icon + self.u(3.4)
         if role == "stepper":
-            return self.m.width(node.name, "body") + self.m.width(node.value, "strong") + self.u(6.4)
+            return self.m.width(node.name, "body") + self.m.width(node.value, "strong") + self.u(6.4) + icon
         if role == "figure":
             side = self.u(8) if any(c.role == "chart" for c in node.children) or isinstance(node.data, Chart) else 0
             words = self.m.width(node.value, "figure") + side + sum(
                 self.m.width(shown(c), "small") + self.gap for c in node.children if self.is_change(c)
             )
-            return max([self.m.width(node.name, "small-strong") + icon, words, *(n for n, c in zip(inner, node.children, strict=True)
-                                                                          if c.role not in ("chart", "meter"))])
+            small = [self.m.width(shown(c), "small") for c in node.children if c.role == "text"]
+            meters = self.u(3) * sum(c.role == "meter" for c in node.children)
+            return max([self.m.width(node.name, "small-strong") + icon, words, meters, *small])
+        if role == "meter":
+            return max(self.u(11), self.m.width(node.name, "small") + self.m.width(node.value, "small-strong") + self.gap)
         if role == "row":
             return sum(inner) + self.gap * max(0, len(inner) - 1)
         if role in ("choice", "tabs"):
@@ -219,7 +224,9 @@ class Flow:
     def control(self, node: Node, part: str, x: int, y: int, w: int, surface: str, lead: int = 0) -> int:
         """A thing to press: its ground, mark, words and what lies within it. `lead` pixels at the left are the painter's."""
         pad, ypad = self.u(0.75), self.u(0.38)
-        style = "strong" if node.style == "primary" else "body"
+        style = "strong" if node.style == "primary" else "small" if node.style == "small" else "body"
+        if node.style == "small":
+            pad, ypad = self.u(0.55), self.u(0.25)
         ground = self.put(node, part, x, y, w, 0, surface=surface, target=node.intent is not None, grey=bool(node.why_not))
         ink = "muted" if node.why_not else "on_accent" if node.style == "primary" and part == "button" else self.ink(node)
         left, inner = x + pad + lead, w - 2 * pad - lead
@@ -244,7 +251,17 @@ class Flow:
         ground.h = max(height + ypad - y, self.u(1.3))
         return ground.h
 
+    @staticmethod
+    def bare(node: Node) -> bool:
+        """Whether a button shows only its icon; its name is in the tooltip."""
+        return bool(node.role == "button" and node.icon and not node.children and (node.style == "icon" or not (node.name or node.value)))
+
     def lay_button(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
+        if self.bare(node):
+            side = min(w, self.u(1.9))
+            self.put(node, "square", x, y, side, side, surface=surface, icon=node.icon, target=node.intent is not None, grey=bool(node.why_not),
+                     ink="muted" if node.why_not else "text")
+            return side
         return self.control(node, "button", x, y, w, surface)
 
     def lay_option(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
@@ -303,18 +320,27 @@ class Flow:
 
     def lay_stepper(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         side, line = self.u(1.9), self.m.line("body")
+        icon = self.u(1.6) if node.icon and w >= self.u(16) else 0
+        if icon:
+            x, w = x + icon, w - icon
         buttons = node.children[:2]
         value = max(self.m.width(node.value, "strong") + self.u(0.8), self.u(2.6))
         tools = side * len(buttons) + value
         inline = self.m.width(node.name, "body") + tools + self.gap <= w or w - tools >= self.u(8)
+        if not inline and w >= self.u(13) and tools > w * 0.62:
+            # A long setting wraps beside the name rather than standing under it.
+            value, inline = max(self.u(4), round(w * 0.55) - side * len(buttons)), True
+            tools = side * len(buttons) + value
         value = min(value, max(self.u(1), w - side * len(buttons)))
         tools = side * len(buttons) + value
         room = w - tools - self.gap if inline else w
         first = len(self.boxes)
         height = self.text(node, node.name, x, y, room, "body", surface, "muted" if node.why_not else self.ink(node))
         spot = self.put(node, "link" if node.intent else "spot", x, y, room, height, target=node.intent is not None, surface=surface)
-        lines = self.m.wrapped(node.value, "strong", value)
+        lines = self.m.wrapped(node.value, "strong", value - self.u(0.3))
         tall = max(side, len(lines) * line)
+        if icon:
+            self.put(node, "icon", x - icon, y, icon, line, icon=node.icon, surface=surface, ink="muted" if node.why_not else self.ink(node, "muted"))
         top = y if inline else y + height + self.u(0.2)
         if inline:
             whole = max(height, tall)
@@ -327,7 +353,7 @@ class Flow:
             at = left + (side + value) * i
             self.put(button, "square", at, top + (tall - side) // 2, side, side, surface=surface, icon=button.icon or ("minus", "plus")[i],
                      target=button.intent is not None, grey=bool(button.why_not), ink="muted" if button.why_not else "text")
-        self.put(node, "text", left + side, top + (tall - len(lines) * line) // 2, value, len(lines) * line, lines=lines, style="strong",
+        self.put(node, "text", left + side + self.u(0.15), top + (tall - len(lines) * line) // 2, value - self.u(0.3), len(lines) * line, lines=lines, style="strong",
                  surface=surface, align="centre", ink=self.ink(node))
         return max(height, tall) if inline else top + tall - y
 
@@ -363,8 +389,10 @@ class Flow:
         self.put(node, "text", x, top, value if len(lines) == 1 else w, height, lines=lines, style=style, surface=surface, ink=self.ink(node))
         left = x + value + self.gap
         rest = []
+        minis = [c for c in node.children if c.role == "meter" and isinstance(c.data, Meter)]
+        minis = minis if len(minis) > 2 else []
         for child in node.children:
-            if child.role == "chart":
+            if child.role == "chart" or child in minis:
                 continue
             width = self.m.width(shown(child), "small-strong") + self.u(1.2)
             if self.is_change(child) and len(lines) == 1 and left + width <= x + w:
@@ -380,6 +408,8 @@ class Flow:
             self.put(charts[0], "spark", x, top + height, w, self.u(2), surface=surface)
             height += self.u(2)
         top += height
+        if minis:
+            top += self.u(0.2) + self.minis(minis, x, top + self.u(0.2), w, surface)
         if isinstance(node.data, Meter):
             top += self.u(0.15) + self.bar(node, node.data, x, top + self.u(0.15), w, surface)
         for child in rest:
@@ -389,6 +419,18 @@ class Flow:
                 top += self.u(0.2) + self.node(child, x, top + self.u(0.2), w, surface)
         ground.h = top - y
         return ground.h
+
+    def minis(self, nodes: Sequence[Node], x: int, y: int, w: int, surface: str) -> int:
+        """Several meters as short bars side by side with their numbers under them; names and hints are in the tooltips."""
+        gap, line = self.u(0.4), self.m.line("tiny")
+        width = min(self.u(2.6), (w - gap * (len(nodes) - 1)) // len(nodes))
+        for i, node in enumerate(nodes):
+            left = x + i * (width + gap)
+            self.put(node, "meter", left, y, width, self.u(0.62), surface=surface)
+            if self.m.width(node.value, "tiny") <= width:
+                self.put(node, "text", left, y + self.u(0.62), width, line, lines=(node.value,), style="tiny", surface=surface, ink="muted", align="centre")
+            self.put(node, "mini", left, y, width, self.u(0.62) + line, surface=surface)
+        return self.u(0.62) + line
 
     def lay_meter(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         target = node.intent is not None
@@ -456,14 +498,16 @@ class Flow:
         return ground.h
 
     def lay_list(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
-        top = y + self.titled(node, x, y, w, surface)
+        doubled = bool(node.children) and node.children[0].role == "heading"
+        top = y if doubled else y + self.titled(node, x, y, w, surface)
+        words = node.children and all(c.role in ("text", "heading") for c in node.children)
         small = all(c.role in ("text", "row", "button", "toggle", "stepper", "option", "meter") for c in node.children)
         if self.columns and small and len(node.children) > 3:
             widest = max(min(self.natural(c), self.u(18)) for c in node.children)
             count = min(3, (w + self.gap) // (widest + self.gap), len(node.children))
             if count > 1:
                 return top + self.grid(node.children, x, top, w, surface, count) - y
-        return top + self.stack(node.children, x, top, w, surface, self.u(0.35) if small else None) - y
+        return top + self.stack(node.children, x, top, w, surface, self.u(0.12) if words else self.u(0.35) if small else None) - y
 
     def grid(self, nodes: Sequence[Node], x: int, y: int, w: int, surface: str, count: int) -> int:
         """Children in columns, read downwards, as equal in number as can be."""

@@ -206,8 +206,8 @@ class Arranger:
         return lambda flow, x, y, w: flow.row(nodes, x, y, w, "ground")
 
     def plain(self, nodes: Sequence[Node]) -> list[Node]:
-        """The contents of bars: panels without their card."""
-        return [c for n in nodes for c in (n.children if n.role == "panel" and not n.name else (n,))]
+        """The contents of bars: panels without their card and title, which only say what the bar is."""
+        return [c for n in nodes for c in (n.children if n.role == "panel" else (n,))]
 
     def bar(self, root: Node, slot: str, nodes: Sequence[Node], y: int, most: int) -> int:
         """A bar over the whole width."""

@@ -390,8 +390,9 @@ class Painter:
             return
         node = box.node
         texts: list[tuple[str, str, str]] = []
-        if box.part in ("square", "place", "icon", "close") and (node.name or box.part == "close"):
-            texts.append(("small-strong", "text", self.words["close"] if box.part == "close" else node.name))
+        if box.part in ("square", "place", "icon", "close", "mini") and (node.name or box.part == "close"):
+            told = "  ".join(t for t in (node.name, node.value) if t)
+            texts.append(("small-strong", "text", self.words["close"] if box.part == "close" else told))
         if node.why_not:
             texts.append(("small-strong", "warn", f"{self.words['why_not']}: {node.why_not}"))
         if node.hint and node.hint != node.why_not:
@@ -428,5 +429,5 @@ class Painter:
         if not wanted:
             return None
         boxes = [b for b in self.layout.boxes if b.node.id == wanted and (self.layout.modal < 0 or b.area == self.layout.modal)]
-        found = next((b for b in boxes if b.target), None) or next((b for b in boxes if b.part in ("spot", "icon", "place")), None)
+        found = next((b for b in boxes if b.target), None) or next((b for b in boxes if b.part in ("spot", "mini", "icon", "place")), None)
         return found or (boxes[0] if boxes else None)
