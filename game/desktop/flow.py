@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.desktop.geometry import Box, Measure
-from game.desktop.projection import ASPECT, place_at
+from game.desktop.projection import ASPECT, field, place_at
 from game.screens.node import Chart, Meter, Node, WorldMap
 
 INLINE = frozenset({"button", "toggle", "icon", "stepper", "option"})
@@ -30,13 +30,16 @@ def numeric(text: str) -> bool:
 class Flow:
     """Collects boxes for one area. Every method that lays something out returns the height it took, in pixels."""
 
-    def __init__(self, measure: Measure, em: int, area: int, *, map_height: int = 0, columns: bool = False) -> None:
+    def __init__(
+        self, measure: Measure, em: int, area: int, *, map_height: int = 0, columns: bool = False, compact: bool = False,
+    ) -> None:
         self.m = measure
         self.em = em
         self.area = area
         self.boxes: list[Box] = []
         self.map_height = map_height
         self.columns = columns  # whether long lists of small things may stand in several columns
+        self.compact = compact  # whether texts are small, as in the bars of the Desk
         self.gap = self.u(0.6)
 
     def u(self, units: float) -> int:
@@ -115,9 +118,11 @@ class Flow:
         return min(natural, w, self.u(floor.get(node.role, 10.0)))
 
     def style_of(self, node: Node) -> str:
-        """The letters of a text or heading."""
+        """The letters of a text or heading; in the bars of the Desk they are small."""
+        if self.compact:
+            return "small-strong" if node.role == "heading" else "small"
         if node.role == "heading":
-            return {"title": "title", "display": "title", "h1": "h1", "card": "serif-strong", "small": "small-strong"}.get(node.style, "h2")
+            return {"title": "title", "display": "title", "h1": "h1", "card": "serif-strong", "serif": "serif-strong", "small": "small-strong", "now": "strong"}.get(node.style, "h2")
         styles = {"small": "small", "muted": "small", "strong": "strong", "serif": "serif", "card": "serif", "subtitle": "subtitle",
                   "tiny": "tiny", "fine": "small", "figure": "figure", "quote": "serif", "lead": "subtitle", "now": "strong"}
         return styles.get(node.style, "body")
@@ -141,6 +146,9 @@ class Flow:
         least = [self.least(n, w) for n in line]
         natural = [max(a, min(self.natural(n), w)) for a, n in zip(least, line, strict=True)]
         room = w - self.gap * (len(line) - 1)
+        blocks = all(n.role in ("list", "panel", "chart", "figure") for n in line)
+        if blocks and len(line) > 1 and not self.columns and (max(least) <= room // len(line) or any(n.role == "panel" for n in line)):
+            return [(n, room // len(line)) for n in line]
         if sum(natural) > room:
             want = sum(natural) - sum(least)
             spare = max(0, room - sum(least))
@@ -170,8 +178,9 @@ class Flow:
                 if node.role == "panel" and self.boxes[first].part == "card":
                     self.boxes[first].h = height
                 elif h < height and (level or node.role in INLINE):
+                    down = height - h if any(n.role == "field" for n, _ in line) else (height - h) // 2
                     for box in self.boxes[first:end]:
-                        box.y += (height - h) // 2
+                        box.y += down
             top += height + self.gap
         return top - self.gap - y
 
@@ -179,11 +188,14 @@ class Flow:
         """Children one under the other."""
         top = y
         space = self.gap if gap is None else gap
-        for node in nodes:
+        last = 0
+        for i, node in enumerate(nodes):
             height = self.node(node, x, top, w, surface)
             if height:
-                top += height + space
-        return max(0, top - space - y) if top > y else 0
+                close = gap is None and node.role == "text" and i + 1 < len(nodes) and nodes[i + 1].role == "text"
+                last = self.u(0.3) if close else space
+                top += height + last
+        return max(0, top - last - y)
 
     # --- one node -----------------------------------------------------------------------------------------------------
     def node(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
@@ -205,6 +217,11 @@ class Flow:
             self.text(node, node.name, x + icon, y, w - icon - value - self.gap // 2, style, surface, "muted" if not target else ink)
             self.put(node, "text", x + w - value, y, value, height, lines=(node.value,), style=style, surface=surface, align="right",
                      ink=self.ink(node))
+        elif pair and self.m.width(node.value, style) <= w - icon and not target:
+            height = self.text(node, node.name, x + icon, y, w - icon, style, surface, ink)
+            if icon:
+                self.put(node, "icon", x, y, icon, self.m.line(style), icon=node.icon, surface=surface, ink=ink)
+            height += self.text(node, node.value, x + icon, y + height, w - icon, "small", surface, "muted")
         else:
             height = self.text(node, shown(node), x + icon, y, w - icon, style, surface, ink, "centre" if node.style == "centre" else "left")
             if icon and height:
@@ -271,9 +288,15 @@ class Flow:
         return self.control(node, "toggle", x, y, w, surface, lead=self.u(2.6))
 
     def lay_choice(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
+        plain = all(not c.children and not c.value for c in node.children) and node.style != "list"
+        wide = sum(self.segment_width(c) + self.u(0.3) for c in node.children)
+        label = self.m.width(node.name, "small-strong") + self.gap
+        if plain and node.name and not node.hint and wide + label <= w:
+            line = self.m.line("body") + self.u(0.6)
+            self.text(node, node.name, x, y + (line - self.m.line("small-strong")) // 2, label, "small-strong", surface, "muted")
+            return self.segments(node, "segment", x + label, y, w - label, surface)
         top = y + self.titled(node, x, y, w, surface)
-        plain = all(not c.children and not c.value for c in node.children)
-        if plain and node.style != "list" and self.segments_fit(node, w):
+        if plain and wide <= 3 * w and all(self.segment_width(c) <= w for c in node.children):
             return top + self.segments(node, "segment", x, top, w, surface) - y
         return top + self.stack(node.children, x, top, w, surface, self.u(0.3)) - y
 
@@ -286,10 +309,7 @@ class Flow:
         return height + self.u(0.25) if height else 0
 
     def segment_width(self, node: Node) -> int:
-        return self.m.width(node.name, "body") + self.u(1.4) + (self.u(1.6) if node.icon else 0)
-
-    def segments_fit(self, node: Node, w: int) -> bool:
-        return sum(self.segment_width(c) + self.u(0.3) for c in node.children) <= w
+        return self.m.width(node.name, "body") + 2 * self.u(0.7) + (self.u(1.6) if node.icon else 0) + 2
 
     def lay_tabs(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         return self.segments(node, "tab", x, y, w, surface)
@@ -301,7 +321,7 @@ class Flow:
         left, top, height = x, y, line + self.u(0.6)
         for child in node.children:
             width = min(self.segment_width(child), w)
-            lines = self.m.wrapped(child.name, "body", width - self.u(1.4) - (self.u(1.6) if child.icon else 0))
+            lines = self.m.wrapped(child.name, "body", width - 2 * self.u(0.7) - (self.u(1.6) if child.icon else 0))
             if left > x and left + width > x + w:
                 left, top = x, top + height + self.u(0.25)
                 height = line + self.u(0.6)
@@ -309,7 +329,7 @@ class Flow:
             self.put(child, part, left, top, width, len(lines) * line + self.u(0.6), surface=surface, target=child.intent is not None,
                      grey=bool(child.why_not))
             inner = left + self.u(0.7)
-            ink = "muted" if child.why_not else "text" if child.on else "muted" if part == "tab" else self.ink(child)
+            ink = "muted" if child.why_not or (part == "tab" and not child.on) else self.ink(child)
             if child.icon:
                 self.put(child, "icon", inner, top + self.u(0.3), self.u(1.3), line, icon=child.icon, surface=surface, ink=ink)
                 inner += self.u(1.6)
@@ -480,10 +500,13 @@ class Flow:
         ground = self.put(node, "map", x, y, w, height, surface=surface, target=node.intent is not None)
         if isinstance(node.data, WorldMap):
             radius = self.u(0.9)
+            inner = field(ground.rect, self.em)
             for place in node.data.places:
-                px, py = place_at(place.lon, place.lat, ground.rect)
+                px, py = place_at(place.lon, place.lat, inner)
                 stand = Node("button", f"{node.id}/{place.id}", place.name, hint=place.hint, intent=place.intent)
                 self.put(stand, "place", px - radius, py - radius, 2 * radius, 2 * radius, surface=surface, target=place.intent is not None)
+            caption = self.text(node, node.data.caption, x, y + height + self.u(0.2), w, "tiny", surface, "muted")
+            height += caption + self.u(0.2) if caption else 0
         return height
 
     def lay_dialog(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
@@ -532,14 +555,17 @@ class Flow:
     def inside(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         """A panel's title and children."""
         top = y
-        if node.name or node.value:
-            style = "serif-strong" if surface == "paper" else "strong"
+        first = node.children[0] if node.children else node
+        told = first.role == "tabs" and any(c.on and c.name == node.name for c in first.children)
+        if (node.name or node.value) and not told:
+            kicker = first.role == "heading"
+            style = "small-strong" if kicker else "serif-strong" if surface == "paper" else "strong"
             icon = self.u(1.7) if node.icon else 0
             if icon:
                 self.put(node, "icon", x, top, self.u(1.35), self.m.line(style), icon=node.icon, surface=surface, ink=self.ink(node, "muted"))
             value = self.m.width(node.value, "small") + 2 if node.value else 0
             beside = self.m.width(node.name, style) + icon + value + self.gap <= w
-            height = self.text(node, node.name, x + icon, top, w - icon - (value if beside else 0), style, surface, self.ink(node))
+            height = self.text(node, node.name, x + icon, top, w - icon - (value if beside else 0), style, surface, self.ink(node, "muted" if kicker else "text"))
             if beside and value:
                 self.put(node, "text", x + w - value, top, value, self.m.line(style), lines=(node.value,), style="small", surface=surface,
                          ink="muted", align="right")
@@ -548,9 +574,9 @@ class Flow:
             if node.hint and node.intent is None:
                 self.put(node, "spot", x, top, w, height, surface=surface)
             top += height + self.u(0.45)
-        shelf = self.columns and node.slot == "bottom" and len(node.children) > 1
+        shelf = self.columns and len(node.children) > 1
         height = self.row(node.children, x, top, w, surface) if shelf else self.stack(node.children, x, top, w, surface)
-        return max(0, top + height - y) if height else max(0, top - self.u(0.45) - y)
+        return max(0, top + height - y) if height else max(0, top - self.u(0.45) - y) if top > y else 0
 
     def lay_table(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         top = y + self.titled(node, x, y, w, surface)

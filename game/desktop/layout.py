@@ -5,6 +5,7 @@ Pure: a node tree, a window size and a measuring function in; a `Layout` out. Wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from game.desktop.flow import Flow
 from game.desktop.geometry import Area, Box, Layout, Measure, Rect
@@ -26,6 +27,20 @@ def em_for(width: int, height: int, text_scale: float) -> int:
     return max(9, min(round(BASE_EM * scale_for(width, height) * text_scale), width // 18))
 
 
+def is_foot(node: Node) -> bool:
+    """Whether this is the main button, or a row of controls with the main button in it."""
+    if node.role == "row":
+        return all(c.role in ("button", "choice", "toggle") for c in node.children) and any(map(is_foot, node.children))
+    return node.role == "button" and node.style == "primary"
+
+
+def split_foot(node: Node) -> tuple[Node, Node | None]:
+    """A panel without its last line when that holds the main button, and that line."""
+    if len(node.children) > 1 and is_foot(node.children[-1]):
+        return replace(node, children=node.children[:-1]), node.children[-1]
+    return node, None
+
+
 class Arranger:
     """One use: builds a layout, area by area."""
 
@@ -39,7 +54,7 @@ class Arranger:
 
     def area(
         self, name: str, rect: Rect, fill: Callable[[Flow, int, int, int], int], *, pad: float = 0.0, map_height: int = 0,
-        columns: bool = False, grow_map: bool = False, centred: bool = False,
+        columns: bool = False, grow_map: bool = False, centred: bool = False, compact: bool = False,
     ) -> int:
         """Adds a scrolling viewport; `fill(flow, x, y, w)` lays out its content. Returns the content's height with padding."""
         index = len(self.layout.areas)
@@ -47,7 +62,7 @@ class Arranger:
         width = max(1, rect.w - 2 * inset)
 
         def once(w: int, height: int) -> tuple[Flow, int]:
-            flow = Flow(self.m, self.em, index, map_height=height, columns=columns)
+            flow = Flow(self.m, self.em, index, map_height=height, columns=columns, compact=compact)
             return flow, fill(flow, rect.x + inset, rect.y + inset, w) + 2 * inset
 
         flow, content = once(width, map_height)
@@ -62,9 +77,9 @@ class Arranger:
         self.layout.boxes.extend(flow.boxes)
         return content
 
-    def height(self, fill: Callable[[Flow, int, int, int], int], width: int, *, columns: bool = False) -> int:
+    def height(self, fill: Callable[[Flow, int, int, int], int], width: int, *, columns: bool = False, compact: bool = False) -> int:
         """How high a content would be at this width."""
-        return fill(Flow(self.m, self.em, 0, columns=columns), 0, 0, max(1, width))
+        return fill(Flow(self.m, self.em, 0, columns=columns, compact=compact), 0, 0, max(1, width))
 
     def ground(self, node: Node, part: str, rect: Rect, surface: str) -> None:
         """A box behind an area, painted but never pointed at."""
@@ -94,7 +109,9 @@ class Arranger:
                     wide = min(w, self.u(44))
                     style = "subtitle" if node.style in ("", "subtitle", "serif", "quote", "lead") else flow.style_of(node)
                     words = "  ".join(t for t in (node.name, node.value) if t)
-                    top += flow.text(node, words, x + (w - wide) // 2, top, wide, style, "ground", "muted", align="centre") + self.u(0.7)
+                    ink = node.tone if node.tone == "warn" else "muted"
+                    wide = balanced(self.m, words, style, wide)
+                    top += flow.text(node, words, x + (w - wide) // 2, top, wide, style, "ground", ink, align="centre") + self.u(1.3 if style == "subtitle" else 0.7)
                 else:
                     top += flow.node(node, left, top, min(w, column), "ground") + self.u(0.45)
             return top - y
@@ -112,7 +129,7 @@ class Arranger:
         if any(n.role == "map" for n in walk(root)) and scene:
             width = min(room, self.u(100))
         left = (lay.width - width) // 2
-        foot = [n for n in nodes if n.role == "button"] if lay.height >= self.u(24) else []
+        foot = [n for n in nodes if n.role == "button" or n is nodes[-1] and is_foot(n)] if lay.height >= self.u(24) else []
         body = [n for n in nodes if n not in foot]
 
         def feet(flow: Flow, x: int, y: int, w: int) -> int:
@@ -180,12 +197,7 @@ class Arranger:
             if slots[slot]:
                 y += self.bar(root, slot, slots[slot], y, lay.height // (4 if slot == "top" else 8))
         edge, gap = self.u(0.7), self.u(0.7)
-        low = 0
-        if slots["bottom"]:
-            bottom = self.shelf(slots["bottom"])
-            want = self.height(bottom, lay.width - 2 * edge, columns=True)
-            low = min(want, round(lay.height * 0.32))
-            self.area("bottom", Rect(edge, lay.height - low - edge, lay.width - 2 * edge, low), bottom, columns=True)
+        low = self.plan(root, slots["bottom"], edge, round(lay.height * 0.33)) if slots["bottom"] else 0
         top, end = y + gap, lay.height - edge - (low + gap if low else 0)
         tall = max(1, end - top)
         left = self.u(19 if lay.width < self.u(105) else 22) if slots["left"] else 0
@@ -202,8 +214,38 @@ class Arranger:
     def column(self, nodes: Sequence[Node]) -> Callable[[Flow, int, int, int], int]:
         return lambda flow, x, y, w: flow.stack(nodes, x, y, w, "ground")
 
-    def shelf(self, nodes: Sequence[Node]) -> Callable[[Flow, int, int, int], int]:
-        return lambda flow, x, y, w: flow.row(nodes, x, y, w, "ground")
+    def plan(self, root: Node, nodes: Sequence[Node], edge: int, most: int) -> int:
+        """The foot of the Desk, at most `most` pixels high: panels side by side, each scrolling by itself; returns its height.
+
+        A panel's last line stays in sight when it holds the screen's main button."""
+        lay, width = self.layout, self.layout.width - 2 * edge
+        if len(nodes) == 1:
+            low = min(self.height(self.shelf(nodes), width, columns=True), most)
+            self.area("bottom", Rect(edge, lay.height - low - edge, width, low), self.shelf(nodes), columns=True)
+            return low
+        probe = Flow(self.m, self.em, 0, columns=True)
+        shares = [min(max(w, width // (2 * len(nodes))), width * 3 // (2 * len(nodes))) for _, w in probe.shares(list(nodes), width)]
+        room = width - probe.gap * (len(nodes) - 1)
+        widths = [w * room // sum(shares) for w in shares]
+        pad = self.u(0.8)
+        parts = [(n, *split_foot(n)) for n in nodes]
+        feet = [self.height(self.shelf([foot]), w - 2 * pad) + self.u(0.5) if foot else 0 for (_, _, foot), w in zip(parts, widths, strict=True)]
+        wants = [self.height(self.insides(body), w - 2 * pad) + f + 2 * pad for (_, body, _), w, f in zip(parts, widths, feet, strict=True)]
+        low = min(max(wants), most)
+        x, y = edge, lay.height - low - edge
+        for (node, body, foot), w, f in zip(parts, widths, feet, strict=True):
+            self.ground(node, "card", Rect(x, y, w, low), "panel")
+            self.area(f"bottom:{node.id}", Rect(x + pad, y + pad, w - 2 * pad, max(1, low - 2 * pad - f)), self.insides(body))
+            if foot:
+                self.area(f"foot:{node.id}", Rect(x + pad, y + low - pad - f + self.u(0.5), w - 2 * pad, f - self.u(0.5)), self.shelf([foot], "panel"))
+            x += w + probe.gap
+        return low
+
+    def insides(self, node: Node) -> Callable[[Flow, int, int, int], int]:
+        return lambda flow, x, y, w: flow.inside(node, x, y, w, "panel") if node.role == "panel" else flow.node(node, x, y, w, "panel")
+
+    def shelf(self, nodes: Sequence[Node], surface: str = "ground") -> Callable[[Flow, int, int, int], int]:
+        return lambda flow, x, y, w: flow.row(nodes, x, y, w, surface)
 
     def plain(self, nodes: Sequence[Node]) -> list[Node]:
         """The contents of bars: panels without their card and title, which only say what the bar is."""
@@ -218,9 +260,9 @@ class Arranger:
             return flow.row(inner, x, top, w, "bar")
 
         width = self.layout.width - 2 * pad
-        tall = min(self.height(fill, width), most)
+        tall = min(self.height(fill, width, compact=True), most)
         self.ground(root, slot, Rect(0, y, self.layout.width, tall + 2 * ypad), "bar")
-        self.area(slot, Rect(pad, y + ypad, width, tall), fill)
+        self.area(slot, Rect(pad, y + ypad, width, tall), fill, compact=True)
         return tall + 2 * ypad
 
     def narrow_desk(self, root: Node, slots: dict[str, list[Node]]) -> None:
@@ -297,6 +339,19 @@ def arrange(tree: Node, width: int, height: int, measure: Measure, em: int) -> L
 
     layout.order = sorted((i for i, b in enumerate(layout.boxes) if b.target), key=rank)
     return layout
+
+
+def balanced(measure: Measure, text: str, style: str, width: int) -> int:
+    """The narrowest width at which the text needs no more lines than at `width`: lines of about the same length."""
+    count = len(measure.wrapped(text, style, width))
+    low, high = max(1, width // (count + 1)), width
+    while high - low > 4 and count > 1:
+        middle = (low + high) // 2
+        if len(measure.wrapped(text, style, middle)) <= count:
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 def tooltip(anchor: Rect, width: int, height: int, window: Rect, gap: int) -> Rect:

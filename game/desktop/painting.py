@@ -12,6 +12,7 @@ from game.desktop import charts, shapes, world
 from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import tooltip
 from game.desktop.lettering import Lettering
+from game.desktop.projection import ASPECT
 from game.desktop.shapes import Store, rounded
 from game.desktop.theme import Colour, Theme, mix
 from game.desktop.words import words
@@ -296,12 +297,12 @@ class Painter:
         if not isinstance(box.node.data, WorldMap):
             return
         data = box.node.data
-        ground = self.store.get(("land", w, h), lambda: self.framed(world.land(w, h, self.theme)))
+        ground = self.store.get(("land", w, h), lambda: self.framed(world.land(w, h, self.theme, self.em)))
         self.target.blit(ground, rect[:2])
         self.target.blit(self.store.get(("flows", data, w, h), lambda: world.flows(data, w, h, self.theme, self.em)), rect[:2])
         if self.view.moving >= 0:
             size = self.u(0.5)
-            for (x, y), flow in world.dots(data, w, h, self.view.moving):
+            for (x, y), flow in world.dots(data, w, h, self.em, self.view.moving):
                 colour = mix(world.tone(flow.tone, self.theme), self.theme.get("label"), 0.6)
                 self.plate(Rect(rect.x + round(x) - size // 2, rect.y + round(y) - size // 2, size, size), size // 2, colour, self.theme.get("halo"))
         self.target.blit(self.store.get(("nodes", data, w, h), lambda: world.nodes(data, w, h, self.theme, self.letters)), rect[:2])
@@ -309,11 +310,6 @@ class Painter:
         legend = self.store.get(key, lambda: world.legend(data, w - self.u(1), self.words, self.theme, self.letters) or pygame.Surface((1, 1), pygame.SRCALPHA))
         foot = rect.bottom - legend.get_height() - self.u(0.4)
         self.target.blit(legend, (rect.x + self.u(0.5), foot))
-        if data.caption:
-            lines = self.letters.wrapped(data.caption, "tiny", w - self.u(1.6))
-            height = self.letters.line("tiny")
-            for i, line in enumerate(lines[:2]):
-                self.target.blit(self.letters.picture(line, "tiny", self.theme.get("label")), (rect.x + self.u(0.8), rect.y + self.u(0.5) + i * height))
 
     def framed(self, face: pygame.Surface) -> pygame.Surface:
         """The map with the rounded corners of a card."""
@@ -344,12 +340,10 @@ class Painter:
     def paint_art(self, box: Box, rect: Rect) -> None:
         """The picture of the world behind the title: its left and right run out of the window."""
         def make() -> pygame.Surface:
-            from game.desktop.projection import ASPECT
-
-            h = round(max(rect.h * 0.98, rect.w / ASPECT))
+            h = round(max(rect.h, rect.w / ASPECT))
             face = pygame.Surface(rect[2:], pygame.SRCALPHA)
             w = round(h * ASPECT)
-            face.blit(world.land(w, h, self.theme, faint=0.55), ((rect.w - w) // 2, (rect.h - h) // 2))
+            face.blit(world.art(w, h, self.theme), ((rect.w - w) // 2, (rect.h - h) // 2))
             return face
 
         self.target.blit(self.store.get(("art", rect.w, rect.h), make), rect[:2])
@@ -359,12 +353,12 @@ class Painter:
         area = self.layout.areas[number]
         if not area.reach:
             return
-        width = max(4, self.u(0.3))
+        width = max(3, self.u(0.25))
         track = Rect(area.rect.right - width, area.rect.y, width, area.rect.h)
         share = area.rect.h / area.height
         length = max(self.u(1.5), round(track.h * share))
         at = round((track.h - length) * self.view.scroll.get(area.name, 0) / area.reach)
-        self.plate(track, width // 2, mix(self.theme.on("ground", "fill"), self.theme.on("ground", "faint"), 0.4))
+        self.plate(track, width // 2, self.theme.on("ground", "fill"))
         self.plate(Rect(track.x, track.y + at, width, min(length, track.h)), width // 2, self.theme.on("ground", "control_edge"))
 
     # --- above everything -----------------------------------------------------------------------------------------------

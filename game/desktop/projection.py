@@ -28,6 +28,12 @@ TOP, BOTTOM = flat(CENTRE, NORTH)[1], flat(CENTRE, SOUTH)[1]
 ASPECT = WIDTH / (TOP - BOTTOM)
 
 
+def field(rect: Rect, em: int) -> Rect:
+    """The part of a map's rectangle that the world takes; a band at its foot is left for the legend."""
+    band = round(1.7 * em) if rect.h > 9 * em else 0
+    return Rect(rect.x, rect.y + band // 4, rect.w, max(1, rect.h - band - band // 4))
+
+
 def eastward(lon: float) -> float:
     """The longitude moved by whole turns so that it lies on the picture."""
     while lon < CENTRE - 182:

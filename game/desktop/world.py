@@ -5,14 +5,14 @@ Layers are drawn once for a size, theme and map, and kept by whoever calls."""
 from __future__ import annotations
 
 from functools import lru_cache
-from math import hypot
+from math import cos, hypot, pi, sin
 
 import pygame
 
 from game.desktop import assets
 from game.desktop.geometry import Rect
 from game.desktop.lettering import Lettering
-from game.desktop.projection import CENTRE, HALF, place_at, point, scale_of
+from game.desktop.projection import CENTRE, HALF, field, place_at, point, scale_of
 from game.desktop.shapes import Canvas, dashed, rounded
 from game.desktop.theme import Colour, Theme, mix
 from game.screens.node import Flow, Place, WorldMap
@@ -29,9 +29,9 @@ def rings() -> tuple[tuple[Point, ...], ...]:
     return tuple(tuple((r[i] / 10, r[i + 1] / 10) for i in range(0, len(r), 2)) for r in raw.get("rings", ()))
 
 
-def land(w: int, h: int, theme: Theme, *, faint: float = 0.0) -> pygame.Surface:
+def land(w: int, h: int, theme: Theme, em: int = 0, *, faint: float = 0.0) -> pygame.Surface:
     """Sea, graticule and land; `faint` mixes everything with the ground (a background for the title)."""
-    rect = Rect(0, 0, w, h)
+    rect = field(Rect(0, 0, w, h), em) if em else Rect(0, 0, w, h)
     tone = {t: mix(theme.get(t), theme.get("ground"), faint) for t in ("sea", "land", "coast", "graticule")}
     canvas = Canvas(w, h, tone["sea"], 2)
     canvas.big.fill((*tone["sea"], 255))
@@ -53,6 +53,29 @@ def land(w: int, h: int, theme: Theme, *, faint: float = 0.0) -> pygame.Surface:
             stretch.append(b)
         canvas.line(stretch, tone["coast"], width)
     return canvas.done()
+
+
+# The trade that the title's picture hints at: from, to (degrees), tone.
+ART = (
+    ((110.0, 33.0), (262.0, 39.0), "beijing"), ((110.0, 33.0), (138.0, 36.0), "beijing"), ((110.0, 33.0), (10.0, 50.0), "beijing"),
+    ((122.0, -27.0), (102.0, 4.0), "neutral"), ((262.0, 39.0), (121.0, 24.0), "washington"), ((262.0, 39.0), (138.0, 36.0), "washington"),
+    ((310.0, -14.0), (110.0, 33.0), "neutral"), ((24.0, -20.0), (110.0, 33.0), "neutral"),
+)  # fmt: skip
+
+
+def art(w: int, h: int, theme: Theme) -> pygame.Surface:
+    """The title's background: the world in faint tones with a few arcs."""
+    face = land(w, h, theme, faint=0.5)
+    canvas = Canvas(w, h, theme.get("neutral"), 2)
+    rect = Rect(0, 0, w, h)
+    for (lon, lat), (lon2, lat2), name in ART:
+        ink = mix(theme.get("ground"), tone(name, theme), 0.5)
+        points = arc(point(lon, lat, rect), point(lon2, lat2, rect))
+        canvas.line(points, ink, max(1.2, h / 420))
+        for x, y in (points[0], points[-1]):
+            canvas.disc(x, y, max(2.5, h / 190), ink)
+    face.blit(canvas.done(), (0, 0))
+    return face
 
 
 def arc(a: Point, b: Point) -> list[Point]:
@@ -79,9 +102,9 @@ def tone(name: str, theme: Theme) -> Colour:
     return theme.get(name if name in ("beijing", "washington", "accent", "warn") else "neutral")
 
 
-def routes(data: WorldMap, w: int, h: int) -> list[tuple[Flow, list[Point]]]:
+def routes(data: WorldMap, w: int, h: int, em: int) -> list[tuple[Flow, list[Point]]]:
     """Every flow whose two places are on the map, with its curve."""
-    rect = Rect(0, 0, w, h)
+    rect = field(Rect(0, 0, w, h), em)
     at = {p.id: place_at(p.lon, p.lat, rect) for p in data.places}
     return [(f, arc(at[f.source], at[f.target])) for f in data.flows if f.source in at and f.target in at and f.source != f.target]
 
@@ -89,7 +112,7 @@ def routes(data: WorldMap, w: int, h: int) -> list[tuple[Flow, list[Point]]]:
 def flows(data: WorldMap, w: int, h: int, theme: Theme, em: int) -> pygame.Surface:
     """The arcs: width is tonnes, dash the licence stance, an arrowhead the direction."""
     canvas = Canvas(w, h, theme.get("neutral"), 2)
-    for flow, points in sorted(routes(data, w, h), key=lambda r: -r[0].width):
+    for flow, points in sorted(routes(data, w, h, em), key=lambda r: -r[0].width):
         colour = tone(flow.tone, theme)
         width = em * (0.1 + 0.42 * max(0.0, min(1.0, flow.width)))
         on, off = DASHES.get(flow.stance, (0, 0))
@@ -112,7 +135,7 @@ def flows(data: WorldMap, w: int, h: int, theme: Theme, em: int) -> pygame.Surfa
 def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Lettering) -> pygame.Surface:
     """The places with their capacity rings, ghosts of what is being built, and labels that keep clear of each other."""
     em = letters.em
-    rect = Rect(0, 0, w, h)
+    rect = field(Rect(0, 0, w, h), em)
     canvas = Canvas(w, h, theme.get("halo"), 3)
     spots = {p.id: place_at(p.lon, p.lat, rect) for p in data.places}
     for place in data.places:
@@ -139,8 +162,6 @@ def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Lettering) -> p
 
 def ring(canvas: Canvas, x: float, y: float, radius: float, share: float, colour: Colour, width: float) -> None:
     """A part of a circle from the top clockwise: capacity as a share of the largest."""
-    from math import cos, pi, sin
-
     steps = max(3, int(40 * share))
     points = [(x + radius * sin(2 * pi * share * i / steps), y - radius * cos(2 * pi * share * i / steps)) for i in range(steps + 1)]
     canvas.line(points, colour, width)
@@ -192,10 +213,10 @@ def legend(data: WorldMap, w: int, words: dict[str, str], theme: Theme, letters:
     return face
 
 
-def dots(data: WorldMap, w: int, h: int, seconds: float) -> list[tuple[Point, Flow]]:
+def dots(data: WorldMap, w: int, h: int, em: int, seconds: float) -> list[tuple[Point, Flow]]:
     """Where the moving dots are at this time: one or more on each flow that is not frozen, at the same speed everywhere."""
     found = []
-    for flow, points in routes(data, w, h):
+    for flow, points in routes(data, w, h, em):
         if flow.stance == "freeze" or flow.width <= 0:
             continue
         count = 1 + int(flow.width * 4)
