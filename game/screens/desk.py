@@ -33,7 +33,7 @@ def centre(scene: Play) -> Node:
     tabs = [
         option(f"tab:{k}", t(f"tab.{k}"), do("tab", k), k == open_tab, key=TAB_KEYS[k], icon=TAB_ICONS[k], hint=t(f"tab.{k}_hint")) for k in TABS
     ]
-    return panel("centre", t(f"tab.{open_tab}"), [Node("tabs", "tabs", t("tab.title"), children=tuple(tabs)), *TABS[open_tab](scene)], slot="centre")
+    return panel("centre", "", [Node("tabs", "tabs", t("tab.title"), children=tuple(tabs)), *TABS[open_tab](scene)], slot="centre")
 
 
 def quit_dialog(scene: Scene) -> Node | None:

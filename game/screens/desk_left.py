@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from game.engine.rules.plan import other
 from game.screens.node import Node
-from game.screens.parts import button, column, do, panel, text
+from game.screens.parts import button, choice, column, do, option, panel, text
 from game.screens.scene import Play
 from game.screens.telling import date_of, deed_told, measure_told, offer_told, promise_told, word
 
 SENTENCES = 4
+READINGS = ("answers in kind", "holds", "eases", "climbs")
 
 
 def left(scene: Play) -> list[Node]:
     """The panels of the left side."""
-    return [capital(scene), promises(scene), drafts(scene)]
+    return [p for p in (capital(scene), promises(scene), drafts(scene)) if p is not None]
 
 
 def capital(scene: Play) -> Node:
@@ -44,10 +45,15 @@ def capital(scene: Play) -> Node:
         hint=t("rival.resolve_hint"), style="fine",
     )  # fmt: skip
     nothing = text("said-nothing", t("rival.nothing_yet"), style="fine")
-    return panel("rival", t.name(rival), [reading, *(lines or [nothing]), resolve], slot="left", tone=rival, icon="capital")
+    mine = choice(
+        "reading", t("reading.title"),
+        [option(f"reading:{r}", t(f"reading.{r.replace(' ', '_')}"), do("reading", r), scene.ui.reading == r) for r in READINGS],
+        hint=t("reading.hint"),
+    )  # fmt: skip
+    return panel("rival", t.name(rival), [reading, mine, *(lines or [nothing]), resolve], slot="left", tone=rival, icon="capital")
 
 
-def promises(scene: Play) -> Node:
+def promises(scene: Play) -> Node | None:
     """Promises that are open on both sides."""
     t, o, rules = scene.t, scene.observation, scene.rules
     rows: list[Node] = []
@@ -63,10 +69,10 @@ def promises(scene: Play) -> Node:
                 button(f"break:{p.id}", t("promise.break"), do("break", p.id), icon="ban", style="small", hint=t("promise.break_hint"),
                        why_not=scene.told(option))
             )  # fmt: skip
-    return panel("promises", t("promise.title"), rows or [text("promises-none", t("promise.none"), style="fine")], slot="left", icon="handshake")
+    return panel("promises", t("promise.title"), rows, slot="left", icon="handshake") if rows else None
 
 
-def drafts(scene: Play) -> Node:
+def drafts(scene: Play) -> Node | None:
     """Drafts and open offers that we know of."""
     t, o, rules = scene.t, scene.observation, scene.rules
     rows: list[Node] = []
@@ -77,4 +83,8 @@ def drafts(scene: Play) -> Node:
     for s in o.offers:
         told = offer_told(t, rules, s.offer, o.drafts, from_us=s.side == o.side)
         rows.append(text(f"open:{s.id}", told, icon="deal", tone=s.side, hint=t("draft.offer_hint")))
-    return panel("drafts", t("draft.title"), rows or [text("drafts-none", t("draft.none"), style="fine")], slot="left", icon="file")
+    nothing = text("drafts-none", t("draft.none"), style="fine")
+    promised = any(p.status == "open" for p in o.promises)
+    if not rows and promised:
+        return None
+    return panel("drafts", t("draft.title"), rows or [nothing], slot="left", icon="file")

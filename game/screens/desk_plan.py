@@ -15,7 +15,6 @@ from game.screens.scene import Play
 from game.screens.telling import dial_title, effects_told, line_told, measure_told, notch_label, order_title
 
 FAMILIES = ("licences", "technology", "penalties", "industry", "rebuilding", "inducement", "coalition", "talks")
-READINGS = ("answers in kind", "holds", "eases", "climbs")
 FIGURES = ("leverage", "reliability", "escalation")
 HAND = "drafts"
 
@@ -38,14 +37,13 @@ def measures(scene: Play) -> Node:
     open_family = scene.ui.family if scene.ui.family in (*known, HAND) else known[0]
     tabs = [option(f"family:{f}", t.name(f), do("family", f), f == open_family, icon=FAMILY_ICONS.get(f, "")) for f in known]
     tabs.append(option(f"family:{HAND}", t("draft.tab"), do("family", HAND), open_family == HAND, icon="file"))
-    nodes: list[Node] = [Node("tabs", "families", t("order.families"), children=tuple(tabs))]
+    head = Node("tabs", "families", t("order.families"), children=tuple(tabs))
     if open_family == HAND:
-        return panel("measures", t("order.title"), [*nodes, *hand(scene)], slot="bottom", icon="dials")
+        return panel("measures", t("order.title"), [head, *hand(scene)], slot="bottom", icon="dials")
     shown = [x for x in (*scene.rules.dials.values(), *scene.rules.orders.values())
              if x.side == side and x.family == open_family and (scene.analyst or not x.analyst)]  # fmt: skip
     rows = [dial_row(scene, x) if isinstance(x, Dial) else order_row(scene, x) for x in shown]
-    nodes += [column("family-rows", rows), manner(scene)]
-    return panel("measures", t("order.title"), nodes, slot="bottom", icon="dials")
+    return panel("measures", t("order.title"), [head, column("family-rows", rows), manner(scene)], slot="bottom", icon="dials")
 
 
 FAMILY_ICONS = {
@@ -225,18 +223,16 @@ def commit_panel(scene: Play) -> Node:
     """The public word, the reading, the prediction, and the two ways of ending the quarter."""
     t = scene.t
     said = planned(scene, ("say",))
-    words = [option(f"word:{w}", t(f"word.{w.replace(' ', '_')}"), do("say", w), isinstance(said, Say) and said.word == w,
+    words = [option(f"word:{w}", t(f"word.short_{w.replace(' ', '_')}"), do("say", w), isinstance(said, Say) and said.word == w, hint=t(f"word.{w.replace(' ', '_')}"),
                     why_not=scene.told(scene.choices.get(Say(w))) if Say(w) in scene.choices else "") for w in get_args(Word)]  # fmt: skip
-    words.insert(0, option("word:none", t("word.none"), do("say", ""), said is None))
-    readings = [option(f"reading:{r}", t(f"reading.{r.replace(' ', '_')}"), do("reading", r), scene.ui.reading == r) for r in READINGS]
-    surprise = [option(f"predict:{f}", t(f"figure.{f}"), do("predict", f), scene.ui.predicted == f) for f in FIGURES]
+    words.insert(0, option("word:none", t("word.short_none"), do("say", ""), said is None, hint=t("word.none")))
+    surprise = [option(f"predict:{f}", t(f"predict.{f}"), do("predict", f), scene.ui.predicted == f) for f in FIGURES]
     surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
     waiting = unanswered(scene)
     return panel(
         "commit-panel", t("commit.title"),
         [
             choice("word", t("word.title"), words, hint=t("word.hint")),
-            choice("reading", t("reading.title"), readings, hint=t("reading.hint")),
             choice("predict", t("predict.title"), surprise, hint=t("predict.hint")),
             text("commit-waiting", t("commit.waiting", n=t.count("cards", waiting)), style="fine", icon="info") if waiting else None,
             text("desk-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,

@@ -11,16 +11,22 @@ from game.screens.scene import Play
 from game.screens.telling import date_of, measure_told, promise_told
 
 STRIP = 6
+MOST = 2  # entries of a quarter that are written out
 LOW_SUPPORT = 35
 
 
 def top(scene: Play) -> Node:
     """Date, capital, budget, support, the three figures, and the menu."""
     t, o = scene.t, scene.observation
-    date = text(
-        "date", t.date(o.date), value=t("desk.quarter_of", n=t.number(o.quarter + 1), all=t.number(o.quarters)),
-        icon="calendar", hint=t("desk.date_hint"), tone=o.side,
-    )  # fmt: skip
+    turn = t("desk.quarter_of", n=t.number(o.quarter + 1), all=t.number(o.quarters))
+    date = column(
+        "date",
+        [
+            text("date-side", t("desk.bar", side=t.name(o.side)), style="strong", tone=o.side, icon="capital"),
+            text("date-quarter", t.date(o.date), style="strong", hint=t("desk.date_hint")),
+            text("date-turn", turn, style="fine", hint=t("desk.date_hint")),
+        ],
+    )
     return panel("bar", t("desk.bar", side=t.name(o.side)), [date, *resources(scene), *figures(scene), menu(scene)], slot="top")
 
 
@@ -66,12 +72,11 @@ def figures(scene: Play) -> list[Node]:
     return [
         Node(
             "figure", "leverage", t("figure.leverage"), t.number(own.leverage), t("figure.leverage_hint"), icon="leverage", intent=do("explain", "leverage"),
+            tone=o.side, data=Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting),
             children=(
-                meter("leverage-bar", t("figure.leverage_bar"),
-                      Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting), tone=o.side,
-                      value=t("figure.leverage_value", today=t.number(own.leverage_today), lasting=t.number(own.leverage_lasting)),
-                      hint=t("figure.leverage_bar_hint", usd=t.money(own.leverage_usd_bn, 0), loss=t.money(own.own_loss_usd_bn, 0),
-                             theirs=t.number(theirs.leverage))),
+                text("leverage-today", t("figure.leverage_value", today=t.number(own.leverage_today), lasting=t.number(own.leverage_lasting)),
+                     hint=t("figure.leverage_bar_hint", usd=t.money(own.leverage_usd_bn, 0), loss=t.money(own.own_loss_usd_bn, 0),
+                            theirs=t.number(theirs.leverage))),
                 past(scene, "leverage"),
             ),
         ),
@@ -123,13 +128,16 @@ def strip(scene: Play) -> Node:
     columns = []
     for q in range(o.quarter, o.quarter + STRIP):
         entries = dated(scene, q)
+        if len(entries) > MOST:
+            rest = t("number.sentence_separator").join(words for words, *_ in entries[MOST - 1 :])
+            entries = [*entries[: MOST - 1], (t("strip.more", n=t.number(len(entries) - MOST + 1)), rest, "list", "")]
         label = date_of(t, scene.rules, o.scenario, q)
         over = q >= o.quarters
-        shown: list[Node | None] = [heading(f"quarter:{q}:date", label, style="now" if q == o.quarter else "")]
-        shown += [text(f"quarter:{q}:{i}", words, hint=hint, icon=icon, tone=tone) for i, (words, hint, icon, tone) in enumerate(entries)]
+        shown: list[Node | None] = [heading(f"quarter:{q}:date", label, style="small", tone="accent" if q == o.quarter else "")]
+        shown += [text(f"quarter:{q}:{i}", words, hint=hint, icon=icon, tone=tone, style="small") for i, (words, hint, icon, tone) in enumerate(entries)]
         if not entries:
             shown.append(text(f"quarter:{q}:none", t("strip.over") if over else t("strip.nothing"), style="fine"))
-        columns.append(column(f"quarter:{q}", shown, name=label, style="now" if q == o.quarter else ""))
+        columns.append(column(f"quarter:{q}", shown))
     return panel("calendar", t("strip.title"), [row("quarters", columns)], slot="strip", icon="calendar")
 
 

@@ -19,7 +19,7 @@ def worded(t: Texts, name: str) -> str:
 def valued(t: Texts, value: float, unit: str) -> str:
     """A value with its unit."""
     if unit == "$bn":
-        return t.money(value, 2)
+        return t.money(value, 0 if abs(value) >= 10 else 2)
     number = t.number(value, UNITS.get(unit, 1))
     return t("number.percent", n=number) if unit == "%" else f"{number} {worded(t, unit)}" if unit not in ("index", "0 or 1") else number
 
@@ -43,7 +43,6 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
             table("explain-inputs", t("explain.inputs"), rows),
             text("explain-formula", t("explain.formula", formula=t.of("explain", e.key, "formula", e.formula)), style="fine"),
             text("explain-source", t("explain.source", source=worded(t, e.source)), style="fine", icon="source"),
-            row("explain-deeper", deeper) if deeper else None,
-            button("explain-close", t("explain.close"), do("dialog", ""), icon="x", key="z", style="primary"),
+            row("explain-deeper", [*deeper, button("explain-close", t("explain.close"), do("dialog", ""), icon="x", key="z", style="primary")]),
         ],
     )  # fmt: skip

@@ -8,7 +8,7 @@ from game.screens.desk_top import headline, past
 from game.screens.node import Node, Series, WorldMap
 from game.screens.parts import button, choice, column, do, heading, line_chart, option, panel, row, text, world
 from game.screens.scene import Play
-from game.screens.telling import card_title, date_of, deed_told, line_told, news_told, offer_told, response_text, word
+from game.screens.telling import bare, card_title, date_of, deed_told, line_told, news_told, offer_told, response_text, word
 from game.screens.world_view import world_map
 
 MONTHS = 3
@@ -90,7 +90,7 @@ def plan_turned(scene: Play, was: Past, side: str) -> Node:
     t, o = scene.t, scene.observation
     plan = next((p for s, p in was.plans.items() if s == side), None)
     known = o if scene.before is None else scene.before
-    told = [line_told(t, scene.rules, line, known.drafts, known.promises) for line in plan.lines if line.kind != "say"] if plan else []
+    told = [line_told(t, scene.rules, line, known.drafts, known.promises, from_us=side == o.side) for line in plan.lines if line.kind != "say"] if plan else []
     deeds = [deed_told(t, scene.rules, d) for s, ds in was.deeds.items() if s == side for d in ds]
     lines = list(dict.fromkeys(told + [d for d in deeds if d not in told]))
     said = next((w for s, w in was.words.items() if s == side), "")
@@ -186,12 +186,12 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
     name = t(f"figure.{figure}")
     sentence = t(f"brief.{direction}", name=name, change=t.signed(moved), value=shown)
     why = causes(scene, was, figure)
-    because = t("brief.because", what=t("number.sentence_separator").join(why)) if why else t("brief.no_cause")
     return panel(
         f"brief:{figure}", name,
         [
             text(f"brief:{figure}:sentence", sentence, style="strong"),
-            text(f"brief:{figure}:because", because),
+            *(text(f"brief:{figure}:cause{i}", words, icon="arrow-right", style="small") for i, words in enumerate(why)),
+            text(f"brief:{figure}:because", t("brief.because" if why else "brief.no_cause"), style="fine"),
             past(scene, figure),
         ],
         icon={"leverage": "leverage", "reliability": "reliability", "escalation": "risk"}[figure],
@@ -267,7 +267,7 @@ def records(scene: Play, was: Past) -> Node | None:
         item = scene.rules.cards[card]
         chosen = next((a.response for a in answers if a.card == card), item.default)
         nodes += [
-            text(f"record:{card}:did", t("brief.answered", card=card_title(t, scene.rules, card), response=response_text(t, scene.rules, card, chosen))),
+            text(f"record:{card}:did", t("brief.answered", card=card_title(t, scene.rules, card), response=bare(response_text(t, scene.rules, card, chosen)))),
             text(f"record:{card}:record", t("brief.record", words=t.of("cards", card, "record", item.record)), icon="source"),
             text(f"record:{card}:brief", t("brief.other_side", words=t.of("cards", card, "brief", item.brief)), icon="capital"),
             text(f"record:{card}:question", t("brief.question", words=t.of("cards", card, "question", item.question)), icon="bulb"),

@@ -39,14 +39,13 @@ def table_page(scene: Play) -> Node:
     body: list[Node | None] = [
         choice("sort", t("table.sort"), sorts),
         text("sort-text", t(f"table.{sheet.sort}_hint"), style="fine"),
-        *side_of_deal(scene, "take", other(o.side)),
     ]
     if sheet.sort == "deal":
-        body += side_of_deal(scene, "give", o.side)
+        second = side_of_deal(scene, "give", o.side)
     else:
         drafts = announced(scene)
         options = [option(f"sheet-draft:{id}", words, do("sheet", "draft", id), sheet.draft == id) for id, words in drafts]
-        body.append(choice("sheet-draft", t("table.threat"), options) if options else text("sheet-no-draft", t("table.no_draft"), icon="info"))
+        second = [choice("sheet-draft", t("table.threat"), options) if options else text("sheet-no-draft", t("table.no_draft"), icon="info")]
     body.append(choice("sheet-quarters", t("table.quarters"), [
         option(f"sheet-quarters:{q}", t.count("quarters", q), do("sheet", "quarters", q), sheet.quarters == q) for q in QUARTERS
     ]))  # fmt: skip
@@ -69,8 +68,10 @@ def table_page(scene: Play) -> Node:
         [
             planned,
             panel("sheet", t("table.build"), body, icon="deal"),
+            row("sides", [panel("take-panel", t.name(other(o.side)), side_of_deal(scene, "take", other(o.side)), tone=other(o.side), icon="capital"),
+                          panel("give-panel", t.name(o.side), second, tone=o.side, icon="capital")]),
+            panel("lies", t("table.lies"), lies) if lies else text("lies-none", t("table.nothing"), style="fine"),
             add,
-            panel("lies", t("table.lies"), lies or [text("lies-none", t("table.nothing"), style="fine")]),
         ],
     )  # fmt: skip
 

@@ -82,7 +82,9 @@ def offer_told(t: Texts, rules: Rules, offer: Offer, drafts: Iterable[StandingDr
     return t(f"line.demand_{who}", take=take, quarters=quarters, threat=threat, due=t.count("quarters", max(1, offer.due)))
 
 
-def line_told(t: Texts, rules: Rules, line: Line, drafts: Iterable[StandingDraft] = (), promises: Iterable[Promise] = ()) -> str:
+def line_told(
+    t: Texts, rules: Rules, line: Line, drafts: Iterable[StandingDraft] = (), promises: Iterable[Promise] = (), *, from_us: bool = True
+) -> str:
     """A line of a plan in one sentence."""
     if isinstance(line, SetDial | GiveOrder):
         return measure_told(t, rules, line)
@@ -92,9 +94,9 @@ def line_told(t: Texts, rules: Rules, line: Line, drafts: Iterable[StandingDraft
         found = next((measure_told(t, rules, d.measure) for d in drafts if d.id == line.draft), line.draft)
         return t("line.drop", measure=found)
     if isinstance(line, AnswerCard):
-        return t("line.card", card=card_title(t, rules, line.card), response=response_text(t, rules, line.card, line.response))
+        return t("line.card", card=card_title(t, rules, line.card), response=bare(response_text(t, rules, line.card, line.response)))
     if isinstance(line, Offer):
-        return offer_told(t, rules, line, drafts)
+        return offer_told(t, rules, line, drafts, from_us=from_us)
     if isinstance(line, BreakPromise):
         found = next((promise_told(t, rules, p) for p in promises if p.id == line.promise), line.promise)
         return t("line.break", promise=found)
@@ -141,7 +143,7 @@ def deed_told(t: Texts, rules: Rules, deed: str) -> str:
         return t("line.draft_announced", measure=deed_told(t, rules, rest)) if rest else t("line.a_draft")
     if head == "card":
         card, _, response = rest.partition("/")
-        return t("line.card", card=card_title(t, rules, card), response=response_text(t, rules, card, response))
+        return t("line.card", card=card_title(t, rules, card), response=bare(response_text(t, rules, card, response)))
     return told_argument(t, rules, deed)
 
 
@@ -185,7 +187,12 @@ def news_told(t: Texts, rules: Rules, news: tuple[str, ...]) -> str:
             rest = []
         else:
             told.append(told_argument(t, rules, head))
-    return t(f"news.{key}", **{f"a{i}": a for i, a in enumerate(told)})
+    return t(f"news.{key}", **{f"a{i}": bare(a) for i, a in enumerate(told)})
+
+
+def bare(sentence: str) -> str:
+    """A sentence without its full stop, to stand inside another one."""
+    return sentence.rstrip(".。 ")
 
 
 def refusal_told(t: Texts, rules: Rules, refusal: Refusal | None, scenario: str = "") -> str:

@@ -72,6 +72,10 @@ class Texts:
         except (KeyError, IndexError, ValueError):
             return text
 
+    def fact(self, key: str) -> str:
+        """What is the same in every language, such as where a label stands on the map."""
+        return self._find(self._english, key) or ""
+
     def of(self, kind: str, id: str, field: str, fallback: str) -> str:
         """The translation of a content item's text (`dials.chips-rival.title`), or what the content itself says."""
         if not self._own:

@@ -29,8 +29,8 @@ def stance_of(volume: float) -> str:
 
 def place_at(t: Texts, region: str) -> tuple[float, float]:
     """Longitude and latitude of a region's label."""
-    lon, _, lat = t(f"places.{region}").partition(" ")
-    return float(lon), float(lat)
+    lon, _, lat = t.fact(f"places.{region}").partition(" ")
+    return float(lon or 0), float(lat or 0)
 
 
 def stance_word(scene: Play, region: str, side: int) -> str:
@@ -128,7 +128,7 @@ def world_tab(scene: Play) -> list[Node]:
     layers = [option(f"layer:{f}", t.label(f), do("layer", f), f == layer, key=str(i + 1), hint=t("world.layer_hint")) for i, f in enumerate(shown)]
     picture = world_map(scene, o, layer)
     told = [f.hint for f in sorted(picture.flows, key=lambda f: (-f.width, f.target))[:3]]
-    return [choice("layers", t("world.layers"), layers), world("map", t("world.title"), picture, " ".join([picture.caption, *told]))]
+    return [choice("layers", "", layers, hint=t("world.layers")), world("map", t("world.title"), picture, " ".join([picture.caption, *told]))]
 
 
 # ---- markets --------------------------------------------------------------------------------------------------------
