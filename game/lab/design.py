@@ -107,7 +107,7 @@ def _band(id: str, value: float, band: tuple[float, float], parts: Any) -> Test:
 def thesis_test(rules: Rules, scenario: str, seeds: int) -> Test:
     """In how many campaigns the replay without Beijing's first freeze ends with more lasting leverage after the
     successor's years. Beijing plays the hawk, which freezes; campaigns without a freeze do not count."""
-    played = play_batch(rules, scenario, ("hawk", REFERENCE), range(1, seeds + 1), keep_log=True)
+    played = play_batch(rules, scenario, ("hawk", REFERENCE), range(1, seeds + 1), keep_log=True, judge=False)
     gains = [gain for campaign in played if (gain := without_first_freeze(rules, campaign, "beijing")) is not None]
     value = sum(1 for gain in gains if gain > 0) / len(gains) if gains else 0.0
     return {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from game.engine.rules import digest
+from game.engine.rules import digest, outcome
 from game.engine.rules.plan import BOTH, Line
 from game.engine.rules.record import Past
 from game.engine.rules.rules import Rules
@@ -43,7 +43,7 @@ def page(rules: Rules, scenario: str, doctrines: Doctrines, seed: int) -> str:
             replies = ", ".join(f"{offer} {reply}" for offer, reply in entry.answers[side].replies)
             lines += [f"    answers: {replies}"] if replies else []
         lines += [*_figures(past), ""]
-    return "\n".join([*lines, *_ending(played)]) + "\n"
+    return "\n".join([*lines, *_ending(rules, played)]) + "\n"
 
 
 def told(line: Line) -> str:
@@ -73,8 +73,8 @@ def _figures(past: Past) -> list[str]:
     return [*lines, "    prices inside/outside: " + ", ".join(prices), *news]
 
 
-def _ending(played: Played) -> list[str]:
-    told_end = played.outcome
+def _ending(rules: Rules, played: Played) -> list[str]:
+    told_end = played.outcome or outcome(rules, played.state)
     lines = [f"Over: {told_end.kind}, winner: {told_end.winner or 'nobody'}"]
     for side, p in (told_end.verdict or {}).items():
         ending = (told_end.ending or {}).get(side, "")

@@ -23,6 +23,7 @@ from game.engine.rules import (
     digest,
     new_batch,
     observe_batch,
+    outcome,
     outcomes,
     resolve_batch,
 )
@@ -39,12 +40,12 @@ Doctrines = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One finished campaign of a run. `log` is empty unless it was asked for; `state` is its last."""
+    """One finished campaign of a run; `state` is its last. `log` is empty and `outcome` None unless they were asked for."""
 
     seed: int
     quarters: int
     state: State
-    outcome: Outcome
+    outcome: Outcome | None
     log: tuple[LogLine, ...] = ()
 
 
@@ -71,8 +72,9 @@ def play_batch(
     seeds: Sequence[int],
     keep_log: bool = False,
     progress: Progress | None = None,
+    judge: bool = True,
 ) -> list[Played]:
-    """Play one campaign a seed to its end, all as one batch. Order follows the seeds."""
+    """Play one campaign a seed to its end, all as one batch, and judge it. Order follows the seeds."""
     items = tuple(rules.doctrines[d] for d in doctrines)
     batch = new_batch(rules, [Setup(scenario, seed, doctrines=doctrines) for seed in seeds])
     where = list(range(len(seeds)))
@@ -96,7 +98,7 @@ def play_batch(
             for i, place in enumerate(where):
                 state = State(batch.records[i], batch.world.lane(i))
                 logs[place].append(log_line(rules, plans[i], answers[i], state))
-        batch, where = _set_aside(rules, batch, where, seeds, logs, finished)
+        batch, where = _set_aside(rules, batch, where, seeds, logs, finished, judge)
         if progress is not None:
             progress(len(finished), len(seeds))
     return [finished[place] for place in range(len(seeds))]
@@ -109,12 +111,16 @@ def _set_aside(
     seeds: Sequence[int],
     logs: list[list[LogLine]],
     finished: dict[int, Played],
+    judge: bool,
 ) -> tuple[Batch, list[int]]:
     """Take finished campaigns out of the batch and judge them together."""
     done = [i for i, record in enumerate(batch.records) if record.over]
     if not done:
         return batch, where
-    for i, found in zip(done, outcomes(rules, [batch.records[i] for i in done], batch.world.take(done)), strict=True):
+    told: Sequence[Outcome | None] = [None] * len(done)
+    if judge:
+        told = outcomes(rules, [batch.records[i] for i in done], batch.world.take(done))
+    for i, found in zip(done, told, strict=True):
         record, place = batch.records[i], where[i]
         state = State(record, batch.world.lane(i))
         finished[place] = Played(seeds[place], record.quarter, state, found, tuple(logs[place]))
@@ -126,7 +132,7 @@ def _set_aside(
 
 def result_of(rules: Rules, played: Played) -> Result:
     """The ending and the verdict of a finished campaign. The ending is told by the winner's side, Beijing's when nobody won."""
-    told, record = played.outcome, played.state.record
+    told, record = played.outcome or outcome(rules, played.state), played.state.record
     verdict, endings = told.verdict or {}, told.ending or {}
     teller: Side = "washington" if told.winner == "washington" else "beijing"
     return Result(

@@ -1,0 +1,210 @@
+"""Scripts are legal, honest, and play either capital of either scenario to its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from game.engine.rules import State, delivered, new_game, observe, refuse, resolve
+from game.engine.rules.items import Doctrine
+from game.engine.rules.plan import (
+    BOTH,
+    AnswerCard,
+    Answers,
+    Draft,
+    DropDraft,
+    GiveOrder,
+    Line,
+    Offer,
+    Plan,
+    Say,
+    SetDial,
+    Side,
+    Term,
+    other,
+)
+from game.engine.rules.record import CardOnTable, Setup, StandingOffer
+from game.engine.rules.rules import Rules
+from game.lab.simulate import play_batch
+from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
+from game.opponents.desk import DEFAULTS
+
+ALL = (
+    "calibrator",
+    "hawk",
+    "tit-for-tat",
+    "do-nothing",
+    "freeze-always",
+    "never-restrict",
+    "credit-maximum",
+    "stockpile-first",
+)
+
+
+Course = Callable[[str, tuple[str, str]], list[State]]
+
+
+@pytest.fixture(scope="module")
+def course(rules: Rules) -> Course:
+    """Every state of a campaign, in order; each campaign is played once."""
+    kept: dict[tuple[str, tuple[str, str]], list[State]] = {}
+
+    def states(scenario: str, pair: tuple[str, str]) -> list[State]:
+        if (scenario, pair) not in kept:
+            (played,) = play_batch(rules, scenario, pair, [4], keep_log=True, judge=False)
+            found = [new_game(rules, played.state.record.setup)]
+            for line in played.log:
+                found.append(resolve(rules, found[-1], line.plans, line.answers).state)
+            kept[scenario, pair] = found
+        return kept[scenario, pair]
+
+    return states
+
+
+def scrambled(state: State, side: Side) -> State:
+    """The state with everything changed that `side` may not know: seed, the rival's accounts, mandates, marks, quiet drafts."""
+    rival = other(side)
+    record = state.record
+    account = record.accounts[rival]
+    hidden = replace(account, capital=account.capital + 3, budget=account.budget * 2 + 1, support=33.0)
+    return State(
+        replace(
+            record,
+            setup=replace(record.setup, doctrines=("do-nothing", "do-nothing")),
+            accounts={**record.accounts, rival: hidden},
+            mandates={**record.mandates, rival: tuple(reversed(record.mandates[rival]))[:1]},
+            marks=tuple(m for m in record.marks if m.side == side),
+            drafts=tuple(d for d in record.drafts if d.side == side or not d.quiet or d.seen),
+            coming=(),
+            dealt=(),
+        ),
+        state.world,
+    )
+
+
+@pytest.mark.parametrize("doctrine", ALL)
+def test_each_doctrine_of_content_has_a_script_and_known_numbers(rules: Rules, doctrine: str) -> None:
+    item = rules.doctrines[doctrine]
+    assert item.script in SCRIPTS
+    assert set(item.numbers) <= set(DEFAULTS)
+
+
+@pytest.mark.parametrize("scenario", ["spring-curbs", "calibrated-control"])
+@pytest.mark.parametrize("doctrine", ALL)
+def test_each_plays_both_capitals_to_the_end(rules: Rules, scenario: str, doctrine: str) -> None:
+    for pair in ((doctrine, "calibrator"), ("calibrator", doctrine)):
+        (played,) = play_batch(rules, scenario, pair, [2], judge=False)
+        assert played.state.record.over in ("end", "rupture", "out-of-office")
+        assert played.quarters == rules.scenarios[scenario].quarters or played.state.record.over != "end"
+
+
+def test_scripts_use_every_verb_between_them(rules: Rules) -> None:
+    used: Counter[type[Line]] = Counter()
+    demands = replies = 0
+    for pair in (("hawk", "tit-for-tat"), ("calibrator", "hawk"), ("tit-for-tat", "calibrator")):
+        for played in play_batch(rules, "calibrated-control", pair, [1, 2], keep_log=True, judge=False):
+            for line in played.log:
+                for side in BOTH:
+                    used.update(type(item) for item in line.plans[side].lines)
+                    demands += sum(isinstance(item, Offer) and bool(item.draft) for item in line.plans[side].lines)
+                    replies += len(line.answers[side].replies)
+    for verb in (SetDial, GiveOrder, Draft, DropDraft, AnswerCard, Offer, Say):
+        assert used[verb] > 0, verb.__name__
+    assert demands > 0 and replies > 0
+
+
+@pytest.mark.parametrize("doctrine", ALL)
+@pytest.mark.parametrize("side", BOTH)
+def test_a_scrambled_hidden_state_gives_the_same_plan(rules: Rules, course: Course, doctrine: str, side: Side) -> None:
+    item = rules.doctrines[doctrine]
+    for state in course("spring-curbs", ("hawk", "calibrator"))[:-1]:
+        seen, other_seen = observe(rules, state, side), observe(rules, scrambled(state, side), side)
+        if seen.reading == other_seen.reading and seen.seen_rung == other_seen.seen_rung:
+            assert plan_for(rules, seen, item) == plan_for(rules, other_seen, item)
+
+
+def test_thinking_twice_gives_the_same_and_changes_nothing(rules: Rules, course: Course) -> None:
+    for state in course("spring-curbs", ("tit-for-tat", "hawk"))[:-1]:
+        seen = observe(rules, state, "beijing")
+        before = seen.world.digest_bytes()
+        first, second = (plan_with_reasons(rules, seen, rules.doctrines["calibrator"]) for _ in range(2))
+        assert first == second and seen.world.digest_bytes() == before
+        assert [reason.line for reason in first.reasons] == list(first.plan.lines)
+        assert all(reason.why for reason in first.reasons)
+
+
+@pytest.mark.parametrize("doctrine", ALL)
+def test_every_line_is_legal_where_it_is_put(rules: Rules, course: Course, doctrine: str) -> None:
+    item = rules.doctrines[doctrine]
+    for state in course("calibrated-control", ("calibrator", "hawk"))[:-1]:
+        for side in BOTH:
+            seen = observe(rules, state, side)
+            plan = Plan(side)
+            for line in plan_for(rules, seen, item).lines:
+                assert refuse(rules, seen, plan, line) is None
+                plan = plan.plus(line)
+
+
+@pytest.mark.parametrize("doctrine", ["calibrator", "hawk", "tit-for-tat", "freeze-always"])
+def test_a_brink_is_answered(rules: Rules, doctrine: str) -> None:
+    state = new_game(rules, Setup("spring-curbs", 1))
+    for side in BOTH:
+        table = (*state.record.table, CardOnTable("brink", side, 0))
+        seen = observe(rules, State(replace(state.record, table=table), state.world), side)
+        answers = [x for x in plan_for(rules, seen, rules.doctrines[doctrine]).lines if isinstance(x, AnswerCard)]
+        assert next(x.response for x in answers if x.card == "brink") in ("climb", "hold", "down")
+
+
+def test_the_calibrator_never_freezes_and_the_hawk_does(rules: Rules, course: Course) -> None:
+    harshest = {}
+    for doctrine in ("calibrator", "hawk"):
+        last = [s.record.dials for s in course("spring-curbs", (doctrine, "do-nothing"))]
+        own = [d for d in rules.dials.values() if d.side == "beijing" and d.stance]
+        harshest[doctrine] = max(dials[d.id] for dials in last for d in own)
+    assert harshest["calibrator"] < 3 == harshest["hawk"]
+
+
+def test_never_restrict_opens_and_freeze_always_closes(rules: Rules, course: Course) -> None:
+    for doctrine, notch in (("never-restrict", 0), ("freeze-always", 3)):
+        last = course("calibrated-control", ("do-nothing", doctrine))[-1].record.dials
+        own = [d.id for d in rules.dials.values() if d.side == "washington" and d.stance]
+        assert 2 * sum(last[d] == notch for d in own) >= len(own)
+
+
+def test_replies_follow_the_odds_and_the_doctrine(rules: Rules) -> None:
+    state = new_game(rules, Setup("calibrated-control", 1))
+    seen = observe(rules, state, "beijing")
+    offers = [
+        StandingOffer("offer-0-washington", "washington", Offer(Term(d.id, 0), 4, Term("chips-rival", 0)), 0)
+        for d in rules.dials.values()
+        if d.side == "beijing" and d.stance
+    ]
+    replies = {name: dict(answer_for(rules, seen, rules.doctrines[name], offers).replies) for name in ALL}
+    assert all(set(r) == {"offer-0-washington"} for r in replies.values())
+    assert set(replies["never-restrict"].values()) == {"yes"} and set(replies["do-nothing"].values()) == {"no"}
+
+
+def test_a_new_doctrine_is_a_row_of_content(rules: Rules) -> None:
+    dove = Doctrine("dove", "Dove", "Eases.", "tit-for-tat", {"forgive": 1.0, "answer": 0.0})
+    seen = observe(rules, new_game(rules, Setup("spring-curbs", 1)), "beijing")
+    assert any(isinstance(x, SetDial) for x in plan_for(rules, seen, dove).lines)
+
+
+def test_offers_reach_the_other_side(rules: Rules, course: Course) -> None:
+    found = 0
+    for state in course("calibrated-control", ("tit-for-tat", "calibrator"))[:-1]:
+        plans = {
+            side: plan_for(rules, observe(rules, state, side), rules.doctrines[name])
+            for side, name in zip(BOTH, ("tit-for-tat", "calibrator"), strict=True)
+        }
+        offers = delivered(rules, state, plans)
+        for side in BOTH:
+            made = [x for x in plans[other(side)].lines if isinstance(x, Offer)]
+            assert [o.offer for o in offers[side]] == made
+            found += len(made)
+            seen = observe(rules, state, side)
+            assert isinstance(answer_for(rules, seen, rules.doctrines["hawk"], offers[side]), Answers)
+    assert found > 0
