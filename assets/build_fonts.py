@@ -1,7 +1,7 @@
 """Makes the game's fonts from their upstream files: subsets, with tabular digits as the default digits.
 
 Usage: python assets/build_fonts.py --sans Inter-Regular.otf --sans-strong Inter-SemiBold.otf \\
-    --chinese NotoSansCJK-Regular.ttc --serif NotoSerifCJK-Regular.ttc --serif-strong NotoSerifCJK-Bold.ttc [TEXT_FILE ...]
+    --chinese NotoSansCJK-Regular.ttc --chinese-strong NotoSansCJK-Bold.ttc --serif NotoSerifCJK-Regular.ttc --serif-strong NotoSerifCJK-Bold.ttc [TEXT_FILE ...]
 Needs fonttools. TEXT_FILE: any texts whose characters must be covered beyond the common ones. A pygame font cannot ask for
 the `tnum` feature, therefore the digits are mapped to their tabular glyphs here. All inputs are under the SIL Open Font
 License 1.1 without a reserved name that forbids subsets."""
@@ -87,9 +87,9 @@ def build(path: str, family: str, codes: list[int], target: str) -> None:
 
 
 def main() -> int:
-    """Builds all five files."""
+    """Builds all six files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("sans", "sans-strong", "chinese", "serif", "serif-strong"):
+    for name in ("sans", "sans-strong", "chinese", "chinese-strong", "serif", "serif-strong"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("texts", nargs="*", type=Path)
     args = parser.parse_args()
@@ -99,6 +99,7 @@ def main() -> int:
     build(args.sans, "", latin, "sans.otf")
     build(args.sans_strong, "", latin, "sans-strong.otf")
     build(args.chinese, "Noto Sans CJK SC", chinese, "chinese.otf")
+    build(args.chinese_strong, "Noto Sans CJK SC", chinese, "chinese-strong.otf")
     build(args.serif, "Noto Serif CJK SC", sorted({*latin, *chinese}), "serif.otf")
     build(args.serif_strong, "Noto Serif CJK SC", latin, "serif-strong.otf")
     return 0

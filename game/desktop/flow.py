@@ -40,7 +40,7 @@ class Flow:
         self.map_height = map_height
         self.columns = columns  # whether long lists of small things may stand in several columns
         self.compact = compact  # whether texts are small, as in the bars of the Desk
-        self.gap = self.u(0.6)
+        self.gap = self.u(1.0 if compact else 0.6)
 
     def u(self, units: float) -> int:
         """Units of text in pixels."""
@@ -94,12 +94,12 @@ class Flow:
                 self.m.width(shown(c), "small") + self.gap for c in node.children if self.is_change(c)
             )
             small = [self.m.width(shown(c), "small") for c in node.children if c.role == "text"]
-            meters = self.u(3) * sum(c.role == "meter" for c in node.children)
+            meters = self.u(2.6) * sum(c.role == "meter" for c in node.children)
             return max([self.m.width(node.name, "small-strong") + icon, words, meters, *small])
         if role == "meter":
             return max(self.u(11), self.m.width(node.name, "small") + self.m.width(node.value, "small-strong") + self.gap)
         if role == "row":
-            return sum(inner) + self.gap * max(0, len(inner) - 1)
+            return sum(inner) + self.between(node.children) * max(0, len(inner) - 1)
         if role in ("choice", "tabs"):
             return max(sum(inner) + self.u(0.3) * len(inner), self.m.width(node.name, "small-strong"))
         if role in ("panel", "list", "dialog", "screen"):
@@ -114,7 +114,7 @@ class Flow:
         if node.role in INLINE and node.role != "option":
             return min(natural, w)
         if node.role == "row":
-            return min(w, natural, max([self.u(12), *(self.least(c, w) for c in node.children)]))
+            return min(w, natural, natural if all(self.bare(c) for c in node.children) else max([self.u(12), *(self.least(c, w) for c in node.children)]))
         return min(natural, w, self.u(floor.get(node.role, 10.0)))
 
     def style_of(self, node: Node) -> str:
@@ -128,16 +128,21 @@ class Flow:
         return styles.get(node.style, "body")
 
     # --- rows -----------------------------------------------------------------------------------------------------
+    def between(self, nodes: Sequence[Node]) -> int:
+        """The gap between children of a row: icons stand close together."""
+        return self.u(0.45) if all(self.bare(n) for n in nodes) else self.gap
+
     def widths(self, nodes: Sequence[Node], w: int) -> list[list[tuple[Node, int]]]:
         """Children on as many lines as they need, each with its width; what may stretch takes what is left."""
+        gap = self.between(nodes)
         lines: list[list[Node]] = [[]]
         used = 0
         for node in nodes:
             least = self.least(node, w)
-            if lines[-1] and used + self.gap + least > w:
+            if lines[-1] and used + gap + least > w:
                 lines.append([])
                 used = 0
-            used += least + (self.gap if lines[-1] else 0)
+            used += least + (gap if lines[-1] else 0)
             lines[-1].append(node)
         return [self.shares(line, w) for line in lines]
 
@@ -145,7 +150,7 @@ class Flow:
         """The widths of the children of one line."""
         least = [self.least(n, w) for n in line]
         natural = [max(a, min(self.natural(n), w)) for a, n in zip(least, line, strict=True)]
-        room = w - self.gap * (len(line) - 1)
+        room = w - self.between(line) * (len(line) - 1)
         blocks = all(n.role in ("list", "panel", "chart", "figure") for n in line)
         if blocks and len(line) > 1 and not self.columns and (max(least) <= room // len(line) or any(n.role == "panel" for n in line)):
             return [(n, room // len(line)) for n in line]
@@ -170,7 +175,7 @@ class Flow:
             for node, width in line:
                 first = len(self.boxes)
                 placed.append((first, self.node(node, left, top, width, surface), node))
-                left += width + self.gap
+                left += width + self.between([n for n, _ in line])
             height = max(h for _, h, _ in placed)
             ends = [first for first, _, _ in placed[1:]] + [len(self.boxes)]
             level = all(n.role in INLINE or n.role in ("text", "field", "tabs", "meter") for n, _ in line)
@@ -434,7 +439,16 @@ class Flow:
             top += self.u(0.15) + self.bar(node, node.data, x, top + self.u(0.15), w, surface)
         for child in rest:
             if child.role == "text":
-                top += self.text(child, shown(child), x, top, w, "small", surface, self.ink(child, "muted"))
+                tall = self.text(child, shown(child), x, top, w, "small", surface, self.ink(child, "muted"))
+                if child.hint and tall:
+                    self.put(child, "spot", x, top, w, tall, surface=surface)
+                top += tall
+            elif child.role == "meter" and isinstance(child.data, Meter):
+                # The figure's own name stands above: of the bar only its value is written, its name is in the tooltip.
+                tall = self.text(child, child.value, x, top, w, "small", surface, "muted")
+                tall += self.bar(child, child.data, x, top + tall + self.u(0.1), w, surface) + self.u(0.1)
+                self.put(child, "mini", x, top, w, tall, surface=surface)
+                top += tall
             else:
                 top += self.u(0.2) + self.node(child, x, top + self.u(0.2), w, surface)
         ground.h = top - y
@@ -442,8 +456,8 @@ class Flow:
 
     def minis(self, nodes: Sequence[Node], x: int, y: int, w: int, surface: str) -> int:
         """Several meters as short bars side by side with their numbers under them; names and hints are in the tooltips."""
-        gap, line = self.u(0.4), self.m.line("tiny")
-        width = min(self.u(2.6), (w - gap * (len(nodes) - 1)) // len(nodes))
+        gap, line = self.u(0.3), self.m.line("tiny")
+        width = min(self.u(2.4), (w - gap * (len(nodes) - 1)) // len(nodes))
         for i, node in enumerate(nodes):
             left = x + i * (width + gap)
             self.put(node, "meter", left, y, width, self.u(0.62), surface=surface)

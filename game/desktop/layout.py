@@ -197,7 +197,7 @@ class Arranger:
             if slots[slot]:
                 y += self.bar(root, slot, slots[slot], y, lay.height // (4 if slot == "top" else 8))
         edge, gap = self.u(0.7), self.u(0.7)
-        low = self.plan(root, slots["bottom"], edge, round(lay.height * 0.33)) if slots["bottom"] else 0
+        low = self.plan(root, slots["bottom"], edge, round(lay.height * 0.31)) if slots["bottom"] else 0
         top, end = y + gap, lay.height - edge - (low + gap if low else 0)
         tall = max(1, end - top)
         left = self.u(19 if lay.width < self.u(105) else 22) if slots["left"] else 0

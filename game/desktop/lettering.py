@@ -17,18 +17,17 @@ from game.desktop.wrapping import wide, wrap
 STYLES: dict[str, tuple[float, str, str, float]] = {
     "tiny": (0.78, "sans", "chinese", 1.3),
     "small": (0.87, "sans", "chinese", 1.36),
-    "small-strong": (0.87, "sans-strong", "chinese", 1.36),
+    "small-strong": (0.87, "sans-strong", "chinese-strong", 1.36),
     "body": (1.0, "sans", "chinese", 1.4),
-    "strong": (1.0, "sans-strong", "chinese", 1.4),
+    "strong": (1.0, "sans-strong", "chinese-strong", 1.4),
     "h1": (1.9, "serif-strong", "serif", 1.25),
-    "h2": (1.22, "sans-strong", "chinese", 1.3),
-    "figure": (1.9, "sans-strong", "chinese", 1.12),
+    "h2": (1.22, "sans-strong", "chinese-strong", 1.3),
+    "figure": (1.9, "sans-strong", "chinese-strong", 1.12),
     "serif": (1.07, "serif", "serif", 1.46),
     "serif-strong": (1.3, "serif-strong", "serif", 1.3),
     "title": (3.6, "serif-strong", "serif", 1.24),
     "subtitle": (1.3, "serif", "serif", 1.4),
 }
-BOLD_CHINESE = frozenset({"small-strong", "strong", "h1", "h2", "figure", "serif-strong", "title"})
 CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in all faces
 CACHE_BYTES = 24_000_000
 
@@ -46,7 +45,7 @@ class Lettering:
         if not pygame.font.get_init():
             pygame.font.init()
         self.em = em
-        self._fonts: dict[tuple[str, int, bool], pygame.font.Font] = {}
+        self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
         self._has: dict[tuple[str, str], bool] = {}
         self._widths: dict[tuple[str, str], int] = {}
         self._wraps: dict[tuple[str, str, int], tuple[str, ...]] = {}
@@ -61,14 +60,12 @@ class Lettering:
         """The distance between two lines in pixels."""
         return round(self.size(style) * STYLES[style][3])
 
-    def font(self, face: str, size: int, bold: bool = False) -> pygame.font.Font:
+    def font(self, face: str, size: int) -> pygame.font.Font:
         """The face at twice the size; pygame's own where the file is missing."""
-        key = (face, size, bold)
+        key = (face, size)
         if key not in self._fonts:
             found = assets.path("fonts", f"{face}.otf")
-            font = pygame.font.Font(str(found) if found else None, 2 * size)
-            font.set_bold(bold)
-            self._fonts[key] = font
+            self._fonts[key] = pygame.font.Font(str(found) if found else None, 2 * size)
         return self._fonts[key]
 
     def has(self, face: str, char: str) -> bool:
@@ -88,7 +85,7 @@ class Lettering:
         _, latin, chinese, _ = STYLES[style]
         found: list[tuple[str, str]] = []
         for char in text:
-            order = (chinese, latin, "serif") if wide(char) else (latin, chinese, "serif")
+            order = (chinese, latin, "chinese") if wide(char) else (latin, chinese, "serif")
             face = next((f for f in order if self.has(f, char)), "")
             if not face:
                 face, char = latin, " " if char.isspace() else "?"
@@ -98,9 +95,6 @@ class Lettering:
                 found.append((face, char))
         return found
 
-    def _bold(self, face: str, style: str) -> bool:
-        return style in BOLD_CHINESE and face in ("chinese", "serif")
-
     def width(self, text: str, style: str) -> int:
         """Width in pixels of one line."""
         key = (text, style)
@@ -108,7 +102,7 @@ class Lettering:
             if len(self._widths) > 20_000:
                 self._widths.clear()
             size = self.size(style)
-            double = sum(self.font(f, size, self._bold(f, style)).size(t)[0] for f, t in self.runs(text, style))
+            double = sum(self.font(f, size).size(t)[0] for f, t in self.runs(text, style))
             self._widths[key] = (double + 1) // 2
         return self._widths[key]
 
@@ -145,7 +139,7 @@ class Lettering:
         baseline = round(height + CAPITAL * size)
         x = 0
         for face, part in self.runs(text, style):
-            font = self.font(face, size, self._bold(face, style))
+            font = self.font(face, size)
             run = font.render(part, True, colour)
             double.blit(run, (x, baseline - font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
             x += font.size(part)[0]

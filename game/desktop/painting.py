@@ -344,6 +344,10 @@ class Painter:
             face = pygame.Surface(rect[2:], pygame.SRCALPHA)
             w = round(h * ASPECT)
             face.blit(world.art(w, h, self.theme), ((rect.w - w) // 2, (rect.h - h) // 2))
+            # The words stand on a soft patch of the plain ground.
+            wide, high, spread = min(rect.w, self.u(30)), round(rect.h * 0.62), self.u(9)
+            patch = shapes.shadow(wide, high, self.u(4), spread, self.theme.get("ground"), 215)
+            face.blit(patch, ((rect.w - wide) // 2 - spread, (rect.h - high) // 2 - spread))
             return face
 
         self.target.blit(self.store.get(("art", rect.w, rect.h), make), rect[:2])

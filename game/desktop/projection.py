@@ -9,7 +9,8 @@ from math import radians
 from game.desktop.geometry import Rect
 
 CENTRE = 152.0  # degrees east at the middle: both capitals' trade crosses the picture, neither stands at its centre
-SOUTH, NORTH = -50.0, 76.0
+SOUTH, NORTH = -50.0, 76.0  # what a map shows when it is as high as it is wide enough
+LEAST_SOUTH, LEAST_NORTH = -38.0, 63.0  # what a low map shows: every place that trades
 HALF = 186.0  # degrees from the middle to either edge
 
 
@@ -26,6 +27,7 @@ def flat(lon: float, lat: float) -> tuple[float, float]:
 WIDTH = 2 * flat(CENTRE + HALF, 0.0)[0]
 TOP, BOTTOM = flat(CENTRE, NORTH)[1], flat(CENTRE, SOUTH)[1]
 ASPECT = WIDTH / (TOP - BOTTOM)
+LEAST_TOP, LEAST_BOTTOM = flat(CENTRE, LEAST_NORTH)[1], flat(CENTRE, LEAST_SOUTH)[1]
 
 
 def field(rect: Rect, em: int) -> Rect:
@@ -44,15 +46,18 @@ def eastward(lon: float) -> float:
 
 
 def scale_of(rect: Rect) -> float:
-    """Pixels per unit so that the whole world fits into the rectangle."""
-    return min(rect.w / WIDTH, rect.h / (TOP - BOTTOM))
+    """Pixels per unit so that all meridians fit into the rectangle, and at least the trading latitudes."""
+    return min(rect.w / WIDTH, rect.h / (LEAST_TOP - LEAST_BOTTOM))
 
 
 def point(lon: float, lat: float, rect: Rect) -> tuple[float, float]:
     """Pixels of a point whose longitude is already on the picture."""
     scale = scale_of(rect)
     x, y = flat(lon, lat)
-    return rect.x + rect.w / 2 + x * scale, rect.y + rect.h / 2 - (y - (TOP + BOTTOM) / 2) * scale
+    # A low rectangle is centred on the trading latitudes, a high one on the whole land.
+    share = min(1.0, max(0.0, (rect.h / scale - (LEAST_TOP - LEAST_BOTTOM)) / ((TOP - BOTTOM) - (LEAST_TOP - LEAST_BOTTOM))))
+    middle = (LEAST_TOP + LEAST_BOTTOM) / 2 * (1 - share) + (TOP + BOTTOM) / 2 * share
+    return rect.x + rect.w / 2 + x * scale, rect.y + rect.h / 2 - (y - middle) * scale
 
 
 def place_at(lon: float, lat: float, rect: Rect) -> tuple[int, int]:

@@ -148,13 +148,16 @@ def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Lettering) -> p
         elif place.tone == "beijing":
             canvas.disc(x, y, em * 0.13, theme.get("halo"))
         for number, share in enumerate(place.rings[:5]):
-            if share > 0:
+            if share > 0.01:
                 ring(canvas, x, y, em * (0.66 + 0.3 * number), min(1.0, share), colour, em * 0.16)
         for number, _ in enumerate(place.ghosts[:3]):
             gx, gy = x + em * (0.55 + 0.55 * number), y + em * 1.0
             canvas.disc(gx, gy, em * 0.22, theme.get("label"), 255, em * 0.08)
     face = canvas.done()
-    taken: list[Rect] = [Rect(x - round(em * 0.6), y - round(em * 0.6), round(em * 1.2), round(em * 1.2)) for x, y in spots.values()]
+    taken: list[Rect] = []
+    for place in data.places:
+        (x, y), d = spots[place.id], round(em * max(0.6, reach(place) - 0.15))
+        taken.append(Rect(x - d, y - d, 2 * d, 2 * d))
     for place in data.places:
         label(face, place, spots[place.id], taken, theme, letters)
     return face
@@ -167,16 +170,21 @@ def ring(canvas: Canvas, x: float, y: float, radius: float, share: float, colour
     canvas.line(points, colour, width)
 
 
+def reach(place: Place) -> float:
+    """How far a place's rings go out, in units of text."""
+    return max([0.75, *(0.86 + 0.3 * i for i, share in enumerate(place.rings[:5]) if share > 0.3)])
+
+
 def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list[Rect], theme: Theme, letters: Lettering) -> None:
     """Writes a place's name on the first free side of it; a name that finds no room is left to the tooltip."""
     em = letters.em
     words = letters.picture(place.name, "small-strong", theme.get("label"))
     dark = letters.picture(place.name, "small-strong", theme.get("halo"))
     w, h = words.get_size()
-    reach = round(em * (0.75 + 0.3 * sum(1 for r in place.rings[:5] if r > 0)))
+    out = round(em * reach(place))
     x, y = spot
-    sides = ((x + reach, y - h // 2), (x - reach - w, y - h // 2), (x - w // 2, y + reach - 2), (x - w // 2, y - reach - h + 2),
-             (x + reach // 2, y - reach - h // 2), (x + reach // 2, y + reach - h // 3), (x - w - reach // 2, y + reach - h // 3))
+    sides = ((x + out, y - h // 2), (x - out - w, y - h // 2), (x - w // 2, y + out), (x - w // 2, y - out - h),
+             (x + out * 2 // 3, y - out - h // 3), (x + out * 2 // 3, y + out - h // 3), (x - w - out * 2 // 3, y + out - h // 3))
     whole = Rect(0, 0, *face.get_size())
     for left, top in sides:
         rect = Rect(left, top, w, h)
