@@ -34,9 +34,7 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
         np.maximum(signal[:, final], denied[:, product], out=signal[:, final])
     fear = np.multiply(world.fear, fading(par.fear_halflife))
     np.maximum(fear, signal, out=fear)
-    drive = to_regions(
-        work.get("log_price", "2ZP")[1].reshape(-1, world.lanes)[fr.final_rows], fr.final_zone_rows, work.get("drive", "RF")
-    )
+    drive = to_regions(work.get("log_price", "2ZP")[1][:, world.spec.final_product], fr.final_home_rows, work.get("drive", "RF"))
     cheap = np.less_equal(drive, 0.0)
     np.maximum(drive, 0.0, out=drive)
     np.add(drive, fear, out=drive)

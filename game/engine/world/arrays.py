@@ -31,6 +31,7 @@ ARRAYS: tuple[ArraySpec, ...] = (
     # state
     ArraySpec("capacity", "RP", "unit/month", 20, "state", 0.0, "installed capacity"),
     ArraySpec("due", "QRP", "unit/month", 20, "state", 0.0, "capacity that opens in a coming quarter (ring buffer)"),
+    ArraySpec("under_way", "RP", "unit/month", 20, "state", 0.0, "sum of `due` over the ring; posting to `due` keeps it"),
     ArraySpec("stock", "RP", "unit", 20, "state", 0.0, "stock of the product held in the region by its users"),
     ArraySpec("reserve", "RP", "unit", 20, "state", 0.0, "public reserve held by the region"),
     ArraySpec("afloat", "P", "unit", 20, "state", 0.0, "rounding remainder of trade, shipped next month"),

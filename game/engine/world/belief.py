@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import BOUNDLESS, TINY, UNLIMITED
+from .frame import TINY
 from .ledger import Ledger, post
 from .luck import Luck
+from .market import allowed
 from .spec import Array
 from .state import World
 
@@ -25,10 +26,7 @@ def grievance(world: World) -> Array:
     np.subtract(1.0, a, out=a)
     np.multiply(a, world.exports, out=a)
     np.multiply(a, par.belief_late, out=a)
-    np.multiply(np.greater_equal(world.expected, UNLIMITED, out=b), BOUNDLESS, out=b)
-    promised = work.get("promised", "RP")
-    np.multiply(world.expected, fr.baseline_lane, out=promised)
-    np.add(b, promised, out=b)
+    allowed(world, world.expected, b, work.get("promised", "RP"))
     np.minimum(b, applied, out=b)
     np.subtract(b, world.exports, out=b)
     np.maximum(b, 0.0, out=b)

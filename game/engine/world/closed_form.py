@@ -28,11 +28,16 @@ def next_year(world: World) -> Array:
 
 def outside_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
     """For each capacity given, (F, N): share of outside need that the weakest outside stage of a chain makes without home."""
-    fr = world.frame
-    able = np.minimum(fr.run0 * 1.1, 1.0) * fr.is_out * (1.0 - world.outage)
-    wanted = wanted_use(world).take(fr.final_of, axis=1) * fr.is_out
-    need = over_regions(wanted, np.zeros((fr.products, world.lanes)))
-    scrap = over_regions(wanted * (fr.secondary + world.recycling), np.zeros_like(need))
+    fr, final_of = world.frame, world.frame.final_of
+    able = np.minimum(fr.run0 * 1.1, 1.0) * fr.is_out
+    if world.outage.any():
+        able = able * (1.0 - world.outage)
+    wanted = wanted_use(world)
+    at_home = wanted.reshape(-1, world.lanes)[fr.need_home_rows]
+    need = over_regions(wanted, np.zeros((fr.finals, world.lanes)))[final_of] - at_home
+    scrap = np.zeros_like(need)
+    if fr.secondary.any() or world.recycling.any():
+        over_regions((fr.secondary + world.recycling) * fr.is_out * wanted.take(final_of, axis=1), scrap)
     result = []
     for capacity in capacities:
         stage = (over_regions(able * capacity, np.zeros_like(need)) + scrap) / np.maximum(need, TINY)

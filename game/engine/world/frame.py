@@ -33,16 +33,14 @@ class Frame:
     half_baseline: Array  # (R, P, 1)
     is_home: Array  # (R, P, 1) 1 where the region is the product's home
     is_out: Array  # (R, P, 1)
-    zone_rows: Ints  # (R*P,) row of (2*P) that holds the region's price
-    final_zone_rows: Ints  # (R*F,) row of (2*F)
-    final_rows: Ints  # (2*F,) rows of (2*P) that belong to finals
+    final_home_rows: Ints  # (F,) row of (R*F) of each final's home
+    need_home_rows: Ints  # (P,) row of (R*F): use of the product's final at the product's own home
     home_rows: Ints  # (P,) row of (R*P) of each product's home
     final_of: Ints  # (P,) the final that each product ends up in
     feeds: Ints  # (I,) products that others are made from
     fed: Ints  # (J,) products that are made from others
     fed_from: Ints  # (J,) position in `feeds` of what they are made from
-    plan_rows: Ints  # (P,) row of [desired output (P), final use (F)] that uses the product
-    plan_extra: tuple[tuple[int, int], ...]  # further (row, product) pairs, where a product has several uses
+    plan_sources: tuple[tuple[int, ...], ...]  # by product: rows of [desired output (P), final use (F)] that use it
     cover0: Array  # (R, P, 1)
     run0: Array  # (R, P, 1)
     secondary: Array  # (R, P, 1) secondary supply, share of planned use
@@ -81,7 +79,6 @@ def build_frame(spec: WorldSpec) -> Frame:
     trade = np.stack([value * (spec.controls[None, :] == side) for side in range(2)])
     for side in range(2):
         trade[side, int(spec.side_region[side])] = 0.0
-    zone = (1.0 - is_home).astype(np.int64)
     return Frame(
         regions=r,
         products=p,
@@ -96,16 +93,14 @@ def build_frame(spec: WorldSpec) -> Frame:
         half_baseline=np.maximum(0.5 * baseline, TINY)[:, :, None],
         is_home=is_home[:, :, None],
         is_out=1.0 - is_home[:, :, None],
-        zone_rows=(zone * p + np.arange(p)[None, :]).reshape(-1),
-        final_zone_rows=(zone[:, spec.final_product] * f + np.arange(f)[None, :]).reshape(-1),
-        final_rows=np.concatenate([spec.final_product, p + spec.final_product]),
+        final_home_rows=spec.home[spec.final_product] * f + np.arange(f),
+        need_home_rows=spec.home * f + final_of,
         home_rows=spec.home * p + np.arange(p),
         final_of=final_of,
         feeds=feeds,
         fed=fed,
         fed_from=fed_from,
-        plan_rows=np.array([s[0] for s in sources], dtype=np.int64),
-        plan_extra=tuple((row, k) for k, s in enumerate(sources) for row in s[1:]),
+        plan_sources=tuple(tuple(s) for s in sources),
         cover0=spec.cover0[:, :, None],
         run0=spec.run0[:, :, None],
         secondary=secondary[:, :, None],

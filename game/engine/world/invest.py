@@ -14,6 +14,7 @@ from .production import over_regions, to_regions
 from .spec import Array, Parameters
 from .state import World
 
+LEAST_COST = 0.05  # neither charges nor subsidies push a unit cost below this share of the calm price
 HALF_BUILT = 0.1  # plants under way worth this share of standing ones count as half of the fullest building
 
 
@@ -27,32 +28,31 @@ def hurdle(par: Parameters, sigma: Array) -> Array:
 
 def unit_cost(world: World) -> Array:
     """(R, P, N) unit cost against a calm world price of 1: falls with experience, moved by standards and charges."""
-    desk = world.scratch.desk
-    fall = log(world.learned, desk=desk)
-    np.multiply(fall, np.negative(world.parameters.learning), out=fall)
-    exp(fall, out=fall, desk=desk)
-    np.multiply(fall, world.frame.cost, out=fall)
-    return np.maximum(np.add(fall, world.cost_shift, out=fall), 0.05, out=fall)
+    desk, cost = world.scratch.desk, world.scratch.get("unit_cost", "RP")
+    log(world.learned, out=cost, desk=desk)
+    np.multiply(cost, np.negative(world.parameters.learning), out=cost)
+    exp(cost, out=cost, desk=desk)
+    np.multiply(cost, world.frame.cost, out=cost)
+    np.add(cost, world.cost_shift, out=cost)
+    return np.maximum(cost, LEAST_COST, out=cost)
 
 
-def need(world: World) -> Array:
-    """(R, P, N) wanted use of the final that each product ends up in: what investors look at."""
-    wanted = world.demand * world.demand_shift * (1.0 - world.designed_out)
-    return np.asarray(wanted.take(world.frame.final_of, axis=1), dtype=np.float64)
-
-
-def room(world: World, under_way: Array) -> tuple[Array, Array]:
+def room(world: World) -> tuple[Array, Array]:
     """(P, N) what is left of outside need beside plants that stand or are under way, 0..1; and the world market.
 
-    Outside need is what the regions abroad use, or what home itself must buy abroad on top, where that is more (ores)."""
-    fr, par = world.frame, world.parameters
-    wanted = need(world)
-    market = over_regions(wanted, np.zeros((fr.products, world.lanes)))
-    outside = over_regions(wanted * fr.is_out, np.zeros((fr.products, world.lanes)))
-    missing = over_regions(wanted - world.capacity * (fr.is_home * fr.run0), np.zeros((fr.products, world.lanes)))
-    np.maximum(outside, missing, out=outside)
-    standing = over_regions((world.capacity + under_way) * (fr.is_out * fr.run0), np.zeros((fr.products, world.lanes)))
-    left = 1.0 - standing / np.maximum(par.room_share * outside, TINY)
+    Need is the use of the final that a product ends up in. Outside need is what the regions abroad use, or what home itself must
+    buy abroad on top, where that is more (ores)."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    wanted = np.subtract(1.0, world.designed_out, out=work.get("drive", "RF"))
+    np.multiply(wanted, world.demand, out=wanted)
+    np.multiply(wanted, world.demand_shift, out=wanted)
+    market = over_regions(wanted, work.get("market", "F"))[fr.final_of]
+    outside = market - wanted.reshape(-1, world.lanes)[fr.need_home_rows]
+    at_home = (world.capacity * fr.run0).reshape(-1, world.lanes)[fr.home_rows]
+    np.maximum(outside, market - at_home, out=outside)
+    plants = np.add(world.capacity, world.under_way, out=work.get("b", "RP"))
+    np.multiply(plants, fr.is_out * fr.run0, out=plants)
+    left = 1.0 - over_regions(plants, work.get("given", "P")) / np.maximum(par.room_share * outside, TINY)
     return np.asarray(np.minimum(np.maximum(left, 0.0), 1.0), dtype=np.float64), market
 
 
@@ -60,39 +60,38 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """At a quarter's end: starts, credit, exits, and the talent that building and schooling add."""
     if world.month % 3 != 2:
         return
-    under_way = np.add.reduce(world.due, axis=0)
     cost = unit_cost(world)
     _exit(world, cost, ledger)
-    starts = _starts(world, cost, under_way)
-    _under_way(world, starts, "investors start plants", ledger)
+    grown = _talent(world)
+    _under_way(world, _starts(world, cost), "investors start plants", ledger)
     if world.credit.any():
         _under_way(world, world.capacity * world.credit * 0.25, "directed credit", ledger)
-    post(world, "talent", _talent(world, under_way), "building and schooling", ledger)
+    post(world, "talent", grown, "building and schooling", ledger)
 
 
-def _starts(world: World, cost: Array, under_way: Array) -> Array:
-    """(R, P, N) capacity that investors outside the home country start this quarter."""
-    fr, par, desk = world.frame, world.parameters, world.scratch.desk
-    z = to_regions(world.price_average[1], fr.zone_rows, np.empty_like(cost))
-    hurdles: Array = hurdle(par, np.asarray(par.hurdle_volatility, dtype=np.float64))
+def _starts(world: World, cost: Array) -> Array:
+    """(R, P, N) capacity that investors outside the home country start this quarter; uses up `cost`."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    z = to_regions(world.price_average[1], fr.home_rows, work.get("a", "RP"))
     if world.floor.any() or world.offtake.any():
         np.maximum(z, world.floor, out=z)
         certain = np.maximum(np.greater(world.floor, 0.0), np.minimum(world.offtake, 1.0))
-        hurdles = hurdle(
-            par, np.asarray(par.hurdle_volatility + certain * np.subtract(par.hurdle_floor_volatility, par.hurdle_volatility))
-        )
-    paid = np.subtract(1.0, world.subsidy)
-    np.maximum(paid, 0.05, out=paid)
-    np.multiply(paid, cost, out=paid)
-    np.multiply(paid, hurdles, out=paid)
-    np.divide(z, paid, out=z)
-    log(z, out=z, desk=desk)
+        calmer = certain * np.subtract(par.hurdle_floor_volatility, par.hurdle_volatility)
+        np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility + calmer)), out=cost)
+    else:
+        np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=np.float64)), out=cost)
+    if world.subsidy.any():
+        np.multiply(cost, np.maximum(1.0 - world.subsidy, LEAST_COST), out=cost)
+    np.divide(z, cost, out=z)
+    log(z, out=z, desk=work.desk)
     np.add(z, (world.attention * par.start_attention)[:, None], out=z)
     np.multiply(z, np.negative(par.start_slope), out=z)
-    exp(z, out=z, desk=desk)
+    exp(z, out=z, desk=work.desk)
     np.add(z, 1.0, out=z)
-    left, market = room(world, under_way)
-    starts = np.asarray(par.start_rate * market * left, dtype=np.float64) * fr.is_out * world.knowhow
+    left, market = room(world)
+    starts = cost
+    np.multiply(world.knowhow, np.asarray(par.start_rate * market * left, dtype=np.float64), out=starts)
+    np.multiply(starts, fr.is_out, out=starts)
     np.multiply(starts, world.talent[:, None], out=starts)
     np.divide(starts, z, out=starts)
     return starts
@@ -116,22 +115,26 @@ def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -
 
 def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
     """Capacity whose contract price (or floor) has fallen below a share of its cost leaves at a quarterly rate."""
-    fr, par = world.frame, world.parameters
-    price = to_regions(world.price_average[0], fr.zone_rows, np.empty_like(cost))
+    fr, par, work = world.frame, world.parameters, world.scratch
+    least = np.multiply(cost, par.exit_ratio, out=work.get("b", "RP"))
+    if float(least.max()) <= float(world.price_average[0].min()):
+        return
+    price = to_regions(world.price_average[0], fr.home_rows, work.get("a", "RP"))
     np.maximum(price, world.floor, out=price)
-    leaving = np.less(price, cost * par.exit_ratio) * world.capacity
+    leaving = np.less(price, least) * world.capacity
     if leaving.any():
         post(world, "capacity", np.multiply(leaving, np.negative(par.exit_rate), out=leaving), "plants close below cost", ledger)
 
 
-def _talent(world: World, under_way: Array) -> Array:
+def _talent(world: World) -> Array:
     """(R, N) quarterly change of talent: up to the yearly limit while plants are being built, plus schooling, never above 1."""
-    fr, par = world.frame, world.parameters
-    standing, building = world.capacity * fr.price_unit, under_way * fr.price_unit
+    fr, par, work = world.frame, world.parameters, world.scratch
     value, built = np.zeros_like(world.talent), np.zeros_like(world.talent)
+    standing = np.multiply(world.capacity, fr.price_unit, out=work.get("a", "RP"))
+    building = np.multiply(world.under_way, fr.price_unit, out=work.get("b", "RP"))
     for product in range(fr.products):
-        value += standing[:, product]
-        built += building[:, product]
+        np.add(value, standing[:, product], out=value)
+        np.add(built, building[:, product], out=built)
     built /= np.maximum(value * HALF_BUILT + built, TINY)
     grown = world.talent * built * np.multiply(par.talent_growth, 0.25) + world.schooling * 0.25
     return np.asarray(np.minimum(grown, np.maximum(1.0 - world.talent, 0.0)), dtype=np.float64)

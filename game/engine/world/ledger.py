@@ -62,6 +62,9 @@ def post(
     target[at] += delta
     if ledger is not None:
         ledger.lines.append(Line(world.month, ledger.phase, name, cause, at, delta.copy()))
+    if name == "due":
+        rest = at[1:] if isinstance(at, tuple) else ()
+        post(world, "under_way", np.cumsum(delta, axis=0)[-1] if at == () else delta, cause, ledger, rest, exact=True)
 
 
 def settle(world: World, name: str, value: Array | float, at: Any = ()) -> None:

@@ -10,7 +10,7 @@ from .frame import BOUNDLESS, TINY, UNLIMITED
 from .ledger import Ledger, post
 from .luck import Luck
 from .portable import exp, log
-from .production import floor_to, over_regions, to_regions
+from .production import add_by_final, floor_to, over_regions, to_regions
 from .spec import Array
 from .state import World
 
@@ -29,15 +29,12 @@ def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.multiply(world.momentum, par.cover_momentum, out=push)
     np.add(by_zone, push, out=by_zone)
     np.add(by_zone, 1.0, out=by_zone)
-    to_regions(by_zone, fr.zone_rows, want)
+    to_regions(by_zone, fr.home_rows, want)
     if world.fear.any():
-        np.take(world.fear, fr.final_of, axis=1, out=a, mode="clip")
-        np.multiply(a, par.cover_fear, out=a)
-        np.add(want, a, out=want)
+        add_by_final(want, np.multiply(world.fear, par.cover_fear, out=work.get("afraid", "RF")), fr.final_of)
     np.multiply(want, fr.cover0, out=want)
     if world.hoard.any():
-        np.take(world.hoard, fr.final_of, axis=1, out=a, mode="clip")
-        np.add(want, a, out=want)
+        add_by_final(want, world.hoard, fr.final_of)
     np.maximum(want, np.minimum(fr.cover0, par.cover_floor), out=want)  # months of cover wanted
     np.multiply(want, plan, out=want)
     np.subtract(want, work.get("opening", "RP"), out=want)
@@ -98,7 +95,7 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.multiply(total, ratio, out=applied)
     np.subtract(applied, supply, out=applied)
     np.maximum(applied, 0.0, out=applied)
-    np.multiply(applied, fr.is_out, out=applied)
+    applied.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     lack = over_regions(applied, work.get("lack", "P"))
     np.maximum(lack, TINY, out=lack)
     np.divide(sent, lack, out=lack)
@@ -106,7 +103,7 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.multiply(applied, lack, out=applied)
     floor_to(applied)
     _licences(world, applied)
-    _pool(world, total, supply, home_supply, home_want, back, ledger)
+    _pool(world, total, home_supply, home_want, back, ledger)
 
 
 def _hold_ratio(world: World) -> Array:
@@ -118,13 +115,19 @@ def _hold_ratio(world: World) -> Array:
     return exp(held, out=held, desk=world.scratch.desk)
 
 
+def allowed(world: World, licence: Array, out: Array, spare: Array) -> Array:
+    """(R, P, N) shipments under a licence in multiples of the usual flow; from UNLIMITED on there is no limit."""
+    np.multiply(licence, world.frame.baseline_lane, out=out)
+    np.subtract(licence, UNLIMITED - 2.0**-10, out=spare)
+    np.multiply(spare, BOUNDLESS, out=spare)
+    return np.maximum(out, spare, out=out)
+
+
 def _licences(world: World, applied: Array) -> None:
     """Split applications into licensed exports, denials and leaks."""
     fr, par, work = world.frame, world.parameters, world.scratch
     a, share = work.get("a", "RP"), work.get("denied_share", "RP")
-    np.multiply(world.licence, fr.baseline_lane, out=a)
-    np.multiply(np.greater_equal(world.licence, UNLIMITED, out=share), BOUNDLESS, out=share)
-    np.add(a, share, out=a)
+    allowed(world, world.licence, a, share)
     np.minimum(applied, a, out=world.exports)
     floor_to(world.exports)
     np.subtract(applied, world.exports, out=world.denied)
@@ -143,14 +146,13 @@ def _licences(world: World, applied: Array) -> None:
     floor_to(world.leaked)
 
 
-def _pool(
-    world: World, total: Array, supply: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None
-) -> None:
-    """Captive flows, the outside pool, arrivals; books stocks, reserves and what is afloat."""
+def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None) -> None:
+    """Captive flows, the outside pool, arrivals; books stocks, reserves and what is afloat.
+
+    The pool fills everybody to one level; who holds more already drops out, and the rest is shared once more by the gaps."""
     fr, par, work = world.frame, world.parameters, world.scratch
-    a, captive, offered = work.get("a", "RP"), work.get("captive", "RP"), work.get("offered", "RP")
-    released, bought = work.get("released", "RP"), work.get("bought", "RP")
-    out_want = work.get("out_want", "P")
+    a, captive = work.get("a", "RP"), work.get("captive", "RP")
+    all_supply, out_want = work.get("all_supply", "P"), work.get("out_want", "P")
     np.subtract(work.get("all_want", "P"), home_want, out=out_want)
     np.maximum(out_want, TINY, out=out_want)
 
@@ -158,62 +160,55 @@ def _pool(
     np.multiply(captive, par.home_share, out=captive)
     np.multiply(world.exports, 1.0 - fr.resale * (1.0 - world.tracked), out=a)
     np.add(captive, a, out=captive)
-    np.add(captive, released, out=captive)
-    np.multiply(captive, fr.is_out, out=captive)
+    np.add(captive, work.get("released", "RP"), out=captive)
+    captive.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     shipped = over_regions(np.add(world.exports, world.leaked, out=a), work.get("shipped", "P"))
-    np.multiply(supply, fr.is_out, out=offered)
-    np.add(offered, a, out=offered)
-    outside = over_regions(offered, work.get("outside", "P"))
+    outside = np.subtract(all_supply, home_supply, out=work.get("outside", "P"))
+    np.add(outside, shipped, out=outside)
     np.add(outside, world.afloat, out=outside)
     held = over_regions(captive, work.get("held", "P"))
-    np.subtract(outside, held, out=work.get("spare", "P"))
-    np.minimum(back, np.maximum(work.get("spare", "P"), 0.0), out=back)
+    pool = np.subtract(outside, held, out=held)
+    np.maximum(pool, 0.0, out=pool)
+    np.minimum(back, pool, out=back)
     floor_to(back)
     np.subtract(outside, back, out=outside)
-    pool = np.maximum(np.subtract(outside, held, out=held), 0.0, out=held)
+    np.subtract(pool, back, out=pool)
+    level = np.divide(outside, out_want, out=work.get("outside_ratio", "P"))
 
-    # level at which every buyer would be filled alike; whoever holds more drops out and the rest is shared once more
-    level = np.divide(outside, out_want, out=work.get("level", "P"))
-    np.copyto(work.get("outside_ratio", "P"), level)
-    inside = work.get("inside", "RP")
     np.multiply(total, level, out=a)
-    np.less(captive, a, out=inside)
-    np.multiply(inside, fr.is_out, out=inside)
-    share = over_regions(np.multiply(captive, inside, out=a), work.get("share", "P"))
-    np.add(share, pool, out=share)
-    weight = over_regions(np.multiply(total, inside, out=a), work.get("weight", "P"))
-    np.maximum(weight, TINY, out=weight)
-    np.divide(share, weight, out=share)
-    np.multiply(a, share, out=a)
-    np.multiply(captive, inside, out=inside)
-    np.subtract(a, inside, out=a)
+    np.subtract(a, captive, out=a)
     np.maximum(a, 0.0, out=a)
+    a.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     given = over_regions(a, work.get("given", "P"))
     np.maximum(given, TINY, out=given)
     np.divide(pool, given, out=given)
     np.multiply(a, given, out=a)
     np.add(captive, a, out=world.arrivals)
     floor_to(world.arrivals)
-    home_gets = home_supply
-    np.subtract(home_gets, shipped, out=home_gets)
+    home_gets = np.subtract(home_supply, shipped, out=home_supply)
     np.add(home_gets, back, out=home_gets)
     world.arrivals.reshape(-1, world.lanes)[fr.home_rows] = home_gets
     np.divide(home_gets, np.maximum(home_want, TINY), out=work.get("home_ratio", "P"))
 
     arrived = over_regions(world.arrivals, work.get("arrived", "P"))
-    all_supply = work.get("all_supply", "P")
     post(world, "afloat", np.subtract(all_supply, arrived, out=all_supply), "rounding of shipments", ledger, exact=True)
-    to_users = work.get("to_users", "RP")
-    np.copyto(to_users, world.arrivals)
-    if bought.any() or released.any():
-        np.maximum(total, TINY, out=a)
-        np.divide(bought, a, out=a)
-        np.multiply(a, world.arrivals, out=a)
-        floor_to(a)
-        np.subtract(to_users, a, out=to_users)
-        np.copyto(bought, a)
-        post(world, "reserve", np.subtract(a, released, out=a), "reserve bought or released", ledger, exact=True)
-    post(world, "stock", to_users, "arrivals", ledger, exact=True)
+    post(world, "stock", _into_reserves(world, total, ledger), "arrivals", ledger, exact=True)
+
+
+def _into_reserves(world: World, total: Array, ledger: Ledger | None) -> Array:
+    """Book what reserves take of the arrivals (in proportion to what they wanted) and release; returns what users get."""
+    work = world.scratch
+    bought, released = work.get("bought", "RP"), work.get("released", "RP")
+    if not (bought.any() or released.any()):
+        return world.arrivals
+    taken = np.maximum(total, TINY, out=work.get("a", "RP"))
+    np.divide(bought, taken, out=taken)
+    np.multiply(taken, world.arrivals, out=taken)
+    floor_to(taken)
+    np.copyto(bought, taken)
+    to_users = np.subtract(world.arrivals, taken, out=work.get("to_users", "RP"))
+    post(world, "reserve", np.subtract(taken, released, out=taken), "reserve bought or released", ledger, exact=True)
+    return to_users
 
 
 def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:

@@ -1,4 +1,4 @@
-"""exp, log and powers that are equal to the bit on every processor, from + - x /, rint and integer shifts only.
+"""exp, log and powers that are equal to the bit on every processor, from + - x /, and integer shifts only.
 
 Leaves speed tricks to the callers: put many exponents into one array and call once."""
 
@@ -15,10 +15,9 @@ from .spec import Array
 LOG2_E = 1.4426950408889634
 LN2_HIGH = 0.6931471803691238  # the leading bits of ln 2: k * LN2_HIGH is exact for |k| < 2**20
 LN2_LOW = 1.9082149292705877e-10
-SQRT_HALF = 0.7071067811865476
 EXP_LIMIT = 700.0
-MANTISSA = 0x000FFFFFFFFFFFFF
-HALF_BITS = 0x3FE0000000000000
+SQRT_HALF_BITS = 0x3FE6A09E667F3BCD
+ROUNDER = 1.5 * 2.0**52  # adding it rounds to whole numbers
 # 1/0! .. 1/7!: on |r| <= ln2/16 the remainder is below 3e-16
 EXP_TERMS = (1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0, 1.0)
 # 2 * (1 + s^2/3 + s^4/5 + ...): with |s| <= 0.172 the remainder is below 1e-17
@@ -45,7 +44,10 @@ def exp(x: Array, out: Array | None = None, desk: Desk | None = None) -> Array:
     np.minimum(x, EXP_LIMIT, out=r)
     np.maximum(r, -EXP_LIMIT, out=r)
     np.multiply(r, LOG2_E, out=k)
-    np.rint(k, out=k)
+    np.add(k, ROUNDER, out=k)
+    np.add(k.view(np.int64), 1023, out=bits)  # the low bits of k + ROUNDER are the whole number k
+    np.left_shift(bits, 52, out=bits)
+    np.subtract(k, ROUNDER, out=k)
     np.multiply(k, LN2_HIGH, out=y)
     np.subtract(r, y, out=r)
     np.multiply(k, LN2_LOW, out=y)
@@ -59,26 +61,19 @@ def exp(x: Array, out: Array | None = None, desk: Desk | None = None) -> Array:
     np.multiply(y, y, out=y)
     np.multiply(y, y, out=y)
     np.multiply(y, y, out=y)
-    np.copyto(bits, k, casting="unsafe")
-    np.add(bits, 1023, out=bits)
-    np.left_shift(bits, 52, out=bits)
     return cast(Array, np.multiply(y, bits.view(np.float64), out=out))
 
 
 def log(x: Array, out: Array | None = None, desk: Desk | None = None) -> Array:
     """Natural logarithm elementwise of positive normal numbers, absolute error below 1e-15 near 1. `out` may be x itself."""
-    m, low, y, bits = (desk or Desk()).sheets(x.shape)
-    np.copyto(y, x)
-    whole = y.view(np.int64)
-    np.right_shift(whole, 52, out=bits)  # the exponent field; what is left becomes a number in [1/2, 1)
-    np.bitwise_and(whole, MANTISSA, out=whole)
-    np.bitwise_or(whole, HALF_BITS, out=whole)
-    np.copyto(m, y)
-    np.less(m, SQRT_HALF, out=low)
-    k = np.subtract(bits, low, out=y)
-    np.subtract(k, 1022.0, out=k)
-    np.add(low, 1.0, out=low)
-    np.multiply(m, low, out=m)
+    m, low, k, bits = (desk or Desk()).sheets(x.shape)
+    whole = m.view(np.int64)
+    np.copyto(m, x)
+    np.subtract(whole, SQRT_HALF_BITS, out=bits)
+    np.right_shift(bits, 52, out=bits)  # k, so that x = m * 2**k with m between sqrt(1/2) and sqrt(2)
+    np.copyto(k, bits)
+    np.left_shift(bits, 52, out=bits)
+    np.subtract(whole, bits, out=whole)
     np.subtract(m, 1.0, out=m)
     np.add(m, 2.0, out=low)
     np.divide(m, low, out=m)  # s = f / (2 + f)

@@ -35,10 +35,18 @@ def over_regions(x: Array, out: Array) -> Array:
     return out
 
 
-def to_regions(by_zone: Array, rows: Ints, out: Array) -> Array:
-    """Spread (2, K, N) values of the two price zones over (R, K, N)."""
-    flat = by_zone.reshape(-1, by_zone.shape[-1])
-    np.take(flat, rows, axis=0, out=out.reshape(-1, out.shape[-1]), mode="clip")
+def to_regions(by_zone: Array, home_rows: Ints, out: Array) -> Array:
+    """Spread (2, K, N) values of the two price zones over (R, K, N); `home_rows` are the rows of (R*K) that lie at home."""
+    np.copyto(out, by_zone[1])
+    out.reshape(-1, out.shape[-1])[home_rows] = by_zone[0]
+    return out
+
+
+def add_by_final(out: Array, by_final: Array, final_of: Ints) -> Array:
+    """Add (R, F, N) values of finals to all products (R, P, N) of their chains."""
+    for product, final in enumerate(final_of.tolist()):
+        cell = out[:, product]
+        np.add(cell, by_final[:, final], out=cell)
     return out
 
 
@@ -80,20 +88,19 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
     fr, par, work = world.frame, world.parameters, world.scratch
     _logs(world)
     plan, opening, output = work.get("plan", "RP"), work.get("opening", "RP"), world.output
-    both = work.get("plan_sources", "RPF")
-    desired = both[:, : fr.products]
+    desired, final = work.get("desired", "RP"), work.get("final_plan", "RF")
     np.copyto(opening, world.stock)
     _utilisation(world)
     np.multiply(world.utilisation, world.capacity, out=desired)
     _final_plan(world, shocks)
-    both[:, fr.products :] = work.get("final_plan", "RF")
-    np.take(both, fr.plan_rows, axis=1, out=plan, mode="clip")
-    for row, product in fr.plan_extra:
-        plan[:, product] += both[:, row]
+    for product, sources in enumerate(fr.plan_sources):
+        for i, row in enumerate(sources):
+            source = desired[:, row] if row < fr.products else final[:, row - fr.products]
+            plan[:, product] = source if i == 0 else plan[:, product] + source
 
     np.copyto(output, desired)
     if shocks is not None:
-        output *= to_regions(shocks.supply(world.month, fr.products, par.shock_supply), fr.zone_rows, work.get("a", "RP"))
+        output *= to_regions(shocks.supply(world.month, fr.products, par.shock_supply), fr.home_rows, work.get("a", "RP"))
     drawn = work.get("drawn", "RP")
     drawn.fill(0.0)
     if len(fr.feeds):
@@ -120,7 +127,7 @@ def _utilisation(world: World) -> None:
     fr, par, work, run = world.frame, world.parameters, world.scratch, world.utilisation
     by_zone = np.multiply(work.get("log_price", "2ZP")[0], par.run_elasticity, out=work.get("by_zone", "ZP"))
     np.add(by_zone, 1.0, out=by_zone)
-    to_regions(by_zone, fr.zone_rows, run)
+    to_regions(by_zone, fr.home_rows, run)
     a = work.get("a", "RP")
     if world.floor.any():
         np.maximum(world.floor, TINY, out=a)
@@ -153,10 +160,10 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
     np.multiply(wanted, world.demand, out=wanted)
     np.multiply(wanted, world.demand_shift, out=wanted)
     contract = work.get("log_price", "2ZP")[1]
-    bend = contract.reshape(-1, world.lanes)[fr.final_rows]
+    bend = contract[:, world.spec.final_product]
     np.multiply(bend, np.negative(par.use_elasticity), out=bend)
     exp(bend, out=bend, desk=work.desk)
-    to_regions(bend, fr.final_zone_rows, final)
+    to_regions(bend, fr.final_home_rows, final)
     np.multiply(final, wanted, out=final)
     if shocks is not None:
         np.multiply(final, shocks.demand(world.month, fr.finals, par.shock_demand), out=final)

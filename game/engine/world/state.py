@@ -28,6 +28,7 @@ class World:
 
     capacity: Array
     due: Array
+    under_way: Array
     stock: Array
     reserve: Array
     afloat: Array
@@ -169,7 +170,6 @@ class Scratch:
             "2ZP": (2, 2, p),
             "RI": (r, len(frame.feeds)),
             "RJ": (r, len(frame.fed)),
-            "RPF": (r, p + f),
             "BR": (2, r),
         }
 
@@ -207,6 +207,7 @@ def start(spec: WorldSpec, lanes: int = 1) -> World:
     first: dict[str, Array] = {
         "capacity": frame.capacity0,
         "due": spec.pipeline,
+        "under_way": np.cumsum(round_to(spec.pipeline, 20), axis=0)[-1],
         "stock": spec.cover0 * spec.stock_factor * plan0,
         "price": spec.price0,
         "price_average": np.stack([spec.price0] * AVERAGES),
@@ -266,6 +267,8 @@ def from_document(spec: WorldSpec, document: dict[str, Any]) -> World:
         flat = np.frombuffer(decompress(b64decode(document["arrays"][array.name])), dtype="<f8").astype(np.float64)
         if flat.size != int(np.prod(shape)):
             expected = int(np.prod(shape))
-            raise ValueError(f"The saved array '{array.name}' has {flat.size} numbers; expected {expected}: it is of other content.")
+            raise ValueError(
+                f"The saved array '{array.name}' has {flat.size} numbers; expected {expected}: it is of other content."
+            )
         arrays[array.name] = flat.reshape(shape)
     return World(spec, frame, spec.parameters, int(document["month"]), arrays)

@@ -33,12 +33,10 @@ def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> Non
     post(world, "stock", taken, "used", ledger, exact=True)
 
     z = world.shortfall
-    np.maximum(wanted, TINY, out=z)
-    np.divide(world.used, z, out=z)
-    np.subtract(1.0, z, out=z)
+    np.subtract(wanted, world.used, out=z)
     np.maximum(z, 0.0, out=z)
-    np.greater(wanted, TINY, out=fill)
-    np.multiply(z, fill, out=z)
+    np.maximum(wanted, TINY, out=fill)
+    np.divide(z, fill, out=z)
     np.multiply(half_power(z, par.loss_power), fr.lam, out=world.loss)
     loss = work.get("region_loss", "R")
     np.copyto(loss, world.loss[:, 0])
@@ -61,7 +59,7 @@ def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """What price floors and reserves cost each region, $bn a month."""
     fr, work = world.frame, world.scratch
-    price, a = to_regions(world.price, fr.zone_rows, work.get("b", "RP")), work.get("a", "RP")
+    price, a = to_regions(world.price, fr.home_rows, work.get("b", "RP")), work.get("a", "RP")
     world.floor_cost.fill(0.0)
     world.reserve_cost.fill(0.0)
     if world.floor.any():
