@@ -138,6 +138,15 @@ class App:
             self._step()
         return self.revision != before
 
+    @property
+    def working(self) -> bool:
+        """Whether content is being loaded or a quarter resolved beside."""
+        return self._job is not None
+
+    def still(self) -> None:
+        """Show reveals whole from now on, as a face without motion needs."""
+        self._animate = False
+
     def close(self) -> None:
         """Save the running campaign; the game is over for this face."""
         if self._job is not None:

@@ -112,7 +112,7 @@ def source_label(scene: Play, id: str, card: Card | None) -> Node | None:
     if not documents:
         return text(f"{id}:source", t("source.none"), style="fine", icon="source")
     sorts = t("number.list_separator").join(dict.fromkeys(t(f"source.{rules.documents[d].sort.replace('-', '_')}") for d in documents))
-    roots = sorted({rules.documents[d].root for d in documents})
+    roots = sorted({r.strip() for d in documents for r in rules.documents[d].root.split("+")} - {"unknown"})
     label = t("source.label", sorts=sorts, roots=t("number.list_separator").join(roots), n=t.count("roots", len(roots)))
     contested = any(rules.claims[c].contested for c in card.claims if c in rules.claims)
     titles = t("number.sentence_separator").join(rules.documents[d].title for d in documents)

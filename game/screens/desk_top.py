@@ -41,7 +41,7 @@ def resources(scene: Play) -> list[Node]:
     return [
         Node("figure", "capital", t("desk.capital"), t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital)),
              t("desk.capital_hint"), icon="capital", intent=do("explain", "capital")),
-        Node("figure", "budget", t("desk.budget"), t.money(left.budget_left), t("desk.budget_hint", all=t.money(a.budget)), icon="budget", intent=do("explain", "budget")),
+        Node("figure", "budget", t("desk.budget"), t.money_short(left.budget_left), t("desk.budget_hint", all=t.money(a.budget)), icon="budget", intent=do("explain", "budget")),
         Node("figure", "support", t("desk.support"), t("number.percent", n=t.number(a.support)), t("desk.support_hint"), icon="vote", intent=do("explain", "support"),
              tone="warn" if a.support < LOW_SUPPORT else "", children=tuple(watchers)),
     ]  # fmt: skip

@@ -147,8 +147,12 @@ def briefing(scene: Play) -> Node:
     go = button("brief-go", t("brief.go"), do("brief-done"), icon="arrow-right", key="c", style="primary", hint=t("brief.go_hint"))
     if was is None:
         opening = t.of("scenarios", o.scenario, f"opening.{o.side}", scenario.opening.get(o.side, ""))
-        tasks = [text(f"task:{m}", t.of("mandates", m, "title", scene.rules.mandates[m].title),
-                      hint=t.of("mandates", m, "text", scene.rules.mandates[m].text), icon="target") for m in o.mandates]  # fmt: skip
+        tasks = [
+            column(f"task:{m}", [
+                text(f"task:{m}:title", t.of("mandates", m, "title", scene.rules.mandates[m].title), style="strong", icon="target"),
+                text(f"task:{m}:text", t.of("mandates", m, "text", scene.rules.mandates[m].text)),
+            ]) for m in o.mandates
+        ]  # fmt: skip
         nodes: list[Node | None] = [
             heading("brief-title", t("brief.opening", side=t.name(o.side), date=t.date(o.date))),
             panel("brief-opening", t.of("scenarios", o.scenario, "title", scenario.title), [text("brief-text", opening, style="serif")], style="paper"),

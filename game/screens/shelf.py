@@ -93,7 +93,7 @@ def terms(t: Texts, rules: Rules) -> list[Node | None]:
 
 def documents(t: Texts, rules: Rules) -> list[Node | None]:
     """The documents that the game was made from, with what kind they are and how many independent roots they have."""
-    roots = sorted({d.root for d in rules.documents.values()})
+    roots = sorted({r.strip() for d in rules.documents.values() for r in d.root.split("+")} - {"unknown"})
     body: list[Node | None] = [text("roots", t("codex.roots", documents=t.number(len(rules.documents)), roots=t.number(len(roots))))]
     for d in rules.documents.values():
         claims = sum(1 for c in rules.claims.values() if c.document == d.id)

@@ -123,6 +123,10 @@ class Texts:
         small = digits > 1 and 0 < abs(billions) < 0.995
         return self("number.money_small" if small else "number.money", **self._money(billions, digits))
 
+    def money_short(self, billions: float, digits: int = 1) -> str:
+        """$bn where room is scarce; the hint beside it names the currency."""
+        return self("number.money_short", **self._money(billions, digits))
+
     def money_signed(self, billions: float, digits: int = 1) -> str:
         """A change of $bn."""
         return self("number.money_signed", **self._money(billions, digits), sign="−" if billions < 0 else "+")

@@ -1,0 +1,246 @@
+"""A tree as lines of plain text with numbered controls. Numbers stay with a control as long as its screen is shown.
+
+[12] can be typed; (12) is greyed and says why when typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from game.screens.node import Chart, Meter, Node, WorldMap, controls, walk
+from game.terminal.columns import padded, width, wrapped
+
+COLUMNS = 92
+BAR = 20
+
+
+@dataclass
+class Numbers:
+    """Which number each control of the present screen has."""
+
+    screen: str = ""
+    by_id: dict[str, int] = field(default_factory=dict)
+
+    def follow(self, tree: Node) -> None:
+        """Give numbers to new controls; a new screen starts again from 1."""
+        if tree.id != self.screen:
+            self.screen, self.by_id = tree.id, {}
+        for node in controls(tree):
+            if node.role != "dialog":
+                self.by_id.setdefault(node.id, len(self.by_id) + 1)
+
+    def node(self, tree: Node, number: int) -> Node | None:
+        """The control of this number that is on the screen now."""
+        return next((n for n in controls(tree) if n.role != "dialog" and self.by_id.get(n.id) == number), None)
+
+    def mark(self, node: Node) -> str:
+        """`[12]`, or `(12)` for a greyed control; "" for what is no control."""
+        number = self.by_id.get(node.id)
+        if node.intent is None or number is None:
+            return ""
+        return f"({number})" if node.why_not else f"[{number}]"
+
+
+def page(tree: Node, numbers: Numbers) -> list[str]:
+    """The whole screen, or only its dialog while one is open."""
+    dialogs = [n for n in walk(tree) if n.role == "dialog"]
+    if dialogs:
+        return block(dialogs[-1], numbers)
+    lines = ["=" * COLUMNS, tree.name, "=" * COLUMNS]
+    for child in tree.children:
+        lines += block(child, numbers)
+    return lines
+
+
+def changed(before: Node, after: Node, numbers: Numbers) -> list[str]:
+    """Only the parts of a screen that are not as they were."""
+    old = {n.id: n for n in before.children}
+    lines: list[str] = []
+    for child in after.children:
+        if old.get(child.id) != child:
+            lines += block(child, numbers)
+    return lines
+
+
+def block(node: Node, numbers: Numbers) -> list[str]:
+    """One part of a screen with what belongs to it."""
+    return LINES.get(node.role, _group)(node, numbers, 0)
+
+
+Liner = Callable[[Node, Numbers, int], list[str]]
+
+
+def _any(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    return LINES.get(node.role, _group)(node, numbers, depth)
+
+
+def _inner(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    return [line for child in node.children for line in _any(child, numbers, depth)]
+
+
+def _say(words: str, depth: int, lead: str = "") -> list[str]:
+    pad = "  " * depth
+    return wrapped(words, COLUMNS, pad + lead, pad + " " * width(lead)) if words else []
+
+
+def _pair(node: Node) -> str:
+    """Name and value on one line; a sentence keeps its full stop."""
+    if not (node.name and node.value):
+        return node.name or node.value
+    return f"{node.name} ({node.value})" if node.name[-1] in SENTENCE_ENDS else f"{node.name}: {node.value}"
+
+
+SENTENCE_ENDS = ".?!。？！”"
+
+
+def _group(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    if node.role not in ("panel", "dialog"):
+        return _say(node.name, depth) + _inner(node, numbers, depth)
+    title = _pair(node)
+    head = ["", f"--- {title} " + "-" * max(0, COLUMNS - 5 - width(title))] if title else [""]
+    return head + _inner(node, numbers, depth)
+
+
+def _row(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    """Side by side where all are short and fit on lines; else one under the other."""
+    if all(_dated(c) for c in node.children):
+        return [line for c in node.children for line in _say("; ".join(_pair(x) for x in c.children[1:]), depth, f"{_pair(c.children[0])}: ")]
+    if not all(c.role in ("button", "option", "toggle", "text", "heading") and not c.children for c in node.children):
+        return _say(node.name, depth) + _inner(node, numbers, depth)
+    return _say(node.name, depth) + _together([_short(c, numbers) for c in node.children], depth)
+
+
+def _dated(node: Node) -> bool:
+    """A heading with texts under it, as in a calendar."""
+    return node.role == "list" and len(node.children) > 1 and [c.role for c in node.children] == ["heading", *["text"] * (len(node.children) - 1)]
+
+
+def _short(node: Node, numbers: Numbers) -> str:
+    chosen = ("* " if node.on else "") if node.role in ("option", "button") else ("[x] " if node.on else "[ ] ") if node.role == "toggle" else ""
+    return " ".join(part for part in (numbers.mark(node), chosen + _pair(node)) if part)
+
+
+def _together(parts: list[str], depth: int) -> list[str]:
+    pad = "  " * depth
+    lines, line = [], pad
+    for part in parts:
+        if line.strip() and width(line) + 3 + width(part) > COLUMNS:
+            lines.append(line.rstrip())
+            line = pad
+        if width(part) > COLUMNS - width(pad):
+            lines += wrapped(part, COLUMNS, pad, pad + "    ")
+            continue
+        line += ("   " if line.strip() else "") + part
+    return [*lines, *([line.rstrip()] if line.strip() else [])]
+
+
+def _text(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    lead = numbers.mark(node)
+    return _say(_pair(node), depth, f"{lead} " if lead else "")
+
+
+def _heading(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    return _say(_pair(node), depth)
+
+
+def _control(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    """A button, option or toggle on a line of its own, with what stands in it."""
+    mark = numbers.mark(node)
+    words = _short(node, numbers)[len(mark) :].strip()
+    return _say(words, depth, f"{mark} " if mark else "") + _inner(node, numbers, depth + 2)
+
+
+def _choice(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    """A choice or tabs: short ones on one line, others as a list."""
+    if any(c.children or c.value for c in node.children):
+        return _say(node.name, depth) + [line for c in node.children for line in _control(c, numbers, depth)]
+    title = [node.name if node.name[-1] in SENTENCE_ENDS else f"{node.name}:"] if node.name else []
+    return _together([*title, *(_short(c, numbers) for c in node.children)], depth)
+
+
+def _stepper(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    marks = [f"{numbers.mark(c)} {'-' if i == 0 else '+'}" for i, c in enumerate(node.children)]
+    return _say(("* " if node.on else "") + _pair(node), depth, padded("  ".join(marks), 16) + " ")
+
+
+def _field(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    return _say(_pair(node), depth, f"{numbers.mark(node)} ")
+
+
+def _figure(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    """A figure, its small print and its bar on one line where they fit."""
+    told = [_pair(c) for c in node.children if c.role in ("text", "meter")]
+    bar = _bar(node.data) if isinstance(node.data, Meter) else ""
+    words = "   ".join(part for part in (_pair(node), bar, ", ".join(told)) if part)
+    mark = numbers.mark(node)
+    charts = [line for c in node.children if c.role == "chart" for line in _chart(c, numbers, depth + 2)]
+    moved = any(len(s.values) > 1 for c in node.children if isinstance(c.data, Chart) for s in c.data.series)
+    return _say(words, depth, f"{mark} " if mark else "") + (charts if moved else [])
+
+
+def _bar(meter: Meter) -> str:
+    """A bar of letters; a two-ended one has its middle marked."""
+    span = (meter.high - meter.low) or 1.0
+
+    def at(value: float) -> int:
+        return round(BAR * min(1.0, max(0.0, (value - meter.low) / span)))
+
+    first = at(0.0 if meter.low_value is None else meter.low_value) if meter.low < 0 else 0
+    last, middle = at(meter.value), at(0.0)
+    cells = ["#" if min(first, last) <= i < max(first, last) else "." for i in range(BAR)]
+    if meter.low < 0 and middle < BAR:
+        cells.insert(middle, "|")
+    return "<" + "".join(cells) + ">"
+
+
+def _meter(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    bar = _bar(node.data) if isinstance(node.data, Meter) else ""
+    return _say(f"{bar} {_pair(node)}".strip(), depth)
+
+
+def _chart(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    """The chart's summary, and its lines as rows of numbers."""
+    if not isinstance(node.data, Chart):
+        return []
+    if node.style == "spark":
+        return _say(node.hint, depth)
+    lines = _say(node.name or node.hint, depth)
+    for series in node.data.series:
+        shown = [f"{label} {value:.4g}" for label, value in zip(node.data.labels, series.values, strict=False)][-8:]
+        lines += _say("  ".join(shown), depth + 1, f"{series.name}: ")
+    return lines
+
+
+def _map(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    """The flows in words."""
+    if not isinstance(node.data, WorldMap):
+        return []
+    flows = [line for f in node.data.flows for line in _say(f.hint, depth + 1, "- ")]
+    return _say(node.data.caption, depth) + flows
+
+
+def _table(node: Node, numbers: Numbers, depth: int) -> list[str]:
+    """Columns as wide as they need; the last ones wrapped where there is no room."""
+    rows = [[_pair(c) for c in row.children] for row in node.children]
+    count = max((len(r) for r in rows), default=0)
+    if not count:
+        return []
+    rows = [r + [""] * (count - len(r)) for r in rows]
+    wide = [max(width(r[i]) for r in rows) for i in range(count)]
+    room = COLUMNS - 2 * depth - 2 * (count - 1)
+    while sum(wide) > room and max(wide) > 8:
+        wide[wide.index(max(wide))] -= 1
+    lines = _say(node.name, depth)
+    for n, cells in enumerate(rows):
+        split = [wrapped(cell, w) for cell, w in zip(cells, wide, strict=True)]
+        for i in range(max(len(s) for s in split)):
+            lines.append(("  " * depth + "  ".join(padded(s[i] if i < len(s) else "", w) for s, w in zip(split, wide, strict=True))).rstrip())
+        if n == 0:
+            lines.append("  " * depth + "-" * (sum(wide) + 2 * (count - 1)))
+    return lines
+
+
+LINES: dict[str, Liner] = {
+    "row": _row, "text": _text, "heading": _heading, "button": _control, "option": _control, "toggle": _control, "choice": _choice,
+    "tabs": _choice, "stepper": _stepper, "field": _field, "figure": _figure, "meter": _meter, "chart": _chart, "map": _map, "table": _table,
+}  # fmt: skip
