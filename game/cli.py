@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,11 +42,12 @@ def entry() -> NoReturn:
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; its exit code. Never raises."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        given = parser().parse_args(arguments)
+        given = parsed(arguments)
         return int(given.run(given))
     except Wrong as problem:
         print(problem, file=sys.stderr)
@@ -63,6 +65,16 @@ def main(arguments: Sequence[str]) -> int:
         where = crash_file(problem, arguments)
         print(f"Something went wrong inside the game; what happened is written to {where}.", file=sys.stderr)
         return WRONG
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments as a command wants them; a picture's file may stand after the options."""
+    given, extra = parser().parse_known_args(arguments)
+    if extra and getattr(given, "screen", "") and not given.out and not extra[0].startswith("-"):
+        given.out = extra.pop(0)
+    if extra:
+        raise Wrong(f"These arguments are not understood: {' '.join(extra)}. See: python -m game --help")
+    return given
 
 
 # ---- what every command needs --------------------------------------------------------------------------------------

@@ -134,4 +134,5 @@ MEASURES: Mapping[str, Callable[[], float]] = {
 
 if __name__ == "__main__":
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     sys.stdout.write(f"{MEASURES[sys.argv[1]]()}\n")
