@@ -15,7 +15,7 @@ from game.content.folders import BASE
 from game.content.kinds import ORDERED
 from game.content.made import made_of, parts_of
 from game.content.packs import Entry, Pack, full_id, read_pack
-from game.content.shape import faults
+from game.content.shape import GENTLE, faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +195,12 @@ def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: 
     per_entry: list[tuple[Entry, Finding]] = []
     for entry in entries.values():
         for path, key, code, message, guess in faults(entry.kind.shape, entry.data):
-            per_entry.append((entry, entry.finding(path, code, message, guess, key)))
+            severity = GENTLE.get(code, "error")
+            per_entry.append((entry, entry.finding(path, code, message, guess, key, severity)))
         per_entry += [(entry, finding) for finding in names.check(entry, known, later)]
         if entry.kind.name == "world":
             per_entry += [(entry, finding) for finding in names.cells(entry, known)]
-    faulty = {id(entry) for entry, _ in per_entry}
+    faulty = {id(entry) for entry, finding in per_entry if finding.severity == "error"}
     sound = {key: entry for key, entry in entries.items() if id(entry) not in faulty}
     found = [finding for _, finding in per_entry]
     return found + _judge_whole(sound, known, whole=not errors([*found, *(f for p in packs for f in p.findings)]))

@@ -109,9 +109,10 @@ def read_text(text: str, name: str) -> Source:
     except _Stop:
         return Source(name, findings=tuple(builder.findings))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        quoted = "quoted scalar" in str(error.context)  # where the quote opens says more than where the reader gave up
+        mark = (error.context_mark if quoted else error.problem_mark) or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = _syntax(str(error.problem or ""), text, line)
+        message = _syntax(str(error.problem or ""), text, line, column)
         return Source(name, findings=(*builder.findings, _finding(name, line, column, "syntax", message)))
     except yaml.YAMLError:
         return Source(name, findings=(_finding(name, 1, 1, "syntax", "this file does not follow the rules of YAML"),))
@@ -168,6 +169,8 @@ _SYNTAX = (
     ("unexpected end of stream", "a quote or bracket is opened and never closed"),
     ("did not find expected ',' or", "a comma or the closing bracket is missing"),
     ("expected ',' or", "a comma or the closing bracket is missing"),
+    ("node content", "a value is missing here, or a bracket is opened and never closed"),
+    ("expected alphabetic or numeric", "a text that begins with * or & must stand in quotes"),
     ("undefined alias", "a text that begins with * must stand in quotes (aliases are not allowed)"),
     ("could not find expected ':'", "a colon after the key is missing, or a text that runs over lines is not indented"),
     ("unknown escape character", "a backslash in double quotes starts a code; write \\\\ or use single quotes"),
@@ -175,7 +178,10 @@ _SYNTAX = (
 )
 
 
-def _syntax(problem: str, text: str, line: int) -> str:
+def _syntax(problem: str, text: str, line: int, column: int) -> str:
+    before = "".join(text.split("\n")[line - 1 : line])[: column - 1]
+    if "mapping values are not allowed" in problem and ":" not in before and len(before.split()) == 1:
+        return "this key does not fit here: the line above already has a value or lacks its colon, or the indentation differs"
     for part, sentence in _SYNTAX:
         if part in problem:
             return sentence

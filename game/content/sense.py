@@ -377,6 +377,15 @@ def scenario_fits(s: Sense) -> Iterator[Finding]:
                     yield s.at("scenario", id, (part,), "missing-field", f'"{part}" says nothing for {side}', "error")
 
 
+def row_range(s: Sense) -> Iterator[Finding]:
+    """Low and high of a world's row are factors on its values: they must enclose 1."""
+    for id, item in s.of("world").items():
+        for i, row in enumerate(item.rows):
+            if not row.low <= 1 <= row.high:
+                message = f"low and high are factors on the values and must enclose 1; found {row.low:g} and {row.high:g}"
+                yield s.at("world", id, ("rows", i), "out-of-bounds", message, "error")
+
+
 def parameter_range(s: Sense) -> Iterator[Finding]:
     """A parameter's value must lie in its own range, and every parameter of the engine must be given."""
     for id, item in s.of("parameter").items():
@@ -393,7 +402,7 @@ def parameter_range(s: Sense) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Sense], Iterable[Finding]], ...] = (
     mark_call, default_response, same_responses, free_response, desks_disagree, pairs_known, endless_chain,
     effect_on_nothing, impossible_condition, same_notches, notch_exists, same_signature, only_accounts,
-    card_without_claim, scenario_fits,
+    card_without_claim, scenario_fits, row_range,
 )  # fmt: skip
 ABSENCES: tuple[Callable[[Sense], Iterable[Finding]], ...] = (never_dealt, claim_uncarried, parameter_range)
 

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from game.content.findings import closest
+from game.content.findings import Severity, closest
 from game.content.walk import Spot, Steps, Stray, walk
 from game.engine.rules.bounds import Words
+
+GENTLE: dict[str, Severity] = {"text-too-long": "warning"}
+"""Codes that are no error: the item can be played all the same."""
 
 Fault = tuple[Steps, bool, str, str, str]
 """Path, whether the key (not the value) is meant, code, message, suggestion."""
@@ -36,6 +39,7 @@ def faults(hint: Any, data: Any) -> Iterator[Fault]:
     for spot in walk(hint, data):
         if isinstance(spot, Stray):
             guess = closest(spot.key, spot.known)
+            seen.add((*spot.path[:-1], guess))  # a field that is misspelt is not missing as well
             known = "" if guess else f"; known here: {', '.join(spot.known)}"
             yield spot.path, True, "unknown-field", f'there is no field "{spot.key}"{known}', guess
         elif isinstance(spot.value, str):

@@ -1,0 +1,283 @@
+"""The checker on packs of a modder: every fault its exact sentence, all at once, broken packs left out whole, no false alarm."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.content.check import check, main
+from game.content.compile import load
+from game.content.findings import Finding, closest
+from game.content.folders import checkout_content
+
+MANIFEST = """id: {id}
+version: "1.0"
+game: ">=0.1,<1"
+kind: gameplay
+title: A pack
+authors: [Someone]
+licence: MIT
+"""
+
+CARD = """to: beijing
+title: A quota
+dateline: Beijing
+text: The ministry asks how much may leave the country this quarter.
+default: wait
+claims: [d001-c36]
+record: Quotas were announced each half year from 2009 to 2014.
+question: Who gains when a quota is announced?
+brief: The other capital reads the notice.
+responses:
+  - id: cut
+    text: Cut the quota.
+    desk: security
+    argument: They will listen.
+    mark: {name: quota-cut, sort: grievance}
+    impulses: [{kind: tension, amount: 0.2}]
+  - id: wait
+    text: Leave it.
+    desk: partners
+    argument: They will remember.
+    mark: {name: quota-kept, sort: promise}
+    impulses: [{kind: belief, of: outside, months: 1}]
+"""
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Write:
+    def write(id: str = "mymod", manifest: str = "", **files: str) -> Path:
+        folder = tmp_path / "content" / id
+        folder.mkdir(parents=True)
+        (folder / "pack.yaml").write_text(MANIFEST.format(id=id) + manifest, encoding="utf-8")
+        for name, text in files.items():
+            kind, _, stem = name.partition("__")
+            path = folder / kind / f"{stem.replace('_', '-')}.yaml" if stem else folder / f"{kind}.yaml"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+def found(folder: Path) -> list[str]:
+    return [str(f) for f in check([folder], play=False) if not f.file.startswith("content/base")]
+
+
+def test_a_sound_pack_has_no_findings_and_is_in_play(pack: Write, tmp_path: Path) -> None:
+    folder = pack(cards__quota=CARD)
+    assert check([folder]) == ()
+    loaded = load([folder], store=tmp_path / "store")
+    assert loaded.rules is not None and "mymod:quota" in loaded.rules.cards
+    assert [p.state for p in loaded.packs] == ["in play", "in play"] and loaded.sentence == ""
+
+
+CASES = {
+    ("to: beijing", "to: bejing"): (
+        '1:5: error[not-one-of] to must be one of beijing, washington, both; found the text "bejing"\n'
+        '    did you mean "beijing"?   at: to'
+    ),
+    ("title: A quota", "titel: A quota"): (
+        '2:1: error[unknown-field] there is no field "titel"\n    did you mean "title"?   at: titel'
+    ),
+    ("d001-c36", "d001-c366"): ('6:10: error[unknown-id] no claim "d001-c366"\n    did you mean "d001-c36"?   at: claims[0]'),
+    ("of: outside", "of: outsde"): (
+        '22:35: error[unknown-id] no region or place word "outsde"\n    did you mean "outside"?   at: responses[1].impulses[0].of'
+    ),
+    ("amount: 0.2", "amount: 7"): (
+        "16:40: error[out-of-bounds] amount must be at most 3; found 7\n    at: responses[0].impulses[0].amount"
+    ),
+    ("amount: 0.2", "amount: '0.2'"): (
+        '16:40: error[wrong-type] amount must be a number; found the text "0.2"\n    at: responses[0].impulses[0].amount'
+    ),
+    ("amount: 0.2", "amount: 1:30"): (
+        '16:40: error[wrong-type] amount must be a number; found the text "1:30"\n    at: responses[0].impulses[0].amount'
+    ),
+    ("kind: tension", "kind: tensoin"): (
+        '16:16: error[unknown-kind] there is no kind "tensoin" for impulses\n'
+        '    did you mean "tension"?   at: responses[0].impulses[0]'
+    ),
+    ("{kind: tension, ", "{"): (
+        '16:16: error[missing-field] the field "kind" is missing in impulses; '
+        "it says what this entry is\n    at: responses[0].impulses[0]"
+    ),
+    ("title: A quota", "title: 1.10"): (
+        "2:8: error[wrong-type] title must be a text; found the number 1.1; put it in quotes\n    at: title"
+    ),
+    ("dateline: Beijing\n", ""): '1:1: error[missing-field] the field "dateline" is missing',
+    ("text: Cut the quota.", "text: " + "Cut " * 16): (
+        "12:11: warning[text-too-long] this text has 16 words; at most 15 fit\n    at: responses[0].text"
+    ),
+    ("default: wait", "default: wiat"): (
+        '5:10: error[unknown-response] the default "wiat" is none of the responses cut, wait\n'
+        '    did you mean "wait"?   at: default'
+    ),
+    ("to: beijing", "to: beijing\nweight: true"): (
+        "2:9: error[wrong-type] weight must be a number; found the yes-or-no value true\n    at: weight"
+    ),
+    ("to: beijing", "to: beijing\nwhen: {kind: quarter, since: 2025-04-04}"): (
+        '2:30: error[bad-date] "2025-04-04" is no quarter; write it like 2025Q4\n    at: when.since'
+    ),
+    ("to: beijing", "to: beijing\nwhen: {kind: all, of: [{kind: mark, mark: quota-ct}]}"): (
+        '2:43: error[unknown-id] no mark "quota-ct"\n    did you mean "quota-cut"?   at: when.of[0].mark'
+    ),
+    ("to: beijing", "to: beijing\nresponses: []"): (
+        '11:1: error[repeated-key] the key "responses" stands twice; it was first given at 2:1'
+    ),
+    ("impulses: [{kind: tension, amount: 0.2}]", "effects: [{kind: licence, products: [hevy.*], to: rival, volume: 1}]"): (
+        '16:42: error[unknown-id] no product fits "hevy.*"; there are light.concentrate, light.oxide, '
+        "light.metal, light.magnet, heavy.concentrate, heavy.oxide, heavy.metal, heavy.magnet, chips, tools, battery\n"
+        "    at: responses[0].effects[0].products[0]"
+    ),
+    ("desk: partners", "desk: security"): (
+        "11:3: warning[one-voice] all responses are argued for by the same desk; at least two desks must differ\n    at: responses"
+    ),
+    ("[{kind: belief, of: outside, months: 1}]", "[{kind: tension, amount: 0.2}]"): (
+        '17:5: warning[same-response] this response does exactly what "cut" does; give it another effect\n    at: responses[1]'
+    ),
+    ("amount: 0.2", "amount: 0"): (
+        "16:40: warning[effect-on-nothing] amount 0 changes nothing; leave the effect out\n    at: responses[0].impulses[0].amount"
+    ),
+    ("claims: [d001-c36]", "claims: []"): (
+        "6:9: warning[card-without-claim] this card carries no claim of a document\n    at: claims"
+    ),
+    ("to: beijing", "to: beijing\ncalled: chain"): (
+        '1:1: warning[never-dealt] this card can never come up: it is called by "chain", '
+        "and no response follows with it and no calendar names it"
+    ),
+    ("to: beijing", "to: beijing\nwhen: {kind: quarter, since: 2050Q1}"): (
+        "1:1: warning[never-dealt] this card can never come up: "
+        "no scenario has its tags, its date and its scenario condition together"
+    ),
+    ("to: beijing", "to: beijing\nwhen: {kind: quantity, name: leverage, least: 60, most: 40}"): (
+        '2:7: warning[impossible-condition] "quantity" asks for at least 60 and at most 40\n    at: when'
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CASES, ids=range(len(CASES)))
+def test_one_change_gives_exactly_one_finding(pack: Write, change: tuple[str, str]) -> None:
+    assert change[0] in CARD
+    assert found(pack(cards__quota=CARD.replace(*change, 1))) == ["content/mymod/cards/quota.yaml:" + CASES[change]]
+
+
+def test_all_errors_of_all_files_come_at_once(pack: Write) -> None:
+    bad = CARD.replace("to: beijing", "to: paris").replace("amount: 0.2", "amount: 9").replace("default: wait\n", "")
+    folder = pack(
+        cards__quota=bad, cards__other=CARD.replace("d001-c36", "x"), terms__words="- {id: a, english: 3}\n", cards__torn="a: ["
+    )
+    codes = {(Path(f.file).name, f.code) for f in check([folder])}
+    assert codes >= {
+        ("quota.yaml", "not-one-of"), ("quota.yaml", "out-of-bounds"), ("quota.yaml", "missing-field"),
+        ("other.yaml", "unknown-id"),        ("words.yaml", "wrong-type"), ("words.yaml", "missing-field"), ("torn.yaml", "syntax"),
+    }  # fmt: skip
+
+
+def test_a_broken_pack_is_left_out_whole_and_the_game_runs(pack: Write, tmp_path: Path) -> None:
+    pack("good", cards__fine=CARD)
+    pack("bad", cards__fine=CARD, cards__torn=CARD.replace("to: beijing", "to: nobody"))
+    loaded = load([tmp_path / "content"], store=tmp_path / "store")
+    assert loaded.rules is not None and "good:fine" in loaded.rules.cards
+    assert not any(id.startswith("bad:") for id in loaded.rules.cards), "never half a pack"
+    states = {p.id: p.state for p in loaded.packs}
+    assert states == {"base": "in play", "good": "in play", "bad": "left out"}
+    assert loaded.sentence == "The pack bad has errors and is left out."
+    assert [f.code for p in loaded.packs if p.id == "bad" for f in p.findings] == ["not-one-of"]
+
+
+def test_a_pack_that_needs_a_broken_pack_is_left_out_too(pack: Write, tmp_path: Path) -> None:
+    pack("first", cards__torn="to: [")
+    pack("second", "depends: [first]\n", cards__fine=CARD)
+    loaded = load([tmp_path / "content"], store=tmp_path / "store")
+    assert loaded.rules is not None and {p.id: p.state for p in loaded.packs}["second"] == "left out"
+    assert any("needs the pack" in f.message for f in loaded.findings)
+
+
+def test_a_field_patched_twice_is_reported_with_both_places(pack: Write, tmp_path: Path) -> None:
+    patch = "patch: base:b-licence-queue\ntitle: Another title\n"
+    pack("one", cards__p=patch)
+    pack("two", cards__p=patch)
+    finding = next(f for f in check([tmp_path / "content"], play=False) if f.code == "patched-twice")
+    assert finding.message == 'the field "title" of "b-licence-queue" is already patched at content/one/cards/p.yaml:2:1'
+    assert (finding.file, finding.line, finding.column) == ("content/two/cards/p.yaml", 2, 1)
+    loaded = load([tmp_path / "content"], store=tmp_path / "store")
+    assert loaded.rules is not None and loaded.rules.cards["b-licence-queue"].title == "Another title"
+    assert {p.id: p.state for p in loaded.packs} == {"base": "in play", "one": "in play", "two": "left out"}
+
+
+def test_a_patch_that_breaks_the_base_is_blamed_on_its_pack(pack: Write, tmp_path: Path) -> None:
+    folder = pack("breaker", cards__p="patch: b-licence-queue\ndefault: nothing-like-it\n")
+    loaded = load([folder], store=tmp_path / "store")
+    assert loaded.rules is not None and {p.id: p.state for p in loaded.packs} == {"base": "in play", "breaker": "left out"}
+    assert [f.file for f in loaded.findings] == ["content/breaker/cards/p.yaml"]
+
+
+def test_an_unknown_patch_target_and_a_wrong_game_are_said(pack: Write) -> None:
+    assert found(pack("p1", cards__p="patch: base:b-licence-queu\ntitle: x\n")) == [
+        'content/p1/cards/p.yaml:1:8: error[unknown-id] no card "base:b-licence-queu" to patch\n'
+        '    did you mean "b-licence-queue"?   at: patch'
+    ]
+    folder = pack("p2")
+    (folder / "pack.yaml").write_text(MANIFEST.format(id="p2").replace(">=0.1,<1", ">=2"))
+    assert [f.split("] ")[1].split("\n")[0] for f in found(folder)] == ['this pack is for game ">=2"; this is 0.1.0']
+
+
+def test_renamed_and_removed_items_are_explained(pack: Write, tmp_path: Path) -> None:
+    pack("old", "renamed: {quota-old: quota}\nremoved: [tariff]\n", cards__quota=CARD)
+    follow = CARD + "    follow: [{card: 'old:quota-old'}, {card: 'old:tariff'}]\n"
+    pack("user", "depends: [old]\n", cards__mine=follow)
+    messages = [(f.message, f.suggestion) for f in check([tmp_path / "content"], play=False)]
+    assert ('the card "old:quota-old" has a new name', "old:quota") in messages
+    assert ('the card "old:tariff" was removed from its pack', "") in messages
+
+
+def test_an_ignored_code_is_not_reported(pack: Write) -> None:
+    assert (
+        found(pack(cards__quota=CARD.replace("claims: [d001-c36]", "claims: []") + "ignore: [card-without-claim]  # ours\n")) == []
+    )
+
+
+def test_ids_and_file_names_must_agree(pack: Write) -> None:
+    folder = pack(cards__quota="id: tariff\n" + CARD, cards__Big="id: Big_One\n" + CARD)
+    assert {f.code for f in check([folder], play=False)} == {"other-id", "bad-id"}
+
+
+def test_unread_files_and_folders_are_pointed_out(pack: Write) -> None:
+    folder = pack(cards__quota=CARD)
+    (folder / "card").mkdir()
+    (folder / "cards" / "other.yml").write_text("a: 1")
+    assert [(f.code, f.severity, f.suggestion) for f in check([folder], play=False)] == [
+        ("unknown-folder", "warning", "cards"),
+        ("unread-file", "warning", ""),
+    ]
+
+
+def test_a_damaged_base_gives_one_sentence_and_no_rules(tmp_path: Path) -> None:
+    base = tmp_path / "content" / "base"
+    base.mkdir(parents=True)
+    (base / "pack.yaml").write_text("id: base\nversion: 1\n")
+    loaded = load([tmp_path / "content"], store=tmp_path / "store")
+    assert loaded.rules is None and loaded.findings
+    assert loaded.sentence.startswith("The game's own content is damaged (") and loaded.sentence.count(".") == 1
+
+
+def test_findings_as_json_have_the_promised_keys(pack: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = pack(cards__quota=CARD.replace("to: beijing", "to: paris"))
+    assert main([str(folder), "--format", "json"]) == 1
+    finding = json.loads(capsys.readouterr().out)["findings"][0]
+    assert list(finding) == ["file", "line", "column", "severity", "code", "message", "suggestion", "path"]
+
+
+def test_the_base_pack_has_no_findings_when_played(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [str(f) for f in check([checkout_content()])] == []
+
+
+def test_did_you_mean_finds_the_word() -> None:
+    assert closest("neodimium", ["neodymium", "dysprosium"]) == "neodymium"
+    assert closest("xyzzy", ["neodymium"]) == ""
+    assert str(Finding("a.yaml", 2, 3, "error", "x", "wrong")) == "a.yaml:2:3: error[x] wrong"

@@ -1,0 +1,151 @@
+"""Loading: the same content gives the same rules and hash in any process and order, from the store or afresh."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from game.content import coverage, inventory, stored
+from game.content.check import check
+from game.content.compile import content, load, rules_of
+from game.content.counts import chains, languages
+from game.content.folders import checkout_content
+from game.content.packs import version_fits
+from game.content.sense import signature
+from game.engine.rules.rules import Rules
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    loaded = load([checkout_content()], store=tmp_path_factory.mktemp("store"))
+    assert loaded.rules is not None
+    return loaded.rules
+
+
+def test_the_base_pack_loads_without_findings(tmp_path: Path) -> None:
+    loaded = load([checkout_content()], store=tmp_path)
+    assert [str(f) for f in loaded.findings] == [] and loaded.sentence == "" and loaded.rules is not None
+
+
+def test_the_store_gives_the_same_rules_without_reading_again(tmp_path: Path) -> None:
+    first, second = (load([checkout_content()], store=tmp_path) for _ in range(2))
+    assert len(list(tmp_path.glob("*.json"))) == 1
+    assert first.rules is not None and second.rules is not None
+    assert first.rules.hash == second.rules.hash and first.rules.cards == second.rules.cards and first.packs == second.packs
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"format": 99}', "[]", "\x00"])
+def test_a_damaged_store_is_ignored(tmp_path: Path, damage: str, rules: Rules) -> None:
+    load([checkout_content()], store=tmp_path)
+    next(tmp_path.glob("*.json")).write_text(damage)
+    loaded = load([checkout_content()], store=tmp_path)
+    assert loaded.rules is not None and loaded.rules.hash == rules.hash
+
+
+def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path, rules: Rules) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    loaded = load([checkout_content()], store=blocked)
+    assert loaded.rules is not None and loaded.rules.hash == rules.hash
+
+
+def test_the_store_follows_every_byte(tmp_path: Path) -> None:
+    pack = tmp_path / "content" / "words"
+    (pack / "terms").mkdir(parents=True)
+    (pack / "pack.yaml").write_text(
+        'id: words\nversion: "1"\ngame: ">=0.1"\nkind: gameplay\ntitle: W\nauthors: [a]\nlicence: MIT\n'
+    )
+    term = pack / "terms" / "lamp.yaml"
+    before = stored.fingerprint([pack])
+    term.write_text("english: lamp\nchinese: 灯\npinyin: deng\ntext: It gives light.\n", encoding="utf-8")
+    assert stored.fingerprint([pack]) != before
+    one = load([pack], store=tmp_path / "store")
+    term.write_text(term.read_text(encoding="utf-8").replace("light", "shade"), encoding="utf-8")
+    two = load([pack], store=tmp_path / "store")
+    assert one.rules is not None and two.rules is not None and one.rules.hash != two.rules.hash
+    assert two.rules.terms["words:lamp"].text == "It gives shade."
+
+
+def test_the_hash_is_equal_in_fresh_processes(rules: Rules, tmp_path: Path) -> None:
+    code = (
+        "import sys; from game.content.compile import load; from game.content.folders import checkout_content; "
+        "print(load([checkout_content()], store=__import__('pathlib').Path(sys.argv[1])).rules.hash)"
+    )
+    for seed in ("0", "12345"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / seed)],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True, text=True, check=True, cwd=ROOT,
+        )  # fmt: skip
+        assert done.stdout.strip() == rules.hash
+
+
+def test_the_hash_does_not_depend_on_folders_and_the_order_of_files(rules: Rules, tmp_path: Path) -> None:
+    copied = tmp_path / "elsewhere" / "base"
+    shutil.copytree(checkout_content() / "base", copied)
+    orders = copied / "orders"
+    for path in sorted(orders.glob("*.yaml")):
+        path.rename(orders / f"zz-{path.name}" if path.name < "c" else orders / f"aa-{path.name}")
+    loaded = load([copied], store=tmp_path / "store")
+    assert loaded.rules is not None and loaded.rules.hash == rules.hash
+
+
+def test_rules_are_read_only_and_ordered_by_id(rules: Rules) -> None:
+    assert list(rules.cards) == sorted(rules.cards) and list(rules.worlds) == sorted(rules.worlds)
+    with pytest.raises(TypeError):
+        rules.cards["x"] = None  # type: ignore[index]
+
+
+def test_references_are_in_normal_form(rules: Rules) -> None:
+    for card in rules.cards.values():
+        assert all(f.card in rules.cards for r in card.responses for f in r.follow)
+        assert all(c in rules.claims for c in card.claims)
+
+
+def test_inventory_and_coverage_have_the_promised_keys(rules: Rules) -> None:
+    counts = inventory(rules)
+    assert set(counts) >= {
+        "cards", "actions", "dials", "scenarios", "mandates", "endings", "doctrines", "terms", "languages",
+    }  # fmt: skip
+    assert set(counts["cards"]) >= {"total", "beijing", "washington", "both", "chains", "conduct"}
+    assert counts["cards"]["total"] == sum(counts["cards"][to] for to in ("beijing", "washington", "both"))
+    assert counts["scenarios"][0] == "spring-curbs", "shortest first"
+    assert 0 < languages([checkout_content()]).get("zh-hans", 1.0) <= 1
+    covered = coverage(rules)
+    assert set(covered) >= {"claims", "carried", "uncarried", "by_document"}
+    assert covered["carried"] + len(covered["uncarried"]) == covered["claims"] == len(rules.claims)
+    json.dumps([counts, covered])
+
+
+def test_chains_are_paths_of_cards_that_follow_each_other(rules: Rules) -> None:
+    for chain in chains(rules):
+        for before, after in pairwise(chain):
+            assert any(f.card == after for r in rules.cards[before].responses for f in r.follow)
+
+
+def test_no_two_measures_of_a_side_share_a_signature(rules: Rules) -> None:
+    products = next(iter(rules.worlds.values())).products
+    for side in ("beijing", "washington"):
+        signatures = [signature(x, products) for x in (*rules.dials.values(), *rules.orders.values()) if x.side == side]
+        assert len(signatures) == len(set(signatures)) >= 20
+
+
+def test_versions_are_compared_by_number() -> None:
+    assert version_fits("0.1.0", ">=0.1,<1") and version_fits("1.10", ">1.9") and version_fits("2", "2.0")
+    assert not version_fits("0.1.0", ">=0.2") and not version_fits("0.1.0", "nonsense")
+
+
+def test_plain_content_compiles_without_the_checker(rules: Rules, tmp_path: Path) -> None:
+    document = json.loads(json.dumps(content([checkout_content()], store=tmp_path)))
+    again = rules_of(document)
+    assert again is not None and again.hash == rules.hash and again.numbers == rules.numbers
+    assert check([checkout_content()], play=False) == ()

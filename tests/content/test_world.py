@@ -1,0 +1,111 @@
+"""The base world in the real engine: a calm world stays calm, licences bite, and every number says where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.content.compile import content, load, made_from
+from game.content.folders import checkout_content
+from game.engine.rules.rules import Rules
+from game.engine.world.leverage import leverage
+from game.engine.world.month import step
+from game.engine.world.spec import Parameters, WorldSpec
+from game.engine.world.state import start
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    loaded = load([checkout_content()], store=tmp_path_factory.mktemp("store"))
+    assert loaded.rules is not None
+    return loaded.rules
+
+
+@pytest.fixture(scope="module")
+def spring(rules: Rules) -> WorldSpec:
+    return rules.worlds["w2025q2"]
+
+
+def test_shapes_and_shares(rules: Rules) -> None:
+    for spec in rules.worlds.values():
+        assert len(spec.regions) == 13 and len(spec.products) == 11 and len(spec.finals) == 5
+        assert np.allclose(spec.use_split.sum(axis=2), 1)
+        for table in (spec.output0, spec.use0, spec.cost, spec.cover0, spec.lam, spec.pipeline):
+            assert np.isfinite(table).all() and (table >= 0).all()
+        assert spec.regions[spec.side_region[0]] == "china" and spec.regions[spec.side_region[1]] == "usa"
+        china, usa = spec.region("china"), spec.region("usa")
+        assert spec.output0[china, spec.product("heavy.oxide")] / spec.output0[:, spec.product("heavy.oxide")].sum() > 0.97
+        assert list(spec.home) == [china] * 8 + [usa, usa, china] and list(spec.controls) == [0] * 8 + [1, 1, 0]
+        assert (
+            spec.feed[spec.product("light.oxide")] == spec.product("light.concentrate") and spec.feed[spec.product("chips")] == -1
+        )
+
+
+def test_every_stage_of_a_material_has_the_same_world_total(rules: Rules) -> None:
+    for spec in rules.worlds.values():
+        for material in spec.materials:
+            totals = [spec.output0[:, spec.product(f"{material}.{stage}")].sum() for stage in spec.stages]
+            final = spec.use0[:, spec.finals.index(f"{material}.{spec.stages[-1]}")].sum()
+            assert np.allclose([*totals, final], totals[0])
+
+
+def test_a_calm_world_stays_calm(spring: WorldSpec) -> None:
+    calm = replace(spring, parameters=replace(spring.parameters, demand_growth=0), pipeline=spring.pipeline * 0)
+    world = start(calm)
+    for _ in range(48):
+        step(world, 1)
+        assert np.abs(world.price - 1).max() < 0.02 and world.shortfall.max() < 0.01
+
+
+def test_a_licence_at_half_of_normal_lifts_heavy_prices_abroad(spring: WorldSpec) -> None:
+    world = start(spring)
+    heavy = [i for i, p in enumerate(spring.products) if p.startswith("heavy")]
+    china = spring.region("china")
+    abroad = [r for r in range(len(spring.regions)) if r != china]
+    world.licence[np.ix_(abroad, heavy)] = 0.5
+    step(world, 6)
+    oxide = spring.product("heavy.oxide")
+    assert world.price[1, oxide, 0] > 2.5 > 1.05 > world.price[0, oxide, 0], "abroad several-fold, at home not"
+    assert world.loss[:, spring.finals.index("heavy.magnet"), 0][china] < 0.01
+    assert world.shortfall[spring.region("usa"), spring.finals.index("heavy.magnet"), 0] > 0.05
+
+
+def test_both_capitals_have_leverage_of_a_plausible_size(rules: Rules) -> None:
+    for spec in rules.worlds.values():
+        found = leverage(start(spec))
+        beijing, washington = found.today.net[:, 0]
+        assert 300 < beijing < 900 and 80 < washington < 500, "in $bn a year"
+        usa = spec.region("usa")
+        assert 0.6 < found.today.losses[0, usa, 0] < 1.3, "the study has .83 % of American GDP for a total cut"
+
+
+def test_autumn_differs_from_spring_as_the_record_says(rules: Rules) -> None:
+    spring, autumn = rules.worlds["w2025q2"], rules.worlds["w2025q4"]
+    assert autumn.quarter0 == spring.quarter0 + 2
+    oxide = spring.product("heavy.oxide")
+    assert autumn.price0[1, oxide] > 2 > autumn.price0[0, oxide]
+    usa = spring.region("usa")
+    assert autumn.attention0[usa] > spring.attention0[usa] and autumn.belief0[0, usa] < spring.belief0[0, usa]
+    assert autumn.pipeline.sum() < spring.pipeline.sum(), "what has opened stands in the tables"
+
+
+def test_named_plants_open_on_their_dates(spring: WorldSpec) -> None:
+    usa, magnet = spring.region("usa"), spring.product("light.magnet")
+    opening = spring.pipeline[:, usa, magnet]
+    assert opening[2] > 0 and opening[:2].sum() == 0, "Fort Worth and Sumter begin in 2025 Q4"
+    assert 1 < 12 * opening.sum() / 1000 < 10, "thousand tonnes of contained oxide a year"
+
+
+def test_every_number_of_the_worlds_has_range_source_and_confidence(tmp_path: Path) -> None:
+    made = made_from(content([checkout_content()], store=tmp_path))
+    assert set(made["parameter"]) == {f.name for f in fields(Parameters)}
+    for item in made["parameter"].values():
+        assert item.low <= item.value <= item.high and item.source and item.unit and item.meaning
+    for world in made["world"].values():
+        for row in world.rows:
+            assert row.source and row.low <= 1 <= row.high, f"{world.id}: {row.table} {row.of}"
+    for project in made["project"].values():
+        assert project.source and 0 < project.realised <= 1
