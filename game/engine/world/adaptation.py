@@ -85,8 +85,8 @@ def memory(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def growth(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """Wanted use grows by end use, and capacity at each product's home follows demand."""
+    """Wanted use grows by end use, and capacity at each product's home (and of those who feed it) follows demand."""
     fr, par = world.frame, world.parameters
     rate = np.divide(par.demand_growth, 12.0)
     post(world, "demand", world.demand * fr.growth * rate, "growth of end uses", ledger)
-    post(world, "capacity", world.capacity * (fr.is_home * fr.home_growth) * rate, "home capacity follows demand", ledger)
+    post(world, "capacity", world.capacity * fr.follows * rate, "capacity follows demand", ledger)

@@ -48,7 +48,9 @@ class Frame:
     lam: Array  # (R, F, 1)
     lam_sum: Array  # (R, 1)
     growth: Array  # (R, F, 1) growth a year of wanted use
-    home_growth: Array  # (P, 1)
+    follows: (
+        Array  # (R, P, 1) growth a year of capacity that follows demand: at home, and with the suppliers of a home that buys ores
+    )
     learning_base: Array  # (R, P, 1) output that counts as one more starting experience
     hold: Array  # (P, 1)
     leak_max: Array  # (P, 1)
@@ -108,7 +110,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         lam=spec.lam[:, :, None],
         lam_sum=np.maximum(np.cumsum(spec.lam, axis=1)[:, -1:], TINY),
         growth=np.cumsum(spec.use_split * spec.use_growth[None, :, :], axis=2)[:, :, -1:],
-        home_growth=spec.home_growth[:, None],
+        follows=_follows(spec, output0, plan0, is_home)[:, :, None],
         learning_base=_experience(output0)[:, :, None],
         hold=spec.hold[:, None],
         leak_max=spec.leak_max[:, None],
@@ -119,6 +121,13 @@ def build_frame(spec: WorldSpec) -> Frame:
         trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
         gdp=spec.gdp[:, None],
     )
+
+
+def _follows(spec: WorldSpec, output0: Array, plan0: Array, is_home: Array) -> Array:
+    """(R, P) yearly growth of capacity that follows demand without a start: the home country's; and where home buys abroad in the
+    calm world (ores), that of its suppliers too, since they grow with their customer."""
+    short = np.cumsum((output0 - plan0) * is_home, axis=0)[-1] < 0.0
+    return np.asarray(np.maximum(is_home, short[None, :]) * spec.home_growth[None, :], dtype=np.float64)
 
 
 def _weights(spec: WorldSpec, trade: Array, final_of: Ints) -> Array:
