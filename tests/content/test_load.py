@@ -16,7 +16,6 @@ from game.content import coverage, inventory, stored
 from game.content.check import check
 from game.content.compile import content, load, rules_of
 from game.content.counts import chains, languages
-from game.content.folders import checkout_content
 from game.content.packs import version_fits
 from game.content.sense import signature
 from game.engine.rules.rules import Rules
@@ -24,37 +23,30 @@ from game.engine.rules.rules import Rules
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
-    loaded = load([checkout_content()], store=tmp_path_factory.mktemp("store"))
-    assert loaded.rules is not None
-    return loaded.rules
-
-
-def test_the_base_pack_loads_without_findings(tmp_path: Path) -> None:
-    loaded = load([checkout_content()], store=tmp_path)
+def test_the_base_pack_loads_without_findings(tmp_path: Path, packs: Path) -> None:
+    loaded = load([packs], store=tmp_path)
     assert [str(f) for f in loaded.findings] == [] and loaded.sentence == "" and loaded.rules is not None
 
 
-def test_the_store_gives_the_same_rules_without_reading_again(tmp_path: Path) -> None:
-    first, second = (load([checkout_content()], store=tmp_path) for _ in range(2))
+def test_the_store_gives_the_same_rules_without_reading_again(tmp_path: Path, packs: Path) -> None:
+    first, second = (load([packs], store=tmp_path) for _ in range(2))
     assert len(list(tmp_path.glob("*.json"))) == 1
     assert first.rules is not None and second.rules is not None
     assert first.rules.hash == second.rules.hash and first.rules.cards == second.rules.cards and first.packs == second.packs
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"format": 99}', "[]", "\x00"])
-def test_a_damaged_store_is_ignored(tmp_path: Path, damage: str, rules: Rules) -> None:
-    load([checkout_content()], store=tmp_path)
+def test_a_damaged_store_is_ignored(tmp_path: Path, damage: str, rules: Rules, packs: Path) -> None:
+    load([packs], store=tmp_path)
     next(tmp_path.glob("*.json")).write_text(damage)
-    loaded = load([checkout_content()], store=tmp_path)
+    loaded = load([packs], store=tmp_path)
     assert loaded.rules is not None and loaded.rules.hash == rules.hash
 
 
-def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path, rules: Rules) -> None:
+def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path, rules: Rules, packs: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    loaded = load([checkout_content()], store=blocked)
+    loaded = load([packs], store=blocked)
     assert loaded.rules is not None and loaded.rules.hash == rules.hash
 
 
@@ -75,23 +67,23 @@ def test_the_store_follows_every_byte(tmp_path: Path) -> None:
     assert two.rules.terms["words:lamp"].text == "It gives shade."
 
 
-def test_the_hash_is_equal_in_fresh_processes(rules: Rules, tmp_path: Path) -> None:
+def test_the_hash_is_equal_in_fresh_processes(rules: Rules, tmp_path: Path, packs: Path) -> None:
     code = (
-        "import sys; from game.content.compile import load; from game.content.folders import checkout_content; "
-        "print(load([checkout_content()], store=__import__('pathlib').Path(sys.argv[1])).rules.hash)"
+        "import sys; from pathlib import Path; from game.content.compile import load; "
+        "print(load([sys.argv[1]], store=Path(sys.argv[2])).rules.hash)"
     )
     for seed in ("0", "12345"):
         done = subprocess.run(
-            [sys.executable, "-c", code, str(tmp_path / seed)],
+            [sys.executable, "-c", code, str(packs), str(tmp_path / seed)],
             env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
             capture_output=True, text=True, check=True, cwd=ROOT,
         )  # fmt: skip
         assert done.stdout.strip() == rules.hash
 
 
-def test_the_hash_does_not_depend_on_folders_and_the_order_of_files(rules: Rules, tmp_path: Path) -> None:
+def test_the_hash_does_not_depend_on_folders_and_the_order_of_files(rules: Rules, tmp_path: Path, packs: Path) -> None:
     copied = tmp_path / "elsewhere" / "base"
-    shutil.copytree(checkout_content() / "base", copied)
+    shutil.copytree(packs / "base", copied)
     orders = copied / "orders"
     for path in sorted(orders.glob("*.yaml")):
         path.rename(orders / f"zz-{path.name}" if path.name < "c" else orders / f"aa-{path.name}")
@@ -111,7 +103,7 @@ def test_references_are_in_normal_form(rules: Rules) -> None:
         assert all(c in rules.claims for c in card.claims)
 
 
-def test_inventory_and_coverage_have_the_promised_keys(rules: Rules) -> None:
+def test_inventory_and_coverage_have_the_promised_keys(rules: Rules, packs: Path) -> None:
     counts = inventory(rules)
     assert set(counts) >= {
         "cards", "actions", "dials", "scenarios", "mandates", "endings", "doctrines", "terms", "languages",
@@ -119,7 +111,7 @@ def test_inventory_and_coverage_have_the_promised_keys(rules: Rules) -> None:
     assert set(counts["cards"]) >= {"total", "beijing", "washington", "both", "chains", "conduct"}
     assert counts["cards"]["total"] == sum(counts["cards"][to] for to in ("beijing", "washington", "both"))
     assert counts["scenarios"][0] == "spring-curbs", "shortest first"
-    assert 0 < languages([checkout_content()]).get("zh-hans", 1.0) <= 1
+    assert 0 < languages([packs]).get("zh-hans", 1.0) <= 1
     covered = coverage(rules)
     assert set(covered) >= {"claims", "carried", "uncarried", "by_document"}
     assert covered["carried"] + len(covered["uncarried"]) == covered["claims"] == len(rules.claims)
@@ -144,8 +136,8 @@ def test_versions_are_compared_by_number() -> None:
     assert not version_fits("0.1.0", ">=0.2") and not version_fits("0.1.0", "nonsense")
 
 
-def test_plain_content_compiles_without_the_checker(rules: Rules, tmp_path: Path) -> None:
-    document = json.loads(json.dumps(content([checkout_content()], store=tmp_path)))
+def test_plain_content_compiles_without_the_checker(rules: Rules, tmp_path: Path, packs: Path) -> None:
+    document = json.loads(json.dumps(content([packs], store=tmp_path)))
     again = rules_of(document)
     assert again is not None and again.hash == rules.hash and again.numbers == rules.numbers
-    assert check([checkout_content()], play=False) == ()
+    assert check([packs], play=False) == ()

@@ -8,20 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.content.compile import content, load, made_from
-from game.content.folders import checkout_content
+from game.content.compile import content, made_from
 from game.engine.rules.rules import Rules
 from game.engine.world.leverage import leverage
 from game.engine.world.month import step
 from game.engine.world.spec import Parameters, WorldSpec
 from game.engine.world.state import start
-
-
-@pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
-    loaded = load([checkout_content()], store=tmp_path_factory.mktemp("store"))
-    assert loaded.rules is not None
-    return loaded.rules
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +91,8 @@ def test_named_plants_open_on_their_dates(spring: WorldSpec) -> None:
     assert 1 < 12 * opening.sum() / 1000 < 10, "thousand tonnes of contained oxide a year"
 
 
-def test_every_number_of_the_worlds_has_range_source_and_confidence(tmp_path: Path) -> None:
-    made = made_from(content([checkout_content()], store=tmp_path))
+def test_every_number_of_the_worlds_has_range_source_and_confidence(packs: Path, tmp_path: Path) -> None:
+    made = made_from(content([packs], store=tmp_path))
     assert set(made["parameter"]) == {f.name for f in fields(Parameters)}
     for item in made["parameter"].values():
         assert item.low <= item.value <= item.high and item.source and item.unit and item.meaning

@@ -1,0 +1,28 @@
+"""A copy of the shipped packs, so that a test sees one state of them from its first line to its last."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game.content.compile import load
+from game.content.folders import checkout_content
+from game.engine.rules.rules import Rules
+
+
+@pytest.fixture(scope="session")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the copied packs."""
+    folder = tmp_path_factory.mktemp("shipped") / "content"
+    shutil.copytree(checkout_content(), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def rules(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """The rules of the copied packs, read afresh."""
+    loaded = load([packs], store=tmp_path_factory.mktemp("store"))
+    assert loaded.rules is not None, loaded.sentence
+    return loaded.rules
