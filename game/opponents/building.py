@@ -44,9 +44,7 @@ def stockpile(desk: Desk) -> None:
 def _raise_dials(desk: Desk, kinds: tuple[type, ...], spend: float, rung_below: int, most: int) -> None:
     income = desk.rules.numbers.sides[desk.side].budget_income * spend
     running = upkeep(desk)
-    wanted = [
-        d for d in desk.own_dials if has(d, kinds) and desk.at(d.id) + 1 < len(d.notches) and not desk.touched(d.id)
-    ]
+    wanted = [d for d in desk.own_dials if has(d, kinds) and desk.at(d.id) + 1 < len(d.notches) and not desk.touched(d.id)]
     for dial in sorted(wanted, key=lambda d: (desk.at(d.id), _turn(desk, d))):
         now, then = dial.notches[desk.at(dial.id)], dial.notches[desk.at(dial.id) + 1]
         if most == 0 or then.rung >= rung_below or running + then.upkeep - now.upkeep > income:
@@ -75,9 +73,7 @@ def give_orders(desk: Desk) -> None:
     if not desk.happens("orders"):
         return
     useful = [
-        o
-        for o in desk.own_orders
-        if o.rung < desk.rules.numbers.draft_rung and any(isinstance(i, WORKS) for i in o.impulses)
+        o for o in desk.own_orders if o.rung < desk.rules.numbers.draft_rung and any(isinstance(i, WORKS) for i in o.impulses)
     ]
     income = desk.rules.numbers.sides[desk.side].budget_income
     purse = desk.seen.accounts.budget - 0.25 * income

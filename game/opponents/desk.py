@@ -32,6 +32,7 @@ DEFAULTS: Mapping[str, float] = {
     "yes": 0.0,  # added to the odds of a yes when answering
     "brink_climb": 0.0,
     "brink_down": 0.5,
+    "brink_top": 0.5,  # factor on the chance of climbing at the top of the ladder
     "calm": 1.0,  # taste in card responses: calm, force, growth, standing
     "force": 0.0,
     "growth": 0.5,

@@ -71,9 +71,7 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
         ),
         "do-nothing": Script((), reply_no),
         "freeze-always": Script((answer_brinks, enact_all_drafts, freeze_everything), reply_no),
-        "never-restrict": Script(
-            (answer_cards, open_everything, keep_channel, trim, build, give_orders, speak), reply_yes
-        ),
+        "never-restrict": Script((answer_cards, open_everything, keep_channel, trim, build, give_orders, speak), reply_yes),
         "credit-maximum": Script((answer_brinks, credit), reply_no),
         "stockpile-first": Script((answer_brinks, stockpile, trim, build), reply_no),
     }

@@ -16,7 +16,7 @@ from game.opponents.moves import provocation
 
 BRINK = "brink"
 TOP = 7
-"""From this rung on nobody climbs on purpose: a second unanswered climb there is the rupture."""
+"""From this rung on (either side's) two climbs are the rupture; scripts climb there more seldom."""
 
 Taste = tuple[float, float, float, float]
 """calm, force, growth, standing"""
@@ -74,8 +74,9 @@ def taste_of(desk: Desk, response: Response) -> float:
 
 def _brink(desk: Desk, dealt: CardOnTable) -> None:
     luck = desk.luck(f"brink:{dealt.returns}")
-    climbs = desk.number("brink_climb") if desk.seen.own_rung < TOP and dealt.returns < 2 else 0.0
-    down = desk.number("brink_down") * (1.0 + 0.5 * dealt.returns) + (0.25 if desk.seen.own_rung >= TOP else 0.0)
+    high = max(desk.seen.own_rung, desk.seen.seen_rung) >= TOP
+    climbs = desk.number("brink_climb") * (desk.number("brink_top") if high else 1.0)
+    down = desk.number("brink_down") * (1.0 + 0.5 * dealt.returns)
     answer = "climb" if luck < climbs else "down" if luck < climbs + down else "hold"
     desk.add(AnswerCard(BRINK, answer), "brink", round(desk.seen.own_rung, 2), dealt.returns)
 

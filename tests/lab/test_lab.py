@@ -1,0 +1,132 @@
+"""The laboratory: runs do not depend on how they are cut, reports hold their keys, signatures are told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game.engine.rules import digest
+from game.engine.rules.items import Order
+from game.engine.rules.plan import SetDial
+from game.engine.rules.rules import Rules
+from game.lab.bench import MEASURES, row_of
+from game.lab.design import dull_test, first_freeze, win_share, without_first_freeze
+from game.lab.golden import PAIRS, compare, page, told, write
+from game.lab.pars import par_of
+from game.lab.signature import mute_items, only_accounts, reached, signature, signature_tests
+from game.lab.simulate import Result, play_batch, run, simulate
+from game.lab.statement import state_after, statement
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+
+
+def test_a_run_does_not_depend_on_its_cut(rules: Rules) -> None:
+    pair = ("tit-for-tat", "hawk")
+    whole = play_batch(rules, "spring-curbs", pair, [1, 2, 3], judge=False)
+    alone = play_batch(rules, "spring-curbs", pair, [2], judge=False)
+    assert digest(whole[1].state) == digest(alone[0].state)
+    assert [p.seed for p in whole] == [1, 2, 3] and len({digest(p.state) for p in whole}) == 3
+
+
+def test_progress_is_told_and_everything_finishes(rules: Rules) -> None:
+    told_of: list[tuple[int, int]] = []
+    report = simulate(rules, "spring-curbs", ("hawk", "hawk"), 2, 9, progress=lambda a, b: told_of.append((a, b)))
+    assert report["finished"] == 2 and told_of[-1] == (2, 2)
+
+
+def test_a_draw_counts_half() -> None:
+    def ended(winner: str) -> Result:
+        return Result(1, 8, "x", winner, "end", "", 0, {}, {}, {})
+
+    assert win_share([ended("beijing"), ended("draw"), ended("washington"), ended("neither")], "beijing") == 0.375
+
+
+def test_a_dull_strategy_is_reported_by_side_and_scenario(rules: Rules) -> None:
+    found = dull_test(rules, ["spring-curbs"], "do-nothing", 2)
+    assert {"id", "value", "target", "pass"} <= set(found)
+    assert set(found["parts"]) == {"spring-curbs/beijing", "spring-curbs/washington"}
+
+
+def test_the_replay_without_the_first_freeze_keeps_all_else(rules: Rules) -> None:
+    (played,) = play_batch(rules, "spring-curbs", ("hawk", "calibrator"), [1], keep_log=True, judge=False)
+    first = first_freeze(rules, played, "beijing")
+    assert isinstance(first, SetDial) and rules.dials[first.dial].stance
+    gain = without_first_freeze(rules, played, "beijing")
+    assert gain is not None and -100.0 < gain < 100.0
+    never = play_batch(rules, "spring-curbs", ("never-restrict", "calibrator"), [1], keep_log=True, judge=False)
+    assert without_first_freeze(rules, never[0], "beijing") is None
+
+
+def test_no_two_orders_or_dials_share_a_signature(rules: Rules) -> None:
+    shared, accounts, trace = signature_tests(rules, ["spring-curbs"], 2)
+    assert shared["offenders"] == [] and accounts["offenders"] == [] and trace["offenders"] == []
+
+
+def test_the_signature_test_finds_offenders(rules: Rules) -> None:
+    order = next(o for o in rules.orders.values() if not o.targets)
+    twin = replace(order, id="twin")
+    idle = Order("idle", order.side, order.family, "Idle", "Does nothing.", 1)
+    changed = replace(rules, orders={**rules.orders, "twin": twin, "idle": idle})
+    assert signature(twin) == signature(order)
+    assert only_accounts(idle) and not only_accounts(order)
+    states = reached(changed, ["spring-curbs"], 1)
+    assert list(mute_items(changed, [idle], states)) == ["idle"]
+
+
+def test_pars_are_median_and_spread() -> None:
+    found = par_of([40.0, 44.0, 46.0, 50.0, 60.0], [0.5, 1.0, 1.5])
+    assert found["median"] == 46.0 and found["games"] == 5 and found["loss_reference"] == 1.0 and found["spread"] > 0
+
+
+def test_a_statement_names_every_product_and_both_sides(rules: Rules) -> None:
+    found = statement(rules, state_after(rules, "spring-curbs", 1, 1))
+    assert set(found["figures"]) == set(found["rungs"]) == {"beijing", "washington"}
+    assert set(found["prices"]) == set(rules.world_of("spring-curbs").products)
+
+
+def test_every_figure_of_the_issue_is_measured(rules: Rules) -> None:
+    ids = {m.id for m in MEASURES}
+    assert ids >= {
+        "quarter_one_lane",
+        "world_256x24",
+        "title_frame",
+        "desk_frame",
+        "desk_redraw_1080p",
+        "idle_cpu",
+        "simulate_100_calibrated_control",
+        "content_load",
+        "memory_play",
+        "plan",
+    }
+    row = row_of(next(m for m in MEASURES if m.id == "plan"), rules)
+    assert row["value"] > 0 and row["times"] == 5
+
+
+def test_golden_pages_are_readable_and_renewed(rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.lab.golden.PAIRS", PAIRS[3:])
+    short = replace(rules, scenarios={"spring-curbs": rules.scenarios["spring-curbs"]})
+    assert len(compare(short, tmp_path)) == 1
+    assert write(short, tmp_path) == [f"spring-curbs_{PAIRS[3][0]}_{PAIRS[3][1]}.txt"]
+    assert compare(short, tmp_path) == [] and write(short, tmp_path) == []
+    text = next(tmp_path.iterdir()).read_text("utf-8")
+    assert "Quarter 8" in text and "Last digest" in text and max(map(len, text.splitlines())) < 2000
+
+
+def test_a_line_is_told_in_words() -> None:
+    assert told(SetDial("chips-rival", 2, True)) == "set-dial chips-rival 2 yes"
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids="-".join)
+@pytest.mark.parametrize("scenario", ["spring-curbs", "calibrated-control"])
+def test_golden_playthroughs(rules: Rules, scenario: str, pair: tuple[str, str]) -> None:
+    """Renewed by `python -m game golden --write`; the difference is to be read before it is kept."""
+    kept = GOLDEN / f"{scenario}_{pair[0]}_{pair[1]}.txt"
+    assert page(rules, scenario, pair, 7).splitlines() == kept.read_text("utf-8").splitlines()
+
+
+def test_results_say_who_won_and_how(rules: Rules) -> None:
+    (result,) = run(rules, "spring-curbs", ("calibrator", "calibrator"), 1, 3)
+    assert result.winner in ("beijing", "washington", "draw", "neither") and result.ending in rules.endings
+    assert set(result.verdict) == {"beijing", "washington"} and min(result.loss.values()) >= 0
