@@ -574,6 +574,7 @@ class App:
 
     def _do_speed(self, speed: int) -> None:
         self.ui = replace(self.ui, speed=speed)
+        self._next_step = self._clock() + SECONDS_A_STEP / speed
 
     def _do_reveal_done(self) -> None:
         if self.ui.step < LAST_STEP:

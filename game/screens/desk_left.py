@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.rules.plan import other
+from game.engine.rules.plan import BreakPromise, other
 from game.screens.node import Node
 from game.screens.parts import button, choice, column, do, option, panel, text
 from game.screens.scene import Play
@@ -63,11 +63,12 @@ def promises(scene: Play) -> Node | None:
         until = date_of(t, rules, o.scenario, p.until)
         told = t("promise.line", who=t.name(p.side), to=t.name(p.to), what=promise_told(t, rules, p), until=until)
         rows.append(text(f"promise:{p.id}", told, icon="handshake", tone=p.side, hint=t("promise.hint")))
-        if p.side == o.side:
-            option = next((c for line, c in scene.choices.items() if line.kind == "break-promise" and line.promise == p.id), None)
+        found = scene.choices.get(BreakPromise(p.id))
+        if found is not None and p.side == o.side:
+            on = any(line.kind == "break-promise" and line.promise == p.id for line in scene.plan.lines)
             rows.append(
-                button(f"break:{p.id}", t("promise.break"), do("break", p.id), icon="ban", style="small", hint=t("promise.break_hint"),
-                       why_not=scene.told(option))
+                button(f"break:{p.id}", t("promise.break"), do("break", p.id), icon="ban", style="small", hint=t("promise.break_hint"), on=on,
+                       why_not="" if on else scene.told(found))
             )  # fmt: skip
     return panel("promises", t("promise.title"), rows, slot="left", icon="handshake") if rows else None
 

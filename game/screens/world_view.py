@@ -63,6 +63,8 @@ def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
     home = spec.regions[int(spec.home[p])]
     shipped = [cell(w.exports, r, p) for r in range(len(spec.regions))]
     denied = [cell(w.denied, r, p) for r in range(len(spec.regions))]
+    if not any(shipped):
+        shipped, denied = expected(o, p)
     widest = max(max(s + d for s, d in zip(shipped, denied, strict=True)), 1e-9)
     tone = ("beijing", "washington")[int(spec.controls[p])]
     found = []
@@ -75,6 +77,15 @@ def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
                  denied=amount(t, spec, p, denied[r]))  # fmt: skip
         found.append(Flow(home, region, max(shipped[r], THIN * widest) / widest, stance, tone, hint))
     return tuple(found)
+
+
+def expected(o: Observation, p: int) -> tuple[list[float], list[float]]:
+    """Before the first month: what each region wants beyond its own output, split by the licence that stands."""
+    w, spec = o.world, o.world.spec
+    f = next((i for i in range(len(spec.finals)) if int(spec.final_product[i]) == p), -1)
+    wanted = [max(0.0, (cell(w.demand, r, f) if f >= 0 else 0.0) - float(spec.output0[r, p])) for r in range(len(spec.regions))]
+    shares = [min(1.0, cell(w.licence, r, p)) for r in range(len(spec.regions))]
+    return [v * s for v, s in zip(wanted, shares, strict=True)], [v * (1.0 - s) for v, s in zip(wanted, shares, strict=True)]
 
 
 def amount(t: Texts, spec: WorldSpec, p: int, quantity: float) -> str:

@@ -1,0 +1,174 @@
+"""Whole campaigns through the tree by keyboard order only, saves on the way, and what bad luck with files does."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.play import Store
+from game.screens import settings
+from game.screens.app import App
+from game.screens.node import Intent, find, walk
+from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
+
+
+@pytest.mark.parametrize(("side", "language", "doctrine"), [("washington", "en", "hawk"), ("beijing", "zh-Hans", "calibrator")])
+def test_a_campaign_to_its_end_by_keyboard(side: str, language: str, doctrine: str, make_app: Callable[..., App]) -> None:
+    app = make_app(language)
+    keys = begin(app, side=side, doctrine=doctrine)
+    for quarter in range(30):
+        plan(keys, quarter)
+        quarter_end(keys)
+        if app.tree().id == "ending":
+            break
+    assert app.tree().id == "ending"
+    assert app.campaign.over
+    assert find(app.tree(), "grade") is not None
+    assert find(app.tree(), "parts") is not None
+    story = find(app.tree(), "story")
+    assert story is not None and "{" not in story.name
+    assert not app.texts.missing
+    keys.press("end-title-go")
+    assert app.tree().id == "title"
+
+
+def test_save_quit_and_go_on(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    keys = begin(app)
+    plan(keys, 0)
+    quarter_end(keys)
+    keys.press("menu-saves")
+    keys.press("save-now")
+    keys.press("back")
+    played = app.campaign.observation.date
+    keys.press("quit")
+    assert app.running, "quitting asks first"
+    keys.press("quit-title")
+    keys.press("continue")
+    assert app.tree().id == "desk"
+    assert app.campaign.observation.date == played
+    app.do(Intent("quit"))
+    Keyboard(app).press("quit-yes")
+    assert not app.running
+
+
+def test_a_damaged_save_is_greyed_with_its_reason_and_can_be_deleted(make_app: Callable[..., App], tmp_path: Path) -> None:
+    (tmp_path / "saves").mkdir()
+    (tmp_path / "saves" / "torn.save").write_text("{not a save", "utf-8")
+    app = make_app()
+    keys = Keyboard(app)
+    keys.press("saves")
+    row = next(n for n in walk(app.tree()) if n.id == "load:0")
+    assert row.why_not
+    keys.press("delete:0")
+    keys.press("delete-yes")
+    assert not list((tmp_path / "saves").glob("*.save"))
+
+
+def test_a_failed_save_is_said_on_the_screen_and_play_goes_on(make_app: Callable[..., App], monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app()
+    keys = begin(app)
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "write", full)
+    quarter_end(keys)
+    notice = find(app.tree(), "desk-notice")
+    assert notice is not None and "space" in notice.name
+    quarter_end(keys)
+    assert app.tree().id == "desk"
+
+
+def test_settings_are_kept_and_a_damaged_file_gives_defaults_and_one_sentence(tmp_path: Path, make_app: Callable[..., App]) -> None:
+    path = tmp_path / "settings.json"
+    app = make_app(keep=settings.saver(path))
+    app.do(Intent("go", ("settings",)))
+    app.do(Intent("setting", ("theme", "light")))
+    app.do(Intent("setting", ("language", "zh-Hans")))
+    assert settings.load(path) == (app.settings, "")
+    assert app.settings.theme == "light" and "设置" in app.tree().name
+    path.write_text("{", "utf-8")
+    assert settings.load(path) == (settings.Settings(), "settings.damaged")
+    path.write_text(json.dumps({"theme": "light", "text_scale": "huge", "unknown": 1}), "utf-8")
+    found, note = settings.load(path)
+    assert found.theme == "light" and found.text_scale == 1.0 and note == "settings.damaged"
+    assert make_app(note=note).notice
+
+
+def test_settings_that_cannot_be_written_still_hold(tmp_path: Path, make_app: Callable[..., App]) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", "utf-8")
+    app = make_app(keep=settings.saver(blocked / "settings.json"))
+    app.do(Intent("setting", ("theme", "contrast")))
+    assert app.settings.theme == "contrast"
+    assert app.notice
+
+
+def test_a_seed_that_is_none_is_refused_in_one_sentence(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    app.do(Intent("go", ("new",)))
+    app.do(Intent("new", ("seed", "cat")))
+    message = find(app.tree(), "new-message")
+    assert message is not None and "cat" in message.name
+    app.do(Intent("new", ("seed", " 77 ")))
+    assert app.ui.fresh.seed == 77
+
+
+def test_content_that_cannot_be_loaded_is_said_and_the_title_stands() -> None:
+    def broken() -> Any:
+        raise ValueError("content/base/pack.yaml:1:1: this is no pack")
+
+    app = App(broken, lambda: None, threads=False)
+    app.tick()
+    said = find(app.tree(), "title-error")
+    assert said is not None and "pack.yaml:1:1" in said.name
+    new = find(app.tree(), "new")
+    assert new is not None and not new.enabled
+
+
+def test_work_beside_blocks_nothing(rules: Any, tmp_path: Path) -> None:
+    app = App(lambda: rules, lambda: Store(tmp_path), threads=True)
+    assert app.tree().id == "title"
+    app.tick()
+    app.do(Intent("go", ("new",)))
+    app.do(Intent("start"))
+    for _ in range(20000):
+        time.sleep(0.001)
+        app.tick()
+        app.tree()
+        if app.campaign is not None and not app.working:
+            break
+    assert app.tree().id == "briefing"
+    app.do(Intent("brief-done"))
+    app.do(Intent("commit"))
+    before = app.tree()
+    assert before.id in ("desk", "reveal", "answer")
+    app.close()
+    assert len(app.campaign.history) >= 0 and not app.running
+
+
+def test_the_reveal_goes_on_by_the_clock_and_can_be_skipped(rules: Any, tmp_path: Path) -> None:
+    now = [0.0]
+    app = App(lambda: rules, lambda: Store(tmp_path), threads=False, clock=lambda: now[0])
+    app.tick()
+    keys = begin(app)
+    keys.press("commit")
+    while app.tree().id == "answer":
+        keys.press("answer-done")
+    assert app.tree().id == "reveal" and app.ui.step == 0
+    assert not app.tick()
+    now[0] += 2.0
+    assert app.tick() and app.ui.step == 1
+    keys.press("speed:4")
+    now[0] += 0.5
+    assert app.tick() and app.ui.step == 2
+    keys.press("reveal-go")
+    assert app.ui.step == 4
+    keys.press("reveal-go")
+    assert app.tree().id == "briefing"

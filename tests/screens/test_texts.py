@@ -1,0 +1,70 @@
+"""Words: both languages have the same keys and fields, numbers are written as each language writes them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from game.screens.texts import Texts, content_root, read_group
+
+FIELDS = re.compile(r"\{(\w+)\}")
+SAME_IN_ALL = {"places"}
+
+
+def groups(pack: str) -> dict[str, dict[str, str]]:
+    return {p.stem: read_group(p) for p in sorted((content_root() / pack / "text").glob("*.yaml"))}
+
+
+def test_chinese_has_every_key_with_the_same_fields() -> None:
+    english, chinese = groups("base"), groups("zh-hans")
+    for group, words in english.items():
+        if group in SAME_IN_ALL:
+            continue
+        assert set(words) == set(chinese.get(group, {})), group
+        for key, text in words.items():
+            assert text.strip(), f"{group}.{key} is empty"
+            theirs = chinese[group][key]
+            assert set(FIELDS.findall(theirs)) <= set(FIELDS.findall(text)) | {"hundreds", "sign"}, f"{group}.{key}: {theirs}"
+
+
+def test_every_key_that_the_screens_name_exists() -> None:
+    texts = Texts()
+    sources = list((content_root().parent / "game" / "screens").glob("*.py")) + list((content_root().parent / "game" / "terminal").glob("*.py"))
+    used = {k for p in sources for k in re.findall(r"""(?:\bt|texts)\("([a-z_]+\.[\w-]+)\"""", p.read_text("utf-8"))}
+    assert len(used) > 150
+    assert not sorted(k for k in used if not texts.has(k))
+
+
+def test_every_event_refusal_and_effect_of_the_rules_has_words() -> None:
+    texts = Texts()
+    rules = content_root().parent / "game" / "engine" / "rules"
+    told = {k for p in rules.glob("*.py") for k in re.findall(r"""tell\(\s*"([\w-]+)\"""", p.read_text("utf-8"))}
+    assert not sorted(k for k in told - {"dial", "order", "said"} if not texts.has(f"news.{k}"))
+    refusals = set(re.findall(r"""Refusal\("([\w-]+)\"""", "".join(p.read_text("utf-8") for p in rules.glob("*.py"))))
+    assert refusals and not sorted(k for k in refusals if not texts.has(f"refusal.{k}"))
+    kinds = set(re.findall(r"""kind: Literal\["([\w-]+)"\]""", (rules / "effects.py").read_text("utf-8")))
+    assert kinds and not sorted(k for k in kinds if not (texts.has(f"effect.{k}") or texts.has(f"effect.{k}_up") and texts.has(f"effect.{k}_down")))
+
+
+def test_numbers() -> None:
+    english, chinese = Texts("en"), Texts("zh-Hans")
+    assert english.number(-1234.5, 1) == "−1,234.5"
+    assert english.signed(0.2) == "±0" and english.signed(-3.2) == "−3" and english.signed(4) == "+4"
+    assert english.money(-2.84) == "−$2.8bn" and chinese.money(-2.84) == "−28亿美元"
+    assert english.money(0.05, 2) == "$50m" and chinese.money(0.05, 2) == "0.5亿美元"
+    assert english.date("2025Q4") == "2025 Q4" and chinese.date("2025Q4") == "2025年第4季度"
+    assert english.percent(0.345) == "34%" or english.percent(0.345) == "35%"
+
+
+def test_a_missing_key_shows_itself_and_is_remembered(tmp_path: Path) -> None:
+    texts = Texts("zh-Hans", tmp_path)
+    assert texts("desk.nothing_here") == "desk.nothing_here"
+    assert texts.missing == {"desk.nothing_here"}
+    assert texts.of("dials", "x", "title", "As content says") == "As content says"
+
+
+def test_a_damaged_file_of_words_does_not_stop_the_game(tmp_path: Path) -> None:
+    folder = tmp_path / "base" / "text"
+    folder.mkdir(parents=True)
+    (folder / "desk.yaml").write_text("commit: [unclosed", "utf-8")
+    assert Texts("en", tmp_path)("desk.commit") == "desk.commit"

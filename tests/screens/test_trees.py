@@ -1,0 +1,216 @@
+"""Every screen in both languages: unique ids, named controls, no missing words, whys for what is greyed, equal trees for equal scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from game.screens.app import SCREENS, App
+from game.screens.desk import TABS
+from game.screens.node import Intent, Node, controls, walk
+from game.screens.settings import CHOICES
+from game.screens.shelf import SECTIONS
+from game.screens.texts import LANGUAGES
+from tests.screens.keyboard import begin, plan, quarter_end
+
+NAMED = {"button", "option", "toggle", "stepper", "field", "figure", "heading", "text", "screen", "dialog"}
+
+
+def trees(app: App) -> Iterator[tuple[str, Node]]:
+    """Every screen, tab, family, section and dialog that can be reached after two lively quarters."""
+    yield "title", app.tree()
+    for screen in ("new", "settings", "credits", "saves", "codex"):
+        app.do(Intent("go", (screen,)))
+        yield screen, app.tree()
+        if screen == "codex":
+            for section in SECTIONS:
+                app.do(Intent("codex", (section,)))
+                yield f"codex {section}", app.tree()
+        app.do(Intent("back"))
+    keys = begin(app)
+    for guidance in CHOICES["guidance"]:
+        app.do(Intent("setting", ("guidance", guidance)))
+        yield f"desk {guidance}", app.tree()
+    for quarter in range(3):
+        plan(keys, quarter)
+        yield f"plan {quarter}", app.tree()
+        quarter_end(keys)
+    for tab in TABS:
+        app.do(Intent("tab", (tab,)))
+        yield f"tab {tab}", app.tree()
+    for family in [n for n in walk(app.tree()) if n.id.startswith("family:")]:
+        app.do(family.intent or Intent(""))
+        yield family.id, app.tree()
+        for order in [n for n in walk(app.tree()) if n.intent and n.intent.verb == "targets"]:
+            app.do(order.intent or Intent(""))
+            yield order.id, app.tree()
+    for quantity in ("leverage", "leverage-today", "reliability", "escalation", "capital", "budget", "support"):
+        app.do(Intent("explain", (quantity,)))
+        yield f"explain {quantity}", app.tree()
+    app.do(Intent("dialog", ("",)))
+    for screen in ("table", "briefing", "reveal", "saves"):
+        app.show(screen)
+        yield screen, app.tree()
+    app.show("desk")
+    app.do(Intent("quit"))
+    yield "quit dialog", app.tree()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_is_whole(language: str, make_app: Callable[..., App]) -> None:
+    app = make_app(language)
+    for name, tree in trees(app):
+        nodes = list(walk(tree))
+        ids = [n.id for n in nodes]
+        assert len(ids) == len(set(ids)), f"{name}: ids twice: {sorted({i for i in ids if ids.count(i) > 1})}"
+        for node in nodes:
+            assert node.id
+            assert node.name.strip() or node.role not in NAMED or node.role == "text" and ":" in node.id, f"{name}: {node.id} has no name"
+            if node.intent is not None:
+                assert node.name.strip(), f"{name}: the control {node.id} has no name"
+            assert "{" not in node.name + node.value + node.hint + node.why_not or "codex" in name, f"{name}: {node.id} shows a gap: {node.name}"
+        assert controls(tree), f"{name} has no control"
+    assert not app.texts.missing
+
+
+def test_the_same_scene_gives_the_same_tree(make_app: Callable[..., App]) -> None:
+    one, two = make_app(), make_app()
+    for app in (one, two):
+        keys = begin(app)
+        plan(keys, 1)
+        quarter_end(keys)
+    assert one.tree() == two.tree()
+    before = one.tree()
+    assert one.tree() is before
+    one.do(Intent("tab", ("markets",)))
+    assert one.tree() is not before
+    one.do(Intent("tab", ("world",)))
+    assert one.tree() == before
+
+
+def test_greyed_controls_say_why_and_do_nothing_silently(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    keys = begin(app)
+    for quarter in range(2):
+        plan(keys, quarter)
+        quarter_end(keys)
+    for family in [n for n in controls(app.tree()) if n.id.startswith("family:")]:
+        app.do(family.intent or Intent(""))
+        greyed = [n for n in controls(app.tree()) if n.why_not]
+        for node in greyed:
+            assert node.why_not.endswith((".", "。")), f"{node.id}: {node.why_not}"
+            before = app.campaign.plan
+            app.do(node.intent or Intent(""))
+            assert app.campaign.plan == before or node.intent and node.intent.verb in ("clear",), node.id
+
+
+def test_three_measures_fill_the_plan_and_the_rest_say_so(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    keys = begin(app)
+    for _ in range(3):
+        keys.press_first(lambda n: n.id.endswith((":milder", ":harsher")) and not app_has(app, n))
+    assert app.scene().options.orders_left == 0
+    others = [n for n in controls(app.tree()) if n.id.endswith(":milder") and not app_has(app, n) and n.why_not]
+    assert any("3" in n.why_not for n in others)
+
+
+def app_has(app: App, node: Node) -> bool:
+    """Whether the plan holds a line on the node's dial."""
+    dial = node.id.split(":")[1]
+    return any(getattr(getattr(line, "measure", line), "dial", "") == dial for line in app.campaign.plan.lines)
+
+
+def test_a_step_back_takes_the_line_off(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    keys = begin(app)
+    keys.press("dial:chips-rival:milder")
+    assert [line.kind for line in app.campaign.plan.lines] == ["set-dial"]
+    keys.press("dial:chips-rival:harsher")
+    assert app.campaign.plan.lines == ()
+
+
+def test_a_harsh_step_is_drafted_in_the_chosen_manner(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    keys = begin(app)
+    keys.press("manner:quiet")
+    keys.press("dial:chips-rival:harsher")
+    (line,) = app.campaign.plan.lines
+    assert line.kind == "draft" and line.quiet
+    quarter_end(keys)
+    keys.press("family:drafts")
+    keys.press_first(lambda n: n.id.startswith("enact:"))
+    assert any(getattr(line, "dial", "") == "chips-rival" for line in app.campaign.plan.lines)
+
+
+def test_an_offer_is_built_and_put_on_the_plan(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    keys = begin(app)
+    while app.campaign.observation.quarter < app.rules.scenarios["spring-curbs"].table_from:
+        quarter_end(keys)
+    keys.press("to-table")
+    keys.press_first(lambda n: n.id.startswith("sheet-take:"))
+    keys.press_first(lambda n: n.id.startswith("sheet-give:"))
+    keys.press("sheet-add")
+    assert app.tree().id == "desk"
+    assert [line.kind for line in app.campaign.plan.lines] == ["offer"]
+    keys.press("to-table")
+    keys.press("planned-remove")
+    assert app.campaign.plan.lines == ()
+
+
+def skeleton(node: Node, depth: int = 0, most: int = 2) -> list[str]:
+    """Roles and ids of the upper levels, indented."""
+    line = "  " * depth + f"{node.role} {node.id}" + (f" @{node.slot}" if node.slot else "")
+    return [line, *(x for c in node.children if depth < most for x in skeleton(c, depth + 1, most))]
+
+
+def test_the_title_as_it_stands(make_app: Callable[..., App]) -> None:
+    assert "\n".join(skeleton(make_app().tree())) == TITLE.strip()
+
+
+def test_the_desk_as_it_stands(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    begin(app)
+    assert "\n".join(skeleton(app.tree(), most=1)) == DESK.strip().replace("<card>", app.campaign.observation.table[0].card)
+
+
+TITLE = """
+screen title
+  heading title-name
+  text title-line
+  list title-menu
+    button new
+    button continue
+    button saves
+    button codex
+    button settings
+    button credits
+    button quit
+  text title-about
+"""
+
+DESK = """
+screen desk
+  panel bar @top
+  panel calendar @strip
+  panel rival @left
+  panel drafts @left
+  panel centre @centre
+  panel card:<card> @right
+  panel table-status @right
+  panel measures @bottom
+  panel plan @bottom
+  panel commit-panel @bottom
+"""
+
+
+def test_every_screen_can_be_pictured(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    begin(app)
+    for screen in SCREENS:
+        if screen != "ending":
+            app.show(screen)
+            tree: Any = app.tree()
+            assert tree.role == "screen"

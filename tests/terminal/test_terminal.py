@@ -1,0 +1,137 @@
+"""The terminal: a whole campaign by typed lines, numbers that stay, wrapping of both scripts, and every way of leaving."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.play import Store
+from game.screens.app import App
+from game.screens.node import controls
+from game.terminal import run
+from game.terminal.columns import width, wrapped
+from game.terminal.page import COLUMNS
+
+
+def app_for(rules: Any, folder: Path, language: str = "en") -> App:
+    return App(lambda: rules, lambda: Store(folder), language=language, threads=False)
+
+
+def played(app: App, lines: list[str]) -> str:
+    out = io.StringIO()
+    assert run(app, io.StringIO("".join(f"{line}\n" for line in lines)), out) == 0
+    return out.getvalue()
+
+
+class Typist(io.StringIO):
+    """Reads the screen that was printed last and types the number of what it wants."""
+
+    def __init__(self, app: App, out: io.StringIO, most: int = 400) -> None:
+        super().__init__()
+        self.app, self.out, self.left, self.step, self.quarter = app, out, most, 0, -1
+        self.queue: list[str] = []
+
+    def readline(self, *_: Any) -> str:
+        self.left -= 1
+        if self.left < 0:
+            return ""
+        tree = self.app.tree()
+        if tree.id == "desk" and not self.queue and self.app.campaign.observation.quarter != self.quarter:
+            self.quarter = self.app.campaign.observation.quarter
+            self.queue = ["f1", "?1", "undo", "f2", "k", "m", "c"]
+        if self.queue:
+            return self.queue.pop(0) + "\n"
+        if tree.id == "title":
+            return "n\n" if self.app.campaign is None and self.step == 0 else "quit\n"
+        if tree.id == "brink":
+            return "f3\n" if any(n.id == "brink-go" and n.why_not for n in controls(tree)) else "c\n"
+        if tree.id == "ending":
+            return "quit\n"
+        return {"new": "b\n"}.get(tree.id, "c\n")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_campaign_is_played_by_typing(language: str, rules: Any, tmp_path: Path) -> None:
+    app, out = app_for(rules, tmp_path, language), io.StringIO()
+    assert run(app, Typist(app, out), out) == 0
+    assert app.campaign is not None and app.campaign.over
+    text = out.getvalue()
+    assert "\x1b" not in text
+    assert max(width(line.removeprefix("> ")) for line in text.splitlines()) <= COLUMNS
+    assert app.tree().id == "ending"
+
+
+def test_numbers_press_what_they_stand_beside(rules: Any, tmp_path: Path) -> None:
+    app = app_for(rules, tmp_path)
+    text = played(app, ["1", "3", "13", "1"])
+    assert "[3] Beijing" in text
+    app = app_for(rules, tmp_path)
+    played(app, ["n", "3", "b", "c"])
+    assert app.campaign.side == "beijing"
+
+
+def test_numbers_stay_while_the_screen_stays(rules: Any, tmp_path: Path) -> None:
+    text = played(app_for(rules, tmp_path), ["n", "b", "c", "f1", ""])
+    commits = re.findall(r"\[(\d+)\] Commit quarter", text)
+    assert len(commits) >= 2 and len(set(commits)) == 1
+
+
+def test_a_greyed_control_says_why(rules: Any, tmp_path: Path) -> None:
+    text = played(app_for(rules, tmp_path), ["n", "b", "c", "t"])
+    assert "The Table opens in" in text
+
+
+def test_fields_take_their_text(rules: Any, tmp_path: Path) -> None:
+    app = app_for(rules, tmp_path)
+    text = played(app, ["n", "seed", "seed cat", "seed 42"])
+    assert app.ui.fresh.seed == 42
+    assert '"cat" is no seed' in text
+
+
+def test_what_is_not_there_is_said(rules: Any, tmp_path: Path) -> None:
+    text = played(app_for(rules, tmp_path), ["999", "banana", "?999", "undo", "help"])
+    assert text.count("There is no “") == 3
+    assert "nothing to take off" in text and "?12" in text
+
+
+def test_end_of_input_saves_and_leaves(rules: Any, tmp_path: Path) -> None:
+    app = app_for(rules, tmp_path)
+    played(app, ["n", "b", "c"])
+    assert not app.running
+    assert [e.readable for e in Store(tmp_path).list()] == [True]
+
+
+def test_ctrl_c_saves_and_leaves(rules: Any, tmp_path: Path) -> None:
+    class Interrupted(io.StringIO):
+        lines = iter(("n\n", "b\n", "c\n"))
+
+        def readline(self, *_: Any) -> str:
+            try:
+                return next(self.lines)
+            except StopIteration:
+                raise KeyboardInterrupt from None
+
+    app = app_for(rules, tmp_path)
+    assert run(app, Interrupted(), io.StringIO()) == 0
+    assert not app.running and len(Store(tmp_path).list()) == 1
+
+
+def test_quitting_at_the_desk_asks(rules: Any, tmp_path: Path) -> None:
+    app = app_for(rules, tmp_path)
+    text = played(app, ["n", "b", "c", "q", "y"])
+    assert "Leave the Desk?" in text and not app.running
+
+
+def test_wrapping_keeps_the_width_in_both_scripts() -> None:
+    english = "Power is what others cannot do without, and every use of it teaches them to."
+    chinese = "权力，就是别人离不开的东西；每用一次，就教会他们一次如何离开。" * 3
+    for text in (english, chinese, "x" * 200, f"{chinese} {english}"):
+        lines = wrapped(text, 40, "[1] ", "    ")
+        assert all(width(line) <= 41 for line in lines)
+        assert "".join("".join(lines).replace("[1] ", "").split()) == "".join(text.split())
+    assert not any(line.strip()[0] in "，。；" for line in wrapped(chinese, 40))
+    assert wrapped("", 40) == [""]
