@@ -15,6 +15,7 @@ from .spec import Array
 from .state import World
 
 HORIZON = 12.0  # months
+RECOVERY = 2.0  # months that a shortfall of today lasts even if everything is given freely
 
 
 def next_year(world: World) -> Array:
@@ -33,8 +34,7 @@ def outside_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
     if world.outage.any():
         able = able * (1.0 - world.outage)
     wanted = wanted_use(world)
-    at_home = wanted.reshape(-1, world.lanes)[fr.need_home_rows]
-    need = over_regions(wanted, np.zeros((fr.finals, world.lanes)))[final_of] - at_home
+    need = outside_need(world, wanted)
     scrap = np.zeros_like(need)
     if fr.secondary.any() or world.recycling.any():
         over_regions((fr.secondary + world.recycling) * fr.is_out * wanted.take(final_of, axis=1), scrap)
@@ -48,22 +48,32 @@ def outside_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
     return result
 
 
+def outside_need(world: World, wanted: Array) -> Array:
+    """(P, N) use outside each product's home of the final that it ends up in."""
+    fr = world.frame
+    everywhere = over_regions(wanted, np.zeros((fr.finals, world.lanes)))[fr.final_of]
+    return np.asarray(everywhere - wanted.reshape(-1, world.lanes)[fr.need_home_rows], dtype=np.float64)
+
+
 def wanted_use(world: World) -> Array:
     """(R, F, N) use that is wanted at calm prices: grown, shifted, less what is designed out."""
     return np.asarray(world.demand * world.demand_shift * (1.0 - world.designed_out), dtype=np.float64)
 
 
 def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
-    """For each capacity given, (B, N): gross loss that a side can cause in twelve months, in % of the cut regions' GDP."""
+    """For each capacity given, (B, N): loss that a side can cause in a year less its lost sales, in % of the cut regions' GDP."""
     fr, par = world.frame, world.parameters
     finals, controls = world.spec.final_product, world.spec.controls
-    months = (world.stock[:, finals] + world.reserve[:, finals]) / np.maximum(wanted_use(world), TINY)
+    wanted = wanted_use(world)
+    months = (world.stock[:, finals] + world.reserve[:, finals]) / np.maximum(wanted, TINY)
+    year_of_sales = outside_need(world, wanted)[finals] * world.spec.price_unit[finals, None] * (HORIZON * 100.0 * par.sales_margin)
     leaks = 1.0 - (fr.leak_max * (1.0 - world.sealed))[finals]
     result = []
     for share in outside_shares(world, capacities):
         missing = np.maximum(1.0 - share, 0.0) * leaks
         lasts = months / (months + HORIZON * np.maximum(missing, 0.02))  # share of the year that stores bridge
-        harm = fr.lam * half_power(missing, par.loss_power) * (1.0 - lasts) * fr.gdp[:, :, None]
+        harm = fr.lam * half_power(missing, par.loss_power) * (1.0 - lasts)
+        harm = np.maximum(harm - world.loss * (RECOVERY / HORIZON), 0.0) * fr.gdp[:, :, None]
         lost = np.zeros((2, world.lanes))
         for side, own in enumerate(world.spec.side_region.tolist()):
             felt = harm.copy()
@@ -71,18 +81,19 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
             total = over_regions(felt, np.zeros((fr.finals, world.lanes)))
             for i, k in enumerate(finals.tolist()):
                 if controls[k] == side:
-                    lost[side] += total[i]
+                    lost[side] += total[i] - year_of_sales[i] * np.maximum(1.0 - share[i], 0.0)
             lost[side] /= max(float(np.cumsum(world.spec.gdp)[-1] - world.spec.gdp[own]), TINY)
+        np.maximum(lost, 0.0, out=lost)
         result.append(lost)
     return result
 
 
 def closed_form_share(world: World) -> Array:
-    """(B, N) approximate gross loss that each side can cause in twelve months, in % of the cut regions' GDP."""
+    """(B, N) approximate net loss that each side can cause in twelve months, in % of the cut regions' GDP."""
     return closed_form_shares(world, (world.capacity,))[0]
 
 
 def closed_form_leverage(world: World) -> Array:
-    """(B, N) approximate leverage index 0..100 of both sides, before own losses."""
+    """(B, N) approximate leverage index 0..100 of both sides, without the answer in kind."""
     share = closed_form_share(world)
     return np.asarray(100.0 * share / (share + world.parameters.leverage_half), dtype=np.float64)

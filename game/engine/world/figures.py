@@ -130,7 +130,7 @@ def _project(world: World, hurt: Array, noise: Array, draws: Array, answers: Arr
 
 def _answers(reaction: Reaction, rung: Array, luck: Array) -> tuple[Flags, Flags]:
     """Who climbs and who steps down on a brink, (2, columns) each, by the reaction curve at the whole rung."""
-    whole = np.rint(rung).astype(np.int64)
+    whole = np.rint(np.minimum(np.maximum(rung, 0.0), TOP_RUNG)).astype(np.int64)
     return luck < reaction.climb[whole], luck >= 1.0 - reaction.down[whole]
 
 

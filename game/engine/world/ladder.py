@@ -44,16 +44,23 @@ def brink(first: Answer, second: Answer, rungs: tuple[float, float], returned: i
     second unanswered climb there: rupture."""
     pair = (first, second)
     at_top = max(rungs) >= TOP_FROM
+    up, ease = _moved(rungs, 1.0), _moved(rungs, -1.0)
     if pair == ("down", "down"):
-        return BrinkResult((-1.0, -1.0), False, False, -1, True, False)
+        return BrinkResult(ease, False, False, -1, True, False)
     if pair == ("climb", "climb"):
-        return BrinkResult((1.0, 1.0), not at_top, False, -1, False, at_top)
+        return BrinkResult(up, not at_top, False, -1, False, at_top)
     if "climb" in pair and "down" in pair:
         return BrinkResult((0.0, 0.0), False, False, pair.index("down"), False, False)
     if "climb" in pair:
         again = at_top and returned > 0
-        return BrinkResult((1.0, 1.0), not again, False, -1, False, again)
+        return BrinkResult(up, not again, False, -1, False, again)
     return BrinkResult((0.0, 0.0), returned == 0, True, -1, False, False)
+
+
+def _moved(rungs: tuple[float, float], by: float) -> tuple[float, float]:
+    """The change of both rungs that a step leaves within 0..8."""
+    first, second = (min(max(rung + by, 0.0), TOP_RUNG) - rung for rung in rungs)
+    return first, second
 
 
 def pain(world: World) -> Array:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .frame import TINY, UNLIMITED
 from .ladder import TOP_RUNG, pain
 from .month import step
+from .production import over_regions
 from .spec import Array
 from .state import World, round_to
 
@@ -103,9 +104,12 @@ def _run(branches: World, lanes: int, watch: Callable[[World], None] | None) -> 
     """Run the branches for a year and read the cut-off from their sums."""
     before = branches.loss_sum.copy()
     sold = np.zeros_like(branches.sales)
+    shipped = np.zeros_like(branches.afloat)
 
     def listen(w: World) -> None:
-        np.add(sold, w.sales, out=sold)
+        over_regions(w.exports, shipped)
+        for product, side in enumerate(w.spec.controls.tolist()):
+            sold[side] += shipped[product] * w.spec.price_unit[product]
         if watch is not None:
             watch(w)
 
@@ -115,7 +119,9 @@ def _run(branches: World, lanes: int, watch: Callable[[World], None] | None) -> 
 
 
 def _read(branches: World, lost: Array, sold: Array) -> CutOff:
-    """The cut-off from mean yearly losses (R, 6, N) in % of GDP and sales (B, 6, N) in $bn of the six branches."""
+    """The cut-off from mean yearly losses (R, 6, N) in % of GDP and exports (B, 6, N) of the six branches, in $bn.
+
+    Exports count at calm prices: at the spike's own price a side in mid-freeze would seem to lose a fortune by going on."""
     fr, spec, lanes = branches.frame, branches.spec, lost.shape[-1]
     par = branches.take(np.arange(lanes)).parameters
     gross, own, index, on_rival = (np.zeros((2, lanes)) for _ in range(4))

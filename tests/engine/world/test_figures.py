@@ -146,7 +146,7 @@ def test_the_projections_brink_is_the_brinks_table() -> None:
         assert bool(ruptured[0]) == want.rupture, case
         assert bool(due[0] > 0) == want.returns, case
         assert bool(channel[0]) == want.opens_channel, case
-        assert np.array_equal(rung[:, 0], np.clip(np.array(rungs) + np.array(want.rungs), 0, 8)), case
+        assert np.array_equal(rung[:, 0], np.array(rungs) + np.array(want.rungs)), case
 
 
 def test_the_cheap_approximation_ranks_states_like_the_full_run(spec: WorldSpec) -> None:
@@ -161,7 +161,7 @@ def test_the_cheap_approximation_ranks_states_like_the_full_run(spec: WorldSpec)
             states.append((fig.closed_form_leverage(one), fig.leverage(one).today.gross))
     for side in range(2):
         cheap, full = (np.array([float(s[i][side, 0]) for s in states]) for i in range(2))
-        assert np.corrcoef(cheap, full)[0, 1] >= (0.9 if side == BEIJING else 0.85)
+        assert np.corrcoef(cheap, full)[0, 1] >= 0.9, (side, np.corrcoef(cheap, full)[0, 1])
 
 
 def test_welfare_halves_with_the_reference_loss() -> None:

@@ -103,6 +103,7 @@ def test_before_plus_posted_is_after_in_every_cell(name: str, seed: int) -> None
             )
             grid = getattr(world, array.name) * 2.0**array.quantum_bits
             assert np.array_equal(grid, np.rint(grid)), array.name
+    assert np.array_equal(world.under_way, world.due.sum(axis=0))
     step(silent, 4, shocks=luck_for(3))
     assert silent.digest_bytes() == world.digest_bytes()
 
