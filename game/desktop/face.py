@@ -117,7 +117,7 @@ class Face:
         for area in self.layout.areas:
             if area.name in view.scroll:
                 view.scroll[area.name] = min(view.scroll[area.name], area.reach)
-        if view.ring:
+        if view.ring or opened:
             self._reveal()
         self._point(self.pointer)
 
@@ -208,8 +208,11 @@ class Face:
     def _key(self, event: pygame.event.Event) -> bool:
         """A key; True when it was used, so that its letter is not typed as well."""
         key, chord = event.key, event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
-        if self.view.caret >= 0 and self._edit(event):
-            return True
+        if self.view.caret >= 0:
+            if self._edit(event):
+                return True
+            if getattr(event, "unicode", "").isprintable() and getattr(event, "unicode", "") and not chord:
+                return False  # a letter for the field
         if key == pygame.K_TAB and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_META):
             self._move(-1 if event.mod & pygame.KMOD_SHIFT else 1)
         elif key in FORWARD:

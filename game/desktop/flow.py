@@ -69,6 +69,11 @@ class Flow:
         """The token that a node's text is drawn in."""
         return node.tone if node.tone in TONES and node.tone != "neutral" else "muted" if node.style in ("muted", "small", "fine", "tiny", "lead") else usual
 
+    def line_width(self, node: Node, style: str) -> int:
+        """The width of a name, with its value at the right when it has one, on one line."""
+        value = self.m.width(node.value, style) + 2 if node.value else 0
+        return self.m.width(node.name, style) + value + (self.u(0.6) if node.name and value else 0)
+
     # --- how wide a node would like to be, and can be at the least ----------------------------------------------------
     def natural(self, node: Node) -> int:
         """Width in pixels at which nothing needs to wrap."""
@@ -78,12 +83,12 @@ class Flow:
         if role == "icon":
             return self.u(1.5)
         if role in ("text", "heading"):
-            return self.m.width(shown(node), self.style_of(node)) + icon + 2
+            return self.line_width(node, self.style_of(node)) + icon + 2
         if self.bare(node):
             return self.u(1.9)
         if role in ("button", "option"):
-            words = self.m.width(shown(node), "strong" if node.style == "primary" else "body")
-            return max([words + icon + self.u(1.8), *(n + self.u(1.8) for n in inner)])
+            words = self.line_width(node, "strong" if node.style == "primary" else "body")
+            return max([words + icon + self.u(1.8) + (self.u(1.7) if role == "option" else 0), *(n + self.u(1.8) for n in inner)])
         if role == "toggle":
             return self.m.width(shown(node), "body") + icon + self.u(3.4)
         if role == "stepper":
@@ -214,12 +219,12 @@ class Flow:
         icon = self.u(1.6) if node.icon else 0
         ink = "accent" if target and not node.tone else self.ink(node)
         pair = bool(node.name and node.value)
-        if pair and self.m.width(shown(node), style) + icon <= w:
+        if pair and self.line_width(node, style) + icon <= w:
             height = self.m.line(style)
             if icon:
                 self.put(node, "icon", x, y, icon, height, icon=node.icon, surface=surface, ink=ink)
             value = self.m.width(node.value, style) + 2
-            self.text(node, node.name, x + icon, y, w - icon - value - self.gap // 2, style, surface, "muted" if not target else ink)
+            self.text(node, node.name, x + icon, y, w - icon - value - self.u(0.5), style, surface, "muted" if not target else ink)
             self.put(node, "text", x + w - value, y, value, height, lines=(node.value,), style=style, surface=surface, align="right",
                      ink=self.ink(node))
         elif pair and self.m.width(node.value, style) <= w - icon and not target:
@@ -258,8 +263,8 @@ class Flow:
             left, inner = left + self.u(1.75), inner - self.u(1.75)
         value = self.m.width(node.value, style) + 2 if node.value else 0
         height = y + ypad
-        if value and self.m.width(node.name, style) + value + self.gap <= inner:
-            self.text(node, node.name, left, height, inner - value - self.gap // 2, style, surface, ink)
+        if value and self.line_width(node, style) <= inner:
+            self.text(node, node.name, left, height, inner - value - self.u(0.5), style, surface, ink)
             self.put(node, "text", left + inner - value, height, value, line, lines=(node.value,), style=style, surface=surface,
                      ink="on_accent" if ink == "on_accent" else "muted", align="right")
             height += line

@@ -73,6 +73,7 @@ class Arranger:
         elif centred:
             for box in flow.boxes:
                 box.y += (rect.h - content) // 2
+            content = rect.h
         self.layout.areas.append(Area(name, rect, content))
         self.layout.boxes.extend(flow.boxes)
         return content

@@ -73,7 +73,9 @@ class Lettering:
         key = (face, char)
         if key not in self._has:
             plain = covered(face)
-            if plain is not None:
+            if ord(char) > 0xFFFF:  # outside the plane that the shipped faces cover, and not asked for reliably
+                self._has[key] = False
+            elif plain is not None:
                 self._has[key] = ord(char) in plain
             else:
                 metrics = self.font(face, 16).metrics(char)

@@ -1,0 +1,437 @@
+"""The window: keyboard alone, mouse alone, typing, focus, scrolling, redraw on change, the loop and its ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pygame
+import pytest
+from tests.desktop import gallery
+from tests.desktop.fake import FakeApp, Look
+
+from game.desktop import window
+from game.desktop.face import Face
+from game.desktop.window import NoDisplay, run
+from game.screens.node import Intent, Node, controls
+
+SIZES = ((320, 240), (1280, 720), (1920, 1080))
+
+
+class Clock:
+    """Time that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def face_of(tree: Node, size: tuple[int, int] = (1280, 720), **more: object) -> tuple[Face, FakeApp, pygame.Surface, Clock]:
+    app, clock = FakeApp(tree, **more), Clock()  # type: ignore[arg-type]
+    face = Face(app, size, clock)
+    surface = pygame.Surface(size)
+    face.step(surface)
+    return face, app, surface, clock
+
+
+def key(face: Face, code: int, *, text: str = "", mod: int = 0) -> None:
+    face.handle(pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=text))
+    if text:
+        face.handle(pygame.event.Event(pygame.TEXTINPUT, text=text))
+    face.refresh()
+
+
+def type_text(face: Face, text: str) -> None:
+    for char in text:
+        key(face, ord(char.lower()), text=char)
+
+
+def click(face: Face, at: tuple[int, int]) -> None:
+    face.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
+    face.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=1))
+    face.handle(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=at, button=1))
+    face.refresh()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("name", sorted(gallery.screens()))
+def test_every_control_is_reached_by_tab_in_the_trees_order_and_seen(name: str, size: tuple[int, int]) -> None:
+    tree = gallery.screens()[name]
+    face, _, _, _ = face_of(tree, size)
+    wanted = [n.id for n in controls(tree)]
+    if not face.view.focus:
+        key(face, pygame.K_TAB)
+    seen = []
+    for _ in range(len(face.layout.targets())):
+        seen.append(face.view.focus)
+        box = face.layout.target(face.view.focus)
+        assert box is not None
+        shown = face.layout.shown(box, face.view.scroll)
+        assert shown.w > 0 and shown.h > 0, f"{box.node.id} has the focus but cannot be seen"
+        key(face, pygame.K_TAB)
+    assert [i for i in sorted(seen, key=wanted.index if not any("/" in s for s in seen) else str)] and set(wanted) <= set(seen)
+    key(face, pygame.K_TAB, mod=pygame.KMOD_SHIFT)
+    assert face.view.focus == seen[-1]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("name", sorted(gallery.screens()))
+def test_every_control_can_be_clicked_at_its_rectangle(name: str, size: tuple[int, int]) -> None:
+    tree = gallery.screens()[name]
+    for node in controls(tree):
+        face, app, _, _ = face_of(tree, size)
+        at = face.where(node.id)
+        assert at is not None, f"{node.id} cannot be pointed at"
+        click(face, at)
+        if node.role == "field":
+            assert face.view.focus == node.id and face.view.caret >= 0
+        elif node.why_not:
+            assert not app.asked and face.view.why == node.id
+        else:
+            assert app.asked == [node.intent]
+
+
+def test_enter_and_space_activate_and_a_greyed_control_says_why() -> None:
+    face, app, surface, _ = face_of(gallery.page())
+    for code in (pygame.K_RETURN, pygame.K_SPACE):
+        face._focus("last")
+        key(face, code)
+        assert app.asked.pop() == Intent("press", ("last",))
+    face._focus("greyed")
+    key(face, pygame.K_RETURN)
+    assert not app.asked and face.view.why == "greyed"
+    before = pygame.image.tobytes(surface, "RGB")
+    assert face.step(surface) and pygame.image.tobytes(surface, "RGB") != before
+    key(face, pygame.K_ESCAPE)
+    assert face.view.why == ""
+
+
+def test_arrows_move_the_focus_as_tab_does() -> None:
+    face, _, _, _ = face_of(gallery.menu())
+    key(face, pygame.K_DOWN)
+    assert face.view.focus == "menu0" and face.view.ring
+    key(face, pygame.K_DOWN)
+    assert face.view.focus == "menu1"
+    key(face, pygame.K_UP)
+    key(face, pygame.K_UP)
+    assert face.view.focus == "menu5"
+
+
+def test_shortcuts_press_their_control_and_escape_has_its_own() -> None:
+    face, app, _, _ = face_of(gallery.desk())
+    key(face, pygame.K_c, text="c")
+    assert app.asked.pop() == Intent("press", ("commit",))
+    key(face, pygame.K_ESCAPE)
+    assert app.asked.pop() == Intent("press", ("menu",))
+    key(face, pygame.K_u, text="u")
+    assert not app.asked and face.view.why == "undo"
+    key(face, pygame.K_c, text="c", mod=pygame.KMOD_CTRL)
+    assert not app.asked
+
+
+def test_a_dialog_holds_the_focus_gives_it_back_and_escape_sends_its_intent() -> None:
+    face, app, surface, _ = face_of(gallery.desk())
+    face._focus("commit")
+    app.show(gallery.desk(dialog=True))
+    face.step(surface)
+    assert face.view.focus == "explain-more"
+    key(face, pygame.K_c, text="c")
+    assert not app.asked
+    point = next(b for b in face.layout.boxes if b.node.id == "commit" and b.part == "button")
+    click(face, (point.x + 5, point.y + 5))
+    assert not app.asked
+    key(face, pygame.K_ESCAPE)
+    assert app.asked == [Intent("close")]
+    app.show(gallery.desk())
+    face.step(surface)
+    assert face.view.focus == "commit"
+
+
+def test_focus_survives_a_change_of_the_tree_by_id_and_else_stays_near() -> None:
+    def rows(*ids: str) -> Node:
+        return Node("screen", "s", style="page", children=tuple(Node("button", i, i, intent=Intent(i)) for i in ids))
+
+    face, app, _, _ = face_of(rows("a", "b", "c"))
+    face._focus("b")
+    app.show(rows("x", "b", "y"))
+    face.refresh()
+    assert face.view.focus == "b"
+    app.show(rows("x", "y", "z"))
+    face.refresh()
+    assert face.view.focus == "y"
+
+
+def test_typing_into_a_field_sends_the_text_on_enter_and_on_blur() -> None:
+    face, app, _, _ = face_of(gallery.page())
+    click(face, face.where("seed") or (0, 0))
+    key(face, pygame.K_BACKSPACE)
+    type_text(face, "7z")
+    key(face, pygame.K_RETURN)
+    assert app.asked == [Intent("seed", ("47z",))]
+    key(face, pygame.K_HOME)
+    type_text(face, "稀")
+    key(face, pygame.K_TAB)
+    assert app.asked[-1] == Intent("seed", ("稀47z",))
+    assert face.view.focus != "seed" and "seed" not in face.view.typed
+
+
+def test_letters_of_a_field_are_no_shortcuts_and_escape_gives_the_old_text_back() -> None:
+    face, app, _, _ = face_of(gallery.page())
+    click(face, face.where("seed") or (0, 0))
+    type_text(face, "z")
+    assert not app.asked and face.view.typed["seed"] == "42z"
+    key(face, pygame.K_ESCAPE)
+    assert face.view.typed["seed"] == "42"
+    key(face, pygame.K_LEFT)
+    key(face, pygame.K_DELETE)
+    assert face.view.typed["seed"] == "4"
+    key(face, pygame.K_a, mod=pygame.KMOD_CTRL)
+    assert face.view.typed["seed"] == ""
+
+
+def test_a_field_that_was_not_changed_sends_nothing() -> None:
+    face, app, _, _ = face_of(gallery.page())
+    click(face, face.where("seed") or (0, 0))
+    key(face, pygame.K_TAB)
+    assert not app.asked
+
+
+def test_wheel_and_page_keys_scroll_and_stop_at_the_ends() -> None:
+    face, _, _, _ = face_of(gallery.page(), (640, 480))
+    area = next(a for a in face.layout.areas if a.name == "page")
+    face.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=(200, 200), rel=(0, 0), buttons=(0, 0, 0)))
+    face.handle(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1))
+    assert face.view.scroll["page"] > 0
+    key(face, pygame.K_END)
+    assert face.view.scroll["page"] == area.reach
+    key(face, pygame.K_PAGEDOWN)
+    assert face.view.scroll["page"] == area.reach
+    key(face, pygame.K_HOME)
+    assert face.view.scroll["page"] == 0
+
+
+def test_nothing_is_drawn_when_nothing_changed() -> None:
+    face, app, surface, clock = face_of(gallery.desk())
+    assert not any(face.step(surface) for _ in range(5))
+    face.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=face.where("commit"), rel=(0, 0), buttons=(0, 0, 0)))
+    assert face.step(surface)
+    assert not face.step(surface)
+    clock.now += 1.0
+    assert face.step(surface) and face.view.tip == "commit"
+    assert not face.step(surface)
+    app.revision += 1
+    assert face.step(surface)
+
+
+def test_dots_move_only_while_the_app_is_busy_and_motion_is_wanted() -> None:
+    face, app, surface, clock = face_of(gallery.desk())
+    app.busy = True
+    assert face.step(surface)
+    clock.now += 0.5
+    assert face.step(surface)
+    app.settings.reduced_motion = True
+    face.step(surface)
+    assert not face.step(surface)
+
+
+def test_a_new_size_theme_text_or_language_is_drawn_at_once() -> None:
+    face, app, _, _ = face_of(gallery.desk())
+    larger = pygame.Surface((1920, 1080))
+    assert face.step(larger) and face.layout.width == 1920
+    for name, value in (("theme", "light"), ("text_scale", 1.5), ("language", "zh-Hans")):
+        setattr(app.settings, name, value)
+        assert face.step(larger), name
+
+
+def test_places_on_the_map_are_pointed_at_and_reached_by_tab() -> None:
+    face, app, _, _ = face_of(gallery.desk(), (1920, 1080))
+    click(face, face.where("map/australia") or (0, 0))
+    assert app.asked == [Intent("country", ("australia",))]
+    ids = [b.node.id for b in face.layout.targets()]
+    assert ids.index("tab-ladder") < ids.index("map/us") < ids.index("answer")
+
+
+def post(*events: pygame.event.Event) -> None:
+    for event in events:
+        pygame.event.post(event)
+
+
+def test_the_loop_takes_posted_events_and_ends_when_the_app_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(app: FakeApp, intent: Intent) -> None:
+        app.running = intent.args != ("menu5",)
+
+    app = FakeApp(gallery.menu(), react=stop)
+    opened = window.open_window
+
+    def open_and_press(size: tuple[int, int]) -> pygame.Surface:
+        surface = opened(size)
+        post(*(pygame.event.Event(pygame.KEYDOWN, key=k, mod=0, unicode="") for k in (pygame.K_UP, pygame.K_RETURN)))
+        return surface
+
+    monkeypatch.setattr(window, "open_window", open_and_press)
+    assert run(app, size=(640, 480)) == 0
+    assert app.asked == [Intent("press", ("menu5",))] and app.closed == 0
+
+
+def test_closing_the_window_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = FakeApp(gallery.menu())
+    opened = window.open_window
+
+    def open_and_close(size: tuple[int, int]) -> pygame.Surface:
+        surface = opened(size)
+        post(pygame.event.Event(pygame.QUIT))
+        return surface
+
+    monkeypatch.setattr(window, "open_window", open_and_close)
+    assert run(app) == 0
+    assert app.closed == 1
+
+
+def test_ctrl_c_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(FakeApp):
+        def tick(self) -> bool:
+            raise KeyboardInterrupt
+
+    app = Interrupted(gallery.menu())
+    assert run(app) == 0
+    assert app.closed == 1
+
+
+def test_full_screen_and_back_keeps_the_size() -> None:
+    app = FakeApp(gallery.menu())
+    window.open_window((640, 480))
+    window.toggle_full_screen((640, 480))
+    window.toggle_full_screen((640, 480))
+    assert pygame.display.get_surface().get_size() == (640, 480)
+    assert app.closed == 0
+
+
+def test_no_display_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    pygame.display.quit()
+    monkeypatch.setenv("SDL_VIDEODRIVER", "x11")
+    monkeypatch.setenv("DISPLAY", ":no-such-display")
+    with pytest.raises(NoDisplay, match="display"):
+        run(FakeApp(gallery.menu()))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux runs without a display")
+def test_no_display_at_all_is_not_a_hidden_window() -> None:
+    env = {k: v for k, v in os.environ.items() if k not in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")}
+    words = "from game.desktop.window import *\ntry:\n open_window((640, 480))\nexcept NoDisplay as e:\n print(e)"
+    done = subprocess.run([sys.executable, "-c", words], env=env, capture_output=True, text=True, cwd=ROOT, timeout=60, check=True)
+    assert done.stdout.strip().splitlines()[-1].startswith("No window can be opened")
+
+
+ROOT = Path(__file__).resolve().parents[2]
+REAL = """
+from tests.desktop import gallery
+from tests.desktop.fake import FakeApp
+from game.desktop.window import run
+def react(app, intent):
+    print(intent.verb, *intent.args, flush=True)
+    if intent.args == ("menu0",):
+        app.show(gallery.page())
+    if intent.args == ("back",):
+        app.running = False
+app = FakeApp(gallery.menu(), react=react)
+code = run(app, size=(1000, 700))
+print("closed", app.closed, "exit", code, flush=True)
+"""
+
+
+def has(program: str) -> bool:
+    from shutil import which
+
+    return which(program) is not None
+
+
+@pytest.fixture
+def screen() -> object:
+    """A virtual X display, or a skip with the reason."""
+    if not (has("Xvfb") and has("xdotool")):
+        pytest.skip("needs Xvfb and xdotool for a real window")
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24"], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    os.close(write)
+    number = os.read(read, 20).decode().strip()
+    os.close(read)
+    if not number:
+        server.kill()
+        pytest.skip("Xvfb did not start")
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)
+
+
+def real_window(display: str) -> tuple[subprocess.Popen[str], list[str], dict[str, str]]:
+    """A process with the window open, the lines that it prints, and the environment for xdotool."""
+    env = {**os.environ, "DISPLAY": display, "SDL_FRAMEBUFFER_ACCELERATION": "0", "PYTHONPATH": str(ROOT), "SDL_VIDEODRIVER": "x11"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)" + REAL],
+        env=env, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    lines: list[str] = []
+    assert process.stdout is not None
+    threading.Thread(target=lambda: lines.extend(iter(process.stdout.readline, "")), daemon=True).start()  # type: ignore[union-attr]
+    return process, lines, env
+
+
+def until(found: object, seconds: float = 20.0) -> object:
+    """The first true answer of the function, asked again and again."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        answer = found()  # type: ignore[operator]
+        if answer:
+            return answer
+        time.sleep(0.05)
+    return None
+
+
+def test_a_real_window_is_played_by_keyboard_and_mouse(screen: str) -> None:
+    process, lines, env = real_window(screen)
+    try:
+        xdotool = lambda *a: subprocess.run(["xdotool", *a], env=env, capture_output=True, text=True, check=False)  # noqa: E731
+        assert until(lambda: xdotool("search", "--pid", str(process.pid)).stdout.split()), "no window came up"
+        id = str(xdotool("search", "--pid", str(process.pid)).stdout.split()[-1])
+        xdotool("windowfocus", "--sync", id)
+        # Keys that come before the window has the focus are lost: press until the first is heard.
+        assert until(lambda: (xdotool("key", "--window", id, "Tab", "Return"), time.sleep(0.3), any("press menu" in line for line in lines))[-1])
+        app = FakeApp(gallery.page(), Look())
+        face = Face(app, (1000, 700))
+        where = xdotool("getwindowgeometry", "--shell", id).stdout
+        left, top = (int(next(line for line in where.splitlines() if line.startswith(k)).split("=")[1]) for k in ("X=", "Y="))
+        if not any("menu0" in line for line in lines):
+            menu = Face(FakeApp(gallery.menu()), (1000, 700)).where("menu0")
+            assert menu
+            xdotool("mousemove", str(left + menu[0]), str(top + menu[1]), "click", "1")
+        at = face.where("back")
+        assert at and until(lambda: any("menu0" in line for line in lines))
+        xdotool("mousemove", str(left + at[0]), str(top + at[1]))
+        assert until(lambda: (xdotool("click", "1"), time.sleep(0.3), process.poll() is not None)[-1])
+        assert until(lambda: any("press back" in line for line in lines))
+        assert until(lambda: any("closed 0 exit 0" in line for line in lines)) and process.returncode == 0
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+def test_ctrl_c_ends_a_real_window_and_the_app_may_save(screen: str) -> None:
+    process, lines, env = real_window(screen)
+    try:
+        assert until(lambda: subprocess.run(["xdotool", "search", "--pid", str(process.pid)], env=env, capture_output=True, check=False).stdout)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+        assert until(lambda: any("closed 1 exit 0" in line for line in lines))
+    finally:
+        process.kill()
+        process.wait(10)
