@@ -180,14 +180,30 @@ class App:
         """Everything that the present screen may read."""
         notice = self.notice or (self.campaign.notice if self.campaign is not None else "")
         if self.campaign is None or self.rules is None:
-            return Scene(self.texts, self.ui, self.settings, self.busy, self.rules, saves=self._saves, notice=notice, error=self.error)
+            return Scene(
+                self.texts, self.ui, self.settings, self.busy, self.rules, saves=self._saves, notice=notice, error=self.error
+            )
         observation, plan, options, choices = self._seen_now()
         offer, refusal = self._offer(observation, plan) if self.ui.screen == "table" else (None, None)
         return Play(
-            self.texts, self.ui, self.settings, self.busy, rules=self.rules, observation=observation, before=self._before, plan=plan,
-            options=options, choices=choices, offer=offer, offer_refusal=refusal, offers=self._offers, outcome=self._outcome,
-            saves=self._saves, notice=notice, error=self.error,
-        )  # fmt: skip
+            t=self.texts,
+            ui=self.ui,
+            settings=self.settings,
+            busy=self.busy,
+            rules=self.rules,
+            observation=observation,
+            before=self._before,
+            plan=plan,
+            options=options,
+            choices=choices,
+            offer=offer,
+            offer_refusal=refusal,
+            offers=self._offers,
+            outcome=self._outcome,
+            saves=self._saves,
+            notice=notice,
+            error=self.error,
+        )
 
     def _seen_now(self) -> tuple[Observation, Plan, Options, Mapping[Line, Option]]:
         """Observation, plan and options; while work runs beside, those from before it."""
@@ -556,9 +572,18 @@ class App:
     def _resolved(self, turn: Any) -> None:
         self._offers = ()
         self.ui = replace(
-            self.ui, screen="reveal", back=(), step=0 if self._animated() else LAST_STEP, reading="", predicted="", replies=(), open_order="",
-            sheet=Draftsheet(), more=False, dialog="",
-        )  # fmt: skip
+            self.ui,
+            screen="reveal",
+            back=(),
+            step=0 if self._animated() else LAST_STEP,
+            reading="",
+            predicted="",
+            replies=(),
+            open_order="",
+            sheet=Draftsheet(),
+            more=False,
+            dialog="",
+        )
         self._next_step = self._clock() + SECONDS_A_STEP / self.ui.speed
 
     def _animated(self) -> bool:
@@ -600,10 +625,29 @@ class App:
 NEEDS_RULES = frozenset(("start", "load", "new"))
 NEEDS_CAMPAIGN = frozenset(
     (
-        "save", "dial", "order", "enact", "explain", "drop", "answer", "say", "break", "remove", "clear", "sheet", "offer",
-        "commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "brief-done", "brink-done",
+        "save",
+        "dial",
+        "order",
+        "enact",
+        "explain",
+        "drop",
+        "answer",
+        "say",
+        "break",
+        "remove",
+        "clear",
+        "sheet",
+        "offer",
+        "commit",
+        "stay",
+        "reply",
+        "replies",
+        "reveal-next",
+        "reveal-done",
+        "brief-done",
+        "brink-done",
     )
-)  # fmt: skip
+)
 
 
 class _Job:

@@ -22,8 +22,14 @@ def desk(scene: Play) -> Node:
     t = scene.t
     nodes = [top(scene), strip(scene), *left(scene), centre(scene), *right(scene), *bottom(scene)]
     asked = explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else quit_dialog(scene)
-    return Node("screen", "desk", t("desk.title", side=t.name(scene.observation.side)), style="desk",
-                tone=scene.observation.side, children=tuple([*nodes, asked] if asked else nodes))  # fmt: skip
+    return Node(
+        "screen",
+        "desk",
+        t("desk.title", side=t.name(scene.observation.side)),
+        style="desk",
+        tone=scene.observation.side,
+        children=tuple([*nodes, asked] if asked else nodes),
+    )
 
 
 def centre(scene: Play) -> Node:
@@ -31,7 +37,8 @@ def centre(scene: Play) -> Node:
     t = scene.t
     open_tab = scene.ui.tab if scene.ui.tab in TABS else "world"
     tabs = [
-        option(f"tab:{k}", t(f"tab.{k}"), do("tab", k), k == open_tab, key=TAB_KEYS[k], icon=TAB_ICONS[k], hint=t(f"tab.{k}_hint")) for k in TABS
+        option(f"tab:{k}", t(f"tab.{k}"), do("tab", k), k == open_tab, key=TAB_KEYS[k], icon=TAB_ICONS[k], hint=t(f"tab.{k}_hint"))
+        for k in TABS
     ]
     return panel("centre", "", [Node("tabs", "tabs", t("tab.title"), children=tuple(tabs)), *TABS[open_tab](scene)], slot="centre")
 
@@ -42,13 +49,20 @@ def quit_dialog(scene: Scene) -> Node | None:
     if scene.ui.dialog != "quit":
         return None
     return dialog(
-        "quit-dialog", t("quit.title"), do("dialog", ""),
+        "quit-dialog",
+        t("quit.title"),
+        do("dialog", ""),
         [
             text("quit-text", t("quit.text")),
-            row("quit-buttons", [
-                button("quit-title", t("quit.to_title"), do("to-title"), icon="arrow-left", key="t", hint=t("quit.to_title_hint")),
-                button("quit-yes", t("quit.yes"), do("quit-yes"), icon="door", key="y", hint=t("quit.yes_hint")),
-                button("quit-no", t("common.cancel"), do("dialog", ""), icon="x", key="z", style="primary"),
-            ]),
+            row(
+                "quit-buttons",
+                [
+                    button(
+                        "quit-title", t("quit.to_title"), do("to-title"), icon="arrow-left", key="t", hint=t("quit.to_title_hint")
+                    ),
+                    button("quit-yes", t("quit.yes"), do("quit-yes"), icon="door", key="y", hint=t("quit.yes_hint")),
+                    button("quit-no", t("common.cancel"), do("dialog", ""), icon="x", key="z", style="primary"),
+                ],
+            ),
         ],
-    )  # fmt: skip
+    )

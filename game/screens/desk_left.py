@@ -31,25 +31,35 @@ def capital(scene: Play) -> Node:
             column(
                 f"said:{past.quarter}",
                 [
-                    text(f"said:{past.quarter}:word", t("rival.said", when=when, word=said), hint=t("rival.said_hint"), icon="megaphone"),
+                    text(
+                        f"said:{past.quarter}:word",
+                        t("rival.said", when=when, word=said),
+                        hint=t("rival.said_hint"),
+                        icon="megaphone",
+                    ),
                     text(f"said:{past.quarter}:deed", t("rival.did", what=did), style="fine"),
                 ],
             )
         )
     reading = text(
-        "reading-text", t("rival.reading", leaning=t(f"reading.{o.reading.leaning.replace(' ', '_')}"), sure=t.percent(o.reading.confidence)),
-        icon="eye", hint=t("rival.reading_hint"),
-    )  # fmt: skip
+        "reading-text",
+        t("rival.reading", leaning=t(f"reading.{o.reading.leaning.replace(' ', '_')}"), sure=t.percent(o.reading.confidence)),
+        icon="eye",
+        hint=t("rival.reading_hint"),
+    )
     resolve = text(
-        "resolve", t("rival.resolve", theirs=t.percent(o.resolve.get(rival, 0.5)), ours=t.percent(o.resolve.get(o.side, 0.5))),
-        hint=t("rival.resolve_hint"), style="fine",
-    )  # fmt: skip
+        "resolve",
+        t("rival.resolve", theirs=t.percent(o.resolve.get(rival, 0.5)), ours=t.percent(o.resolve.get(o.side, 0.5))),
+        hint=t("rival.resolve_hint"),
+        style="fine",
+    )
     nothing = text("said-nothing", t("rival.nothing_yet"), style="fine")
     mine = choice(
-        "reading", t("reading.title"),
+        "reading",
+        t("reading.title"),
         [option(f"reading:{r}", t(f"reading.{r.replace(' ', '_')}"), do("reading", r), scene.ui.reading == r) for r in READINGS],
         hint=t("reading.hint"),
-    )  # fmt: skip
+    )
     return panel("rival", t.name(rival), [reading, mine, *(lines or [nothing]), resolve], slot="left", tone=rival, icon="capital")
 
 
@@ -67,9 +77,17 @@ def promises(scene: Play) -> Node | None:
         if found is not None and p.side == o.side:
             on = any(line.kind == "break-promise" and line.promise == p.id for line in scene.plan.lines)
             rows.append(
-                button(f"break:{p.id}", t("promise.break"), do("break", p.id), icon="ban", style="small", hint=t("promise.break_hint"), on=on,
-                       why_not="" if on else scene.told(found))
-            )  # fmt: skip
+                button(
+                    f"break:{p.id}",
+                    t("promise.break"),
+                    do("break", p.id),
+                    icon="ban",
+                    style="small",
+                    hint=t("promise.break_hint"),
+                    on=on,
+                    why_not="" if on else scene.told(found),
+                )
+            )
     return panel("promises", t("promise.title"), rows, slot="left", icon="handshake") if rows else None
 
 

@@ -26,13 +26,19 @@ def bottom(scene: Play) -> list[Node]:
 
 def families(scene: Play) -> tuple[str, ...]:
     """The families of measures that this side has, in a fixed order."""
-    own = {x.family for x in (*scene.rules.dials.values(), *scene.rules.orders.values()) if x.side == scene.observation.side}
+    own = {x.family for x in everything(scene)}
     return tuple(f for f in FAMILIES if f in own) + tuple(sorted(own - set(FAMILIES)))
+
+
+def everything(scene: Play) -> list[Dial | Order]:
+    """All dials, then all orders, of the side that plays and at the level of guidance that is set."""
+    items: list[Dial | Order] = [*scene.rules.dials.values(), *scene.rules.orders.values()]
+    return [x for x in items if x.side == scene.observation.side and (scene.analyst or not x.analyst)]
 
 
 def measures(scene: Play) -> Node:
     """The open family's dials and orders, or the drafts."""
-    t, side = scene.t, scene.observation.side
+    t = scene.t
     known = families(scene)
     open_family = scene.ui.family if scene.ui.family in (*known, HAND) else known[0]
     tabs = [option(f"family:{f}", t.name(f), do("family", f), f == open_family, icon=FAMILY_ICONS.get(f, "")) for f in known]
@@ -40,16 +46,21 @@ def measures(scene: Play) -> Node:
     head = Node("tabs", "families", t("order.families"), children=tuple(tabs))
     if open_family == HAND:
         return panel("measures", t("order.title"), [head, *hand(scene)], slot="bottom", icon="dials")
-    shown = [x for x in (*scene.rules.dials.values(), *scene.rules.orders.values())
-             if x.side == side and x.family == open_family and (scene.analyst or not x.analyst)]  # fmt: skip
+    shown = [x for x in everything(scene) if x.family == open_family]
     rows = [dial_row(scene, x) if isinstance(x, Dial) else order_row(scene, x) for x in shown]
     return panel("measures", t("order.title"), [head, column("family-rows", rows), manner(scene)], slot="bottom", icon="dials")
 
 
 FAMILY_ICONS = {
-    "licences": "seal", "technology": "cpu", "penalties": "gavel", "industry": "factory", "rebuilding": "mine", "inducement": "handshake",
-    "coalition": "users", "talks": "message",
-}  # fmt: skip
+    "licences": "seal",
+    "technology": "cpu",
+    "penalties": "gavel",
+    "industry": "factory",
+    "rebuilding": "mine",
+    "inducement": "handshake",
+    "coalition": "users",
+    "talks": "message",
+}
 
 
 def planned(scene: Play, wanted: tuple[str, ...]) -> Line | None:
@@ -63,14 +74,27 @@ def manner(scene: Play) -> Node:
     t, o = scene.t, scene.observation
     quiet = scene.ui.quiet
     drafts = [
-        option(f"manner:{w}", t(f"draft.{w}_do"), do("quiet", w == "quiet"), quiet == (w == "quiet"), hint=t(f"draft.{w}_hint"), icon=icon)
+        option(
+            f"manner:{w}",
+            t(f"draft.{w}_do"),
+            do("quiet", w == "quiet"),
+            quiet == (w == "quiet"),
+            hint=t(f"draft.{w}_hint"),
+            icon=icon,
+        )
         for w, icon in (("announced", "megaphone"), ("quiet", "eye-off"))
     ]
     nodes: list[Node | None] = [choice("manner", t("draft.manner"), drafts, hint=t("draft.manner_hint"))]
     numbers = scene.rules.numbers
     if numbers.sides[o.side].statutes:
-        told = t("order.statute_hint", capital=t.count("capital", numbers.statute_cost), quarters=t.count("quarters", numbers.statute_quarters))
-        nodes.append(Node("toggle", "statute", t("order.statute"), hint=told, intent=do("statute"), on=scene.ui.statute, icon="gavel"))
+        told = t(
+            "order.statute_hint",
+            capital=t.count("capital", numbers.statute_cost),
+            quarters=t.count("quarters", numbers.statute_quarters),
+        )
+        nodes.append(
+            Node("toggle", "statute", t("order.statute"), hint=told, intent=do("statute"), on=scene.ui.statute, icon="gavel")
+        )
     return row("manner-row", nodes)
 
 
@@ -88,8 +112,17 @@ def dial_row(scene: Play, dial: Dial) -> Node:
         value = t(key, now=notch_label(t, dial, now), then=label)
     steps = (step(scene, dial, now, wish - 1, "milder"), step(scene, dial, now, wish + 1, "harsher"))
     about = t.of("dials", dial.id, "text", dial.text)
-    return Node("stepper", f"dial:{dial.id}", dial_title(t, dial), value, hint=f"{about} {upkeep(scene, dial, wish)}".strip(), children=steps,
-                icon=dial.icon, on=wish != now, tone="accent" if wish != now else "")  # fmt: skip
+    return Node(
+        "stepper",
+        f"dial:{dial.id}",
+        dial_title(t, dial),
+        value,
+        hint=f"{about} {upkeep(scene, dial, wish)}".strip(),
+        children=steps,
+        icon=dial.icon,
+        on=wish != now,
+        tone="accent" if wish != now else "",
+    )
 
 
 def upkeep(scene: Play, dial: Dial, notch: int) -> str:
@@ -144,8 +177,16 @@ def order_row(scene: Play, order: Order) -> Node:
     if not order.targets:
         return order_button(scene, order, "", title, cost, hint, on=given)
     open_now = scene.ui.open_order == order.id
-    head = button(f"order:{order.id}", title, do("targets", order.id), value=cost, hint=hint + " " + t("order.targets_hint"), icon=order.icon,
-                  on=given, style="order")  # fmt: skip
+    head = button(
+        f"order:{order.id}",
+        title,
+        do("targets", order.id),
+        value=cost,
+        hint=hint + " " + t("order.targets_hint"),
+        icon=order.icon,
+        on=given,
+        style="order",
+    )
     if not open_now:
         return head
     targets = [
@@ -161,8 +202,17 @@ def order_button(scene: Play, order: Order, target: str, name: str, cost: str, h
     found = scene.choices.get(line)
     told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
     id = f"order:{order.id}:{target}" if target else f"order:{order.id}"
-    return button(id, name, do("order", order.id, target), value=cost, hint=told, on=on, icon="check" if on else order.icon,
-                  why_not="" if on else scene.told(found), style="target" if target else "order")  # fmt: skip
+    return button(
+        id,
+        name,
+        do("order", order.id, target),
+        value=cost,
+        hint=told,
+        on=on,
+        icon="check" if on else order.icon,
+        why_not="" if on else scene.told(found),
+        style="target" if target else "order",
+    )
 
 
 def hand(scene: Play) -> list[Node]:
@@ -182,13 +232,27 @@ def hand(scene: Play) -> list[Node]:
                 f"hand:{d.id}",
                 [
                     text(f"hand:{d.id}:name", told, value=t("draft.quiet" if d.quiet else "draft.announced"), icon="file"),
-                    button(f"enact:{d.id}", t("draft.enact"), do("enact", d.id), on=on, icon="seal", hint=t("draft.enact_hint") + " " + price(scene, enact),
-                           why_not="" if on else scene.told(enact)),
-                    button(f"drop:{d.id}", t("draft.drop"), do("drop", d.id), on=dropped, icon="trash", hint=t("draft.drop_hint"),
-                           why_not="" if dropped else scene.told(drop)),
+                    button(
+                        f"enact:{d.id}",
+                        t("draft.enact"),
+                        do("enact", d.id),
+                        on=on,
+                        icon="seal",
+                        hint=t("draft.enact_hint") + " " + price(scene, enact),
+                        why_not="" if on else scene.told(enact),
+                    ),
+                    button(
+                        f"drop:{d.id}",
+                        t("draft.drop"),
+                        do("drop", d.id),
+                        on=dropped,
+                        icon="trash",
+                        hint=t("draft.drop_hint"),
+                        why_not="" if dropped else scene.told(drop),
+                    ),
                 ],
             )
-        )  # fmt: skip
+        )
     return nodes or [text("hand-none", t("draft.hand_none"), style="fine")]
 
 
@@ -205,17 +269,43 @@ def plan_panel(scene: Play) -> Node:
                 f"line:{n}",
                 [
                     text(f"line:{n}:text", told, value=cost),
-                    button(f"line:{n}:remove", t("plan.remove"), do("remove", n), icon="x", style="icon", hint=t("plan.remove_hint", line=told)),
+                    button(
+                        f"line:{n}:remove",
+                        t("plan.remove"),
+                        do("remove", n),
+                        icon="x",
+                        style="icon",
+                        hint=t("plan.remove_hint", line=told),
+                    ),
                 ],
             )
         )
     if not rows:
         rows.append(text("plan-empty", t("plan.empty"), style="fine"))
     left = scene.options
-    rows.append(text("plan-left", t("plan.left", orders=t.number(left.orders_left), notches=t.number(left.free_notches),
-                                    capital=t.number(left.capital_left), budget=t.money(left.budget_left)), style="fine"))  # fmt: skip
-    clear = button("clear", t("plan.clear"), do("clear"), icon="undo", style="small", key="u", hint=t("plan.clear_hint"),
-                   why_not="" if scene.plan.lines else t("plan.empty"))  # fmt: skip
+    rows.append(
+        text(
+            "plan-left",
+            t(
+                "plan.left",
+                orders=t.number(left.orders_left),
+                notches=t.number(left.free_notches),
+                capital=t.number(left.capital_left),
+                budget=t.money(left.budget_left),
+            ),
+            style="fine",
+        )
+    )
+    clear = button(
+        "clear",
+        t("plan.clear"),
+        do("clear"),
+        icon="undo",
+        style="small",
+        key="u",
+        hint=t("plan.clear_hint"),
+        why_not="" if scene.plan.lines else t("plan.empty"),
+    )
     return panel("plan", t("plan.title"), [*rows, clear], slot="bottom", icon="list")
 
 
@@ -223,32 +313,57 @@ def commit_panel(scene: Play) -> Node:
     """The public word, the reading, the prediction, and the two ways of ending the quarter."""
     t = scene.t
     said = planned(scene, ("say",))
-    words = [option(f"word:{w}", t(f"word.short_{w.replace(' ', '_')}"), do("say", w), isinstance(said, Say) and said.word == w, hint=t(f"word.{w.replace(' ', '_')}"),
-                    why_not=scene.told(scene.choices.get(Say(w))) if Say(w) in scene.choices else "") for w in get_args(Word)]  # fmt: skip
+    words = [
+        option(
+            f"word:{w}",
+            t(f"word.short_{w.replace(' ', '_')}"),
+            do("say", w),
+            isinstance(said, Say) and said.word == w,
+            hint=t(f"word.{w.replace(' ', '_')}"),
+            why_not=scene.told(scene.choices.get(Say(w))) if Say(w) in scene.choices else "",
+        )
+        for w in get_args(Word)
+    ]
     words.insert(0, option("word:none", t("word.short_none"), do("say", ""), said is None, hint=t("word.none")))
     surprise = [option(f"predict:{f}", t(f"predict.{f}"), do("predict", f), scene.ui.predicted == f) for f in FIGURES]
     surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
     waiting = unanswered(scene)
     return panel(
-        "commit-panel", t("commit.title"),
+        "commit-panel",
+        t("commit.title"),
         [
             choice("word", t("word.title"), words, hint=t("word.hint")),
             choice("predict", t("predict.title"), surprise, hint=t("predict.hint")),
-            text("commit-waiting", t("commit.waiting", n=t.count("cards", waiting)), style="fine", icon="info") if waiting else None,
+            text("commit-waiting", t("commit.waiting", n=t.count("cards", waiting)), style="fine", icon="info")
+            if waiting
+            else None,
             text("desk-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,
             text("desk-notice", scene.notice, tone="warn", icon="alert") if scene.notice else None,
             text("busy", scene.busy, icon="hourglass") if scene.busy else None,
-            row("commit-row", [
-                button("stay", t("commit.stay"), do("stay"), icon="clock", key="h", hint=t("commit.stay_hint"), why_not=scene.busy),
-                button("commit", t("commit.commit"), do("commit"), icon="seal", key="c", style="primary", hint=t("commit.hint"), why_not=scene.busy),
-            ]),
+            row(
+                "commit-row",
+                [
+                    button(
+                        "stay", t("commit.stay"), do("stay"), icon="clock", key="h", hint=t("commit.stay_hint"), why_not=scene.busy
+                    ),
+                    button(
+                        "commit",
+                        t("commit.commit"),
+                        do("commit"),
+                        icon="seal",
+                        key="c",
+                        style="primary",
+                        hint=t("commit.hint"),
+                        why_not=scene.busy,
+                    ),
+                ],
+            ),
         ],
-        slot="bottom", icon="seal",
-    )  # fmt: skip
+        slot="bottom",
+        icon="seal",
+    )
 
 
 def unanswered(scene: Play) -> int:
     """Cards on the table that the plan does not answer."""
     return sum(1 for c in scene.observation.table if index_of(scene.plan, ("card", c.card)) < 0)
-
-

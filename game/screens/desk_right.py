@@ -38,10 +38,20 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         heading(f"{id}:title", title, style="serif"),
         text(f"{id}:dateline", dateline, style="fine"),
         text(f"{id}:text", words, style="serif"),
-        button(f"{id}:more-toggle", t("card.less" if scene.ui.more else "card.more"), do("more"), icon="info", style="small", key="i",
-               hint=t("card.more_hint"), on=scene.ui.more) if more else None,
+        button(
+            f"{id}:more-toggle",
+            t("card.less" if scene.ui.more else "card.more"),
+            do("more"),
+            icon="info",
+            style="small",
+            key="i",
+            hint=t("card.more_hint"),
+            on=scene.ui.more,
+        )
+        if more
+        else None,
         text(f"{id}:more", more, style="serif") if more and scene.ui.more else None,
-    ]  # fmt: skip
+    ]
     chosen = index_of(scene.plan, ("card", dealt.card))
     answer = scene.plan.lines[chosen] if chosen >= 0 else None
     chosen_id = answer.response if isinstance(answer, AnswerCard) else ""
@@ -55,8 +65,15 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
     if answer is None:
         nodes.append(text(f"{id}:default", t("card.default"), style="fine"))
     nodes.append(source_label(scene, id, item))
-    return panel(f"{id}", t("card.brink" if view.brink else "card.title"), nodes, slot="right", style="paper", icon="alert" if view.brink else "card",
-                 tone="warn" if view.brink else "")  # fmt: skip
+    return panel(
+        f"{id}",
+        t("card.brink" if view.brink else "card.title"),
+        nodes,
+        slot="right",
+        style="paper",
+        icon="alert" if view.brink else "card",
+        tone="warn" if view.brink else "",
+    )
 
 
 def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Node:
@@ -68,8 +85,17 @@ def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Nod
     lines = [text(f"{id}:for", argument, style="fine"), text(f"{id}:moves", moves, style="fine", icon="arrow-right")]
     if default:
         lines.append(text(f"{id}:is-default", t("card.is_default"), style="fine"))
-    return Node("option", id, t(f"brink.{answer}"), hint=f"{argument} {moves}", intent=do("answer", "brink", answer), children=tuple(lines),
-                why_not="" if on else scene.told(found), on=on, key=f"f{n + 1}")  # fmt: skip
+    return Node(
+        "option",
+        id,
+        t(f"brink.{answer}"),
+        hint=f"{argument} {moves}",
+        intent=do("answer", "brink", answer),
+        children=tuple(lines),
+        why_not="" if on else scene.told(found),
+        on=on,
+        key=f"f{n + 1}",
+    )
 
 
 def response_node(scene: Play, card: str, response: Response, on: bool, default: bool, n: int) -> Node:
@@ -77,18 +103,36 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     t = scene.t
     id = f"card:{card}:{response.id}"
     found = scene.choices.get(AnswerCard(card, response.id))
-    words, argument, objection = (t.of("cards", card, f"{response.id}.{f}", getattr(response, f)) for f in ("text", "argument", "objection"))
+    words, argument, objection = (
+        t.of("cards", card, f"{response.id}.{f}", getattr(response, f)) for f in ("text", "argument", "objection")
+    )
     cost = cost_told(scene, response.capital, response.budget)
     told = " ".join(effects_told(t, scene.rules, response.impulses, response.effects))
     lines: list[Node | None] = [
         text(f"{id}:for", t("card.for", desk=t.name(response.desk), words=argument), icon=DESK_ICONS[response.desk], style="fine"),
-        text(f"{id}:against", t("card.against", desk=t.name(response.against), words=objection), style="fine", icon=DESK_ICONS[response.against])
-        if objection and response.against else None,
+        text(
+            f"{id}:against",
+            t("card.against", desk=t.name(response.against), words=objection),
+            style="fine",
+            icon=DESK_ICONS[response.against],
+        )
+        if objection and response.against
+        else None,
         text(f"{id}:moves", t("card.moves", what=told), style="fine", icon="arrow-right") if told else None,
         text(f"{id}:is-default", t("card.is_default"), style="fine") if default else None,
-    ]  # fmt: skip
-    return Node("option", id, words, cost, hint=f"{argument} {told}".strip(), intent=do("answer", card, response.id), children=kids(lines),
-                why_not="" if on else scene.told(found), on=on, key=f"f{n + 1}")  # fmt: skip
+    ]
+    return Node(
+        "option",
+        id,
+        words,
+        cost,
+        hint=f"{argument} {told}".strip(),
+        intent=do("answer", card, response.id),
+        children=kids(lines),
+        why_not="" if on else scene.told(found),
+        on=on,
+        key=f"f{n + 1}",
+    )
 
 
 DESK_ICONS = {"households": "household", "producers": "factory", "security": "shield", "finance": "bank", "partners": "handshake"}
@@ -111,13 +155,20 @@ def source_label(scene: Play, id: str, card: Card | None) -> Node | None:
     documents = list(dict.fromkeys(rules.claims[c].document for c in card.claims if c in rules.claims))
     if not documents:
         return text(f"{id}:source", t("source.none"), style="fine", icon="source")
-    sorts = t("number.list_separator").join(dict.fromkeys(t(f"source.{rules.documents[d].sort.replace('-', '_')}") for d in documents))
+    sorts = t("number.list_separator").join(
+        dict.fromkeys(t(f"source.{rules.documents[d].sort.replace('-', '_')}") for d in documents)
+    )
     roots = sorted({r.strip() for d in documents for r in rules.documents[d].root.split("+")} - {"unknown"})
     label = t("source.label", sorts=sorts, roots=t("number.list_separator").join(roots), n=t.count("roots", len(roots)))
     contested = any(rules.claims[c].contested for c in card.claims if c in rules.claims)
     titles = t("number.sentence_separator").join(rules.documents[d].title for d in documents)
-    return text(f"{id}:source", label + (t("source.contested") if contested else ""), style="fine", icon="source",
-                hint=t("source.hint", titles=titles))  # fmt: skip
+    return text(
+        f"{id}:source",
+        label + (t("source.contested") if contested else ""),
+        style="fine",
+        icon="source",
+        hint=t("source.hint", titles=titles),
+    )
 
 
 def table_status(scene: Play) -> Node:
@@ -126,13 +177,19 @@ def table_status(scene: Play) -> Node:
     scenario = rules.scenarios[o.scenario]
     rows: list[Node | None] = []
     for s in o.offers:
-        rows.append(text(f"lies:{s.id}", offer_told(t, rules, s.offer, o.drafts, from_us=s.side == o.side), icon="deal", tone=s.side))
+        rows.append(
+            text(f"lies:{s.id}", offer_told(t, rules, s.offer, o.drafts, from_us=s.side == o.side), icon="deal", tone=s.side)
+        )
     planned = next((line for line in scene.plan.lines if line.kind == "offer"), None)
     if planned is not None:
-        rows.append(text("lies:planned", t("table.planned", offer=offer_told(t, rules, planned, o.drafts)), icon="deal", tone=o.side))
+        rows.append(
+            text("lies:planned", t("table.planned", offer=offer_told(t, rules, planned, o.drafts)), icon="deal", tone=o.side)
+        )
     if not rows:
         rows.append(text("lies:none", t("table.nothing"), style="fine"))
     shut = o.quarter < scenario.table_from
     why = t("refusal.table-closed", a0=date_of(t, rules, o.scenario, scenario.table_from)) if shut else ""
-    rows.append(button("to-table", t("table.open"), do("go", "table"), icon="deal", key="t", hint=t("table.open_hint"), why_not=why))
+    rows.append(
+        button("to-table", t("table.open"), do("go", "table"), icon="deal", key="t", hint=t("table.open_hint"), why_not=why)
+    )
     return panel("table-status", t("table.title"), rows, slot="right", icon="deal")

@@ -39,12 +39,36 @@ def resources(scene: Play) -> list[Node]:
         for i, d in enumerate(DESKS)
     ]
     return [
-        Node("figure", "capital", t("desk.capital"), t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital)),
-             t("desk.capital_hint"), icon="capital", intent=do("explain", "capital")),
-        Node("figure", "budget", t("desk.budget"), t.money_short(left.budget_left), t("desk.budget_hint", all=t.money(a.budget)), icon="budget", intent=do("explain", "budget")),
-        Node("figure", "support", t("desk.support"), t("number.percent", n=t.number(a.support)), t("desk.support_hint"), icon="vote", intent=do("explain", "support"),
-             tone="warn" if a.support < LOW_SUPPORT else "", children=tuple(watchers)),
-    ]  # fmt: skip
+        Node(
+            "figure",
+            "capital",
+            t("desk.capital"),
+            t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital)),
+            t("desk.capital_hint"),
+            icon="capital",
+            intent=do("explain", "capital"),
+        ),
+        Node(
+            "figure",
+            "budget",
+            t("desk.budget"),
+            t.money_short(left.budget_left),
+            t("desk.budget_hint", all=t.money(a.budget)),
+            icon="budget",
+            intent=do("explain", "budget"),
+        ),
+        Node(
+            "figure",
+            "support",
+            t("desk.support"),
+            t("number.percent", n=t.number(a.support)),
+            t("desk.support_hint"),
+            icon="vote",
+            intent=do("explain", "support"),
+            tone="warn" if a.support < LOW_SUPPORT else "",
+            children=tuple(watchers),
+        ),
+    ]
 
 
 def menu(scene: Play) -> Node:
@@ -55,7 +79,9 @@ def menu(scene: Play) -> Node:
         button(f"menu-{to}", t(f"desk.menu_{to}"), do("go", to), icon=icon, key=key, hint=t(f"desk.menu_{to}_hint"), style="icon")
         for to, icon, key in items
     ]
-    return row("menu", [*buttons, button("quit", t("desk.quit"), do("quit"), icon="door", key="q", hint=t("desk.quit_hint"), style="icon")])
+    return row(
+        "menu", [*buttons, button("quit", t("desk.quit"), do("quit"), icon="door", key="q", hint=t("desk.quit_hint"), style="icon")]
+    )
 
 
 def past_labels(scene: Play) -> list[str]:
@@ -71,31 +97,61 @@ def figures(scene: Play) -> list[Node]:
     own, theirs = o.figures[o.side], o.figures[other(o.side)]
     return [
         Node(
-            "figure", "leverage", t("figure.leverage"), t.number(own.leverage), t("figure.leverage_hint"), icon="leverage", intent=do("explain", "leverage"),
-            tone=o.side, data=Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting),
+            "figure",
+            "leverage",
+            t("figure.leverage"),
+            t.number(own.leverage),
+            t("figure.leverage_hint"),
+            icon="leverage",
+            intent=do("explain", "leverage"),
+            tone=o.side,
+            data=Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting),
             children=(
-                text("leverage-today", t("figure.leverage_value", today=t.number(own.leverage_today), lasting=t.number(own.leverage_lasting)),
-                     hint=t("figure.leverage_bar_hint", usd=t.money(own.leverage_usd_bn, 0), loss=t.money(own.own_loss_usd_bn, 0),
-                            theirs=t.number(theirs.leverage))),
+                text(
+                    "leverage-today",
+                    t("figure.leverage_value", today=t.number(own.leverage_today), lasting=t.number(own.leverage_lasting)),
+                    hint=t(
+                        "figure.leverage_bar_hint",
+                        usd=t.money(own.leverage_usd_bn, 0),
+                        loss=t.money(own.own_loss_usd_bn, 0),
+                        theirs=t.number(theirs.leverage),
+                    ),
+                ),
                 past(scene, "leverage"),
             ),
         ),
         Node(
-            "figure", "reliability", t("figure.reliability"), t.percent(own.reliability), t("figure.reliability_hint"), icon="reliability", intent=do("explain", "reliability"),
+            "figure",
+            "reliability",
+            t("figure.reliability"),
+            t.percent(own.reliability),
+            t("figure.reliability_hint"),
+            icon="reliability",
+            intent=do("explain", "reliability"),
             children=(
                 text("reliability-third", t("figure.third", n=t.percent(own.reliability_third)), hint=t("figure.third_hint")),
                 past(scene, "reliability"),
             ),
         ),
         Node(
-            "figure", "escalation", t("figure.escalation"), t.percent(own.escalation), t("figure.escalation_hint"), icon="risk", intent=do("explain", "escalation"),
+            "figure",
+            "escalation",
+            t("figure.escalation"),
+            t.percent(own.escalation),
+            t("figure.escalation_hint"),
+            icon="risk",
+            intent=do("explain", "escalation"),
             tone="warn" if own.escalation >= 0.3 else "",
             children=(
-                text("rungs", t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)), hint=t("figure.rungs_hint")),
+                text(
+                    "rungs",
+                    t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)),
+                    hint=t("figure.rungs_hint"),
+                ),
                 past(scene, "escalation"),
             ),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def headline(figures: Figures, name: str) -> float:
@@ -113,12 +169,27 @@ def past(scene: Play, name: str) -> Node:
     ]
     values = series[0].values
     told = t(
-        "figure.past_told", name=t(f"figure.{name}"), since=labels[0], first=t.number(values[0]), last=t.number(values[-1]),
-        low=t.number(min(values)), high=t.number(max(values)),
-    )  # fmt: skip
+        "figure.past_told",
+        name=t(f"figure.{name}"),
+        since=labels[0],
+        first=t.number(values[0]),
+        last=t.number(values[-1]),
+        low=t.number(min(values)),
+        high=t.number(max(values)),
+    )
     unit = t("figure.unit_index") if name == "leverage" else "%"
-    return line_chart(f"{name}-past", t("figure.past", name=t(f"figure.{name}")), labels, series, unit, now=len(labels) - 1, low=0, high=100,
-                      summary=told, style="spark")  # fmt: skip
+    return line_chart(
+        f"{name}-past",
+        t("figure.past", name=t(f"figure.{name}")),
+        labels,
+        series,
+        unit,
+        now=len(labels) - 1,
+        low=0,
+        high=100,
+        summary=told,
+        style="spark",
+    )
 
 
 def strip(scene: Play) -> Node:
@@ -134,7 +205,10 @@ def strip(scene: Play) -> Node:
         label = date_of(t, scene.rules, o.scenario, q)
         over = q >= o.quarters
         shown: list[Node | None] = [heading(f"quarter:{q}:date", label, style="small", tone="accent" if q == o.quarter else "")]
-        shown += [text(f"quarter:{q}:{i}", words, hint=hint, icon=icon, tone=tone, style="small") for i, (words, hint, icon, tone) in enumerate(entries)]
+        shown += [
+            text(f"quarter:{q}:{i}", words, hint=hint, icon=icon, tone=tone, style="small")
+            for i, (words, hint, icon, tone) in enumerate(entries)
+        ]
         if not entries:
             shown.append(text(f"quarter:{q}:none", t("strip.over") if over else t("strip.nothing"), style="fine"))
         columns.append(column(f"quarter:{q}", shown))
@@ -153,8 +227,14 @@ def dated(scene: Play, quarter: int) -> list[tuple[str, str, str, str]]:
         if t.date(event.quarter) == label:
             title = t.of("scenarios", scenario.id, f"event.{event.quarter}.{event.sort}", event.title)
             places = t("strip.regions", names=t.names(event.regions)) if event.regions else ""
-            entries.append((title, t(f"strip.{event.sort.replace('-', '_')}_hint", title=title) + places, EVENT_ICONS[event.sort],
-                            event.side if event.side != "both" else ""))  # fmt: skip
+            entries.append(
+                (
+                    title,
+                    t(f"strip.{event.sort.replace('-', '_')}_hint", title=title) + places,
+                    EVENT_ICONS[event.sort],
+                    event.side if event.side != "both" else "",
+                )
+            )
     for d in o.drafts:
         if d.since + 1 == quarter:
             told = measure_told(t, rules, d.measure)
@@ -167,5 +247,10 @@ def dated(scene: Play, quarter: int) -> list[tuple[str, str, str, str]]:
 
 
 EVENT_ICONS = {
-    "election": "vote", "plan-review": "list", "partner-review": "users", "truce-expiry": "hourglass", "opening": "factory", "talks": "message",
-}  # fmt: skip
+    "election": "vote",
+    "plan-review": "list",
+    "partner-review": "users",
+    "truce-expiry": "hourglass",
+    "opening": "factory",
+    "talks": "message",
+}

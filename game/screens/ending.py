@@ -46,18 +46,35 @@ def ending(scene: Play) -> Node:
         mandates_panel(scene),
         panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
         text("end-note", t("end.note"), style="fine"),
-        row("end-buttons", [
-            button("end-title-go", t("end.to_title"), do("to-title"), icon="arrow-left", key="c", style="primary", hint=t("end.to_title_hint")),
-            button("end-saves", t("title.saves"), do("go", "saves"), icon="save", key="s", hint=t("saves.save_hint")),
-            button("end-codex", t("title.codex"), do("go", "codex"), icon="source", key="x", hint=t("title.codex_hint")),
-        ]),
-    ]  # fmt: skip
+        row(
+            "end-buttons",
+            [
+                button(
+                    "end-title-go",
+                    t("end.to_title"),
+                    do("to-title"),
+                    icon="arrow-left",
+                    key="c",
+                    style="primary",
+                    hint=t("end.to_title_hint"),
+                ),
+                button("end-saves", t("title.saves"), do("go", "saves"), icon="save", key="s", hint=t("saves.save_hint")),
+                button("end-codex", t("title.codex"), do("go", "codex"), icon="source", key="x", hint=t("title.codex_hint")),
+            ],
+        ),
+    ]
     return Node("screen", "ending", t("end.title"), style="page", tone=o.side, children=tuple(n for n in nodes if n is not None))
 
 
 PARTS = (
-    ("dominance", 1), ("reliability", 1), ("welfare", 1), ("safety", 2), ("standing", 1), ("mandate_points", 1), ("verdict", 1),
-)  # fmt: skip
+    ("dominance", 1),
+    ("reliability", 1),
+    ("welfare", 1),
+    ("safety", 2),
+    ("standing", 1),
+    ("mandate_points", 1),
+    ("verdict", 1),
+)
 
 
 def parts_panel(scene: Play) -> Node | None:
@@ -67,7 +84,9 @@ def parts_panel(scene: Play) -> Node | None:
         return None
     rows = [[t("end.part"), *(t.name(s) for s in BOTH)]]
     rows += [[t(f"end.part_{name}"), *(t.number(float(getattr(verdict[s], name)), digits) for s in BOTH)] for name, digits in PARTS]
-    return panel("end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", t("end.parts_hint"), style="fine")], icon="scale")
+    return panel(
+        "end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", t("end.parts_hint"), style="fine")], icon="scale"
+    )
 
 
 def mandates_panel(scene: Play) -> Node | None:
@@ -80,8 +99,15 @@ def mandates_panel(scene: Play) -> Node | None:
     for id in (*own.met, *own.missed):
         item = scene.rules.mandates[id]
         met = id in own.met
-        rows.append(text(f"mandate:{id}", t.of("mandates", id, "title", item.title), value=t("end.met" if met else "end.missed"),
-                         icon="check" if met else "x", hint=t.of("mandates", id, "text", item.text)))  # fmt: skip
+        rows.append(
+            text(
+                f"mandate:{id}",
+                t.of("mandates", id, "title", item.title),
+                value=t("end.met" if met else "end.missed"),
+                icon="check" if met else "x",
+                hint=t.of("mandates", id, "text", item.text),
+            )
+        )
     return panel("end-mandates", t("tab.tasks"), rows, icon="target")
 
 
@@ -97,5 +123,3 @@ def charts(scene: Play) -> list[Node]:
         if count:
             nodes.append(history_chart(scene, figure, {s: list(v) for s, v in values.items()}, labels[:count], count - 1))
     return nodes
-
-

@@ -21,7 +21,13 @@ def valued(t: Texts, value: float, unit: str) -> str:
     if unit == "$bn":
         return t.money(value, 0 if abs(value) >= 10 else 2)
     number = t.number(value, UNITS.get(unit, 1))
-    return t("number.percent", n=number) if unit == "%" else f"{number} {worded(t, unit)}" if unit not in ("index", "0 or 1") else number
+    return (
+        t("number.percent", n=number)
+        if unit == "%"
+        else f"{number} {worded(t, unit)}"
+        if unit not in ("index", "0 or 1")
+        else number
+    )
 
 
 def explain_dialog(scene: Play, quantity: str) -> Node | None:
@@ -34,15 +40,22 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
     name = worded(t, e.name)
     rows = [[t("explain.input"), t("explain.value")], *([worded(t, i.name), valued(t, i.value, i.unit)] for i in e.inputs)]
     deeper = [
-        button(f"explain:{i.key}", t("explain.open", name=worded(t, i.name)), do("explain", i.key), icon="chevron-right") for i in e.inputs if i.key
+        button(f"explain:{i.key}", t("explain.open", name=worded(t, i.name)), do("explain", i.key), icon="chevron-right")
+        for i in e.inputs
+        if i.key
     ]
     return dialog(
-        "explain", t("explain.title", name=name, value=valued(t, e.value, e.unit)), do("dialog", ""),
+        "explain",
+        t("explain.title", name=name, value=valued(t, e.value, e.unit)),
+        do("dialog", ""),
         [
             text("explain-sentence", t.of("explain", e.key, "sentence", e.sentence), style="serif"),
             table("explain-inputs", t("explain.inputs"), rows),
             text("explain-formula", t("explain.formula", formula=t.of("explain", e.key, "formula", e.formula)), style="fine"),
             text("explain-source", t("explain.source", source=worded(t, e.source)), style="fine", icon="source"),
-            row("explain-deeper", [*deeper, button("explain-close", t("explain.close"), do("dialog", ""), icon="x", key="z", style="primary")]),
+            row(
+                "explain-deeper",
+                [*deeper, button("explain-close", t("explain.close"), do("dialog", ""), icon="x", key="z", style="primary")],
+            ),
         ],
-    )  # fmt: skip
+    )

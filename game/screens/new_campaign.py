@@ -56,48 +56,73 @@ def new_campaign(scene: Scene) -> Node:
     """The page."""
     t, rules = scene.t, scene.rules
     if rules is None:
-        return Node("screen", "new", t("new.title"), style="page", children=(text("busy", scene.busy or scene.error, icon="hourglass"),))
+        return Node(
+            "screen", "new", t("new.title"), style="page", children=(text("busy", scene.busy or scene.error, icon="hourglass"),)
+        )
     fresh = filled(rules, scene.ui.fresh)
     item, difficulty = rules.scenarios[fresh.scenario], rules.difficulties[fresh.difficulty]
     doctrine = rules.doctrines[fresh.doctrine]
     scenario_title = t.of("scenarios", item.id, "title", item.title)
     options = [
         choice(
-            "scenario", t("new.scenario"),
+            "scenario",
+            t("new.scenario"),
             [
-                option(f"scenario:{s}", t.of("scenarios", s, "title", rules.scenarios[s].title), do("new", "scenario", s), s == fresh.scenario,
-                       value=t("new.length", date=t.date(rules.scenarios[s].start), quarters=t.count("quarters", rules.scenarios[s].quarters)))
+                option(
+                    f"scenario:{s}",
+                    t.of("scenarios", s, "title", rules.scenarios[s].title),
+                    do("new", "scenario", s),
+                    s == fresh.scenario,
+                    value=t(
+                        "new.length",
+                        date=t.date(rules.scenarios[s].start),
+                        quarters=t.count("quarters", rules.scenarios[s].quarters),
+                    ),
+                )
                 for s in scenarios(rules)
             ],
         ),
         text("scenario-text", t.of("scenarios", item.id, "text", item.text)),
         choice(
-            "side", t("new.side"),
+            "side",
+            t("new.side"),
             [option(f"side:{s}", t.name(s), do("new", "side", s), s == fresh.side, hint=t(f"new.side_{s}"), tone=s) for s in BOTH],
         ),
         text("side-text", t(f"new.side_{fresh.side}")),
-    ]  # fmt: skip
+    ]
     opponent = [
         choice(
-            "doctrine", t("new.doctrine"),
+            "doctrine",
+            t("new.doctrine"),
             [
-                option(f"doctrine:{d}", t.of("doctrines", d, "title", rules.doctrines[d].title), do("new", "doctrine", d), d == fresh.doctrine,
-                       hint=t.of("doctrines", d, "text", rules.doctrines[d].text))
+                option(
+                    f"doctrine:{d}",
+                    t.of("doctrines", d, "title", rules.doctrines[d].title),
+                    do("new", "doctrine", d),
+                    d == fresh.doctrine,
+                    hint=t.of("doctrines", d, "text", rules.doctrines[d].text),
+                )
                 for d in doctrines(rules)
             ],
         ),
         text("doctrine-text", t.of("doctrines", doctrine.id, "text", doctrine.text)),
         choice(
-            "difficulty", t("new.difficulty"),
+            "difficulty",
+            t("new.difficulty"),
             [
-                option(f"difficulty:{d}", t.of("difficulties", d, "title", rules.difficulties[d].title), do("new", "difficulty", d),
-                       d == fresh.difficulty, hint=gets(t, rules.difficulties[d]))
+                option(
+                    f"difficulty:{d}",
+                    t.of("difficulties", d, "title", rules.difficulties[d].title),
+                    do("new", "difficulty", d),
+                    d == fresh.difficulty,
+                    hint=gets(t, rules.difficulties[d]),
+                )
                 for d in difficulties(rules)
             ],
         ),
         text("difficulty-text", t.of("difficulties", difficulty.id, "text", difficulty.text)),
         text("difficulty-gets", gets(t, difficulty), icon="info"),
-    ]  # fmt: skip
+    ]
     seed = [
         Node("field", "seed", t("new.seed"), value=str(fresh.seed), hint=t("new.seed_hint"), intent=do("new", "seed"), icon="seed"),
         button("seed-next", t("new.seed_next"), do("new", "seed", fresh.seed + 1), hint=t("new.seed_hint"), icon="seed"),
@@ -105,13 +130,25 @@ def new_campaign(scene: Scene) -> Node:
     start = row(
         "new-buttons",
         [
-            button("start", t("new.start"), do("start"), icon="play", key="b", style="primary", hint=t("new.start_hint", scenario=scenario_title)),
+            button(
+                "start",
+                t("new.start"),
+                do("start"),
+                icon="play",
+                key="b",
+                style="primary",
+                hint=t("new.start_hint", scenario=scenario_title),
+            ),
             button("back", t("common.back"), do("back"), icon="arrow-left", key="z", hint=t("common.back_hint")),
         ],
     )
     children = [
         heading("new-title", t("new.title")),
-        row("new-columns", [panel("new-campaign", t("new.campaign"), options), panel("new-opponent", t("new.opponent"), opponent)], style="wide"),
+        row(
+            "new-columns",
+            [panel("new-campaign", t("new.campaign"), options), panel("new-opponent", t("new.opponent"), opponent)],
+            style="wide",
+        ),
         panel("new-seed", t("new.luck"), [row("seed-row", seed)]),
         start,
         text("new-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,

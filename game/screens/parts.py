@@ -19,13 +19,25 @@ def do(verb: str, *args: str | int | float | bool) -> Intent:
     return Intent(verb, args)
 
 
-def group(role: Role, id: str, nodes: Nodes, *, name: str = "", slot: str = "", style: str = "", tone: str = "", icon: str = "",
-          hint: str = "") -> Node:  # fmt: skip
+def group(
+    role: Role,
+    id: str,
+    nodes: Nodes,
+    *,
+    name: str = "",
+    slot: str = "",
+    style: str = "",
+    tone: str = "",
+    icon: str = "",
+    hint: str = "",
+) -> Node:
     """A panel, row or list of nodes."""
     return Node(role, id, name, hint=hint, children=kids(nodes), slot=slot, style=style, tone=tone, icon=icon)
 
 
-def panel(id: str, name: str, nodes: Nodes, *, slot: str = "", style: str = "", icon: str = "", tone: str = "", hint: str = "") -> Node:
+def panel(
+    id: str, name: str, nodes: Nodes, *, slot: str = "", style: str = "", icon: str = "", tone: str = "", hint: str = ""
+) -> Node:
     """A titled group."""
     return group("panel", id, nodes, name=name, slot=slot, style=style, icon=icon, tone=tone, hint=hint)
 
@@ -50,15 +62,50 @@ def heading(id: str, words: str, *, style: str = "", tone: str = "", icon: str =
     return Node("heading", id, words, style=style, tone=tone, icon=icon)
 
 
-def button(id: str, name: str, intent: Intent, *, value: str = "", hint: str = "", why_not: str = "", icon: str = "", key: str = "",
-           style: str = "", tone: str = "", on: bool = False) -> Node:  # fmt: skip
+def button(
+    id: str,
+    name: str,
+    intent: Intent,
+    *,
+    value: str = "",
+    hint: str = "",
+    why_not: str = "",
+    icon: str = "",
+    key: str = "",
+    style: str = "",
+    tone: str = "",
+    on: bool = False,
+) -> Node:
     """Something to press."""
-    return Node("button", id, name, value=value, hint=hint, intent=intent, why_not=why_not, icon=icon, key=key, style=style, tone=tone,
-                on=on)  # fmt: skip
+    return Node(
+        "button",
+        id,
+        name,
+        value=value,
+        hint=hint,
+        intent=intent,
+        why_not=why_not,
+        icon=icon,
+        key=key,
+        style=style,
+        tone=tone,
+        on=on,
+    )
 
 
-def option(id: str, name: str, intent: Intent, on: bool, *, value: str = "", hint: str = "", why_not: str = "", icon: str = "",
-           key: str = "", tone: str = "") -> Node:  # fmt: skip
+def option(
+    id: str,
+    name: str,
+    intent: Intent,
+    on: bool,
+    *,
+    value: str = "",
+    hint: str = "",
+    why_not: str = "",
+    icon: str = "",
+    key: str = "",
+    tone: str = "",
+) -> Node:
     """One of several."""
     return Node("option", id, name, value=value, hint=hint, intent=intent, on=on, why_not=why_not, icon=icon, key=key, tone=tone)
 
@@ -74,8 +121,19 @@ def meter(id: str, name: str, data: Meter, *, value: str = "", hint: str = "", t
     return Node("meter", id, name, value=value, hint=hint, data=data, tone=tone)
 
 
-def line_chart(id: str, name: str, labels: Sequence[str], series: Sequence[Series], unit: str, *, now: int | None = None,
-               low: float | None = None, high: float | None = None, summary: str = "", style: str = "") -> Node:  # fmt: skip
+def line_chart(
+    id: str,
+    name: str,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    unit: str,
+    *,
+    now: int | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    summary: str = "",
+    style: str = "",
+) -> Node:
     """Lines over quarters with a text summary as hint."""
     data = Chart(tuple(labels), tuple(series), unit, now, low, high)
     return Node("chart", id, name, hint=summary, data=data, style=style)

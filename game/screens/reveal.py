@@ -25,21 +25,49 @@ def answer(scene: Play) -> Node:
     for s in scene.offers:
         now = replies.get(s.id, "no")
         demand = s.offer.give is None
-        options = [option(f"reply:{s.id}:{r}", t(f"answer.reply_{r}"), do("reply", s.id, r), now == r, icon="check" if r == "yes" else "x",
-                          hint=t(f"answer.{r}_{'demand' if demand else 'deal'}_hint")) for r in ("yes", "no")]  # fmt: skip
+        options = [
+            option(
+                f"reply:{s.id}:{r}",
+                t(f"answer.reply_{r}"),
+                do("reply", s.id, r),
+                now == r,
+                icon="check" if r == "yes" else "x",
+                hint=t(f"answer.{r}_{'demand' if demand else 'deal'}_hint"),
+            )
+            for r in ("yes", "no")
+        ]
         panels.append(
             panel(
-                f"offer:{s.id}", t("answer.demand" if demand else "answer.deal", side=t.name(s.side)),
+                f"offer:{s.id}",
+                t("answer.demand" if demand else "answer.deal", side=t.name(s.side)),
                 [
                     text(f"offer:{s.id}:text", offer_told(t, scene.rules, s.offer, o.drafts, from_us=False), style="serif"),
                     choice(f"offer:{s.id}:reply", t("answer.reply"), options),
                 ],
-                style="paper", tone=s.side, icon="deal",
+                style="paper",
+                tone=s.side,
+                icon="deal",
             )
-        )  # fmt: skip
-    done = button("answer-done", t("answer.done"), do("replies"), icon="seal", key="c", style="primary", hint=t("answer.done_hint"), why_not=scene.busy)
-    return Node("screen", "answer", t("answer.title"), style="scene",
-                children=column("a", [heading("answer-title", t("answer.title")), text("answer-text", t("answer.text")), *panels, busy(scene), done]).children)  # fmt: skip
+        )
+    done = button(
+        "answer-done",
+        t("answer.done"),
+        do("replies"),
+        icon="seal",
+        key="c",
+        style="primary",
+        hint=t("answer.done_hint"),
+        why_not=scene.busy,
+    )
+    return Node(
+        "screen",
+        "answer",
+        t("answer.title"),
+        style="scene",
+        children=column(
+            "a", [heading("answer-title", t("answer.title")), text("answer-text", t("answer.text")), *panels, busy(scene), done]
+        ).children,
+    )
 
 
 def busy(scene: Play) -> Node | None:
@@ -58,7 +86,13 @@ def reveal(scene: Play) -> Node:
     step, done = scene.ui.step, scene.ui.step > MONTHS
     was = last(scene)
     if was is None:
-        return Node("screen", "reveal", t("reveal.title"), style="scene", children=(button("reveal-go", t("reveal.go"), do("reveal-done"), key="c"),))
+        return Node(
+            "screen",
+            "reveal",
+            t("reveal.title"),
+            style="scene",
+            children=(button("reveal-go", t("reveal.go"), do("reveal-done"), key="c"),),
+        )
     when = date_of(t, scene.rules, o.scenario, was.quarter)
     sides = [plan_turned(scene, was, side) for side in (o.side, other(o.side))]
     nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), row("reveal-plans", sides)]
@@ -66,21 +100,39 @@ def reveal(scene: Play) -> Node:
         month = min(step, MONTHS)
         nodes.append(
             panel(
-                "reveal-world", t("reveal.month", n=t.number(month), all=t.number(MONTHS)),
-                [world("map", t("world.title"), between(scene, month / MONTHS), t("reveal.between")), *prices_moved(scene, was, done)],
+                "reveal-world",
+                t("reveal.month", n=t.number(month), all=t.number(MONTHS)),
+                [
+                    world("map", t("world.title"), between(scene, month / MONTHS), t("reveal.between")),
+                    *prices_moved(scene, was, done),
+                ],
             )
         )
         told = [n for n in dict.fromkeys(news_told(t, scene.rules, n) for n in was.news) if n]
         shown = told if done else told[: len(told) * month // MONTHS]
         if shown:
-            nodes.append(panel("reveal-news", t("reveal.news"), [text(f"news:{i}", words) for i, words in enumerate(shown)], icon="list"))
-    speeds = [option(f"speed:{s}", t("reveal.speed", n=s), do("speed", s), scene.ui.speed == s, hint=t("reveal.speed_hint")) for s in SPEEDS]
+            nodes.append(
+                panel("reveal-news", t("reveal.news"), [text(f"news:{i}", words) for i, words in enumerate(shown)], icon="list")
+            )
+    speeds = [
+        option(f"speed:{s}", t("reveal.speed", n=s), do("speed", s), scene.ui.speed == s, hint=t("reveal.speed_hint"))
+        for s in SPEEDS
+    ]
     controls = [
-        button("reveal-go", t("reveal.go" if done else "reveal.skip"), do("reveal-done"), icon="arrow-right" if done else "fast-forward", key="c",
-               style="primary", hint=t("reveal.go_hint")),
-        None if done else button("reveal-next", t("reveal.next"), do("reveal-next"), icon="play", key="n", hint=t("reveal.next_hint")),
+        button(
+            "reveal-go",
+            t("reveal.go" if done else "reveal.skip"),
+            do("reveal-done"),
+            icon="arrow-right" if done else "fast-forward",
+            key="c",
+            style="primary",
+            hint=t("reveal.go_hint"),
+        ),
+        None
+        if done
+        else button("reveal-next", t("reveal.next"), do("reveal-next"), icon="play", key="n", hint=t("reveal.next_hint")),
         None if done else choice("speeds", t("reveal.speeds"), speeds),
-    ]  # fmt: skip
+    ]
     nodes.append(row("reveal-controls", controls))
     return Node("screen", "reveal", t("reveal.title"), style="scene", children=tuple(n for n in nodes if n is not None))
 
@@ -90,19 +142,29 @@ def plan_turned(scene: Play, was: Past, side: str) -> Node:
     t, o = scene.t, scene.observation
     plan = next((p for s, p in was.plans.items() if s == side), None)
     known = o if scene.before is None else scene.before
-    told = [line_told(t, scene.rules, line, known.drafts, known.promises, from_us=side == o.side) for line in plan.lines if line.kind != "say"] if plan else []
+    told = (
+        [
+            line_told(t, scene.rules, line, known.drafts, known.promises, from_us=side == o.side)
+            for line in plan.lines
+            if line.kind != "say"
+        ]
+        if plan
+        else []
+    )
     deeds = [deed_told(t, scene.rules, d) for s, ds in was.deeds.items() if s == side for d in ds]
     lines = list(dict.fromkeys(told + [d for d in deeds if d not in told]))
     said = next((w for s, w in was.words.items() if s == side), "")
     return panel(
-        f"turned:{side}", t.name(side),
+        f"turned:{side}",
+        t.name(side),
         [
             text(f"turned:{side}:word", word(t, said), style="serif", icon="megaphone"),
             *(text(f"turned:{side}:{i}", words) for i, words in enumerate(lines)),
             text(f"turned:{side}:none", t("reveal.nothing"), style="fine") if not lines else None,
         ],
-        tone=side, icon="capital",
-    )  # fmt: skip
+        tone=side,
+        icon="capital",
+    )
 
 
 def between(scene: Play, share: float) -> WorldMap:
@@ -128,9 +190,16 @@ def prices_moved(scene: Play, was: Past, done: bool) -> list[Node]:
     if not done or len(o.history) < 2:
         return []
     before = o.history[-2].prices
-    moves = sorted(((now[1] / max(before[p][1], 1e-9) - 1, p) for p, now in was.prices.items() if p in before), key=lambda m: (-abs(m[0]), m[1]))
+    moves = sorted(
+        ((now[1] / max(before[p][1], 1e-9) - 1, p) for p, now in was.prices.items() if p in before),
+        key=lambda m: (-abs(m[0]), m[1]),
+    )
     return [
-        text(f"moved:{p}", t("reveal.price", product=t.label(p), change=t("number.percent", n=t.signed(100 * share, 0))), icon="chart")
+        text(
+            f"moved:{p}",
+            t("reveal.price", product=t.label(p), change=t("number.percent", n=t.signed(100 * share, 0))),
+            icon="chart",
+        )
         for share, p in moves[:3]
         if abs(share) >= 0.005
     ]
@@ -148,14 +217,28 @@ def briefing(scene: Play) -> Node:
     if was is None:
         opening = t.of("scenarios", o.scenario, f"opening.{o.side}", scenario.opening.get(o.side, ""))
         tasks = [
-            column(f"task:{m}", [
-                text(f"task:{m}:title", t.of("mandates", m, "title", scene.rules.mandates[m].title), style="strong", icon="target"),
-                text(f"task:{m}:text", t.of("mandates", m, "text", scene.rules.mandates[m].text)),
-            ]) for m in o.mandates
-        ]  # fmt: skip
+            column(
+                f"task:{m}",
+                [
+                    text(
+                        f"task:{m}:title",
+                        t.of("mandates", m, "title", scene.rules.mandates[m].title),
+                        style="strong",
+                        icon="target",
+                    ),
+                    text(f"task:{m}:text", t.of("mandates", m, "text", scene.rules.mandates[m].text)),
+                ],
+            )
+            for m in o.mandates
+        ]
         nodes: list[Node | None] = [
             heading("brief-title", t("brief.opening", side=t.name(o.side), date=t.date(o.date))),
-            panel("brief-opening", t.of("scenarios", o.scenario, "title", scenario.title), [text("brief-text", opening, style="serif")], style="paper"),
+            panel(
+                "brief-opening",
+                t.of("scenarios", o.scenario, "title", scenario.title),
+                [text("brief-text", opening, style="serif")],
+                style="paper",
+            ),
             panel("brief-tasks", t("tab.tasks"), tasks, icon="target") if tasks else None,
             text("brief-how", t("brief.how"), icon="bulb"),
             go,
@@ -167,7 +250,12 @@ def briefing(scene: Play) -> Node:
         heading("brief-title", t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))),
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
         scored(scene, was, moved),
-        panel("brief-news", t("brief.news"), [text(f"news:{i}", words) for i, words in enumerate(told)] or [text("news-none", t("brief.no_news"))], icon="list"),
+        panel(
+            "brief-news",
+            t("brief.news"),
+            [text(f"news:{i}", words) for i, words in enumerate(told)] or [text("news-none", t("brief.no_news"))],
+            icon="list",
+        ),
         records(scene, was),
         go,
     ]
@@ -177,7 +265,13 @@ def briefing(scene: Play) -> Node:
 def change(scene: Play, was: Past, figure: str) -> float:
     """Points by which a figure moved in the quarter."""
     o = scene.observation
-    before = scene.before.figures[o.side] if scene.before else o.history[-2].figures[o.side] if len(o.history) > 1 else was.figures[o.side]
+    before = (
+        scene.before.figures[o.side]
+        if scene.before
+        else o.history[-2].figures[o.side]
+        if len(o.history) > 1
+        else was.figures[o.side]
+    )
     return headline(o.figures[o.side], figure) - headline(before, figure)
 
 
@@ -191,7 +285,8 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
     sentence = t(f"brief.{direction}", name=name, change=t.signed(moved), value=shown)
     why = causes(scene, was, figure)
     return panel(
-        f"brief:{figure}", name,
+        f"brief:{figure}",
+        name,
         [
             text(f"brief:{figure}:sentence", sentence, style="strong"),
             *(text(f"brief:{figure}:cause{i}", words, icon="arrow-right", style="small") for i, words in enumerate(why)),
@@ -199,12 +294,21 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
             past(scene, figure),
         ],
         icon={"leverage": "leverage", "reliability": "reliability", "escalation": "risk"}[figure],
-    )  # fmt: skip
+    )
 
 
 BEARS_ON = {
     "leverage": ("dial:licence", "dial:chips", "dial:tools", "dial:processing", "order:", "dial:directed", "dial:grants"),
-    "reliability": ("dial:licence", "dial:chips", "dial:tools", "dial:entity", "dial:affiliates", "dial:re-export", "order:general", "order:suspend"),
+    "reliability": (
+        "dial:licence",
+        "dial:chips",
+        "dial:tools",
+        "dial:entity",
+        "dial:affiliates",
+        "dial:re-export",
+        "order:general",
+        "order:suspend",
+    ),
     "escalation": ("dial:", "draft:"),
 }
 NEWS_ON = {
@@ -245,17 +349,36 @@ def scored(scene: Play, was: Past, moved: dict[str, float]) -> Node:
     came = leaning(scene, was)
     told: list[Node] = [text("scored-came", t("brief.came", leaning=t(f"reading.{came.replace(' ', '_')}")), icon="eye")]
     if reading:
-        told.append(text("scored-reading", t("brief.read_right" if reading == came else "brief.read_wrong", reading=t(f"reading.{reading.replace(' ', '_')}"))))
+        told.append(
+            text(
+                "scored-reading",
+                t("brief.read_right" if reading == came else "brief.read_wrong", reading=t(f"reading.{reading.replace(' ', '_')}")),
+            )
+        )
     if scene.before is not None:
         service = scene.before.reading
         told.append(
-            text("scored-service", t("brief.service_right" if service.leaning == came else "brief.service_wrong",
-                                     reading=t(f"reading.{service.leaning.replace(' ', '_')}"), sure=t.percent(service.confidence)))
-        )  # fmt: skip
+            text(
+                "scored-service",
+                t(
+                    "brief.service_right" if service.leaning == came else "brief.service_wrong",
+                    reading=t(f"reading.{service.leaning.replace(' ', '_')}"),
+                    sure=t.percent(service.confidence),
+                ),
+            )
+        )
     most = max(FIGURES, key=lambda f: (abs(moved[f]) / SURPRISE[f], f))
     if predicted:
-        told.append(text("scored-figure", t("brief.surprise_right" if predicted == most else "brief.surprise_wrong",
-                                            predicted=t(f"figure.{predicted}"), most=t(f"figure.{most}"))))  # fmt: skip
+        told.append(
+            text(
+                "scored-figure",
+                t(
+                    "brief.surprise_right" if predicted == most else "brief.surprise_wrong",
+                    predicted=t(f"figure.{predicted}"),
+                    most=t(f"figure.{most}"),
+                ),
+            )
+        )
     return panel("brief-scored", t("brief.scored"), told, icon="target")
 
 
@@ -271,7 +394,14 @@ def records(scene: Play, was: Past) -> Node | None:
         item = scene.rules.cards[card]
         chosen = next((a.response for a in answers if a.card == card), item.default)
         nodes += [
-            text(f"record:{card}:did", t("brief.answered", card=card_title(t, scene.rules, card), response=bare(response_text(t, scene.rules, card, chosen)))),
+            text(
+                f"record:{card}:did",
+                t(
+                    "brief.answered",
+                    card=card_title(t, scene.rules, card),
+                    response=bare(response_text(t, scene.rules, card, chosen)),
+                ),
+            ),
             text(f"record:{card}:record", t("brief.record", words=t.of("cards", card, "record", item.record)), icon="source"),
             text(f"record:{card}:brief", t("brief.other_side", words=t.of("cards", card, "brief", item.brief)), icon="capital"),
             text(f"record:{card}:question", t("brief.question", words=t.of("cards", card, "question", item.question)), icon="bulb"),
@@ -286,7 +416,17 @@ def history_chart(scene: Play, figure: str, values: dict[str, list[float]], labe
     """A figure over the whole campaign for both capitals."""
     t = scene.t
     series = [Series(t.name(s), tuple(v), tone=s) for s, v in values.items()]
-    told = " ".join(t("figure.past_told", name=t.name(s), since=labels[0], first=t.number(v[0]), last=t.number(v[-1]), low=t.number(min(v)),
-                      high=t.number(max(v))) for s, v in values.items())  # fmt: skip
+    told = " ".join(
+        t(
+            "figure.past_told",
+            name=t.name(s),
+            since=labels[0],
+            first=t.number(v[0]),
+            last=t.number(v[-1]),
+            low=t.number(min(v)),
+            high=t.number(max(v)),
+        )
+        for s, v in values.items()
+    )
     unit = t("figure.unit_index") if figure == "leverage" else "%"
     return line_chart(f"history:{figure}", t(f"figure.{figure}"), labels, series, unit, now=now, low=0, high=100, summary=told)

@@ -101,7 +101,7 @@ class Scene:
         return self.settings.guidance == "analyst"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Play(Scene):
     """A scene in which a campaign is under way, so that rules, observation and plan are there."""
 

@@ -15,7 +15,9 @@ def page(scene: Scene, id: str, title: str, children: list[Node | None], top: No
     t = scene.t
     back = button("back", t("common.back"), do("back"), icon="arrow-left", key="z", hint=t("common.back_hint"))
     head = [heading(f"{id}-title", title), row(f"{id}-head", [back, top])]
-    notice = text("notice", scene.notice or scene.ui.message, tone="warn", icon="alert") if scene.notice or scene.ui.message else None
+    notice = (
+        text("notice", scene.notice or scene.ui.message, tone="warn", icon="alert") if scene.notice or scene.ui.message else None
+    )
     busy = text("busy", scene.busy, icon="hourglass") if scene.busy else None
     return Node("screen", id, title, style="page", children=column(id, [*head, notice, busy, *children]).children)
 
@@ -30,25 +32,39 @@ def saves(scene: Scene) -> Node:
     )
     rows: list[Node | None] = []
     for n, entry in enumerate(scene.saves):
-        about = t("saves.about", scenario=_scenario(scene, entry.scenario), side=t.name(entry.side), date=t.date(entry.date)) if entry.readable else ""
+        about = (
+            t("saves.about", scenario=_scenario(scene, entry.scenario), side=t.name(entry.side), date=t.date(entry.date))
+            if entry.readable
+            else ""
+        )
         why = "" if entry.readable else t("saves.unreadable", reason=entry.reason)
         load = button(
-            f"load:{n}", entry.name, do("load", entry.name), value=about, hint=about or why, why_not=why, icon="load",
+            f"load:{n}",
+            entry.name,
+            do("load", entry.name),
+            value=about,
+            hint=about or why,
+            why_not=why,
+            icon="load",
             tone=entry.side if entry.readable else "",
-        )  # fmt: skip
-        delete = button(f"delete:{n}", t("saves.delete"), do("delete", entry.name), icon="trash", hint=t("saves.delete_hint", name=entry.name))
+        )
+        delete = button(
+            f"delete:{n}", t("saves.delete"), do("delete", entry.name), icon="trash", hint=t("saves.delete_hint", name=entry.name)
+        )
         rows.append(row(f"save:{n}", [load, delete]))
     listed = rows or [text("saves-none", t("saves.none"))]
     confirm = None
     if scene.ui.dialog == "delete":
         confirm = dialog(
-            "confirm-delete", t("saves.confirm", name=scene.ui.dialog_of), do("dialog", ""),
+            "confirm-delete",
+            t("saves.confirm", name=scene.ui.dialog_of),
+            do("dialog", ""),
             [
                 text("confirm-delete-text", t("saves.confirm_text")),
                 button("delete-yes", t("saves.delete"), do("delete-yes", scene.ui.dialog_of), icon="trash", key="y"),
                 button("delete-no", t("common.cancel"), do("dialog", ""), icon="x", key="z"),
             ],
-        )  # fmt: skip
+        )
     return page(scene, "saves", t("saves.title"), [panel("saves-list", t("saves.list"), listed), confirm], save)
 
 
@@ -65,12 +81,21 @@ def settings(scene: Scene) -> Node:
         now = getattr(scene.settings, name)
         options = [
             option(
-                f"{name}:{v}", t.percent(v) if name == "text_scale" else t(f"settings.{name}_{str(v).lower().replace('-', '_')}"),
-                do("setting", name, v), v == now, hint=t(f"settings.{name}_hint"),
+                f"{name}:{v}",
+                t.percent(v) if name == "text_scale" else t(f"settings.{name}_{str(v).lower().replace('-', '_')}"),
+                do("setting", name, v),
+                v == now,
+                hint=t(f"settings.{name}_hint"),
             )
             for v in values
-        ]  # fmt: skip
-        rows.append(panel(f"setting-{name}", t(f"settings.{name}"), [choice(name, t(f"settings.{name}"), options), text(f"{name}-hint", t(f"settings.{name}_hint"), style="fine")]))
+        ]
+        rows.append(
+            panel(
+                f"setting-{name}",
+                t(f"settings.{name}"),
+                [choice(name, t(f"settings.{name}"), options), text(f"{name}-hint", t(f"settings.{name}_hint"), style="fine")],
+            )
+        )
     return page(scene, "settings", t("settings.title"), rows)
 
 
@@ -81,24 +106,36 @@ def codex(scene: Scene) -> Node:
         return page(scene, "codex", t("codex.title"), [text("codex-empty", scene.error or t("codex.loading"))])
     tabs = [option(f"codex:{k}", t(f"codex.{k}"), do("codex", k), k == scene.ui.codex) for k in SECTIONS]
     section = SECTIONS.get(scene.ui.codex, terms)
-    return page(scene, "codex", t("codex.title"), [Node("tabs", "codex-tabs", t("codex.sections"), children=tuple(tabs)), *section(t, rules)])
+    return page(
+        scene,
+        "codex",
+        t("codex.title"),
+        [Node("tabs", "codex-tabs", t("codex.sections"), children=tuple(tabs)), *section(t, rules)],
+    )
 
 
 def terms(t: Texts, rules: Rules) -> list[Node | None]:
     """The glossary, both languages side by side."""
     rows = [[t("codex.term"), t("codex.chinese"), t("codex.meaning")]]
-    rows += [[term.english, f"{term.chinese} {term.pinyin}", t.of("terms", term.id, "text", term.text)] for term in rules.terms.values()]
+    rows += [
+        [term.english, f"{term.chinese} {term.pinyin}", t.of("terms", term.id, "text", term.text)] for term in rules.terms.values()
+    ]
     return [table("terms", t("codex.terms"), rows)]
 
 
 def documents(t: Texts, rules: Rules) -> list[Node | None]:
     """The documents that the game was made from, with what kind they are and how many independent roots they have."""
     roots = sorted({r.strip() for d in rules.documents.values() for r in d.root.split("+")} - {"unknown"})
-    body: list[Node | None] = [text("roots", t("codex.roots", documents=t.number(len(rules.documents)), roots=t.number(len(roots))))]
+    body: list[Node | None] = [
+        text("roots", t("codex.roots", documents=t.number(len(rules.documents)), roots=t.number(len(roots))))
+    ]
     for d in rules.documents.values():
         claims = sum(1 for c in rules.claims.values() if c.document == d.id)
         lines = [
-            text(f"doc:{d.id}:sort", t("codex.label", sort=t(f"source.{d.sort.replace('-', '_')}"), root=d.root, author=d.author, date=d.date)),
+            text(
+                f"doc:{d.id}:sort",
+                t("codex.label", sort=t(f"source.{d.sort.replace('-', '_')}"), root=d.root, author=d.author, date=d.date),
+            ),
             text(f"doc:{d.id}:note", d.note),
             text(f"doc:{d.id}:claims", t.count("claims", claims), style="fine"),
         ]
@@ -110,7 +147,8 @@ def contested(t: Texts, rules: Rules) -> list[Node | None]:
     """Claims that are disputed, with the best evidence."""
     return [
         panel(
-            f"contested:{c.id}", c.statement,
+            f"contested:{c.id}",
+            c.statement,
             [
                 text(f"contested:{c.id}:status", t("codex.status", status=t(f"codex.status_{c.status}"), date=c.as_of)),
                 text(f"contested:{c.id}:says", t("codex.says", who=", ".join(c.says))) if c.says else None,
@@ -120,7 +158,7 @@ def contested(t: Texts, rules: Rules) -> list[Node | None]:
             icon="scale",
         )
         for c in rules.contested.values()
-    ]  # fmt: skip
+    ]
 
 
 def model(t: Texts, rules: Rules) -> list[Node | None]:
@@ -139,6 +177,8 @@ def credits(scene: Scene) -> Node:
     t = scene.t
     names = ("game", "documents", "data", "fonts", "icons", "map", "libraries")
     return page(
-        scene, "credits", t("credits.title"),
+        scene,
+        "credits",
+        t("credits.title"),
         [panel(f"credit-{n}", t(f"credits.{n}"), [text(f"credit-{n}-text", t(f"credits.{n}_text"))]) for n in names],
-    )  # fmt: skip
+    )

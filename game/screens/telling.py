@@ -83,7 +83,13 @@ def offer_told(t: Texts, rules: Rules, offer: Offer, drafts: Iterable[StandingDr
 
 
 def line_told(
-    t: Texts, rules: Rules, line: Line, drafts: Iterable[StandingDraft] = (), promises: Iterable[Promise] = (), *, from_us: bool = True
+    t: Texts,
+    rules: Rules,
+    line: Line,
+    drafts: Iterable[StandingDraft] = (),
+    promises: Iterable[Promise] = (),
+    *,
+    from_us: bool = True,
 ) -> str:
     """A line of a plan in one sentence."""
     if isinstance(line, SetDial | GiveOrder):
@@ -94,7 +100,9 @@ def line_told(
         found = next((measure_told(t, rules, d.measure) for d in drafts if d.id == line.draft), line.draft)
         return t("line.drop", measure=found)
     if isinstance(line, AnswerCard):
-        return t("line.card", card=card_title(t, rules, line.card), response=bare(response_text(t, rules, line.card, line.response)))
+        return t(
+            "line.card", card=card_title(t, rules, line.card), response=bare(response_text(t, rules, line.card, line.response))
+        )
     if isinstance(line, Offer):
         return offer_told(t, rules, line, drafts, from_us=from_us)
     if isinstance(line, BreakPromise):
@@ -236,9 +244,16 @@ def _direction(effect: Effect) -> str:
 
 
 SIGN_FIELDS = (
-    ("volume", 0.999), ("shift", 0.0), ("factor", 1.0), ("amount", 0.0), ("quarters", 0.0), ("rate", 0.0), ("by", 0), ("capacity", 0.0),
+    ("volume", 0.999),
+    ("shift", 0.0),
+    ("factor", 1.0),
+    ("amount", 0.0),
+    ("quarters", 0.0),
+    ("rate", 0.0),
+    ("by", 0),
+    ("capacity", 0.0),
     ("months", 0.0),
-)  # fmt: skip
+)
 ONE_WAY = frozenset(
     ("tracking", "sealing", "credit", "subsidy", "floor", "offtake", "recycling", "reserve", "outage", "channel", "closure")
 )
@@ -246,7 +261,9 @@ ONE_WAY = frozenset(
 
 def products_told(t: Texts, patterns: Iterable[str]) -> str:
     """Product ids and patterns (heavy.*, *.magnet) in words."""
-    return t("number.list_separator").join(t.name(p.replace("*.", "").replace(".*", "")) if "*" in p else t.name(p) for p in patterns)
+    return t("number.list_separator").join(
+        t.name(p.replace("*.", "").replace(".*", "")) if "*" in p else t.name(p) for p in patterns
+    )
 
 
 def effect_told(t: Texts, rules: Rules, effect: Effect) -> str:
@@ -265,7 +282,9 @@ def effect_told(t: Texts, rules: Rules, effect: Effect) -> str:
     return t(f"effect.{effect.kind}{'_' + way if way else ''}", **told)
 
 
-def effects_told(t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, most: int = 3) -> tuple[str, ...]:
+def effects_told(
+    t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, most: int = 3
+) -> tuple[str, ...]:
     """Directions of what a response or order does, one sentence for each time at which it is felt; at most `most` things in each."""
     when: dict[str, list[str]] = {"now": [], "year": [], "later": []}
     for effect in now:

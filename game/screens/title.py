@@ -18,14 +18,41 @@ def title(scene: Scene) -> Node:
         column(
             "title-menu",
             [
-                button("new", t("title.new"), do("go", "new"), icon="play", key="n", style="primary", hint=t("title.new_hint"), why_not=waiting),
                 button(
-                    "continue", t("title.continue"), do("load", latest.name if latest else ""), icon="history", key="o",
-                    value=latest.name if latest else "", hint=t("title.continue_hint"), why_not=waiting if latest else t("title.no_save"),
+                    "new",
+                    t("title.new"),
+                    do("go", "new"),
+                    icon="play",
+                    key="n",
+                    style="primary",
+                    hint=t("title.new_hint"),
+                    why_not=waiting,
                 ),
-                button("saves", t("title.saves"), do("go", "saves"), icon="load", key="l", hint=t("title.saves_hint"), why_not=waiting),
-                button("codex", t("title.codex"), do("go", "codex"), icon="source", key="x", hint=t("title.codex_hint"), why_not=waiting),
-                button("settings", t("title.settings"), do("go", "settings"), icon="settings", key="e", hint=t("title.settings_hint")),
+                button(
+                    "continue",
+                    t("title.continue"),
+                    do("load", latest.name if latest else ""),
+                    icon="history",
+                    key="o",
+                    value=latest.name if latest else "",
+                    hint=t("title.continue_hint"),
+                    why_not=waiting if latest else t("title.no_save"),
+                ),
+                button(
+                    "saves", t("title.saves"), do("go", "saves"), icon="load", key="l", hint=t("title.saves_hint"), why_not=waiting
+                ),
+                button(
+                    "codex",
+                    t("title.codex"),
+                    do("go", "codex"),
+                    icon="source",
+                    key="x",
+                    hint=t("title.codex_hint"),
+                    why_not=waiting,
+                ),
+                button(
+                    "settings", t("title.settings"), do("go", "settings"), icon="settings", key="e", hint=t("title.settings_hint")
+                ),
                 button("credits", t("title.credits"), do("go", "credits"), icon="info", hint=t("title.credits_hint")),
                 button("quit", t("title.quit"), do("quit"), icon="door", key="q", hint=t("title.quit_hint")),
             ],
@@ -34,5 +61,5 @@ def title(scene: Scene) -> Node:
         text("title-error", scene.error, tone="warn", icon="alert") if scene.error else None,
         text("title-notice", scene.notice, tone="warn", icon="alert") if scene.notice else None,
         text("busy", scene.busy, icon="hourglass") if scene.busy else None,
-    ]  # fmt: skip
+    ]
     return Node("screen", "title", t("title.name"), style="menu", children=tuple(r for r in rows if r is not None))

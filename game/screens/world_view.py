@@ -73,8 +73,14 @@ def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
         if region == home or wanted <= THIN * widest:
             continue
         stance = stance_of(cell(w.licence, r, p))
-        hint = t("world.flow", source=t.name(home), target=t.name(region), amount=amount(t, spec, p, shipped[r]), stance=t(f"notch.{stance}"),
-                 denied=amount(t, spec, p, denied[r]))  # fmt: skip
+        hint = t(
+            "world.flow",
+            source=t.name(home),
+            target=t.name(region),
+            amount=amount(t, spec, p, shipped[r]),
+            stance=t(f"notch.{stance}"),
+            denied=amount(t, spec, p, denied[r]),
+        )
         found.append(Flow(home, region, max(shipped[r], THIN * widest) / widest, stance, tone, hint))
     return tuple(found)
 
@@ -106,12 +112,16 @@ def place(scene: Play, o: Observation, r: int, chain: list[int], p: int) -> Plac
     sides = ("beijing", "washington")
     tone = next((s for i, s in enumerate(sides) if int(spec.side_region[i]) == r), "neutral")
     ghosts = tuple(
-        t("world.ghost", date=date_of(t, scene.rules, o.scenario, o.quarter + q), product=t.name(spec.products[k]),
-          amount=amount(t, spec, k, cell(w.due, q % w.due.shape[0], r, k)))
+        t(
+            "world.ghost",
+            date=date_of(t, scene.rules, o.scenario, o.quarter + q),
+            product=t.name(spec.products[k]),
+            amount=amount(t, spec, k, cell(w.due, q % w.due.shape[0], r, k)),
+        )
         for q in range(1, GHOSTS + 1)
         for k in chain
         if cell(w.due, (o.quarter + q) % w.due.shape[0], r, k) > 0.002 * largest[chain.index(k)]
-    )  # fmt: skip
+    )
     beliefs = [belief(w, i, r) for i in range(2)]
     lines = [t("world.belief", beijing=t.percent(beliefs[0]), washington=t.percent(beliefs[1]))]
     if tone == "neutral":
@@ -136,10 +146,16 @@ def world_tab(scene: Play) -> list[Node]:
     layer = scene.ui.layer if scene.ui.layer in spec.products else spec.products[int(spec.final_product[0])]
     finals = [spec.products[int(i)] for i in spec.final_product]
     shown = [layer, *finals] if layer not in finals else finals
-    layers = [option(f"layer:{f}", t.label(f), do("layer", f), f == layer, key=str(i + 1), hint=t("world.layer_hint")) for i, f in enumerate(shown)]
+    layers = [
+        option(f"layer:{f}", t.label(f), do("layer", f), f == layer, key=str(i + 1), hint=t("world.layer_hint"))
+        for i, f in enumerate(shown)
+    ]
     picture = world_map(scene, o, layer)
     told = [f.hint for f in sorted(picture.flows, key=lambda f: (-f.width, f.target))[:3]]
-    return [choice("layers", "", layers, hint=t("world.layers")), world("map", t("world.title"), picture, " ".join([picture.caption, *told]))]
+    return [
+        choice("layers", "", layers, hint=t("world.layers")),
+        world("map", t("world.title"), picture, " ".join([picture.caption, *told])),
+    ]
 
 
 # ---- markets --------------------------------------------------------------------------------------------------------
@@ -157,8 +173,15 @@ def markets_tab(scene: Play) -> list[Node]:
     t, o = scene.t, scene.observation
     spec, w = o.world.spec, o.world
     side = int(spec.side_region[("beijing", "washington").index(o.side)])
-    head = [t("market.product"), t("market.inside"), t("market.outside"), t("market.change"), t("market.own_cover"), t("market.out_cover"),
-            t("market.short")]  # fmt: skip
+    head = [
+        t("market.product"),
+        t("market.inside"),
+        t("market.outside"),
+        t("market.change"),
+        t("market.own_cover"),
+        t("market.out_cover"),
+        t("market.short"),
+    ]
     rows = [head]
     for f, p in enumerate(int(i) for i in spec.final_product):
         rows.append(market_row(scene, f, p, side))
@@ -185,13 +208,22 @@ def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
     outside = [r for r in range(len(spec.regions)) if r != int(spec.home[p])]
     was = o.history[-1].prices.get(spec.products[p]) if o.history else None
     before = o.history[-2].prices.get(spec.products[p]) if len(o.history) > 1 else None
-    change = t.number(0, 0) if was is None or before is None else t("number.percent", n=t.signed(100 * (was[1] / max(before[1], 1e-9) - 1)))
+    change = (
+        t.number(0, 0)
+        if was is None or before is None
+        else t("number.percent", n=t.signed(100 * (was[1] / max(before[1], 1e-9) - 1)))
+    )
     wanted = max(sum(cell(w.demand, r, f) for r in outside), 1e-9)
     missing = sum(cell(w.shortfall, r, f) * cell(w.demand, r, f) for r in outside) / wanted
     return [
-        t.label(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2), change if was and before else "–",
-        t("market.months", n=t.number(cover(w, f, [side]), 1)), t("market.months", n=t.number(cover(w, f, outside), 1)), t.percent(missing, 1),
-    ]  # fmt: skip
+        t.label(spec.products[p]),
+        t.number(cell(w.price, 0, p), 2),
+        t.number(cell(w.price, 1, p), 2),
+        change if was and before else "–",
+        t("market.months", n=t.number(cover(w, f, [side]), 1)),
+        t("market.months", n=t.number(cover(w, f, outside), 1)),
+        t.percent(missing, 1),
+    ]
 
 
 def price_chart(scene: Play) -> Node:
@@ -206,10 +238,24 @@ def price_chart(scene: Play) -> Node:
     inside = [float(spec.price0[0, p]), *(past.prices[product][0] for past in o.history if product in past.prices)]
     outside = [float(spec.price0[1, p]), *(past.prices[product][1] for past in o.history if product in past.prices)]
     labels = labels[: len(inside)]
-    told = t("market.told", product=t.label(product), inside=t.number(inside[-1], 2), outside=t.number(outside[-1], 2), high=t.number(max(outside), 2))
+    told = t(
+        "market.told",
+        product=t.label(product),
+        inside=t.number(inside[-1], 2),
+        outside=t.number(outside[-1], 2),
+        high=t.number(max(outside), 2),
+    )
     series = [Series(t("market.inside"), tuple(inside), tone="muted"), Series(t("market.outside"), tuple(outside), tone="accent")]
-    return line_chart("price-chart", t("market.chart", product=t.name(product)), labels, series, t("market.unit"), now=len(labels) - 1,
-                      low=0.0, summary=told)  # fmt: skip
+    return line_chart(
+        "price-chart",
+        t("market.chart", product=t.name(product)),
+        labels,
+        series,
+        t("market.unit"),
+        now=len(labels) - 1,
+        low=0.0,
+        summary=told,
+    )
 
 
 # ---- ladder ---------------------------------------------------------------------------------------------------------
@@ -227,7 +273,10 @@ def ladder_tab(scene: Play) -> list[Node]:
         rows.append([t.number(rung), t(f"ladder.{rung}"), t("number.list_separator").join(who)])
     channel = cell(o.world.channel) > 0.5
     return [
-        text("ladder-told", t("ladder.told", own=t.number(own), theirs=t.number(o.seen_rung, 1), risk=t.percent(o.figures[o.side].escalation))),
+        text(
+            "ladder-told",
+            t("ladder.told", own=t.number(own), theirs=t.number(o.seen_rung, 1), risk=t.percent(o.figures[o.side].escalation)),
+        ),
         text("ladder-channel", t("ladder.channel_open" if channel else "ladder.channel_shut"), icon="message"),
         table("ladder", t("ladder.title"), rows, hint=t("ladder.hint")),
     ]
@@ -242,8 +291,15 @@ def tasks_tab(scene: Play) -> list[Node]:
     nodes: list[Node] = []
     for id in o.mandates:
         m = scene.rules.mandates[id]
-        nodes.append(text(f"mandate:{id}", t.of("mandates", id, "title", m.title), icon="target", value=mandate_state(scene, id),
-                          hint=t.of("mandates", id, "text", m.text)))  # fmt: skip
+        nodes.append(
+            text(
+                f"mandate:{id}",
+                t.of("mandates", id, "title", m.title),
+                icon="target",
+                value=mandate_state(scene, id),
+                hint=t.of("mandates", id, "text", m.text),
+            )
+        )
         nodes.append(text(f"mandate:{id}:text", t.of("mandates", id, "text", m.text), style="fine"))
     return nodes or [text("mandates-none", t("task.none"))]
 

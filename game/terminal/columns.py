@@ -19,7 +19,11 @@ def pieces(text: str) -> list[str]:
     found: list[str] = []
     for c in text:
         wide = east_asian_width(c) in "WF"
-        joins = found and (c in NO_LINE_START or (not wide and c == " ") or (not wide and not found[-1].endswith(" ") and width(found[-1][-1:]) == 1))
+        joins = found and (
+            c in NO_LINE_START
+            or (not wide and c == " ")
+            or (not wide and not found[-1].endswith(" ") and width(found[-1][-1:]) == 1)
+        )
         if joins:
             found[-1] += c
         else:

@@ -104,7 +104,11 @@ def _group(node: Node, numbers: Numbers, depth: int) -> list[str]:
 def _row(node: Node, numbers: Numbers, depth: int) -> list[str]:
     """Side by side where all are short and fit on lines; else one under the other."""
     if all(_dated(c) for c in node.children):
-        return [line for c in node.children for line in _say("; ".join(_pair(x) for x in c.children[1:]), depth, f"{_pair(c.children[0])}: ")]
+        return [
+            line
+            for c in node.children
+            for line in _say("; ".join(_pair(x) for x in c.children[1:]), depth, f"{_pair(c.children[0])}: ")
+        ]
     if not all(c.role in ("button", "option", "toggle", "text", "heading") and not c.children for c in node.children):
         return _say(node.name, depth) + _inner(node, numbers, depth)
     return _say(node.name, depth) + _together([_short(c, numbers) for c in node.children], depth)
@@ -112,11 +116,21 @@ def _row(node: Node, numbers: Numbers, depth: int) -> list[str]:
 
 def _dated(node: Node) -> bool:
     """A heading with texts under it, as in a calendar."""
-    return node.role == "list" and len(node.children) > 1 and [c.role for c in node.children] == ["heading", *["text"] * (len(node.children) - 1)]
+    return (
+        node.role == "list"
+        and len(node.children) > 1
+        and [c.role for c in node.children] == ["heading", *["text"] * (len(node.children) - 1)]
+    )
 
 
 def _short(node: Node, numbers: Numbers) -> str:
-    chosen = ("* " if node.on else "") if node.role in ("option", "button") else ("[x] " if node.on else "[ ] ") if node.role == "toggle" else ""
+    chosen = (
+        ("* " if node.on else "")
+        if node.role in ("option", "button")
+        else ("[x] " if node.on else "[ ] ")
+        if node.role == "toggle"
+        else ""
+    )
     return " ".join(part for part in (numbers.mark(node), chosen + _pair(node)) if part)
 
 
@@ -234,13 +248,28 @@ def _table(node: Node, numbers: Numbers, depth: int) -> list[str]:
     for n, cells in enumerate(rows):
         split = [wrapped(cell, w) for cell, w in zip(cells, wide, strict=True)]
         for i in range(max(len(s) for s in split)):
-            lines.append(("  " * depth + "  ".join(padded(s[i] if i < len(s) else "", w) for s, w in zip(split, wide, strict=True))).rstrip())
+            lines.append(
+                ("  " * depth + "  ".join(padded(s[i] if i < len(s) else "", w) for s, w in zip(split, wide, strict=True))).rstrip()
+            )
         if n == 0:
             lines.append("  " * depth + "-" * (sum(wide) + 2 * (count - 1)))
     return lines
 
 
 LINES: dict[str, Liner] = {
-    "row": _row, "text": _text, "heading": _heading, "button": _control, "option": _control, "toggle": _control, "choice": _choice,
-    "tabs": _choice, "stepper": _stepper, "field": _field, "figure": _figure, "meter": _meter, "chart": _chart, "map": _map, "table": _table,
-}  # fmt: skip
+    "row": _row,
+    "text": _text,
+    "heading": _heading,
+    "button": _control,
+    "option": _control,
+    "toggle": _control,
+    "choice": _choice,
+    "tabs": _choice,
+    "stepper": _stepper,
+    "field": _field,
+    "figure": _figure,
+    "meter": _meter,
+    "chart": _chart,
+    "map": _map,
+    "table": _table,
+}

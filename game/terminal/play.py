@@ -103,7 +103,9 @@ class _Terminal:
         intent = node.intent
         if node.role == "field":
             if not typed:
-                self.say(wrapped(self.app.texts("terminal.field", name=node.name, number=self.numbers.by_id.get(node.id, 0)), COLUMNS))
+                self.say(
+                    wrapped(self.app.texts("terminal.field", name=node.name, number=self.numbers.by_id.get(node.id, 0)), COLUMNS)
+                )
                 return
             intent = Intent(intent.verb, (*intent.args, typed))
         self.app.do(intent)

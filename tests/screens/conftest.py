@@ -16,7 +16,9 @@ from game.screens.settings import Settings
 @pytest.fixture
 def make_app(rules: Any, tmp_path: Path) -> Callable[..., App]:
     def make(language: str = "en", **more: Any) -> App:
-        app = App(lambda: rules, lambda: Store(tmp_path / "saves"), Settings(), language=language, threads=False, animate=False, **more)
+        app = App(
+            lambda: rules, lambda: Store(tmp_path / "saves"), Settings(), language=language, threads=False, animate=False, **more
+        )
         app.tick()
         return app
 

@@ -70,7 +70,9 @@ def test_a_damaged_save_is_greyed_with_its_reason_and_can_be_deleted(make_app: C
     assert not list((tmp_path / "saves").glob("*.save"))
 
 
-def test_a_failed_save_is_said_on_the_screen_and_play_goes_on(make_app: Callable[..., App], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_save_is_said_on_the_screen_and_play_goes_on(
+    make_app: Callable[..., App], monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = make_app()
     keys = begin(app)
 

@@ -29,7 +29,9 @@ def test_chinese_has_every_key_with_the_same_fields() -> None:
 
 def test_every_key_that_the_screens_name_exists() -> None:
     texts = Texts()
-    sources = list((content_root().parent / "game" / "screens").glob("*.py")) + list((content_root().parent / "game" / "terminal").glob("*.py"))
+    sources = list((content_root().parent / "game" / "screens").glob("*.py")) + list(
+        (content_root().parent / "game" / "terminal").glob("*.py")
+    )
     used = {k for p in sources for k in re.findall(r"""(?:\bt|texts)\("([a-z_]+\.[\w-]+)\"""", p.read_text("utf-8"))}
     assert len(used) > 150
     assert not sorted(k for k in used if not texts.has(k))
@@ -43,7 +45,9 @@ def test_every_event_refusal_and_effect_of_the_rules_has_words() -> None:
     refusals = set(re.findall(r"""Refusal\("([\w-]+)\"""", "".join(p.read_text("utf-8") for p in rules.glob("*.py"))))
     assert refusals and not sorted(k for k in refusals if not texts.has(f"refusal.{k}"))
     kinds = set(re.findall(r"""kind: Literal\["([\w-]+)"\]""", (rules / "effects.py").read_text("utf-8")))
-    assert kinds and not sorted(k for k in kinds if not (texts.has(f"effect.{k}") or texts.has(f"effect.{k}_up") and texts.has(f"effect.{k}_down")))
+    assert kinds and not sorted(
+        k for k in kinds if not (texts.has(f"effect.{k}") or (texts.has(f"effect.{k}_up") and texts.has(f"effect.{k}_down")))
+    )
 
 
 def test_numbers() -> None:

@@ -67,10 +67,14 @@ def test_every_screen_is_whole(language: str, make_app: Callable[..., App]) -> N
         assert len(ids) == len(set(ids)), f"{name}: ids twice: {sorted({i for i in ids if ids.count(i) > 1})}"
         for node in nodes:
             assert node.id
-            assert node.name.strip() or node.role not in NAMED or node.role == "text" and ":" in node.id, f"{name}: {node.id} has no name"
+            assert node.name.strip() or node.role not in NAMED or (node.role == "text" and ":" in node.id), (
+                f"{name}: {node.id} has no name"
+            )
             if node.intent is not None:
                 assert node.name.strip(), f"{name}: the control {node.id} has no name"
-            assert "{" not in node.name + node.value + node.hint + node.why_not or "codex" in name, f"{name}: {node.id} shows a gap: {node.name}"
+            assert "{" not in node.name + node.value + node.hint + node.why_not or "codex" in name, (
+                f"{name}: {node.id} shows a gap: {node.name}"
+            )
         assert controls(tree), f"{name} has no control"
     assert not app.texts.missing
 
@@ -103,7 +107,7 @@ def test_greyed_controls_say_why_and_do_nothing_silently(make_app: Callable[...,
             assert node.why_not.endswith((".", "。")), f"{node.id}: {node.why_not}"
             before = app.campaign.plan
             app.do(node.intent or Intent(""))
-            assert app.campaign.plan == before or node.intent and node.intent.verb in ("clear",), node.id
+            assert app.campaign.plan == before or (node.intent and node.intent.verb in ("clear",)), node.id
 
 
 def test_three_measures_fill_the_plan_and_the_rest_say_so(make_app: Callable[..., App]) -> None:
