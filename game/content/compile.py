@@ -100,8 +100,11 @@ def content(paths: Sequence[Path | str] | None = None, partial: bool = False, st
     return fresh
 
 
-def load(paths: Sequence[Path | str] | None = None, partial: bool = True, store: Path | None = None) -> Loaded:
-    """Loads all packs below the given folders (by default the game's and the player's). Never raises for bad content."""
+def load(paths: Sequence[Path | str] | None = None, partial: bool = False, store: Path | None = None) -> Loaded:
+    """Loads all packs below the given folders (by default the game's and the player's). Never raises for bad content.
+
+    A broken pack is left out whole; without a sound base pack there are no rules. `partial` keeps the base pack's sound items
+    all the same, for looking at content that is being written."""
     document = content(paths, False, store)
     if document["broken"] and partial:
         document = content(paths, True, store)

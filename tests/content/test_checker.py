@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,6 +161,15 @@ CASES = {
 }
 
 
+CASES[("The ministry asks", "The regime asks")] = (
+    '4:7: warning[loaded-word] "regime" judges a side; use a plain word, or quote the speaker\n    at: text'
+)
+CASES[("{name: quota-kept, sort: promise}", "{name: quota-kept, sort: oath}")] = (
+    "21:36: error[not-one-of] sort must be one of promise, precedent, grievance, favour, exposure; "
+    'found the text "oath"\n    at: responses[1].mark.sort'
+)
+
+
 @pytest.mark.parametrize("change", CASES, ids=range(len(CASES)))
 def test_one_change_gives_exactly_one_finding(pack: Write, change: tuple[str, str]) -> None:
     assert change[0] in CARD
@@ -240,6 +250,19 @@ def test_an_ignored_code_is_not_reported(pack: Write) -> None:
     assert (
         found(pack(cards__quota=CARD.replace("claims: [d001-c36]", "claims: []") + "ignore: [card-without-claim]  # ours\n")) == []
     )
+
+
+def test_a_quoted_judgement_belongs_to_its_speaker(pack: Write) -> None:
+    text = "text: 'A paper calls it a \"regime\", and the ministry asks how much may leave.'"
+    assert found(pack(cards__quota=re.sub(r"text: The ministry.*", text, CARD))) == []
+
+
+def test_orders_that_do_the_same_are_found(pack: Write) -> None:
+    order = "side: beijing\nfamily: talks\ntitle: Talk\ntext: We talk.\ncapital: 1\neffects: [{kind: channel}]\nlasts: 4\n"
+    only = "side: beijing\nfamily: talks\ntitle: Pay\ntext: We pay.\ncapital: 1\nimpulses: [{kind: budget, amount: 1}]\n"
+    texts = found(pack(orders__talk_more=order, orders__talk_again=order, orders__pay=only))
+    assert any("same-signature" in t and 'the order "' in t for t in texts)
+    assert any("only-accounts" in t and "pay.yaml" in t for t in texts)
 
 
 def test_ids_and_file_names_must_agree(pack: Write) -> None:
