@@ -13,7 +13,7 @@ from pathlib import Path
 import pygame
 import pytest
 from tests.desktop import gallery
-from tests.desktop.fake import FakeApp, Look
+from tests.desktop.fake import FakeApp
 
 from game.desktop import window
 from game.desktop.face import Face
@@ -362,8 +362,8 @@ def screen() -> object:
         ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24"], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     os.close(write)
-    number = os.read(read, 20).decode().strip()
-    os.close(read)
+    with os.fdopen(read) as told:  # to the end of the line: a server that finds no reader would end
+        number = told.readline().strip()
     if not number:
         server.kill()
         pytest.skip("Xvfb did not start")
@@ -400,25 +400,24 @@ def test_a_real_window_is_played_by_keyboard_and_mouse(screen: str) -> None:
     process, lines, env = real_window(screen)
     try:
         xdotool = lambda *a: subprocess.run(["xdotool", *a], env=env, capture_output=True, text=True, check=False)  # noqa: E731
-        assert until(lambda: xdotool("search", "--pid", str(process.pid)).stdout.split()), "no window came up"
-        id = str(xdotool("search", "--pid", str(process.pid)).stdout.split()[-1])
-        xdotool("windowfocus", "--sync", id)
+        found = until(lambda: xdotool("search", "--pid", str(process.pid), "--name", "Indispensable").stdout.split())
+        assert found, "no window came up"
+        name = str(found[-1])  # type: ignore[index]
+        xdotool("windowfocus", "--sync", name)
         # Keys that come before the window has the focus are lost: press until the first is heard.
-        assert until(lambda: (xdotool("key", "--window", id, "Tab", "Return"), time.sleep(0.3), any("press menu" in line for line in lines))[-1])
-        app = FakeApp(gallery.page(), Look())
-        face = Face(app, (1000, 700))
-        where = xdotool("getwindowgeometry", "--shell", id).stdout
-        left, top = (int(next(line for line in where.splitlines() if line.startswith(k)).split("=")[1]) for k in ("X=", "Y="))
-        if not any("menu0" in line for line in lines):
-            menu = Face(FakeApp(gallery.menu()), (1000, 700)).where("menu0")
-            assert menu
-            xdotool("mousemove", str(left + menu[0]), str(top + menu[1]), "click", "1")
-        at = face.where("back")
-        assert at and until(lambda: any("menu0" in line for line in lines))
-        xdotool("mousemove", str(left + at[0]), str(top + at[1]))
-        assert until(lambda: (xdotool("click", "1"), time.sleep(0.3), process.poll() is not None)[-1])
-        assert until(lambda: any("press back" in line for line in lines))
-        assert until(lambda: any("closed 0 exit 0" in line for line in lines)) and process.returncode == 0
+        assert until(lambda: (xdotool("key", "Tab"), xdotool("key", "Return"), time.sleep(0.3), any("press menu" in line for line in lines))[-1])
+        menu, page = (Face(FakeApp(tree), (1000, 700)) for tree in (gallery.menu(), gallery.page()))
+
+        def click_at(face: Face, id: str) -> None:
+            at = face.where(id)
+            assert at
+            xdotool("mousemove", "--window", name, str(at[0]), str(at[1]), "click", "1")
+            time.sleep(0.3)
+
+        assert until(lambda: (click_at(menu, "menu0"), any("press menu0" in line for line in lines))[-1])
+        assert until(lambda: (click_at(page, "back"), any("press back" in line for line in lines))[-1])
+        assert process.wait(10) == 0
+        assert until(lambda: any("closed 0 exit 0" in line for line in lines))
     finally:
         process.kill()
         process.wait(10)
