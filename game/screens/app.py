@@ -5,13 +5,13 @@ Faces call `tree`, `do` and `tick` and know nothing of the rules. Heavy content 
 from __future__ import annotations
 
 import importlib
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.screens.beside import Job
 from game.screens.node import Intent, Node
 from game.screens.scene import SECONDS_A_STEP, Draftsheet, Play, Scene, Ui
 from game.screens.settings import Settings
@@ -34,7 +34,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "desk": ("desk", "desk"),
     "answer": ("reveal", "answer"),
     "reveal": ("reveal", "reveal"),
-    "briefing": ("reveal", "briefing"),
+    "briefing": ("briefing", "briefing"),
     "table": ("table", "table_page"),
     "brink": ("table", "brink"),
     "ending": ("ending", "ending"),
@@ -86,7 +86,7 @@ class App:
         self._clock = clock
         self._campaigns = campaigns
         self._saves: tuple[Any, ...] = ()
-        self._job: _Job | None = None
+        self._job: Job | None = None
         self._then: Callable[[Any], None] = lambda _: None
         self._waiting: list[Intent] = []
         self._loading = False
@@ -113,9 +113,8 @@ class App:
 
     def do(self, intent: Intent) -> None:
         """Do what a control asks for. What is not possible leaves everything as it is and says why."""
-        verb = "_do_" + intent.verb.replace("-", "_")
-        method = getattr(self, verb, None)
-        if method is None or (self.busy and intent.verb not in WHILE_BUSY):
+        method = getattr(self, "_do_" + intent.verb.replace("-", "_"), None)
+        if (method is None and intent.verb not in PLANNING) or (self.busy and intent.verb not in WHILE_BUSY):
             return
         self.ui = replace(self.ui, message="")
         if intent.verb in NEEDS_RULES and self.rules is None:
@@ -123,8 +122,12 @@ class App:
             self._begin_loading()
         elif intent.verb in NEEDS_CAMPAIGN and self.campaign is None:
             return
-        else:
+        elif method is not None:
             method(*intent.args)
+        else:
+            from game.screens.planning import VERBS
+
+            VERBS[intent.verb](self, *intent.args)
         self._changed()
 
     def tick(self) -> bool:
@@ -183,8 +186,12 @@ class App:
             return Scene(
                 self.texts, self.ui, self.settings, self.busy, self.rules, saves=self._saves, notice=notice, error=self.error
             )
-        observation, plan, options, choices = self._seen_now()
-        offer, refusal = self._offer(observation, plan) if self.ui.screen == "table" else (None, None)
+        observation, plan, options, choices = self.seen()
+        offer, refusal = None, None
+        if self.ui.screen == "table":
+            from game.screens.planning import offered
+
+            offer, refusal = offered(self)
         return Play(
             t=self.texts,
             ui=self.ui,
@@ -205,7 +212,7 @@ class App:
             error=self.error,
         )
 
-    def _seen_now(self) -> tuple[Observation, Plan, Options, Mapping[Line, Option]]:
+    def seen(self) -> tuple[Observation, Plan, Options, Mapping[Line, Option]]:
         """Observation, plan and options; while work runs beside, those from before it."""
         if self._job is not None and self._seen is not None:
             return self._seen[1:]
@@ -219,25 +226,11 @@ class App:
             self._seen = (key, observation, self.campaign.plan, options, found)
         return self._seen[1:]
 
-    def _offer(self, observation: Observation, plan: Plan) -> tuple[Any, Any]:
-        """The Table's sheet as a line, and why it may not be offered."""
-        import game.engine.rules as engine
-        from game.engine.rules.plan import Offer, Term
-        from game.screens.table import whole
-
-        sheet = self.ui.sheet
-        if not whole(sheet):
-            return None, None
-        give = Term(sheet.give, sheet.give_most) if sheet.sort == "deal" else None
-        demand = sheet.sort == "demand"
-        offer = Offer(Term(sheet.take, sheet.take_most), sheet.quarters, give, sheet.draft if demand else "", 1 if demand else 0)
-        return offer, engine.refuse(self.campaign.rules, observation, plan, offer)
-
     # ---- work beside ------------------------------------------------------------------------------------------------
 
     def _run(self, busy: str, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         self.busy, self._then = busy, then
-        self._job = _Job(work)
+        self._job = Job(work)
         if self._threads:
             self._job.start()
         else:
@@ -301,6 +294,10 @@ class App:
             self._go(screen)
 
     def _do_back(self) -> None:
+        self.back()
+
+    def back(self) -> None:
+        """To the page before."""
         trail = self.ui.back
         self.ui = replace(self.ui, screen=trail[-1] if trail else "title", back=trail[:-1], dialog="")
 
@@ -418,114 +415,6 @@ class App:
         self._list_saves()
         self.ui = replace(self.ui, dialog="", dialog_of="")
 
-    # ---- the plan ---------------------------------------------------------------------------------------------------
-
-    def _add(self, line: Line) -> None:
-        from game.screens.telling import refusal_told
-
-        refusal = self.campaign.add(line)
-        if refusal is not None:
-            assert self.rules is not None
-            self.ui = replace(self.ui, message=refusal_told(self.texts, self.rules, refusal, self.campaign.observation.scenario))
-
-    def _swap(self, line: Line | None, wanted: tuple[str, ...]) -> None:
-        """Put a line in the place of what stands in its slot; without a line only clear the slot."""
-        from game.screens.choosing import index_of
-
-        at = index_of(self.campaign.plan, wanted)
-        old = self.campaign.plan.lines[at] if at >= 0 else None
-        if old is not None:
-            self.campaign.remove(at)
-        if line is not None and line != old:
-            self._add(line)
-            if self.ui.message and old is not None:
-                self.campaign.add(old)
-
-    def _do_dial(self, dial: str, notch: int) -> None:
-        from game.engine.rules.plan import SetDial
-
-        now = self.campaign.observation.dials.get(dial)
-        self._take(SetDial(dial, notch) if notch != now else None, ("dial", dial))
-
-    def _do_order(self, order: str, target: str) -> None:
-        from game.engine.rules.plan import GiveOrder
-
-        self._take(GiveOrder(order, target), ("order", order))
-
-    def _take(self, measure: Any, wanted: tuple[str, ...]) -> None:
-        """Put a measure on the plan, at once, by statute or as a draft, as the rules and the chosen manner have it."""
-        from game.screens.choosing import way
-
-        found = self._seen_now()[3]
-        self._swap(way(found, measure, self.ui.quiet, self.ui.statute) if measure is not None else None, wanted)
-
-    def _do_targets(self, order: str) -> None:
-        self.ui = replace(self.ui, open_order="" if self.ui.open_order == order else order)
-
-    def _do_quiet(self, quiet: bool) -> None:
-        self.ui = replace(self.ui, quiet=quiet)
-
-    def _do_statute(self) -> None:
-        self.ui = replace(self.ui, statute=not self.ui.statute)
-
-    def _do_explain(self, quantity: str) -> None:
-        self.ui = replace(self.ui, dialog="explain", dialog_of=quantity)
-
-    def _do_enact(self, draft: str) -> None:
-        from game.screens.choosing import slot
-
-        found = next((d for d in self.campaign.observation.drafts if d.id == draft), None)
-        if found is not None:
-            self._swap(found.measure, slot(found.measure))
-
-    def _do_drop(self, draft: str) -> None:
-        from game.engine.rules.plan import DropDraft
-
-        self._swap(DropDraft(draft), ("drop", draft))
-
-    def _do_answer(self, card: str, response: str) -> None:
-        from game.engine.rules.plan import AnswerCard
-
-        self._swap(AnswerCard(card, response), ("card", card))
-
-    def _do_say(self, word: Any) -> None:
-        from game.engine.rules.plan import Say
-
-        self._swap(Say(word) if word else None, ("say",))
-
-    def _do_break(self, promise: str) -> None:
-        from game.engine.rules.plan import BreakPromise
-
-        line = BreakPromise(promise)
-        self._swap(line, (line.kind, repr(line)))
-
-    def _do_remove(self, index: int) -> None:
-        self.campaign.remove(index)
-
-    def _do_clear(self) -> None:
-        self.campaign.clear()
-
-    def _do_reading(self, reading: str) -> None:
-        self.ui = replace(self.ui, reading="" if self.ui.reading == reading else reading)
-
-    def _do_predict(self, figure: str) -> None:
-        self.ui = replace(self.ui, predicted=figure)
-
-    def _do_sheet(self, field: str, value: Any) -> None:
-        sheet: Draftsheet = replace(self.ui.sheet, **{field: value})
-        if field in ("take", "give"):
-            sheet = replace(sheet, **{f"{field}_most": max(0, self.campaign.observation.dials.get(value, 1) - 1)})
-        self.ui = replace(self.ui, sheet=sheet)
-
-    def _do_offer(self) -> None:
-        from game.screens.choosing import slot
-
-        offer, _ = self._offer(self.campaign.observation, self.campaign.plan)
-        if offer is not None:
-            self._swap(offer, slot(offer))
-            if not self.ui.message:
-                self._do_back()
-
     # ---- ending the quarter -----------------------------------------------------------------------------------------
 
     def _do_commit(self) -> None:
@@ -623,57 +512,10 @@ class App:
 
 
 NEEDS_RULES = frozenset(("start", "load", "new"))
-NEEDS_CAMPAIGN = frozenset(
+PLANNING = frozenset(
     (
-        "save",
-        "dial",
-        "order",
-        "enact",
-        "explain",
-        "drop",
-        "answer",
-        "say",
-        "break",
-        "remove",
-        "clear",
-        "sheet",
-        "offer",
-        "commit",
-        "stay",
-        "reply",
-        "replies",
-        "reveal-next",
-        "reveal-done",
-        "brief-done",
-        "brink-done",
+        "dial", "order", "targets", "quiet", "statute", "explain", "enact", "drop", "answer", "say", "break", "remove", "clear",
+        "reading", "predict", "sheet", "offer",
     )
-)
-
-
-class _Job:
-    """One piece of work in a thread of its own, with its result or its error."""
-
-    def __init__(self, work: Callable[[], Any]) -> None:
-        self.work = work
-        self.result: Any = None
-        self.error: Exception | None = None
-        self._thread: threading.Thread | None = None
-        self._over = False
-
-    def run(self) -> None:
-        try:
-            self.result = self.work()
-        except Exception as error:  # said on the screen in one sentence; a face must not fall over
-            self.error = error
-        self._over = True
-
-    def start(self) -> None:
-        self._thread = threading.Thread(target=self.run, daemon=True)
-        self._thread.start()
-
-    def done(self) -> bool:
-        return self._over
-
-    def wait(self) -> None:
-        if self._thread is not None:
-            self._thread.join()
+)  # fmt: skip
+NEEDS_CAMPAIGN = PLANNING | {"save", "commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "brief-done", "brink-done"}

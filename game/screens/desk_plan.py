@@ -1,4 +1,4 @@
-"""The Desk's bottom: dials and orders by family with costs and why-nots, drafts, the plan so far, the public word and the commit."""
+"""The Desk's bottom: dials and orders by family with costs and why-nots, drafts, the plan so far, and the commit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Desk's top bar and calendar strip: date, resources with the watchers, the three figures with their past, the next six quarters."""
+"""The Desk's top bar and calendar strip: date, resources with the watchers, the three figures, the next six quarters."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""The ending: the grade against one's own par first, then the result, the story, the verdict's parts, mandates and the whole course."""
+"""The ending: the grade against one's own par first, then result, story, the verdict's parts, mandates and the whole course."""
 
 from __future__ import annotations
 
 from game.engine.rules.plan import BOTH, other
+from game.screens.briefing import FIGURES
 from game.screens.desk_top import headline, past_labels
-from game.screens.node import Node
-from game.screens.parts import button, do, heading, panel, row, table, text
-from game.screens.reveal import FIGURES, history_chart
+from game.screens.node import Node, Series
+from game.screens.parts import button, do, heading, line_chart, panel, row, table, text
 from game.screens.scene import Play
 
 ABOVE, BELOW = 10.0, 0.0  # bands of the grade
@@ -123,3 +123,23 @@ def charts(scene: Play) -> list[Node]:
         if count:
             nodes.append(history_chart(scene, figure, {s: list(v) for s, v in values.items()}, labels[:count], count - 1))
     return nodes
+
+
+def history_chart(scene: Play, figure: str, values: dict[str, list[float]], labels: list[str], now: int) -> Node:
+    """A figure over the whole campaign for both capitals."""
+    t = scene.t
+    series = [Series(t.name(s), tuple(v), tone=s) for s, v in values.items()]
+    told = " ".join(
+        t(
+            "figure.past_told",
+            name=t.name(s),
+            since=labels[0],
+            first=t.number(v[0]),
+            last=t.number(v[-1]),
+            low=t.number(min(v)),
+            high=t.number(max(v)),
+        )
+        for s, v in values.items()
+    )
+    unit = t("figure.unit_index") if figure == "leverage" else "%"
+    return line_chart(f"history:{figure}", t(f"figure.{figure}"), labels, series, unit, now=now, low=0, high=100, summary=told)

@@ -1,4 +1,4 @@
-"""Every screen in both languages: unique ids, named controls, no missing words, whys for what is greyed, equal trees for equal scenes."""
+"""Every screen in both languages: unique ids, named controls, no missing words, whys for what is greyed, equal trees."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from game.screens.app import SCREENS, App
+from game.screens.app import PLANNING, SCREENS, App
 from game.screens.desk import TABS
 from game.screens.node import Intent, Node, controls, walk
+from game.screens.planning import VERBS
 from game.screens.settings import CHOICES
 from game.screens.shelf import SECTIONS
 from game.screens.texts import LANGUAGES
@@ -168,6 +169,10 @@ def skeleton(node: Node, depth: int = 0, most: int = 2) -> list[str]:
     """Roles and ids of the upper levels, indented."""
     line = "  " * depth + f"{node.role} {node.id}" + (f" @{node.slot}" if node.slot else "")
     return [line, *(x for c in node.children if depth < most for x in skeleton(c, depth + 1, most))]
+
+
+def test_every_verb_of_the_plan_is_known_to_the_app() -> None:
+    assert set(VERBS) == PLANNING
 
 
 def test_the_title_as_it_stands(make_app: Callable[..., App]) -> None:

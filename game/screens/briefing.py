@@ -1,0 +1,216 @@
+"""The briefing: one sentence a figure with what bore on it, forecasts scored, what happened, and what the record says."""
+
+from __future__ import annotations
+
+from game.engine.rules.plan import BOTH
+from game.engine.rules.record import Past
+from game.screens.desk_top import headline, past
+from game.screens.node import Node
+from game.screens.parts import button, column, do, heading, panel, row, text
+from game.screens.reveal import last
+from game.screens.scene import Play
+from game.screens.telling import bare, card_title, date_of, deed_told, news_told, response_text
+
+FIGURES = ("leverage", "reliability", "escalation")
+SURPRISE = {"leverage": 4.0, "reliability": 4.0, "escalation": 5.0}  # points of change that count as one surprise
+
+
+def briefing(scene: Play) -> Node:
+    """One sentence a figure, the causes known so far, the forecast scored, and what happened."""
+    t, o = scene.t, scene.observation
+    was = last(scene)
+    scenario = scene.rules.scenarios[o.scenario]
+    go = button("brief-go", t("brief.go"), do("brief-done"), icon="arrow-right", key="c", style="primary", hint=t("brief.go_hint"))
+    if was is None:
+        opening = t.of("scenarios", o.scenario, f"opening.{o.side}", scenario.opening.get(o.side, ""))
+        tasks = [
+            column(
+                f"task:{m}",
+                [
+                    text(
+                        f"task:{m}:title",
+                        t.of("mandates", m, "title", scene.rules.mandates[m].title),
+                        style="strong",
+                        icon="target",
+                    ),
+                    text(f"task:{m}:text", t.of("mandates", m, "text", scene.rules.mandates[m].text)),
+                ],
+            )
+            for m in o.mandates
+        ]
+        nodes: list[Node | None] = [
+            heading("brief-title", t("brief.opening", side=t.name(o.side), date=t.date(o.date))),
+            panel(
+                "brief-opening",
+                t.of("scenarios", o.scenario, "title", scenario.title),
+                [text("brief-text", opening, style="serif")],
+                style="paper",
+            ),
+            panel("brief-tasks", t("tab.tasks"), tasks, icon="target") if tasks else None,
+            text("brief-how", t("brief.how"), icon="bulb"),
+            go,
+        ]
+        return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
+    moved = {f: change(scene, was, f) for f in FIGURES}
+    told = [n for n in dict.fromkeys(news_told(t, scene.rules, n) for n in was.news) if n]
+    nodes = [
+        heading("brief-title", t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))),
+        row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
+        scored(scene, was, moved),
+        panel(
+            "brief-news",
+            t("brief.news"),
+            [text(f"news:{i}", words) for i, words in enumerate(told)] or [text("news-none", t("brief.no_news"))],
+            icon="list",
+        ),
+        records(scene, was),
+        go,
+    ]
+    return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
+
+
+def change(scene: Play, was: Past, figure: str) -> float:
+    """Points by which a figure moved in the quarter."""
+    o = scene.observation
+    before = (
+        scene.before.figures[o.side]
+        if scene.before
+        else o.history[-2].figures[o.side]
+        if len(o.history) > 1
+        else was.figures[o.side]
+    )
+    return headline(o.figures[o.side], figure) - headline(before, figure)
+
+
+def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
+    """One figure: where it stands, how it moved, and what bore on it."""
+    t, o = scene.t, scene.observation
+    value = headline(o.figures[o.side], figure)
+    shown = t.number(value) if figure == "leverage" else t("number.percent", n=t.number(value))
+    direction = "steady" if abs(moved) < 0.5 else "up" if moved > 0 else "down"
+    name = t(f"figure.{figure}")
+    sentence = t(f"brief.{direction}", name=name, change=t.signed(moved), value=shown)
+    why = causes(scene, was, figure)
+    return panel(
+        f"brief:{figure}",
+        name,
+        [
+            text(f"brief:{figure}:sentence", sentence, style="strong"),
+            *(text(f"brief:{figure}:cause{i}", words, icon="arrow-right", style="small") for i, words in enumerate(why)),
+            text(f"brief:{figure}:because", t("brief.because" if why else "brief.no_cause"), style="fine"),
+            past(scene, figure),
+        ],
+        icon={"leverage": "leverage", "reliability": "reliability", "escalation": "risk"}[figure],
+    )
+
+
+BEARS_ON = {
+    "leverage": ("dial:licence", "dial:chips", "dial:tools", "dial:processing", "order:", "dial:directed", "dial:grants"),
+    "reliability": (
+        "dial:licence",
+        "dial:chips",
+        "dial:tools",
+        "dial:entity",
+        "dial:affiliates",
+        "dial:re-export",
+        "order:general",
+        "order:suspend",
+    ),
+    "escalation": ("dial:", "draft:"),
+}
+NEWS_ON = {
+    "leverage": ("written-off", "partner-review"),
+    "reliability": ("promise-broken", "promise-kept", "deal-yes"),
+    "escalation": ("brink", "brink-eased", "brink-yielded", "threat-carried-out", "drafted", "glimpsed", "demand-no", "demand-yes"),
+}
+
+
+def causes(scene: Play, was: Past, figure: str) -> list[str]:
+    """What was done in public in the quarter and bears on the figure, at most two a side."""
+    t = scene.t
+    found: list[str] = []
+    for side in BOTH:
+        deeds = [d for s, ds in was.deeds.items() if s == side for d in ds if d.startswith(BEARS_ON[figure])]
+        found += [t("brief.did", side=t.name(side), what=deed_told(t, scene.rules, d)) for d in deeds[:2]]
+    found += [news_told(t, scene.rules, n) for n in was.news if n[0] in NEWS_ON[figure]][:2]
+    return list(dict.fromkeys(found))
+
+
+def leaning(scene: Play, was: Past) -> str:
+    """What the other capital turned out to do: eases, climbs, answers in kind, or holds; from its rung as observed."""
+    o = scene.observation
+    before = scene.before.seen_rung if scene.before else o.seen_rung
+    own = scene.before.own_rung if scene.before else o.own_rung
+    moved = o.seen_rung - before
+    if abs(moved) < 0.5:
+        return "holds"
+    if moved < 0:
+        return "eases"
+    return "answers in kind" if o.own_rung > own or before < own else "climbs"
+
+
+def scored(scene: Play, was: Past, moved: dict[str, float]) -> Node:
+    """The player's reading and prediction, and the service's reading, against what came."""
+    t = scene.t
+    reading, predicted = scene.ui.scored
+    came = leaning(scene, was)
+    told: list[Node] = [text("scored-came", t("brief.came", leaning=t(f"reading.{came.replace(' ', '_')}")), icon="eye")]
+    if reading:
+        told.append(
+            text(
+                "scored-reading",
+                t("brief.read_right" if reading == came else "brief.read_wrong", reading=t(f"reading.{reading.replace(' ', '_')}")),
+            )
+        )
+    if scene.before is not None:
+        service = scene.before.reading
+        told.append(
+            text(
+                "scored-service",
+                t(
+                    "brief.service_right" if service.leaning == came else "brief.service_wrong",
+                    reading=t(f"reading.{service.leaning.replace(' ', '_')}"),
+                    sure=t.percent(service.confidence),
+                ),
+            )
+        )
+    most = max(FIGURES, key=lambda f: (abs(moved[f]) / SURPRISE[f], f))
+    if predicted:
+        told.append(
+            text(
+                "scored-figure",
+                t(
+                    "brief.surprise_right" if predicted == most else "brief.surprise_wrong",
+                    predicted=t(f"figure.{predicted}"),
+                    most=t(f"figure.{most}"),
+                ),
+            )
+        )
+    return panel("brief-scored", t("brief.scored"), told, icon="target")
+
+
+def records(scene: Play, was: Past) -> Node | None:
+    """What the record says about the card that was answered."""
+    t, o = scene.t, scene.observation
+    nodes: list[Node] = []
+    answers = [line for p in (was.plans.get(o.side),) if p for line in p.lines if line.kind == "answer-card"]
+    before = [c.card for c in scene.before.table] if scene.before else [a.card for a in answers]
+    for card in before:
+        if card not in scene.rules.cards:
+            continue
+        item = scene.rules.cards[card]
+        chosen = next((a.response for a in answers if a.card == card), item.default)
+        nodes += [
+            text(
+                f"record:{card}:did",
+                t(
+                    "brief.answered",
+                    card=card_title(t, scene.rules, card),
+                    response=bare(response_text(t, scene.rules, card, chosen)),
+                ),
+            ),
+            text(f"record:{card}:record", t("brief.record", words=t.of("cards", card, "record", item.record)), icon="source"),
+            text(f"record:{card}:brief", t("brief.other_side", words=t.of("cards", card, "brief", item.brief)), icon="capital"),
+            text(f"record:{card}:question", t("brief.question", words=t.of("cards", card, "question", item.question)), icon="bulb"),
+        ]
+    return panel("brief-record", t("brief.records"), nodes, icon="source") if nodes else None
