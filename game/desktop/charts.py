@@ -119,7 +119,7 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Lett
     muted, faint, text = (theme.on(surface, t) for t in ("muted", "faint", "text"))
     line = letters.line("tiny")
     low, high = bounds(chart)
-    many = [v for v in ticks(low, high, max(2, min(5, h // (line * 3))))]
+    many = ticks(low, high, max(2, min(5, h // (line * 3))))
     left = max([letters.width(figure(v), "tiny") for v in many], default=em) + em * 0.6
     names = [s for s in chart.series if s.name]
     legend = line * 1.3 if names and (len(names) > 1 or names[0].name) else 0
@@ -180,7 +180,17 @@ def bar(meter: Meter, w: int, h: int, theme: Theme, surface: str, tone: str, em:
     span = meter.high - meter.low
     track = max(4, round(em * 0.42))
     y = (h - track) // 2
-    face.blit(rounded(w, track, track // 2, mix(theme.on(surface, "fill"), theme.on(surface, "faint"), 0.55), theme.on(surface, "control_edge"), max(1, em / 16)), (0, y))
+    face.blit(
+        rounded(
+            w,
+            track,
+            track // 2,
+            mix(theme.on(surface, "fill"), theme.on(surface, "faint"), 0.55),
+            theme.on(surface, "control_edge"),
+            max(1, em / 16),
+        ),
+        (0, y),
+    )
     if span <= 0:
         return face
 
@@ -201,7 +211,9 @@ def bar(meter: Meter, w: int, h: int, theme: Theme, surface: str, tone: str, em:
                 pygame.draw.line(face, theme.on(surface, "fill"), (x, y + track - 2), (x + track // 2, y + 1), max(1, em // 12))
         pygame.draw.line(face, theme.on(surface, "text"), (zero, 0), (zero, h), max(1, em // 10))
     for value, _ in meter.marks:
-        pygame.draw.line(face, theme.on(surface, "muted"), (at(value), y - em // 8), (at(value), y + track + em // 8), max(1, em // 14))
+        pygame.draw.line(
+            face, theme.on(surface, "muted"), (at(value), y - em // 8), (at(value), y + track + em // 8), max(1, em // 14)
+        )
     if meter.second is not None:
         width = max(2, em // 5)
         x = min(max(0, at(meter.second) - width // 2), w - width)

@@ -358,7 +358,12 @@ class Face:
             return
         here = self.layout.areas[box.area] if box else self.layout.area_at(*self.pointer)
         area = here if here in areas else max(areas, key=lambda a: a.reach)
-        step = {pygame.K_PAGEDOWN: area.rect.h * 9 // 10, pygame.K_PAGEUP: -(area.rect.h * 9 // 10), pygame.K_HOME: -area.reach, pygame.K_END: area.reach}
+        step = {
+            pygame.K_PAGEDOWN: area.rect.h * 9 // 10,
+            pygame.K_PAGEUP: -(area.rect.h * 9 // 10),
+            pygame.K_HOME: -area.reach,
+            pygame.K_END: area.reach,
+        }
         self._scroll(area.name, step[key])
         self._point(self.pointer)
 
@@ -392,10 +397,13 @@ class Face:
             view.typed[view.focus], view.caret = "", 0
         elif key == pygame.K_v and event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
             self._type(pasted())
-        elif key in (pygame.K_TAB, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN) or pygame.K_F1 <= key <= pygame.K_F15:
+        elif (
+            key in (pygame.K_TAB, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN)
+            or pygame.K_F1 <= key <= pygame.K_F15
+        ):
             return False
         else:
-            return key == pygame.K_BACKSPACE  # letters come as text
+            return bool(key == pygame.K_BACKSPACE)  # letters come as text
         self.dirty = True
         return True
 
@@ -434,7 +442,9 @@ class Face:
             return None
         self._into_sight(box)
         rect = self.layout.shown(box, self.view.scroll)
-        return next(((x, y) for x, y in probes(rect) if (hit := self.layout.hit(x, y, self.view.scroll)) and hit.node.id == id), None)
+        return next(
+            ((x, y) for x, y in probes(rect) if (hit := self.layout.hit(x, y, self.view.scroll)) and hit.node.id == id), None
+        )
 
 
 def probes(rect: Rect) -> list[tuple[int, int]]:

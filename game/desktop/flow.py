@@ -31,7 +31,14 @@ class Flow:
     """Collects boxes for one area. Every method that lays something out returns the height it took, in pixels."""
 
     def __init__(
-        self, measure: Measure, em: int, area: int, *, map_height: int = 0, columns: bool = False, compact: bool = False,
+        self,
+        measure: Measure,
+        em: int,
+        area: int,
+        *,
+        map_height: int = 0,
+        columns: bool = False,
+        compact: bool = False,
     ) -> None:
         self.m = measure
         self.em = em
@@ -54,7 +61,16 @@ class Flow:
         return box
 
     def text(
-        self, node: Node, text: str, x: int, y: int, w: int, style: str, surface: str, ink: str = "text", align: str = "left",
+        self,
+        node: Node,
+        text: str,
+        x: int,
+        y: int,
+        w: int,
+        style: str,
+        surface: str,
+        ink: str = "text",
+        align: str = "left",
         **more: object,
     ) -> int:
         """A wrapped paragraph."""
@@ -67,7 +83,13 @@ class Flow:
 
     def ink(self, node: Node, usual: str = "text") -> str:
         """The token that a node's text is drawn in."""
-        return node.tone if node.tone in TONES and node.tone != "neutral" else "muted" if node.style in ("muted", "small", "fine", "tiny", "lead") else usual
+        return (
+            node.tone
+            if node.tone in TONES and node.tone != "neutral"
+            else "muted"
+            if node.style in ("muted", "small", "fine", "tiny", "lead")
+            else usual
+        )
 
     def line_width(self, node: Node, style: str) -> int:
         """The width of a name, with its value at the right when it has one, on one line."""
@@ -95,8 +117,10 @@ class Flow:
             return self.m.width(node.name, "body") + self.m.width(node.value, "strong") + self.u(6.4) + icon
         if role == "figure":
             side = self.u(8) if any(c.role == "chart" for c in node.children) or isinstance(node.data, Chart) else 0
-            words = self.m.width(node.value, "figure") + side + sum(
-                self.m.width(shown(c), "small") + self.gap for c in node.children if self.is_change(c)
+            words = (
+                self.m.width(node.value, "figure")
+                + side
+                + sum(self.m.width(shown(c), "small") + self.gap for c in node.children if self.is_change(c))
             )
             small = [self.m.width(shown(c), "small") for c in node.children if c.role == "text"]
             meters = self.u(2.6) * sum(c.role == "meter" for c in node.children)
@@ -119,7 +143,13 @@ class Flow:
         if node.role in INLINE and node.role != "option":
             return min(natural, w)
         if node.role == "row":
-            return min(w, natural, natural if all(self.bare(c) for c in node.children) else max([self.u(12), *(self.least(c, w) for c in node.children)]))
+            return min(
+                w,
+                natural,
+                natural
+                if all(self.bare(c) for c in node.children)
+                else max([self.u(12), *(self.least(c, w) for c in node.children)]),
+            )
         return min(natural, w, self.u(floor.get(node.role, 10.0)))
 
     def style_of(self, node: Node) -> str:
@@ -127,9 +157,29 @@ class Flow:
         if self.compact:
             return "small-strong" if node.role == "heading" else "small"
         if node.role == "heading":
-            return {"title": "title", "display": "title", "h1": "h1", "card": "serif-strong", "serif": "serif-strong", "small": "small-strong", "now": "strong"}.get(node.style, "h2")
-        styles = {"small": "small", "muted": "small", "strong": "strong", "serif": "serif", "card": "serif", "subtitle": "subtitle",
-                  "tiny": "tiny", "fine": "small", "figure": "figure", "quote": "serif", "lead": "subtitle", "now": "strong"}
+            return {
+                "title": "title",
+                "display": "title",
+                "h1": "h1",
+                "card": "serif-strong",
+                "serif": "serif-strong",
+                "small": "small-strong",
+                "now": "strong",
+            }.get(node.style, "h2")
+        styles = {
+            "small": "small",
+            "muted": "small",
+            "strong": "strong",
+            "serif": "serif",
+            "card": "serif",
+            "subtitle": "subtitle",
+            "tiny": "tiny",
+            "fine": "small",
+            "figure": "figure",
+            "quote": "serif",
+            "lead": "subtitle",
+            "now": "strong",
+        }
         return styles.get(node.style, "body")
 
     # --- rows -----------------------------------------------------------------------------------------------------
@@ -157,7 +207,12 @@ class Flow:
         natural = [max(a, min(self.natural(n), w)) for a, n in zip(least, line, strict=True)]
         room = w - self.between(line) * (len(line) - 1)
         blocks = all(n.role in ("list", "panel", "chart", "figure") for n in line)
-        if blocks and len(line) > 1 and not self.columns and (max(least) <= room // len(line) or any(n.role == "panel" for n in line)):
+        if (
+            blocks
+            and len(line) > 1
+            and not self.columns
+            and (max(least) <= room // len(line) or any(n.role == "panel" for n in line))
+        ):
             return [(n, room // len(line)) for n in line]
         if sum(natural) > room:
             want = sum(natural) - sum(least)
@@ -225,15 +280,28 @@ class Flow:
                 self.put(node, "icon", x, y, icon, height, icon=node.icon, surface=surface, ink=ink)
             value = self.m.width(node.value, style) + 2
             self.text(node, node.name, x + icon, y, w - icon - value - self.u(0.5), style, surface, "muted" if not target else ink)
-            self.put(node, "text", x + w - value, y, value, height, lines=(node.value,), style=style, surface=surface, align="right",
-                     ink=self.ink(node))
+            self.put(
+                node,
+                "text",
+                x + w - value,
+                y,
+                value,
+                height,
+                lines=(node.value,),
+                style=style,
+                surface=surface,
+                align="right",
+                ink=self.ink(node),
+            )
         elif pair and self.m.width(node.value, style) <= w - icon and not target:
             height = self.text(node, node.name, x + icon, y, w - icon, style, surface, ink)
             if icon:
                 self.put(node, "icon", x, y, icon, self.m.line(style), icon=node.icon, surface=surface, ink=ink)
             height += self.text(node, node.value, x + icon, y + height, w - icon, "small", surface, "muted")
         else:
-            height = self.text(node, shown(node), x + icon, y, w - icon, style, surface, ink, "centre" if node.style == "centre" else "left")
+            height = self.text(
+                node, shown(node), x + icon, y, w - icon, style, surface, ink, "centre" if node.style == "centre" else "left"
+            )
             if icon and height:
                 self.put(node, "icon", x, y, icon, self.m.line(style), icon=node.icon, surface=surface, ink=ink)
         if (target or node.hint) and height:
@@ -245,7 +313,18 @@ class Flow:
 
     def lay_icon(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         height = self.u(1.5)
-        self.put(node, "icon", x, y, w, height, icon=node.icon or node.name, surface=surface, ink=self.ink(node), target=node.intent is not None)
+        self.put(
+            node,
+            "icon",
+            x,
+            y,
+            w,
+            height,
+            icon=node.icon or node.name,
+            surface=surface,
+            ink=self.ink(node),
+            target=node.intent is not None,
+        )
         return height
 
     def control(self, node: Node, part: str, x: int, y: int, w: int, surface: str, lead: int = 0) -> int:
@@ -265,14 +344,29 @@ class Flow:
         height = y + ypad
         if value and self.line_width(node, style) <= inner:
             self.text(node, node.name, left, height, inner - value - self.u(0.5), style, surface, ink)
-            self.put(node, "text", left + inner - value, height, value, line, lines=(node.value,), style=style, surface=surface,
-                     ink="on_accent" if ink == "on_accent" else "muted", align="right")
+            self.put(
+                node,
+                "text",
+                left + inner - value,
+                height,
+                value,
+                line,
+                lines=(node.value,),
+                style=style,
+                surface=surface,
+                ink="on_accent" if ink == "on_accent" else "muted",
+                align="right",
+            )
             height += line
         else:
             # Alone and with room to spare, the words of a plain button stand in its middle.
-            centred = part == "button" and not node.children and not node.icon and not value and self.m.width(node.name, style) <= inner
+            centred = (
+                part == "button" and not node.children and not node.icon and not value and self.m.width(node.name, style) <= inner
+            )
             height += self.text(node, node.name, left, height, inner, style, surface, ink, "centre" if centred else "left")
-            height += self.text(node, node.value, left, height, inner, "small", surface, "on_accent" if ink == "on_accent" else "muted")
+            height += self.text(
+                node, node.value, left, height, inner, "small", surface, "on_accent" if ink == "on_accent" else "muted"
+            )
         if node.children:
             height += self.u(0.25) + self.stack(node.children, left, height + self.u(0.25), inner, surface, self.u(0.2))
         ground.h = max(height + ypad - y, self.u(1.3))
@@ -281,13 +375,26 @@ class Flow:
     @staticmethod
     def bare(node: Node) -> bool:
         """Whether a button shows only its icon; its name is in the tooltip."""
-        return bool(node.role == "button" and node.icon and not node.children and (node.style == "icon" or not (node.name or node.value)))
+        return bool(
+            node.role == "button" and node.icon and not node.children and (node.style == "icon" or not (node.name or node.value))
+        )
 
     def lay_button(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         if self.bare(node):
             side = min(w, self.u(1.9))
-            self.put(node, "square", x, y, side, side, surface=surface, icon=node.icon, target=node.intent is not None, grey=bool(node.why_not),
-                     ink="muted" if node.why_not else "text")
+            self.put(
+                node,
+                "square",
+                x,
+                y,
+                side,
+                side,
+                surface=surface,
+                icon=node.icon,
+                target=node.intent is not None,
+                grey=bool(node.why_not),
+                ink="muted" if node.why_not else "text",
+            )
             return side
         return self.control(node, "button", x, y, w, surface)
 
@@ -336,15 +443,34 @@ class Flow:
                 left, top = x, top + height + self.u(0.25)
                 height = line + self.u(0.6)
             height = max(height, len(lines) * line + self.u(0.6))
-            self.put(child, part, left, top, width, len(lines) * line + self.u(0.6), surface=surface, target=child.intent is not None,
-                     grey=bool(child.why_not))
+            self.put(
+                child,
+                part,
+                left,
+                top,
+                width,
+                len(lines) * line + self.u(0.6),
+                surface=surface,
+                target=child.intent is not None,
+                grey=bool(child.why_not),
+            )
             inner = left + self.u(0.7)
             ink = "muted" if child.why_not or (part == "tab" and not child.on) else self.ink(child)
             if child.icon:
                 self.put(child, "icon", inner, top + self.u(0.3), self.u(1.3), line, icon=child.icon, surface=surface, ink=ink)
                 inner += self.u(1.6)
-            self.put(child, "text", inner, top + self.u(0.3), left + width - self.u(0.7) - inner, len(lines) * line, lines=lines, style="body",
-                     surface=surface, ink=ink)
+            self.put(
+                child,
+                "text",
+                inner,
+                top + self.u(0.3),
+                left + width - self.u(0.7) - inner,
+                len(lines) * line,
+                lines=lines,
+                style="body",
+                surface=surface,
+                ink=ink,
+            )
             left += width + space
         return top + height - y
 
@@ -366,11 +492,23 @@ class Flow:
         room = w - tools - self.gap if inline else w
         first = len(self.boxes)
         height = self.text(node, node.name, x, y, room, "body", surface, "muted" if node.why_not else self.ink(node))
-        spot = self.put(node, "link" if node.intent else "spot", x, y, room, height, target=node.intent is not None, surface=surface)
+        spot = self.put(
+            node, "link" if node.intent else "spot", x, y, room, height, target=node.intent is not None, surface=surface
+        )
         lines = self.m.wrapped(node.value, "strong", value - self.u(0.3))
         tall = max(side, len(lines) * line)
         if icon:
-            self.put(node, "icon", x - icon, y, icon, line, icon=node.icon, surface=surface, ink="muted" if node.why_not else self.ink(node, "muted"))
+            self.put(
+                node,
+                "icon",
+                x - icon,
+                y,
+                icon,
+                line,
+                icon=node.icon,
+                surface=surface,
+                ink="muted" if node.why_not else self.ink(node, "muted"),
+            )
         top = y if inline else y + height + self.u(0.2)
         if inline:
             whole = max(height, tall)
@@ -381,10 +519,32 @@ class Flow:
         left = x + w - tools if inline else x
         for i, button in enumerate(buttons):
             at = left + (side + value) * i
-            self.put(button, "square", at, top + (tall - side) // 2, side, side, surface=surface, icon=button.icon or ("minus", "plus")[i],
-                     target=button.intent is not None, grey=bool(button.why_not), ink="muted" if button.why_not else "text")
-        self.put(node, "text", left + side + self.u(0.15), top + (tall - len(lines) * line) // 2, value - self.u(0.3), len(lines) * line, lines=lines, style="strong",
-                 surface=surface, align="centre", ink=self.ink(node))
+            self.put(
+                button,
+                "square",
+                at,
+                top + (tall - side) // 2,
+                side,
+                side,
+                surface=surface,
+                icon=button.icon or ("minus", "plus")[i],
+                target=button.intent is not None,
+                grey=bool(button.why_not),
+                ink="muted" if button.why_not else "text",
+            )
+        self.put(
+            node,
+            "text",
+            left + side + self.u(0.15),
+            top + (tall - len(lines) * line) // 2,
+            value - self.u(0.3),
+            len(lines) * line,
+            lines=lines,
+            style="strong",
+            surface=surface,
+            align="centre",
+            ink=self.ink(node),
+        )
         return max(height, tall) if inline else top + tall - y
 
     def lay_field(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
@@ -416,7 +576,18 @@ class Flow:
         value = min(w, self.m.width(node.value, style) + 2)
         lines = self.m.wrapped(node.value, style, w)
         height = len(lines) * tall
-        self.put(node, "text", x, top, value if len(lines) == 1 else w, height, lines=lines, style=style, surface=surface, ink=self.ink(node))
+        self.put(
+            node,
+            "text",
+            x,
+            top,
+            value if len(lines) == 1 else w,
+            height,
+            lines=lines,
+            style=style,
+            surface=surface,
+            ink=self.ink(node),
+        )
         left = x + value + self.gap
         rest = []
         minis = [c for c in node.children if c.role == "meter" and isinstance(c.data, Meter)]
@@ -426,8 +597,18 @@ class Flow:
                 continue
             width = self.m.width(shown(child), "small-strong") + self.u(1.2)
             if self.is_change(child) and len(lines) == 1 and left + width <= x + w:
-                self.put(child, "change", left, top + tall - self.m.line("small-strong") - self.u(0.25), width, self.m.line("small-strong"),
-                         lines=(shown(child).lstrip("+-−▲▼↑↓ "),), style="small-strong", surface=surface, ink=self.ink(child))
+                self.put(
+                    child,
+                    "change",
+                    left,
+                    top + tall - self.m.line("small-strong") - self.u(0.25),
+                    width,
+                    self.m.line("small-strong"),
+                    lines=(shown(child).lstrip("+-−▲▼↑↓ "),),
+                    style="small-strong",
+                    surface=surface,
+                    ink=self.ink(child),
+                )
                 left += width + self.gap
             else:
                 rest.append(child)
@@ -467,7 +648,19 @@ class Flow:
             left = x + i * (width + gap)
             self.put(node, "meter", left, y, width, self.u(0.62), surface=surface)
             if self.m.width(node.value, "tiny") <= width:
-                self.put(node, "text", left, y + self.u(0.62), width, line, lines=(node.value,), style="tiny", surface=surface, ink="muted", align="centre")
+                self.put(
+                    node,
+                    "text",
+                    left,
+                    y + self.u(0.62),
+                    width,
+                    line,
+                    lines=(node.value,),
+                    style="tiny",
+                    surface=surface,
+                    ink="muted",
+                    align="centre",
+                )
             self.put(node, "mini", left, y, width, self.u(0.62) + line, surface=surface)
         return self.u(0.62) + line
 
@@ -479,7 +672,18 @@ class Flow:
         name, value = self.m.width(node.name, "small"), self.m.width(node.value, "small-strong") + 2
         if node.name and node.value and name + value + self.gap <= w:
             self.text(node, node.name, x, y, w - value - self.gap, "small", surface, "muted")
-            self.put(node, "text", x + w - value, y, value, line, lines=(node.value,), style="small-strong", surface=surface, align="right")
+            self.put(
+                node,
+                "text",
+                x + w - value,
+                y,
+                value,
+                line,
+                lines=(node.value,),
+                style="small-strong",
+                surface=surface,
+                align="right",
+            )
             top += line
         else:
             top += self.text(node, node.name, x, top, w, "small", surface, "muted")
@@ -523,7 +727,16 @@ class Flow:
             for place in node.data.places:
                 px, py = place_at(place.lon, place.lat, inner)
                 stand = Node("button", f"{node.id}/{place.id}", place.name, hint=place.hint, intent=place.intent)
-                self.put(stand, "place", px - radius, py - radius, 2 * radius, 2 * radius, surface=surface, target=place.intent is not None)
+                self.put(
+                    stand,
+                    "place",
+                    px - radius,
+                    py - radius,
+                    2 * radius,
+                    2 * radius,
+                    surface=surface,
+                    target=place.intent is not None,
+                )
             caption = self.text(node, node.data.caption, x, y + height + self.u(0.2), w, "tiny", surface, "muted")
             height += caption + self.u(0.2) if caption else 0
         return height
@@ -581,13 +794,43 @@ class Flow:
             style = "small-strong" if kicker else "serif-strong" if surface == "paper" else "strong"
             icon = self.u(1.7) if node.icon else 0
             if icon:
-                self.put(node, "icon", x, top, self.u(1.35), self.m.line(style), icon=node.icon, surface=surface, ink=self.ink(node, "muted"))
+                self.put(
+                    node,
+                    "icon",
+                    x,
+                    top,
+                    self.u(1.35),
+                    self.m.line(style),
+                    icon=node.icon,
+                    surface=surface,
+                    ink=self.ink(node, "muted"),
+                )
             value = self.m.width(node.value, "small") + 2 if node.value else 0
             beside = self.m.width(node.name, style) + icon + value + self.gap <= w
-            height = self.text(node, node.name, x + icon, top, w - icon - (value if beside else 0), style, surface, self.ink(node, "muted" if kicker else "text"))
+            height = self.text(
+                node,
+                node.name,
+                x + icon,
+                top,
+                w - icon - (value if beside else 0),
+                style,
+                surface,
+                self.ink(node, "muted" if kicker else "text"),
+            )
             if beside and value:
-                self.put(node, "text", x + w - value, top, value, self.m.line(style), lines=(node.value,), style="small", surface=surface,
-                         ink="muted", align="right")
+                self.put(
+                    node,
+                    "text",
+                    x + w - value,
+                    top,
+                    value,
+                    self.m.line(style),
+                    lines=(node.value,),
+                    style="small",
+                    surface=surface,
+                    ink="muted",
+                    align="right",
+                )
             elif value:
                 height += self.text(node, node.value, x + icon, top + height, w - icon, "small", surface, "muted")
             if node.hint and node.intent is None:
@@ -617,7 +860,9 @@ class Flow:
         else:
             widths = [*natural]
             widths[0] += room - sum(natural)
-        right = [all(numeric(shown(r.children[i])) for r in rows[1:] if i < len(r.children)) and len(rows) > 1 for i in range(count)]
+        right = [
+            all(numeric(shown(r.children[i])) for r in rows[1:] if i < len(r.children)) and len(rows) > 1 for i in range(count)
+        ]
         for number, row in enumerate(rows):
             part = "table-head" if number == 0 else "table-row"
             ground = self.put(row, part, x, top, w, 0, surface=surface, target=row.intent is not None, grey=bool(row.why_not))
@@ -625,11 +870,28 @@ class Flow:
             for i, cell in enumerate(row.children):
                 if cell.role == "text":
                     style = "small-strong" if number == 0 else "body"
-                    tall = self.text(cell, shown(cell), left, top + self.u(0.3), widths[i], style, surface,
-                                     "muted" if number == 0 else self.ink(cell), "right" if right[i] else "left")
+                    tall = self.text(
+                        cell,
+                        shown(cell),
+                        left,
+                        top + self.u(0.3),
+                        widths[i],
+                        style,
+                        surface,
+                        "muted" if number == 0 else self.ink(cell),
+                        "right" if right[i] else "left",
+                    )
                     if (cell.intent is not None or cell.hint) and tall:
-                        self.put(cell, "link" if cell.intent else "spot", left, top + self.u(0.3), widths[i], tall, surface=surface,
-                                 target=cell.intent is not None)
+                        self.put(
+                            cell,
+                            "link" if cell.intent else "spot",
+                            left,
+                            top + self.u(0.3),
+                            widths[i],
+                            tall,
+                            surface=surface,
+                            target=cell.intent is not None,
+                        )
                 else:
                     tall = self.node(cell, left, top + self.u(0.3), widths[i], surface)
                 height = max(height, tall)
@@ -643,14 +905,18 @@ class Flow:
         heads = [shown(c) for c in rows[0].children]
         top = y
         for row in rows[1:]:
-            ground = self.put(row, "table-row", x, top, w, 0, surface=surface, target=row.intent is not None, grey=bool(row.why_not))
+            ground = self.put(
+                row, "table-row", x, top, w, 0, surface=surface, target=row.intent is not None, grey=bool(row.why_not)
+            )
             inner = top + self.u(0.3)
             for i, cell in enumerate(row.children):
                 if cell.role != "text":
                     inner += self.node(cell, x + self.u(0.4), inner, w - self.u(0.8), surface) + self.u(0.2)
                     continue
                 words = shown(cell) if i == 0 or i >= len(heads) or not heads[i] else f"{heads[i]}: {shown(cell)}"
-                tall = self.text(cell, words, x + self.u(0.4), inner, w - self.u(0.8), "strong" if i == 0 else "body", surface, self.ink(cell))
+                tall = self.text(
+                    cell, words, x + self.u(0.4), inner, w - self.u(0.8), "strong" if i == 0 else "body", surface, self.ink(cell)
+                )
                 if cell.intent is not None:
                     self.put(cell, "link", x + self.u(0.4), inner, w - self.u(0.8), tall, surface=surface, target=True)
                 inner += tall

@@ -53,8 +53,17 @@ class Arranger:
         return round(units * self.em)
 
     def area(
-        self, name: str, rect: Rect, fill: Callable[[Flow, int, int, int], int], *, pad: float = 0.0, map_height: int = 0,
-        columns: bool = False, grow_map: bool = False, centred: bool = False, compact: bool = False,
+        self,
+        name: str,
+        rect: Rect,
+        fill: Callable[[Flow, int, int, int], int],
+        *,
+        pad: float = 0.0,
+        map_height: int = 0,
+        columns: bool = False,
+        grow_map: bool = False,
+        centred: bool = False,
+        compact: bool = False,
     ) -> int:
         """Adds a scrolling viewport; `fill(flow, x, y, w)` lays out its content. Returns the content's height with padding."""
         index = len(self.layout.areas)
@@ -78,14 +87,18 @@ class Arranger:
         self.layout.boxes.extend(flow.boxes)
         return content
 
-    def height(self, fill: Callable[[Flow, int, int, int], int], width: int, *, columns: bool = False, compact: bool = False) -> int:
+    def height(
+        self, fill: Callable[[Flow, int, int, int], int], width: int, *, columns: bool = False, compact: bool = False
+    ) -> int:
         """How high a content would be at this width."""
         return fill(Flow(self.m, self.em, 0, columns=columns, compact=compact), 0, 0, max(1, width))
 
     def ground(self, node: Node, part: str, rect: Rect, surface: str) -> None:
         """A box behind an area, painted but never pointed at."""
         self.layout.areas.append(Area(f"{part}-ground", rect, rect.h))
-        self.layout.boxes.append(Box(Node("panel", f"{node.id}-{part}"), part, *rect, area=len(self.layout.areas) - 1, surface=surface))
+        self.layout.boxes.append(
+            Box(Node("panel", f"{node.id}-{part}"), part, *rect, area=len(self.layout.areas) - 1, surface=surface)
+        )
 
     # --- the styles of screen ----------------------------------------------------------------------------------------
     def menu(self, root: Node, nodes: Sequence[Node]) -> None:
@@ -98,7 +111,9 @@ class Arranger:
         def fill(flow: Flow, x: int, y: int, w: int) -> int:
             top = y
             if root.name and not any(n.role == "heading" for n in nodes):
-                top += flow.text(root, root.name, x, top, w, "title" if w >= self.u(30) else "h1", "ground", align="centre") + self.u(0.4)
+                top += flow.text(
+                    root, root.name, x, top, w, "title" if w >= self.u(30) else "h1", "ground", align="centre"
+                ) + self.u(0.4)
                 top += flow.text(root, root.value, x, top, w, "subtitle", "ground", "muted", align="centre") + self.u(1.2)
             left = x + max(0, (w - column) // 2)
             for node in nodes:
@@ -112,7 +127,9 @@ class Arranger:
                     words = "  ".join(t for t in (node.name, node.value) if t)
                     ink = node.tone if node.tone == "warn" else "muted"
                     wide = balanced(self.m, words, style, wide)
-                    top += flow.text(node, words, x + (w - wide) // 2, top, wide, style, "ground", ink, align="centre") + self.u(1.3 if style == "subtitle" else 0.7)
+                    top += flow.text(node, words, x + (w - wide) // 2, top, wide, style, "ground", ink, align="centre") + self.u(
+                        1.3 if style == "subtitle" else 0.7
+                    )
                 else:
                     top += flow.node(node, left, top, min(w, column), "ground") + self.u(0.45)
             return top - y
@@ -130,7 +147,7 @@ class Arranger:
         if any(n.role == "map" for n in walk(root)) and scene:
             width = min(room, self.u(100))
         left = (lay.width - width) // 2
-        foot = [n for n in nodes if n.role == "button" or n is nodes[-1] and is_foot(n)] if lay.height >= self.u(24) else []
+        foot = [n for n in nodes if n.role == "button" or (n is nodes[-1] and is_foot(n))] if lay.height >= self.u(24) else []
         body = [n for n in nodes if n not in foot]
 
         def feet(flow: Flow, x: int, y: int, w: int) -> int:
@@ -142,7 +159,9 @@ class Arranger:
             top = y
             if root.name and not any(n.role == "heading" for n in body[:2]):
                 top += flow.text(root, root.name, x, top, w, "h1", "ground", align="centre" if scene else "left")
-                top += flow.text(root, root.value, x, top + self.u(0.2), w, "subtitle", "ground", "muted", "centre" if scene else "left")
+                top += flow.text(
+                    root, root.value, x, top + self.u(0.2), w, "subtitle", "ground", "muted", "centre" if scene else "left"
+                )
                 top += self.u(1.0)
             run: list[Node] = []
             for node in [*body, None]:
@@ -156,11 +175,22 @@ class Arranger:
                     if node.role == "heading" and node is body[0]:
                         top += flow.text(node, node.name, x, top, w, "h1", "ground", flow.ink(node), "centre" if scene else "left")
                         if node.value:
-                            top += flow.text(node, node.value, x, top + self.u(0.2), w, "subtitle", "ground", "muted",
-                                             "centre" if scene else "left")
+                            top += flow.text(
+                                node,
+                                node.value,
+                                x,
+                                top + self.u(0.2),
+                                w,
+                                "subtitle",
+                                "ground",
+                                "muted",
+                                "centre" if scene else "left",
+                            )
                         top += self.u(0.8)
                         continue
-                    narrow = min(w, self.u(52)) if node.role in ("text", "list", "choice", "field", "toggle", "stepper", "button") else w
+                    narrow = (
+                        min(w, self.u(52)) if node.role in ("text", "list", "choice", "field", "toggle", "stepper", "button") else w
+                    )
                     inset = (w - narrow) // 2 if scene else 0
                     height = flow.node(node, x + inset, top, narrow, "ground")
                     top += height + self.u(0.8) if height else 0
@@ -180,7 +210,10 @@ class Arranger:
         gap = self.u(0.9)
         half = (w - gap) // 2
         heights = [Flow(self.m, self.em, 0).node(p, 0, 0, half, "ground") for p in panels]
-        best = min(range(1, len(panels)), key=lambda n: max(sum(heights[:n]) + gap * (n - 1), sum(heights[n:]) + gap * (len(heights) - n - 1)))
+        best = min(
+            range(1, len(panels)),
+            key=lambda n: max(sum(heights[:n]) + gap * (n - 1), sum(heights[n:]) + gap * (len(heights) - n - 1)),
+        )
         one = flow.stack(panels[:best], x, y, half, "ground", gap)
         two = flow.stack(panels[best:], x + half + gap, y, w - half - gap, "ground", gap)
         return max(one, two)
@@ -208,7 +241,9 @@ class Arranger:
         start = edge + (left + gap if left else 0)
         stop = lay.width - edge - (right + gap if right else 0)
         if slots["centre"]:
-            self.area("centre", Rect(start, top, stop - start, tall), self.column(slots["centre"]), map_height=self.u(10), grow_map=True)
+            self.area(
+                "centre", Rect(start, top, stop - start, tall), self.column(slots["centre"]), map_height=self.u(10), grow_map=True
+            )
         if right:
             self.area("right", Rect(stop + gap, top, right, tall), self.column(slots["right"]))
 
@@ -225,25 +260,39 @@ class Arranger:
             self.area("bottom", Rect(edge, lay.height - low - edge, width, low), self.shelf(nodes), columns=True)
             return low
         probe = Flow(self.m, self.em, 0, columns=True)
-        shares = [min(max(w, width // (2 * len(nodes))), width * 3 // (2 * len(nodes))) for _, w in probe.shares(list(nodes), width)]
+        shares = [
+            min(max(w, width // (2 * len(nodes))), width * 3 // (2 * len(nodes))) for _, w in probe.shares(list(nodes), width)
+        ]
         room = width - probe.gap * (len(nodes) - 1)
         widths = [w * room // sum(shares) for w in shares]
         pad = self.u(0.8)
         parts = [(n, *split_foot(n)) for n in nodes]
-        feet = [self.height(self.shelf([foot]), w - 2 * pad) + self.u(0.5) if foot else 0 for (_, _, foot), w in zip(parts, widths, strict=True)]
-        wants = [self.height(self.insides(body), w - 2 * pad) + f + 2 * pad for (_, body, _), w, f in zip(parts, widths, feet, strict=True)]
+        feet = [
+            self.height(self.shelf([foot]), w - 2 * pad) + self.u(0.5) if foot else 0
+            for (_, _, foot), w in zip(parts, widths, strict=True)
+        ]
+        wants = [
+            self.height(self.insides(body), w - 2 * pad) + f + 2 * pad
+            for (_, body, _), w, f in zip(parts, widths, feet, strict=True)
+        ]
         low = min(max(wants), most)
         x, y = edge, lay.height - low - edge
         for (node, body, foot), w, f in zip(parts, widths, feet, strict=True):
             self.ground(node, "card", Rect(x, y, w, low), "panel")
             self.area(f"bottom:{node.id}", Rect(x + pad, y + pad, w - 2 * pad, max(1, low - 2 * pad - f)), self.insides(body))
             if foot:
-                self.area(f"foot:{node.id}", Rect(x + pad, y + low - pad - f + self.u(0.5), w - 2 * pad, f - self.u(0.5)), self.shelf([foot], "panel"))
+                self.area(
+                    f"foot:{node.id}",
+                    Rect(x + pad, y + low - pad - f + self.u(0.5), w - 2 * pad, f - self.u(0.5)),
+                    self.shelf([foot], "panel"),
+                )
             x += w + probe.gap
         return low
 
     def insides(self, node: Node) -> Callable[[Flow, int, int, int], int]:
-        return lambda flow, x, y, w: flow.inside(node, x, y, w, "panel") if node.role == "panel" else flow.node(node, x, y, w, "panel")
+        return lambda flow, x, y, w: (
+            flow.inside(node, x, y, w, "panel") if node.role == "panel" else flow.node(node, x, y, w, "panel")
+        )
 
     def shelf(self, nodes: Sequence[Node], surface: str = "ground") -> Callable[[Flow, int, int, int], int]:
         return lambda flow, x, y, w: flow.row(nodes, x, y, w, surface)

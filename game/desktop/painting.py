@@ -45,12 +45,32 @@ class Painter:
         self.words = words(language)
         self.store = Store()
         self.parts = {
-            "text": self.paint_text, "icon": self.paint_icon, "card": self.paint_card, "button": self.paint_button, "option": self.paint_option,
-            "toggle": self.paint_toggle, "segment": self.paint_segment, "tab": self.paint_tab, "square": self.paint_square,
-            "field": self.paint_field, "link": self.paint_link, "change": self.paint_change, "spark": self.paint_spark, "meter": self.paint_meter,
-            "chart": self.paint_chart, "map": self.paint_map, "place": self.paint_place, "table-head": self.paint_head, "table-row": self.paint_row,
-            "close": self.paint_close, "veil": self.paint_veil, "sheet": self.paint_card, "top": self.paint_bar, "strip": self.paint_bar,
-            "foot": self.paint_bar, "art": self.paint_art,
+            "text": self.paint_text,
+            "icon": self.paint_icon,
+            "card": self.paint_card,
+            "button": self.paint_button,
+            "option": self.paint_option,
+            "toggle": self.paint_toggle,
+            "segment": self.paint_segment,
+            "tab": self.paint_tab,
+            "square": self.paint_square,
+            "field": self.paint_field,
+            "link": self.paint_link,
+            "change": self.paint_change,
+            "spark": self.paint_spark,
+            "meter": self.paint_meter,
+            "chart": self.paint_chart,
+            "map": self.paint_map,
+            "place": self.paint_place,
+            "table-head": self.paint_head,
+            "table-row": self.paint_row,
+            "close": self.paint_close,
+            "veil": self.paint_veil,
+            "sheet": self.paint_card,
+            "top": self.paint_bar,
+            "strip": self.paint_bar,
+            "foot": self.paint_bar,
+            "art": self.paint_art,
         }
 
     def u(self, units: float) -> int:
@@ -129,9 +149,9 @@ class Painter:
         line = self.letters.line(box.style)
         y = rect.y
         clip = self.target.get_clip()
-        for words in box.lines:
-            if words and y + line > clip.top and y < clip.bottom:
-                picture = self.letters.picture(words, box.style, colour)
+        for told in box.lines:
+            if told and y + line > clip.top and y < clip.bottom:
+                picture = self.letters.picture(told, box.style, colour)
                 spare = rect.w - picture.get_width()
                 x = rect.x + (spare // 2 if box.align == "centre" else spare if box.align == "right" else 0)
                 self.target.blit(picture, (x, y))
@@ -158,8 +178,12 @@ class Painter:
 
             def make() -> pygame.Surface:
                 canvas = shapes.Canvas(size, size, colour)
-                canvas.area([(0, size * 0.88), (size / 2, size * 0.08), (size, size * 0.88)] if up else
-                            [(0, size * 0.12), (size / 2, size * 0.92), (size, size * 0.12)], colour)
+                canvas.area(
+                    [(0, size * 0.88), (size / 2, size * 0.08), (size, size * 0.88)]
+                    if up
+                    else [(0, size * 0.12), (size / 2, size * 0.92), (size, size * 0.12)],
+                    colour,
+                )
                 return canvas.done()
 
             self.target.blit(self.store.get(key, make), (rect.x, rect.y + (rect.h - size) // 2))
@@ -268,13 +292,17 @@ class Painter:
         if isinstance(box.node.data, Chart):
             chart = box.node.data
             key = ("spark", chart, rect.w, rect.h, box.surface)
-            self.target.blit(self.store.get(key, lambda: charts.spark(chart, rect.w, rect.h, self.theme, box.surface, self.em)), rect[:2])
+            self.target.blit(
+                self.store.get(key, lambda: charts.spark(chart, rect.w, rect.h, self.theme, box.surface, self.em)), rect[:2]
+            )
 
     def paint_chart(self, box: Box, rect: Rect) -> None:
         if isinstance(box.node.data, Chart):
             chart = box.node.data
             key = ("chart", chart, rect.w, rect.h, box.surface)
-            self.target.blit(self.store.get(key, lambda: charts.full(chart, rect.w, rect.h, self.theme, box.surface, self.letters)), rect[:2])
+            self.target.blit(
+                self.store.get(key, lambda: charts.full(chart, rect.w, rect.h, self.theme, box.surface, self.letters)), rect[:2]
+            )
 
     def paint_meter(self, box: Box, rect: Rect) -> None:
         if isinstance(box.node.data, Meter):
@@ -284,7 +312,13 @@ class Painter:
             self.target.blit(self.store.get(key, make), rect[:2])
 
     def paint_head(self, box: Box, rect: Rect) -> None:
-        pygame.draw.line(self.target, self.colour(box, "control_edge"), (rect.x, rect.bottom - 1), (rect.right - 1, rect.bottom - 1), max(1, self.em // 14))
+        pygame.draw.line(
+            self.target,
+            self.colour(box, "control_edge"),
+            (rect.x, rect.bottom - 1),
+            (rect.right - 1, rect.bottom - 1),
+            max(1, self.em // 14),
+        )
 
     def paint_row(self, box: Box, rect: Rect) -> None:
         if self.hovered(box):
@@ -304,10 +338,20 @@ class Painter:
             size = self.u(0.5)
             for (x, y), flow in world.dots(data, w, h, self.em, self.view.moving):
                 colour = mix(world.tone(flow.tone, self.theme), self.theme.get("label"), 0.6)
-                self.plate(Rect(rect.x + round(x) - size // 2, rect.y + round(y) - size // 2, size, size), size // 2, colour, self.theme.get("halo"))
+                self.plate(
+                    Rect(rect.x + round(x) - size // 2, rect.y + round(y) - size // 2, size, size),
+                    size // 2,
+                    colour,
+                    self.theme.get("halo"),
+                )
         self.target.blit(self.store.get(("nodes", data, w, h), lambda: world.nodes(data, w, h, self.theme, self.letters)), rect[:2])
         key = ("legend", data.flows, w)
-        legend = self.store.get(key, lambda: world.legend(data, w - self.u(1), self.words, self.theme, self.letters) or pygame.Surface((1, 1), pygame.SRCALPHA))
+        legend = self.store.get(
+            key,
+            lambda: (
+                world.legend(data, w - self.u(1), self.words, self.theme, self.letters) or pygame.Surface((1, 1), pygame.SRCALPHA)
+            ),
+        )
         foot = rect.bottom - legend.get_height() - self.u(0.4)
         self.target.blit(legend, (rect.x + self.u(0.5), foot))
 
@@ -339,6 +383,7 @@ class Painter:
 
     def paint_art(self, box: Box, rect: Rect) -> None:
         """The picture of the world behind the title: its left and right run out of the window."""
+
         def make() -> pygame.Surface:
             h = round(max(rect.h, rect.w / ASPECT))
             face = pygame.Surface(rect[2:], pygame.SRCALPHA)
@@ -427,5 +472,7 @@ class Painter:
         if not wanted:
             return None
         boxes = [b for b in self.layout.boxes if b.node.id == wanted and (self.layout.modal < 0 or b.area == self.layout.modal)]
-        found = next((b for b in boxes if b.target), None) or next((b for b in boxes if b.part in ("spot", "mini", "icon", "place")), None)
+        found = next((b for b in boxes if b.target), None) or next(
+            (b for b in boxes if b.part in ("spot", "mini", "icon", "place")), None
+        )
         return found or (boxes[0] if boxes else None)

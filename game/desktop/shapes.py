@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from itertools import pairwise
 from math import hypot
 
 import pygame
@@ -45,7 +46,9 @@ class Store:
         self._bytes = 0
 
 
-def rounded(w: int, h: int, radius: int, fill: Colour | None, edge: Colour | None = None, line: float = 1.0, dash: bool = False) -> pygame.Surface:
+def rounded(
+    w: int, h: int, radius: int, fill: Colour | None, edge: Colour | None = None, line: float = 1.0, dash: bool = False
+) -> pygame.Surface:
     """A rounded rectangle with smooth corners; `edge` is drawn `line` pixels wide inside its outline."""
     w, h = max(1, w), max(1, h)
     radius = max(0, min(radius, w // 2, h // 2))
@@ -117,7 +120,7 @@ def dashed(points: Sequence[tuple[float, float]], on: float, off: float) -> list
     """The pieces of a line that are drawn when `on` pixels are drawn and `off` are left, in turn."""
     pieces: list[list[tuple[float, float]]] = [[points[0]]]
     left, drawing = on, True
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         length = hypot(bx - ax, by - ay)
         done = 0.0
         while length - done > left:

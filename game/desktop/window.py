@@ -58,9 +58,8 @@ def toggle_full_screen(size: tuple[int, int]) -> None:
         pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
 
 
-def loop(app: Drives) -> None:
+def loop(app: Drives, surface: pygame.Surface) -> None:
     """Until the app ends or the window is closed; then the app may save."""
-    surface = pygame.display.get_surface()
     face = Face(app, surface.get_size())
     windowed = surface.get_size()
     last, frame = time.monotonic(), 0.0
@@ -71,7 +70,7 @@ def loop(app: Drives) -> None:
                 return
             if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
                 if not pygame.display.is_fullscreen():
-                    windowed = pygame.display.get_surface().get_size()
+                    windowed = pygame.display.get_window_size()
                 toggle_full_screen(windowed)
                 face.dirty = True
                 continue
@@ -82,7 +81,8 @@ def loop(app: Drives) -> None:
         now = time.monotonic()
         if not app.busy or now - frame >= FRAME:
             frame = now
-            if face.step(pygame.display.get_surface()):
+            surface = pygame.display.get_surface() or surface  # another one after a resize
+            if face.step(surface):
                 pygame.display.flip()
         since = time.monotonic() - last
         nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or face.waiting else IDLE
@@ -91,9 +91,9 @@ def loop(app: Drives) -> None:
 
 def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:
     """Plays in a window until the player leaves; the exit code. Raises NoDisplay when no window can be opened."""
-    open_window((max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])))
+    surface = open_window((max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])))
     try:
-        loop(app)
+        loop(app, surface)
     except KeyboardInterrupt:
         app.close()
     finally:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "general": "general", "ordinary": "ordinary", "case": "case by case", "freeze": "freeze", "key": "Key", "why_not": "Not now",
-        "close": "Close", "being_built": "Being built",
+        "general": "general",
+        "ordinary": "ordinary",
+        "case": "case by case",
+        "freeze": "freeze",
+        "key": "Key",
+        "why_not": "Not now",
+        "close": "Close",
+        "being_built": "Being built",
     },
     "zh-Hans": {
-        "general": "通用许可", "ordinary": "普通审批", "case": "逐案审批", "freeze": "冻结", "key": "按键", "why_not": "暂不可行",
-        "close": "关闭", "being_built": "在建",
+        "general": "通用许可",
+        "ordinary": "普通审批",
+        "case": "逐案审批",
+        "freeze": "冻结",
+        "key": "按键",
+        "why_not": "暂不可行",
+        "close": "关闭",
+        "being_built": "在建",
     },
 }
 

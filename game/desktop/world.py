@@ -35,10 +35,10 @@ def land(w: int, h: int, theme: Theme, em: int = 0, *, faint: float = 0.0) -> py
     tone = {t: mix(theme.get(t), theme.get("ground"), faint) for t in ("sea", "land", "coast", "graticule")}
     canvas = Canvas(w, h, tone["sea"], 2)
     canvas.big.fill((*tone["sea"], 255))
-    for lon in range(-30, 340, 30):
-        canvas.line([point(float(lon), lat / 2, rect) for lat in range(-120, 170, 10)], tone["graticule"], 1.0)
-    for lat in range(-60, 90, 30):
-        canvas.line([point(CENTRE + d, float(lat), rect) for d in (-HALF, HALF)], tone["graticule"], 1.0)
+    for meridian in range(-30, 340, 30):
+        canvas.line([point(float(meridian), lat / 2, rect) for lat in range(-120, 170, 10)], tone["graticule"], 1.0)
+    for parallel in range(-60, 90, 30):
+        canvas.line([point(CENTRE + d, float(parallel), rect) for d in (-HALF, HALF)], tone["graticule"], 1.0)
     width = max(1.0, min(2.2, scale_of(rect) / 190))
     for ring in rings():
         points = [point(lon, lat, rect) for lon, lat in ring]
@@ -57,10 +57,15 @@ def land(w: int, h: int, theme: Theme, em: int = 0, *, faint: float = 0.0) -> py
 
 # The trade that the title's picture hints at: from, to (degrees), tone.
 ART = (
-    ((110.0, 33.0), (262.0, 39.0), "beijing"), ((110.0, 33.0), (138.0, 36.0), "beijing"), ((110.0, 33.0), (10.0, 50.0), "beijing"),
-    ((122.0, -27.0), (102.0, 4.0), "neutral"), ((262.0, 39.0), (121.0, 24.0), "washington"), ((262.0, 39.0), (138.0, 36.0), "washington"),
-    ((310.0, -14.0), (110.0, 33.0), "neutral"), ((24.0, -20.0), (110.0, 33.0), "neutral"),
-)  # fmt: skip
+    ((110.0, 33.0), (262.0, 39.0), "beijing"),
+    ((110.0, 33.0), (138.0, 36.0), "beijing"),
+    ((110.0, 33.0), (10.0, 50.0), "beijing"),
+    ((122.0, -27.0), (102.0, 4.0), "neutral"),
+    ((262.0, 39.0), (121.0, 24.0), "washington"),
+    ((262.0, 39.0), (138.0, 36.0), "washington"),
+    ((310.0, -14.0), (110.0, 33.0), "neutral"),
+    ((24.0, -20.0), (110.0, 33.0), "neutral"),
+)
 
 
 def art(w: int, h: int, theme: Theme) -> pygame.Surface:
@@ -121,7 +126,14 @@ def flows(data: WorldMap, w: int, h: int, theme: Theme, em: int) -> pygame.Surfa
         (ax, ay), (bx, by) = points[-4 if len(points) > 8 else 0], points[-3 if len(points) > 8 else -1]
         length = hypot(bx - ax, by - ay) or 1
         dx, dy, size = (bx - ax) / length, (by - ay) / length, width * 0.9 + em * 0.28
-        canvas.area([(bx + dx * size, by + dy * size), (bx - dy * size * 0.7, by + dx * size * 0.7), (bx + dy * size * 0.7, by - dx * size * 0.7)], colour)
+        canvas.area(
+            [
+                (bx + dx * size, by + dy * size),
+                (bx - dy * size * 0.7, by + dx * size * 0.7),
+                (bx + dy * size * 0.7, by - dx * size * 0.7),
+            ],
+            colour,
+        )
         if flow.stance == "freeze":
             mx, my = points[len(points) // 2]
             arm = em * 0.38
@@ -144,7 +156,15 @@ def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Lettering) -> p
         canvas.disc(x, y, em * 0.5, theme.get("halo"))
         canvas.disc(x, y, em * 0.34, colour)
         if place.tone == "washington":  # alignment by shape too: a square eye here, a round one there
-            canvas.area([(x - em * 0.12, y - em * 0.12), (x + em * 0.12, y - em * 0.12), (x + em * 0.12, y + em * 0.12), (x - em * 0.12, y + em * 0.12)], theme.get("halo"))
+            canvas.area(
+                [
+                    (x - em * 0.12, y - em * 0.12),
+                    (x + em * 0.12, y - em * 0.12),
+                    (x + em * 0.12, y + em * 0.12),
+                    (x - em * 0.12, y + em * 0.12),
+                ],
+                theme.get("halo"),
+            )
         elif place.tone == "beijing":
             canvas.disc(x, y, em * 0.13, theme.get("halo"))
         for number, share in enumerate(place.rings[:5]):
@@ -166,7 +186,9 @@ def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Lettering) -> p
 def ring(canvas: Canvas, x: float, y: float, radius: float, share: float, colour: Colour, width: float) -> None:
     """A part of a circle from the top clockwise: capacity as a share of the largest."""
     steps = max(3, int(40 * share))
-    points = [(x + radius * sin(2 * pi * share * i / steps), y - radius * cos(2 * pi * share * i / steps)) for i in range(steps + 1)]
+    points = [
+        (x + radius * sin(2 * pi * share * i / steps), y - radius * cos(2 * pi * share * i / steps)) for i in range(steps + 1)
+    ]
     canvas.line(points, colour, width)
 
 
@@ -183,8 +205,15 @@ def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list
     w, h = words.get_size()
     out = round(em * reach(place))
     x, y = spot
-    sides = ((x + out, y - h // 2), (x - out - w, y - h // 2), (x - w // 2, y + out), (x - w // 2, y - out - h),
-             (x + out * 2 // 3, y - out - h // 3), (x + out * 2 // 3, y + out - h // 3), (x - w - out * 2 // 3, y + out - h // 3))
+    sides = (
+        (x + out, y - h // 2),
+        (x - out - w, y - h // 2),
+        (x - w // 2, y + out),
+        (x - w // 2, y - out - h),
+        (x + out * 2 // 3, y - out - h // 3),
+        (x + out * 2 // 3, y + out - h // 3),
+        (x - w - out * 2 // 3, y + out - h // 3),
+    )
     whole = Rect(0, 0, *face.get_size())
     for left, top in sides:
         rect = Rect(left, top, w, h)

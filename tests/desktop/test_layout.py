@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.desktop import gallery
 
 from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import arrange, em_for, tooltip
 from game.desktop.lettering import Lettering
 from game.desktop.wrapping import wrap
 from game.screens.node import controls
+from tests.desktop import gallery
 
 SIZES = ((320, 240), (1280, 720), (1920, 1080), (3840, 2160), (720, 1280), (2560, 1080))
 SCALES = (1.0, 1.5, 2.0)
@@ -38,8 +38,12 @@ def test_nothing_overlaps_or_leaves_its_box(name: str, size: tuple[int, int], sc
         assert area.rect.w > 0 and area.rect.h > 0, f"the area {area.name} has no room"
     for box in layout.boxes:
         area = layout.areas[box.area]
-        assert box.x >= area.rect.x - 1 and box.x + box.w <= area.rect.right + 1, f"{box.node.id} ({box.part}) leaves {area.name} sideways"
-        assert box.y + box.h <= area.rect.y + area.height + letters.em, f"{box.node.id} ({box.part}) lies below the end of {area.name}"
+        assert box.x >= area.rect.x - 1 and box.x + box.w <= area.rect.right + 1, (
+            f"{box.node.id} ({box.part}) leaves {area.name} sideways"
+        )
+        assert box.y + box.h <= area.rect.y + area.height + letters.em, (
+            f"{box.node.id} ({box.part}) lies below the end of {area.name}"
+        )
         for line in box.lines:
             if box.part == "text" and len(line) > 1:
                 assert letters.width(line, box.style) <= box.w + 1, f"{line!r} of {box.node.id} is wider than its box"
@@ -105,7 +109,9 @@ def test_words_wrap_at_spaces_and_long_ones_are_cut() -> None:
 
 def test_chinese_wraps_between_characters_but_not_before_closing_marks() -> None:
     assert wrap("稀土并不稀有。难", 6, letters_of) == ("稀土并不稀", "有。难")
-    assert all(not line.startswith(("，", "。", "）")) for line in wrap("权力，就是别人（离不开）的东西；每用一次。", 5, letters_of))
+    assert all(
+        not line.startswith(("，", "。", "）")) for line in wrap("权力，就是别人（离不开）的东西；每用一次。", 5, letters_of)
+    )
     assert "".join(wrap("产能2026年开工Lynas公司", 6, letters_of)) == "产能2026年开工Lynas公司"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pygame
 import pytest
-from tests.desktop import gallery
 
 from game.desktop import assets, charts, world
 from game.desktop import theme as themes
@@ -17,6 +17,7 @@ from game.desktop.picture import draw, save
 from game.desktop.projection import eastward, place_at
 from game.desktop.shapes import icon
 from game.screens.node import walk
+from tests.desktop import gallery
 
 TEXTS = ("text", "muted", "accent", "beijing", "washington", "warn")
 CONTROLS = ("control_edge", "accent", "beijing", "washington")
@@ -68,10 +69,15 @@ def test_every_character_of_the_gallery_has_a_glyph(language: str) -> None:
 
 def test_the_games_texts_are_covered() -> None:
     root = Path(__file__).resolve().parents[2]
-    files = [p for d in ("game/screens", "content") for p in (root / d).rglob("*") if p.suffix in (".yaml", ".json", ".py", ".toml")]
+    files = [
+        p for d in ("game/screens", "content") for p in (root / d).rglob("*") if p.suffix in (".yaml", ".json", ".py", ".toml")
+    ]
     letters = Lettering(14)
     missing = {
-        c for p in files for c in set(p.read_text("utf-8")) if c.isprintable() and not any(letters.has(f, c) for f in ("sans", "chinese", "serif"))
+        c
+        for p in files
+        for c in set(p.read_text("utf-8"))
+        if c.isprintable() and not any(letters.has(f, c) for f in ("sans", "chinese", "serif"))
     }
     assert not missing, f"no glyph for {''.join(sorted(missing))}: run assets/build_fonts.py with these files"
 
@@ -149,7 +155,7 @@ def test_land_has_no_ring_that_crosses_an_edge_and_no_antarctica() -> None:
     assert len(rings) > 80
     for ring in rings:
         assert max(lat for _, lat in ring) > -58
-        assert all(abs(a[0] - b[0]) < 90 for a, b in zip(ring, ring[1:], strict=False))
+        assert all(abs(a[0] - b[0]) < 90 for a, b in pairwise(ring))
         assert min(lon for lon, _ in ring) >= -32 and max(lon for lon, _ in ring) <= 352
 
 
