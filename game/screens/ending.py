@@ -8,6 +8,7 @@ from game.screens.desk_top import headline, past_labels
 from game.screens.node import Node, Series
 from game.screens.parts import button, do, heading, line_chart, panel, row, table, text
 from game.screens.scene import Play
+from game.screens.telling import date_of
 
 ABOVE, BELOW = 10.0, 0.0  # bands of the grade
 
@@ -29,7 +30,7 @@ def ending(scene: Play) -> Node:
     if item is not None:
         story = t.of("endings", item.id, f"text.{o.side}", item.text.get(o.side, ""))
         for field, told in (end.tell or {}).get(o.side, {}).items():
-            story = story.replace("{" + field + "}", told)
+            story = story.replace("{" + field + "}", t.name(told) if field in ("side", "rival") else t.date(told))
     title = t.of("endings", item.id, "title", item.title) if item else t("end.title")
     nodes: list[Node | None] = [
         heading("end-title", title, style="display"),
@@ -44,8 +45,8 @@ def ending(scene: Play) -> Node:
         panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
         parts_panel(scene),
         mandates_panel(scene),
+        years_panel(scene),
         panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
-        text("end-note", t("end.note"), style="fine"),
         row(
             "end-buttons",
             [
@@ -109,6 +110,52 @@ def mandates_panel(scene: Play) -> Node | None:
             )
         )
     return panel("end-mandates", t("tab.tasks"), rows, icon="target")
+
+
+def years_panel(scene: Play) -> Node | None:
+    """The successor's years: how much of each magnet is made outside, and what it costs there."""
+    t, o, years = scene.t, scene.observation, scene.outcome.years
+    if not years:
+        return None
+    labels = [date_of(t, scene.rules, o.scenario, y.quarter) for y in years]
+    shown = [p for p in MAGNETS if p in years[0].outside]
+    outside = [
+        Series(t.label(p), tuple(100 * y.outside[p] for y in years), tone=tone) for p, tone in zip(shown, TONES, strict=False)
+    ]
+    prices = [Series(t.label(p), tuple(y.prices[p] for y in years), tone=tone) for p, tone in zip(shown, TONES, strict=False)]
+    told = [
+        t(
+            "end.year_told",
+            product=t.label(p),
+            first=t.percent(years[0].outside[p]),
+            last=t.percent(years[-1].outside[p]),
+            price=t.number(years[-1].prices[p], 2),
+            date=labels[-1],
+        )
+        for p in shown
+    ]
+    return panel(
+        "end-years",
+        t("end.years"),
+        [
+            *(text(f"year:{p}", words) for p, words in zip(shown, told, strict=True)),
+            row(
+                "year-charts",
+                [
+                    line_chart("year-outside", t("end.year_outside"), labels, outside, "%", low=0, summary=" ".join(told)),
+                    line_chart(
+                        "year-prices", t("end.year_prices"), labels, prices, t("market.unit"), low=0, summary=" ".join(told)
+                    ),
+                ],
+            ),
+            text("end-note", t("end.note"), style="fine"),
+        ],
+        icon="hourglass",
+    )
+
+
+MAGNETS = ("light.magnet", "heavy.magnet")
+TONES = ("muted", "accent")
 
 
 def charts(scene: Play) -> list[Node]:

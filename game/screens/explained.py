@@ -13,7 +13,7 @@ UNITS = {"index": 0, "%": 0, "points": 0, "countries": 0, "$bn": 2, "of 8": 1, "
 
 def worded(t: Texts, name: str) -> str:
     """A name or unit that the rules give, in the player's language where it has one."""
-    return t.of("explain", "words", name, name)
+    return t.of("explanations", "words", name, name)
 
 
 def valued(t: Texts, value: float, unit: str) -> str:
@@ -49,9 +49,9 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
         t("explain.title", name=name, value=valued(t, e.value, e.unit)),
         do("dialog", ""),
         [
-            text("explain-sentence", t.of("explain", e.key, "sentence", e.sentence), style="serif"),
+            text("explain-sentence", t.of("explanations", e.key, "sentence", e.sentence), style="serif"),
             table("explain-inputs", t("explain.inputs"), rows),
-            text("explain-formula", t("explain.formula", formula=t.of("explain", e.key, "formula", e.formula)), style="fine"),
+            text("explain-formula", t("explain.formula", formula=t.of("explanations", e.key, "formula", e.formula)), style="fine"),
             text("explain-source", t("explain.source", source=worded(t, e.source)), style="fine", icon="source"),
             row(
                 "explain-deeper",

@@ -285,7 +285,7 @@ def effect_told(t: Texts, rules: Rules, effect: Effect) -> str:
 def effects_told(
     t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, most: int = 3
 ) -> tuple[str, ...]:
-    """Directions of what a response or order does, one sentence for each time at which it is felt; at most `most` things in each."""
+    """Directions of what a response or order does: a sentence for each time at which it is felt, with at most `most` things."""
     when: dict[str, list[str]] = {"now": [], "year": [], "later": []}
     for effect in now:
         when["later" if effect.kind == "project" else "now"].append(effect_told(t, rules, effect))

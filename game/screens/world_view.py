@@ -220,8 +220,8 @@ def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
         t.number(cell(w.price, 0, p), 2),
         t.number(cell(w.price, 1, p), 2),
         change if was and before else "–",
-        t("market.months", n=t.number(cover(w, f, [side]), 1)),
-        t("market.months", n=t.number(cover(w, f, outside), 1)),
+        t.number(cover(w, f, [side]), 1),
+        t.number(cover(w, f, outside), 1),
         t.percent(missing, 1),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from game.screens.texts import Texts, content_root, read_group
 
@@ -25,6 +26,20 @@ def test_chinese_has_every_key_with_the_same_fields() -> None:
             assert text.strip(), f"{group}.{key} is empty"
             theirs = chinese[group][key]
             assert set(FIELDS.findall(theirs)) <= set(FIELDS.findall(text)) | {"hundreds", "sign"}, f"{group}.{key}: {theirs}"
+
+
+def test_translated_items_are_there(rules: Any) -> None:
+    chinese = groups("zh-hans")
+    for group in ("dials", "orders", "mandates", "endings", "doctrines", "difficulties", "scenarios"):
+        items = getattr(rules, group)
+        assert not sorted(k for k in chinese[group] if k.partition(".")[0] not in items), group
+        shown = {i for i in items if getattr(items[i], "playable", True)}
+        assert not sorted(i for i in shown if f"{i}.title" not in chinese[group]), group
+    for id, dial in rules.dials.items():
+        assert all(f"{id}.notch{n}" in chinese["dials"] for n in range(len(dial.notches))), id
+        assert f"{id}.notch{len(dial.notches)}" not in chinese["dials"], id
+    for id, scenario in rules.scenarios.items():
+        assert all(f"{id}.event.{e.quarter}.{e.sort}" in chinese["scenarios"] for e in scenario.calendar), id
 
 
 def test_every_key_that_the_screens_name_exists() -> None:
