@@ -17,6 +17,7 @@ from game.desktop.lettering import Lettering
 from game.desktop.painting import Painter, View
 from game.screens.node import Intent, Node, controls, walk
 
+SCENE_SECONDS = 5.0
 TIP_DELAY = 0.35  # seconds that the pointer rests before a hint opens
 FORWARD = (pygame.K_DOWN, pygame.K_RIGHT)
 BACKWARD = (pygame.K_UP, pygame.K_LEFT)
@@ -42,7 +43,7 @@ class Drives(Protocol):
     @property
     def revision(self) -> int: ...
     @property
-    def busy(self) -> bool: ...
+    def busy(self) -> object: ...
     @property
     def running(self) -> bool: ...
     @property
@@ -72,7 +73,7 @@ class Face:
         self._rest = 0.0  # since when the pointer or the focus rests
         self._kept_focus: list[str] = []  # the focus under each open dialog
         self._swallow = False  # the letter of a shortcut is not typed into a field
-        self._began = clock()
+        self._began = self._changed = clock()
         self.refresh()
 
     # --- keeping up with the app ----------------------------------------------------------------------------------
@@ -88,6 +89,7 @@ class Face:
             if em != self.letters.em:
                 self.letters = Lettering(em)
             self.painter = Painter(themes.load(look.theme), self.letters, look.language)
+        self._changed = self.clock()
         self._drawn = want
         before, old = self.tree, self.layout
         self.tree = self.app.tree()
@@ -129,7 +131,7 @@ class Face:
             self.size = surface.get_size()
         self.refresh()
         self._tips()
-        moving = self.app.busy and not self.app.settings.reduced_motion and any(b.part == "map" for b in self.layout.boxes)
+        moving = self._moving()
         if moving or self.view.moving >= 0:
             self.view.moving = self.clock() - self._began if moving else -1.0
             self.dirty = True
@@ -139,10 +141,21 @@ class Face:
         self.dirty = False
         return True
 
+    def _moving(self) -> bool:
+        """Whether dots run along the flows: while the app is busy, and for a few seconds after a scene with a map changed."""
+        if self.app.settings.reduced_motion or not any(b.part == "map" for b in self.layout.boxes):
+            return False
+        return bool(self.app.busy) or (self.tree.style == "scene" and self.clock() - self._changed < SCENE_SECONDS)
+
+    @property
+    def lively(self) -> bool:
+        """Whether the loop should go on at the rate of moving pictures."""
+        return bool(self.app.busy) or self.view.moving >= 0
+
     @property
     def waiting(self) -> bool:
         """Whether something will have to be drawn soon without an event (motion, a hint about to open)."""
-        return self.app.busy or bool(self._resting() and self.view.tip != self._resting())
+        return bool(self.app.busy) or bool(self._resting() and self.view.tip != self._resting())
 
     def _resting(self) -> str:
         return self.view.hover or (self.view.focus if self.view.ring else "")

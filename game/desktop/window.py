@@ -79,14 +79,14 @@ def loop(app: Drives, surface: pygame.Surface) -> None:
             if not app.running:
                 return
         now = time.monotonic()
-        if not app.busy or now - frame >= FRAME:
+        if not face.lively or now - frame >= FRAME:
             frame = now
             surface = pygame.display.get_surface() or surface  # another one after a resize
             if face.step(surface):
                 pygame.display.flip()
         since = time.monotonic() - last
         nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or face.waiting else IDLE
-        time.sleep(min(nap, max(0.001, FRAME - (time.monotonic() - frame))) if app.busy else nap)
+        time.sleep(min(nap, max(0.001, FRAME - (time.monotonic() - frame))) if face.lively else nap)
 
 
 def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:

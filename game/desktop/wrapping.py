@@ -25,8 +25,7 @@ def pieces(text: str) -> list[str]:
         before = found[-1] if found else ""
         last = before[-1:]
         joins = bool(before) and (
-            (char in CLOSING
-            and not last.isspace())
+            (char in CLOSING and not last.isspace())
             or last in OPENING
             or char.isspace()
             or not (wide(char) or wide(last) or last.isspace() or (last in "-–/" and not char.isdigit()))
