@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import Any
 from game.content import names, sense, world
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
-from game.content.kinds import ORDERED
+from game.content.kinds import KINDS, ORDERED
 from game.content.made import made_of, parts_of
 from game.content.packs import Entry, Pack, full_id, read_pack
+from game.content.reader import Source
 from game.content.shape import GENTLE, faults
+from game.engine.world.frame import build_frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ def gather(folders: Sequence[Path], partial: bool = False) -> Gathered:
         out += extra
     if blamed and partial:
         bad = {(f.file, f.path.split(".")[0].split("[")[0]) for f in errors(findings)}
-        entries = {k: e for k, e in entries.items() if not _is_bad(e, bad)}
-        known = names.known_names(entries.values())
+        entries, known = _sound({k: e for k, e in entries.items() if not _is_bad(e, bad)})
     else:
         out += blamed
     return Gathered(tuple(p for p in packs if p not in out), tuple(out), entries, known, tuple(sorted(findings)))
@@ -63,12 +64,35 @@ def _judged(standing: Sequence[Pack], packs: Sequence[Pack]) -> tuple[dict[tuple
 
 
 def _blamed(standing: Sequence[Pack], packs: Sequence[Pack], found: Sequence[Finding]) -> list[Pack]:
-    """The packs that errors lie in. An error that the base pack alone does not have is blamed on those that patch it."""
+    """The packs that errors lie in. An error that the base pack alone does not have is blamed on those that reach into it."""
     blamed = [p for p in standing if any(_of(f, p) for f in errors(found))]
-    patching = [p for p in standing if p.patches and p.id != BASE]
-    if blamed and blamed[0].id == BASE and patching and not errors(_judged([blamed[0]], packs)[2]):
-        return [p for p in standing if p in blamed[1:] or p in patching]
-    return blamed
+    others = [p for p in standing if p.id != BASE]
+    if not blamed or blamed[0].id != BASE or not others or errors(_judged([blamed[0]], packs)[2]):
+        return blamed
+    reaching = [p for p in others if p.patches or any(e.kind.folder == "world" for e in p.entries)] or others
+    return [p for p in others if p in blamed or p in reaching]
+
+
+def _sound(entries: dict[tuple[str, str], Entry]) -> tuple[dict[tuple[str, str], Entry], names.Known]:
+    """Drops items that name what is not there, until none does; with the names that are left."""
+    while True:
+        known = names.known_names(entries.values())
+        left = {key: e for key, e in entries.items() if not any(errors(names.check(e, known, {})))}
+        if len(left) == len(entries):
+            return entries, known
+        entries = left
+
+
+def _world_faults(parts: world.Parts, item: world.WorldItem) -> list[str]:
+    """What keeps a starting world from being started: cells without a value, or what the engine says of it."""
+    unfilled = world.unfilled(parts, item)
+    if unfilled:
+        return [f"the table {table} has cells without a value; add a row that fills them" for table in unfilled]
+    try:
+        build_frame(world.compile_world(parts, item))
+    except ValueError as error:
+        return [str(error)]
+    return []
 
 
 def _is_bad(entry: Entry, bad: set[tuple[str, str]]) -> bool:
@@ -121,29 +145,37 @@ def _merge(packs: Sequence[Pack]) -> tuple[dict[tuple[str, str], Entry], list[Fi
                 found.append(read.finding(("id",) if "id" in read.data else (), "repeated-id", message))
             else:
                 entries[key] = Entry(read.kind, read.id, read.pack, dict(read.data), read.source, read.base)
-    found += _translations(packs)
+    found += _translations(packs, entries)
     for pack in packs:
         for target, patch in pack.patches:
             found += _patch(entries, target, patch)
     return entries, found
 
 
-def _translations(packs: Sequence[Pack]) -> Iterable[Finding]:
-    """Texts of translation packs that the base pack does not have."""
+ENGINE_TEXTS = ("explanations",)  # groups whose English stands in the engine
+
+
+def _translations(packs: Sequence[Pack], entries: Mapping[tuple[str, str], Entry]) -> Iterable[Finding]:
+    """Texts of translation packs that belong to nothing: neither a text of the base pack nor an item (group by folder)."""
     base = next((p for p in packs if p.id == BASE), None)
+    ids: dict[str, list[str]] = {}
+    for (_, id), entry in entries.items():
+        ids.setdefault(entry.kind.folder, []).append(id)
     for pack in packs if base else ():
         if pack.manifest is None or pack.manifest.kind != "translation" or base is None:
             continue
         for group, source in pack.texts.items():
-            known = base.texts[group].data if group in base.texts else {}
-            if not known:
-                message = f'the base pack has no texts "{group}"'
-                yield Finding(source.file, 1, 1, "warning", "unknown-text", message, closest(group, base.texts))
+            of_items = group not in base.texts and group in ids
+            known = ids[group] if of_items else list(base.texts[group].data) if group in base.texts else []
+            if not known and group not in ENGINE_TEXTS:
+                message = f'the base pack has no texts and no items "{group}"'
+                yield Finding(source.file, 1, 1, "warning", "unknown-text", message, closest(group, (*base.texts, *ids)))
             for name in source.data if known else ():
-                if name not in known:
+                part = name.partition(".")[0] if of_items else name
+                if part not in known:
                     at = source.place((name,), key=True)
                     yield Finding(
-                        source.file, *at, "warning", "unknown-text", f'no text "{group}.{name}"', closest(name, known), name
+                        source.file, *at, "warning", "unknown-text", f'no text "{group}.{name}"', closest(part, known), name
                     )
 
 
@@ -212,9 +244,8 @@ def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, w
     found = sense.check(sense.Sense(made, entries, tuple(known["products"])), whole)
     parts = parts_of(made) if whole else None
     for id, item in (parts.worlds if parts else {}).items():
-        for table in world.unfilled(parts, item) if parts else ():
-            message = f"the table {table} has cells without a value; add a row that fills them"
-            found.append(entries["world", id].finding(("rows",), "missing-cells", message))
+        for message in _world_faults(parts, item) if parts else ():
+            found.append(entries["world", id].finding(("rows",), "world-fault", message))
     return found
 
 

@@ -133,19 +133,32 @@ def _fault(pack: str, kind: str, text: str, known: Known, later: Mapping[str, st
 
 
 def cells(entry: Entry, known: Known) -> Iterable[Finding]:
-    """Rows of a world whose cells do not belong to their table."""
-    rows = _list(entry.data.get("rows"))
-    regions, uses = known["region"], [c for c in known["cell"] if c not in (*known["region"], "inside", "outside", *SIDES)]
-    for i, row in enumerate(rows):
-        axes = TABLES.get(str(row.get("table")), ("", None))[0] if isinstance(row, dict) else ""
-        allowed: Sequence[str] = {"RP": regions, "RF": regions, "R": regions, "RFU": uses, "FU": uses}.get(axes, ())
-        allowed = {"ZP": ("inside", "outside"), "B": SIDES}.get(axes, allowed)
-        values = row.get("values") if isinstance(row, dict) else None
-        for key in values if isinstance(values, dict) and isinstance(row, dict) else ():
-            if key not in allowed:
-                message = f'the table {row.get("table")} has no cell "{key}"'
-                yield entry.finding(("rows", i, "values", key), "unknown-id", message, closest(key, allowed), key=True)
-        if isinstance(row, dict) and set(axes) & {"P", "F"} and not row.get("of"):
-            yield entry.finding(("rows", i), "missing-field", f"a row of the table {row.get('table')} must say of which products")
-        if isinstance(row, dict) and row.get("all") is None and not values:
-            yield entry.finding(("rows", i), "missing-field", "a row must give values, or one value for all")
+    """Rows of a world whose cells or amounts do not belong to their table."""
+    regions = known["region"]
+    uses = [c for c in known["cell"] if c not in (*regions, "inside", "outside", *SIDES)]
+    by_axes: dict[str, Sequence[str]] = {
+        "RP": regions, "RF": regions, "R": regions, "RFU": uses, "FU": uses, "ZP": ("inside", "outside"), "B": SIDES,
+    }  # fmt: skip
+    for i, row in enumerate(_list(entry.data.get("rows"))):
+        if isinstance(row, dict) and row.get("table") in TABLES:
+            for path, message, guess in _row(row, TABLES[row["table"]][0], by_axes):
+                yield entry.finding(("rows", i, *path), "wrong-cell", message, guess, key=True)
+
+
+def _row(row: dict[str, Any], axes: str, by_axes: Mapping[str, Sequence[str]]) -> Iterable[tuple[tuple[str, ...], str, str]]:
+    table, given = row["table"], row.get("values")
+    values: dict[str, Any] = given if isinstance(given, dict) else {}
+    allowed = by_axes.get(axes, ())
+    for key in values:
+        if key not in allowed:
+            yield ("values", key), f'the table {table} has no cell "{key}"', closest(key, allowed)
+    if set(axes) & {"P", "F"} and not row.get("of"):
+        yield (), f"a row of the table {table} must say of which products", ""
+    if row.get("all") is None and (not values or axes not in by_axes):
+        wanted = "values, or one value for all" if axes in by_axes else "one value for all"
+        yield (), f"a row of the table {table} must give {wanted}", ""
+    amounts = [v for v in (*values.values(), row.get("all")) if isinstance(v, (int, float))]
+    if table != "growth" and any(v < 0 for v in amounts):
+        yield (), f"the table {table} has no negative amounts", ""
+    if (row.get("total") is not None or table == "split") and amounts and sum(amounts) == 0:
+        yield (), "shares must not all be 0", ""

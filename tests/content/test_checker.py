@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from game.content.check import check, main
 from game.content.compile import load
@@ -227,6 +231,14 @@ def test_a_patch_that_breaks_the_base_is_blamed_on_its_pack(pack: Write, tmp_pat
     assert [f.file for f in loaded.findings] == ["content/breaker/cards/p.yaml"]
 
 
+def test_a_region_without_numbers_is_blamed_on_the_pack_that_adds_it(pack: Write, tmp_path: Path) -> None:
+    folder = pack("atlas", world__regions="- {id: atlantis, title: Atlantis}\n")
+    loaded = load([folder], store=tmp_path / "store")
+    assert loaded.rules is not None and "atlas:atlantis" not in loaded.rules.worlds["w2025q2"].regions
+    assert {p.id: p.state for p in loaded.packs} == {"base": "in play", "atlas": "left out"}
+    assert any("the table gdp has cells without a value" in f.message for f in loaded.findings)
+
+
 def test_an_unknown_patch_target_and_a_wrong_game_are_said(pack: Write) -> None:
     assert found(pack("p1", cards__p="patch: base:b-licence-queu\ntitle: x\n")) == [
         'content/p1/cards/p.yaml:1:8: error[unknown-id] no card "base:b-licence-queu" to patch\n'
@@ -289,6 +301,46 @@ def test_a_damaged_base_gives_one_sentence_and_no_rules(tmp_path: Path) -> None:
     assert loaded.sentence.startswith("The game's own content is damaged (") and loaded.sentence.count(".") == 1
 
 
+def test_one_bad_card_in_the_base_keeps_the_rules_back_unless_asked(packs: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "content" / "base"
+    shutil.copytree(packs / "base", copied)
+    card = copied / "cards" / "b-licence-queue.yaml"
+    card.write_text(re.sub(r"(?m)^to: beijing", "to: nowhere", card.read_text(encoding="utf-8")), encoding="utf-8")
+    assert load([copied], store=tmp_path / "store").rules is None
+    partial = load([copied], partial=True, store=tmp_path / "store")
+    assert partial.rules is not None and "b-licence-queue" not in partial.rules.cards and len(partial.rules.cards) > 20
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_damage_to_the_base_raises(packs: Path, tmp_path: Path, seed: int) -> None:
+    """Values at random places are replaced by others of a wrong sort; loading gives findings or rules, never an exception."""
+    copied = tmp_path / "content" / "base"
+    shutil.copytree(packs / "base", copied)
+    files = [p for p in sorted(copied.rglob("*.yaml")) if p.parent.name != "text"]
+    for step in range(3):
+        luck = blake2b(f"{seed} {step}".encode()).digest()
+        path = files[int.from_bytes(luck[:4], "big") % len(files)]
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        path.write_text(yaml.safe_dump(_damaged(data, luck[4:]), allow_unicode=True), encoding="utf-8")
+    loaded = load([copied], partial=bool(seed % 2), store=tmp_path / "store")
+    assert loaded.findings or loaded.rules is not None
+    assert all(f.line >= 1 and str(f) for f in loaded.findings)
+
+
+WEIRD = (None, [], {}, -1, 1e9, "x", True, [[1]], {"kind": []}, [None], [{"kind": 3}], "")
+
+
+def _damaged(data: Any, luck: bytes) -> Any:
+    """The data with one value at a place that `luck` picks replaced."""
+    if luck[0] % 5 and isinstance(data, dict) and data:
+        key = sorted(data)[luck[1] % len(data)]
+        return data | {key: _damaged(data[key], luck[2:])}
+    if luck[0] % 5 and isinstance(data, list) and data:
+        i = luck[1] % len(data)
+        return [*data[:i], _damaged(data[i], luck[2:]), *data[i + 1 :]]
+    return WEIRD[luck[1] % len(WEIRD)]
+
+
 def test_findings_as_json_have_the_promised_keys(pack: Write, capsys: pytest.CaptureFixture[str]) -> None:
     folder = pack(cards__quota=CARD.replace("to: beijing", "to: paris"))
     assert main([str(folder), "--format", "json"]) == 1
@@ -304,3 +356,13 @@ def test_did_you_mean_finds_the_word() -> None:
     assert closest("neodimium", ["neodymium", "dysprosium"]) == "neodymium"
     assert closest("xyzzy", ["neodymium"]) == ""
     assert str(Finding("a.yaml", 2, 3, "error", "x", "wrong")) == "a.yaml:2:3: error[x] wrong"
+
+
+def test_texts_of_a_translation_must_belong_to_something(pack: Write) -> None:
+    folder = pack("zh-test", text__title="nwe_game: 新\n", text__cards="b-licence-queue.title: 一\nb-licence-queu.title: 二\n")
+    manifest = folder / "pack.yaml"
+    manifest.write_text(manifest.read_text().replace("kind: gameplay", "kind: translation"))
+    assert [(f.file, f.message) for f in check([folder], play=False) if f.severity == "warning"] == [
+        ("content/zh-test/text/cards.yaml", 'no text "cards.b-licence-queu.title"'),
+        ("content/zh-test/text/title.yaml", 'no text "title.nwe_game"'),
+    ]
