@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -12,10 +12,9 @@ from typing import Any
 from game.content import names, sense, world
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
-from game.content.kinds import KINDS, ORDERED
+from game.content.kinds import ORDERED
 from game.content.made import made_of, parts_of
 from game.content.packs import Entry, Pack, full_id, read_pack
-from game.content.reader import Source
 from game.content.shape import GENTLE, faults
 from game.engine.world.frame import build_frame
 
