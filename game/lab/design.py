@@ -35,7 +35,7 @@ Test = dict[str, Any]
 def design_tests(rules: Rules, quick: bool, tell: Tell) -> dict[str, Any]:
     """All tests: {tests: [{id, value, target, pass, …}]}. `quick` takes few seeds and the shortest scenario only."""
     scenarios = sorted(rules.scenarios, key=lambda s: rules.scenarios[s].quarters)
-    chosen, seeds = (scenarios[:1], 6) if quick else (scenarios, 40)
+    chosen, seeds = (scenarios[:1], 4) if quick else (scenarios, 40)
     tests: list[Test] = []
     for doctrine in DULL:
         tell(f"dull strategies: {doctrine}")
@@ -43,9 +43,9 @@ def design_tests(rules: Rules, quick: bool, tell: Tell) -> dict[str, Any]:
     tell("bands of danger")
     tests += band_tests(rules, chosen, seeds)
     tell("thesis")
-    tests.append(thesis_test(rules, scenarios[0], 10 if quick else 50))
+    tests.append(thesis_test(rules, scenarios[0], 6 if quick else 50))
     tell("signatures")
-    tests += signature_tests(rules, scenarios, 6 if quick else 50)
+    tests += signature_tests(rules, scenarios, 4 if quick else 50)
     return {"quick": quick, "tests": tests}
 
 

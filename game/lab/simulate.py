@@ -16,6 +16,7 @@ from game.content.compile import load
 from game.engine.rules import (
     Batch,
     Outcome,
+    Parts,
     Setup,
     State,
     date_of,
@@ -60,9 +61,7 @@ class Result:
     kind: str
     digest: str
     brinks: int
-    verdict: Mapping[Side, float]
-    standing: Mapping[Side, float]
-    loss: Mapping[Side, float]  # % of GDP-quarters
+    parts: Mapping[Side, Parts]  # of the verdict
 
 
 def play_batch(
@@ -133,7 +132,7 @@ def _set_aside(
 def result_of(rules: Rules, played: Played) -> Result:
     """The ending and the verdict of a finished campaign. The ending is told by the winner's side, Beijing's when nobody won."""
     told, record = played.outcome or outcome(rules, played.state), played.state.record
-    verdict, endings = told.verdict or {}, told.ending or {}
+    endings = told.ending or {}
     teller: Side = "washington" if told.winner == "washington" else "beijing"
     return Result(
         played.seed,
@@ -143,16 +142,8 @@ def result_of(rules: Rules, played: Played) -> Result:
         told.kind,
         digest(played.state),
         sum(1 for past in record.history for news in past.news if news[0] == "brink"),
-        {side: parts.verdict for side, parts in verdict.items()},
-        {side: parts.standing for side, parts in verdict.items()},
-        {side: own_loss(played.state, side) for side in BOTH},
+        told.verdict or {},
     )
-
-
-def own_loss(state: State, side: Side) -> float:
-    """A side's own cumulative loss by the end of the campaign, in % of GDP-quarters."""
-    spec = state.world.spec
-    return float(state.world.loss_sum[int(spec.side_region[BOTH.index(side)]), 0]) / 3.0
 
 
 def run(
@@ -236,7 +227,7 @@ def simulate(
         "quarters": {"min": min(lengths), "median": median(lengths), "max": max(lengths)},
         "brinks": sum(1 for r in results if r.brinks) / len(results),
         "ruptures": sum(1 for r in results if r.kind == "rupture") / len(results),
-        "verdict": {side: median([r.verdict.get(side, 0.0) for r in results]) for side in BOTH},
+        "verdict": {side: median([r.parts[side].verdict for r in results]) for side in BOTH},
         "digests": [r.digest for r in results],
         "seconds": round(time.perf_counter() - began, 3),
     }

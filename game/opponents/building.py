@@ -49,9 +49,22 @@ def _raise_dials(desk: Desk, kinds: tuple[type, ...], spend: float, rung_below: 
         now, then = dial.notches[desk.at(dial.id)], dial.notches[desk.at(dial.id) + 1]
         if most == 0 or then.rung >= rung_below or running + then.upkeep - now.upkeep > income:
             continue
-        if desk.add(SetDial(dial.id, desk.at(dial.id) + 1), "build", then.upkeep):
+        lines = _decree_or_statute(desk, dial)
+        if any(desk.add(line, "build", then.upkeep) for line in lines):
             running += then.upkeep - now.upkeep
             most -= 1
+
+
+def _decree_or_statute(desk: Desk, dial: Dial) -> tuple[SetDial, ...]:
+    """The next notch, by statute now and then where the dial may have one; nothing while a statute is on its way."""
+    notch = desk.at(dial.id) + 1
+    if any(d == dial.id and since > desk.seen.quarter for d, _, since in desk.seen.statutes):
+        return ()
+    decree, statute = SetDial(dial.id, notch), SetDial(dial.id, notch, True)
+    allowed = dial.statute and desk.rules.numbers.sides[desk.side].statutes
+    if not allowed:
+        return (decree,)
+    return (statute, decree) if desk.happens("statute", dial.id) else (decree, statute)
 
 
 def _turn(desk: Desk, dial: Dial) -> float:

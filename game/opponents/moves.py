@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from game.engine.rules.items import Dial
-from game.engine.rules.plan import Draft, DropDraft, SetDial
+from game.engine.rules.plan import BOTH, Draft, DropDraft, SetDial
 from game.engine.rules.record import StandingDraft
 from game.opponents.desk import Desk
 
@@ -44,6 +44,30 @@ def keep_proportion(desk: Desk) -> None:
         ease(desk, {d.id: desk.at(d.id) - 1 for d in mildest}, 1)
     if provocation(desk) > 0:
         tighten(desk, {d.id: wanted[d.id] for d in desk.stances if d.audience == "rival"}, 1)
+
+
+def calibrate(desk: Desk) -> None:
+    """Spare everyone but the rival; press the rival while danger is low or while it hurts us more; step back otherwise."""
+    spared = {d.id: 1 for d in desk.stances if d.audience != "rival" and desk.start[d.id] > 0}
+    ease(desk, spared, 1)
+    rival = {d.id: pressure(desk) for d in desk.stances if d.audience == "rival"}
+    if harmed(desk) or (desk.seen.figures[desk.side].escalation <= desk.number("risk") and desk.happens("press")):
+        tighten(desk, rival, 1)
+    elif desk.seen.figures[desk.side].escalation > desk.number("risk"):
+        ease(desk, dict.fromkeys(rival, 1), 1)
+
+
+def harmed(desk: Desk) -> bool:
+    """Whether the own economy loses clearly more than the rival's, by last month's public losses in % of GDP."""
+    spec = desk.seen.world.spec
+    losses = [float(desk.seen.world.loss[int(r)].sum()) for r in spec.side_region]
+    own, theirs = losses if desk.side == BOTH[0] else reversed(losses)
+    return own > desk.number("harm") and own > 2.0 * theirs
+
+
+def pressure(desk: Desk) -> int:
+    """The harshest notch that the script presses to: its ceiling, one more while it is harmed."""
+    return int(desk.number("ceiling")) + (1 if harmed(desk) else 0)
 
 
 def climb(desk: Desk) -> None:
@@ -96,12 +120,23 @@ def _raise(desk: Desk, dial: Dial, notch: int) -> bool:
 
 
 def enact_drafts(desk: Desk) -> None:
-    """Matured drafts: a threat that fell due is carried out or lapses; others are enacted while they are wanted."""
-    wanted = in_kind(desk)
+    """Matured drafts of who answers in kind: enacted as long as the rival's conduct still asks for them."""
+    _settle_drafts(desk, in_kind(desk))
+
+
+def enact_pressure(desk: Desk) -> None:
+    """Matured drafts of who presses: enacted up to the ceiling, dropped when danger has risen."""
+    calm = desk.seen.figures[desk.side].escalation <= desk.number("risk")
+    ceiling = pressure(desk) if calm or harmed(desk) or desk.number("climb_every") > 0 else 0
+    _settle_drafts(desk, {d.id: ceiling for d in desk.stances})
+
+
+def _settle_drafts(desk: Desk, wanted: Mapping[str, int]) -> None:
+    """A threat that fell due is carried out or lapses; drafts without a demand are enacted while they are wanted."""
     for draft in desk.own_drafts:
         if draft.since >= desk.seen.quarter:
             continue
-        decide = _demand_due(desk, draft) if draft.demand else "enact" if _still_wanted(desk, draft, wanted) else "drop"
+        decide = _demand_due(desk, draft) if draft.demand else "enact" if _still_wanted(draft, wanted) else "drop"
         if decide == "enact":
             desk.add(draft.measure, "carry-out", draft.id)
         elif decide == "drop":
@@ -117,13 +152,9 @@ def _demand_due(desk: Desk, draft: StandingDraft) -> str:
     return "enact" if desk.happens("carry_out", draft.id) else "drop"
 
 
-def _still_wanted(desk: Desk, draft: StandingDraft, wanted: Mapping[str, int]) -> bool:
+def _still_wanted(draft: StandingDraft, wanted: Mapping[str, int]) -> bool:
     measure = draft.measure
-    if not isinstance(measure, SetDial):
-        return True
-    if desk.number("climb_every") > 0:
-        return measure.notch <= int(desk.number("ceiling"))
-    return measure.notch <= wanted.get(measure.dial, 0)
+    return not isinstance(measure, SetDial) or measure.notch <= wanted.get(measure.dial, 0)
 
 
 def enact_all_drafts(desk: Desk) -> None:

@@ -17,9 +17,11 @@ from game.opponents.building import build, credit, give_orders, keep_channel, st
 from game.opponents.desk import Desk, Planned
 from game.opponents.moves import (
     Move,
+    calibrate,
     climb,
     enact_all_drafts,
     enact_drafts,
+    enact_pressure,
     freeze_everything,
     keep_proportion,
     open_everything,
@@ -49,10 +51,10 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
         "calibrator": Script(
             (
                 answer_cards,
-                enact_drafts,
+                enact_pressure,
                 keep_channel,
                 trim,
-                keep_proportion,
+                calibrate,
                 offer_deal,
                 make_demand,
                 give_orders,
@@ -62,7 +64,7 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
             reply_by_odds,
         ),
         "hawk": Script(
-            (answer_cards, enact_drafts, make_demand, climb, trim, build, give_orders, speak),
+            (answer_cards, enact_pressure, make_demand, climb, trim, build, give_orders, speak),
             reply_by_odds,
         ),
         "tit-for-tat": Script(

@@ -14,7 +14,7 @@ from game.engine.rules.rules import Rules
 from game.lab.bench import MEASURES, row_of
 from game.lab.design import dull_test, first_freeze, win_share, without_first_freeze
 from game.lab.golden import PAIRS, compare, page, told, write
-from game.lab.pars import par_of
+from game.lab.pars import loss_of, par_of, standing_of, with_pars
 from game.lab.signature import mute_items, only_accounts, reached, signature, signature_tests
 from game.lab.simulate import Result, play_batch, run, simulate
 from game.lab.statement import state_after, statement
@@ -38,7 +38,7 @@ def test_progress_is_told_and_everything_finishes(rules: Rules) -> None:
 
 def test_a_draw_counts_half() -> None:
     def ended(winner: str) -> Result:
-        return Result(1, 8, "x", winner, "end", "", 0, {}, {}, {})
+        return Result(1, 8, "x", winner, "end", "", 0, {})
 
     assert win_share([ended("beijing"), ended("draw"), ended("washington"), ended("neither")], "beijing") == 0.375
 
@@ -75,9 +75,18 @@ def test_the_signature_test_finds_offenders(rules: Rules) -> None:
     assert list(mute_items(changed, [idle], states)) == ["idle"]
 
 
-def test_pars_are_median_and_spread() -> None:
-    found = par_of([40.0, 44.0, 46.0, 50.0, 60.0], [0.5, 1.0, 1.5])
-    assert found["median"] == 46.0 and found["games"] == 5 and found["loss_reference"] == 1.0 and found["spread"] > 0
+def test_pars_read_the_standing_with_their_own_loss(rules: Rules) -> None:
+    results = run(rules, "spring-curbs", ("calibrator", "calibrator"), 4, 1)
+    reference = rules.scenarios["spring-curbs"].par["beijing"].loss_reference
+    parts = [r.parts["beijing"] for r in results]
+    for p in parts:
+        assert standing_of(p, loss_of(p, reference), reference) == pytest.approx(p.standing, rel=1e-6)
+    found = par_of(parts, reference)
+    assert found["games"] == 4 and found["spread"] > 0 and found["loss_reference"] > 0
+    losses = sorted(loss_of(p, reference) for p in parts)
+    assert losses[0] <= found["loss_reference"] <= losses[-1] + 1e-3
+    changed = with_pars(rules, {id: {"beijing": found, "washington": found} for id in rules.scenarios})
+    assert changed.scenarios["spring-curbs"].par["beijing"].median == found["median"]
 
 
 def test_a_statement_names_every_product_and_both_sides(rules: Rules) -> None:
@@ -129,4 +138,4 @@ def test_golden_playthroughs(rules: Rules, scenario: str, pair: tuple[str, str])
 def test_results_say_who_won_and_how(rules: Rules) -> None:
     (result,) = run(rules, "spring-curbs", ("calibrator", "calibrator"), 1, 3)
     assert result.winner in ("beijing", "washington", "draw", "neither") and result.ending in rules.endings
-    assert set(result.verdict) == {"beijing", "washington"} and min(result.loss.values()) >= 0
+    assert set(result.parts) == {"beijing", "washington"}
