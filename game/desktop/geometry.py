@@ -125,9 +125,9 @@ class Layout:
         for box in reversed(self.boxes):
             if self.modal >= 0 and box.area != self.modal:
                 continue
-            if (box.target or (box.node.intent is None and (box.node.hint or box.part in ("mini", "square")))) and self.shown(
-                box, scroll
-            ).has(x, y):
+            if (
+                box.target or (box.node.intent is None and (box.node.hint or box.part in ("mini", "square", "place")))
+            ) and self.shown(box, scroll).has(x, y):
                 return box
         return None
 

@@ -188,6 +188,12 @@ class Arranger:
                             )
                         top += self.u(0.8)
                         continue
+                    if scene and node.role == "text" and node.intent is None and not node.icon and not node.value:
+                        style = flow.style_of(node)
+                        wide = balanced(self.m, node.name, style, min(w, self.u(52)))
+                        top += flow.text(node, node.name, x + (w - wide) // 2, top, wide, style, "ground", flow.ink(node), "centre")
+                        top += self.u(0.8) if node.name else 0
+                        continue
                     narrow = (
                         min(w, self.u(52)) if node.role in ("text", "list", "choice", "field", "toggle", "stepper", "button") else w
                     )

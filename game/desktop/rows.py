@@ -265,8 +265,8 @@ class Rows:
     # --- one node -----------------------------------------------------------------------------------------------------
     def node(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         """Any node, by its role."""
-        method = getattr(self, f"lay_{node.role}", None) or getattr(self, "lay_list")
-        return int(method(node, x, y, w, surface))
+        method = getattr(self, f"lay_{node.role}", None)
+        return int(method(node, x, y, w, surface)) if method else self.stack(node.children, x, y, w, surface)
 
     @staticmethod
     def bare(node: Node) -> bool:

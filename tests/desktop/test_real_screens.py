@@ -1,0 +1,119 @@
+"""The game's own screens in the window: laid out without overlap, a campaign by keyboard alone, a quarter by mouse alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pygame
+import pytest
+
+from game.desktop.face import Face
+from game.desktop.layout import arrange, em_for
+from game.desktop.lettering import Lettering
+from game.engine.rules.record import Setup
+from game.engine.rules.rules import Rules
+from game.play.campaign import Campaign
+from game.screens.app import App
+from game.screens.node import controls, find
+from game.screens.settings import Settings
+from tests.desktop.test_layout import GROUNDS, holds
+
+SCREENS = ("title", "new", "settings", "codex", "credits", "saves", "desk", "briefing", "reveal", "table", "brink")
+
+
+@pytest.fixture(params=["en", "zh-Hans"])
+def app(rules: Rules, request: pytest.FixtureRequest) -> App:
+    """The app in the third quarter of the shortest campaign."""
+    shortest = min(rules.scenarios.values(), key=lambda s: (s.quarters, s.id))
+    campaign = Campaign.start(rules, Setup(shortest.id, 5, "beijing"))
+    for _ in range(2):
+        campaign.stay_the_course()
+    made = App(rules, None, Settings(language=request.param), threads=False, animate=False)
+    made.tick()
+    made.adopt(campaign)
+    return made
+
+
+@pytest.mark.parametrize("size", [(320, 240), (1280, 720), (1920, 1080), (720, 1280)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_games_screens_have_room_for_everything(app: App, size: tuple[int, int], scale: float) -> None:
+    em = em_for(*size, scale)
+    letters = Lettering(em)
+    for screen in SCREENS:
+        app.show(screen)
+        tree = app.tree()
+        layout = arrange(tree, *size, letters, em)
+        assert [b.node.id for b in layout.targets() if "/" not in b.node.id] == [n.id for n in controls(tree)], screen
+        solid = [b for b in layout.boxes if b.lines or (b.target and b.part not in GROUNDS and b.part != "place")]
+        for i, one in enumerate(solid):
+            area = layout.areas[one.area].rect
+            assert one.x >= area.x - 1 and one.x + one.w <= area.right + 1, f"{screen}: {one.node.id} leaves its area"
+            for other in solid[i + 1 :]:
+                clash = one.area == other.area and one.rect.meets(other.rect) and not holds(one, other) and not holds(other, one)
+                assert not clash, f"{screen}: {one.node.id} and {other.node.id} overlap"
+
+
+class Player:
+    """Hands on a window without a display."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.surface = pygame.Surface((1280, 720))
+        self.face = Face(app, (1280, 720))
+        self.face.step(self.surface)
+
+    def key(self, code: int) -> None:
+        self.face.handle(pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=""))
+        self.face.step(self.surface)
+
+    def tab_to(self, id: str) -> None:
+        for _ in range(len(self.face.layout.targets()) + 1):
+            if self.face.view.focus == id:
+                return
+            self.key(pygame.K_TAB)
+        raise AssertionError(f"{id} is not reached by Tab on {self.app.ui.screen}")
+
+    def press(self, id: str) -> None:
+        self.tab_to(id)
+        self.key(pygame.K_RETURN)
+
+    def click(self, id: str) -> None:
+        at = self.face.where(id)
+        assert at is not None, f"{id} cannot be pointed at on {self.app.ui.screen}"
+        for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            self.face.handle(pygame.event.Event(kind, pos=at, button=1, rel=(0, 0), buttons=(0, 0, 0)))
+        self.face.step(self.surface)
+
+
+def steps(player: Player) -> Iterator[str]:
+    """The button that goes on from each screen, until the campaign ends."""
+    onward = {"briefing": "brief-go", "desk": "commit", "answer": "answer-done", "reveal": "reveal-go", "brink": "brink-go"}
+    for _ in range(200):
+        screen = player.app.ui.screen
+        if screen == "ending":
+            return
+        target = find(player.app.tree(), onward[screen])
+        assert target is not None
+        if target.why_not:  # the brink asks for an answer first
+            yield next(n.id for n in controls(player.app.tree()) if n.role == "option" and not n.why_not)
+        else:
+            yield target.id
+    raise AssertionError("the campaign does not end")
+
+
+@pytest.mark.parametrize("way", ["keyboard", "mouse"])
+def test_a_whole_campaign_by_one_device_alone(rules: Rules, way: str) -> None:
+    app = App(rules, None, Settings(), threads=False, animate=False)
+    player = Player(app)
+    use = player.press if way == "keyboard" else player.click
+    use("new")
+    use("side:beijing")
+    use("start")
+    assert app.ui.screen == "briefing"
+    seen = set()
+    for id in steps(player):
+        seen.add(app.ui.screen)
+        use(id)
+    assert app.ui.screen == "ending" and {"briefing", "desk", "reveal"} <= seen
+    use("end-title-go")
+    assert app.ui.screen == "title"
