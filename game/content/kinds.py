@@ -11,7 +11,7 @@ from game.engine.rules import items
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of item: `folder` is where it lives, `file` the only file that holds it ("" = any)."""
+    """A kind of item: `folder` is where it lives, `file` the file that holds it, alone or as `file-more` ("" = any)."""
 
     name: str
     shape: Any
@@ -53,7 +53,7 @@ FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | 
 def kind_of(folder: str, stem: str) -> Kind | None:
     """The kind of the items in a file, or None."""
     found = [k for k in KINDS if k.folder == folder]
-    named = [k for k in found if k.file == stem]
+    named = [k for k in found if k.file and (stem == k.file or stem.startswith(k.file + "-"))]
     free = [k for k in found if not k.file]
     return next(iter(named or free), None)
 
