@@ -344,7 +344,13 @@ def commit_panel(scene: Play) -> Node:
                 "commit-row",
                 [
                     button(
-                        "stay", t("commit.stay"), do("stay"), icon="clock", key="h", hint=t("commit.stay_hint"), why_not=scene.busy
+                        "stay",
+                        t("commit.stay"),
+                        do("stay"),
+                        icon="clock",
+                        key="h",
+                        hint=t("commit.stay_hint"),
+                        why_not=scene.busy or (t("commit.stay_not") if scene.plan.lines else ""),
                     ),
                     button(
                         "commit",

@@ -30,6 +30,9 @@ def saves(scene: Scene) -> Node:
         if scene.observation is not None
         else None
     )
+    save_as = None
+    if scene.observation is not None:
+        save_as = Node("field", "save-as", t("saves.save_as"), hint=t("saves.save_as_hint"), intent=do("save", ""), icon="edit")
     rows: list[Node | None] = []
     for n, entry in enumerate(scene.saves):
         about = (
@@ -65,7 +68,7 @@ def saves(scene: Scene) -> Node:
                 button("delete-no", t("common.cancel"), do("dialog", ""), icon="x", key="z"),
             ],
         )
-    return page(scene, "saves", t("saves.title"), [panel("saves-list", t("saves.list"), listed), confirm], save)
+    return page(scene, "saves", t("saves.title"), [save_as, panel("saves-list", t("saves.list"), listed), confirm], save)
 
 
 def _scenario(scene: Scene, id: str) -> str:

@@ -59,6 +59,7 @@ def title(scene: Scene) -> Node:
         ),
         text("title-about", t("title.about"), style="fine"),
         text("title-error", scene.error, tone="warn", icon="alert") if scene.error else None,
+        text("title-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message and not scene.error else None,
         text("title-notice", scene.notice, tone="warn", icon="alert") if scene.notice else None,
         text("busy", scene.busy, icon="hourglass") if scene.busy else None,
     ]

@@ -143,11 +143,10 @@ def world_tab(scene: Play) -> list[Node]:
     """The map with its layers, and the flows in words."""
     t, o = scene.t, scene.observation
     spec = o.world.spec
-    layer = scene.ui.layer if scene.ui.layer in spec.products else spec.products[int(spec.final_product[0])]
-    finals = [spec.products[int(i)] for i in spec.final_product]
-    shown = [layer, *finals] if layer not in finals else finals
+    shown = spec.products if scene.analyst else rows_done(spec)
+    layer = scene.ui.layer if scene.ui.layer in shown else shown[0]
     layers = [
-        option(f"layer:{f}", t.label(f), do("layer", f), f == layer, key=str(i + 1), hint=t("world.layer_hint"))
+        option(f"layer:{f}", t.label(f), do("layer", f), f == layer, key=str(i + 1) if i < 9 else "", hint=t("world.layer_hint"))
         for i, f in enumerate(shown)
     ]
     picture = world_map(scene, o, layer)
