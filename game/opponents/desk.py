@@ -21,7 +21,7 @@ DEFAULTS: Mapping[str, float] = {
     "answer": 1.0,  # share of the rival's tightening that is answered in kind
     "forgive": 0.2,  # chance a quarter of easing first
     "climb_every": 0.0,  # quarters between tightenings that nobody provoked; 0 = never
-    "press": 0.5,  # chance a quarter of pressing the rival one notch more, while danger is low
+    "press": 0.1,  # chance a quarter of pressing the rival one notch more, while danger is low
     "harm": 0.1,  # own loss (% of GDP at a year's rate) from which a calibrator answers a notch above its ceiling
     "risk": 0.15,  # escalation risk above which the calibrator steps back
     "spend": 0.6,  # share of income that running programmes may take

@@ -47,14 +47,20 @@ def keep_proportion(desk: Desk) -> None:
 
 
 def calibrate(desk: Desk) -> None:
-    """Spare everyone but the rival; press the rival while danger is low or while it hurts us more; step back otherwise."""
+    """Spare everyone but the rival; press the rival when it hurts us more, or while danger is low; else ease with it."""
     spared = {d.id: 1 for d in desk.stances if d.audience != "rival" and desk.start[d.id] > 0}
     ease(desk, spared, 1)
-    rival = {d.id: pressure(desk) for d in desk.stances if d.audience == "rival"}
-    if harmed(desk) or (desk.seen.figures[desk.side].escalation <= desk.number("risk") and desk.happens("press")):
-        tighten(desk, rival, 1)
-    elif desk.seen.figures[desk.side].escalation > desk.number("risk"):
+    rival = [d.id for d in desk.stances if d.audience == "rival"]
+    danger = desk.seen.figures[desk.side].escalation > desk.number("risk")
+    if harmed(desk) or (not danger and desk.happens("press")):
+        tighten(desk, dict.fromkeys(rival, pressure(desk)), 1)
+    elif danger or (mild(desk) and desk.happens("forgive")):
         ease(desk, dict.fromkeys(rival, 1), 1)
+
+
+def mild(desk: Desk) -> bool:
+    """Whether the rival restricts us no more than by ordinary licences."""
+    return all(desk.at(d.id) <= 1 for d in desk.rival_dials if d.stance and d.audience in ("rival", "outside"))
 
 
 def harmed(desk: Desk) -> bool:
