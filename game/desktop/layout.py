@@ -131,7 +131,7 @@ class Arranger:
                         1.3 if style == "subtitle" else 0.7
                     )
                 else:
-                    top += flow.node(node, left, top, min(w, column), "ground") + self.u(0.45)
+                    top += flow.node(node, left, top, min(w, column), "ground") + self.u(1.0 if node.role == "list" else 0.45)
             return top - y
 
         self.area("menu", Rect(0, 0, lay.width, lay.height), fill, pad=1.2 if full > self.u(14) else 0.4, centred=True)

@@ -18,6 +18,8 @@ from game.desktop.theme import Colour, Theme, mix
 from game.desktop.words import words
 from game.screens.node import Chart, Meter, WorldMap
 
+GROUND = 256  # width in pixels of the strip that the ground is laid with
+
 
 @dataclass(slots=True)
 class View:
@@ -81,7 +83,10 @@ class Painter:
         """Everything, from the ground to the tooltip."""
         self.target, self.layout, self.view = target, layout, view
         target.set_clip(None)
-        target.blit(self.store.get(("ground", layout.width, layout.height), self.make_ground), (0, 0))
+        # What one screen needs must stay: larger windows may keep more.
+        self.store.limit = 40_000_000 + 12 * layout.width * layout.height
+        ground = self.store.get(("ground", layout.height), self.make_ground)
+        target.blits([(ground, (x, 0)) for x in range(0, layout.width, GROUND)], False)
         area = -1
         clip = Rect(0, 0, layout.width, layout.height)
         shift = 0
@@ -110,8 +115,8 @@ class Painter:
         return pygame.Rect(rect.x - d, rect.y, rect.w + 2 * d, rect.h)
 
     def make_ground(self) -> pygame.Surface:
-        """The ground, a little lighter at the top."""
-        face = pygame.Surface((self.layout.width, self.layout.height))
+        """A strip of the ground, a little lighter at the top."""
+        face = pygame.Surface((GROUND, self.layout.height))
         strip = pygame.Surface((1, 64))
         for y in range(64):
             strip.set_at((0, y), mix(self.theme.get("glow"), self.theme.get("ground"), min(1.0, y / 50)))
