@@ -14,6 +14,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from game.arguments import Parser, Wrong, number, pick
+
 if TYPE_CHECKING:
     from game.engine.rules.rules import Rules
     from game.play import Campaign
@@ -22,17 +24,6 @@ GOOD, FINDINGS, WRONG = 0, 1, 2
 SIDES = ("beijing", "washington")
 BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents")
 LAST_SEED = 2**63 - 1
-
-
-class Wrong(Exception):
-    """Wrong use; the text is one sentence for the user."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one sentence instead of leaving."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Wrong(f"{message[:1].upper()}{message[1:].rstrip('.')}. See: {self.prog} --help")
 
 
 def entry() -> NoReturn:
@@ -57,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return GOOD
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
     except Exception as problem:
         from game.play.crash import crash_file
@@ -70,8 +61,8 @@ def main(arguments: Sequence[str]) -> int:
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments as a command wants them; a picture's file may stand after the options."""
     given, extra = parser().parse_known_args(arguments)
-    if extra and getattr(given, "screen", "") and not given.out and not extra[0].startswith("-"):
-        given.out = extra.pop(0)
+    if len(extra) == 1 and "screen" in given and given.screen and not given.out and not extra[0].startswith("-"):
+        given.out, extra = extra[0], []
     if extra:
         raise Wrong(f"These arguments are not understood: {' '.join(extra)}. See: python -m game --help")
     return given
@@ -104,28 +95,6 @@ def load_rules() -> Rules:
     if loaded.rules is None:
         raise Wrong("Without content there is no game: python -m game check says where it is damaged.")
     return loaded.rules
-
-
-def pick(kind: str, found: str, known: Iterable[str]) -> str:
-    """`found` when it is known, without its base prefix; else Wrong with what there is and what may be meant."""
-    names = sorted(known)
-    short = found.removeprefix("base:")
-    if short in names:
-        return short
-    near = get_close_matches(short.lower(), names, 1, 0.5)
-    meant = f' Did you mean "{near[0]}"?' if near else ""
-    raise Wrong(f'There is no {kind} "{found}"; there are: {", ".join(names)}.{meant}')
-
-
-def number(name: str, found: str, least: int, most: int) -> int:
-    """A whole number between two bounds; Wrong otherwise."""
-    try:
-        value = int(found)
-    except ValueError:
-        value = least - 1
-    if not least <= value <= most:
-        raise Wrong(f'The {name} "{found}" cannot be used; expected a whole number from {least} to {most}.')
-    return value
 
 
 def save_file(found: str) -> Path:

@@ -19,7 +19,7 @@ def _app(playing: bool) -> Any:
     from game.screens.app import App
 
     if not playing:
-        return App(lambda: None, lambda: None)
+        return App(_nothing, _nothing)
     from game.content.compile import load
     from game.engine.rules.record import Setup
     from game.play import Campaign
@@ -35,6 +35,11 @@ def _app(playing: bool) -> Any:
     return app
 
 
+def _nothing() -> Any:
+    """The title is painted before there are rules or saves."""
+    return None
+
+
 def _frame(app: Any, size: tuple[int, int]) -> Any:
     """A face with its first frame painted."""
     import pygame
@@ -42,8 +47,7 @@ def _frame(app: Any, size: tuple[int, int]) -> Any:
     from game.desktop import window
     from game.desktop.face import Face
 
-    window.open_window(size)
-    surface = pygame.display.get_surface()
+    surface = window.open_window(size)
     face = Face(app, size)
     face.step(surface)
     pygame.display.flip()
@@ -109,7 +113,7 @@ def memory() -> float:
         app.show("desk")
         import pygame
 
-        face.step(pygame.display.get_surface())
+        face.step(pygame.display.get_surface() or pygame.Surface((1, 1)))
     return _peak()
 
 

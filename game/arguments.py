@@ -1,0 +1,43 @@
+"""Arguments of the command line: one sentence for wrong use, names and numbers checked against what there is.
+
+The commands are `cli.py`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NoReturn
+
+
+class Wrong(Exception):
+    """Wrong use; the text is one sentence for the user."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence instead of leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Wrong(f"{message[:1].upper()}{message[1:].rstrip('.')}. See: {self.prog} --help")
+
+
+def pick(kind: str, found: str, known: Iterable[str]) -> str:
+    """`found` when it is known, without its base prefix; else Wrong with what there is and what may be meant."""
+    names = sorted(known)
+    short = found.removeprefix("base:")
+    if short in names:
+        return short
+    near = get_close_matches(short.lower(), names, 1, 0.5)
+    meant = f' Did you mean "{near[0]}"?' if near else ""
+    raise Wrong(f'There is no {kind} "{found}"; there are: {", ".join(names)}.{meant}')
+
+
+def number(name: str, found: str, least: int, most: int) -> int:
+    """A whole number between two bounds; Wrong otherwise."""
+    try:
+        value = int(found)
+    except ValueError:
+        value = least - 1
+    if not least <= value <= most:
+        raise Wrong(f'The {name} "{found}" cannot be used; expected a whole number from {least} to {most}.')
+    return value
