@@ -94,6 +94,7 @@ class App:
         self._offers: tuple[Any, ...] = ()
         self._outcome: Any = None
         self._seen: tuple[Any, ...] | None = None
+        self._told: tuple[tuple[str, str], Rules] | None = None
         self._drawn: tuple[int, Node] | None = None
         self._next_step = 0.0
 
@@ -197,7 +198,7 @@ class App:
             ui=self.ui,
             settings=self.settings,
             busy=self.busy,
-            rules=self.rules,
+            rules=self.told(),
             observation=observation,
             before=self._before,
             plan=plan,
@@ -211,6 +212,16 @@ class App:
             notice=notice,
             error=self.error,
         )
+
+    def told(self) -> Rules:
+        """The rules with their texts in the player's language; ids, numbers and hash are those of the rules in play."""
+        assert self.rules is not None
+        key = (self.rules.hash, self.settings.language)
+        if self._told is None or self._told[0] != key:
+            from game.content.translation import translate
+
+            self._told = (key, translate(self.rules, self.settings.language))
+        return self._told[1]
 
     def seen(self) -> tuple[Observation, Plan, Options, Mapping[Line, Option]]:
         """Observation, plan and options; while work runs beside, those from before it."""
@@ -396,7 +407,7 @@ class App:
 
         assert self.rules is not None
         o = self.campaign.observation
-        title = self.texts.of("scenarios", o.scenario, "title", self.rules.scenarios[o.scenario].title)
+        title = self.told().scenarios[o.scenario].title
         usual = self.texts("saves.name", scenario=title, date=date_of(self.texts, self.rules, o.scenario, o.quarter))
         path = self.campaign.save(typed.strip() or name or usual)
         self._list_saves()

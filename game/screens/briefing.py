@@ -22,18 +22,18 @@ def briefing(scene: Play) -> Node:
     scenario = scene.rules.scenarios[o.scenario]
     go = button("brief-go", t("brief.go"), do("brief-done"), icon="arrow-right", key="c", style="primary", hint=t("brief.go_hint"))
     if was is None:
-        opening = t.of("scenarios", o.scenario, f"opening.{o.side}", scenario.opening.get(o.side, ""))
+        opening = scenario.opening.get(o.side, "")
         tasks = [
             column(
                 f"task:{m}",
                 [
                     text(
                         f"task:{m}:title",
-                        t.of("mandates", m, "title", scene.rules.mandates[m].title),
+                        scene.rules.mandates[m].title,
                         style="strong",
                         icon="target",
                     ),
-                    text(f"task:{m}:text", t.of("mandates", m, "text", scene.rules.mandates[m].text)),
+                    text(f"task:{m}:text", scene.rules.mandates[m].text),
                 ],
             )
             for m in o.mandates
@@ -42,7 +42,7 @@ def briefing(scene: Play) -> Node:
             heading("brief-title", t("brief.opening", side=t.name(o.side), date=t.date(o.date))),
             panel(
                 "brief-opening",
-                t.of("scenarios", o.scenario, "title", scenario.title),
+                scenario.title,
                 [text("brief-text", opening, style="serif")],
                 style="paper",
             ),
@@ -209,8 +209,8 @@ def records(scene: Play, was: Past) -> Node | None:
                     response=bare(response_text(t, scene.rules, card, chosen)),
                 ),
             ),
-            text(f"record:{card}:record", t("brief.record", words=t.of("cards", card, "record", item.record)), icon="source"),
-            text(f"record:{card}:brief", t("brief.other_side", words=t.of("cards", card, "brief", item.brief)), icon="capital"),
-            text(f"record:{card}:question", t("brief.question", words=t.of("cards", card, "question", item.question)), icon="bulb"),
+            text(f"record:{card}:record", t("brief.record", words=item.record), icon="source"),
+            text(f"record:{card}:brief", t("brief.other_side", words=item.brief), icon="capital"),
+            text(f"record:{card}:question", t("brief.question", words=item.question), icon="bulb"),
         ]
     return panel("brief-record", t("brief.records"), nodes, icon="source") if nodes else None

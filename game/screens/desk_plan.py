@@ -12,7 +12,7 @@ from game.screens.desk_right import cost_told
 from game.screens.node import Node
 from game.screens.parts import button, choice, column, do, option, panel, row, text
 from game.screens.scene import Play
-from game.screens.telling import dial_title, effects_told, line_told, measure_told, notch_label, order_title
+from game.screens.telling import effects_told, line_told, measure_told, notch_label
 
 FAMILIES = ("licences", "technology", "penalties", "industry", "rebuilding", "inducement", "coalition", "talks")
 FIGURES = ("leverage", "reliability", "escalation")
@@ -111,11 +111,11 @@ def dial_row(scene: Play, dial: Dial) -> Node:
         key = "order.drafts" if isinstance(line, Draft) else "order.moves"
         value = t(key, now=notch_label(t, dial, now), then=label)
     steps = (step(scene, dial, now, wish - 1, "milder"), step(scene, dial, now, wish + 1, "harsher"))
-    about = t.of("dials", dial.id, "text", dial.text)
+    about = dial.text
     return Node(
         "stepper",
         f"dial:{dial.id}",
-        dial_title(t, dial),
+        dial.title,
         value,
         hint=f"{about} {upkeep(scene, dial, wish)}".strip(),
         children=steps,
@@ -166,8 +166,8 @@ def draft_told(scene: Play, line: Line) -> str:
 def order_row(scene: Play, order: Order) -> Node:
     """An order as one button; one with targets opens them."""
     t = scene.t
-    title = order_title(t, order)
-    about = t.of("orders", order.id, "text", order.text)
+    title = order.title
+    about = order.text
     moves = effects_told(t, scene.rules, order.impulses, order.effects)
     hint = " ".join((about, *moves))
     cost = cost_told(scene, order.capital, order.budget)

@@ -31,8 +31,8 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         dateline = t("brink.dateline", n=t.number(dealt.returns + 1))
         responses: tuple[Response | str, ...] = view.responses
     else:
-        title, words, more = (t.of("cards", item.id, field, getattr(item, field)) for field in ("title", "text", "more"))
-        dateline = t.of("cards", item.id, "dateline", item.dateline)
+        title, words, more = item.title, item.text, item.more
+        dateline = item.dateline
         responses = item.responses
     nodes: list[Node | None] = [
         heading(f"{id}:title", title, style="serif"),
@@ -103,9 +103,7 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     t = scene.t
     id = f"card:{card}:{response.id}"
     found = scene.choices.get(AnswerCard(card, response.id))
-    words, argument, objection = (
-        t.of("cards", card, f"{response.id}.{f}", getattr(response, f)) for f in ("text", "argument", "objection")
-    )
+    words, argument, objection = response.text, response.argument, response.objection
     cost = cost_told(scene, response.capital, response.budget)
     told = " ".join(effects_told(t, scene.rules, response.impulses, response.effects))
     lines: list[Node | None] = [

@@ -225,7 +225,7 @@ def dated(scene: Play, quarter: int) -> list[tuple[str, str, str, str]]:
         entries.append((t("strip.last"), t("strip.last_hint"), "flag", "accent"))
     for event in scenario.calendar:
         if t.date(event.quarter) == label:
-            title = t.of("scenarios", scenario.id, f"event.{event.quarter}.{event.sort}", event.title)
+            title = event.title
             places = t("strip.regions", names=t.names(event.regions)) if event.regions else ""
             entries.append(
                 (

@@ -28,10 +28,10 @@ def ending(scene: Play) -> Node:
     item = scene.rules.endings.get((end.ending or {}).get(o.side, ""))
     story = ""
     if item is not None:
-        story = t.of("endings", item.id, f"text.{o.side}", item.text.get(o.side, ""))
+        story = item.text.get(o.side, "")
         for field, told in (end.tell or {}).get(o.side, {}).items():
             story = story.replace("{" + field + "}", t.name(told) if field in ("side", "rival") else t.date(told))
-    title = t.of("endings", item.id, "title", item.title) if item else t("end.title")
+    title = item.title if item else t("end.title")
     nodes: list[Node | None] = [
         heading("end-title", title, style="display"),
         row(
@@ -103,10 +103,10 @@ def mandates_panel(scene: Play) -> Node | None:
         rows.append(
             text(
                 f"mandate:{id}",
-                t.of("mandates", id, "title", item.title),
+                item.title,
                 value=t("end.met" if met else "end.missed"),
                 icon="check" if met else "x",
-                hint=t.of("mandates", id, "text", item.text),
+                hint=item.text,
             )
         )
     return panel("end-mandates", t("tab.tasks"), rows, icon="target")

@@ -62,7 +62,7 @@ def new_campaign(scene: Scene) -> Node:
     fresh = filled(rules, scene.ui.fresh)
     item, difficulty = rules.scenarios[fresh.scenario], rules.difficulties[fresh.difficulty]
     doctrine = rules.doctrines[fresh.doctrine]
-    scenario_title = t.of("scenarios", item.id, "title", item.title)
+    scenario_title = item.title
     options = [
         choice(
             "scenario",
@@ -70,7 +70,7 @@ def new_campaign(scene: Scene) -> Node:
             [
                 option(
                     f"scenario:{s}",
-                    t.of("scenarios", s, "title", rules.scenarios[s].title),
+                    rules.scenarios[s].title,
                     do("new", "scenario", s),
                     s == fresh.scenario,
                     value=t(
@@ -82,7 +82,7 @@ def new_campaign(scene: Scene) -> Node:
                 for s in scenarios(rules)
             ],
         ),
-        text("scenario-text", t.of("scenarios", item.id, "text", item.text)),
+        text("scenario-text", item.text),
         choice(
             "side",
             t("new.side"),
@@ -97,22 +97,22 @@ def new_campaign(scene: Scene) -> Node:
             [
                 option(
                     f"doctrine:{d}",
-                    t.of("doctrines", d, "title", rules.doctrines[d].title),
+                    rules.doctrines[d].title,
                     do("new", "doctrine", d),
                     d == fresh.doctrine,
-                    hint=t.of("doctrines", d, "text", rules.doctrines[d].text),
+                    hint=rules.doctrines[d].text,
                 )
                 for d in doctrines(rules)
             ],
         ),
-        text("doctrine-text", t.of("doctrines", doctrine.id, "text", doctrine.text)),
+        text("doctrine-text", doctrine.text),
         choice(
             "difficulty",
             t("new.difficulty"),
             [
                 option(
                     f"difficulty:{d}",
-                    t.of("difficulties", d, "title", rules.difficulties[d].title),
+                    rules.difficulties[d].title,
                     do("new", "difficulty", d),
                     d == fresh.difficulty,
                     hint=gets(t, rules.difficulties[d]),
@@ -120,7 +120,7 @@ def new_campaign(scene: Scene) -> Node:
                 for d in difficulties(rules)
             ],
         ),
-        text("difficulty-text", t.of("difficulties", difficulty.id, "text", difficulty.text)),
+        text("difficulty-text", difficulty.text),
         text("difficulty-gets", gets(t, difficulty), icon="info"),
     ]
     seed = [

@@ -35,8 +35,7 @@ def add(app: App, line: Line) -> None:
     """Put a line on the plan, or say why it may not stand there."""
     refusal = app.campaign.add(line)
     if refusal is not None:
-        assert app.rules is not None
-        app.ui = replace(app.ui, message=refusal_told(app.texts, app.rules, refusal, app.campaign.observation.scenario))
+        app.ui = replace(app.ui, message=refusal_told(app.texts, app.told(), refusal, app.campaign.observation.scenario))
 
 
 def swap(app: App, line: Line | None, wanted: tuple[str, ...]) -> None:

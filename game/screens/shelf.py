@@ -73,7 +73,7 @@ def saves(scene: Scene) -> Node:
 
 def _scenario(scene: Scene, id: str) -> str:
     item = scene.rules.scenarios.get(id) if scene.rules else None
-    return scene.t.of("scenarios", id, "title", item.title) if item else id
+    return item.title if item else id
 
 
 def settings(scene: Scene) -> Node:
@@ -120,9 +120,7 @@ def codex(scene: Scene) -> Node:
 def terms(t: Texts, rules: Rules) -> list[Node | None]:
     """The glossary, both languages side by side."""
     rows = [[t("codex.term"), t("codex.chinese"), t("codex.meaning")]]
-    rows += [
-        [term.english, f"{term.chinese} {term.pinyin}", t.of("terms", term.id, "text", term.text)] for term in rules.terms.values()
-    ]
+    rows += [[term.english, f"{term.chinese} {term.pinyin}", term.text] for term in rules.terms.values()]
     return [table("terms", t("codex.terms"), rows)]
 
 

@@ -10,7 +10,7 @@ from game.screens.node import Node
 from game.screens.parts import button, choice, do, heading, option, panel, row, text
 from game.screens.scene import Draftsheet, Play
 from game.screens.shelf import page
-from game.screens.telling import dial_title, measure_told, notch_label, offer_told, refusal_told
+from game.screens.telling import measure_told, notch_label, offer_told, refusal_told
 
 QUARTERS = (2, 4, 6, 8)
 
@@ -130,7 +130,7 @@ def side_of_deal(scene: Play, which: str, side: str) -> list[Node | None]:
             [
                 option(
                     f"sheet-{which}:{d.id}",
-                    dial_title(t, d),
+                    d.title,
                     do("sheet", which, d.id),
                     d.id == chosen,
                     value=t("table.now", notch=notch_label(t, d, scene.observation.dials.get(d.id, d.start))),
@@ -145,7 +145,7 @@ def side_of_deal(scene: Play, which: str, side: str) -> list[Node | None]:
         nodes.append(
             choice(
                 f"sheet-{which}-most",
-                t("table.most", dial=dial_title(t, dial)),
+                t("table.most", dial=dial.title),
                 [
                     option(f"sheet-{which}-most:{n}", notch_label(t, dial, n), do("sheet", f"{which}_most", n), n == most)
                     for n in range(len(dial.notches))

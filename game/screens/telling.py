@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from game.engine.rules.effects import Impulse, Standing
-from game.engine.rules.items import Dial, Order
+from game.engine.rules.items import Dial
 from game.engine.rules.options import Refusal
 from game.engine.rules.plan import (
     AnswerCard,
@@ -30,21 +30,11 @@ from game.screens.texts import Texts
 Effect = Standing | Impulse
 
 
-def dial_title(t: Texts, dial: Dial) -> str:
-    """The dial's name."""
-    return t.of("dials", dial.id, "title", dial.title)
-
-
 def notch_label(t: Texts, dial: Dial, notch: int) -> str:
     """The name of a notch; a notch outside the dial shows its number."""
     if not 0 <= notch < len(dial.notches):
         return t.number(notch)
-    return t.of("dials", dial.id, f"notch{notch}", dial.notches[notch].label)
-
-
-def order_title(t: Texts, order: Order) -> str:
-    """The order's name."""
-    return t.of("orders", order.id, "title", order.title)
+    return dial.notches[notch].label
 
 
 def date_of(t: Texts, rules: Rules, scenario: str, quarter: int) -> str:
@@ -59,9 +49,9 @@ def measure_told(t: Texts, rules: Rules, measure: Measure) -> str:
     """A dial setting or an order in words."""
     if isinstance(measure, SetDial):
         dial = rules.dials[measure.dial]
-        words = t("line.dial", dial=dial_title(t, dial), notch=notch_label(t, dial, measure.notch))
+        words = t("line.dial", dial=dial.title, notch=notch_label(t, dial, measure.notch))
     else:
-        title = order_title(t, rules.orders[measure.order])
+        title = rules.orders[measure.order].title
         words = t("line.order_at", order=title, target=t.name(measure.target)) if measure.target else t("line.order", order=title)
     return t("line.statute", line=words) if measure.statute else words
 
@@ -69,7 +59,7 @@ def measure_told(t: Texts, rules: Rules, measure: Measure) -> str:
 def term_told(t: Texts, rules: Rules, term: Term) -> str:
     """One side of a deal in words."""
     dial = rules.dials[term.dial]
-    return t("line.term", dial=dial_title(t, dial), notch=notch_label(t, dial, term.most))
+    return t("line.term", dial=dial.title, notch=notch_label(t, dial, term.most))
 
 
 def offer_told(t: Texts, rules: Rules, offer: Offer, drafts: Iterable[StandingDraft] = (), *, from_us: bool = True) -> str:
@@ -121,7 +111,7 @@ def card_title(t: Texts, rules: Rules, card: str) -> str:
     """A card's title; the brink has one of its own."""
     if card == "brink":
         return t("brink.title")
-    return t.of("cards", card, "title", rules.cards[card].title) if card in rules.cards else card
+    return rules.cards[card].title if card in rules.cards else card
 
 
 def response_text(t: Texts, rules: Rules, card: str, response: str) -> str:
@@ -129,14 +119,14 @@ def response_text(t: Texts, rules: Rules, card: str, response: str) -> str:
     if card == "brink":
         return t(f"brink.{response}")
     found = rules.cards[card].responses if card in rules.cards else ()
-    return next((t.of("cards", card, f"{r.id}.text", r.text) for r in found if r.id == response), response)
+    return next((r.text for r in found if r.id == response), response)
 
 
 def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:
     """What was promised, without to whom and until when."""
     if promise.dial in rules.dials:
         return term_told(t, rules, Term(promise.dial, promise.most))
-    return order_title(t, rules.orders[promise.order]) if promise.order in rules.orders else promise.order or promise.id
+    return rules.orders[promise.order].title if promise.order in rules.orders else promise.order or promise.id
 
 
 def deed_told(t: Texts, rules: Rules, deed: str) -> str:
@@ -158,13 +148,13 @@ def deed_told(t: Texts, rules: Rules, deed: str) -> str:
 def told_argument(t: Texts, rules: Rules, argument: str) -> str:
     """An id in a news line as a reader knows it."""
     if argument in rules.dials:
-        return dial_title(t, rules.dials[argument])
+        return rules.dials[argument].title
     if argument in rules.orders:
-        return order_title(t, rules.orders[argument])
+        return rules.orders[argument].title
     if argument in rules.cards or argument == "brink":
         return card_title(t, rules, argument)
     if argument in rules.mandates:
-        return t.of("mandates", argument, "title", rules.mandates[argument].title)
+        return rules.mandates[argument].title
     if ":" in argument:
         return deed_told(t, rules, argument) if argument.split(":")[0] in ("dial", "order", "draft", "card") else argument
     if t.has(f"name.{argument}"):
@@ -210,7 +200,7 @@ def refusal_told(t: Texts, rules: Rules, refusal: Refusal | None, scenario: str 
     code, numbers = refusal.code, refusal.numbers
     if code == "condition" and numbers and str(numbers[0]) in rules.orders:
         order = rules.orders[str(numbers[0])]
-        return t.of("orders", order.id, "why", order.why) if order.why else t("refusal.condition")
+        return order.why or t("refusal.condition")
     fields = {f"a{i}": _refusal_number(t, rules, refusal, i, scenario) for i in range(len(numbers))}
     return t(f"refusal.{code}", **fields)
 
@@ -255,7 +245,10 @@ SIGN_FIELDS = (
     ("months", 0.0),
 )
 ONE_WAY = frozenset(
-    ("tracking", "sealing", "credit", "subsidy", "floor", "offtake", "recycling", "reserve", "outage", "channel", "closure")
+    (
+        *("tracking", "sealing", "credit", "subsidy", "floor", "offtake", "recycling", "reserve", "outage", "channel", "closure"),
+        "exchange-mandate",
+    )
 )
 
 
@@ -277,7 +270,7 @@ def effect_told(t: Texts, rules: Rules, effect: Effect) -> str:
     if hasattr(effect, "desk"):
         told["where"] = t.name(str(effect.desk))
     if hasattr(effect, "dial"):
-        told["what"] = dial_title(t, rules.dials[effect.dial]) if effect.dial in rules.dials else effect.dial
+        told["what"] = rules.dials[effect.dial].title if effect.dial in rules.dials else effect.dial
     way = "" if effect.kind in ONE_WAY else _direction(effect)
     return t(f"effect.{effect.kind}{'_' + way if way else ''}", **told)
 

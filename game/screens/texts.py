@@ -77,7 +77,7 @@ class Texts:
         return self._find(self._english, key) or ""
 
     def of(self, kind: str, id: str, field: str, fallback: str) -> str:
-        """The translation of a content item's text (`dials.chips-rival.title`), or what the content itself says."""
+        """Words whose English stands in the rules (`explanations.leverage.sentence`), or that English."""
         if not self._own:
             return fallback
         found = self._find(self._own, f"{kind}.{id}.{field}")

@@ -293,13 +293,13 @@ def tasks_tab(scene: Play) -> list[Node]:
         nodes.append(
             text(
                 f"mandate:{id}",
-                t.of("mandates", id, "title", m.title),
+                m.title,
                 icon="target",
                 value=mandate_state(scene, id),
-                hint=t.of("mandates", id, "text", m.text),
+                hint=m.text,
             )
         )
-        nodes.append(text(f"mandate:{id}:text", t.of("mandates", id, "text", m.text), style="fine"))
+        nodes.append(text(f"mandate:{id}:text", m.text, style="fine"))
     return nodes or [text("mandates-none", t("task.none"))]
 
 
