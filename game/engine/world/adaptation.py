@@ -30,24 +30,27 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     denied = work.get("denied_share", "RP")
     signal = work.get("alarm", "RF")
     signal.fill(0.0)
-    for product, final in enumerate(fr.final_of.tolist()):
-        np.maximum(signal[:, final], denied[:, product], out=signal[:, final])
+    if world.denied.any():
+        for product, final in enumerate(fr.final_of.tolist()):
+            np.maximum(signal[:, final], denied[:, product], out=signal[:, final])
     fear = np.multiply(world.fear, fading(par.fear_halflife))
     np.maximum(fear, signal, out=fear)
     drive = to_regions(work.get("log_price", "2ZP")[1][:, world.spec.final_product], fr.final_home_rows, work.get("drive", "RF"))
     cheap = np.less_equal(drive, 0.0)
-    np.maximum(drive, 0.0, out=drive)
+    one = work.ones(drive)
+    np.maximum(drive, work.zeros(drive), out=drive)
     np.add(drive, fear, out=drive)
-    np.minimum(drive, 1.0, out=drive)
-    np.multiply(drive, world.research, out=drive)
-    np.add(drive, np.maximum(world.research - 1.0, 0.0), out=drive)
-    np.minimum(drive, 1.0, out=drive)
+    np.minimum(drive, one, out=drive)
+    if world.standing.research:
+        np.multiply(drive, world.research, out=drive)
+        np.add(drive, np.maximum(world.research - 1.0, 0.0), out=drive)
+        np.minimum(drive, one, out=drive)
     cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
-    left = np.maximum(cap - world.designed_out, 0.0)
-    np.divide(left, np.maximum(cap, TINY), out=left)
+    left = np.subtract(cap, world.designed_out)
+    np.maximum(left, work.zeros(left), out=left)
+    np.multiply(left, np.divide(par.designout_rate, 12.0) / np.maximum(cap, TINY), out=left)
     np.multiply(drive, left, out=drive)
-    np.multiply(drive, np.divide(par.designout_rate, 12.0), out=drive)
-    back = np.multiply(world.designed_out, cheap)
+    back = np.multiply(world.designed_out, cheap, out=left)
     np.multiply(back, np.divide(par.designout_return, 12.0), out=back)
     np.subtract(drive, back, out=drive)
     post(world, "designed_out", drive, "design-out", ledger)
@@ -58,8 +61,10 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 def dependence(world: World) -> Array:
     """(R, N) share of the harm at stake that rests on licensed imports: exports over arrivals of finals, weighted by lam."""
     fr, finals = world.frame, world.spec.final_product
-    share = np.divide(world.exports[:, finals], np.maximum(world.arrivals[:, finals], TINY))
-    np.minimum(share, 1.0, out=share)
+    share = np.take(world.arrivals, finals, axis=1, mode="clip")
+    np.add(share, TINY, out=share)
+    np.divide(np.take(world.exports, finals, axis=1, mode="clip"), share, out=share)
+    np.minimum(share, world.scratch.ones(share), out=share)
     np.multiply(share, fr.lam, out=share)
     result = share[:, 0].copy()
     for i in range(1, fr.finals):
@@ -86,7 +91,8 @@ def memory(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 def growth(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Wanted use grows by end use, and capacity at each product's home (and of those who feed it) follows demand."""
-    fr, par = world.frame, world.parameters
+    fr, par, work = world.frame, world.parameters, world.scratch
     rate = np.divide(par.demand_growth, 12.0)
-    post(world, "demand", world.demand * fr.growth * rate, "growth of end uses", ledger)
-    post(world, "capacity", world.capacity * fr.follows * rate, "capacity follows demand", ledger)
+    a = work.get("a", "RP")
+    post(world, "demand", world.demand * (fr.growth * rate), "growth of end uses", ledger)
+    post(world, "capacity", np.multiply(world.capacity, fr.follows * rate, out=a), "capacity follows demand", ledger)

@@ -9,7 +9,7 @@ import numpy as np
 from .frame import TINY
 from .ledger import Ledger, post
 from .luck import Luck
-from .market import allowed
+from .production import over_regions
 from .spec import Array
 from .state import World
 
@@ -22,21 +22,16 @@ def grievance(world: World) -> Array:
     a, b, asked = work.get("a", "RP"), work.get("b", "RP"), work.get("asked", "RP")
     applied = work.get("applied", "RP")
     np.maximum(applied, fr.half_baseline, out=asked)
-    np.minimum(world.licence, 1.0, out=a)
-    np.subtract(1.0, a, out=a)
-    np.multiply(a, world.exports, out=a)
-    np.multiply(a, par.belief_late, out=a)
-    allowed(world, world.expected, b, work.get("promised", "RP"))
-    np.minimum(b, applied, out=b)
+    np.multiply(world.standing.late, world.exports, out=a)
+    np.minimum(world.standing.promised, applied, out=b)
     np.subtract(b, world.exports, out=b)
-    np.maximum(b, 0.0, out=b)
+    np.maximum(b, work.zeros(b), out=b)
     np.multiply(b, par.belief_expectation, out=b)
     np.add(a, b, out=a)
     np.divide(a, asked, out=a)
     np.multiply(work.get("denied_share", "RP"), par.belief_denied, out=b)
     np.add(a, b, out=a)
-    np.minimum(a, 1.0, out=a)
-    return a
+    return np.minimum(a, work.ones(a), out=a)
 
 
 def trust(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
@@ -51,9 +46,7 @@ def trust(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     seen = work.get("seen", "BR")
     weight = fr.trade_weight[:, :, None]
     np.multiply(bad, weight, out=seen)
-    everyone = seen[:, 0].copy()
-    for r in range(1, fr.regions):
-        everyone += seen[:, r]
+    everyone = over_regions(seen.swapaxes(0, 1), np.empty((2, world.lanes)))
     np.subtract(everyone[:, None], seen, out=seen)
     np.divide(seen, np.maximum(1.0 - weight, TINY), out=seen)
     np.multiply(seen, par.belief_witness, out=seen)

@@ -5,6 +5,7 @@ Holds nothing that changes while the world runs."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from .spec import Array, Ints, WorldSpec
 TINY = 1e-9
 UNLIMITED = 9.0  # a licence of this size or more is no limit at all
 BOUNDLESS = 1e12
+
+Run = tuple[slice, slice]  # neighbouring columns to write, neighbouring columns to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Frame:
     half_baseline: Array  # (R, P, 1)
     is_home: Array  # (R, P, 1) 1 where the region is the product's home
     is_out: Array  # (R, P, 1)
+    run_out: Array  # (R, P, 1) usual utilisation outside home, 0 at home
+    able_out: Array  # (R, P, 1) the same a tenth higher, as in a pinch
     final_home_rows: Ints  # (F,) row of (R*F) of each final's home
     need_home_rows: Ints  # (P,) row of (R*F): use of the product's final at the product's own home
     home_rows: Ints  # (P,) row of (R*P) of each product's home
@@ -40,7 +45,16 @@ class Frame:
     feeds: Ints  # (I,) products that others are made from
     fed: Ints  # (J,) products that are made from others
     fed_from: Ints  # (J,) position in `feeds` of what they are made from
-    plan_sources: tuple[tuple[int, ...], ...]  # by product: rows of [desired output (P), final use (F)] that use it
+    plan_runs: tuple[Run, ...]  # products <- desired output of what is made from them (first such)
+    plan_final_runs: tuple[Run, ...]  # products <- use of the final that they are
+    plan_more: tuple[tuple[int, int], ...]  # (product, row of [desired output (P), final use (F)]): further users, to be added
+    fed_runs: tuple[Run, ...]  # products that are made from others <- position of that other in `feeds`
+    feed_runs: tuple[Run, ...]  # products <- what is made from them: the first such
+    feed_more: tuple[tuple[int, int], ...]  # (product, another product made from it)
+    final_runs: tuple[Run, ...]  # products that are used up <- their position among the finals
+    chain_runs: tuple[tuple[slice, int], ...]  # neighbouring products that end up in one final
+    lag_runs: tuple[tuple[slice, int], ...]  # neighbouring products with one building time, in quarters
+    secondary_rows: Ints  # rows of (R*P) with secondary supply in the calm world
     cover0: Array  # (R, P, 1)
     run0: Array  # (R, P, 1)
     secondary: Array  # (R, P, 1) secondary supply, share of planned use
@@ -77,6 +91,8 @@ def build_frame(spec: WorldSpec) -> Frame:
     sources: list[list[int]] = [[c for c in range(p) if spec.feed[c] == k] for k in range(p)]
     for position, k in enumerate(spec.final_product):
         sources[int(k)].append(p + position)
+    first = [(k, rows[0]) for k, rows in enumerate(sources)]
+    made = [(k, rows[0]) for k, rows in enumerate(sources) if rows[0] < p]
     value = baseline * spec.price_unit[None, :]
     trade = np.stack([value * (spec.controls[None, :] == side) for side in range(2)])
     for side in range(2):
@@ -95,6 +111,8 @@ def build_frame(spec: WorldSpec) -> Frame:
         half_baseline=np.maximum(0.5 * baseline, TINY)[:, :, None],
         is_home=is_home[:, :, None],
         is_out=1.0 - is_home[:, :, None],
+        run_out=(spec.run0 * (1.0 - is_home))[:, :, None],
+        able_out=(np.minimum(spec.run0 * 1.1, 1.0) * (1.0 - is_home))[:, :, None],
         final_home_rows=spec.home[spec.final_product] * f + np.arange(f),
         need_home_rows=spec.home * f + final_of,
         home_rows=spec.home * p + np.arange(p),
@@ -102,7 +120,16 @@ def build_frame(spec: WorldSpec) -> Frame:
         feeds=feeds,
         fed=fed,
         fed_from=fed_from,
-        plan_sources=tuple(tuple(s) for s in sources),
+        plan_runs=runs([(k, row) for k, row in first if row < p]),
+        plan_final_runs=runs([(k, row - p) for k, row in first if row >= p]),
+        plan_more=tuple((k, row) for k, users in enumerate(sources) for row in users[1:]),
+        fed_runs=runs(list(zip(fed.tolist(), fed_from.tolist(), strict=True))),
+        feed_runs=runs(made),
+        feed_more=tuple((k, row) for k, users in enumerate(sources) for row in users[1:] if row < p),
+        final_runs=runs([(int(k), i) for i, k in enumerate(spec.final_product)]),
+        chain_runs=tuple((slice(a, b), int(final_of[a])) for a, b in _stretches(final_of.tolist())),
+        lag_runs=tuple((slice(a, b), int(spec.lag[a])) for a, b in _stretches(spec.lag.tolist())),
+        secondary_rows=np.flatnonzero(secondary),
         cover0=spec.cover0[:, :, None],
         run0=spec.run0[:, :, None],
         secondary=secondary[:, :, None],
@@ -121,6 +148,23 @@ def build_frame(spec: WorldSpec) -> Frame:
         trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
         gdp=spec.gdp[:, None],
     )
+
+
+def runs(pairs: list[tuple[int, int]]) -> tuple[Run, ...]:
+    """Pairs of columns (write, read) as slices, so that neighbours are handled in one call."""
+    found: list[list[int]] = []
+    for write, read in pairs:
+        if found and found[-1][0] + found[-1][2] == write and found[-1][1] + found[-1][2] == read:
+            found[-1][2] += 1
+        else:
+            found.append([write, read, 1])
+    return tuple((slice(w, w + n), slice(r, r + n)) for w, r, n in found)
+
+
+def _stretches(values: list[int]) -> list[tuple[int, int]]:
+    """First and last-but-one positions of each stretch of equal values."""
+    edges = [i for i, v in enumerate(values) if i == 0 or values[i - 1] != v] + [len(values)]
+    return list(pairwise(edges))
 
 
 def _follows(spec: WorldSpec, output0: Array, plan0: Array, is_home: Array) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 from .frame import TINY
 from .ledger import Ledger, post
 from .luck import Luck
-from .portable import exp, log
+from .portable import exp, half_power, log
 from .production import over_regions, to_regions
 from .spec import Array, Parameters
 from .state import World
@@ -48,10 +48,10 @@ def room(world: World) -> tuple[Array, Array]:
     np.multiply(wanted, world.demand_shift, out=wanted)
     market = over_regions(wanted, work.get("market", "F"))[fr.final_of]
     outside = market - wanted.reshape(-1, world.lanes)[fr.need_home_rows]
-    at_home = (world.capacity * fr.run0).reshape(-1, world.lanes)[fr.home_rows]
+    at_home = world.capacity.reshape(-1, world.lanes)[fr.home_rows] * fr.run0.reshape(-1, 1)[fr.home_rows]
     np.maximum(outside, market - at_home, out=outside)
     plants = np.add(world.capacity, world.under_way, out=work.get("b", "RP"))
-    np.multiply(plants, fr.is_out * fr.run0, out=plants)
+    np.multiply(plants, fr.run_out, out=plants)
     left = 1.0 - over_regions(plants, work.get("given", "P")) / np.maximum(par.room_share * outside, TINY)
     return np.asarray(np.minimum(np.maximum(left, 0.0), 1.0), dtype=np.float64), market
 
@@ -73,7 +73,7 @@ def _starts(world: World, cost: Array) -> Array:
     """(R, P, N) capacity that investors outside the home country start this quarter; uses up `cost`."""
     fr, par, work = world.frame, world.parameters, world.scratch
     z = to_regions(world.price_average[1], fr.home_rows, work.get("a", "RP"))
-    if world.floor.any() or world.offtake.any():
+    if world.standing.floor or world.standing.offtake:
         np.maximum(z, world.floor, out=z)
         certain = np.maximum(np.greater(world.floor, 0.0), np.minimum(world.offtake, 1.0))
         calmer = certain * np.subtract(par.hurdle_floor_volatility, par.hurdle_volatility)
@@ -82,11 +82,10 @@ def _starts(world: World, cost: Array) -> Array:
         np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=np.float64)), out=cost)
     if world.subsidy.any():
         np.multiply(cost, np.maximum(1.0 - world.subsidy, LEAST_COST), out=cost)
-    np.divide(z, cost, out=z)
-    log(z, out=z, desk=work.desk)
-    np.add(z, (world.attention * par.start_attention)[:, None], out=z)
-    np.multiply(z, np.negative(par.start_slope), out=z)
-    exp(z, out=z, desk=work.desk)
+    np.divide(cost, z, out=z)
+    z = half_power(z, par.start_slope, most=12, spent=True)  # (cost x hurdle / price) ** slope, what e**(-slope * ln) is
+    calm_nerve = exp(np.asarray(world.attention * np.multiply(-par.start_attention, par.start_slope), dtype=np.float64))
+    np.multiply(z, calm_nerve[:, None], out=z)
     np.add(z, 1.0, out=z)
     left, market = room(world)
     starts = cost
@@ -101,9 +100,9 @@ def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -
     """Post starts into the ring at their opening quarter: the product's lag less the region's haste, one quarter at least."""
     quarter, ring, lags = world.month // 3, world.frame.ring, world.spec.lag
     if not world.haste.any():
-        for product, quarters in enumerate(lags.tolist()):
+        for products, quarters in world.frame.lag_runs:
             slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
-            post(world, "due", starts[:, product], cause, ledger, at=(slot, slice(None), product))
+            post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products))
         return
     lag = np.rint(np.maximum(lags[None, :, None] - world.haste, 1.0))
     np.minimum(lag, ring - 1.0, out=lag)

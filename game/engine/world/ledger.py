@@ -54,10 +54,9 @@ def post(
 
     `exact` says that delta stands on the quantum already (a shipment that was rounded once and is booked with both signs)."""
     if not exact:
-        scale = 2.0 ** TABLE[name].quantum_bits
-        np.multiply(delta, scale, out=delta)
-        np.rint(delta, out=delta)
-        np.multiply(delta, 1.0 / scale, out=delta)
+        rounder = 1.5 * 2.0 ** (52 - TABLE[name].quantum_bits)  # adding it leaves no bits below the quantum
+        np.add(delta, rounder, out=delta)
+        np.subtract(delta, rounder, out=delta)
     target: Array = getattr(world, name)
     target[at] += delta
     if ledger is not None:

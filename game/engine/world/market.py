@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import BOUNDLESS, TINY, UNLIMITED
+from .frame import TINY
 from .ledger import Ledger, post
 from .luck import Luck
 from .portable import exp, log
-from .production import add_by_final, floor_to, over_regions, to_regions
+from .production import add_by_final, floor_to, over_regions, times_zone, to_regions
 from .spec import Array
 from .state import World
 
@@ -23,41 +23,40 @@ def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     fr, par, work = world.frame, world.parameters, world.scratch
     plan, want, a = work.get("plan", "RP"), work.get("want", "RP"), work.get("a", "RP")
     by_zone, push = work.get("by_zone", "ZP"), work.get("push", "ZP")
-    np.minimum(work.get("log_price", "2ZP")[0], par.destock_limit, out=by_zone)
-    np.maximum(by_zone, 0.0, out=by_zone)
+    np.clip(work.get("log_price", "2ZP")[0], 0.0, par.destock_limit, out=by_zone)
     np.multiply(by_zone, np.negative(par.cover_price), out=by_zone)
     np.multiply(world.momentum, par.cover_momentum, out=push)
     np.add(by_zone, push, out=by_zone)
     np.add(by_zone, 1.0, out=by_zone)
-    to_regions(by_zone, fr.home_rows, want)
     if world.fear.any():
-        add_by_final(want, np.multiply(world.fear, par.cover_fear, out=work.get("afraid", "RF")), fr.final_of)
-    np.multiply(want, fr.cover0, out=want)
-    if world.hoard.any():
-        add_by_final(want, world.hoard, fr.final_of)
+        to_regions(by_zone, fr.home_rows, want)
+        add_by_final(want, np.multiply(world.fear, par.cover_fear, out=work.get("afraid", "RF")), fr)
+        np.multiply(want, fr.cover0, out=want)
+    else:
+        times_zone(fr.cover0, by_zone, fr.home_rows, want)
+    if world.standing.hoard:
+        add_by_final(want, world.hoard, fr)
     np.maximum(want, np.minimum(fr.cover0, par.cover_floor), out=want)  # months of cover wanted
     np.multiply(want, plan, out=want)
-    np.subtract(want, work.get("opening", "RP"), out=want)
-    np.divide(want, par.stock_gap_months, out=want)
+    np.subtract(want, world.stock, out=want)
+    np.multiply(want, np.divide(1.0, par.stock_gap_months), out=want)
     np.add(want, plan, out=want)
     np.multiply(plan, LEAST_PURCHASE, out=a)
     np.maximum(want, a, out=want)
-    _reserves(world)
+    if world.standing.reserves:
+        _reserves(world)
+    post(world, "stock", work.get("drawn_feeds", "RP"), "made into the next product", ledger, exact=True)
 
 
 def _reserves(world: World) -> None:
     """What reserves want to buy (`bought`) and what they release (`released`), from their target in months of planned use."""
     par, work = world.parameters, world.scratch
     bought, released = work.get("bought", "RP"), work.get("released", "RP")
-    if not (world.reserve.any() or world.reserve_target.any()):
-        bought.fill(0.0)
-        released.fill(0.0)
-        return
     np.multiply(world.reserve_target, work.get("plan", "RP"), out=bought)
     np.subtract(bought, world.reserve, out=bought)
     np.negative(bought, out=released)
     np.maximum(released, 0.0, out=released)
-    np.minimum(released, world.reserve * np.divide(par.reserve_release, 3.0), out=released)
+    np.minimum(released, world.reserve * world.standing.reserve_share, out=released)
     floor_to(released)
     np.maximum(bought, 0.0, out=bought)
     np.divide(bought, par.stock_gap_months, out=bought)
@@ -69,10 +68,10 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     Steps as in the design page: one-world clearing, exportable surplus and applications, licences and leaks, captive flows and
     the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
     fr, work = world.frame, world.scratch
-    total = work.get("total", "RP")
-    np.add(work.get("want", "RP"), work.get("bought", "RP"), out=total)
-    supply = work.get("supply", "RP")
-    np.add(world.output, work.get("released", "RP"), out=supply)
+    total, supply = work.get("want", "RP"), world.output
+    if world.standing.reserves:
+        total = np.add(total, work.get("bought", "RP"), out=work.get("total", "RP"))
+        supply = np.add(supply, work.get("released", "RP"), out=work.get("supply", "RP"))
     home_supply = supply.reshape(-1, world.lanes)[fr.home_rows]
     home_want = total.reshape(-1, world.lanes)[fr.home_rows]
     all_supply = over_regions(supply, work.get("all_supply", "P"))
@@ -81,7 +80,7 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     ratio, sent, back = work.get("ratio", "P"), work.get("sent", "P"), work.get("back", "P")
     np.maximum(all_want, TINY, out=ratio)
     np.divide(all_supply, ratio, out=ratio)
-    np.minimum(ratio, _hold_ratio(world), out=ratio)
+    np.minimum(ratio, world.standing.hold_ratio, out=ratio)
     np.multiply(ratio, all_want, out=sent)
     np.subtract(all_supply, sent, out=sent)
     np.maximum(sent, 0.0, out=sent)  # kept by home, the swing producer
@@ -94,7 +93,7 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     applied = work.get("applied", "RP")
     np.multiply(total, ratio, out=applied)
     np.subtract(applied, supply, out=applied)
-    np.maximum(applied, 0.0, out=applied)
+    np.maximum(applied, work.zeros(applied), out=applied)
     applied.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     lack = over_regions(applied, work.get("lack", "P"))
     np.maximum(lack, TINY, out=lack)
@@ -106,31 +105,16 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     _pool(world, total, home_supply, home_want, back, ledger)
 
 
-def _hold_ratio(world: World) -> Array:
-    """(P, N) the fill ratio above which home keeps output back: hold price ** -epsilon."""
-    par = world.parameters
-    held = np.maximum(world.hold_shift + world.frame.hold, 0.05)
-    log(held, out=held, desk=world.scratch.desk)
-    np.multiply(held, np.negative(par.purchase_elasticity), out=held)
-    return exp(held, out=held, desk=world.scratch.desk)
-
-
-def allowed(world: World, licence: Array, out: Array, spare: Array) -> Array:
-    """(R, P, N) shipments under a licence in multiples of the usual flow; from UNLIMITED on there is no limit."""
-    np.multiply(licence, world.frame.baseline_lane, out=out)
-    np.subtract(licence, UNLIMITED - 2.0**-10, out=spare)
-    np.multiply(spare, BOUNDLESS, out=spare)
-    return np.maximum(out, spare, out=out)
-
-
 def _licences(world: World, applied: Array) -> None:
     """Split applications into licensed exports, denials and leaks."""
     fr, par, work = world.frame, world.parameters, world.scratch
-    a, share = work.get("a", "RP"), work.get("denied_share", "RP")
-    allowed(world, world.licence, a, share)
-    np.minimum(applied, a, out=world.exports)
-    floor_to(world.exports)
+    share = work.get("denied_share", "RP")
+    np.minimum(applied, world.standing.limit, out=world.exports)
     np.subtract(applied, world.exports, out=world.denied)
+    if not world.denied.any():
+        share.fill(0.0)
+        world.leaked.fill(0.0)
+        return
     # a buyer who has given up still remembers: measured against half the usual flow at least
     np.maximum(applied, fr.half_baseline, out=share)
     np.divide(world.denied, share, out=share)
@@ -140,8 +124,7 @@ def _licences(world: World, applied: Array) -> None:
     np.divide(leak, np.negative(par.leak_scale), out=leak)
     exp(leak, out=leak, desk=work.desk)
     np.subtract(1.0, leak, out=leak)
-    np.multiply(leak, fr.leak_max, out=leak)
-    np.multiply(leak, 1.0 - world.sealed, out=leak)
+    np.multiply(leak, world.standing.leak, out=leak)
     np.multiply(world.denied, leak, out=world.leaked)
     floor_to(world.leaked)
 
@@ -158,9 +141,10 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
 
     np.minimum(world.output, total, out=captive)
     np.multiply(captive, par.home_share, out=captive)
-    np.multiply(world.exports, 1.0 - fr.resale * (1.0 - world.tracked), out=a)
+    np.multiply(world.exports, world.standing.captive, out=a)
     np.add(captive, a, out=captive)
-    np.add(captive, work.get("released", "RP"), out=captive)
+    if world.standing.reserves:
+        np.add(captive, work.get("released", "RP"), out=captive)
     captive.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     shipped = over_regions(np.add(world.exports, world.leaked, out=a), work.get("shipped", "P"))
     outside = np.subtract(all_supply, home_supply, out=work.get("outside", "P"))
@@ -177,7 +161,7 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
 
     np.multiply(total, level, out=a)
     np.subtract(a, captive, out=a)
-    np.maximum(a, 0.0, out=a)
+    np.maximum(a, work.zeros(a), out=a)
     a.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     given = over_regions(a, work.get("given", "P"))
     np.maximum(given, TINY, out=given)
@@ -198,9 +182,9 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
 def _into_reserves(world: World, total: Array, ledger: Ledger | None) -> Array:
     """Book what reserves take of the arrivals (in proportion to what they wanted) and release; returns what users get."""
     work = world.scratch
-    bought, released = work.get("bought", "RP"), work.get("released", "RP")
-    if not (bought.any() or released.any()):
+    if not world.standing.reserves:
         return world.arrivals
+    bought, released = work.get("bought", "RP"), work.get("released", "RP")
     taken = np.maximum(total, TINY, out=work.get("a", "RP"))
     np.divide(bought, taken, out=taken)
     np.multiply(taken, world.arrivals, out=taken)

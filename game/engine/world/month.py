@@ -19,6 +19,7 @@ from .luck import Luck
 from .market import clearing, prices, purchases
 from .production import openings, production
 from .spec import Array
+from .standing import read_policy
 from .state import World
 from .use import accounts, consumption, sales
 
@@ -69,12 +70,13 @@ def step(
     starts: bool = True,
     watch: Callable[[World], None] | None = None,
 ) -> World:
-    """Run `months` months in place and return the world; `shocks=None` is mean luck.
+    """Run `months` months in place and return the world; `shocks=None` is mean luck. Policy is read once, at the start.
 
     `full=False` leaves out trust, attention, learning, talent and accounts, which counterfactual cut-offs do not read. `watch` is
     called after each month, before the month counter moves. ModelFault when a number is no longer finite."""
     on: dict[str, bool] = {"always": True, "full": full, "growth": growth, "ladder": ladder, "starts": starts}
     chosen = [phase for phase in PHASES if on[phase.need]]
+    world.standing = read_policy(world)
     for _ in range(months):
         for phase in chosen:
             if ledger is not None:

@@ -105,23 +105,30 @@ def log_number(x: float) -> float:
     return float(log(np.array([x], dtype=np.float64))[0])
 
 
-def half_power(z: Array, exponent: Any) -> Array:
-    """z**n for z >= 0 and n among 1.5, 2, 2.5 and 3 (a number, or one per lane), through sqrt alone.
+def half_power(z: Array, exponent: Any, most: int = 6, spent: bool = False) -> Array:
+    """z**n for z >= 0 and n among 1.5, 2, 2.5 … `most`/2 (a number, or one per lane), by sqrt and products alone.
 
-    ValueError for any other n."""
+    `spent` lets z be overwritten where n is one number. ValueError for any other n."""
     halves = np.rint(np.multiply(exponent, 2.0))
-    if not bool(np.all((halves >= 3) & (halves <= 6) & (halves == np.multiply(exponent, 2.0)))):
-        raise ValueError(f"The power of losses must be 1.5, 2, 2.5 or 3; found {exponent}.")
-    root = np.sqrt(z)
+    if not bool(np.all((halves >= 3) & (halves <= most) & (halves == np.multiply(exponent, 2.0)))):
+        raise ValueError(f"This power must be a whole number of halves from 1.5 to {most / 2:g}; found {exponent}.")
     if halves.ndim == 0:
-        return _halves(z, root, int(halves))
+        return _halves(z, int(halves), spent)
     result = np.zeros_like(z)
     for count in sorted(set(halves.tolist())):
-        result += _halves(z, root, int(count)) * (halves == count)
+        result += _halves(z, int(count), False) * (halves == count)
     return result
 
 
-def _halves(z: Array, root: Array, count: int) -> Array:
-    """z ** (count / 2) for 3 to 6 halves."""
-    result = np.multiply(z, root) if count % 2 else np.multiply(z, z)
-    return cast(Array, np.multiply(result, z) if count > 4 else result)
+def _halves(z: Array, count: int, spent: bool) -> Array:
+    """z ** (count / 2) for three halves and more, by squaring."""
+    result, square, left = (np.sqrt(z) if count % 2 else None), z, count // 2
+    while left:
+        if left % 2:
+            result = np.multiply(result, square, out=result) if result is not None else square.copy() if left > 1 else square
+        left //= 2
+        if left:
+            square = np.multiply(square, square, out=square if spent else None)
+            spent = True
+    assert result is not None
+    return result

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import TINY
+from .frame import TINY, Frame
 from .ledger import Ledger, post
 from .luck import Luck
 from .portable import exp, log
@@ -15,6 +15,7 @@ from .state import World
 
 QUANTUM = 2.0**20  # goods are counted in units of 2**-20
 CELL = 2.0**-20
+EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` would be an exponential
 
 
 def floor_to(x: Array) -> Array:
@@ -42,11 +43,11 @@ def to_regions(by_zone: Array, home_rows: Ints, out: Array) -> Array:
     return out
 
 
-def add_by_final(out: Array, by_final: Array, final_of: Ints) -> Array:
+def add_by_final(out: Array, by_final: Array, frame: Frame) -> Array:
     """Add (R, F, N) values of finals to all products (R, P, N) of their chains."""
-    for product, final in enumerate(final_of.tolist()):
-        cell = out[:, product]
-        np.add(cell, by_final[:, final], out=cell)
+    for products, final in frame.chain_runs:
+        cells = out[:, products]
+        np.add(cells, by_final[:, final : final + 1], out=cells)
     return out
 
 
@@ -63,62 +64,70 @@ def openings(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def calm_fill(world: World, calm_cover: Array, name: str) -> Array:
-    """1 - e^(-k * calm cover), the curve's value in the calm world; found once for a world, since nothing in it changes."""
+    """What `filled` divides by: its curve in the calm world; found once for a world, since nothing in it changes."""
     held = world.scratch.held
     if name not in held:
-        held[name] = 1.0 - exp(np.asarray(calm_cover * np.negative(world.parameters.rationing), dtype=np.float64))
+        held[name] = 1.0 - 1.0 / _full_firms(np.array(np.multiply(calm_cover, np.multiply(world.parameters.rationing, EVENNESS))))
     return held[name]
 
 
-def filled(world: World, cover: Array, calm: Array, out: Array) -> Array:
-    """Share of planned use that stocks allow: (1 - e^(-k*cover)) over its calm value, never above 1 nor above the stock itself.
+def _full_firms(x: Array) -> Array:
+    """(1 + x)**16 in place."""
+    np.add(x, 1.0, out=x)
+    for _ in range(4):
+        np.multiply(x, x, out=x)
+    return x
 
-    `cover` is stock over planned use, in months. An average hides firms that are empty already: hence the soft curve."""
-    np.multiply(cover, np.negative(world.parameters.rationing), out=out)
-    exp(out, out=out, desk=world.scratch.desk)
+
+def filled(world: World, cover: Array, calm: Array, out: Array) -> Array:
+    """Share of planned use that stocks allow: 1 - (1 + k*cover/16)**-16 over its calm value, never above 1 nor the stock itself.
+
+    `cover` is stock over planned use, in months. An average hides firms that are empty already: hence the soft curve. It is the
+    study's 1 - e**(-k*cover) with firms that differ a little in how fast they empty, and needs no exponential."""
+    np.multiply(cover, np.multiply(world.parameters.rationing, EVENNESS), out=out)
+    np.divide(1.0, _full_firms(out), out=out)
     np.subtract(1.0, out, out=out)
     np.divide(out, calm, out=out)
-    np.minimum(out, 1.0, out=out)
     np.minimum(out, cover, out=out)
-    return out
+    return np.minimum(out, world.scratch.ones(out), out=out)
 
 
 def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Utilisation from prices, planned use everywhere, output limited by the stock of what it is made from."""
     fr, par, work = world.frame, world.parameters, world.scratch
     _logs(world)
-    plan, opening, output = work.get("plan", "RP"), work.get("opening", "RP"), world.output
-    desired, final = work.get("desired", "RP"), work.get("final_plan", "RF")
-    np.copyto(opening, world.stock)
+    plan, output, desired, final = work.get("plan", "RP"), world.output, work.get("desired", "RP"), work.get("final_plan", "RF")
     _utilisation(world)
     np.multiply(world.utilisation, world.capacity, out=desired)
     _final_plan(world, shocks)
-    for product, sources in enumerate(fr.plan_sources):
-        for i, row in enumerate(sources):
-            source = desired[:, row] if row < fr.products else final[:, row - fr.products]
-            plan[:, product] = source if i == 0 else plan[:, product] + source
+    for to, source in fr.plan_runs:
+        np.copyto(plan[:, to], desired[:, source])
+    for to, source in fr.plan_final_runs:
+        np.copyto(plan[:, to], final[:, source])
+    for product, row in fr.plan_more:
+        plan[:, product] += desired[:, row] if row < fr.products else final[:, row - fr.products]
 
-    np.copyto(output, desired)
-    if shocks is not None:
-        output *= to_regions(shocks.supply(world.month, fr.products, par.shock_supply), fr.home_rows, work.get("a", "RP"))
-    drawn = work.get("drawn", "RP")
-    drawn.fill(0.0)
+    if shocks is None:
+        np.copyto(output, desired)
+    else:
+        luck = shocks.supply(world.month, fr.products, par.shock_supply)
+        np.multiply(desired, to_regions(luck, fr.home_rows, output), out=output)
+    drawn = work.get("drawn_feeds", "RP")
     if len(fr.feeds):
         cover, used = work.get("feed_cover", "RI"), work.get("feed_plan", "RI")
-        np.take(opening, fr.feeds, axis=1, out=cover, mode="clip")
+        np.take(world.stock, fr.feeds, axis=1, out=cover, mode="clip")
         np.take(plan, fr.feeds, axis=1, out=used, mode="clip")
-        np.maximum(used, TINY, out=used)
+        np.add(used, TINY, out=used)
         np.divide(cover, used, out=cover)
-        fill = filled(world, cover, calm_fill(world, fr.cover0[:, fr.feeds], "calm_feeds"), work.get("fill", "RI"))
-        for child, position in zip(fr.fed.tolist(), fr.fed_from.tolist(), strict=True):
+        fill = filled(world, cover, calm_fill(world, fr.cover0[:, fr.feeds], "calm_feeds"), used)
+        for child, position in fr.fed_runs:
             able = np.multiply(desired[:, child], fill[:, position], out=desired[:, child])
             np.minimum(output[:, child], able, out=output[:, child])
-        floor_to(output)
-        for child, position in zip(fr.fed.tolist(), fr.fed_from.tolist(), strict=True):
-            drawn[:, int(fr.feeds[position])] -= output[:, child]
-        post(world, "stock", drawn, "made into the next product", ledger, exact=True)
-    else:
-        floor_to(output)
+    floor_to(output)
+    for feed, child in fr.feed_runs:
+        np.negative(output[:, child], out=drawn[:, feed])
+    for feed_one, child_one in fr.feed_more:
+        drawn[:, feed_one] -= output[:, child_one]
     _second_life(world)
 
 
@@ -127,20 +136,27 @@ def _utilisation(world: World) -> None:
     fr, par, work, run = world.frame, world.parameters, world.scratch, world.utilisation
     by_zone = np.multiply(work.get("log_price", "2ZP")[0], par.run_elasticity, out=work.get("by_zone", "ZP"))
     np.add(by_zone, 1.0, out=by_zone)
-    to_regions(by_zone, fr.home_rows, run)
-    a = work.get("a", "RP")
-    if world.floor.any():
+    if world.standing.floor:
+        a = work.get("a", "RP")
+        to_regions(by_zone, fr.home_rows, run)
         np.maximum(world.floor, TINY, out=a)
         log(a, out=a, desk=work.desk)
         np.multiply(a, par.run_elasticity, out=a)
         np.add(a, 1.0, out=a)
         np.maximum(run, a, out=run)
-    np.multiply(run, fr.run0, out=run)
-    np.maximum(run, par.run_low, out=run)
-    np.minimum(run, 1.0, out=run)
-    if world.outage.any():
-        np.subtract(1.0, world.outage, out=a)
-        np.multiply(run, a, out=run)
+        np.multiply(run, fr.run0, out=run)
+    else:
+        times_zone(fr.run0, by_zone, fr.home_rows, run)
+    np.clip(run, par.run_low, 1.0, out=run)
+    if world.standing.outage:
+        np.multiply(run, np.subtract(1.0, world.outage), out=run)
+
+
+def times_zone(constant: Array, by_zone: Array, home_rows: Ints, out: Array) -> Array:
+    """(R, P, 1) constants times (2, P, N) values of the two price zones: the product of `to_regions` in one pass."""
+    np.multiply(constant, by_zone[1], out=out)
+    out.reshape(-1, out.shape[-1])[home_rows] = constant.reshape(-1, 1)[home_rows] * by_zone[0]
+    return out
 
 
 def _logs(world: World) -> None:
@@ -163,8 +179,9 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
     bend = contract[:, world.spec.final_product]
     np.multiply(bend, np.negative(par.use_elasticity), out=bend)
     exp(bend, out=bend, desk=work.desk)
-    to_regions(bend, fr.final_home_rows, final)
-    np.multiply(final, wanted, out=final)
+    np.multiply(wanted, bend[1], out=final)
+    rows = fr.final_home_rows
+    final.reshape(-1, world.lanes)[rows] = wanted.reshape(-1, world.lanes)[rows] * bend[0]
     if shocks is not None:
         np.multiply(final, shocks.demand(world.month, fr.finals, par.shock_demand), out=final)
 
@@ -172,8 +189,12 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
 def _second_life(world: World) -> None:
     """Add secondary supply (scrap and recycling), a share of planned use, to output."""
     fr, work = world.frame, world.scratch
-    if not (fr.secondary.any() or world.recycling.any()):
-        return
-    second = np.add(fr.secondary, world.recycling, out=work.get("a", "RP"))
-    np.multiply(second, work.get("plan", "RP"), out=second)
-    np.add(world.output, floor_to(second), out=world.output)
+    plan = work.get("plan", "RP")
+    if world.standing.recycling:
+        second = np.add(fr.secondary, world.recycling, out=work.get("a", "RP"))
+        np.multiply(second, plan, out=second)
+        np.add(world.output, floor_to(second), out=world.output)
+    elif len(fr.secondary_rows):
+        rows, lanes = fr.secondary_rows, world.lanes
+        some = fr.secondary.reshape(-1, 1)[rows] * plan.reshape(-1, lanes)[rows]
+        world.output.reshape(-1, lanes)[rows] += floor_to(some)

@@ -17,6 +17,7 @@ from .arrays import ARRAYS, ArraySpec
 from .frame import Frame, build_frame
 from .portable import Desk
 from .spec import Array, Parameters, WorldSpec
+from .standing import Standing
 
 AVERAGES = 2  # six-month contract price and 24-month investor price
 
@@ -90,6 +91,7 @@ class World:
         "month",
         "lanes",
         "scratch",
+        "standing",
     )
 
     spec: WorldSpec
@@ -98,6 +100,7 @@ class World:
     month: int
     lanes: int
     scratch: Scratch
+    standing: Standing  # what the policy arrays say; read by `step` at its start
 
     def __init__(self, spec: WorldSpec, frame: Frame, parameters: Parameters, month: int, arrays: dict[str, Array]) -> None:
         self.spec, self.frame, self.parameters, self.month = spec, frame, parameters, month
@@ -152,12 +155,13 @@ class World:
 class Scratch:
     """Working arrays that live for one month at most, by name; they carry nothing from month to month."""
 
-    __slots__ = ("desk", "held", "lanes", "shapes")
+    __slots__ = ("desk", "flat", "held", "lanes", "shapes")
 
     def __init__(self, frame: Frame, lanes: int) -> None:
         r, p, f = frame.regions, frame.products, frame.finals
         self.lanes = lanes
         self.held: dict[str, Array] = {}
+        self.flat: dict[tuple[float, tuple[int, ...]], Array] = {}
         self.desk = Desk()
         self.shapes = {
             "RP": (r, p),
@@ -178,6 +182,20 @@ class Scratch:
         found = self.held.get(name)
         if found is None:
             found = self.held[name] = np.zeros((*self.shapes[axes], self.lanes))
+        return found
+
+    def ones(self, like: Array) -> Array:
+        """Ones in the shape of `like`: a bound as an array is half the price of one as a number. Not to be written to."""
+        return self._constant(1.0, like.shape)
+
+    def zeros(self, like: Array) -> Array:
+        """Zeros in the shape of `like`. Not to be written to."""
+        return self._constant(0.0, like.shape)
+
+    def _constant(self, value: float, shape: tuple[int, ...]) -> Array:
+        found = self.flat.get((value, shape))
+        if found is None:
+            found = self.flat[value, shape] = np.full(shape, value)
         return found
 
 

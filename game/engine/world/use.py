@@ -20,22 +20,21 @@ def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> Non
     plan, wanted = work.get("final_plan", "RF"), work.get("wanted_use", "RF")
     finals = world.spec.final_product
     cover, fill = work.get("final_cover", "RF"), work.get("final_fill", "RF")
-    np.maximum(plan, TINY, out=fill)
+    np.add(plan, TINY, out=fill)
     np.take(world.stock, finals, axis=1, out=cover, mode="clip")
     np.divide(cover, fill, out=cover)
     filled(world, cover, calm_fill(world, fr.cover0[:, finals] + 1.0, "calm_finals"), fill)
     np.multiply(fill, plan, out=world.used)
     floor_to(world.used)
-    taken = work.get("drawn", "RP")
-    taken.fill(0.0)
-    for i, product in enumerate(finals.tolist()):
-        np.negative(world.used[:, i], out=taken[:, product])
+    taken = work.get("drawn_finals", "RP")
+    for products, final in fr.final_runs:
+        np.negative(world.used[:, final], out=taken[:, products])
     post(world, "stock", taken, "used", ledger, exact=True)
 
     z = world.shortfall
     np.subtract(wanted, world.used, out=z)
-    np.maximum(z, 0.0, out=z)
-    np.maximum(wanted, TINY, out=fill)
+    np.maximum(z, work.zeros(z), out=z)
+    np.add(wanted, TINY, out=fill)
     np.divide(z, fill, out=z)
     np.multiply(half_power(z, par.loss_power), fr.lam, out=world.loss)
     loss = work.get("region_loss", "R")
@@ -59,18 +58,20 @@ def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """What price floors and reserves cost each region, $bn a month."""
     fr, work = world.frame, world.scratch
-    price, a = to_regions(world.price, fr.home_rows, work.get("b", "RP")), work.get("a", "RP")
     world.floor_cost.fill(0.0)
     world.reserve_cost.fill(0.0)
-    if world.floor.any():
+    if not (world.standing.floor or world.standing.reserves):
+        return
+    price, a = to_regions(world.price, fr.home_rows, work.get("b", "RP")), work.get("a", "RP")
+    if world.standing.floor:
         np.subtract(world.floor, price, out=a)
         np.maximum(a, 0.0, out=a)
         np.multiply(a, world.output, out=a)
         np.multiply(a, fr.price_unit, out=a)
         for product in range(fr.products):
             world.floor_cost += a[:, product]
-    np.subtract(work.get("bought", "RP"), work.get("released", "RP"), out=a)
-    if a.any():
+    if world.standing.reserves:
+        np.subtract(work.get("bought", "RP"), work.get("released", "RP"), out=a)
         np.multiply(a, price, out=a)
         np.multiply(a, fr.price_unit, out=a)
         for product in range(fr.products):

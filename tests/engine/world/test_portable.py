@@ -43,7 +43,7 @@ def test_half_powers_for_one_number_and_for_one_a_lane(n: float) -> None:
 
 
 def test_other_powers_of_losses_are_refused_in_a_sentence() -> None:
-    with pytest.raises(ValueError, match=r"must be 1.5, 2, 2.5 or 3; found 1.7"):
+    with pytest.raises(ValueError, match=r"halves from 1.5 to 3; found 1.7"):
         half_power(np.ones(3), 1.7)
 
 

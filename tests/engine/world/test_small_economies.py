@@ -90,7 +90,7 @@ def test_half_a_licence() -> None:
     # inside 70 meets 40: the fall is cut at the lowest log price that a month asks for, -1.6
     assert world.price[0, 0, 0] == pytest.approx(exp(0.18 * -1.6), rel=1e-6)
     # 120 + 30 in the stores of a plan of 60: two and a half months
-    filled = (1 - exp(-1.8 * 2.5)) / (1 - exp(-1.8 * 3.0))
+    filled = (1 - (1 + 1.8 * 2.5 / 16) ** -16) / (1 - (1 + 1.8 * 3.0 / 16) ** -16)
     assert world.used[1, 0, 0] == pytest.approx(60 * filled, rel=1e-6)
     assert world.stock[1, 0, 0] == pytest.approx(150 - 60 * filled, rel=1e-6)
     assert world.loss[1, 0, 0] == pytest.approx(2.1 * (1 - filled) ** 1.5, rel=1e-4)
