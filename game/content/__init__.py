@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def inventory(rules: Rules) -> dict[str, Any]:
-    """Counts of content by kind, side and scenario, with the share of texts that each installed language has."""
-    from game.content import counts
+    """Counts of content by kind, side and scenario, with the share of all words that each installed language has."""
+    from game.content import counts, translation
 
-    return counts.inventory(rules, counts.languages())
+    return counts.inventory(rules, translation.languages())
 
 
 def coverage(rules: Rules) -> dict[str, Any]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from game.content.folders import BASE, discover
 from game.content.sense import conditions
 from game.engine.rules import conditions as c
 from game.engine.rules.items import Card
@@ -44,20 +41,6 @@ def inventory(rules: Rules, translated: dict[str, float] | None = None) -> dict[
         "worlds": sorted(rules.worlds),
         "languages": {"en": 1.0} | (translated or {}),
     }
-
-
-def languages(paths: Sequence[Path | str] | None = None) -> dict[str, float]:
-    """Language (id of a translation pack) → share of the base pack's texts that it has, between 0 and 1."""
-    from game.content.packs import read_pack
-
-    packs = {pack.id: pack for pack in map(read_pack, discover(paths))}
-    wanted = {(group, name) for group, source in packs[BASE].texts.items() for name in source.data} if BASE in packs else set()
-    shares = {}
-    for id, pack in packs.items():
-        if pack.manifest and pack.manifest.kind == "translation":
-            had = {(group, name) for group, source in pack.texts.items() for name in source.data}
-            shares[id] = round(len(had & wanted) / max(len(wanted), 1), 4)
-    return shares
 
 
 def by_conduct(card: Card) -> bool:

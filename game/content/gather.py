@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.content import names, sense, world
+from game.content import names, sense, translation_checks, world
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
 from game.content.kinds import ORDERED
@@ -144,38 +144,11 @@ def _merge(packs: Sequence[Pack]) -> tuple[dict[tuple[str, str], Entry], list[Fi
                 found.append(read.finding(("id",) if "id" in read.data else (), "repeated-id", message))
             else:
                 entries[key] = Entry(read.kind, read.id, read.pack, dict(read.data), read.source, read.base)
-    found += _translations(packs, entries)
     for pack in packs:
         for target, patch in pack.patches:
             found += _patch(entries, target, patch)
+    found += translation_checks.check(entries, packs)
     return entries, found
-
-
-ENGINE_TEXTS = ("explanations",)  # groups whose English stands in the engine
-
-
-def _translations(packs: Sequence[Pack], entries: Mapping[tuple[str, str], Entry]) -> Iterable[Finding]:
-    """Texts of translation packs that belong to nothing: neither a text of the base pack nor an item (group by folder)."""
-    base = next((p for p in packs if p.id == BASE), None)
-    ids: dict[str, list[str]] = {}
-    for (_, id), entry in entries.items():
-        ids.setdefault(entry.kind.folder, []).append(id)
-    for pack in packs if base else ():
-        if pack.manifest is None or pack.manifest.kind != "translation" or base is None:
-            continue
-        for group, source in pack.texts.items():
-            of_items = group not in base.texts and group in ids
-            known = ids[group] if of_items else list(base.texts[group].data) if group in base.texts else []
-            if not known and group not in ENGINE_TEXTS:
-                message = f'the base pack has no texts and no items "{group}"'
-                yield Finding(source.file, 1, 1, "warning", "unknown-text", message, closest(group, (*base.texts, *ids)))
-            for name in source.data if known else ():
-                part = name.partition(".")[0] if of_items else name
-                if part not in known:
-                    at = source.place((name,), key=True)
-                    yield Finding(
-                        source.file, *at, "warning", "unknown-text", f'no text "{group}.{name}"', closest(part, known), name
-                    )
 
 
 def _relations(pack: Pack, here: Sequence[str]) -> Iterable[Finding]:
@@ -258,6 +231,7 @@ def document(gathered: Gathered) -> dict[str, Any]:
         "items": items,
         "hash": whole,
         "broken": any(p.id == BASE for p in gathered.left_out),
+        "translations": translation_checks.told(gathered.entries, gathered.packs),
         "findings": [f.as_dict() for f in gathered.findings],
         "packs": [_described(p, p not in gathered.left_out, gathered.findings) for p in (*gathered.packs, *gathered.left_out)],
     }

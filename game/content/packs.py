@@ -13,6 +13,7 @@ from game.content.folders import BASE
 from game.content.kinds import FOLDERS, KINDS, Kind, kind_of
 from game.content.reader import Source, read
 from game.content.shape import faults, found
+from game.content.translation import STAMPS
 from game.content.walk import Steps, build
 from game.engine.rules.bounds import Bounds
 
@@ -76,6 +77,8 @@ class Pack:
     findings: list[Finding] = field(default_factory=list)
     ignored: dict[str, frozenset[str]] = field(default_factory=dict)
     texts: dict[str, Source] = field(default_factory=dict)
+    translated: list[Entry] = field(default_factory=list)  # texts of other packs' items, in a translation pack
+    stamps: Source | None = None
 
     @property
     def id(self) -> str:
@@ -164,6 +167,9 @@ def _files(pack: Pack) -> Iterator[Path]:
                     yield child
                 elif child.suffix in (".yml", ".json") or child.is_dir():
                     _note(pack, child, "unread-file", "this is not read; items stand in .yaml files in this folder", "")
+        elif path.name == STAMPS:
+            pack.stamps = read(path, f"{pack.name}/{path.name}")
+            pack.findings += pack.stamps.findings
         elif path.suffix == ".yaml" and path.name != "pack.yaml":
             if kind_of("", path.stem) is None:
                 known = [k.file for k in KINDS if not k.folder]
@@ -227,6 +233,10 @@ def _fault(pack: Pack, source: Source, path: Steps, code: str, message: str, key
 
 
 def _item(pack: Pack, source: Source, kind: Kind, base: Steps, data: dict[str, Any], stem: str) -> None:
+    if pack.manifest is not None and pack.manifest.kind == "translation":
+        target = str(data.pop("id", stem)).removeprefix(f"{BASE}:")
+        pack.translated.append(Entry(kind, target, pack.id, data, source, base))
+        return
     if "patch" in data:
         target = data.pop("patch")
         if not isinstance(target, str):

@@ -1,7 +1,7 @@
 """Translations of items: which fields have words, what a translation pack says of them, and rules told in another language.
 
-A translation pack mirrors the folders of the pack it translates and holds texts only: `cards/<id>.yaml` with title, text, responses by
-id; notches by number; calendar titles by quarter and sort. `stamps.yaml` keeps a short hash of each English text that was translated."""
+A translation pack mirrors the folders of what it translates and holds texts only: in `cards/<id>.yaml` title, text, responses by id
+and so on; notches by number; calendar titles by quarter and sort. `stamps.yaml` keeps a short hash of each English text."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _get(part: Any, name: str) -> Any:
 
 
 def texts_of(kind: str, item: Any) -> dict[str, str]:
-    """Every text of an item (an instance or its plain data) by dotted name, such as `responses.accept.text`; empty ones left out."""
+    """Every text of an item (an instance or its plain data) by dotted name, such as `responses.accept.text`, if not empty."""
     found: dict[str, str] = {}
     for name, many in TEXT.get(kind, {}).items():
         value = _get(item, name)
@@ -154,7 +154,7 @@ def stamp(text: str) -> str:
 
 
 def languages(paths: Sequence[Path | str] | None = None, store: Path | None = None) -> dict[str, float]:
-    """Language (id of a translation pack in play) → share of all words, of screens and items, that it has and that are up to date."""
+    """Language (id of a translation pack in play) → share of all texts, of screens and items, that it has and that are fresh."""
     from game.content.compile import content
 
     return {language: float(pack["share"]) for language, pack in content(paths, store=store)["translations"].items()}
@@ -194,10 +194,7 @@ def words_allowed(kind: str) -> Mapping[str, int]:
     def most(cls: Any) -> dict[str, int]:
         found = hints(cls)
         return {
-            f.name: mark.most
-            for f in fields(cls)
-            for mark in getattr(found[f.name], "__metadata__", ())
-            if isinstance(mark, Words)
+            f.name: mark.most for f in fields(cls) for mark in getattr(found[f.name], "__metadata__", ()) if isinstance(mark, Words)
         }
 
     inner = {f"responses.{name}": n for name, n in most(items.Response).items()} if kind == "card" else {}

@@ -359,10 +359,12 @@ def test_did_you_mean_finds_the_word() -> None:
 
 
 def test_texts_of_a_translation_must_belong_to_something(pack: Write) -> None:
-    folder = pack("zh-test", text__title="nwe_game: 新\n", text__cards="b-licence-queue.title: 一\nb-licence-queu.title: 二\n")
+    listed = "- id: b-licence-queue\n  titel: 一\n- id: b-licence-queu\n  title: 二\n"
+    folder = pack("zh-test", text__title="nwe_game: 新\n", cards__some=listed)
     manifest = folder / "pack.yaml"
     manifest.write_text(manifest.read_text().replace("kind: gameplay", "kind: translation"))
     assert [(f.file, f.message) for f in check([folder], play=False) if f.severity == "warning"] == [
-        ("content/zh-test/text/cards.yaml", 'no text "cards.b-licence-queu.title"'),
-        ("content/zh-test/text/title.yaml", 'no text "title.nwe_game"'),
+        ("content/zh-test/cards/some.yaml", '"b-licence-queue" has no text "titel"'),
+        ("content/zh-test/cards/some.yaml", 'there is no card "b-licence-queu" to translate'),
+        ("content/zh-test/text/title.yaml", '"title" has no text "nwe_game"'),
     ]
