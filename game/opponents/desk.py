@@ -12,7 +12,7 @@ from hashlib import blake2b
 from game.engine.rules import refuse
 from game.engine.rules.items import Dial, Doctrine, Order
 from game.engine.rules.observation import Observation
-from game.engine.rules.plan import Draft, Line, Measure, Plan, SetDial, Side, other
+from game.engine.rules.plan import Draft, Line, Measure, Offer, Plan, SetDial, Side, other
 from game.engine.rules.record import StandingDraft
 from game.engine.rules.rules import Rules
 
@@ -142,6 +142,10 @@ class Desk:
     def draft_of(self, measure: Measure) -> StandingDraft | None:
         """The own draft of this measure."""
         return next((d for d in self.own_drafts if d.measure == measure), None)
+
+    def demanded(self, draft: str) -> bool:
+        """Whether the plan makes a demand with this draft."""
+        return any(isinstance(line, Offer) and line.draft == draft for line in self.plan.lines)
 
     def touched(self, dial: str) -> bool:
         """Whether the plan already moves or drafts this dial."""

@@ -140,7 +140,7 @@ def enact_pressure(desk: Desk) -> None:
 def _settle_drafts(desk: Desk, wanted: Mapping[str, int]) -> None:
     """A threat that fell due is carried out or lapses; drafts without a demand are enacted while they are wanted."""
     for draft in desk.own_drafts:
-        if draft.since >= desk.seen.quarter:
+        if draft.since >= desk.seen.quarter or desk.demanded(draft.id):
             continue
         decide = _demand_due(desk, draft) if draft.demand else "enact" if _still_wanted(draft, wanted) else "drop"
         if decide == "enact":

@@ -51,12 +51,12 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
         "calibrator": Script(
             (
                 answer_cards,
+                make_demand,
                 enact_pressure,
                 keep_channel,
                 trim,
                 calibrate,
                 offer_deal,
-                make_demand,
                 give_orders,
                 build,
                 speak,
@@ -64,7 +64,7 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
             reply_by_odds,
         ),
         "hawk": Script(
-            (answer_cards, enact_pressure, make_demand, climb, trim, build, give_orders, speak),
+            (answer_cards, make_demand, enact_pressure, climb, trim, build, give_orders, speak),
             reply_by_odds,
         ),
         "tit-for-tat": Script(
