@@ -213,15 +213,17 @@ class App:
             error=self.error,
         )
 
-    def told(self) -> Rules:
-        """The rules with their texts in the player's language; ids, numbers and hash are those of the rules in play."""
-        assert self.rules is not None
-        key = (self.rules.hash, self.settings.language)
-        if self._told is None or self._told[0] != key:
+    def told(self, rules: Rules | None = None) -> Rules:
+        """The rules (those in play) with their texts in the player's language; ids, numbers and hash stay as they are."""
+        rules = rules or self.rules
+        assert rules is not None
+        key = (rules.hash, self.settings.language)
+        held = self._told
+        if held is None or held[0] != key:
             from game.content.translation import translate
 
-            self._told = (key, translate(self.rules, self.settings.language))
-        return self._told[1]
+            held = self._told = (key, translate(rules, self.settings.language))
+        return held[1]
 
     def seen(self) -> tuple[Observation, Plan, Options, Mapping[Line, Option]]:
         """Observation, plan and options; while work runs beside, those from before it."""
@@ -275,6 +277,8 @@ class App:
         def work() -> tuple[Any, Any]:
             rules = self._load() if callable(self._load) else self._load
             store = self._store_maker() if callable(self._store_maker) else self._store_maker
+            if rules is not None:
+                self.told(rules)  # so that no frame waits for a translation
             return rules, store
 
         def then(found: tuple[Any, Any]) -> None:
