@@ -12,7 +12,6 @@ from game.desktop import charts, shapes, world
 from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import tooltip
 from game.desktop.lettering import Lettering
-from game.desktop.projection import ASPECT
 from game.desktop.shapes import Store, rounded
 from game.desktop.theme import Colour, Theme, mix
 from game.desktop.words import words
@@ -390,10 +389,7 @@ class Painter:
         """The picture of the world behind the title: its left and right run out of the window."""
 
         def make() -> pygame.Surface:
-            h = round(max(rect.h, rect.w / ASPECT))
-            face = pygame.Surface(rect[2:], pygame.SRCALPHA)
-            w = round(h * ASPECT)
-            face.blit(world.art(w, h, self.theme), ((rect.w - w) // 2, (rect.h - h) // 2))
+            face = world.art(rect.w, rect.h, self.theme)
             # The words stand on a soft patch of the plain ground.
             wide, high, spread = min(rect.w, self.u(30)), round(rect.h * 0.62), self.u(9)
             patch = shapes.shadow(wide, high, self.u(4), spread, self.theme.get("ground"), 215)

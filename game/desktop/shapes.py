@@ -144,7 +144,8 @@ class Canvas:
     def __init__(self, w: int, h: int, tint: Colour = (0, 0, 0), over: int = 3) -> None:
         self.w, self.h, self.over = max(1, w), max(1, h), over
         self.big = pygame.Surface((self.w * over, self.h * over), pygame.SRCALPHA)
-        self.big.fill((*tint, 0))
+        if any(tint):  # a new surface is clear black already
+            self.big.fill((*tint, 0))
 
     def _up(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         return [(x * self.over, y * self.over) for x, y in points]

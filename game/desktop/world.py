@@ -12,7 +12,7 @@ import pygame
 from game.desktop import assets
 from game.desktop.geometry import Rect
 from game.desktop.lettering import Lettering
-from game.desktop.projection import CENTRE, HALF, field, place_at, point, scale_of
+from game.desktop.projection import ASPECT, CENTRE, HALF, field, place_at, point, scale_of
 from game.desktop.shapes import Canvas, dashed, rounded
 from game.desktop.theme import Colour, Theme, mix
 from game.screens.node import Flow, Place, WorldMap
@@ -29,11 +29,16 @@ def rings() -> tuple[tuple[Point, ...], ...]:
     return tuple(tuple((r[i] / 10, r[i + 1] / 10) for i in range(0, len(r), 2)) for r in raw.get("rings", ()))
 
 
-def land(w: int, h: int, theme: Theme, em: int = 0, *, faint: float = 0.0) -> pygame.Surface:
-    """Sea, graticule and land; `faint` mixes everything with the ground (a background for the title)."""
-    rect = field(Rect(0, 0, w, h), em) if em else Rect(0, 0, w, h)
+def land(w: int, h: int, theme: Theme, em: int) -> pygame.Surface:
+    """Sea, graticule and land of a map of this size."""
+    canvas = Canvas(w, h, over=2)
+    draw_land(canvas, field(Rect(0, 0, w, h), em), theme, 0.0)
+    return canvas.done()
+
+
+def draw_land(canvas: Canvas, rect: Rect, theme: Theme, faint: float) -> None:
+    """The world in this rectangle of a canvas; `faint` mixes everything with the ground (a background for the title)."""
     tone = {t: mix(theme.get(t), theme.get("ground"), faint) for t in ("sea", "land", "coast", "graticule")}
-    canvas = Canvas(w, h, tone["sea"], 2)
     canvas.big.fill((*tone["sea"], 255))
     for meridian in range(-30, 340, 30):
         canvas.line([point(float(meridian), lat / 2, rect) for lat in range(-120, 170, 10)], tone["graticule"], 1.0)
@@ -52,7 +57,6 @@ def land(w: int, h: int, theme: Theme, em: int = 0, *, faint: float = 0.0) -> py
             stretch = stretch or [a]
             stretch.append(b)
         canvas.line(stretch, tone["coast"], width)
-    return canvas.done()
 
 
 # The trade that the title's picture hints at: from, to (degrees), tone.
@@ -69,18 +73,19 @@ ART = (
 
 
 def art(w: int, h: int, theme: Theme) -> pygame.Surface:
-    """The title's background: the world in faint tones with a few arcs."""
-    face = land(w, h, theme, faint=0.5)
-    canvas = Canvas(w, h, theme.get("neutral"), 2)
-    rect = Rect(0, 0, w, h)
+    """The title's background: the world in faint tones with a few arcs; it fills the window and runs out at its sides."""
+    high = round(max(h, w / ASPECT))
+    wide = round(high * ASPECT)
+    rect = Rect((w - wide) // 2, (h - high) // 2, wide, high)
+    canvas = Canvas(w, h, over=2)
+    draw_land(canvas, rect, theme, 0.5)
     for (lon, lat), (lon2, lat2), name in ART:
         ink = mix(theme.get("ground"), tone(name, theme), 0.5)
         points = arc(point(lon, lat, rect), point(lon2, lat2, rect))
         canvas.line(points, ink, max(1.2, h / 420))
         for x, y in (points[0], points[-1]):
             canvas.disc(x, y, max(2.5, h / 190), ink)
-    face.blit(canvas.done(), (0, 0))
-    return face
+    return canvas.done()
 
 
 def arc(a: Point, b: Point) -> list[Point]:
