@@ -70,6 +70,14 @@ class IllegalPlan(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """What the picture of one month shows: prices (2, P, N) inside and outside, exports (R, P, N) from each product's home."""
+
+    prices: Array
+    exports: Array
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What a turn gives: the new state, the ledger (if asked for), what happened, and lines skipped under `lenient`."""
 
@@ -77,15 +85,17 @@ class Turn:
     ledger: Ledger | None
     events: tuple[tuple[str, ...], ...]
     skipped: tuple[Skipped, ...] = ()
+    months: tuple[Month, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BatchTurn:
-    """The same for N campaigns."""
+    """The same for N campaigns; months hold all lanes."""
 
     batch: Batch
     events: tuple[tuple[tuple[str, ...], ...], ...]
     skipped: tuple[tuple[Skipped, ...], ...]
+    months: tuple[Month, ...] = ()
 
 
 class Quarter:
@@ -97,8 +107,10 @@ class Quarter:
         self.reserve = np.zeros_like(world.reserve_cost)  # (R, N) $bn
         self.calm: Array = np.ones_like(world.hazard)  # (N,) chance that no brink came
         self.before = world.loss_sum.copy()
+        self.months: list[Month] = []
 
     def watch(self, world: World) -> None:
+        self.months.append(Month(world.price.copy(), world.exports.copy()))
         self.floor += world.floor_cost
         self.reserve += world.reserve_cost
         self.calm *= 1.0 - world.hazard
@@ -127,7 +139,7 @@ def resolve(
     turn = resolve_batch(
         rules, Batch((state.record,), state.world), (plans,), (answers or {},), lenient=lenient, ledger=ledger
     )
-    return Turn(State(turn.batch.records[0], turn.batch.world), ledger, turn.events[0], turn.skipped[0])
+    return Turn(State(turn.batch.records[0], turn.batch.world), ledger, turn.events[0], turn.skipped[0], turn.months)
 
 
 def resolve_batch(
@@ -160,7 +172,7 @@ def resolve_batch(
     records = tuple(
         close_quarter(work, quarter, sealed, f) for work, sealed, f in zip(works, kept, figures, strict=True)
     )
-    return BatchTurn(Batch(records, world), tuple(tuple(w.events) for w in works), tuple(skipped))
+    return BatchTurn(Batch(records, world), tuple(tuple(w.events) for w in works), tuple(skipped), tuple(quarter.months))
 
 
 def check_plans(work: Work, plans: Mapping[Side, Plan], lenient: bool) -> tuple[dict[Side, Plan], tuple[Skipped, ...]]:
