@@ -20,7 +20,8 @@ from game.lab.simulate import run
 
 REFERENCE = "calibrator"
 SPREAD = 1.35
-LEAST_LOSS = 0.001
+LEAST_LOSS = 1.0
+"""Least reference loss, % of GDP-quarters: with less, welfare would hang on crumbs and a single month would decide a verdict."""
 BATCH = 50
 """Campaigns that are stepped together; more would only need more memory."""
 
