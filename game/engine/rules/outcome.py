@@ -24,7 +24,8 @@ from game.engine.world.spec import Ints
 from game.engine.world.state import World
 
 LANES = 64  # futures in which the successor's years are played
-RISK_LANES = 16  # shock lanes of the escalation figure in each of them
+READ = 16  # of them on which the three figures are read: leverage hardly differs between them, and each costs six runs
+RISK_LANES = 16  # shock lanes of the escalation figure in each of these
 BLOCK = 4  # campaigns judged together
 Kind = Literal["running", "rupture", "out-of-office", "end"]
 
@@ -96,11 +97,12 @@ def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
         step(lanes, 3, shocks=shocks)
         for i in range(n):
             years[i].append(_year(lanes, np.arange(i, n * LANES, n), records[i].quarter + q))
-    owners = [i % n for i in range(n * LANES)]
+    read = lanes.take(np.arange(n * READ))
+    owners = [i % n for i in range(n * READ)]
     lane_seeds = [records[i].setup.seed + 1 + lane // n for lane, i in enumerate(owners)]
-    figures = score(lanes, lane_seeds, [records[i].stances for i in owners], rules.numbers.join, RISK_LANES)
+    figures = score(read, lane_seeds, [records[i].stances for i in owners], rules.numbers.join, RISK_LANES)
     return [
-        _outcome(rules, r, lanes, [(lane, figures[lane]) for lane in range(i, n * LANES, n)], tuple(years[i]))
+        _outcome(rules, r, lanes, [(lane, figures[lane]) for lane in range(i, n * READ, n)], tuple(years[i]))
         for i, r in enumerate(records)
     ]
 
