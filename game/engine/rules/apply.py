@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from game.engine.rules import effects as e
 from game.engine.rules.items import DESKS
+from game.engine.rules.mandates import met
 from game.engine.rules.places import finals_of, products_of, regions_of
 from game.engine.rules.plan import Side
 from game.engine.rules.work import Work
@@ -87,6 +89,18 @@ def _dial(work: Work, side: Side, effect: e.TurnDial, target: str, cause: str) -
     work.set_dial(effect.dial, min(max(work.dials[effect.dial] + effect.by, 0), top))
 
 
+def _exchange_mandate(work: Work, side: Side, effect: e.ExchangeMandate, target: str, cause: str) -> None:
+    hand = work.record.mandates[side]
+    progress = work.record.progress
+    pool = [m for m in work.scenario.mandates.get(side, ()) if m in work.rules.mandates and m not in hand and m not in progress]
+    if not hand or not pool:
+        return
+    given = min(hand, key=lambda m: (met(work.rules.mandates[m], progress.get(m, ())), sum(progress.get(m, ())), m))
+    taken = min(pool, key=lambda m: (work.luck("mandate", m), m))
+    changed = {**work.record.mandates, side: tuple(taken if m == given else m for m in hand)}
+    work.record = replace(work.record, mandates=changed)
+
+
 IMPULSES: dict[type, Callable[[Work, Side, Any, str, str], None]] = {
     e.Project: _project,
     e.Closure: _closure,
@@ -100,6 +114,7 @@ IMPULSES: dict[type, Callable[[Work, Side, Any, str, str], None]] = {
     e.Support: _support,
     e.Stance: _stance,
     e.TurnDial: _dial,
+    e.ExchangeMandate: _exchange_mandate,
 }
 
 

@@ -23,12 +23,12 @@ def facts_of(work: Work, side: Side) -> Facts:
         work.rules, r.setup.scenario, work.quarter, side, work.world, work.lane, work.dials, work.stances,
         tuple(m for m in work.marks if m.until > work.quarter), tuple(work.promises), tuple(work.drafts), tuple(work.offers),
         tuple(work.enacted), work.accounts, r.figures,
-        {s: float(work.world.rung[b, work.lane]) for b, s in enumerate(BOTH)},
+        {s: float(work.world.rung[b, work.lane]) for b, s in enumerate(BOTH)}, {}, tuple(work.statutes), tuple(work.measures),
     )  # fmt: skip
 
 
 def deal(work: Work) -> None:
-    """Deal the cards of the quarter that begins (`work.quarter`): chains and dated cards first, then the race."""
+    """Deal the cards of the quarter that begins (`work.quarter`): dated cards first, then chains, then the race."""
     if work.over:
         return
     facts = {side: facts_of(work, side) for side in BOTH}
@@ -65,19 +65,16 @@ def deal(work: Work) -> None:
 
 
 def _forced(work: Work, side: Side, facts: dict[Side, Facts]) -> str:
-    """A chain's card that is due, or the card of a dated entry; "" when there is none."""
-    for card, quarter, to in work.coming:
-        if (
-            to == side
-            and quarter <= work.quarter
-            and _possible(work, work.rules.cards[card], facts[side], chained=True)
-        ):
-            return card
+    """The card of a dated entry, or else a chain's card that is due; "" when there is none. A chain waits for its turn."""
     for event in events_in(work.scenario, work.quarter):
         if event.card and event.side in (side, "both") and event.card in work.rules.cards:
             item = work.rules.cards[event.card]
             if item.to in (side, "both") and _possible(work, item, facts[side], chained=True):
                 return event.card
+    for card, quarter, to in work.coming:
+        due = to == side and quarter <= work.quarter
+        if due and _possible(work, work.rules.cards[card], facts[side], chained=True):
+            return card
     return ""
 
 

@@ -321,6 +321,13 @@ class TurnDial:
     kind: Literal["dial"] = "dial"
 
 
+@dataclass(frozen=True, slots=True)
+class ExchangeMandate:
+    """Exchanges the acting side's mandate that is furthest from being met for another of the scenario's."""
+
+    kind: Literal["exchange-mandate"] = "exchange-mandate"
+
+
 Standing = Annotated[
     Union[
         Licence, Tracking, Sealing, Hold, Credit, Subsidy, Floor, Offtake, Permits, Schooling, Knowhow, Research, Recycling,
@@ -330,7 +337,7 @@ Standing = Annotated[
 ]  # fmt: skip
 Impulse = Annotated[
     Union[
-        Project, Closure, Stock, Attention, Talent, Tension, Belief, Capital, Budget, Support, Stance, TurnDial,
+        Project, Closure, Stock, Attention, Talent, Tension, Belief, Capital, Budget, Support, Stance, TurnDial, ExchangeMandate,
     ],
     Tagged(),
 ]  # fmt: skip

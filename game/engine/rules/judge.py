@@ -10,7 +10,15 @@ from game.engine.rules import conditions as c
 from game.engine.rules.calendar import date_of, events_between, index_of
 from game.engine.rules.places import capital_region, coalition, regions_of
 from game.engine.rules.plan import Side, other
-from game.engine.rules.record import Accounts, Figures, MarkBorne, Promise, StandingDraft, StandingOffer
+from game.engine.rules.record import (
+    Accounts,
+    Figures,
+    MarkBorne,
+    MeasureInForce,
+    Promise,
+    StandingDraft,
+    StandingOffer,
+)
 from game.engine.rules.rules import Rules
 from game.engine.world.spec import SIDES, WorldSpec
 from game.engine.world.state import World
@@ -39,6 +47,8 @@ class Facts:
     figures: Mapping[Side, Figures]
     rungs: Mapping[Side, float]
     grades: Mapping[Side, float] = field(default_factory=dict)  # verdict points, once a campaign is over
+    statutes: tuple[tuple[str, int, int], ...] = ()
+    measures: tuple[MeasureInForce, ...] = ()
 
     @property
     def spec(self) -> WorldSpec:
@@ -106,6 +116,52 @@ def _loss(f: Facts, side: Side, q: c.Quantity) -> float:
     return _mean([float(sum(float(x) for x in f.world.loss[r, :, f.lane])) for r in rows])
 
 
+def _asked(f: Facts, side: Side) -> tuple[float, float, float]:
+    """(refused, leaked, applied for) of the side's licensed products in the last month, each by the product's calm price."""
+    spec = f.spec
+    own = [p for p in range(len(spec.products)) if int(spec.controls[p]) == SIDES.index(side)]
+    rows = tuple(range(len(spec.regions)))
+    flows = [[_sum(f, getattr(f.world, name), rows, p) for p in own] for name in ("denied", "leaked", "exports")]
+    refused, leaked, sent = (sum(x * float(spec.price_unit[p]) for x, p in zip(flow, own, strict=True)) for flow in flows)
+    return refused, leaked, refused + sent
+
+
+def _denied(f: Facts, side: Side, q: c.Quantity) -> float:
+    refused, _, asked = _asked(f, side)
+    return refused / asked if asked > 0.0 else 0.0
+
+
+def _leaked(f: Facts, side: Side, q: c.Quantity) -> float:
+    refused, leaked, _ = _asked(f, side)
+    return leaked / refused if refused > 0.0 else 0.0
+
+
+def _statutes(f: Facts, side: Side, q: c.Quantity) -> float:
+    lawful = {dial for dial, _, since in f.statutes if since <= f.quarter}
+    start = f.rules.scenarios[f.scenario].dials
+    dials = [d for d in f.rules.dials.values() if d.side == side and d.statute and f.dials[d.id] > start.get(d.id, d.start)]
+    orders = [
+        m for m in f.measures if m.side == side and m.source.startswith("order:") and f.rules.orders[m.source[6:]].statute
+    ]
+    lasting = sum(d.id in lawful for d in dials) + sum(m.statute for m in orders)
+    return lasting / (len(dials) + len(orders)) if dials or orders else 0.0
+
+
+def _reserve(f: Facts, side: Side, q: c.Quantity) -> float:
+    final, rows = f.final(q.product), f.where(q.where, side)
+    use = _sum(f, f.world.demand, rows, final)
+    return _sum(f, f.world.reserve, rows, int(f.spec.final_product[final])) / use if use else 0.0
+
+
+def _spared(f: Facts, side: Side, q: c.Quantity) -> float:
+    final = f.final(q.product)
+    chain = [p for p in range(len(f.spec.products)) if int(f.world.frame.final_of[p]) == final]
+    rows = f.where(q.where, side)
+    returned = [max(float(f.world.recycling[r, p, f.lane]) for p in chain) for r in rows]
+    spared = [float(f.world.designed_out[r, final, f.lane]) for r in rows]
+    return _mean([x + y for x, y in zip(returned, spared, strict=True)])
+
+
 Reader = Callable[[Facts, Side, c.Quantity], float]
 QUANTITIES: dict[str, Reader] = {
     "leverage": lambda f, s, q: f.figures[s].leverage,
@@ -133,6 +189,11 @@ QUANTITIES: dict[str, Reader] = {
     "designed-out": lambda f, s, q: _mean(
         [float(f.world.designed_out[r, f.final(q.product), f.lane]) for r in f.where(q.where, s)]
     ),
+    "denied": _denied,
+    "leaked": _leaked,
+    "statutes": _statutes,
+    "reserve": _reserve,
+    "spared": _spared,
     "stance": _stance,
     "tension": lambda f, s, q: float(f.world.tension[f.lane]),
     "partners": lambda f, s, q: float(len(coalition(f.spec, f.stances, s, f.rules.numbers.join))),
