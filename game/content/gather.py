@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.content import names, sense, translation_checks, world
+from game.content import history, names, sense, translation_checks, world
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
 from game.content.kinds import ORDERED
@@ -197,13 +197,17 @@ def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: 
     later = {full_id(p.id, a): full_id(p.id, b) for p in packs if p.manifest for a, b in p.manifest.renamed.items()}
     later |= {full_id(p.id, a): "" for p in packs if p.manifest for a in p.manifest.removed}
     per_entry: list[tuple[Entry, Finding]] = []
+    bounds = {id: (e.data.get("low"), e.data.get("high")) for (kind, id), e in entries.items() if kind == "parameter"}
+    limits = {id: (a, b) for id, (a, b) in bounds.items() if isinstance(a, (int, float)) and isinstance(b, (int, float))}
     for entry in entries.values():
         for path, key, code, message, guess in faults(entry.kind.shape, entry.data):
             severity = GENTLE.get(code, "error")
             per_entry.append((entry, entry.finding(path, code, message, guess, key, severity)))
         per_entry += [(entry, finding) for finding in names.check(entry, known, later)]
-        if entry.kind.name == "world":
+        if entry.kind.name in ("world", "case"):
             per_entry += [(entry, finding) for finding in names.cells(entry, known)]
+        if entry.kind.name == "case":
+            per_entry += [(entry, finding) for finding in history.ranges(entry, limits)]
     faulty = {id(entry) for entry, finding in per_entry if finding.severity == "error"}
     sound = {key: entry for key, entry in entries.items() if id(entry) not in faulty}
     found = [finding for _, finding in per_entry]
@@ -218,6 +222,8 @@ def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, w
     for id, item in (parts.worlds if parts else {}).items():
         for message in _world_faults(parts, item) if parts else ():
             found.append(entries["world", id].finding(("rows",), "world-fault", message))
+    for id, case in made.get("case", {}).items() if parts else ():
+        found += history.sense(entries["case", id], case, parts) if parts else ()
     return found
 
 
@@ -225,6 +231,8 @@ def document(gathered: Gathered) -> dict[str, Any]:
     """The gathered content as plain data, in the form that is compiled and stored: items, hash, packs, findings."""
     items: dict[str, dict[str, Any]] = {}
     for (kind, id), entry in gathered.entries.items():
+        if kind == "case":
+            continue  # back-tests are the laboratory's; the game's hash must not hang on them
         items.setdefault(kind, {})[id] = names.normalise(entry, gathered.known)
     whole = content_hash([items, {kind: list(items.get(kind, ())) for kind in ORDERED}])
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from game.content import world
+from game.content import history, world
 from game.engine.rules import items
 
 
@@ -42,6 +42,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("reaction", world.ReactionItem, "world", "reaction"),
     Kind("project", world.Project, "world", "projects"),
     Kind("world", world.WorldItem, "world"),
+    Kind("case", history.Case, "history"),
 )
 
 ORDERED = ("region", "stage", "material", "mirror", "use")

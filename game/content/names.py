@@ -20,11 +20,12 @@ from game.engine.world.spec import SIDES, parameter_names
 WHO = ("beijing", "washington", "self", "rival")
 FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date"})
+OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month"})
 ITEM_KINDS = frozenset(
     {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
     | {"region", "world"}
 )
+MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])\Z")
 DATE = re.compile(r"(19|20)[0-9][0-9]Q[1-4]\Z")
 CALLED = {"who": "side", "new-mark": "mark", "where": "region or place word", "products": "product", "finals": "final product"}
 
@@ -115,6 +116,8 @@ def _fault(pack: str, kind: str, text: str, known: Known, later: Mapping[str, st
         return None
     if kind == "date":
         return None if DATE.match(text) else ("bad-date", f'"{text}" is no quarter; write it like 2025Q4', "")
+    if kind == "month":
+        return None if MONTH.match(text) else ("bad-date", f'"{text}" is no month; write it like 2010-07', "")
     if kind in ("products", "finals") and "*" in text:
         if matches(text, known[kind]):
             return None

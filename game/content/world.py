@@ -275,22 +275,22 @@ def _fill(table: Array, letters: str, row: Row, axes: Mapping[str, tuple[str, ..
             table[given, column] = vector[given]
 
 
-def _pipeline(parts: Parts, start: int, axes: Mapping[str, tuple[str, ...]]) -> Array:
+def _pipeline(parts: Parts, start: int, axes: Mapping[str, tuple[str, ...]], quarters: int) -> Array:
     """Capacity that opens by quarter after the start; what opened before is in the starting tables."""
-    ring = np.zeros((RING, len(axes["R"]), len(axes["P"])))
+    ring = np.zeros((quarters, len(axes["R"]), len(axes["P"])))
     for project in parts.projects:
         first = quarter_index(project.opens) + project.slip - start
         for step in range(project.ramp):
             quarter = first + step
-            if 0 <= quarter < RING:
+            if 0 <= quarter < quarters:
                 for product, amount in project.adds.items():
                     cell = quarter, axes["R"].index(project.at), axes["P"].index(product)
                     ring[cell] += amount * project.realised / project.ramp / 12.0
     return ring
 
 
-def compile_world(parts: Parts, world: WorldItem) -> WorldSpec:
-    """The starting world as the engine wants it. The items must have passed the checks."""
+def compile_world(parts: Parts, world: WorldItem, ring: int = RING) -> WorldSpec:
+    """The starting world as the engine wants it, with openings of `ring` quarters. The items must have passed the checks."""
     axes = _axes(parts)
     t = _tables(parts, world)
     start = quarter_index(world.quarter)
@@ -320,7 +320,7 @@ def compile_world(parts: Parts, world: WorldItem) -> WorldSpec:
         talent0=t["talent"], attention0=t["attention"], belief0=np.stack([t["belief-beijing"], t["belief-washington"]]),
         belief_weight0=np.stack([t["weight-beijing"], t["weight-washington"]]), leak_max=t["leak"], resale=t["resale"],
         hold=t["hold"], lam=t["losses"], designout_cap=t["designout-cap"], recycled=t["recycled"], rung0=t["rung"],
-        tension0=float(t["tension"]), pipeline=_pipeline(parts, start, axes),
+        tension0=float(t["tension"]), pipeline=_pipeline(parts, start, axes, ring),
         parameters=Parameters(**{n: parts.parameters[n].value for n in parameter_names() if n in parts.parameters}),
         reaction=Reaction(reaction.answer, reaction.calm, np.array(reaction.climb), np.array(reaction.down)),
         quarter0=start, names=names,

@@ -1,0 +1,141 @@
+"""Back-tests: runs cases of history on the model and holds the outcome against their bands.
+
+Cases are content (`content/history.py`); their compilation and what is read off a run stand in `backtest_script.py` and
+`backtest_read.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from game.content.history import Case, Target
+from game.content.world import Parts
+from game.engine.world.month import step
+from game.engine.world.spec import Array
+from game.engine.world.state import World
+from game.lab.backtest_read import dear, key, measure, months_of, taken
+from game.lab.backtest_script import Script, apply, open_world, script_of, spans
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A target's number in a run, with its verdict."""
+
+    target: Target
+    value: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether the number lies in the band."""
+        return self.target.band[0] <= self.value <= self.target.band[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A case that has been run: outcomes in the order of its targets, and the months of every quantity that was read."""
+
+    case: Case
+    script: Script
+    outcomes: tuple[Outcome, ...]
+    series: dict[tuple[object, ...], Array]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every target that is no echo lies in its band."""
+        return all(o.passed for o in self.outcomes if not o.target.echo)
+
+
+def run(parts: Parts, cases: Sequence[Case]) -> tuple[Result, ...]:
+    """Run cases on the parameters of content; `parts` are the packs' world items (`history.read_cases` gives both)."""
+    results = []
+    for case in cases:
+        script = script_of(case, parts)
+        series = play(script)
+        values = values_of(script, series)[:, 0]
+        outcomes = tuple(Outcome(t, float(v)) for t, v in zip(case.targets, values, strict=True))
+        results.append(Result(case, script, outcomes, series))
+    return tuple(results)
+
+
+def values_of(script: Script, series: dict[tuple[object, ...], Array]) -> Array:
+    """(targets, K) the targets' numbers for each parameter set."""
+    found = []
+    for target in script.case.targets:
+        value = taken(script, target.read, series)
+        if target.over is not None:
+            under = taken(script, target.over, series)
+            value = value / np.where(np.abs(under) < 1e-12, np.nan, under)
+        found.append(value)
+    return np.stack(found)
+
+
+def play(script: Script, leave_out: frozenset[str] = frozenset()) -> dict[tuple[object, ...], Array]:
+    """Run all lanes through the case's months; (months, N) of every quantity that a target reads.
+
+    `leave_out` names targets that need not be read."""
+    reads = [r for t in script.case.targets if t.id not in leave_out for r in (t.read, t.over) if r is not None]
+    wanted: dict[tuple[object, ...], Any] = {key(r): r for r in reads}
+    asked: dict[tuple[object, ...], set[int]] = {}
+    for read in reads:
+        first, last = months_of(script, read)
+        asked.setdefault(key(read), set()).update(range(first, last + 1))
+    series = {k: np.full((script.case.months, script.lanes), np.nan) for k in wanted}
+
+    def listen(world: World) -> None:
+        for k, read in wanted.items():
+            if not dear(read) or world.month in asked[k]:
+                series[k][world.month] = measure(world, read)
+
+    world = open_world(script)
+    for first, count in spans(script):
+        apply(script, world, first)
+        step(world, count, watch=listen)
+    return series
+
+
+def report(results: Sequence[Result]) -> dict[str, Any]:
+    """The outcome as plain data: cases, each with its targets."""
+    return {
+        "cases": [
+            {
+                "id": r.case.id,
+                "title": r.case.title,
+                "pass": r.passed,
+                "targets": [
+                    {
+                        "id": o.target.id,
+                        "title": o.target.title,
+                        "record": o.target.record,
+                        "band": list(o.target.band),
+                        "value": None if np.isnan(o.value) else round(o.value, 4),
+                        "pass": o.passed,
+                        "echo": o.target.echo,
+                        "held_out": o.target.held_out,
+                        "source": o.target.source,
+                        "confidence": o.target.confidence,
+                    }
+                    for o in r.outcomes
+                ],
+            }
+            for r in results
+        ]
+    }
+
+
+def lines(results: Sequence[Result]) -> list[str]:
+    """The outcome as lines for people."""
+    found = []
+    for r in results:
+        found.append(f"{r.case.id}: {r.case.title}")
+        for o in r.outcomes:
+            kind = "echo of an input" if o.target.echo else "output, held out" if o.target.held_out else "output"
+            record = "" if o.target.record is None else f"record {o.target.record:g}, "
+            verdict = "pass" if o.passed else "MISS"
+            band = f"{record}band {o.target.band[0]:g} to {o.target.band[1]:g}"
+            found.append(f"  {verdict}  {o.target.title:<66} {o.value:>9.3f}   {band}   ({kind})")
+    outputs = [o for r in results for o in r.outcomes if not o.target.echo]
+    found.append(f"{sum(o.passed for o in outputs)} of {len(outputs)} outputs within their bands")
+    return found
