@@ -1,5 +1,7 @@
-"""What may come: the odds of a yes to an offer. Fans, causes and other histories join it here later."""
+"""What may come and why it came: the odds of a yes, fans under a reading of the other side, and causes that add up."""
 
+from game.forecast.fan import FIGURES, Band, Fan, fan
 from game.forecast.odds import Odds, odds_of_yes, willingness
+from game.forecast.readings import READINGS
 
-__all__ = ["Odds", "odds_of_yes", "willingness"]
+__all__ = ["FIGURES", "READINGS", "Band", "Fan", "Odds", "fan", "odds_of_yes", "willingness"]

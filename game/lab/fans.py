@@ -155,7 +155,18 @@ def _score(watches: Sequence[Watch], name: str) -> dict[str, Any]:
         "mean_error": round(float(np.mean(error)), 3) if error else 0.0,
         "missing_spread": round(float(np.sqrt(max(np.mean(excess), 0.0))), 3) if excess else 0.0,
         "points": len(every),
+        "inside_80_where_above_2": _share(_moving(watches, name)),
     }
+
+
+def _moving(watches: Sequence[Watch], name: str) -> list[bool]:
+    """Whether the 80 % band held what came, where the figure or the band's top was above two points: a risk of nought is no test."""
+    return [
+        bool(w.fan.bands[name].quantiles[0, ahead] - 1e-9 <= value <= w.fan.bands[name].quantiles[4, ahead] + 1e-9)
+        for w in watches
+        for ahead, value in enumerate(w.came[name], 1)
+        if max(value, float(w.fan.bands[name].quantiles[4, ahead])) > 2.0
+    ]
 
 
 def _share(values: Sequence[bool]) -> float:

@@ -1,0 +1,210 @@
+"""Fans: where the three figures and any quantity of the world may go in two years, from what one capital knows.
+
+Lanes are one batch of guessed worlds under the player's plan and one reading of the other side; brinks that may come are in the
+risk figure and not played. Plans become policy in `paths.py`, readings in `readings.py`, cards in `cards.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine.rules.observation import Observation
+from game.engine.rules.observe import guess
+from game.engine.rules.plan import Plan, other
+from game.engine.rules.rules import Rules
+from game.engine.rules.score import spared
+from game.engine.world.figures import trust_in
+from game.engine.world.luck import Luck, Seeds, lane_seeds, normals, uniforms
+from game.engine.world.month import step
+from game.engine.world.spec import SIDES, Array
+from game.engine.world.state import World
+from game.forecast.cards import deal_shocks, shocks_of
+from game.forecast.danger import Danger
+from game.forecast.paths import Course
+from game.forecast.quick import quick_leverage
+from game.forecast.readings import advance
+
+FIGURES = ("leverage", "reliability", "escalation")
+SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
+QUARTERS, LANES, FIRST = 8, 256, 64
+RISK_STEP = 5.0  # points: risk is never shown finer
+FUTURES = 64  # of the published risk figure
+STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR = 12, 13, 14, 15
+# what the quick forms miss after a quarter, in points, measured by `game/lab/fans.py`; it grows with the root of the quarters
+ERROR: Mapping[str, Mapping[str, float]] = {
+    "leverage": {"beijing": 0.5, "washington": 1.2},
+    "reliability": {"beijing": 0.38, "washington": 0.24},
+    "escalation": {"beijing": 0.0, "washington": 0.0},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One quantity: quantiles 10, 25, 50, 75 and 90 % by quarter, shape (5, Q + 1); column 0 is today. `approximate` says that the
+    published number is computed in another, fuller way. `step` is the finest step that may be shown, 0 for any."""
+
+    name: str
+    unit: str
+    quantiles: Array
+    approximate: bool = False
+    step: float = 0.0
+
+    @property
+    def low(self) -> tuple[float, ...]:
+        return self._row(0)
+
+    @property
+    def middle(self) -> tuple[float, ...]:
+        return self._row(2)
+
+    @property
+    def high(self) -> tuple[float, ...]:
+        return self._row(4)
+
+    def _row(self, i: int) -> tuple[float, ...]:
+        row = self.quantiles[i]
+        shown = np.rint(row / self.step) * self.step if self.step else row
+        return tuple(float(x) for x in shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """The bands of one forecast and the assumption under which they hold."""
+
+    side: str
+    reading: str
+    quarter: int
+    quarters: int
+    lanes: int
+    bands: Mapping[str, Band]
+
+
+def fan(
+    rules: Rules,
+    observation: Observation,
+    plan: Plan,
+    reading: str,
+    quarters: int = QUARTERS,
+    lanes: int = LANES,
+    key: int = 0,
+    quantities: Sequence[str] = (),
+) -> Fan:
+    """The fan of the three figures (0..100) and of `quantities` under the plan of the observing side and a reading of the other.
+
+    Reads nothing but the observation; equal arguments give equal fans, and more lanes only refine. KeyError for an unknown reading
+    or quantity. Quantities: `price:PRODUCT`, `price-home:PRODUCT`, `cover:PRODUCT:REGION`, `capacity:PRODUCT:REGION`,
+    `loss:REGION`, `tension`."""
+    o, b = observation, SIDES.index(observation.side)
+    seeds = lane_seeds(key, f"fan {o.quarter}", lanes)
+    state = guess(rules, o, key)
+    course = Course(rules, state, plan)
+    world = course.first.take(np.zeros(lanes, dtype=np.int64))
+    _scatter(world, o, seeds)
+    shocks = shocks_of(rules, o.scenario, world.spec, o.stances)
+    luck = Luck(seeds)
+    readers = {name: reader_of(world, name) for name in quantities}
+
+    now = o.figures[o.side]
+    today = {"leverage": now.leverage, "reliability": 100.0 * now.reliability, "escalation": 100.0 * now.escalation}
+    quick0 = float(quick_leverage(o.world, spared(o.world.spec, [o.stances], rules.numbers.join))[b, 0])
+    trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
+    danger = Danger(o.world)
+    paths: dict[str, list[Array]] = {name: [np.full(lanes, today[name])] for name in FIGURES}
+    paths |= {name: [readers[name][1](o.world)] for name in quantities}
+
+    position, drafted = np.zeros(lanes, dtype=np.int64), np.full(lanes, course.drafted)
+    for ahead in range(1, quarters + 1):
+        if ahead > 1:
+            course.begin(world)
+            deal_shocks(world, shocks, seeds, ahead, course.dealt)
+        pace = uniforms(seeds, ahead, STREAM_PACE, 1)[0]
+        position, drafted = advance(rules, course.ladder, reading, course.moved, position, drafted, pace)
+        course.set(world, position, drafted)
+        step(world, 3, shocks=luck)
+        course.close(world)
+        danger.note(world)
+        held = spared(world.spec, [course.work.stances], rules.numbers.join)
+        paths["leverage"].append(today["leverage"] + quick_leverage(world, held)[b] - quick0)
+        paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
+        for name in quantities:
+            paths[name].append(readers[name][1](world))
+    risk0, *risks = danger.read(key)
+    for ahead, risk in enumerate(risks, 1):
+        paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * float(risk0[0])) * 0.5**ahead)
+    for name in FIGURES:
+        _blur(paths[name], name, ERROR[name][o.side], seeds)
+
+    bands = {
+        "leverage": Band("leverage", "index", _quantiles(paths["leverage"]), approximate=True),
+        "reliability": Band("reliability", "%", _quantiles(paths["reliability"])),
+        "escalation": Band("escalation", "%", _quantiles(paths["escalation"]), approximate=True, step=RISK_STEP),
+    }
+    bands |= {name: Band(name, readers[name][0], _quantiles(paths[name])) for name in quantities}
+    return Fan(o.side, reading, o.quarter, quarters, lanes, bands)
+
+
+def _scatter(world: World, o: Observation, seeds: Seeds) -> None:
+    """What is hidden differs from lane to lane: the other's reserve from nothing to twice the guess, its rung about what is seen."""
+    rival = int(world.spec.side_region[SIDES.index(other(o.side))])
+    share = 2.0 * uniforms(seeds, 0, STREAM_RESERVE, 1)[0]
+    world.reserve[rival] = np.rint(world.reserve[rival] * share * 2.0**20) * 2.0**-20
+    b = SIDES.index(other(o.side))
+    sigma = np.where(world.channel > 0, world.parameters.rung_noise_channel, world.parameters.rung_noise)
+    rung = np.minimum(np.maximum(o.seen_rung + sigma * normals(seeds, 0, STREAM_FOG, 1)[0], 0.0), 8.0)
+    world.rung[b] = np.rint(rung * 2.0**30) * 2.0**-30
+
+
+def _blur(path: list[Array], name: str, error_of_one: float, seeds: Seeds) -> None:
+    """Widen a figure's path by what the quick forms miss, and the risk by the grain of a share of 64 futures; in place."""
+    for ahead in range(1, len(path)):
+        error = normals(seeds, ahead, STREAM_ERROR + FIGURES.index(name), 1)[0]
+        spread: Array = np.asarray(error_of_one * np.sqrt(float(ahead)))
+        value = np.minimum(np.maximum(path[ahead], 0.0), 100.0)
+        if name == "escalation":
+            grain = value * (100.0 - value) / FUTURES
+            spread = np.sqrt(grain + spread * spread)
+        path[ahead] = np.minimum(np.maximum(value + spread * error, 0.0), 100.0)
+
+
+def _quantiles(paths: Sequence[Array]) -> Array:
+    """(5, Q + 1) quantiles over the lanes, quarter by quarter."""
+    return np.stack([np.quantile(path, SHARES) for path in paths], axis=1)
+
+
+def reader_of(world: World, quantity: str) -> tuple[str, Callable[[World], Array]]:
+    """(unit, reader) of a quantity by name; the reader gives (N,). KeyError when there is none of that name."""
+    kind, _, rest = quantity.partition(":")
+    product, _, region = rest.partition(":")
+    spec = world.spec
+    if kind not in READERS:
+        raise KeyError(f'There is no quantity "{quantity}"; there are: {", ".join(READERS)}.')
+    try:
+        p = spec.product(product) if kind not in ("loss", "tension") else -1
+        r = spec.region(product if kind == "loss" else region) if kind in ("cover", "capacity", "loss") else -1
+    except ValueError:
+        raise KeyError(f'The quantity "{quantity}" names a product or region that the world does not have.') from None
+    unit, read = READERS[kind]
+    return unit, lambda w: read(w, p, r)
+
+
+def _cover(world: World, p: int, r: int) -> Array:
+    """Months of use in stock at the users of a region."""
+    final = int(world.frame.final_of[p])
+    use = world.demand[r, final] * (1.0 - world.designed_out[r, final])
+    return np.asarray(world.stock[r, p] / np.maximum(use, 1e-9), dtype=np.float64)
+
+
+def _loss(world: World, p: int, r: int) -> Array:
+    return np.asarray(np.cumsum(world.loss[r], axis=0)[-1], dtype=np.float64)
+
+
+READERS: Mapping[str, tuple[str, Callable[[World, int, int], Array]]] = {
+    "price": ("index", lambda w, p, r: w.price[1, p].copy()),
+    "price-home": ("index", lambda w, p, r: w.price[0, p].copy()),
+    "cover": ("months", _cover),
+    "capacity": ("units a month", lambda w, p, r: w.capacity[r, p].copy()),
+    "loss": ("% of GDP", _loss),
+    "tension": ("0 to 8", lambda w, p, r: w.tension.copy()),
+}

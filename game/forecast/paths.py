@@ -1,0 +1,170 @@
+"""A plan compiled to policy: the first quarter by the real rules on a guessed state, then dial paths by the reading's ladder.
+
+Keeps the record's side of a forecast (dials, measures, drafts, promises, stances); the lanes are stepped in `fan.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from game.engine.rules.apply import apply_impulses
+from game.engine.rules.brink import BRINK, STEPPED_BACK
+from game.engine.rules.calendar import events_in
+from game.engine.rules.countries import move_countries, review_partners
+from game.engine.rules.deals import close_drafts, close_promises
+from game.engine.rules.deck import facts_of, play_cards
+from game.engine.rules.judge import holds
+from game.engine.rules.places import coalition
+from game.engine.rules.plan import BOTH, Draft, GiveOrder, Plan, SetDial, Side, other
+from game.engine.rules.policy import POLICY, in_force, set_policy
+from game.engine.rules.record import CardOnTable, StandingDraft, State
+from game.engine.rules.resolve import PLAYERS, activate_statutes, before_world, check_plans
+from game.engine.rules.rules import Rules
+from game.engine.rules.work import Work
+from game.engine.world.spec import Array
+from game.engine.world.state import World
+from game.forecast.readings import Flags, Ladder, Steps, facing, ladder_of
+
+Key = tuple[Any, ...]
+POSTED = ("capacity", "due", "under_way", "stock", "attention", "talent", "tension", "belief_good", "belief_bad", "rung")
+
+
+class Course:
+    """Both sides' policy quarter by quarter. `first` is the one-lane world after the plan's own acts, before its months."""
+
+    def __init__(self, rules: Rules, state: State, plan: Plan) -> None:
+        self.rules = rules
+        self.side: Side = plan.side
+        self.first = state.world.copy()
+        self.work = Work.open(rules, state.record, self.first, 0, None)
+        self._before = dict(state.record.dials)
+        sealed, self.skipped = check_plans(self.work, {plan.side: plan}, lenient=True)
+        before_world(self.work, sealed, {})
+        self._own = facing(rules, plan.side)
+        self._laid = [line.measure for line in sealed[plan.side].lines if isinstance(line, Draft)]
+        self._start = self.work.quarter
+        self.dealt: tuple[Side, ...] = ()  # who meets a dated card this quarter
+        self.moved = 0  # notches harsher, as the rival saw it at the quarter's start
+        self.ladder: Ladder = ladder_of(rules, self.work.dials, tuple(self.work.drafts), other(plan.side))
+        self.drafted = any(d.side != self.side and self.ladder.ups and d.measure == self.ladder.ups[0] for d in self.work.drafts)
+        self._desk = self.first.copy()
+        self._folds: dict[Key, dict[str, Array]] = {}
+        self._written: list[tuple[Key, bytes]] = []
+
+    def _harsher(self) -> int:
+        """Notches by which the planning side's dials that face the rival stand harsher than before its plan."""
+        return sum(self.work.dials[d] - self._before[d] for d in self._own)
+
+    def set(self, world: World, position: Steps, drafted: Flags) -> None:
+        """Write this quarter's policy arrays of every lane, one fold for each position that occurs."""
+        keys = position * 2 + drafted
+        found = {key: keys == key for key in np.unique(keys).tolist()}
+        signs = {key: self._sign(key // 2, bool(key % 2)) for key in found}
+        written = [(signs[key], here.tobytes()) for key, here in found.items()]
+        if written == self._written:
+            return
+        self._written = written
+        for key, sign in signs.items():
+            if sign not in self._folds or sign[-1]:
+                self._folds[sign] = self._fold(key // 2, bool(key % 2))
+        first, *others = found
+        shared = self._folds[signs[first]]
+        for name, value in shared.items():
+            getattr(world, name)[...] = value
+        for key in others:
+            lanes = np.flatnonzero(found[key])
+            for name, value in self._folds[signs[key]].items():
+                if not np.array_equal(value, shared[name]):
+                    getattr(world, name)[..., lanes] = value
+
+    def _sign(self, position: int, drafted: bool) -> Key:
+        """Everything that the policy arrays follow from; the last part is true where a fold may not be kept."""
+        work = self.work
+        passing = bool(work.surprises) or any(c.card == BRINK for c in work.table)
+        friends = tuple(coalition(work.spec, work.stances, side, self.rules.numbers.join) for side in BOTH)
+        open_channel = any(m.name == STEPPED_BACK and m.until > work.quarter for m in work.marks)
+        return (
+            position, drafted, tuple(work.dials.items()), tuple(m.id for m in in_force(work)), tuple(d.id for d in work.drafts),
+            friends, open_channel, passing,
+        )  # fmt: skip
+
+    def close(self, world: World) -> None:
+        """The quarter's end on the record: promises kept, drafts lapsed, countries moved."""
+        work = self.work
+
+        def end() -> None:
+            close_promises(work)
+            close_drafts(work)
+            move_countries(work)
+            for event in events_in(work.scenario, work.quarter):
+                if event.sort == "partner-review":
+                    review_partners(work, event)
+            work.measures = [m for m in work.measures if m.until > work.quarter + 1]
+            work.marks = [m for m in work.marks if m.until > work.quarter + 1]
+            work.surprises, work.moved = set(), {}
+            work.record = replace(work.record, quarter=work.quarter + 1)
+
+        self._on_all(world, end)
+
+    def begin(self, world: World) -> None:
+        """What a later quarter begins with: statutes in force, dated cards by their default, the plan's ripe drafts carried out."""
+
+        def start() -> None:
+            self.moved = self._harsher()
+            activate_statutes(self.work)
+            self._dated()
+            if self.work.quarter == self._start + 1:
+                for measure in self._laid:
+                    self._enact(measure)
+
+        self._on_all(world, start)
+
+    def _dated(self) -> None:
+        """The cards that the calendar announces for this quarter are dealt and answered by their default."""
+        work = self.work
+        self.dealt = ()
+        for event in events_in(work.scenario, work.quarter):
+            card = self.rules.cards.get(event.card)
+            if card is None:
+                continue
+            for side in BOTH:
+                if card.to in (side, "both") and event.side in (side, "both") and holds(facts_of(work, side), card.when):
+                    apply_impulses(work, side, card.event, "", f"card:{card.id}")
+                    work.table.append(CardOnTable(card.id, side, work.quarter))
+                    self.dealt = (*self.dealt, side)
+        if self.dealt:
+            play_cards(work, dict.fromkeys(BOTH, ()))
+
+    def _enact(self, measure: SetDial | GiveOrder) -> None:
+        """A draft that the plan laid down is carried out when it is ripe, as the plan says."""
+        if any(d.side == self.side and d.measure == measure for d in self.work.drafts):
+            PLAYERS[type(measure)](self.work, self.side, measure)
+
+    def _fold(self, position: int, drafted: bool) -> dict[str, Array]:
+        """The policy arrays (…, 1) with the rival at a position of its ladder."""
+        work = copy(self.work)
+        work.world, work.lane = self._desk, 0
+        work.dials = {**self.work.dials, **self.ladder.dials(position)}
+        step = self.ladder.next_up(position)
+        rival = self.ladder.side
+        ups = set(self.ladder.ups)
+        work.drafts = [d for d in self.work.drafts if not (d.side == rival and d.measure in ups)]
+        if drafted and step is not None:
+            work.drafts = [*work.drafts, StandingDraft("reading", rival, step, work.quarter, False)]
+        set_policy(work)
+        return {a.name: getattr(self._desk, a.name).copy() for a in POLICY}
+
+    def _on_all(self, world: World, act: Callable[[], None]) -> None:
+        """Let the record's acts happen on the first lane, and add what they posted to all others."""
+        self.work.world, self.work.lane = world, 0
+        before = {name: getattr(world, name)[..., 0].copy() for name in POSTED}
+        act()
+        for name, old in before.items():
+            array = getattr(world, name)
+            delta = array[..., 0] - old
+            if delta.any():
+                array[..., 1:] += delta[..., None]

@@ -1,0 +1,121 @@
+"""The four readings of the other capital as stated rules: where it wants to stand, step by step, and at what pace it moves.
+
+One rule serves the fans (many lanes at once) and the simulated campaigns that measure their calibration (one lane)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.rules.effects import Licence
+from game.engine.rules.plan import SetDial, Side
+from game.engine.rules.record import StandingDraft
+from game.engine.rules.rules import Rules
+from game.engine.world.spec import Array
+
+READINGS = ("answers in kind", "holds", "eases", "climbs")
+PACE = 0.75  # chance that a capital takes its next step in a quarter in which it wants to
+FAR = 99
+FACING = ("rival", "outside", "world")  # where-words of licences that touch the other capital
+
+Steps = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps that a side would take from where its dials stand: `ups` harsher, `downs` milder, each (dial, notch).
+
+    `rungs[i]` is the rung of the i-th step up; a step of `draft_rung` or more lies one quarter as an announced draft first."""
+
+    side: Side
+    ups: tuple[SetDial, ...]
+    downs: tuple[SetDial, ...]
+    rungs: tuple[int, ...]
+    draft_rung: int
+
+    def dials(self, position: int) -> dict[str, int]:
+        """The dials that differ from today's at a position: so many steps harsher, or milder below zero."""
+        taken = self.ups[:position] if position >= 0 else self.downs[:-position]
+        return {step.dial: step.notch for step in taken}
+
+    def next_up(self, position: int) -> SetDial | None:
+        """The step that leads from a position to the one above; None at the top."""
+        if position >= len(self.ups):
+            return None
+        if position >= 0:
+            return self.ups[position]
+        step = self.downs[-position - 1]
+        return SetDial(step.dial, step.notch + 1)
+
+    def needs_draft(self, rules: Rules, position: int) -> bool:
+        """Whether the step above a position must be drafted first."""
+        step = self.next_up(position)
+        return step is not None and rules.dials[step.dial].notches[step.notch].rung >= self.draft_rung
+
+
+def facing(rules: Rules, side: Side) -> tuple[str, ...]:
+    """The stance dials of a side whose licences touch the other capital, in order of id."""
+    return tuple(
+        d.id
+        for d in rules.dials.values()
+        if d.side == side and d.stance and any(isinstance(e, Licence) and e.to in FACING for n in d.notches for e in n.effects)
+    )
+
+
+def ladder_of(rules: Rules, dials: Mapping[str, int], drafts: tuple[StandingDraft, ...], side: Side) -> Ladder:
+    """The steps of a side from these dials: harsher, what it has announced first and then always the mildest of the dials that
+    face the other capital by one notch; milder, always the harshest of them by one notch."""
+    own = facing(rules, side)
+    now = {d: dials[d] for d in own}
+    ups: list[SetDial] = []
+    for found in drafts:
+        m = found.measure
+        if found.side == side and isinstance(m, SetDial) and m.dial in now and m.notch > now[m.dial]:
+            ups.append(SetDial(m.dial, m.notch))
+            now[m.dial] = m.notch
+    while True:
+        open_ones = [(now[d], d) for d in own if now[d] + 1 < len(rules.dials[d].notches)]
+        if not open_ones:
+            break
+        notch, dial = min(open_ones)
+        now[dial] = notch + 1
+        ups.append(SetDial(dial, notch + 1))
+    now = {d: dials[d] for d in own}
+    downs: list[SetDial] = []
+    while any(now.values()):
+        _, _, dial = max((rules.dials[d].notches[n].rung, n, d) for d, n in now.items() if n > 0)
+        now[dial] -= 1
+        downs.append(SetDial(dial, now[dial]))
+    rungs = tuple(rules.dials[s.dial].notches[s.notch].rung for s in ups)
+    return Ladder(side, tuple(ups), tuple(downs), rungs, rules.numbers.draft_rung)
+
+
+def wanted(reading: str, moved: int) -> int:
+    """The position that a reading wants; `moved` is how many notches the other side stands harsher than when it began."""
+    return {"climbs": FAR, "eases": -FAR, "holds": 0, "answers in kind": moved}[reading]
+
+
+def advance(
+    rules: Rules, ladder: Ladder, reading: str, moved: int, position: Steps, drafted: Flags, luck: Array
+) -> tuple[Steps, Flags]:
+    """Positions (N,) and standing drafts (N,) after one quarter's decision; `luck` (N,) in (0, 1) is compared with the pace."""
+    target = wanted(reading, moved)
+    moves = luck < PACE
+    heavy = np.zeros(len(position), dtype=bool)
+    able = np.zeros(len(position), dtype=bool)
+    for at in np.unique(position).tolist():
+        here = position == at
+        able[here] = ladder.next_up(at) is not None
+        heavy[here] = ladder.needs_draft(rules, at)
+    up = (target > position) & able & moves & (~heavy | drafted)
+    down = (target < position) & (position > -len(ladder.downs)) & moves
+    after = position + up.astype(np.int64) - down.astype(np.int64)
+    lying = np.zeros(len(position), dtype=bool)
+    for at in np.unique(after).tolist():
+        here = after == at
+        lying[here] = at < target and ladder.needs_draft(rules, at)
+    return after, lying

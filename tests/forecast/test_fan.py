@@ -1,0 +1,154 @@
+"""Fans: deterministic, honest, in bounds, moved by plan and reading; the closed form ranks states like the full run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.engine.rules import Rules, new_batch, observe, resolve_batch
+from game.engine.rules.observe import observe_batch
+from game.engine.rules.plan import BOTH, Draft, Plan, SetDial, other
+from game.engine.rules.record import Setup, State
+from game.engine.rules.score import spared
+from game.forecast.fan import FIGURES, fan
+from game.forecast.quick import quick_leverage
+from game.forecast.readings import READINGS, advance, ladder_of
+from game.opponents import plan_for
+
+LANES = 16
+
+
+def same(one, two) -> bool:
+    return one.bands.keys() == two.bands.keys() and all(
+        np.array_equal(one.bands[n].quantiles, two.bands[n].quantiles) for n in one.bands
+    )
+
+
+def test_a_fan_is_the_same_for_the_same_key_and_another_for_another(rules: Rules, course) -> None:
+    seen = observe(rules, course[2][0], "beijing")
+    first = fan(rules, seen, Plan("beijing"), "holds", lanes=LANES, key=5)
+    assert same(first, fan(rules, seen, Plan("beijing"), "holds", lanes=LANES, key=5))
+    assert not same(first, fan(rules, seen, Plan("beijing"), "holds", lanes=LANES, key=6))
+
+
+@pytest.mark.parametrize("side", BOTH)
+def test_a_fan_begins_at_the_published_figures_and_stays_in_bounds(rules: Rules, course, side) -> None:
+    seen = observe(rules, course[3][0], side)
+    made = fan(rules, seen, course[3][1][side], "climbs", lanes=LANES)
+    now = seen.figures[side]
+    for name, value in zip(FIGURES, (now.leverage, 100 * now.reliability, 100 * now.escalation), strict=True):
+        rows = made.bands[name].quantiles
+        assert rows[:, 0] == pytest.approx(value)
+        assert np.all(np.diff(rows, axis=0) >= 0) and rows.min() >= 0 and rows.max() <= 100
+        assert np.isfinite(rows).all() and rows.shape == (5, 9)
+
+
+def test_risk_is_shown_in_steps_of_five_points(rules: Rules, course) -> None:
+    band = fan(rules, observe(rules, course[3][0], "washington"), Plan("washington"), "climbs", lanes=LANES).bands["escalation"]
+    assert all(x % 5 == 0 for x in (*band.low, *band.middle, *band.high))
+
+
+def test_a_scrambled_hidden_state_gives_the_same_fan(rules: Rules, course) -> None:
+    state, side = course[3][0], "washington"
+    rival = other(side)
+    record = state.record
+    hidden = replace(record.accounts[rival], capital=9, budget=7.0, support=31.0)
+    drafts = tuple(d for d in record.drafts if d.side == side or not d.quiet or d.seen)
+    scrambled = State(
+        replace(
+            record,
+            accounts={**record.accounts, rival: hidden},
+            mandates={**record.mandates, rival: ()},
+            marks=tuple(m for m in record.marks if m.side == side),
+            table=tuple(c for c in record.table if c.side == side),
+            drafts=drafts,
+            coming=(),
+            dealt=(),
+        ),
+        state.world.copy(),
+    )
+    scrambled.world.reserve[int(state.world.spec.side_region[BOTH.index(rival)])] += 7.0
+    one, two = observe(rules, state, side), observe(rules, scrambled, side)
+    assert same(*(fan(rules, o, Plan(side), "holds", lanes=LANES, key=3) for o in (one, two)))
+
+
+def test_a_freeze_that_is_planned_lifts_the_price_and_costs_reliability(rules: Rules, course) -> None:
+    seen = observe(rules, course[0][0], "beijing")
+    plan = Plan("beijing", (Draft(SetDial("licence-heavy-rival", 3)),))
+    still, frozen = (fan(rules, seen, p, "holds", lanes=LANES, quantities=("price:heavy.magnet",)) for p in (Plan("beijing"), plan))
+    assert frozen.bands["price:heavy.magnet"].middle[4] > still.bands["price:heavy.magnet"].middle[4]
+    assert frozen.bands["reliability"].middle[4] < still.bands["reliability"].middle[4]
+
+
+def test_a_climbing_rival_is_more_dangerous_than_one_that_eases(rules: Rules, course) -> None:
+    seen = observe(rules, course[0][0], "beijing")
+    risk = {r: fan(rules, seen, Plan("beijing"), r, lanes=64).bands["escalation"].quantiles[:, 1:].mean() for r in READINGS}
+    assert risk["climbs"] > risk["holds"] >= risk["eases"] - 1.0
+
+
+def test_an_unknown_quantity_is_named(rules: Rules, course) -> None:
+    seen = observe(rules, course[0][0], "beijing")
+    for name in ("weather:usa", "price:bread", "cover:chips:atlantis"):
+        with pytest.raises(KeyError, match=name):
+            fan(rules, seen, Plan("beijing"), "holds", lanes=4, quarters=1, quantities=(name,))
+
+
+@pytest.mark.parametrize(
+    "quantity", ["price:heavy.magnet", "price-home:light.oxide", "cover:heavy.magnet:usa", "loss:usa", "tension"]
+)
+def test_any_quantity_of_the_world_has_a_fan(rules: Rules, course, quantity: str) -> None:
+    band = fan(rules, observe(rules, course[0][0], "beijing"), Plan("beijing"), "holds", 2, 8, quantities=(quantity,)).bands[
+        quantity
+    ]
+    assert band.quantiles.shape == (5, 3) and np.isfinite(band.quantiles).all() and band.unit
+
+
+def test_a_harsh_step_lies_as_a_draft_for_a_quarter_first(rules: Rules, course) -> None:
+    dials = course[0][0].record.dials
+    ladder = ladder_of(rules, dials, (), "washington")
+    at, lying, always = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=bool), np.zeros(1)
+    place, draft = advance(rules, ladder, "climbs", 0, at, lying, always)
+    assert ladder.needs_draft(rules, 0) and place[0] == 0 and draft[0]
+    assert advance(rules, ladder, "climbs", 0, place, draft, always)[0][0] == 1
+    assert advance(rules, ladder, "eases", 0, at, lying, always)[0][0] == -1
+    assert advance(rules, ladder, "holds", 3, at, lying, always)[0][0] == 0
+    assert advance(rules, ladder, "answers in kind", -2, at, lying, always)[0][0] == -1
+
+
+def test_the_closed_form_ranks_states_like_the_full_run(rules: Rules) -> None:
+    quick: dict[int, list[float]] = {0: [], 1: []}
+    full: dict[int, list[float]] = {0: [], 1: []}
+    pairs = (
+        ("calibrator", "hawk"), ("hawk", "calibrator"), ("tit-for-tat", "calibrator"), ("hawk", "hawk"),
+        ("freeze-always", "stockpile-first"), ("never-restrict", "do-nothing"),
+    )  # fmt: skip
+    for doctrines in pairs:
+        items = [rules.doctrines[d] for d in doctrines]
+        batch = new_batch(rules, [Setup("calibrated-control", s, doctrines=doctrines) for s in range(2)])
+        for _ in range(12):
+            plans = [
+                {s: plan_for(rules, observe_batch(rules, batch, i, s), x) for s, x in zip(BOTH, items, strict=True)}
+                for i in range(len(batch.records))
+            ]
+            batch = resolve_batch(rules, batch, plans, [{}] * len(plans), lenient=True).batch
+            held = spared(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join)
+            found = quick_leverage(batch.world, held)
+            for b, side in enumerate(BOTH):
+                quick[b] += found[b].tolist()
+                full[b] += [r.figures[side].leverage for r in batch.records]
+            if any(r.over for r in batch.records):
+                break
+    for b in range(2):
+        assert np.std(full[b]) > 1.0
+        assert np.corrcoef(quick[b], full[b])[0, 1] >= 0.9
+
+
+@pytest.mark.slow
+def test_nominal_eighty_per_cent_bands_hold_seventy_to_ninety(rules: Rules) -> None:
+    from game.lab.fans import calibration
+
+    found = calibration(rules, "calibrated-control", 160, 100)["figures"]
+    for name in FIGURES:
+        assert 0.70 <= found[name]["inside_80_where_above_2"] <= 0.90, (name, found[name])
