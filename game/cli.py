@@ -354,23 +354,18 @@ def screenshot(given: argparse.Namespace) -> int:
 
 
 def _pictured(screen: str, save: str, language: str) -> Any:
-    """The tree of a screen; in a saved campaign, or in a fresh one two quarters on where the screen needs play."""
-    from game.engine.rules.record import Setup
-    from game.play import Campaign
-    from game.screens.app import IN_PLAY, App
+    """The tree of a screen; in a saved campaign, or in a sample situation in which the screen has something to show."""
+    from game.screens.app import App
+    from game.screens.staged import Shelf, stage
 
     rules = load_rules()
-    app = App(rules, None, language=language, threads=False, animate=False)
+    app = App(rules, Shelf(rules) if screen == "saves" else None, language=language, threads=False, animate=False)
     app.tick()
     if save:
         app.adopt(load_campaign(rules, save))
-    elif screen in IN_PLAY:
-        shortest = min(rules.scenarios.values(), key=lambda s: s.quarters)
-        campaign = Campaign.start(rules, Setup(shortest.id, 1, "beijing"))
-        for _ in range(shortest.quarters if screen == "ending" else 2):
-            campaign.commit()
-        app.adopt(campaign)
-    app.show(screen)
+        app.show(screen)
+    else:
+        stage(app, screen)
     return app.tree()
 
 
@@ -406,6 +401,44 @@ def pars(given: argparse.Namespace) -> int:
     report = run(load_rules(), games, number("seed", given.seed, 0, LAST_SEED - games), say)
     show(given, report, (f"{scenario}: {json.dumps(value)}" for scenario, value in report["pars"].items()))
     return GOOD
+
+
+def backtest(given: argparse.Namespace) -> int:
+    """Cases of history, run on the model and held against their bands."""
+    from game.content.findings import as_text
+    from game.content.history import read_cases
+    from game.lab import backtest as tests
+
+    if given.plot and not given.plot.lower().endswith((".png", ".svg")):
+        raise Wrong(f'The picture "{given.plot}" cannot be drawn; expected a file that ends in .png or .svg.')
+    try:
+        library = read_cases(given.cases)
+    except KeyError as problem:
+        pick("case", str(problem.args[0]), (case.id for case in read_cases().cases))
+        raise
+    if library.findings or library.parts is None:
+        raise Wrong(as_text(library.findings) if library.findings else "Without content there is nothing to test against.")
+    results = tests.run(library.parts, library.cases)
+    show(given, tests.report(results), tests.lines(results))
+    if given.plot:
+        _draw(results, Path(given.plot))
+    return GOOD if all(r.passed for r in results) else FINDINGS
+
+
+def _draw(results: Any, path: Path) -> None:
+    """The picture of back-tests, as SVG or PNG by the file's name."""
+    from game.lab.backtest_plot import picture, svg
+
+    drawn = picture(results)
+    try:
+        if path.suffix.lower() == ".svg":
+            path.write_text(svg(drawn), encoding="utf-8")
+        else:
+            from game.desktop.sheet import write_png
+
+            write_png(drawn, path)
+    except OSError as problem:
+        raise Wrong(f"The picture cannot be written to {path}: {problem.strerror or problem}.") from None
 
 
 def golden(given: argparse.Namespace) -> int:
@@ -472,6 +505,9 @@ def parser() -> Parser:
     c.add_argument("--list", action="store_true", help="names of the screens, one a line")
     c = command("bench", bench, "measure against the targets")
     c.add_argument("area", nargs="?", default="", metavar="AREA", help=", ".join(BENCH_AREAS))
+    c = command("backtest", backtest, "history run on the model: record, band, outcome")
+    c.add_argument("cases", nargs="*", metavar="CASE", help="ids, or files of this format; none: all")
+    c.add_argument("--plot", default="", metavar="OUT.png", help="a picture as well (.png or .svg)")
     c = command("golden", golden, "compare the golden playthroughs, or renew them", False)
     c.add_argument("--write", action="store_true")
     c.add_argument("--folder", default="tests/golden", metavar="DIR")

@@ -4,6 +4,7 @@ A case is a starting world, a dated script of policies and targets with bands. `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -245,8 +246,10 @@ def _from_file(path: Path, known: Mapping[str, Sequence[str]], parts: Parts) -> 
     from game.content.shape import faults
     from game.content.walk import build
 
-    pack = Pack(path.parent, path.parent.name)
-    read_file(pack, read(path, str(path)), by_name("case"), "")
+    pack, source = Pack(path.parent, path.parent.name), read(path, str(path))
+    named = source.data.get("id") if isinstance(source.data, dict) else None
+    stem = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "case"  # a file of one's own may be called as one likes
+    read_file(pack, source, by_name("case"), named if isinstance(named, str) else stem)
     findings, cases = list(pack.findings), []
     for entry in pack.entries:
         entry.data["id"] = str(entry.data["id"]).rsplit(":", 1)[-1]
