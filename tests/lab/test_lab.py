@@ -13,7 +13,7 @@ from game.engine.rules.plan import SetDial
 from game.engine.rules.rules import Rules
 from game.lab.bench import MEASURES, row_of
 from game.lab.design import dull_test, first_freeze, win_share, without_first_freeze
-from game.lab.golden import PAIRS, compare, page, told, write
+from game.lab.golden import PAIRS, SEED, compare, page, told, write
 from game.lab.pars import LEAST_LOSS, loss_of, par_of, standing_of, with_pars
 from game.lab.signature import mute_items, only_accounts, reached, signature, signature_tests
 from game.lab.simulate import Result, play_batch, run, simulate
@@ -128,12 +128,18 @@ def test_a_line_is_told_in_words() -> None:
     assert told(SetDial("chips-rival", 2, True)) == "set-dial chips-rival 2 yes"
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids="-".join)
-@pytest.mark.parametrize("scenario", ["spring-curbs", "calibrated-control"])
-def test_golden_playthroughs(rules: Rules, scenario: str, pair: tuple[str, str]) -> None:
+FAST = ("spring-curbs", "calibrated-control")
+PAGES = [
+    pytest.param(path, marks=() if path.name.startswith(FAST) else pytest.mark.slow, id=path.stem)
+    for path in sorted(GOLDEN.glob("*.txt"))
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_golden_playthroughs(rules: Rules, path: Path) -> None:
     """Renewed by `python -m game golden --write`; the difference is to be read before it is kept."""
-    kept = GOLDEN / f"{scenario}_{pair[0]}_{pair[1]}.txt"
-    assert page(rules, scenario, pair, 7).splitlines() == kept.read_text("utf-8").splitlines()
+    scenario, beijing, washington = path.stem.split("_")
+    assert page(rules, scenario, (beijing, washington), SEED).splitlines() == path.read_text("utf-8").splitlines()
 
 
 def test_results_say_who_won_and_how(rules: Rules) -> None:
