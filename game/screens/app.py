@@ -91,6 +91,7 @@ class App:
         self._waiting: list[Intent] = []
         self._loading = False
         self._before: Observation | None = None
+        self._months: tuple[Any, ...] = ()
         self._offers: tuple[Any, ...] = ()
         self._outcome: Any = None
         self._seen: tuple[Any, ...] | None = None
@@ -178,6 +179,11 @@ class App:
         self._enter(campaign)
         self._changed()
 
+    def receive(self, offers: tuple[Any, ...]) -> None:
+        """Lay delivered offers before the player, to be answered before the plans are turned over."""
+        self._offers = tuple(offers)
+        self._changed()
+
     # ---- scenes -----------------------------------------------------------------------------------------------------
 
     def scene(self) -> Scene:
@@ -201,6 +207,7 @@ class App:
             rules=self.told(),
             observation=observation,
             before=self._before,
+            months=self._months,
             plan=plan,
             options=options,
             choices=choices,
@@ -320,6 +327,7 @@ class App:
         if self.campaign is not None and not self.campaign.over:
             self.campaign.autosave()
         self.campaign, self._before, self._offers, self._outcome, self._seen = None, None, (), None, None
+        self._months = ()
         self._list_saves()
         self.ui = Ui(fresh=self.ui.fresh)
 
@@ -391,6 +399,7 @@ class App:
 
     def _enter(self, campaign: Any) -> None:
         self.campaign, self._before, self._offers, self._outcome, self._seen = campaign, None, (), None, None
+        self._months = ()
         self.notice = ""
         first = not campaign.observation.history
         screen = "ending" if campaign.over else "briefing" if first and not campaign.plan.lines else "desk"
@@ -474,7 +483,7 @@ class App:
         return both
 
     def _resolved(self, turn: Any) -> None:
-        self._offers = ()
+        self._offers, self._months = (), tuple(getattr(turn, "months", ()))
         self.ui = replace(
             self.ui,
             screen="reveal",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from game.engine.rules.plan import other
 from game.engine.rules.record import Past
 from game.screens.node import Node, WorldMap
-from game.screens.parts import button, choice, column, do, heading, option, panel, row, text, world
+from game.screens.parts import button, choice, column, do, heading, option, panel, row, table, text, world
 from game.screens.scene import Play
 from game.screens.telling import date_of, deed_told, line_told, news_told, offer_told, word
-from game.screens.world_view import world_map
+from game.screens.world_view import cell, rows_done, world_map
 
 MONTHS = 3
+PRICES = 5  # rows of the table of prices
 SPEEDS = (1, 2, 4)
 
 
@@ -99,12 +100,10 @@ def reveal(scene: Play) -> Node:
             panel(
                 "reveal-world",
                 t("reveal.month", n=t.number(month), all=t.number(MONTHS)),
-                [
-                    world("map", t("world.title"), between(scene, month / MONTHS), t("reveal.between")),
-                    *prices_moved(scene, was, done),
-                ],
+                [layers(scene), world("map", t("world.title"), shown_map(scene, month))],
             )
         )
+        nodes.append(prices(scene, month))
         told = [n for n in dict.fromkeys(news_told(t, scene.rules, n) for n in was.news) if n]
         shown = told if done else told[: len(told) * month // MONTHS]
         if shown:
@@ -164,39 +163,43 @@ def plan_turned(scene: Play, was: Past, side: str) -> Node:
     )
 
 
-def between(scene: Play, share: float) -> WorldMap:
-    """The map on the way from the last quarter's end to this one: widths in even steps, stances of the new plan."""
+def shown_map(scene: Play, month: int) -> WorldMap:
+    """The map with what left the homes of the chosen product in one month (1..3)."""
     spec = scene.observation.world.spec
     layer = scene.ui.layer if scene.ui.layer in spec.products else spec.products[int(spec.final_product[0])]
-    now = world_map(scene, scene.observation, layer)
-    if scene.before is None or share >= 1:
-        return now
-    then = {(f.source, f.target): f for f in world_map(scene, scene.before, layer).flows}
-    flows = tuple(
-        type(f)(f.source, f.target, share * f.width + (1 - share) * then[f.source, f.target].width, f.stance, f.tone, f.hint)
-        if (f.source, f.target) in then
-        else f
-        for f in now.flows
-    )
-    return WorldMap(now.places, flows, now.caption)
+    return world_map(scene, scene.observation, layer, month)
 
 
-def prices_moved(scene: Play, was: Past, done: bool) -> list[Node]:
-    """The outside prices that moved most over the quarter."""
-    t, o = scene.t, scene.observation
-    if not done or len(o.history) < 2:
-        return []
-    before = o.history[-2].prices
-    moves = sorted(
-        ((now[1] / max(before[p][1], 1e-9) - 1, p) for p, now in was.prices.items() if p in before),
-        key=lambda m: (-abs(m[0]), m[1]),
+def layers(scene: Play) -> Node:
+    """Which product's flows the map shows."""
+    t, spec = scene.t, scene.observation.world.spec
+    finals = rows_done(spec)
+    chosen = scene.ui.layer if scene.ui.layer in finals else finals[0]
+    return choice(
+        "layers",
+        "",
+        [option(f"layer:{f}", t.label(f), do("layer", f), f == chosen, hint=t("world.layer_hint")) for f in finals],
+        hint=t("world.layers"),
     )
-    return [
-        text(
-            f"moved:{p}",
-            t("reveal.price", product=t.label(p), change=t("number.percent", n=t.signed(100 * share, 0))),
-            icon="chart",
-        )
-        for share, p in moves[:3]
-        if abs(share) >= 0.005
+
+
+def prices(scene: Play, month: int) -> Node | None:
+    """Outside prices at the quarter's start and after each month so far, of the products that moved most."""
+    t, spec = scene.t, scene.observation.world.spec
+    if scene.before is None or not scene.months:
+        return None
+    start = [cell(scene.before.world.price, 1, p) for p in range(len(spec.products))]
+    after = [[cell(m.prices, 1, p) for p in range(len(spec.products))] for m in scene.months]
+    most = sorted(range(len(start)), key=lambda p: (-abs(after[-1][p] / max(start[p], 1e-9) - 1), p))[:PRICES]
+    head = [t("reveal.product"), t("reveal.before"), *(t("reveal.month_n", n=t.number(m + 1)) for m in range(len(after)))]
+    rows = [
+        [
+            t.label(spec.products[p]),
+            t.number(start[p], 2),
+            *(t.number(after[m][p], 2) if m < month else t("reveal.to_come") for m in range(len(after))),
+            t("number.percent", n=t.signed(100 * (after[month - 1][p] / max(start[p], 1e-9) - 1))),
+        ]
+        for p in sorted(most)
     ]
+    shown = table("reveal-prices", "", [[*head, t("reveal.change")], *rows], hint=t("reveal.prices_hint"))
+    return panel("reveal-markets", t("reveal.prices"), [shown], icon="markets")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.engine.rules.options import Option, Options, Refusal
     from game.engine.rules.plan import Line, Offer, Plan, Side
     from game.engine.rules.record import StandingOffer
+    from game.engine.rules.resolve import Month
     from game.engine.rules.rules import Rules
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
@@ -83,6 +84,7 @@ class Scene:
     rules: Rules | None = None
     observation: Observation | None = None
     before: Observation | None = None  # as it was before the last commit
+    months: tuple[Month, ...] = ()  # of the quarter that was just played
     plan: Plan | None = None
     plan_seen: Mapping[Side, tuple[Line, ...]] = field(default_factory=dict)  # both plans of the last quarter, as far as known
     options: Options | None = None

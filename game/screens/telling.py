@@ -104,7 +104,7 @@ def line_told(
 
 def word(t: Texts, said: str) -> str:
     """A public sentence."""
-    return t(f"word.{said.replace(' ', '_')}") if said else t("word.none")
+    return t(f"word.{said.replace(' ', '_')}") if said else t("word.silent")
 
 
 def card_title(t: Texts, rules: Rules, card: str) -> str:

@@ -45,12 +45,12 @@ def cell(array: Any, *at: int) -> float:
     return float(array[(*at, 0)])
 
 
-def world_map(scene: Play, o: Observation, layer: str) -> WorldMap:
-    """All places, and the licensed flows of one product."""
+def world_map(scene: Play, o: Observation, layer: str, month: int = 0) -> WorldMap:
+    """All places, and the licensed flows of one product; those of a month of the quarter just played if one is named (1..3)."""
     t, w = scene.t, o.world
     spec = w.spec
     p = spec.product(layer)
-    flows = flows_of(t, o, p)
+    flows = flows_in_month(scene, p, month) if 0 < month <= len(scene.months) else flows_of(t, o, p)
     chain = [i for i, name in enumerate(spec.products) if name.split(".")[0] == layer.split(".")[0]]
     places = tuple(place(scene, o, r, chain, p) for r in range(len(spec.regions)))
     return WorldMap(places, flows, t("world.caption", product=t.label(layer), home=t.name(spec.regions[int(spec.home[p])])))
@@ -82,6 +82,26 @@ def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
             denied=amount(t, spec, p, denied[r]),
         )
         found.append(Flow(home, region, max(shipped[r], THIN * widest) / widest, stance, tone, hint))
+    return tuple(found)
+
+
+def flows_in_month(scene: Play, p: int, month: int) -> tuple[Flow, ...]:
+    """What left the product's home in one month; widths against the widest flow of the three, so that they can be compared."""
+    t, w = scene.t, scene.observation.world
+    spec = w.spec
+    home = int(spec.home[p])
+    sent = [[cell(m.exports, r, p) for r in range(len(spec.regions))] for m in scene.months]
+    widest = max(max(max(s) for s in sent), 1e-9)
+    tone = ("beijing", "washington")[int(spec.controls[p])]
+    found = []
+    for r, region in enumerate(spec.regions):
+        if r == home or max(s[r] for s in sent) <= THIN * widest:
+            continue
+        now = sent[month - 1][r]
+        names = {"source": t.name(spec.regions[home]), "target": t.name(region)}
+        hint = t("world.flow_month", **names, amount=amount(t, spec, p, now))
+        stance = stance_of(cell(w.licence, r, p))
+        found.append(Flow(spec.regions[home], region, max(now, THIN * widest) / widest, stance, tone, hint))
     return tuple(found)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from game.play import Store
 from game.screens.app import PLANNING, SCREENS, App
 from game.screens.desk import TABS
-from game.screens.node import Intent, Node, controls, walk
+from game.screens.node import Intent, Node, WorldMap, controls, find, walk
 from game.screens.planning import VERBS
 from game.screens.settings import CHOICES
 from game.screens.shelf import SECTIONS
+from game.screens.staged import PREPARE, stage
 from game.screens.texts import LANGUAGES
 from tests.screens.keyboard import begin, plan, quarter_end
 
@@ -57,6 +60,10 @@ def trees(app: App) -> Iterator[tuple[str, Node]]:
     app.show("desk")
     app.do(Intent("quit"))
     yield "quit dialog", app.tree()
+    app.do(Intent("dialog", ("",)))
+    for screen in PREPARE:
+        stage(app, screen)
+        yield f"staged {screen}", app.tree()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -163,6 +170,31 @@ def test_an_offer_is_built_and_put_on_the_plan(make_app: Callable[..., App]) -> 
     keys.press("to-table")
     keys.press("planned-remove")
     assert app.campaign.plan.lines == ()
+
+
+def test_the_reveal_shows_each_month_as_it_was(rules: Any, tmp_path: Path) -> None:
+    app = App(lambda: rules, lambda: Store(tmp_path), threads=False, clock=lambda: 0.0)
+    app.tick()
+    keys = begin(app)
+    keys.press("commit")
+    while app.tree().id == "answer":
+        keys.press("answer-done")
+    seen = []
+    for month in (1, 2, 3):
+        keys.press("reveal-next")
+        tree = app.tree()
+        picture = find(tree, "map")
+        assert picture is not None and isinstance(picture.data, WorldMap)
+        spec = app.campaign.observation.world.spec
+        p = spec.product(app.ui.layer)
+        sent = {spec.regions[r]: float(app.scene().months[month - 1].exports[r, p, 0]) for r in range(len(spec.regions))}
+        shown = [f for f in picture.data.flows if f.width > 0.01]
+        assert shown and [f.target for f in sorted(shown, key=lambda f: f.width)][-1] == max(sent, key=lambda r: sent[r])
+        table = find(tree, "reveal-prices")
+        assert table is not None
+        seen.append([c.name for c in table.children[1].children])
+    assert seen[0][2] == seen[1][2] == seen[2][2], "a month that is past stays as it was"
+    assert seen[0][3] == seen[0][4] == "·" and seen[2][3] != "·"
 
 
 def skeleton(node: Node, depth: int = 0, most: int = 2) -> list[str]:
