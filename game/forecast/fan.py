@@ -146,7 +146,7 @@ def fan(
 
 
 def _scatter(world: World, o: Observation, seeds: Seeds) -> None:
-    """What is hidden differs from lane to lane: the other's reserve from nothing to twice the guess, its rung about what is seen."""
+    """What is hidden differs from lane to lane: the other's reserve from nothing to twice the guess, its rung about the seen."""
     rival = int(world.spec.side_region[SIDES.index(other(o.side))])
     share = 2.0 * uniforms(seeds, 0, STREAM_RESERVE, 1)[0]
     world.reserve[rival] = np.rint(world.reserve[rival] * share * 2.0**20) * 2.0**-20

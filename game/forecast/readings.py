@@ -29,12 +29,11 @@ Flags = NDArray[np.bool_]
 class Ladder:
     """The steps that a side would take from where its dials stand: `ups` harsher, `downs` milder, each (dial, notch).
 
-    `rungs[i]` is the rung of the i-th step up; a step of `draft_rung` or more lies one quarter as an announced draft first."""
+    A step whose rung is `draft_rung` or more lies one quarter as an announced draft first."""
 
     side: Side
     ups: tuple[SetDial, ...]
     downs: tuple[SetDial, ...]
-    rungs: tuple[int, ...]
     draft_rung: int
 
     def dials(self, position: int) -> dict[str, int]:
@@ -90,8 +89,7 @@ def ladder_of(rules: Rules, dials: Mapping[str, int], drafts: tuple[StandingDraf
         _, _, dial = max((rules.dials[d].notches[n].rung, n, d) for d, n in now.items() if n > 0)
         now[dial] -= 1
         downs.append(SetDial(dial, now[dial]))
-    rungs = tuple(rules.dials[s.dial].notches[s.notch].rung for s in ups)
-    return Ladder(side, tuple(ups), tuple(downs), rungs, rules.numbers.draft_rung)
+    return Ladder(side, tuple(ups), tuple(downs), rules.numbers.draft_rung)
 
 
 def wanted(reading: str, moved: int) -> int:

@@ -116,7 +116,7 @@ def _watch(rules: Rules, batch: Batch, i: int, items: Sequence[Any], turn: int, 
 
 
 def _assumed(rules: Rules, record: Record, watch: Watch, ahead: int) -> dict[Side, Plan]:
-    """Both plans of a quarter as the fan assumes them: the plan, then its drafts when they are ripe; and the reading's next step."""
+    """Both plans of a quarter as the fan assumes them: the plan, then its ripe drafts; and the reading's next step."""
     own: tuple[Line, ...] = watch.plan.lines if ahead == 0 else ()
     if ahead == 1:
         own = tuple(x.measure for x in watch.plan.lines if isinstance(x, Draft))
@@ -139,7 +139,9 @@ def _assumed(rules: Rules, record: Record, watch: Watch, ahead: int) -> dict[Sid
 
 def _score(watches: Sequence[Watch], name: str) -> dict[str, Any]:
     inside: list[list[bool]] = [[] for _ in range(QUARTERS)]
-    middle, error, excess = [], [], []
+    middle: list[bool] = []
+    error: list[float] = []
+    excess: list[float] = []
     for w in watches:
         q = w.fan.bands[name].quantiles
         for ahead, value in enumerate(w.came[name], 1):
@@ -153,14 +155,14 @@ def _score(watches: Sequence[Watch], name: str) -> dict[str, Any]:
         "inside_50": _share(middle),
         "by_quarter": [_share(row) for row in inside],
         "mean_error": round(float(np.mean(error)), 3) if error else 0.0,
-        "missing_spread": round(float(np.sqrt(max(np.mean(excess), 0.0))), 3) if excess else 0.0,
+        "missing_spread": round(float(np.sqrt(max(float(np.mean(excess)), 0.0))), 3) if excess else 0.0,
         "points": len(every),
         "inside_80_where_above_2": _share(_moving(watches, name)),
     }
 
 
 def _moving(watches: Sequence[Watch], name: str) -> list[bool]:
-    """Whether the 80 % band held what came, where the figure or the band's top was above two points: a risk of nought is no test."""
+    """Whether the 80 % band held what came, where figure or band reach above two points: a risk of nought is no test."""
     return [
         bool(w.fan.bands[name].quantiles[0, ahead] - 1e-9 <= value <= w.fan.bands[name].quantiles[4, ahead] + 1e-9)
         for w in watches
