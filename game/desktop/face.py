@@ -173,6 +173,8 @@ class Face:
     def handle(self, event: pygame.event.Event) -> None:
         """One event of the window."""
         kind = event.type
+        if kind in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
+            self.refresh()  # what came just before may have changed the screen
         if kind == pygame.KEYDOWN:
             self._swallow = self._key(event)
         elif kind == pygame.TEXTINPUT:

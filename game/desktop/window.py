@@ -5,6 +5,7 @@ Display and font only: never `pygame.init()`, which would open the sound too."""
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 import pygame
@@ -13,6 +14,8 @@ from game.desktop import shapes
 from game.desktop.face import Drives, Face
 
 NAME = "Indispensable"
+NOTHING = "No window can be opened because this machine shows no display."
+SHOWS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")  # where a desktop of Linux is to be found; without any there is none
 SMALLEST = (320, 240)
 FRAME = 1 / 30  # while something moves
 LIVELY, ALERT, IDLE = 0.008, 0.016, 0.045  # naps just after an event, for a second after one, and later
@@ -27,11 +30,13 @@ def open_window(size: tuple[int, int]) -> pygame.Surface:
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", NAME)
     wanted = os.environ.get("SDL_VIDEODRIVER", "")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, ("SDL_VIDEODRIVER", *SHOWS))):
+        raise NoDisplay(NOTHING)  # not even asked for: the libraries would add sentences of their own
     try:
         pygame.display.init()
         driver = pygame.display.get_driver()
         if driver in ("dummy", "offscreen") and not wanted:
-            raise NoDisplay("No window can be opened because this machine shows no display.")
+            raise NoDisplay(NOTHING)
         desktops = pygame.display.get_desktop_sizes()
         if desktops and driver not in ("dummy", "offscreen"):
             size = min(size[0], desktops[0][0]), min(size[1], desktops[0][1])
@@ -58,11 +63,17 @@ def toggle_full_screen(size: tuple[int, int]) -> None:
         pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
 
 
+def caption(screen: str) -> str:
+    """The window's title: where the player is, and the game's name."""
+    return f"{screen} – {NAME}" if screen not in ("", NAME) else NAME
+
+
 def loop(app: Drives, surface: pygame.Surface) -> None:
     """Until the app ends or the window is closed; then the app may save."""
     face = Face(app, surface.get_size())
     windowed = surface.get_size()
     last, frame = time.monotonic(), 0.0
+    told = ""
     while app.running:
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
@@ -84,6 +95,9 @@ def loop(app: Drives, surface: pygame.Surface) -> None:
             surface = pygame.display.get_surface() or surface  # another one after a resize
             if face.step(surface):
                 pygame.display.flip()
+            if caption(face.tree.name) != told:
+                told = caption(face.tree.name)
+                pygame.display.set_caption(told)
         since = time.monotonic() - last
         nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or face.waiting else IDLE
         time.sleep(min(nap, max(0.001, FRAME - (time.monotonic() - frame))) if face.lively else nap)

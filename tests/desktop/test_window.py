@@ -19,6 +19,7 @@ from game.desktop.window import NoDisplay, run
 from game.screens.node import Intent, Node, controls
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
+from tests.desktop.virtual import until
 
 SIZES = ((320, 240), (1280, 720), (1920, 1080))
 
@@ -346,35 +347,6 @@ print("closed", app.closed, "exit", code, flush=True)
 """
 
 
-def has(program: str) -> bool:
-    from shutil import which
-
-    return which(program) is not None
-
-
-@pytest.fixture
-def screen() -> object:
-    """A virtual X display, or a skip with the reason."""
-    if not (has("Xvfb") and has("xdotool")):
-        pytest.skip("needs Xvfb and xdotool for a real window")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:  # to the end of the line: a server that finds no reader would end
-        number = told.readline().strip()
-    if not number:
-        server.kill()
-        pytest.skip("Xvfb did not start")
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
-
-
 def real_window(display: str) -> tuple[subprocess.Popen[str], list[str], dict[str, str]]:
     """A process with the window open, the lines that it prints, and the environment for xdotool."""
     env = {**os.environ, "DISPLAY": display, "SDL_FRAMEBUFFER_ACCELERATION": "0", "PYTHONPATH": str(ROOT), "SDL_VIDEODRIVER": "x11"}
@@ -389,17 +361,6 @@ def real_window(display: str) -> tuple[subprocess.Popen[str], list[str], dict[st
     assert process.stdout is not None
     threading.Thread(target=lambda: lines.extend(iter(process.stdout.readline, "")), daemon=True).start()  # type: ignore[union-attr]
     return process, lines, env
-
-
-def until(found: object, seconds: float = 20.0) -> object:
-    """The first true answer of the function, asked again and again."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        answer = found()  # type: ignore[operator]
-        if answer:
-            return answer
-        time.sleep(0.05)
-    return None
 
 
 def test_a_real_window_is_played_by_keyboard_and_mouse(screen: str) -> None:

@@ -1,0 +1,70 @@
+"""A virtual X display for tests of a real window, waiting on what can be observed, and a window manager's wish to close."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from shutil import which
+from typing import TypeVar
+
+Found = TypeVar("Found")
+NEEDED = ("Xvfb", "xdotool")
+
+
+def lacking() -> str:
+    """Why no real window can be tested here; "" when it can."""
+    missing = [program for program in NEEDED if which(program) is None]
+    return f"a real window needs {' and '.join(missing)}" if missing else ""
+
+
+@contextmanager
+def display() -> Iterator[str]:
+    """A virtual display while the block runs; its name, or "" when the server did not start."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24"],
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    try:
+        with os.fdopen(read) as told:  # to the end of the line: a server that finds no reader would end
+            number = told.readline().strip()
+        yield f":{number}" if number else ""
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def until(found: Callable[[], Found], seconds: float = 20.0) -> Found | None:
+    """The first true answer of the function, asked again and again; None when it never comes."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        answer = found()
+        if answer:
+            return answer
+        time.sleep(0.05)
+    return None
+
+
+def ask_to_close(name: str, window: int) -> None:
+    """Sends what a window manager sends when the cross of a window is pressed (xdotool of older systems cannot)."""
+    x11 = ctypes.CDLL("libX11.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XInternAtom.restype = ctypes.c_ulong
+    x11.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
+    x11.XSendEvent.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_long, ctypes.c_void_p]
+    x11.XSync.argtypes, x11.XCloseDisplay.argtypes = [ctypes.c_void_p, ctypes.c_int], [ctypes.c_void_p]
+    screen = x11.XOpenDisplay(name.encode())
+    # XClientMessageEvent: type, serial, send_event, display, window, message_type, format, five longs.
+    event = (ctypes.c_long * 24)(
+        33, 0, 1, 0, window, x11.XInternAtom(screen, b"WM_PROTOCOLS", 0), 32, x11.XInternAtom(screen, b"WM_DELETE_WINDOW", 0)
+    )
+    x11.XSendEvent(screen, window, 0, 0, event)
+    x11.XSync(screen, 0)
+    x11.XCloseDisplay(screen)
