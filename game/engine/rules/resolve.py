@@ -150,8 +150,11 @@ def resolve_batch(
     *,
     lenient: bool = False,
     ledger: Ledger | None = None,
+    mean: bool = False,
 ) -> BatchTurn:
-    """Play one quarter of N campaigns of one scenario together. A campaign in a batch equals the same campaign alone."""
+    """Play one quarter of N campaigns of one scenario together. A campaign in a batch equals the same campaign alone.
+
+    `mean` runs the months at mean luck, as causes need it; what is looked up for the records stays the campaign's own."""
     world = batch.world.copy()
     works = [Work.open(rules, record, world, lane, ledger) for lane, record in enumerate(batch.records)]
     skipped: list[tuple[Skipped, ...]] = []
@@ -164,7 +167,7 @@ def resolve_batch(
         before_world(work, sealed, replies)
     quarter = Quarter(world)
     seeds = [r.setup.seed for r in batch.records]
-    step(world, MONTHS, shocks=Luck(seeds_of(seeds, "world")), ledger=ledger, watch=quarter.watch)
+    step(world, MONTHS, shocks=None if mean else Luck(seeds_of(seeds, "world")), ledger=ledger, watch=quarter.watch)
     quarter.close(world)
     for work in works:
         after_world(work, quarter)

@@ -1,0 +1,298 @@
+"""Why a figure moved in a quarter: earlier policy, the event, every decision by its exact Shapley share, and chance last.
+
+Pure over `resolve_batch`: all subsets of the decisions are played as one batch at mean luck. Amounts add up to the bit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import factorial
+from typing import Literal
+
+import numpy as np
+
+from game.engine.rules.apply import apply_impulses
+from game.engine.rules.brink import BRINK
+from game.engine.rules.plan import (
+    BOTH,
+    AnswerCard,
+    Answers,
+    BreakPromise,
+    Draft,
+    DropDraft,
+    GiveOrder,
+    Line,
+    Offer,
+    Plan,
+    Say,
+    SetDial,
+    Side,
+    other,
+)
+from game.engine.rules.record import Batch, Record, State
+from game.engine.rules.record import Figures as Headline
+from game.engine.rules.resolve import resolve, resolve_batch
+from game.engine.rules.rules import Rules
+from game.engine.rules.work import Work
+from game.engine.world.arrays import ARRAYS
+from game.engine.world.spec import Array
+from game.engine.world.state import World, concat
+
+Kind = Literal["policy", "event", "decision", "chance"]
+MOST_SWITCHES = 6
+QUANTUM = 2.0**-20  # of a point of a figure
+FIGURES = ("leverage", "reliability", "escalation")
+CONTROLS = ("licences", "penalties", "technology")  # families of what is withheld; all other families build or bind
+UNSEEN = "unseen"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One part of a change, in points of the figure. `without` is the change as it would have been without this cause.
+
+    `what` is a key: `policy`, `event:CARD`, `dial:ID:NOTCH`, `order:ID:TARGET`, `draft:…`, `quiet:…`, `drop:ID`,
+    `card:ID/RESPONSE`, `offer:DIAL:MOST`, `break:ID`, `group:SIDE:controls|building|table`, `unseen:SIDE`, `chance`. `side` decided it, or ""."""
+
+    what: str
+    kind: Kind
+    amount: float
+    without: float
+    side: str = ""
+    hidden: bool = False  # only the side itself knows of it
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A decision that can be left out: lines of one side's plan, by position."""
+
+    what: str
+    side: Side
+    lines: tuple[int, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The causes of all three figures of both sides in one quarter."""
+
+    quarter: int
+    causes: Mapping[tuple[Side, str], tuple[Cause, ...]]
+
+    def change(self, side: Side, figure: str) -> float:
+        """The change of a figure in points: exactly the sum of its causes."""
+        return sum(c.amount for c in self.causes[side, figure])
+
+
+def causes(
+    rules: Rules,
+    state: State,
+    plans: Mapping[Side, Plan],
+    answers: Mapping[Side, Answers],
+    side: Side,
+    figure: str,
+) -> tuple[Cause, ...]:
+    """The causes of one figure's change in the quarter that `state` begins, in the order of the waterfall. KeyError for an unknown
+    figure."""
+    return account(rules, state, plans, answers).causes[side, figure]
+
+
+def account(
+    rules: Rules,
+    state: State,
+    plans: Mapping[Side, Plan],
+    answers: Mapping[Side, Answers],
+    after: Record | None = None,
+) -> Account:
+    """The causes of all figures of both sides. `after` is the record as it came, if it is at hand; else the quarter is played."""
+    came = after if after is not None else resolve(rules, state, plans, answers, lenient=True).state.record
+    switches = switches_of(rules, plans)
+    cards = _cards(state.record)
+    bare = [_without(rules, state, cards[k:]) for k in range(len(cards))]  # no card, then the first, …
+    subsets = [_chosen(plans, switches, mask) for mask in range(1 << len(switches))]
+    none = _chosen(plans, switches, 0)
+    records = [s.record for s in bare] + [state.record] * len(subsets)
+    world = _joined([s.world for s in bare], state.world, len(subsets))
+    played = resolve_batch(
+        rules,
+        Batch(tuple(records), world),
+        [none] * len(bare) + subsets,
+        [answers] * len(records),
+        lenient=True,
+        mean=True,
+    ).batch.records
+    found: dict[tuple[Side, str], tuple[Cause, ...]] = {}
+    for side in BOTH:
+        for figure in FIGURES:
+            values = [_value(r.figures[side], figure) for r in played]
+            start = _value(state.record.figures[side], figure)
+            end = _value(came.figures[side], figure)
+            found[side, figure] = _waterfall(switches, cards, values, start, end)
+    return Account(state.record.quarter, found)
+
+
+def as_seen(found: Sequence[Cause], by: Side) -> tuple[Cause, ...]:
+    """The causes as a capital may know them: what only the other knows of is one line without a name."""
+    change = sum(c.amount for c in found)
+    secret = [c for c in found if c.hidden and c.side == other(by)]
+    if not secret:
+        return tuple(found)
+    total = sum(c.amount for c in secret)
+    merged = Cause(f"{UNSEEN}:{other(by)}", "decision", total, change - total, other(by), True)
+    kept = [c for c in found if c not in secret]
+    return (*kept[:-1], merged, *kept[-1:])
+
+
+def largest(found: Sequence[Cause]) -> Cause:
+    """The cause that moved the figure most; the first of equals."""
+    return max(found, key=lambda c: abs(c.amount))
+
+
+def switches_of(rules: Rules, plans: Mapping[Side, Plan]) -> tuple[Switch, ...]:
+    """The decisions of both plans; above six, three groups a side: what is withheld, what is built or bound, and the table."""
+    single = [
+        Switch(_key(line), side, (i,), _secret(line))
+        for side in BOTH
+        for i, line in enumerate(plans[side].lines if side in plans else ())
+        if not isinstance(line, Say)
+    ]
+    if len(single) <= MOST_SWITCHES:
+        return tuple(single)
+    groups: dict[tuple[Side, str], list[Switch]] = {}
+    for switch in single:
+        line = plans[switch.side].lines[switch.lines[0]]
+        groups.setdefault((switch.side, _group(rules, line)), []).append(switch)
+    return tuple(
+        members[0]
+        if len(members) == 1
+        else Switch(f"group:{side}:{name}", side, tuple(i for m in members for i in m.lines), all(m.hidden for m in members))
+        for (side, name), members in sorted(groups.items())
+    )
+
+
+def _key(line: Line) -> str:
+    match line:
+        case SetDial():
+            return f"dial:{line.dial}:{line.notch}"
+        case GiveOrder():
+            return f"order:{line.order}:{line.target}"
+        case Draft():
+            return f"{'quiet' if line.quiet else 'draft'}:{_key(line.measure)}"
+        case DropDraft():
+            return f"drop:{line.draft}"
+        case AnswerCard():
+            return f"card:{line.card}/{line.response}"
+        case Offer():
+            return f"offer:{line.take.dial}:{line.take.most}"
+        case BreakPromise():
+            return f"break:{line.promise}"
+        case Say():
+            return f"say:{line.word}"
+
+
+def _secret(line: Line) -> bool:
+    """Whether the other capital never hears of it: answers to cards but the brink's, quiet drafts and their end."""
+    match line:
+        case AnswerCard():
+            return line.card != BRINK
+        case Draft():
+            return line.quiet
+    return isinstance(line, DropDraft)
+
+
+def _group(rules: Rules, line: Line) -> str:
+    measure = line.measure if isinstance(line, Draft) else line
+    if isinstance(measure, SetDial):
+        return "controls" if rules.dials[measure.dial].family in CONTROLS else "building"
+    if isinstance(measure, GiveOrder):
+        return "controls" if rules.orders[measure.order].family in CONTROLS else "building"
+    return "table"
+
+
+def _chosen(plans: Mapping[Side, Plan], switches: Sequence[Switch], mask: int) -> dict[Side, Plan]:
+    """Both plans with the decisions of the mask alone; words stay, since they move no figure."""
+    off = {(s.side, i) for bit, s in enumerate(switches) if not mask >> bit & 1 for i in s.lines}
+    result: dict[Side, Plan] = {}
+    for side in BOTH:
+        lines = plans[side].lines if side in plans else ()
+        result[side] = Plan(side, tuple(line for i, line in enumerate(lines) if (side, i) not in off))
+    return result
+
+
+def _cards(record: Record) -> list[str]:
+    """The cards on the table this quarter, once each, Beijing's first; a brink is no event but both sides' conduct."""
+    due = [c for side in BOTH for c in record.table if c.side == side and c.since <= record.quarter and c.card != BRINK]
+    return list(dict.fromkeys(c.card for c in due))
+
+
+def _without(rules: Rules, state: State, cards: Sequence[str]) -> State:
+    """The state as if these cards had not come: off the table, and what they did on arrival taken back from the world."""
+    world = state.world.copy()
+    for card in cards:
+        impulses = rules.cards[card].event
+        if not impulses:
+            continue
+        again = world.copy()
+        side: Side = next(c.side for c in state.record.table if c.card == card)
+        apply_impulses(Work.open(rules, state.record, again, 0, None), side, impulses, "", f"card:{card}")
+        for a in ARRAYS:
+            if a.kind == "state":
+                now: Array = getattr(world, a.name)
+                now -= np.minimum(getattr(again, a.name) - now, np.maximum(now, 0.0))
+    table = tuple(c for c in state.record.table if c.card not in cards)
+    return State(replace(state.record, table=table), world)
+
+
+def _joined(bare: Sequence[World], world: World, times: int) -> World:
+    """One world of all lanes: the states without cards, then the state itself so many times."""
+    many = world.take(np.zeros(times, dtype=np.int64))
+    return concat([*bare, many]) if bare else many
+
+
+def _value(figures: Headline, figure: str) -> float:
+    """A figure in points on its quantum."""
+    points = {
+        "leverage": figures.leverage,
+        "reliability": 100.0 * figures.reliability,
+        "escalation": 100.0 * figures.escalation,
+    }[figure]
+    return round(points / QUANTUM) * QUANTUM
+
+
+def _waterfall(
+    switches: Sequence[Switch], cards: Sequence[str], values: Sequence[float], start: float, end: float
+) -> tuple[Cause, ...]:
+    """`values` are those without cards (none, the first, …), then those of every mask. All sums here are of whole quanta: exact."""
+    change = end - start
+    bare, masks = values[: len(cards)], values[len(cards) :]
+    steps = [*bare, masks[0]]
+    found = [Cause("policy", "policy", steps[0] - start, change - (steps[0] - start))]
+    for i, card in enumerate(cards):
+        amount = steps[i + 1] - steps[i]
+        found.append(Cause(f"event:{card}", "event", amount, change - amount))
+    full = len(masks) - 1
+    shares = shapley(masks)
+    for bit, switch in enumerate(switches):
+        alone = masks[full] - masks[full & ~(1 << bit)]
+        found.append(Cause(switch.what, "decision", shares[bit], change - alone, switch.side, switch.hidden))
+    chance = end - masks[full]
+    found.append(Cause("chance", "chance", chance, change - chance))
+    return tuple(found)
+
+
+def shapley(values: Sequence[float]) -> tuple[float, ...]:
+    """Exact Shapley shares of n switches from the values of all 2^n subsets (bit i set: switch i on), on the quantum; what rounding
+    leaves goes to the largest share, so that they add up to the last value less the first."""
+    n = len(values).bit_length() - 1
+    shares = []
+    for i in range(n):
+        total = 0.0
+        for mask in range(len(values)):
+            if mask >> i & 1:
+                size = mask.bit_count() - 1
+                total += factorial(size) * factorial(n - size - 1) * (values[mask] - values[mask & ~(1 << i)])
+        shares.append(round(total / factorial(n) / QUANTUM) * QUANTUM)
+    if shares:
+        rest = values[-1] - values[0] - sum(shares)
+        at = max(range(n), key=lambda i: abs(shares[i]))
+        shares[at] += rest
+    return tuple(shares)
