@@ -12,7 +12,7 @@ from game.content.packs import Entry
 from game.content.walk import Spot, change, walk
 from game.content.world import TABLES, final_ids, matches, product_ids
 from game.engine.rules.bounds import Ref
-from game.engine.rules.items import DESKS
+from game.engine.rules.items import ACT_MARKS, DESKS
 from game.engine.rules.judge import QUANTITIES
 from game.engine.rules.places import WHERE_WORDS
 from game.engine.world.spec import SIDES, parameter_names
@@ -42,7 +42,7 @@ def refs(entry: Entry, kind: str) -> Iterable[tuple[tuple[str | int, ...], str]]
 def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     """Everything that can be named, by kind of reference."""
     by: dict[str, list[str]] = {}
-    marks: set[str] = set()
+    marks: set[str] = set(ACT_MARKS)
     tags: set[str] = set()
     for entry in entries:
         by.setdefault(entry.kind.name, []).append(entry.id)

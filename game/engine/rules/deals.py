@@ -62,7 +62,8 @@ def _accept(work: Work, standing: StandingOffer) -> None:
         if draft is not None and isinstance(draft.measure, SetDial):
             dial = draft.measure.dial
             bind(work, side, other(side), Term(dial, work.dials[dial]), until, deal)
-        work.mark(side, "demand-granted", "precedent", 12, f"offer:{standing.id}")
+    word = "demand-granted" if offer.draft else "deal-struck"
+    work.mark(side, word, "precedent", 99, f"offer:{standing.id}")
 
 
 def bind(work: Work, side: Side, to: Side, term: Term, until: int, deal: str) -> None:

@@ -59,6 +59,10 @@ class Mark:
     lasts: Annotated[int, Bounds(1, 99)] = 8
 
 
+ACT_MARKS = ("demand-granted", "deal-struck", "broken-word", "stepped-back", "yielded-at-brink", "faced-them-down")
+"""Marks that acts at the table and on the brink leave, whatever the cards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """Something that is done once: enacted for capital and budget, with impulses at once and effects while it lasts."""
