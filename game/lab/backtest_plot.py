@@ -1,4 +1,4 @@
-"""A picture of back-tests: one panel a series that targets read, with the bands beside it. Lines and words only; who draws them is open.
+"""A picture of back-tests: one panel a series that targets read, with the bands beside it. Lines and words only.
 
 `svg` writes the picture as text; a PNG is drawn by `desktop/sheet.py`."""
 

@@ -106,12 +106,12 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def _licences(world: World, applied: Array) -> None:
-    """Split applications into licensed exports, denials and leaks."""
+    """Split applications into licensed exports, denials and leaks: of what is denied, and of licensed goods where duties are dodged."""
     fr, par, work = world.frame, world.parameters, world.scratch
     share = work.get("denied_share", "RP")
     np.minimum(applied, world.standing.limit, out=world.exports)
     np.subtract(applied, world.exports, out=world.denied)
-    if not world.denied.any():
+    if world.standing.evaded is None and not world.denied.any():
         share.fill(0.0)
         world.leaked.fill(0.0)
         return
@@ -127,6 +127,12 @@ def _licences(world: World, applied: Array) -> None:
     np.multiply(leak, world.standing.leak, out=leak)
     np.multiply(world.denied, leak, out=world.leaked)
     floor_to(world.leaked)
+    if world.standing.evaded is not None:
+        dodged = np.multiply(world.standing.evaded, world.exports, out=work.get("dodged", "RP"))
+        np.multiply(dodged, leak, out=dodged)
+        floor_to(dodged)
+        np.subtract(world.exports, dodged, out=world.exports)
+        np.add(world.leaked, dodged, out=world.leaked)
 
 
 def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None) -> None:

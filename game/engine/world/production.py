@@ -132,10 +132,13 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
 
 
 def _utilisation(world: World) -> None:
-    """run0 * (1 + eta * ln p) within its bounds, less outages; a floor counts as the price where it is higher."""
+    """run0 * (1 + eta * ln p - eta_f * ln p_feed) within bounds, less outages; a floor counts as the price where it is higher."""
     fr, par, work, run = world.frame, world.parameters, world.scratch, world.utilisation
     by_zone = np.multiply(work.get("log_price", "2ZP")[0], par.run_elasticity, out=work.get("by_zone", "ZP"))
     np.add(by_zone, 1.0, out=by_zone)
+    if len(fr.fed):  # dear feed squeezes those who work it up, with the delay of contracts
+        feeds = work.get("log_price", "2ZP")[1][:, fr.feeds[fr.fed_from]]
+        by_zone[:, fr.fed] -= np.multiply(feeds, par.feed_elasticity, out=feeds)
     if world.standing.floor:
         a = work.get("a", "RP")
         to_regions(by_zone, fr.home_rows, run)

@@ -83,6 +83,8 @@ class Parameters:
     momentum_memory: Any = 0.75  # share of last month's price momentum kept
     price_low: Any = -1.6  # lowest log price that one month's clearing may ask for
     price_high: Any = 3.4  # highest log price that one month's clearing may ask for
+    leak_evasion: Any = 0.0  # share of what is under licence that leaks like denied goods: duties make evasion pay
+    feed_elasticity: Any = 0.0  # answer of utilisation to the six-month log price of what a product is made from, downward
     shock_demand: Any = 0.01  # sigma of the monthly shock to planned use
     shock_supply: Any = 0.015  # sigma of the monthly shock to output
 

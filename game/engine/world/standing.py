@@ -37,12 +37,15 @@ class Standing:
     captive: Array  # (P, N) share of licensed cargo that stays with the licensed buyer
     hold_ratio: Array  # (P, N) fill ratio above which home keeps output back
     reserve_share: Any  # most of a reserve that is released a month
+    evaded: Array | None  # (R, P, N) share of licensed goods that leak as denied ones do; None where nobody has cause to
 
 
 def read_policy(world: World) -> Standing:
     """Read a world's policy arrays."""
     fr, par, desk = world.frame, world.parameters, world.scratch.desk
     limit = allowed(fr, world.licence)
+    evasion = np.asarray(par.leak_evasion, dtype=np.float64)
+    evaded = np.asarray((world.licence < UNLIMITED) * evasion) if evasion.any() else None
     np.multiply(limit, QUANTUM, out=limit)
     np.floor(limit, out=limit)
     np.multiply(limit, CELL, out=limit)
@@ -64,6 +67,7 @@ def read_policy(world: World) -> Standing:
         captive=np.asarray(1.0 - fr.resale * (1.0 - world.tracked), dtype=np.float64),
         hold_ratio=_hold_ratio(fr, par, world.hold_shift, desk),
         reserve_share=np.divide(par.reserve_release, 3.0),
+        evaded=evaded,
     )
 
 
