@@ -36,7 +36,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "reveal": ("reveal", "reveal"),
     "briefing": ("briefing", "briefing"),
     "table": ("table", "table_page"),
-    "brink": ("table", "brink"),
+    "brink": ("brink", "brink"),
     "ending": ("ending", "ending"),
 }
 IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "ending"))

@@ -27,6 +27,7 @@ Role = Literal[
     "tabs",  # children are "option" nodes
     "chart",  # `data` is a Chart
     "map",  # `data` is a WorldMap
+    "sankey",  # `data` is a Sankey; its child is the same as a table, for faces without pictures
     "icon",
     "dialog",  # above everything else; Esc sends its `intent`
 ]
@@ -112,6 +113,45 @@ class WorldMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """What one supplier makes at one stage (or one user uses): `amount` in the Sankey's unit, `value` the words for it."""
+
+    id: str
+    name: str
+    amount: float
+    value: str = ""
+    tone: str = "neutral"
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One column of a Sankey: its name and its blocks from top to bottom."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """A flow from block `source` of column `column` to block `target` of the next one."""
+
+    column: int
+    source: str
+    target: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sankey:
+    """What flows from stage to stage, by supplier; all amounts in one unit, so that widths can be compared."""
+
+    stages: tuple[Stage, ...]
+    ribbons: tuple[Ribbon, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One thing on a screen. `why_not` greys the control and says why; `hint` opens under the pointer or on focus."""
 
@@ -129,7 +169,7 @@ class Node:
     icon: str = ""
     tone: str = ""
     key: str = ""  # suggested shortcut, e.g. "c"; faces may remap it
-    data: Meter | Chart | WorldMap | None = None
+    data: Meter | Chart | WorldMap | Sankey | None = None
 
     @property
     def enabled(self) -> bool:

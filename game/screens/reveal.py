@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from game.engine.rules.plan import other
-from game.engine.rules.record import Past
+from game.engine.rules.record import Past, StandingOffer
 from game.screens.node import Node, WorldMap
+from game.screens.odds import odds_nodes
 from game.screens.parts import button, choice, column, do, heading, option, panel, row, table, text, world
 from game.screens.scene import Play
-from game.screens.telling import date_of, deed_told, line_told, news_told, offer_told, word
+from game.screens.telling import date_of, deed_told, line_told, news_told, notch_label, offer_told, word
 from game.screens.world_view import cell, rows_done, world_map
 
 MONTHS = 3
@@ -40,7 +41,10 @@ def answer(scene: Play) -> Node:
                 t("answer.demand" if demand else "answer.deal", side=t.name(s.side)),
                 [
                     text(f"offer:{s.id}:text", offer_told(t, scene.rules, s.offer, o.drafts, from_us=False), style="serif"),
+                    *terms(scene, s),
+                    *odds_nodes(scene, f"offer:{s.id}", s.offer, ours=False),
                     choice(f"offer:{s.id}:reply", t("answer.reply"), options),
+                    text(f"offer:{s.id}:means", t(f"answer.{now}_{'demand' if demand else 'deal'}_hint"), style="fine"),
                 ],
                 style="paper",
                 tone=s.side,
@@ -66,6 +70,27 @@ def answer(scene: Play) -> Node:
             "a", [heading("answer-title", t("answer.title")), text("answer-text", t("answer.text")), *panels, busy(scene), done]
         ).children,
     )
+
+
+def terms(scene: Play, s: StandingOffer) -> list[Node]:
+    """What an acceptance would move, dial by dial, until when, and how far their threats have been carried out."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    rows = [("we", s.offer.take), ("they", s.offer.give)]
+    told: list[Node] = []
+    for who, term in rows:
+        if term is None:
+            continue
+        dial = rules.dials[term.dial]
+        now = o.dials.get(term.dial, dial.start)
+        key = f"answer.{who}_{'move' if now > term.most else 'stay'}"
+        words = t(key, dial=dial.title, now=notch_label(t, dial, now), then=notch_label(t, dial, min(now, term.most)))
+        told.append(text(f"offer:{s.id}:{who}", words, icon="arrow-right"))
+    last_quarter = date_of(t, rules, o.scenario, s.since + s.offer.quarters - 1)
+    told.append(text(f"offer:{s.id}:until", t("answer.until", date=last_quarter), icon="calendar"))
+    if s.offer.give is None:
+        kept = t.percent(o.resolve.get(s.side, 0.5))
+        told.append(text(f"offer:{s.id}:resolve", t("answer.resolve", side=t.name(s.side), share=kept), icon="info"))
+    return told
 
 
 def busy(scene: Play) -> Node | None:

@@ -74,10 +74,10 @@ def _played(app: App, campaign: Campaign) -> None:
 
 
 def _at_the_brink(app: App, campaign: Campaign) -> None:
-    """The brink before both capitals for the second time, rungs five and four."""
+    """The brink before both capitals for the second time, rungs five and three."""
     state = campaign.state
     world = state.world.copy()
-    world.rung[:, 0] = (5.0, 4.0)
+    world.rung[:, 0] = (5.0, 3.0)
     cards = tuple(CardOnTable("brink", side, state.record.quarter, 1) for side in (SIDE, other(SIDE)))
     campaign.state = State(replace(state.record, table=(*cards, *state.record.table)), world)
     app.adopt(campaign)
@@ -89,7 +89,11 @@ def _threatened(campaign: Campaign) -> tuple[StandingOffer, ...]:
     now, drafts = record.quarter, []
     for side in (SIDE, rival):
         dial, notch = LOUD[side]
-        drafts.append(StandingDraft(f"sample-{side}", side, SetDial(dial, notch), now - 1, False))
+        drafts.append(
+            StandingDraft(
+                f"sample-{side}", side, SetDial(dial, notch), now - 1, False, demand="" if side == SIDE else "sample-demand"
+            )
+        )
     until = now + 3
     promises = (
         Promise("sample-own", SIDE, rival, now - 1, until, dial=MILD[SIDE], most=2, deal="sample"),

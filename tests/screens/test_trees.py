@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from game.forecast import Odds, odds_of_yes
 from game.play import Store
 from game.screens.app import PLANNING, SCREENS, App
 from game.screens.desk import TABS
-from game.screens.node import Intent, Node, WorldMap, controls, find, walk
+from game.screens.node import Intent, Meter, Node, WorldMap, controls, find, walk
+from game.screens.odds import START, parts_of
 from game.screens.planning import VERBS
 from game.screens.settings import CHOICES
 from game.screens.shelf import SECTIONS
@@ -195,6 +198,59 @@ def test_the_reveal_shows_each_month_as_it_was(rules: Any, tmp_path: Path) -> No
         seen.append([c.name for c in table.children[1].children])
     assert seen[0][2] == seen[1][2] == seen[2][2], "a month that is past stays as it was"
     assert seen[0][3] == seen[0][4] == "·" and seen[2][3] != "·"
+
+
+def test_the_odds_on_the_table_are_the_forecasts_and_follow_the_terms(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "table")
+    shown = []
+    for quarters in (2, 8):
+        app.do(Intent("sheet", ("quarters", quarters)))
+        bar = find(app.tree(), "sheet:odds")
+        assert bar is not None and isinstance(bar.data, Meter)
+        offer = app.scene().offer
+        assert offer is not None
+        assert bar.data.value == pytest.approx(100 * odds_of_yes(app.campaign.rules, app.campaign.observation, offer).chance)
+        shown.append(bar.data.value)
+    assert shown[0] > shown[1], "a longer promise is dearer to them"
+    told = {n.id: n.name for n in walk(app.tree())}
+    assert "sheet:odds:gain" in told and "sheet:odds:pain" in told
+    assert any(id.startswith("table-promise:") for id in told) and any(id.endswith(":due") for id in told)
+    assert "lies:sample-demand:odds" in told
+
+
+def test_the_parts_of_the_odds_add_up(rules: Any) -> None:
+    odds = Odds(0.0, 0.4, 0.5, 0.6, 0.9, 0.5)
+    assert START + sum(parts_of(odds).values()) == pytest.approx(100 * (0.45 + (0.4 * 0.9 + 0.5 * 0.5 - 0.6) / 2))
+
+
+def test_the_brink_says_what_every_pair_does(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "brink")
+    table = find(app.tree(), "brink-table")
+    assert table is not None and [len(r.children) for r in table.children] == [4, 4, 4, 4]
+    cells = [[c.name for c in r.children[1:]] for r in table.children[1:]]
+    assert cells[2][2] == app.texts("brink.does_ease")
+    assert "3" in cells[2][0], "half of rung five, rounded up"
+    go = find(app.tree(), "brink-go")
+    assert go is not None and go.why_not
+    app.do(Intent("answer", ("brink", "down")))
+    go = find(app.tree(), "brink-go")
+    assert go is not None and not go.why_not
+    app.do(Intent("brink-done"))
+    assert app.tree().id == "desk"
+
+
+def test_at_the_top_two_climbs_are_a_rupture(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "brink")
+    world = app.campaign.state.world.copy()
+    world.rung[:, 0] = 8.0
+    app.campaign.state = replace(app.campaign.state, world=world)
+    app.show("brink")
+    table = find(app.tree(), "brink-table")
+    assert table is not None
+    assert table.children[1].children[1].name == app.texts("brink.does_rupture")
 
 
 def skeleton(node: Node, depth: int = 0, most: int = 2) -> list[str]:
