@@ -14,7 +14,6 @@ from .ladder import TOP_FROM, TOP_RUNG, hazard_of, pain
 from .leverage import CutOff, Leverage, leverage, selective
 from .luck import STREAM_ANSWER, STREAM_BRINK, STREAM_RUNG, Seeds, normals, split_seeds, uniforms
 from .month import step
-from .portable import exp
 from .spec import Array, Reaction, parameter_names
 from .state import World
 
@@ -162,5 +161,7 @@ def figures(world: World, seeds: Seeds, lanes: int = 64, spared: Flags | None = 
 
 
 def welfare(cumulative: Array, reference: float) -> Array:
-    """W = 100 * 2**(-C / C_ref): 100 for no loss, 50 for the reference loss. C in % of GDP x quarters (or both in months)."""
-    return exp(np.asarray(cumulative, dtype=np.float64) * (-0.6931471805599453 / max(reference, 1e-9))) * 100.0
+    """W = 100 / (1 + C / C_ref): 100 for no loss, 50 for the reference loss. C in % of GDP x quarters (or both in months).
+
+    A halving per reference loss would let one frozen year end the contest; this way the tenth blow still counts, but less."""
+    return np.asarray(100.0 / (1.0 + np.maximum(cumulative, 0.0) / max(reference, 1e-9)), dtype=np.float64)
