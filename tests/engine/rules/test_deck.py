@@ -1,0 +1,101 @@
+"""Dealing and answering: luck that a new card does not shift, chains on time, marks with date and act, pairs settled together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.engine.rules import Setup, new_game, resolve
+from game.engine.rules.effects import Tension
+from game.engine.rules.items import Follow, Pair
+from game.engine.rules.mandates import longest_run, met
+from game.engine.rules.plan import BOTH, AnswerCard, Plan
+from game.engine.rules.record import CardOnTable
+
+from .play import rich, with_record
+
+
+def deals(rules, seed, quarters=6):
+    state = new_game(rules, Setup("calibrated-control", seed))
+    for _ in range(quarters):
+        state = resolve(rules, state, {}).state
+    return state.record.dealt
+
+
+def test_a_new_card_changes_a_deal_only_where_it_wins_itself(rules):
+    sample = next(c for c in rules.cards.values() if c.to == "washington" and c.called == "weight")
+    newcomer = replace(sample, id="zz-newcomer", weight=0.05, when=None, tags=())
+    more = replace(rules, cards={**rules.cards, newcomer.id: newcomer})
+    for seed in range(4):
+        before, after = deals(rules, seed, 1), deals(more, seed, 1)
+        changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+        assert all(b[0] == "zz-newcomer" for _, b in changed)
+
+
+def test_no_card_comes_back_before_its_time_and_each_side_has_its_own(rules):
+    for seed in range(4):
+        last = {}
+        for card, quarter, side in deals(rules, seed, 12):
+            item = rules.cards[card]
+            assert item.to in (side, "both")
+            if (card, side) in last:
+                assert item.again > 0 and quarter - last[card, side] >= item.again
+            last[card, side] = quarter
+
+
+def on_table(rules, card, side="beijing"):
+    state = rich(new_game(rules, Setup("calibrated-control", 3)))
+    sides = BOTH if rules.cards[card].to == "both" else (side,)
+    return with_record(state, table=tuple(CardOnTable(card, s, 0) for s in sides), dealt=())
+
+
+def test_an_answer_leaves_its_mark_with_date_and_act(rules):
+    card = next(c for c in rules.cards.values() if c.to == "beijing" and len(c.responses) > 1)
+    response = card.responses[-1]
+    after = resolve(rules, on_table(rules, card.id), {"beijing": Plan("beijing", (AnswerCard(card.id, response.id),))}).state
+    (mark,) = [m for m in after.record.marks if m.name == response.mark.name and m.side == "beijing"]
+    assert (mark.since, mark.act) == (0, f"card:{card.id}/{response.id}")
+
+
+def test_silence_takes_the_default(rules):
+    card = next(c for c in rules.cards.values() if c.to == "beijing")
+    after = resolve(rules, on_table(rules, card.id), {}).state
+    assert ("answered", "beijing", card.id, card.default) in after.record.history[-1].news
+
+
+def test_a_chain_calls_its_card_when_it_is_due(rules):
+    first = next(c for c in rules.cards.values() if c.to == "beijing")
+    second = next(c for c in rules.cards.values() if c.to == "beijing" and c.id != first.id and c.when is None)
+    linked = replace(first.responses[0], follow=(Follow(second.id, after=2, chance=1.0),))
+    chained = replace(rules, cards={**rules.cards, first.id: replace(first, responses=(linked, *first.responses[1:]))})
+    state = on_table(chained, first.id)
+    state = resolve(chained, state, {"beijing": Plan("beijing", (AnswerCard(first.id, linked.id),))}).state
+    assert (second.id, 2, "beijing") in state.record.coming or (second.id, 1, "beijing") in state.record.dealt
+    state = resolve(chained, state, {}).state
+    assert second.id in {c for c, _, side in state.record.dealt if side == "beijing"}
+
+
+def test_a_pair_of_answers_settles_a_shared_card(rules):
+    shared = next(c for c in rules.cards.values() if c.to == "both")
+    a, b = shared.responses[0].id, shared.responses[1].id
+    louder = replace(shared, pairs=(Pair(a, b, (Tension(2.0),)),))
+    loud = replace(rules, cards={**rules.cards, shared.id: louder})
+    state = on_table(loud, shared.id)
+
+    def tension(first, second):
+        plans = {"beijing": Plan("beijing", (AnswerCard(shared.id, first),)),
+                 "washington": Plan("washington", (AnswerCard(shared.id, second),))}  # fmt: skip
+        after = resolve(loud, state, plans).state
+        return ("pair", shared.id, first, second) in after.record.history[-1].news
+
+    assert tension(a, b) and not tension(b, a)
+
+
+def test_mandates_are_met_by_their_span(rules):
+    sample = next(iter(rules.mandates.values()))
+    course = (1, 0, 1, 1, 0)
+    assert longest_run(course) == 2
+    assert not met(replace(sample, span="end"), course)
+    assert not met(replace(sample, span="always"), course)
+    assert met(replace(sample, span="count", quarters=3), course)
+    assert met(replace(sample, span="run", quarters=2), course) and not met(replace(sample, span="run", quarters=3), course)
+    assert not met(replace(sample, span="always"), ())
