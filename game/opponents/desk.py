@@ -41,6 +41,11 @@ DEFAULTS: Mapping[str, float] = {
     "force": 0.0,
     "growth": 0.5,
     "standing": 0.5,
+    "households": 0.0,  # taste in card responses for what each of the five desks argues for
+    "producers": 0.0,
+    "security": 0.0,
+    "finance": 0.0,
+    "partners": 0.0,
 }
 """What a doctrine's numbers may name, and what counts where content names none."""
 
