@@ -20,7 +20,9 @@ SIGN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[A-Za-z0-9][A-Za-z0-9.,%-]*")
 BRACES = re.compile(r"\{(\w+)\}")
 SCREEN = "text"
 """The kind under which the words of screens go; its ids are the groups."""
-ENGINE_TEXTS = ("explanations",)
+PLACES = "places"
+"""The group of screen words that is the same in every language: where labels stand on the map."""
+ENGINE_TEXTS = ("explanations", "notices")
 """Groups of screen words whose English stands in the engine."""
 
 English = Mapping[tuple[str, str], Mapping[str, str]]
@@ -57,7 +59,8 @@ def english(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> 
     for pack in packs:
         if pack not in translations(packs):
             for group, source in pack.texts.items():
-                screens.setdefault((SCREEN, group), {}).update({n: t for n, t in source.data.items() if isinstance(t, str)})
+                if group != PLACES:
+                    screens.setdefault((SCREEN, group), {}).update({n: t for n, t in source.data.items() if isinstance(t, str)})
     return items | screens
 
 
@@ -94,11 +97,22 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> It
                 yield entry.finding(path, "missing-glyph", _no_glyph(lost), severity="warning")
     known = english(entries, packs)
     for pack in translations(packs):
-        had = {(w.kind, w.id): w for w in words_of(pack)}
+        had: dict[tuple[str, str], Words] = {}
         stamps = stamps_of(pack)
-        for words in had.values():
+        for words in words_of(pack):
+            key = words.kind, words.id
+            if key in had:
+                message = f'the {words.kind} "{words.id}" is already translated in {had[key].source.file}'
+                yield words.finding("", "repeated-id", message, severity="error")
+            had.setdefault(key, words)
             yield from _judged(words, known, stamps.get(f"{words.kind}/{words.id}", {}))
-        yield from _left_out(pack, had, known)
+        yield from _left_out(pack, had, _wanted(pack, known, entries))
+
+
+def _wanted(pack: Pack, known: English, entries: Mapping[tuple[str, str], Entry]) -> English:
+    """What a translation pack is meant to translate: the words of screens, and the items of the packs that it depends on."""
+    of = pack.manifest.depends if pack.manifest else ()
+    return {key: texts for key, texts in known.items() if key[0] == SCREEN or entries[key].pack in of}
 
 
 def _judged(words: Words, known: English, stamps: Mapping[str, str]) -> Iterator[Finding]:
@@ -177,9 +191,9 @@ def _left_out(pack: Pack, had: Mapping[tuple[str, str], Words], known: English) 
 def told(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dict[str, Any]:
     """Language → `items` (kind → id → dotted name → text) and `share` of all words that it has and that are up to date."""
     known = english(entries, packs)
-    total = sum(map(len, known.values()))
     out: dict[str, Any] = {}
     for pack in translations(packs):
+        wanted = _wanted(pack, known, entries)
         stamps = stamps_of(pack)
         items: dict[str, dict[str, dict[str, str]]] = {}
         fresh = 0
@@ -187,8 +201,9 @@ def told(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dic
             theirs = known.get((words.kind, words.id), {})
             kept = {name: text for name, (_, text) in words.texts.items() if name in theirs and isinstance(text, str)}
             stamped = stamps.get(f"{words.kind}/{words.id}", {})
-            fresh += sum(stamped.get(name) in (None, stamp(theirs[name])) for name in kept)
+            if (words.kind, words.id) in wanted:
+                fresh += sum(stamped.get(name) in (None, stamp(theirs[name])) for name in kept)
             if words.kind != SCREEN and kept:
                 items.setdefault(words.kind, {})[words.id] = kept
-        out[pack.id] = {"items": items, "share": round(fresh / max(total, 1), 4)}
+        out[pack.id] = {"items": items, "share": round(fresh / max(sum(map(len, wanted.values())), 1), 4)}
     return out

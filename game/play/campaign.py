@@ -28,6 +28,7 @@ from game.engine.rules.rules import Rules
 from game.opponents import answer_for, plan_for
 from game.play.replay import recover
 from game.play.saves import LogLine, header_of, log_line, read, text_of
+from game.play.sentences import Sentence, unsaved
 from game.play.store import SUFFIX, Store
 
 AUTOSAVE = "autosave"
@@ -45,7 +46,7 @@ class Campaign:
         self.plan = draft
         self.log = log
         self.store = store
-        self.notice = ""
+        self.notice: str = ""  # a `Sentence`, or nothing
         self._slot: tuple[str, Path] | None = None  # name and file of this campaign's autosave
         self._sealed: Mapping[Side, Plan] | None = None
         self._observed: tuple[State, Observation] | None = None
@@ -64,9 +65,9 @@ class Campaign:
         state = stored if stored is not None else recover(rules, saved)
         campaign = cls(rules, state, saved.log[: state.record.quarter], Plan(saved.header.side), store)
         if stored is None:
-            campaign.notice = "The end of the save was damaged; the campaign goes on from the last whole quarter."
+            campaign.notice = Sentence("end-damaged")
         elif saved.header.rules != rules.hash:
-            campaign.notice = "The save was made under other rules; the campaign goes on, its log cannot be verified."
+            campaign.notice = Sentence("other-rules")
         if stored is not None:
             for line in saved.draft().lines:
                 campaign.add(line)
@@ -169,12 +170,12 @@ class Campaign:
     def save(self, name: str) -> Path | None:
         """Save under a name; None, with the reason in `notice`, when the disk refuses. Play goes on either way."""
         if self.store is None:
-            self.notice = "This campaign has no folder for saves."
+            self.notice = Sentence("no-folder")
             return None
         try:
             path = self.store.path_for(name)
         except OSError as error:
-            self.notice = _failed(error)
+            self.notice = unsaved(error)
             return None
         return self._write(self.store, path, name)
 
@@ -187,7 +188,7 @@ class Campaign:
                 name = self.store.new_name(f"{AUTOSAVE} {self.setup.scenario} {self.side} {self.setup.seed}")
                 self._slot = (name, self.store.path_for(name))
         except OSError as error:
-            self.notice = _failed(error)
+            self.notice = unsaved(error)
             return None
         return self._write(self.store, self._slot[1], self._slot[0])
 
@@ -200,7 +201,7 @@ class Campaign:
         try:
             store.write(path, self.text(name))
         except OSError as error:
-            self.notice = _failed(error)
+            self.notice = unsaved(error)
             return None
         self.notice = ""
         return path
@@ -224,8 +225,3 @@ class Campaign:
     def opponent(self) -> Doctrine:
         """The doctrine that the other capital follows."""
         return self._doctrine(other(self.side))
-
-
-def _failed(error: OSError) -> str:
-    reason = error.strerror or "the disk refused"
-    return f"The game could not be saved ({reason}); play goes on and nothing is lost. Make room, then save again."

@@ -11,6 +11,7 @@ from game.engine.rules import digest, new_game, resolve
 from game.engine.rules.record import State
 from game.engine.rules.rules import Rules
 from game.play.saves import Saved, SaveError, read
+from game.play.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
     try:
         state = new_game(rules, saved.header.setup)
     except (KeyError, ValueError):
-        raise SaveError(f"The save needs the scenario {saved.header.setup.scenario!r}, which is not here.") from None
+        raise SaveError(Sentence("scenario-missing", scenario=repr(saved.header.setup.scenario))) from None
     difference: int | None = None
     reason = saved.lost
     for line in saved.log:
@@ -59,8 +60,8 @@ def recover(rules: Rules, saved: Saved) -> State:
     if stored is not None:
         return stored
     if any(line.rules != rules.hash for line in saved.log) or saved.header.rules != rules.hash:
-        raise SaveError("The last state of the save is damaged, and its log was made under other rules.")
+        raise SaveError(Sentence("state-damaged"))
     replayed = replay_log(rules, saved)
     if replayed.first_difference is not None:
-        raise SaveError("The last state of the save is damaged, and its log does not lead to its digests.")
+        raise SaveError(Sentence("log-differs"))
     return replayed.state

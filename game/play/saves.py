@@ -18,6 +18,7 @@ from game.engine.rules.rules import Rules
 from game.engine.world.state import from_document as from_document_of_world
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.migrations import FORMAT, FormatError, Lines, upgrade
+from game.play.sentences import Sentence
 
 GAME = "indispensable"
 HEADER_LIMIT = 65_536
@@ -25,7 +26,11 @@ HEADER_LIMIT = 65_536
 
 
 class SaveError(Exception):
-    """A save that cannot be read; the text is one sentence for the player."""
+    """A save that cannot be read; `sentence` says why to the player."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def read_header(path: Path) -> Header:
         with path.open("rb") as file:
             first = file.readline(HEADER_LIMIT)
     except OSError as error:
-        raise SaveError(f"The file cannot be opened: {error.strerror or error}.") from None
+        raise SaveError(Sentence("cannot-open", reason=error.strerror or str(error))) from None
     return _header([_line(first)])
 
 
@@ -123,7 +128,7 @@ def read(path: Path) -> Saved:
     try:
         rows = path.read_bytes().split(b"\n")
     except OSError as error:
-        raise SaveError(f"The file cannot be opened: {error.strerror or error}.") from None
+        raise SaveError(Sentence("cannot-open", reason=error.strerror or str(error))) from None
     lines: Lines = [_line(rows[0])]
     whole = True
     for row in rows[1:]:
@@ -136,7 +141,7 @@ def read(path: Path) -> Saved:
     header = _header(lines)
     lines = upgrade(lines)
     log, last = _body(lines[1:])
-    lost = "" if whole and last is not None else "The end of the save is damaged."
+    lost = "" if whole and last is not None else Sentence("end-torn")
     return Saved(header, log, last, lost)
 
 
@@ -144,21 +149,21 @@ def _line(row: bytes) -> dict[str, Any]:
     try:
         document = json.loads(row.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise SaveError("The file is damaged at its beginning, or is no save of this game.") from None
+        raise SaveError(Sentence("damaged-start")) from None
     if not isinstance(document, dict):
-        raise SaveError("The file is no save of this game.")
+        raise SaveError(Sentence("no-save"))
     return document
 
 
 def _header(lines: Lines) -> Header:
     if lines[0].get("game") != GAME or lines[0].get("kind") != "header":
-        raise SaveError("The file is no save of this game.")
+        raise SaveError(Sentence("no-save"))
     try:
         return from_document(Header, upgrade(lines[:1])[0])
     except FormatError as error:
-        raise SaveError(f"The file cannot be read: {error}.") from None
+        raise SaveError(Sentence("unknown-format", reason=str(error))) from None
     except DocumentError as error:
-        raise SaveError(f"The header of the save is damaged ({error}).") from None
+        raise SaveError(Sentence("header-damaged", reason=str(error))) from None
 
 
 def _body(lines: Lines) -> tuple[tuple[LogLine, ...], Mapping[str, Any] | None]:

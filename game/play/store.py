@@ -126,7 +126,7 @@ def _entry(path: Path) -> SaveEntry:
     try:
         header: Header = read_header(path)
     except SaveError as error:
-        return SaveEntry(path.name, path, readable=False, reason=str(error))
+        return SaveEntry(path.name, path, readable=False, reason=error.sentence)
     name = header.name if path.name.endswith(SUFFIX) else f"{header.name} (previous)"
     setup = header.setup
     return SaveEntry(name, path, setup.scenario, header.side, header.date, header.quarter, over=header.over)

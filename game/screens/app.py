@@ -188,11 +188,10 @@ class App:
 
     def scene(self) -> Scene:
         """Everything that the present screen may read."""
-        notice = self.notice or (self.campaign.notice if self.campaign is not None else "")
+        notice = self.notice or (self.texts.said(self.campaign.notice) if self.campaign is not None else "")
         if self.campaign is None or self.rules is None:
-            return Scene(
-                self.texts, self.ui, self.settings, self.busy, self.rules, saves=self._saves, notice=notice, error=self.error
-            )
+            rules = self.told() if self.rules is not None else None
+            return Scene(self.texts, self.ui, self.settings, self.busy, rules, saves=self._saves, notice=notice, error=self.error)
         observation, plan, options, choices = self.seen()
         offer, refusal = None, None
         if self.ui.screen == "table":
@@ -270,7 +269,7 @@ class App:
 
     def _failed(self, error: Exception) -> None:
         """One sentence instead of a traceback."""
-        words = str(error).strip().splitlines()
+        words = self.texts.said(getattr(error, "sentence", str(error))).strip().splitlines()
         sentence = self.texts("common.failed", what=words[0] if words else type(error).__name__)
         if self.rules is None:
             self.error = sentence

@@ -81,11 +81,14 @@ def new_campaign(scene: Scene) -> Node:
                 )
                 for s in scenarios(rules)
             ],
+            style="list",
         ),
         text("scenario-text", item.text),
+    ]
+    sides = [
         choice(
             "side",
-            t("new.side"),
+            "",
             [option(f"side:{s}", t.name(s), do("new", "side", s), s == fresh.side, hint=t(f"new.side_{s}"), tone=s) for s in BOTH],
         ),
         text("side-text", t(f"new.side_{fresh.side}")),
@@ -144,15 +147,13 @@ def new_campaign(scene: Scene) -> Node:
     )
     children = [
         heading("new-title", t("new.title")),
-        row(
-            "new-columns",
-            [panel("new-campaign", t("new.campaign"), options), panel("new-opponent", t("new.opponent"), opponent)],
-            style="wide",
-        ),
-        panel("new-seed", t("new.luck"), [row("seed-row", seed)]),
-        start,
         text("new-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,
         text("busy", scene.busy, icon="hourglass") if scene.busy else None,
+        panel("new-campaign", t("new.campaign"), options),
+        panel("new-side", t("new.side"), sides, icon="capital"),
+        panel("new-opponent", t("new.opponent"), opponent, icon="eye"),
+        panel("new-seed", t("new.luck"), [row("seed-row", seed)], icon="seed"),
+        start,
     ]
     return column_screen("new", t("new.title"), children)
 

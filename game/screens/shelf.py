@@ -40,12 +40,11 @@ def saves(scene: Scene) -> Node:
             if entry.readable
             else ""
         )
-        why = "" if entry.readable else t("saves.unreadable", reason=entry.reason)
+        why = "" if entry.readable else t("saves.unreadable", reason=t.said(entry.reason))
         load = button(
             f"load:{n}",
             entry.name,
             do("load", entry.name),
-            value=about,
             hint=about or why,
             why_not=why,
             icon="load",
@@ -54,7 +53,8 @@ def saves(scene: Scene) -> Node:
         delete = button(
             f"delete:{n}", t("saves.delete"), do("delete", entry.name), icon="trash", hint=t("saves.delete_hint", name=entry.name)
         )
-        rows.append(row(f"save:{n}", [load, delete]))
+        told = text(f"about:{n}", about or why, style="fine", icon="" if about else "alert")
+        rows.append(row(f"save:{n}", [load, told, delete]))
     listed = rows or [text("saves-none", t("saves.none"))]
     confirm = None
     if scene.ui.dialog == "delete":

@@ -13,6 +13,7 @@ from game.engine.rules import Rules
 from game.engine.rules.plan import AnswerCard, Offer, Say, SetDial, Side, Term, other
 from game.engine.rules.record import CardOnTable, Promise, Setup, StandingDraft, StandingOffer, State
 from game.play import Campaign
+from game.play.sentences import Sentence
 from game.play.store import SaveEntry
 from game.screens.app import IN_PLAY, App
 from game.screens.node import Intent
@@ -31,7 +32,7 @@ class Shelf:
         self._entries = (
             SaveEntry("Spring", Path("spring.save"), scenario.id, "beijing", "2025Q4", 2),
             SaveEntry("Before the brink", Path("before.save"), scenario.id, "washington", "2026Q1", 3),
-            SaveEntry("torn.save", Path("torn.save"), readable=False, reason="its first line is no header"),
+            SaveEntry("torn.save", Path("torn.save"), readable=False, reason=Sentence("damaged-start")),
         )
 
     def list(self) -> tuple[SaveEntry, ...]:

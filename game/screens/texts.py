@@ -83,6 +83,12 @@ class Texts:
         found = self._find(self._own, f"{kind}.{id}.{field}")
         return fallback if found is None else found
 
+    def said(self, sentence: str) -> str:
+        """A sentence of the rooms below that brings its key and fields, in this language where it has words for it."""
+        key = getattr(sentence, "key", "")
+        found = self._find(self._own, f"notices.{key}") if key and self._own else None
+        return str(sentence) if found is None else self._fill(found, getattr(sentence, "fields", {}))
+
     def name(self, id: str) -> str:
         """The shown name of a region, stage, product, desk, family, side or audience by its fixed id."""
         key = f"name.{id}"

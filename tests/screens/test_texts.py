@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from game.content.translation import translate
+from game.play.sentences import ENGLISH, unsaved
 from game.screens.texts import Texts, content_root, read_group
 
 FIELDS = re.compile(r"\{(\w+)\}")
@@ -62,6 +63,17 @@ def test_every_event_refusal_and_effect_of_the_rules_has_words() -> None:
     assert kinds and not sorted(
         k for k in kinds if not (texts.has(f"effect.{k}") or (texts.has(f"effect.{k}_up") and texts.has(f"effect.{k}_down")))
     )
+
+
+def test_every_sentence_of_play_has_chinese_words_with_its_fields() -> None:
+    chinese = Texts("zh-Hans")
+    words = groups("zh-hans")["notices"]
+    assert set(words) == set(ENGLISH)
+    for key, english in ENGLISH.items():
+        assert set(FIELDS.findall(words[key])) <= set(FIELDS.findall(english)), key
+    full = unsaved(OSError(28, "No space left on device"))
+    assert "磁盘已满" in chinese.said(full) and "No space left" in Texts("en").said(full)
+    assert chinese.said("as it came") == "as it came"
 
 
 def test_numbers() -> None:
