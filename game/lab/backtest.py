@@ -60,10 +60,12 @@ def run(parts: Parts, cases: Sequence[Case]) -> tuple[Result, ...]:
     return tuple(results)
 
 
-def values_of(script: Script, series: dict[tuple[object, ...], Array]) -> Array:
-    """(targets, K) the targets' numbers for each parameter set."""
+def values_of(script: Script, series: dict[tuple[object, ...], Array], leave_out: frozenset[str] = frozenset()) -> Array:
+    """(targets, K) the targets' numbers for each parameter set, without those left out."""
     found = []
     for target in script.case.targets:
+        if target.id in leave_out:
+            continue
         value = taken(script, target.read, series)
         if target.over is not None:
             under = taken(script, target.over, series)
