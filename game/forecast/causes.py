@@ -51,7 +51,8 @@ class Cause:
     """One part of a change, in points of the figure. `without` is the change as it would have been without this cause.
 
     `what` is a key: `policy`, `event:CARD`, `dial:ID:NOTCH`, `order:ID:TARGET`, `draft:…`, `quiet:…`, `drop:ID`,
-    `card:ID/RESPONSE`, `offer:DIAL:MOST`, `break:ID`, `group:SIDE:controls|building|table`, `unseen:SIDE`, `chance`. `side` decided it, or ""."""
+    `card:ID/RESPONSE`, `offer:DIAL:MOST`, `break:ID`, `group:SIDE:controls|building|table`, `unseen:SIDE`, `chance`. `side`
+    decided it, or "" where nobody did."""
 
     what: str
     kind: Kind

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.screens.beside import Job
 from game.screens.node import Intent, Node
+from game.screens.outlook import Outlook
 from game.screens.scene import SECONDS_A_STEP, Draftsheet, Play, Scene, Ui
 from game.screens.settings import Settings
 from game.screens.texts import Texts
@@ -87,6 +88,9 @@ class App:
         self._campaigns = campaigns
         self._saves: tuple[Any, ...] = ()
         self._job: Job | None = None
+        self._outlook = Outlook(threads)
+        self._explained: tuple[int, int] | None = None  # campaign and quarter whose causes were asked for
+        self._began: Any = None  # the state that the quarter under way began with
         self._then: Callable[[Any], None] = lambda _: None
         self._waiting: list[Intent] = []
         self._loading = False
@@ -141,7 +145,32 @@ class App:
             self._finish()
         if self.ui.screen == "reveal" and self.ui.step < LAST_STEP and self._animated() and self._clock() >= self._next_step:
             self._step()
+        self._look_ahead()
         return self.revision != before
+
+    def _look_ahead(self) -> None:
+        """Let the forecast follow plan and reading, and the briefing have its causes; both are worked out beside."""
+        campaign = self.campaign
+        if campaign is not None and self._job is None and hasattr(campaign, "state"):
+            if self.ui.screen in ("desk", "table") and not campaign.over:
+                observation = campaign.observation
+                reading = self.ui.reading or observation.reading.leaning
+                self._outlook.look(campaign.rules, observation, campaign.plan, reading)
+            elif self.ui.screen == "briefing" and campaign.log:
+                self._explain(None)
+        if self._outlook.poll():
+            self._changed()
+
+    def _explain(self, began: Any) -> None:
+        """Ask once for the causes of the last quarter; `began` is the state that it began with, if it is at hand."""
+        campaign, last = self.campaign, len(self.campaign.log) - 1
+        if self._explained == (id(campaign), last):
+            return
+        self._explained = (id(campaign), last)
+        from game.play.causes import account_of
+
+        rules, setup, log = campaign.rules, campaign.setup, campaign.log
+        self._outlook.explain(lambda: account_of(rules, setup, log, last, began))
 
     @property
     def working(self) -> bool:
@@ -157,6 +186,7 @@ class App:
         if self._job is not None:
             self._job.wait()
             self._finish()
+        self._outlook.clear()
         if self.campaign is not None and not self.campaign.over:
             self.campaign.autosave()
         self.running = False
@@ -213,6 +243,8 @@ class App:
             offer=offer,
             offer_refusal=refusal,
             offers=self._offers,
+            forecast=self._outlook.forecast_of(observation),
+            account=self._outlook.account,
             outcome=self._outcome,
             saves=self._saves,
             notice=notice,
@@ -399,6 +431,8 @@ class App:
     def _enter(self, campaign: Any) -> None:
         self.campaign, self._before, self._offers, self._outcome, self._seen = campaign, None, (), None, None
         self._months = ()
+        self._outlook.clear()
+        self._explained = None
         self.notice = ""
         first = not campaign.observation.history
         screen = "ending" if campaign.over else "briefing" if first and not campaign.plan.lines else "desk"
@@ -472,6 +506,8 @@ class App:
     def _then_seen(self, work: Callable[[], Any]) -> Callable[[], Any]:
         """The work, and then the new observation, both beside."""
 
+        self._began = getattr(self.campaign, "state", None)
+
         def both() -> Any:
             turn = work()
             self._ready(self.campaign)
@@ -482,6 +518,8 @@ class App:
         return both
 
     def _resolved(self, turn: Any) -> None:
+        if self._began is not None:
+            self._explain(self._began)
         self._offers, self._months = (), tuple(getattr(turn, "months", ()))
         self.ui = replace(
             self.ui,

@@ -1,4 +1,4 @@
-"""The briefing: one sentence a figure with what bore on it, forecasts scored, what happened, and what the record says."""
+"""The briefing: one sentence a figure with its largest cause and the waterfall, forecasts scored, what happened, and the record."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from game.screens.parts import button, column, do, heading, panel, row, text
 from game.screens.reveal import last
 from game.screens.scene import Play
 from game.screens.telling import bare, card_title, date_of, deed_told, news_told, response_text
+from game.screens.waterfall import because
 
 FIGURES = ("leverage", "reliability", "escalation")
 SURPRISE = {"leverage": 4.0, "reliability": 4.0, "escalation": 5.0}  # points of change that count as one surprise
@@ -90,14 +91,15 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
     direction = "steady" if abs(moved) < 0.5 else "up" if moved > 0 else "down"
     name = t(f"figure.{figure}")
     sentence = t(f"brief.{direction}", name=name, change=t.signed(moved), value=shown)
-    why = causes(scene, was, figure)
+    known = because(scene, figure, moved, shown)
+    why = [] if known else causes(scene, was, figure)
     return panel(
         f"brief:{figure}",
         name,
         [
-            text(f"brief:{figure}:sentence", sentence, style="strong"),
+            *(known or [text(f"brief:{figure}:sentence", sentence, style="strong")]),
             *(text(f"brief:{figure}:cause{i}", words, icon="arrow-right", style="small") for i, words in enumerate(why)),
-            text(f"brief:{figure}:because", t("brief.because" if why else "brief.no_cause"), style="fine"),
+            *([] if known else [text(f"brief:{figure}:because", t("brief.because" if why else "brief.no_cause"), style="fine")]),
             past(scene, figure),
         ],
         icon={"leverage": "leverage", "reliability": "reliability", "escalation": "risk"}[figure],

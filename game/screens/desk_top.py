@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.rules.items import DESKS
 from game.engine.rules.plan import other
 from game.engine.rules.record import Figures
+from game.screens.fans import ahead, ahead_labels, fan_told, plan_changes, window
 from game.screens.node import Meter, Node, Series
 from game.screens.parts import button, column, do, heading, line_chart, meter, panel, row, text
 from game.screens.scene import Play
@@ -117,6 +118,7 @@ def figures(scene: Play) -> list[Node]:
                         theirs=t.number(theirs.leverage),
                     ),
                 ),
+                *plan_changes(scene, "leverage"),
                 past(scene, "leverage"),
             ),
         ),
@@ -130,6 +132,7 @@ def figures(scene: Play) -> list[Node]:
             intent=do("explain", "reliability"),
             children=(
                 text("reliability-third", t("figure.third", n=t.percent(own.reliability_third)), hint=t("figure.third_hint")),
+                *plan_changes(scene, "reliability"),
                 past(scene, "reliability"),
             ),
         ),
@@ -148,6 +151,7 @@ def figures(scene: Play) -> list[Node]:
                     t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)),
                     hint=t("figure.rungs_hint"),
                 ),
+                *plan_changes(scene, "escalation"),
                 past(scene, "escalation"),
             ),
         ),
@@ -160,7 +164,7 @@ def headline(figures: Figures, name: str) -> float:
 
 
 def past(scene: Play, name: str) -> Node:
-    """One figure's past for both capitals."""
+    """One figure's past for both capitals, and the fan of what may come."""
     t, o = scene.t, scene.observation
     labels = [*past_labels(scene), t.date(o.date)]
     sides = (o.side, other(o.side)) if name != "escalation" else (o.side,)
@@ -178,16 +182,18 @@ def past(scene: Play, name: str) -> Node:
         high=t.number(max(values)),
     )
     unit = t("figure.unit_index") if name == "leverage" else "%"
+    series = [*series, *ahead(scene, name, len(values))]
+    low, high = window(series) if scene.forecast is not None else (0, 100)
     return line_chart(
         f"{name}-past",
         t("figure.past", name=t(f"figure.{name}")),
-        labels,
+        [*labels, *ahead_labels(scene)],
         series,
         unit,
         now=len(labels) - 1,
-        low=0,
-        high=100,
-        summary=told,
+        low=low,
+        high=high,
+        summary=t("number.sentence_separator").join(x for x in (told, fan_told(scene, name)) if x),
         style="spark",
     )
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from game.engine.rules.record import StandingOffer
     from game.engine.rules.resolve import Month
     from game.engine.rules.rules import Rules
+    from game.forecast.causes import Account
+    from game.screens.outlook import Forecast
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
 
@@ -92,6 +94,8 @@ class Scene:
     offer: Offer | None = None  # the sheet as a line, when it is whole
     offer_refusal: Refusal | None = None
     offers: tuple[StandingOffer, ...] = ()  # to be answered after sealing
+    forecast: Forecast | None = None  # the fan of the present plan, when it is worked out
+    account: Account | None = None  # the causes of the last quarter, when they are
     outcome: Any = None
     saves: tuple[Any, ...] = ()
     notice: str = ""

@@ -1,0 +1,77 @@
+"""The fan beside a figure's past: the band of the next eight quarters, the words under it, and what the plan would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite, nan
+
+from game.screens.node import Node, Series
+from game.screens.parts import text
+from game.screens.scene import Play
+from game.screens.telling import date_of
+
+NEXT, LATER = 1, 8  # quarters ahead that are put into words
+SPAN = 30.0
+SMALL = {"leverage": 0.5, "reliability": 0.5, "escalation": 2.5}  # points below which a plan changes nothing that is shown
+
+
+def reading_of(scene: Play) -> str:
+    """The reading that the forecast runs under: the player's, or the service's until there is one."""
+    return scene.ui.reading or scene.observation.reading.leaning
+
+
+def ahead_labels(scene: Play) -> list[str]:
+    """Dates of the quarters that the fan covers; none without a fan."""
+    if scene.forecast is None:
+        return []
+    o = scene.observation
+    return [date_of(scene.t, scene.rules, o.scenario, o.quarter + n) for n in range(1, scene.forecast.fan.quarters + 1)]
+
+
+def ahead(scene: Play, figure: str, past: int) -> list[Series]:
+    """The fan of a figure as a series that begins at the last of `past` values: its middle with the 80 % band."""
+    if scene.forecast is None:
+        return []
+    band = scene.forecast.fan.bands[figure]
+    gap = (nan,) * (past - 1)
+    return [Series(scene.t("fan.series"), (*gap, *band.middle), (*gap, *band.low), (*gap, *band.high), tone=scene.observation.side)]
+
+
+def window(series: Sequence[Series]) -> tuple[float, float]:
+    """The stretch of 0–100 that small charts show, so that the band can be seen: what is drawn, at least SPAN points of it."""
+    seen = [v for s in series for part in (s.values, s.low, s.high) for v in part if isfinite(v)]
+    low, high = min(seen), max(seen)
+    room = max(SPAN - (high - low), 4.0) / 2
+    low = min(max(low - room, 0.0), 100.0 - SPAN)
+    return low, min(max(high + room, low + SPAN), 100.0)
+
+
+def fan_told(scene: Play, figure: str) -> str:
+    """The fan in a sentence with its assumption; "" without a fan."""
+    if scene.forecast is None:
+        return ""
+    t, band = scene.t, scene.forecast.fan.bands[figure]
+    reading = t(f"reading.{scene.forecast.fan.reading.replace(' ', '_')}")
+    return t(
+        "fan.told",
+        when=ahead_labels(scene)[-1],
+        low=t.number(band.low[-1]),
+        high=t.number(band.high[-1]),
+        reading=reading,
+        form=t("fan.approximate") if band.approximate else t("fan.full"),
+    )
+
+
+def plan_changes(scene: Play, figure: str) -> list[Node]:
+    """What the present plan would change; nothing without a plan or a forecast."""
+    t, found = scene.t, scene.forecast
+    if found is None or not scene.plan.lines:
+        return []
+    soon, later = found.change(figure, NEXT), found.change(figure, LATER)
+    if max(abs(soon), abs(later)) < SMALL[figure]:
+        words = t("fan.no_change")
+    else:
+        step = found.fan.bands[figure].step
+        rounded = [round(x / step) * step if step else x for x in (soon, later)]
+        words = t("fan.change", soon=t.signed(rounded[0]), later=t.signed(rounded[1]))
+    return [text(f"{figure}-plan", words, hint=t("fan.change_hint"), tone="accent")]

@@ -1,0 +1,146 @@
+"""What is worked out beside the frames: the fan of the present plan under the reading, and the causes of the last quarter.
+
+The newest question wins, and `poll` tells when something arrived. Answers depend on nothing but the question."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.engine.rules.observation import Observation
+    from game.engine.rules.plan import Plan
+    from game.engine.rules.rules import Rules
+    from game.forecast.causes import Account
+    from game.forecast.fan import Fan
+
+STAGES = (64, 256)  # lanes of the first picture and of the whole fan
+KEY = 1  # of guessed worlds: asked twice, a fan is the same
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The fan under the plan, and the fan of staying the course, which shows what the plan changes."""
+
+    fan: Fan
+    still: Fan
+
+    def change(self, figure: str, ahead: int) -> float:
+        """Points by which the plan moves the middle of a figure so many quarters ahead."""
+        q = -1 if ahead >= self.fan.quarters else ahead
+        return float(self.fan.bands[figure].quantiles[2, q] - self.still.bands[figure].quantiles[2, q])
+
+
+class Beside:
+    """Runs the newest of the questions put to it, in a thread or (without threads) inside `ask`."""
+
+    def __init__(self, threads: bool) -> None:
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._turn = 0
+        self._waiting: tuple[int, Iterator[Any]] | None = None
+        self._busy = False
+        self._found: tuple[Any, ...] = ()
+
+    def ask(self, answers: Iterator[Any]) -> None:
+        """Put a question in the place of the last: an iterator whose items are ever better answers."""
+        with self._lock:
+            self._turn += 1
+            self._waiting, self._found = (self._turn, answers), ()
+            if self._busy:
+                return
+            self._busy = True
+        if self._threads:
+            threading.Thread(target=self._run, daemon=True).start()
+        else:
+            self._run()
+
+    def cancel(self) -> None:
+        """Drop the question; an answer under way is thrown away."""
+        with self._lock:
+            self._turn += 1
+            self._waiting, self._found = None, ()
+
+    def poll(self) -> Any:
+        """The best answer since the last poll, or None."""
+        with self._lock:
+            found, self._found = self._found, ()
+        return found[0] if found else None
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if self._waiting is None:
+                    self._busy = False
+                    return
+                (turn, answers), self._waiting = self._waiting, None
+            try:
+                for answer in answers:
+                    with self._lock:
+                        if turn != self._turn:
+                            break
+                        self._found = (answer,)
+            except Exception:  # a forecast that cannot be made leaves the screen as it is; it never stops play
+                continue
+
+
+class Outlook:
+    """The forecast and the causes that the screens show now; None while they are being worked out."""
+
+    def __init__(self, threads: bool) -> None:
+        self.forecast: Forecast | None = None
+        self.account: Account | None = None
+        self._stages = STAGES if threads else STAGES[:1]
+        self._fans, self._reasons = Beside(threads), Beside(threads)
+        self._asked: tuple[Any, ...] = ()
+        self._still: dict[tuple[Any, ...], Fan] = {}
+
+    def look(self, rules: Rules, observation: Observation, plan: Plan, reading: str) -> None:
+        """See to it that the forecast is the one of this plan and reading."""
+        asked = (id(observation), plan, reading)
+        if asked == self._asked:
+            return
+        if self._asked[:1] != asked[:1]:
+            self.forecast, self._still = None, {}
+        self._asked = asked
+        self._fans.ask(self._forecasts(rules, observation, plan, reading))
+
+    def forecast_of(self, observation: Observation) -> Forecast | None:
+        """The forecast, if it was made in this observation's quarter."""
+        found = self.forecast
+        return found if found is not None and found.fan.quarter == observation.quarter else None
+
+    def explain(self, work: Callable[[], Account]) -> None:
+        """Work out the causes of a quarter; until they are there, none are shown."""
+        self.account = None
+        self._reasons.ask(work() for _ in (0,))
+
+    def poll(self) -> bool:
+        """Take in what arrived; True when there is something new to show."""
+        forecast, account = self._fans.poll(), self._reasons.poll()
+        if forecast is not None:
+            self.forecast = forecast
+        if account is not None:
+            self.account = account
+        return forecast is not None or account is not None
+
+    def clear(self) -> None:
+        """Forget everything, as when a campaign is left."""
+        self._fans.cancel()
+        self._reasons.cancel()
+        self.forecast, self.account, self._asked, self._still = None, None, (), {}
+
+    def _forecasts(self, rules: Rules, observation: Observation, plan: Plan, reading: str) -> Iterator[Forecast]:
+        from game.engine.rules.plan import Plan as Empty
+        from game.forecast.fan import fan
+
+        for lanes in self._stages:
+            made = fan(rules, observation, plan, reading, lanes=lanes, key=KEY)
+            known = (id(observation), reading, lanes)
+            if not plan.lines:
+                self._still[known] = made
+            if known not in self._still:
+                self._still[known] = fan(rules, observation, Empty(plan.side), reading, lanes=lanes, key=KEY)
+            yield Forecast(made, self._still[known])

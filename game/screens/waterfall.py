@@ -1,0 +1,90 @@
+"""Why a figure moved: one sentence with the largest cause and what would have been without it, and the waterfall behind it."""
+
+from __future__ import annotations
+
+from game.engine.rules.plan import Term
+from game.forecast.causes import Cause, as_seen, largest
+from game.screens.node import Node
+from game.screens.parts import table, text
+from game.screens.scene import Play
+from game.screens.telling import bare, card_title, deed_told, measure_told, term_told
+
+LEAST = 0.05  # points; smaller parts stand together in one row
+SHOWN = 6  # rows of causes at most, besides the rest
+
+
+def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
+    """The sentence and the table of one figure; empty while the causes are not worked out."""
+    t, side = scene.t, scene.observation.side
+    if scene.account is None or scene.account.quarter != scene.observation.quarter - 1:
+        return []
+    found = as_seen(scene.account.causes[side, figure], side)
+    most = largest(found)
+    name = t(f"figure.{figure}")
+    if abs(most.amount) < LEAST:
+        return [text(f"why:{figure}", t("cause.none", name=name, value=value), style="strong")]
+    sentence = t(
+        "cause.sentence",
+        name=name,
+        change=t.signed(change),
+        cause=cause_told(scene, most),
+        without=t.signed(most.without),
+    )
+    return [
+        text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint")),
+        table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"),
+    ]
+
+
+def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
+    """The waterfall: every cause that counts in its order, the others in one row, and the change that they add up to."""
+    t = scene.t
+    ranked = sorted((c for c in found if abs(c.amount) >= LEAST), key=lambda c: -abs(c.amount))[:SHOWN]
+    shown = [c for c in found if c in ranked]
+    rest = sum(c.amount for c in found if c not in ranked)
+    body = [(t("cause.head"), t("cause.points"))]
+    body += [(_begun(cause_told(scene, c)), t.signed(c.amount, 1)) for c in shown]
+    if abs(rest) >= LEAST:
+        body.append((t("cause.rest"), t.signed(rest, 1)))
+    return [*body, (t("cause.all"), t.signed(sum(c.amount for c in found), 1))]
+
+
+def cause_told(scene: Play, cause: Cause) -> str:
+    """A cause as a noun phrase that can stand within a sentence."""
+    t, rules = scene.t, scene.rules
+    head, _, rest = cause.what.partition(":")
+    if head == "policy":
+        return t("cause.policy")
+    if head == "chance":
+        return t("cause.chance")
+    if head == "event":
+        met = any(c.card == rest for c in (scene.before.table if scene.before else ()))
+        shared = rest in rules.cards and rules.cards[rest].to == "both"
+        return t("cause.event", card=card_title(t, rules, rest)) if met or shared else t("cause.event_unseen")
+    who = t.name(cause.side)
+    if head == "unseen":
+        return t("cause.unseen", side=who)
+    if head == "group":
+        return t(f"cause.group_{rest.partition(':')[2]}", side=who)
+    return t("cause.decided", side=who, what=_decision(scene, head, rest))
+
+
+def _decision(scene: Play, head: str, rest: str) -> str:
+    t, rules = scene.t, scene.rules
+    if head in ("draft", "quiet"):
+        return t(f"cause.{head}", what=bare(deed_told(t, rules, rest)))
+    if head == "offer":
+        dial, _, most = rest.rpartition(":")
+        return t("cause.offer", what=bare(term_told(t, rules, Term(dial, int(most)))))
+    if head == "drop":
+        drafts = scene.before.drafts if scene.before else ()
+        return next(
+            (t("cause.drop", what=bare(measure_told(t, rules, d.measure))) for d in drafts if d.id == rest), t("cause.drop_any")
+        )
+    if head == "break":
+        return t("cause.break")
+    return bare(deed_told(t, rules, f"{head}:{rest}"))
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
