@@ -1,19 +1,20 @@
-"""Lays out headline figures, meters, charts and the map.
+"""Lays out headline figures, meters, charts, flows by stage and the map.
 
-Their pictures are drawn by `charts` and `world`."""
+Their pictures are drawn by `charts`, `sankey` and `world`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.desktop import sankey
 from game.desktop.controls import Controls
 from game.desktop.projection import ASPECT, field, place_at
 from game.desktop.rows import shown
-from game.screens.node import Chart, Meter, Node, WorldMap
+from game.screens.node import Chart, Meter, Node, Sankey, WorldMap
 
 
 class Gauges(Controls):
-    """Figures, meters, charts and the map, by role."""
+    """Figures, meters, charts, flows and the map, by role."""
 
     def lay_figure(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         target = node.intent is not None
@@ -172,6 +173,19 @@ class Gauges(Controls):
         top = y + self.text(node, shown(node), x, y, w, "small-strong", surface)
         height = max(self.u(6.5), min(self.u(15), round(w * 0.42)))
         self.put(node, "chart", x, top, w, height, surface=surface, target=node.intent is not None)
+        return top + height - y
+
+    def lay_sankey(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
+        """The picture with a spot to point at for each block; its table is for faces without pictures."""
+        top = y + self.text(node, node.name, x, y, w, "small-strong", surface) + self.u(0.3)
+        height = self.map_height or max(self.u(14), min(self.u(26), round(w * 0.5)))
+        self.put(node, "sankey", x, top, w, height, surface=surface)
+        if isinstance(node.data, Sankey):
+            for spot in sankey.plan(node.data, w, height, self.em).spots:
+                told = f"{spot.block.name}, {node.data.stages[spot.column].name}"
+                stand = Node("text", f"{node.id}/{spot.column}:{spot.block.id}", told, value=spot.block.value, hint=spot.block.hint)
+                self.put(stand, "block", x + spot.rect.x, top + spot.rect.y, spot.rect.w, spot.rect.h, surface=surface)
+            height += self.text(node, node.data.caption, x, top + height + self.u(0.2), w, "tiny", surface, "muted") + self.u(0.2)
         return top + height - y
 
     def lay_map(self, node: Node, x: int, y: int, w: int, surface: str) -> int:

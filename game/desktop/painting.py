@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.desktop import charts, shapes, world
+from game.desktop import charts, sankey, shapes, world
 from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import tooltip
 from game.desktop.lettering import Lettering
 from game.desktop.shapes import Store, rounded
 from game.desktop.theme import Colour, Theme, mix
 from game.desktop.words import words
-from game.screens.node import Chart, Meter, WorldMap
+from game.screens.node import Chart, Meter, Sankey, WorldMap
 
 GROUND = 256  # width in pixels of the strip that the ground is laid with
 
@@ -63,6 +63,8 @@ class Painter:
             "chart": self.paint_chart,
             "map": self.paint_map,
             "place": self.paint_place,
+            "sankey": self.paint_sankey,
+            "block": self.paint_block,
             "table-head": self.paint_head,
             "table-row": self.paint_row,
             "close": self.paint_close,
@@ -371,6 +373,17 @@ class Painter:
         if self.hovered(box):
             self.plate(rect, rect.w // 2, None, self.theme.get("label"), self.hair * 1.5)
 
+    def paint_sankey(self, box: Box, rect: Rect) -> None:
+        if isinstance(box.node.data, Sankey):
+            data = box.node.data
+            key = ("sankey", data, rect.w, rect.h, box.surface)
+            make = lambda: sankey.picture(data, rect.w, rect.h, self.theme, box.surface, self.letters)  # noqa: E731
+            self.target.blit(self.store.get(key, make), rect[:2])
+
+    def paint_block(self, box: Box, rect: Rect) -> None:
+        if self.view.hover == box.node.id:
+            self.plate(rect.inset(-2), 3, None, self.theme.on(box.surface, "text"), self.hair * 1.5)
+
     # --- grounds ------------------------------------------------------------------------------------------------------
     def paint_bar(self, box: Box, rect: Rect) -> None:
         pygame.draw.rect(self.target, self.colour(box, "fill"), tuple(rect))
@@ -434,7 +447,7 @@ class Painter:
             return
         node = box.node
         texts: list[tuple[str, str, str]] = []
-        if box.part in ("square", "place", "icon", "close", "mini") and (node.name or box.part == "close"):
+        if box.part in ("square", "place", "block", "icon", "close", "mini") and (node.name or box.part == "close"):
             told = "  ".join(t for t in (node.name, node.value) if t)
             texts.append(("small-strong", "text", self.words["close"] if box.part == "close" else told))
         if node.why_not:
@@ -474,6 +487,6 @@ class Painter:
             return None
         boxes = [b for b in self.layout.boxes if b.node.id == wanted and (self.layout.modal < 0 or b.area == self.layout.modal)]
         found = next((b for b in boxes if b.target), None) or next(
-            (b for b in boxes if b.part in ("spot", "mini", "icon", "place")), None
+            (b for b in boxes if b.part in ("spot", "mini", "icon", "place", "block")), None
         )
         return found or (boxes[0] if boxes else None)

@@ -5,7 +5,7 @@ serves whom is not recorded: their surplus is spread over the needs in proportio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.engine.rules.observation import Observation
@@ -20,6 +20,7 @@ NAMED = 6  # regions that have a block of their own; all others share one
 OTHERS = "others"
 THIN = 0.002  # share of a stage's total below which a flow is left out
 TOLD = 3  # flows that are told in words
+PARTIES = 4  # suppliers or buyers named in a block's hint
 
 Row = list[float]  # one number a region
 Matrix = list[Row]  # [from region][to region], units a month
@@ -106,24 +107,24 @@ def sankey(scene: Play, final: str) -> Sankey:
     found = links(o, final)
     own = named(spec, found.products)
     ids = [*(spec.regions[r] for r in own), OTHERS]
-    names = {i: t.label(i) if i != OTHERS else t("chain.others") for i in ids}
+    names = [*(t.label(spec.regions[r]) for r in own), t("chain.others")]
     flows = [grouped_flows(own, matrix) for matrix in found.flows]
+    last = len(found.products)
     stages = []
     for s, row in enumerate(found.made):
-        p = found.products[min(s, len(found.products) - 1)]
-        made, total = grouped(own, row), max(sum(row), 1e-12)
-        blocks = [
-            Block(
-                id,
-                names[id],
-                made[i],
-                t.percent(made[i] / total),
-                tone_of(spec, id),
-                hint_of(t, spec, p, names, ids, i, made[i], made[i] / total, flows, s, s == len(found.products)),
+        made, total, blocks = grouped(own, row), max(sum(row), 1e-12), []
+        for i, id in enumerate(ids):
+            if made[i] <= THIN * total:
+                continue
+            words = t(
+                "chain.uses" if s == last else "chain.makes",
+                who=names[i],
+                amount=amount(t, spec, found.products[min(s, last - 1)], made[i]),
+                share=shared(t, made[i] / total),
             )
-            for i, id in enumerate(ids)
-            if made[i] > THIN * total
-        ]
+            sources = [source[i] for source in flows[s - 1]] if s > 0 else []
+            hint = hint_of(t, words, names, sources, flows[s][i] if s < last else [])
+            blocks.append(Block(id, names[i], made[i], shared(t, made[i] / total), tone_of(spec, id), hint))
         stages.append(Stage(stage_name(t, spec, found.products, s), tuple(blocks)))
     ribbons = [
         Ribbon(s, ids[a], ids[b], flow[a][b])
@@ -163,42 +164,28 @@ def tone_of(spec: WorldSpec, id: str) -> str:
     return next((side for i, side in enumerate(sides) if spec.regions[int(spec.side_region[i])] == id), "neutral")
 
 
-def hint_of(
-    t: Texts,
-    spec: WorldSpec,
-    p: int,
-    names: Mapping[str, str],
-    ids: Sequence[str],
-    i: int,
-    made: float,
-    share: float,
-    flows: Sequence[Matrix],
-    s: int,
-    use: bool,
-) -> str:
-    """What a block is, where its goods come from and where they go."""
-    told = [t("chain.uses" if use else "chain.makes", who=names[ids[i]], amount=amount(t, spec, p, made), share=t.percent(share))]
+def shared(t: Texts, share: float) -> str:
+    """A share in percent; small ones with a decimal, so that none reads as nothing."""
+    return t.percent(share, 0 if share >= 0.01 else 1)
 
-    def parties(quantities: Sequence[float]) -> str:
-        ranked = sorted(
-            (b for b, v in enumerate(quantities) if v > THIN * max(sum(quantities), 1e-12)), key=lambda b: -quantities[b]
-        )
-        whole = max(sum(quantities), 1e-12)
-        return t("number.list_separator").join(
-            t("chain.part", who=names[ids[b]], share=t.percent(quantities[b] / whole)) for b in ranked[:4]
-        )
 
-    if s > 0 and (sources := parties([row[i] for row in flows[s - 1]])):
-        told.append(t("chain.from", who=sources))
-    if s < len(flows) and (targets := parties(flows[s][i])):
-        told.append(t("chain.to", who=targets))
-    return " ".join(told)
+def hint_of(t: Texts, words: str, names: Sequence[str], sources: Row, targets: Row) -> str:
+    """What a block is, then where its goods come from and where they go; amounts by block."""
+
+    def parties(key: str, row: Row) -> str:
+        whole = sum(row)
+        ranked = sorted((b for b, v in enumerate(row) if v > THIN * whole), key=lambda b: -row[b])[:PARTIES]
+        listed = (t("chain.part", who=names[b], share=t.percent(row[b] / whole)) for b in ranked)
+        return t(key, who=t("number.list_separator").join(listed)) if ranked else ""
+
+    return " ".join(w for w in (words, parties("chain.from", sources), parties("chain.to", targets)) if w)
 
 
 def as_table(scene: Play, final: str, data: Sankey) -> Node:
     """The same numbers as a table: suppliers down, stages across."""
     t = scene.t
-    ids = list(dict.fromkeys(b.id for stage in data.stages for b in stage.blocks))
+    order = [*scene.observation.world.spec.regions, OTHERS]
+    ids = sorted({b.id for stage in data.stages for b in stage.blocks}, key=order.index)
     names = {b.id: b.name for stage in data.stages for b in stage.blocks}
     rows = [[t("chain.supplier"), *(stage.name for stage in data.stages)]]
     for id in ids:
@@ -233,7 +220,7 @@ def chain_tab(scene: Play) -> list[Node]:
     picture = Node(
         "sankey",
         "chain",
-        t("chain.title", product=t.name(final)),
+        t("chain.title" if len(chain) > 1 else "chain.title_mirror", product=t.name(final)),
         hint=" ".join([t("chain.summary"), *told]),
         children=(as_table(scene, final, data),),
         data=data,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.screens.chain import chain_tab
 from game.screens.desk_left import left
 from game.screens.desk_plan import bottom
 from game.screens.desk_right import right
@@ -12,9 +13,9 @@ from game.screens.parts import button, dialog, do, option, panel, row, text
 from game.screens.scene import Play, Scene
 from game.screens.world_view import ladder_tab, markets_tab, tasks_tab, world_tab
 
-TABS = {"world": world_tab, "markets": markets_tab, "ladder": ladder_tab, "tasks": tasks_tab}
-TAB_KEYS = {"world": "m", "markets": "k", "ladder": "r", "tasks": "g"}
-TAB_ICONS = {"world": "world", "markets": "markets", "ladder": "ladder", "tasks": "target"}
+TABS = {"world": world_tab, "chain": chain_tab, "markets": markets_tab, "ladder": ladder_tab, "tasks": tasks_tab}
+TAB_KEYS = {"world": "m", "chain": "f", "markets": "k", "ladder": "r", "tasks": "g"}
+TAB_ICONS = {"world": "world", "chain": "chain", "markets": "markets", "ladder": "ladder", "tasks": "target"}
 
 
 def desk(scene: Play) -> Node:

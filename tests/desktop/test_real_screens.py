@@ -14,7 +14,8 @@ from game.engine.rules.record import Setup
 from game.engine.rules.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
-from game.screens.node import controls, find
+from game.screens.desk import TABS
+from game.screens.node import Intent, controls, find
 from game.screens.settings import Settings
 from tests.desktop.test_layout import GROUNDS, holds
 
@@ -39,8 +40,9 @@ def app(rules: Rules, request: pytest.FixtureRequest) -> App:
 def test_the_games_screens_have_room_for_everything(app: App, size: tuple[int, int], scale: float) -> None:
     em = em_for(*size, scale)
     letters = Lettering(em)
-    for screen in SCREENS:
+    for screen, tab in [*((s, "world") for s in SCREENS), *(("desk", t) for t in TABS)]:
         app.show(screen)
+        app.do(Intent("tab", (tab,)))
         tree = app.tree()
         layout = arrange(tree, *size, letters, em)
         assert [b.node.id for b in layout.targets() if "/" not in b.node.id] == [n.id for n in controls(tree)], screen
