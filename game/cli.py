@@ -393,6 +393,17 @@ def design_tests(given: argparse.Namespace) -> int:
     return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
 
 
+def deck(given: argparse.Namespace) -> int:
+    """What simulated campaigns deal and choose, and how the cards read."""
+    from game.lab.deck import deck_report, lines
+
+    rules = load_rules()
+    scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
+    report = deck_report(rules, scenarios, number("number of seeds", given.seeds, 1, 1000), say)
+    show(given, report, lines(report))
+    return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
+
+
 def pars(given: argparse.Namespace) -> int:
     """Pars of every scenario and side from reference campaigns."""
     from game.lab.pars import pars as run
@@ -439,6 +450,42 @@ def _draw(results: Any, path: Path) -> None:
             write_png(drawn, path)
     except OSError as problem:
         raise Wrong(f"The picture cannot be written to {path}: {problem.strerror or problem}.") from None
+
+
+def calibrate(given: argparse.Namespace) -> int:
+    """History matching of the parameters against the back-tests."""
+    from game.content.findings import as_text
+    from game.content.history import read_cases
+    from game.lab import calibrate as fitting
+
+    library = read_cases()
+    if library.findings or library.parts is None:
+        raise Wrong(as_text(library.findings) if library.findings else "Without content there is nothing to fit.")
+    sets, waves = number("number of sets", given.sets, 16, 65_536), number("number of waves", given.waves, 1, 20)
+    report = fitting.calibrate(library.parts, library.cases, sets, waves, number("seed", given.seed, 0, 2**31), say)
+    show(given, report, fitting.lines(report))
+    return GOOD if all(t["content_pass"] for t in report["targets"]) else FINDINGS
+
+
+def model_page(given: argparse.Namespace) -> int:
+    """The tables of docs/model.md, made afresh from content and the back-tests."""
+    from game.content.history import read_cases
+    from game.lab import backtest as tests
+    from game.lab.model_page import renewed
+
+    path = Path(given.file)
+    library = read_cases()
+    if library.findings or library.parts is None:
+        raise Wrong("Without sound content there are no tables: python -m game check says where it is damaged.")
+    try:
+        old = path.read_text(encoding="utf-8")
+        new = renewed(old, library.parts, tests.run(library.parts, library.cases))
+        if given.write and new != old:
+            path.write_text(new, encoding="utf-8")
+    except OSError as problem:
+        raise Wrong(f"The page {path} cannot be used: {problem.strerror or problem}.") from None
+    print(f"{path} {'is up to date' if new == old else 'written' if given.write else 'is out of date'}")
+    return GOOD if given.write or new == old else FINDINGS
 
 
 def golden(given: argparse.Namespace) -> int:
@@ -517,6 +564,21 @@ def parser() -> Parser:
     c.set_defaults(run=design_tests)
     c.add_argument("--quick", action="store_true")
     c.add_argument("--json", action="store_true")
+    c = inside.add_parser("deck", help="what simulated campaigns deal and choose, and how the cards read")
+    c.set_defaults(run=deck)
+    c.add_argument("--scenario", default="", help="one scenario; otherwise all")
+    c.add_argument("--seeds", default="2", metavar="N", help="campaigns of each pair of doctrines")
+    c.add_argument("--json", action="store_true")
+    c = inside.add_parser("calibrate", help="fit the parameters to the back-tests, in the open")
+    c.set_defaults(run=calibrate)
+    c.add_argument("--sets", default="256", metavar="N")
+    c.add_argument("--waves", default="3", metavar="W")
+    c.add_argument("--seed", default="1", metavar="K")
+    c.add_argument("--json", action="store_true")
+    c = inside.add_parser("model-page", help="make the tables of docs/model.md afresh")
+    c.set_defaults(run=model_page)
+    c.add_argument("--write", action="store_true")
+    c.add_argument("--file", default="docs/model.md", metavar="FILE")
     c = inside.add_parser("pars", help="pars from reference campaigns")
     c.set_defaults(run=pars)
     c.add_argument("--campaigns", default="400", metavar="N")

@@ -65,15 +65,17 @@ def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, tell: Tell) 
 
 
 def pairs_of(rules: Rules) -> tuple[Rules, tuple[Doctrines, ...]]:
-    """Rules with one more doctrine for each taste, and the pairs to play: the offered ones against each other, all others and
-    each taste on both sides against the reference."""
+    """Rules with one more doctrine for each taste, and the pairs to play: the offered ones against each other, the others on both
+    sides against the reference, each taste against itself and against its neighbour."""
     base = rules.doctrines[REFERENCE]
     tastes = {f"taste-{name}": _with(base, name, numbers) for name, numbers in TASTES.items()}
     wide = replace(rules, doctrines={**rules.doctrines, **tastes})
     offered = [d.id for d in rules.doctrines.values() if d.playable]
-    others = [d.id for d in wide.doctrines.values() if d.id not in offered]
+    others = [d for d in rules.doctrines if d not in offered]
     pairs = [(a, b) for a in offered for b in offered]
-    return wide, tuple(pairs + [pair for d in others for pair in ((d, REFERENCE), (REFERENCE, d))])
+    pairs += [pair for d in others for pair in ((d, REFERENCE), (REFERENCE, d))]
+    names = tuple(tastes)
+    return wide, tuple(pairs + [pair for a, b in zip(names, names[1:] + names[:1], strict=True) for pair in ((a, a), (a, b))])
 
 
 def _with(base: Doctrine, name: str, numbers: Mapping[str, float]) -> Doctrine:
@@ -123,8 +125,9 @@ def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, cards: Mapping[str
         _row("cards-to-both", round(shared, 3), f">= {SHARED_LEAST}", shared >= SHARED_LEAST),
         _row("grade-above-nine", len(hard), "0", not hard, hard),
     ]
-    if MAIN in scenarios:
-        middle = median(len(h) for key, hands in seen.hands.items() if key[0] == MAIN for h in hands)
+    sizes = [len(h) for key, hands in seen.hands.items() if key[0] == MAIN for h in hands]
+    if sizes:
+        middle = median(sizes)
         low, high = DIFFERENT
         rows.append(_row("different-cards", middle, f"{low} to {high}", low <= middle <= high))
         same = round(overlap(seen, MAIN), 3)

@@ -69,14 +69,14 @@ class DialAt:
 class Quantity:
     """A named quantity lies between two bounds.
 
-    Names: leverage, leverage-today, leverage-lasting, reliability, third-party-reliability, escalation, support, capital, budget,
-    rung, resolve, loss (% of GDP a year, of the side's own economy), price-out, price-in, cover, shortfall, share, attention,
-    talent, designed-out, denied (share of what was applied for that the side's licences refused last month, by value), leaked (share
-    of the refused that left all the same), statutes (share of the side's programmes above their start, and of orders, that stand by
-    statute), reserve (months of use in the public reserve), spared (share of use that is designed out or returned by recycling
-    programmes), stance, tension, partners, promises-kept, promises-broken, grade (points against the
-    own par; only when a campaign is over), quarters-left. `product` and `where` say of
-    what and whose, where the name needs it.
+    Names: leverage, leverage-today, leverage-lasting, reliability, third-party-reliability, escalation, support, capital,
+    budget, rung, resolve, loss (% of GDP a year, of the side's own economy), price-out, price-in, cover, shortfall, share,
+    attention, talent, designed-out, denied (share of what was applied for that the side's licences refused last month, by
+    value), leaked (share of the refused that left all the same), statutes (share of the side's programmes above their start,
+    and of orders, that stand by statute), reserve (months of use in the public reserve), spared (share of use that is designed
+    out or returned by recycling programmes), stance, tension, partners, promises-kept, promises-broken, grade (points against
+    the own par; only when a campaign is over), quarters-left. `product` and `where` say of what and whose, where the name needs
+    it.
     """
 
     name: Annotated[str, Ref("quantity")]

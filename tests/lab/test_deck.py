@@ -1,0 +1,69 @@
+"""The deck's report: what it counts, how it reads, and that misses are said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from game.engine.rules.rules import Rules
+from game.lab.deck import Seen, calls, deck_report, grade, lines, may_play, overlap, pairs_of, reading, syllables
+from game.lab.deck import tests as targets
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [("tap", 1), ("magnet", 2), ("refinery", 4), ("made", 1), ("table", 2), ("queue", 1), ("asked", 1)]
+)
+def test_syllables_are_counted_by_groups_of_vowels(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_the_grade_level_by_hand() -> None:
+    # six words, two sentences, seven syllables: 0.39 * 3 + 11.8 * 7 / 6 - 15.59
+    assert grade("The ship sails. The magnet waits.") == pytest.approx(0.39 * 3 + 11.8 * 7 / 6 - 15.59)
+    assert grade("") == 0.0
+
+
+def test_a_share_of_calls_sums_to_one_and_chains_count_as_marks(rules: Rules) -> None:
+    found = calls(rules, {"b-tokyo": 2, "b-tokyo-answers": 1, "x-act-ends": 1})
+    assert found["state"] == 0.5 and found["chain"] == 0.25 and found["date"] == 0.25
+    assert found["state-or-marks"] == 0.75
+
+
+def test_overlap_compares_seeds_of_one_pair_only() -> None:
+    seen = Seen()
+    seen.hands[("s", ("a", "a"))] = [frozenset("wxyz"), frozenset("wx")]
+    seen.hands[("s", ("a", "b"))] = [frozenset("pq")]
+    seen.hands[("t", ("a", "a"))] = [frozenset("w"), frozenset("w")]
+    assert overlap(seen, "s") == 1.0 and overlap(seen, "t") == 1.0 and overlap(seen, "u") == 0.0
+
+
+def test_cards_keep_to_their_scenarios(rules: Rules) -> None:
+    assert may_play(rules, "precedent-2010", "b-trawler") and not may_play(rules, "calibrated-control", "b-trawler")
+    assert not may_play(rules, "precedent-2010", "b-october-package")
+    assert may_play(rules, "calibrated-control", "x-act-ends") and not may_play(rules, "spring-curbs", "x-act-ends")
+
+
+def test_readers_of_every_taste_play(rules: Rules) -> None:
+    wide, pairs = pairs_of(rules)
+    assert {d for pair in pairs for d in pair} == set(wide.doctrines)
+    assert len(pairs) == len(set(pairs))
+
+
+def test_misses_are_named(rules: Rules) -> None:
+    two = replace(rules, cards={id: rules.cards[id] for id in ("b-kachin", "w-seoul")})
+    seen = Seen(dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "wait-out"): 3}))
+    found = {t["id"]: t for t in targets(two, ["calibrated-control"], seen, {id: reading(c) for id, c in two.cards.items()})}
+    assert found["cards-undealt"]["what"] == ["w-seoul"] and not found["cards-undealt"]["pass"]
+    assert "b-kachin/pay-tax" in found["responses-unchosen"]["what"]
+    assert not found["cards-to-both"]["pass"]
+
+
+def test_a_small_report_holds_its_keys(rules: Rules) -> None:
+    offered = {d.id: replace(d, playable=d.id == "hawk") for d in rules.doctrines.values() if d.id in ("hawk", "calibrator")}
+    report = deck_report(replace(rules, doctrines=offered), ["spring-curbs"], 1, lambda _: None)
+    assert report["campaigns"] > 10 and set(report["cards"]) == set(rules.cards)
+    assert {t["id"] for t in report["tests"]} >= {"cards-undealt", "responses-unchosen", "called-by-state-or-marks"}
+    assert next(t for t in report["tests"] if t["id"] == "quarters-without-a-card")["pass"]
+    assert any(line.startswith(("pass", "MISS")) for line in lines(report))
