@@ -73,7 +73,7 @@ def test_effects_end_when_their_quarters_are_over(rules, state):
 
 def test_audiences_follow_the_stances_of_third_countries(rules, state):
     spec, join = state.world.spec, rules.numbers.join
-    stances = {r: (0.0, 0.0) for r in state.record.stances}
+    stances = dict.fromkeys(state.record.stances, (0.0, 0.0))
     stances["japan"] = (0.0, 0.9)
     stances["myanmar"] = (0.9, 0.0)
     assert coalition(spec, stances, "washington", join) == (spec.region("japan"),)
@@ -81,7 +81,8 @@ def test_audiences_follow_the_stances_of_third_countries(rules, state):
     assert regions_of(spec, stances, join, "beijing", "own-coalition") == (spec.region("myanmar"),)
     others = regions_of(spec, stances, join, "beijing", "others")
     assert spec.region("japan") not in others and spec.region("usa") not in others and spec.region("myanmar") in others
-    moved = with_record(state, stances=stances, dials={**state.record.dials, "licence-heavy-coalition": 3, "licence-heavy-others": 0})
+    dials = {**state.record.dials, "licence-heavy-coalition": 3, "licence-heavy-others": 0}
+    moved = with_record(state, stances=stances, dials=dials)
     after = resolve(rules, moved, {}).state
     assert licence(after, "japan", "heavy.magnet") < licence(after, "korea", "heavy.magnet")
 

@@ -70,8 +70,8 @@ def test_a_quiet_measure_costs_more_trust_than_an_announced_one(rules, state):
 
 def deal(state):
     dials = state.record.dials
-    take, give = Term("tools-rival", dials["tools-rival"] - 1), Term("licence-heavy-rival", max(dials["licence-heavy-rival"] - 1, 0))
-    return Offer(take, 3, give)
+    take = Term("tools-rival", dials["tools-rival"] - 1)
+    return Offer(take, 3, Term("licence-heavy-rival", max(dials["licence-heavy-rival"] - 1, 0)))
 
 
 def test_a_deal_said_yes_to_binds_both_and_its_end_is_a_promise_kept(rules, state):
