@@ -10,13 +10,13 @@ import numpy as np
 from game.engine.world.closed_form import outside_need, wanted_use
 from game.engine.world.frame import TINY
 from game.engine.world.leverage import AHEAD, HORIZON, Spared
-from game.engine.world.portable import half_power
+from game.engine.world.portable import half_power, log
 from game.engine.world.production import over_regions
 from game.engine.world.spec import Array
 from game.engine.world.state import World
 
 TOP_RUNG = 8.0
-STEADY = 3.0  # months of stock that a cut-off leaves, whatever stood there before, once three years have passed
+LASTS = 0.6  # of today's drive to design out, as its mean over the coming three years
 
 
 def quick_leverage(world: World, spared: Spared | None = None) -> Array:
@@ -32,6 +32,8 @@ def _index(world: World, ahead: int, spared: Spared | None) -> Array:
     finals, controls = spec.final_product, spec.controls
     capacity = _capacity(world, ahead + HORIZON // 2)
     wanted = wanted_use(world) * (1.0 + fr.growth * (par.demand_growth * (ahead / 12.0)))
+    if ahead:
+        wanted = wanted * (1.0 - _designed_out(world, ahead / 12.0))
     share = _outside(world, capacity, wanted)  # (F, N)
     stores = world.stock[:, finals] if ahead == 0 else np.minimum(world.stock[:, finals], fr.cover0[:, finals] * wanted)
     months = (stores + world.reserve[:, finals]) / np.maximum(wanted, TINY)
@@ -58,6 +60,16 @@ def _index(world: World, ahead: int, spared: Spared | None) -> Array:
         gdp = float(np.cumsum(spec.gdp)[-1] - spec.gdp[own])
         result[side] = np.maximum(result[side], 0.0) / max(gdp, TINY)
     return np.asarray(100.0 * result / (result + par.leverage_half), dtype=np.float64)
+
+
+def _designed_out(world: World, years: float) -> Array:
+    """(R, F, N) share of what is still wanted today that will be designed out in so many years at today's prices and research."""
+    fr, par = world.frame, world.parameters
+    dear = np.maximum(log(world.price_average[0, 1][world.spec.final_product]), 0.0)
+    drive = np.minimum(dear * world.research + np.maximum(world.research - 1.0, 0.0), 1.0)
+    cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
+    left = np.maximum(cap - world.designed_out, 0.0) / np.maximum(cap, TINY)
+    return np.asarray(drive * left * (par.designout_rate * years * LASTS), dtype=np.float64)
 
 
 def _capacity(world: World, months: int) -> Array:

@@ -37,7 +37,7 @@ def test_the_causes_of_a_quarter_add_up_to_the_change_to_the_bit(rules: Rules, c
             parts = found.causes[side, figure]
             assert sum(c.amount for c in parts) == found.change(side, figure) == ends[1] - ends[0]
             assert sum(c.amount for c in reversed(parts)) == ends[1] - ends[0]
-            assert [c.kind for c in parts][0] == "policy" and [c.kind for c in parts][-1] == "chance"
+            assert (parts[0].kind, parts[-1].kind) == ("policy", "chance")
             seen = as_seen(parts, side)
             assert sum(c.amount for c in seen) == ends[1] - ends[0]
             assert not any(c.hidden and c.side != side and not c.what.startswith("unseen") for c in seen)
@@ -75,7 +75,7 @@ def test_the_largest_is_the_one_that_moved_most(rules: Rules, course) -> None:
 
 
 def test_a_card_that_was_answered_by_its_default_is_an_event_and_no_decision(rules: Rules, course) -> None:
-    for state, plans, answers, after in course:
+    for state, plans, answers, _ in course:
         quiet = {s: Plan(s, tuple(x for x in plans[s].lines if not isinstance(x, AnswerCard))) for s in BOTH}
         found = causes(rules, state, quiet, answers, "beijing", "escalation")
         cards = {c.card for c in state.record.table if c.card != "brink"}

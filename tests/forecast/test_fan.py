@@ -124,10 +124,10 @@ def test_the_closed_form_ranks_states_like_the_full_run(rules: Rules) -> None:
         ("calibrator", "hawk"), ("hawk", "calibrator"), ("tit-for-tat", "calibrator"), ("hawk", "hawk"),
         ("freeze-always", "stockpile-first"), ("never-restrict", "do-nothing"),
     )  # fmt: skip
-    for doctrines in pairs:
+    for scenario, doctrines in ((s, d) for s in ("calibrated-control", "spring-curbs") for d in pairs):
         items = [rules.doctrines[d] for d in doctrines]
-        batch = new_batch(rules, [Setup("calibrated-control", s, doctrines=doctrines) for s in range(2)])
-        for _ in range(12):
+        batch = new_batch(rules, [Setup(scenario, s, doctrines=doctrines) for s in range(2)])
+        for _ in range(8):
             plans = [
                 {s: plan_for(rules, observe_batch(rules, batch, i, s), x) for s, x in zip(BOTH, items, strict=True)}
                 for i in range(len(batch.records))
