@@ -31,7 +31,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "forecast": ("numpy",),
     "opponents": ("numpy",),
     "play": ("numpy", "platformdirs"),
-    "lab": ("numpy",),
+    "lab": ("numpy", "scipy"),
     "screens": ("platformdirs", "yaml"),
     "terminal": (),
     "classroom": (),

@@ -39,7 +39,7 @@ class Phase:
 PHASES: tuple[Phase, ...] = (
     Phase("openings", openings, "always", ("capacity", "due")),
     Phase("production", production, "always", ("output", "utilisation")),
-    Phase("purchases", purchases, "always", ()),
+    Phase("purchases", purchases, "always", ("stock",)),
     Phase("clearing", clearing, "always", ("exports", "leaked", "denied", "arrivals", "afloat", "reserve")),
     Phase("consumption", consumption, "always", ("stock", "used", "shortfall", "loss", "loss_sum")),
     Phase("sales", sales, "always", ("sales",)),

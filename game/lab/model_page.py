@@ -1,0 +1,95 @@
+"""The tables of docs/model.md: parameters with ranges and sources, arrays, phases and back-tests, made from what they tell of.
+
+A table stands between `<!-- table: NAME -->` and `<!-- end -->`; the words around it are written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from game.content.world import Parts
+from game.engine.world.arrays import ARRAYS
+from game.engine.world.month import PHASES
+from game.lab.backtest import Result
+
+PLACE = re.compile(r"(<!-- table: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def renewed(text: str, parts: Parts, results: Sequence[Result]) -> str:
+    """The page with all its tables made afresh. ValueError for a table that does not exist."""
+    tables: dict[str, Callable[[], str]] = {
+        "parameters": lambda: _parameters(parts),
+        "arrays": _arrays,
+        "phases": _phases,
+        "backtests": lambda: _backtests(results),
+        "inputs": lambda: _inputs(results),
+    }
+
+    def make(found: re.Match[str]) -> str:
+        if found[2] not in tables:
+            raise ValueError(f'There is no table "{found[2]}"; there are: {", ".join(sorted(tables))}.')
+        return f"{found[1]}{tables[found[2]]()}{found[3]}"
+
+    return PLACE.sub(make, text)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |\n" for row in lines)
+
+
+def _parameters(parts: Parts) -> str:
+    rows = [
+        (f"`{p.id}`", f"{p.value:g}", f"{p.low:g} to {p.high:g}", p.unit, p.meaning, p.source, p.confidence)
+        for p in sorted(parts.parameters.values(), key=lambda p: p.id)
+    ]
+    return _table(("parameter", "value", "range", "unit", "meaning", "source", "confidence"), rows)
+
+
+def _arrays() -> str:
+    rows = [(f"`{a.name}`", a.axes or "one", a.unit, f"2^-{a.quantum_bits}", a.kind, a.meaning) for a in ARRAYS]
+    return _table(("array", "axes", "unit", "quantum", "kind", "meaning"), rows)
+
+
+def _phases() -> str:
+    rows = []
+    for phase in PHASES:
+        told = (phase.run.__doc__ or "").strip().splitlines()[0]
+        rows.append((phase.name, told, ", ".join(f"`{name}`" for name in phase.writes) or "working arrays only"))
+    return _table(("phase", "what it does", "writes"), rows)
+
+
+def _backtests(results: Sequence[Result]) -> str:
+    rows = []
+    for result in results:
+        for o in result.outcomes:
+            t = o.target
+            kind = "echo of an input" if t.echo else "output, held out" if t.held_out else "output"
+            record = "" if t.record is None else f"{t.record:g}"
+            band = f"{t.band[0]:g} to {t.band[1]:g}"
+            rows.append((result.case.id, t.title, record, band, f"{o.value:.3g}", "pass" if o.passed else "MISS", kind, t.source))
+    return _table(("case", "target", "record", "band", "model", "", "kind", "source"), rows)
+
+
+def _inputs(results: Sequence[Result]) -> str:
+    """What the cases' scripts set by hand: policies and settings of their era."""
+    rows = []
+    for result in results:
+        case = result.case
+        for row in case.rows:
+            given = f"{row.all:g}" if row.all is not None else ", ".join(f"{k} {v:g}" for k, v in (row.values or {}).items())
+            rows.append(
+                (case.id, f"{row.table} of {', '.join(row.of)}" if row.of else row.table, given, row.source, row.confidence)
+            )
+        for name, value in case.parameters.items():
+            rows.append((case.id, f"`{name}`", f"{value:g}", "leakage of the era", "judgement"))
+        for run, policies in (("", case.policies), *((f" ({r.id})", r.policies) for r in case.runs)):
+            for p in policies:
+                when = (
+                    f"from {p.begins}"
+                    + (f", {p.lasts} months" if p.lasts else "")
+                    + (f", every {p.every} months" if p.every else "")
+                )
+                what = f"{p.set}{run} of {', '.join(p.of) or 'all'} at {', '.join(p.at) or 'all'}, {when}"
+                rows.append((case.id, what, " ".join(f"{v:g}" for v in p.values), p.source, p.confidence))
+    return _table(("case", "input", "value", "source", "confidence"), rows)

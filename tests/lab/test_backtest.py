@@ -1,0 +1,168 @@
+"""Back-tests: history stays within its bands, faults of a case are named at their places, parameter sets run as lanes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.cli import main
+from game.content.history import Library, read_cases
+from game.lab.backtest import play, report, run, values_of
+from game.lab.backtest_plot import picture, svg
+from game.lab.backtest_script import script_of, value_of
+from game.lab.calibrate import calibrate, design, ranges_of
+from game.lab.model_page import renewed
+
+GOOD = """
+title: A test
+text: One freeze of heavy magnets.
+world: w2025q2
+start: 2025-01
+months: 9
+parameters: {leak_scale: 0.55}
+policies:
+  - {set: licence, of: [heavy.magnet], begins: 2025-04, lasts: 2, values: [0.5, 0.25], source: s, confidence: judgement}
+targets:
+  - id: trough
+    title: exports in May
+    read: {what: exports, take: last, of: [heavy.magnet], begins: 2025-05}
+    over: {what: usual-exports, take: last, of: [heavy.magnet], begins: 2025-05}
+    band: [0.2, 0.3]
+    source: s
+    confidence: judgement
+"""
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_cases()
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "My case.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_output_of_the_shipped_cases_is_within_its_band(library: Library) -> None:
+    assert library.parts is not None and not library.findings
+    results = run(library.parts, library.cases)
+    assert {r.case.id for r in results} >= {"calm", "cut-off", "licences-2025", "quotas-2010", "structure-2010", "ten-years"}
+    missed = [(r.case.id, o.target.id, o.value) for r in results for o in r.outcomes if not o.target.echo and not o.passed]
+    assert not missed
+    assert sum(o.target.held_out for r in results for o in r.outcomes) >= 2
+
+
+def test_a_case_of_ones_own_runs_from_anywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, GOOD)
+    assert main(["backtest", str(path), "--json", "--plot", str(tmp_path / "out.svg")]) == 0
+    told = json.loads(capsys.readouterr().out)["cases"][0]
+    assert told["id"] == "my-case"
+    target = told["targets"][0]
+    assert target["id"] == "trough" and target["pass"] and target["value"] == pytest.approx(0.25, abs=0.01)
+    assert not target["echo"] and not target["held_out"] and target["band"] == [0.2, 0.3] and target["record"] is None
+    assert (tmp_path / "out.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_an_output_outside_its_band_gives_exit_code_one(tmp_path: Path) -> None:
+    assert main(["backtest", str(write(tmp_path, GOOD.replace("[0.2, 0.3]", "[0.5, 0.6]")))]) == 1
+
+
+def test_an_echo_outside_its_band_does_not(tmp_path: Path) -> None:
+    assert main(["backtest", str(write(tmp_path, GOOD.replace("[0.2, 0.3]", "[0.5, 0.6]\n    echo: true")))]) == 0
+
+
+def test_all_faults_are_named_at_once_with_their_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = GOOD.replace("leak_scale: 0.55", "leak_scale: 9").replace(
+        "of: [heavy.magnet], begins: 2025-04", "of: [heavy.magnte], at: [atlantis], begins: 2025-13"
+    )
+    text = text.replace("    band: [0.2, 0.3]\n", "")
+    path = write(tmp_path, text)
+    assert main(["backtest", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert f"{path}:7:26: error[out-of-bounds] leak_scale must lie between 0.5 and 0.7; found 9" in told
+    assert 'error[unknown-id] no product "heavy.magnte"' in told
+    assert 'error[unknown-id] no region "atlantis"' in told
+    assert '"2025-13" is no month' in told
+    assert 'the field "band" is missing' in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("begins: 2025-05}\n    over", "begins: 2027-05}\n    over", "2027-05 lies outside the months of this case"),
+        ("band: [0.2, 0.3]", "band: [0.3, 0.2]", "a band's first number must not be above its second"),
+        (
+            "take: last, of: [heavy.magnet], begins: 2025-05}\n    over",
+            "take: last, run: other}\n    over",
+            "this case has no runs",
+        ),
+        ("start: 2025-01", "start: 2025-02", "starts with a quarter's first month"),
+    ],
+)
+def test_what_makes_no_sense_is_said(tmp_path: Path, old: str, new: str, message: str) -> None:
+    found = read_cases([str(write(tmp_path, GOOD.replace(old, new)))])
+    assert not found.cases
+    assert any(message in f.message for f in found.findings)
+
+
+def test_an_unknown_case_gets_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backtest", "quotas-2011"]) == 2
+    assert 'Did you mean "quotas-2010"?' in capsys.readouterr().err
+
+
+def test_a_schedule_goes_month_by_month_rests_and_returns(tmp_path: Path) -> None:
+    found = read_cases([str(write(tmp_path, GOOD.replace("lasts: 2", "lasts: 2, every: 3")))])
+    policy = found.cases[0].policies[0]
+    first = 2025 * 12
+    assert [value_of(policy, m, first) for m in range(9)] == [None, None, None, 0.5, 0.25, None, 0.5, 0.25, None]
+
+
+def test_parameter_sets_as_lanes_equal_single_runs(library: Library) -> None:
+    assert library.parts is not None
+    case = next(c for c in library.cases if c.id == "licences-2025")
+    sets = {"stock_gap_months": np.array([7.0, 10.0, 12.0]), "loss_power": np.array([1.5, 2.0, 1.5])}
+    together = script_of(case, library.parts, sets)
+    values = values_of(together, play(together))
+    for k in range(3):
+        alone = script_of(case, library.parts, {n: v[k : k + 1] for n, v in sets.items()})
+        assert np.allclose(values_of(alone, play(alone))[:, 0], values[:, k], rtol=1e-12, atol=0.0)
+
+
+def test_a_design_fills_its_ranges(library: Library) -> None:
+    assert library.parts is not None
+    ranges = ranges_of(library.parts, ["run_elasticity", "rationing"])
+    sets, _ = design(ranges, 40, 3)
+    for name, (low, high) in ranges.items():
+        places = np.sort(np.floor((sets[name] - low) / (high - low) * 40))
+        assert np.array_equal(places, np.arange(40))
+
+
+def test_calibration_reports_what_passes_matters_and_was_held_out(library: Library) -> None:
+    assert library.parts is not None
+    cases = [c for c in library.cases if c.id in ("calm", "licences-2025", "ten-years")]
+    found = calibrate(library.parts, cases, 24, 2, 1, lambda _: None)
+    again = calibrate(library.parts, cases, 24, 2, 1, lambda _: None)
+    assert found == again
+    assert "licences-2025/magnets-september" in found["held_out"]
+    july = next(t for t in found["targets"] if t["id"] == "licences-2025/magnets-july")
+    assert july["content_pass"] and july["sensitive_to"][0][0] == "stock_gap_months"
+    assert not any(t["id"].startswith("ten-years") for t in found["targets"])
+
+
+def test_the_page_of_the_model_is_up_to_date(library: Library) -> None:
+    assert library.parts is not None
+    page = Path(__file__).parents[2] / "docs" / "model.md"
+    text = page.read_text(encoding="utf-8")
+    assert renewed(text, library.parts, run(library.parts, library.cases)) == text, "python -m game lab model-page --write"
+
+
+def test_the_picture_names_every_target(library: Library) -> None:
+    assert library.parts is not None
+    results = run(library.parts, [c for c in library.cases if c.id == "cut-off"])
+    text = svg(picture(results))
+    assert all(o.target.title.split(",")[0] in text for o in results[0].outcomes)
+    assert {t["id"] for t in report(results)["cases"][0]["targets"]} == {"blanket", "selective", "tracked"}
