@@ -576,7 +576,7 @@ NEEDS_RULES = frozenset(("start", "load", "new"))
 PLANNING = frozenset(
     (
         "dial", "order", "targets", "quiet", "statute", "explain", "enact", "drop", "answer", "say", "break", "remove", "clear",
-        "reading", "predict", "sheet", "offer",
+        "reading", "predict", "sheet", "offer", "suggest",
     )
 )  # fmt: skip
 NEEDS_CAMPAIGN = PLANNING | {"save", "commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "brief-done", "brink-done"}

@@ -8,6 +8,7 @@ from game.engine.rules.items import Dial, Order
 from game.engine.rules.options import Option
 from game.engine.rules.plan import Draft, DropDraft, GiveOrder, Line, Say, SetDial, Word
 from game.screens.choosing import index_of, way
+from game.screens.could import could
 from game.screens.desk_right import cost_told
 from game.screens.node import Node
 from game.screens.parts import button, choice, column, do, option, panel, row, text
@@ -306,7 +307,8 @@ def plan_panel(scene: Play) -> Node:
         hint=t("plan.clear_hint"),
         why_not="" if scene.plan.lines else t("plan.empty"),
     )
-    return panel("plan", t("plan.title"), [*rows, clear], slot="bottom", icon="list")
+    ideas = [] if scene.analyst else could(scene)
+    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="bottom", icon="list")
 
 
 def commit_panel(scene: Play) -> Node:

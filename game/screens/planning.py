@@ -87,8 +87,10 @@ def statute(app: App) -> None:
 
 
 def explain(app: App, quantity: str) -> None:
-    """Open the dialog of a number."""
-    app.ui = replace(app.ui, dialog="explain", dialog_of=quantity)
+    """Open the dialog of a number, over the one that is open; a number that is open further down is gone back to."""
+    trail = app.ui.trail if app.ui.dialog == "explain" else ()
+    kept = trail[: trail.index(quantity)] if quantity in trail else trail
+    app.ui = replace(app.ui, dialog="explain", dialog_of=quantity, trail=(*kept, quantity))
 
 
 def enact(app: App, draft: str) -> None:
@@ -152,6 +154,12 @@ def fill_sheet(app: App, field: str, value: Any) -> None:
     app.ui = replace(app.ui, sheet=sheet)
 
 
+def suggest(app: App, take: str, take_most: int, give: str, give_most: int, draft: str, quarters: int) -> None:
+    """Lay a suggested offer onto the Table's sheet and go there."""
+    sheet = Draftsheet("demand" if draft else "deal", take, take_most, give, give_most, draft, quarters)
+    app.ui = replace(app.ui, sheet=sheet, screen="table", back=(*app.ui.back, app.ui.screen))
+
+
 def put_offer(app: App) -> None:
     """Put the Table's sheet on the plan and go back to the Desk."""
 
@@ -180,4 +188,5 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "predict": predict,
     "sheet": fill_sheet,
     "offer": put_offer,
+    "suggest": suggest,
 }

@@ -9,6 +9,7 @@ from typing import Any
 from game.engine.rules.observation import Observation
 from game.engine.rules.plan import other
 from game.engine.world.spec import WorldSpec
+from game.screens.could import could_table
 from game.screens.node import Flow, Node, Place, Series, WorldMap
 from game.screens.parts import choice, do, line_chart, option, table, text, world
 from game.screens.scene import Play, Scene
@@ -307,7 +308,7 @@ def ladder_tab(scene: Play) -> list[Node]:
 def tasks_tab(scene: Play) -> list[Node]:
     """The mandates and how far they have got."""
     t, o = scene.t, scene.observation
-    nodes: list[Node] = []
+    nodes: list[Node] = [] if scene.analyst else could_table(scene)
     for id in o.mandates:
         m = scene.rules.mandates[id]
         nodes.append(
@@ -320,7 +321,7 @@ def tasks_tab(scene: Play) -> list[Node]:
             )
         )
         nodes.append(text(f"mandate:{id}:text", m.text, style="fine"))
-    return nodes or [text("mandates-none", t("task.none"))]
+    return nodes if o.mandates else [*nodes, text("mandates-none", t("task.none"))]
 
 
 def mandate_state(scene: Scene, id: str) -> str:

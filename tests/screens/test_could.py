@@ -1,0 +1,66 @@
+"""What could be done this quarter: the nearest mandate with what it lacks, and the likeliest offer with its odds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from game.engine.rules import conditions as c
+from game.engine.rules.judge import QUANTITIES
+from game.engine.rules.observe import facts_seen
+from game.forecast import odds_of_yes
+from game.screens.app import App
+from game.screens.could import candidates, lacking, likeliest_offer, need
+from game.screens.node import Intent, find
+from game.screens.staged import stage
+from game.screens.texts import LANGUAGES, Texts
+
+
+def test_the_nearest_of_alternatives_is_named(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "desk")
+    scene: Any = app.scene()
+    facts = facts_seen(scene.rules, scene.observation)
+    near = c.Quantity("partners", least=0)
+    far = c.DialAt("licence-heavy-rival", least=3)
+    assert lacking(facts, c.AnyOf((far, near))) == []
+    assert [x for _, x in lacking(facts, c.All((far, near)))] == [far]
+    words = need(scene, facts, far)
+    assert scene.rules.dials["licence-heavy-rival"].title in words and "Freeze" in words
+    assert "100" in need(scene, facts, c.Quantity("leverage", least=100)) and "now" in need(
+        scene, facts, c.Quantity("leverage", least=100)
+    )
+
+
+def test_the_desk_names_them_at_guided_level_only(make_app: Callable[..., App]) -> None:
+    for language in LANGUAGES:
+        app = make_app(language)
+        stage(app, "desk")
+        assert find(app.tree(), "could-mandate") is not None
+        app.do(Intent("tab", ("tasks",)))
+        table = find(app.tree(), "could")
+        assert table is not None and all(cell.name for row in table.children for cell in row.children)
+        app.do(Intent("setting", ("guidance", "analyst")))
+        assert find(app.tree(), "could-mandate") is None and find(app.tree(), "could") is None
+
+
+def test_the_suggested_offer_may_be_made_and_has_the_best_odds(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "desk")
+    scene: Any = app.scene()
+    best = likeliest_offer(scene)
+    assert best is not None
+    assert best[1] == max(odds_of_yes(scene.rules, scene.observation, x).chance for x in candidates(scene))
+    button = find(app.tree(), "could-offer")
+    assert button is not None and button.intent is not None
+    app.do(button.intent)
+    assert app.tree().id == "table" and app.scene().offer == best[0]
+    app.do(Intent("offer"))
+    assert app.tree().id == "desk" and app.campaign.plan.lines == (best[0],)
+    assert find(app.tree(), "could-offer") is None, "one offer a quarter"
+
+
+def test_every_quantity_has_words() -> None:
+    for language in LANGUAGES:
+        texts = Texts(language)
+        assert not [q for q in QUANTITIES if not texts(f"quantity.{q}") or texts.missing]
