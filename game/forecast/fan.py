@@ -32,9 +32,11 @@ QUARTERS, LANES, FIRST = 8, 256, 64
 RISK_STEP = 5.0  # points: risk is never shown finer
 FUTURES = 64  # of the published risk figure
 STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR = 12, 13, 14, 15
+# points that the full leverage moves for one of the quick form, over a year of scripted campaigns (correlation 0.9)
+SLOPE: Mapping[str, float] = {"beijing": 1.2, "washington": 0.75}
 # what the quick forms miss after a quarter, in points, measured by `game/lab/fans.py`; it grows with the root of the quarters
 ERROR: Mapping[str, Mapping[str, float]] = {
-    "leverage": {"beijing": 0.5, "washington": 1.2},
+    "leverage": {"beijing": 0.5, "washington": 1.1},
     "reliability": {"beijing": 0.38, "washington": 0.24},
     "escalation": {"beijing": 0.0, "washington": 0.0},
 }
@@ -126,7 +128,7 @@ def fan(
         course.close(world)
         danger.note(world)
         held = spared(world.spec, [course.work.stances], rules.numbers.join)
-        paths["leverage"].append(today["leverage"] + quick_leverage(world, held)[b] - quick0)
+        paths["leverage"].append(today["leverage"] + SLOPE[o.side] * (quick_leverage(world, held)[b] - quick0))
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(readers[name][1](world))
