@@ -1,7 +1,8 @@
 """Writes a translation pack's `stamps.yaml`: which English each of its texts was made from. Writes nothing else.
 
 Usage: python -m game.content.stamping PACK_FOLDER [KIND/ID ...]
-Texts without a stamp are stamped, those of the named items anew (`all` names every item); stamps of texts that are gone go."""
+Texts without a stamp are stamped, those of the named items anew (`all` names everything); stamps of texts that are gone go.
+Words of screens (kind `text`, such as text/desk) are stamped only once they have been named."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def stamped(folder: Path, anew: Sequence[str] = (), beside: Sequence[Path | str]
         raise ValueError(f"{folder} is no translation pack, or its pack.yaml has errors; the check command says more.")
     known = english({(e.kind.name, e.id): e for p in packs for e in p.entries}, packs)
     before = stamps_of(mine)
-    words = {f"{w.kind}/{w.id}": w for w in words_of(mine) if w.kind != SCREEN}
+    every = {f"{w.kind}/{w.id}": w for w in words_of(mine)}
+    words = {key: w for key, w in every.items() if w.kind != SCREEN or key in before or key in anew or "all" in anew}
     for name in anew:
         if name != "all" and name not in words:
             raise ValueError(f'The pack translates no "{name}"; items are named like card/{next(iter(words), "x").split("/")[-1]}.')

@@ -133,6 +133,15 @@ def test_a_stamp_is_made_of_letters_and_ignores_how_lines_are_broken() -> None:
     assert stamp("a b c").isalpha()
 
 
+def test_words_of_screens_are_stamped_once_they_are_named(pack: Write) -> None:
+    folder = pack(text__title="new: 新的战役\n", doctrines__hawk=DOCTRINE)
+    assert "text/title" not in stamped(folder)
+    first = stamped(folder, "text/title")
+    assert "text/title: {new: " in first and "text/title: {new: " in stamped(folder) == first
+    (folder / "stamps.yaml").write_text("text/title: {new: abcdef}\n", "utf-8")
+    assert [f.file for f in found(folder, "stale-translation")] == ["content/zh-test/text/title.yaml"]
+
+
 def test_stamping_says_what_is_wrong_in_one_sentence(pack: Write, tmp_path: Path) -> None:
     folder = pack(doctrines__hawk=DOCTRINE)
     for arguments in ([], [str(tmp_path)], [str(folder), "doctrine/hwak"]):
