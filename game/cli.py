@@ -266,6 +266,39 @@ def replay(given: argparse.Namespace) -> int:
     return FINDINGS if given.verify and not found.verified else GOOD
 
 
+def explain(given: argparse.Namespace) -> int:
+    """The causes of a figure's change in one quarter of a save."""
+    from game.forecast.causes import FIGURES
+    from game.play import SaveError
+    from game.play.causes import account_of
+    from game.play.saves import read
+
+    figure = pick("figure", given.figure, FIGURES)
+    path = save_file(given.file)
+    rules = load_rules()
+    try:
+        saved = read(path)
+        if not saved.log:
+            raise SaveError("No quarter of it is finished.")
+        side: Any = pick("side", given.side, SIDES) if given.side else saved.header.side
+        last = len(saved.log) - 1
+        quarter = number("quarter", given.quarter, 0, last) if given.quarter else last
+        account = account_of(rules, saved.header.setup, saved.log, quarter)
+    except SaveError as problem:
+        raise Wrong(f'The save "{path.name}" cannot be explained. {problem}') from None
+    found = account.causes[side, figure]
+    report = {
+        "quarter": quarter,
+        "side": side,
+        "figure": figure,
+        "change": account.change(side, figure),
+        "causes": [{"what": c.what, "kind": c.kind, "amount": c.amount, "without": c.without} for c in found],
+    }
+    rows = [f"{c.amount:+9.3f}  {c.kind:<9} {c.what}" for c in found]
+    show(given, report, [f"{figure} of {side} in quarter {quarter}", *rows, f"{report['change']:+9.3f}  change"])
+    return GOOD
+
+
 def check(given: argparse.Namespace) -> int:
     """The checker of packs."""
     from game.content.check import as_json
@@ -452,6 +485,24 @@ def _draw(results: Any, path: Path) -> None:
         raise Wrong(f"The picture cannot be written to {path}: {problem.strerror or problem}.") from None
 
 
+def fans(given: argparse.Namespace) -> int:
+    """The calibration of the forecasts over campaigns whose other side follows the stated readings."""
+    from game.lab.fans import calibration
+
+    rules = load_rules()
+    scenario = pick("scenario", given.scenario, rules.scenarios)
+    campaigns = number("number of campaigns", given.campaigns, 8, 100_000)
+    seed = number("seed", given.seed, 0, LAST_SEED - campaigns)
+    report = calibration(rules, scenario, campaigns, seed, progress=lambda a, b: say(f"{a} of {b} finished"))
+    rows = [
+        f"{name:<12} 80 % bands held {f['inside_80']:.1%} ({f['inside_80_where_above_2']:.1%} where above two points), "
+        f"50 % bands {f['inside_50']:.1%}, {f['points']} quarters"
+        for name, f in report["figures"].items()
+    ]
+    show(given, report, rows)
+    return GOOD if all(0.7 <= f["inside_80_where_above_2"] <= 0.9 for f in report["figures"].values()) else FINDINGS
+
+
 def calibrate(given: argparse.Namespace) -> int:
     """History matching of the parameters against the back-tests."""
     from game.content.findings import as_text
@@ -530,6 +581,11 @@ def parser() -> Parser:
     c = command("replay", replay, "play a save's log again")
     c.add_argument("file", metavar="FILE")
     c.add_argument("--verify", action="store_true", help="compare every digest")
+    c = command("explain", explain, "why a figure moved in a quarter of a save")
+    c.add_argument("file", metavar="SAVE")
+    c.add_argument("--quarter", default="", metavar="Q", help="by its number in the log, the first is 0; the last if left out")
+    c.add_argument("--figure", required=True, metavar="F", help="leverage, reliability or escalation")
+    c.add_argument("--side", default="", help="beijing or washington; the save's own if left out")
     c = command("check", check, "check content packs")
     c.add_argument("packs", nargs="*", metavar="PACK")
     c.add_argument("--format", choices=("text", "json"), default="text")
@@ -574,6 +630,12 @@ def parser() -> Parser:
     c.add_argument("--sets", default="256", metavar="N")
     c.add_argument("--waves", default="3", metavar="W")
     c.add_argument("--seed", default="1", metavar="K")
+    c.add_argument("--json", action="store_true")
+    c = inside.add_parser("fans", help="how often the forecast's bands hold what comes")
+    c.set_defaults(run=fans)
+    c.add_argument("--scenario", default="calibrated-control")
+    c.add_argument("--campaigns", default="500", metavar="N")
+    c.add_argument("--seed", default="100", metavar="K")
     c.add_argument("--json", action="store_true")
     c = inside.add_parser("model-page", help="make the tables of docs/model.md afresh")
     c.set_defaults(run=model_page)

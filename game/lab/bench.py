@@ -18,11 +18,13 @@ import numpy as np
 
 from game.content.compile import load
 from game.engine.rules import new_game, observe, resolve
-from game.engine.rules.plan import BOTH, Answers, Plan
+from game.engine.rules.plan import BOTH, Answers, Draft, Plan, SetDial
 from game.engine.rules.record import Setup
 from game.engine.rules.rules import Rules
 from game.engine.world.month import step
 from game.engine.world.state import start
+from game.forecast.causes import MOST_SWITCHES, account, switches_of
+from game.forecast.fan import FIRST, LANES, fan
 from game.lab.simulate import simulate
 from game.opponents import plan_for
 
@@ -118,6 +120,31 @@ def _world_lanes(rules: Rules) -> float:
     return _clock(lambda: step(world, 24, shocks=None, ledger=None))
 
 
+def _fan(lanes: int) -> Callable[[Rules], float]:
+    """A fan of eight quarters with so many lanes, under a plan with a draft, while the other side climbs."""
+
+    def run(rules: Rules) -> float:
+        seen = observe(rules, new_game(rules, Setup(LONG, 1)), "beijing")
+        plan = Plan("beijing", (Draft(SetDial("licence-heavy-rival", 2)), SetDial("licence-light-rival", 1)))
+        return _clock(lambda: fan(rules, seen, plan, "climbs", lanes=lanes))
+
+    return run
+
+
+def _shapley(rules: Rules) -> float:
+    """The causes of a quarter with six decisions: all three figures of both sides."""
+    state = new_game(rules, Setup(LONG, 3))
+    lines = {
+        "beijing": ("licence-heavy-rival", "directed-credit", "output-discipline"),
+        "washington": ("grants-magnets", "recycling-programme", "permits"),
+    }
+    plans = {side: Plan(side, tuple(SetDial(d, 0 if state.record.dials[d] else 1) for d in lines[side])) for side in BOTH}
+    if len(switches_of(rules, plans)) != MOST_SWITCHES:
+        raise RuntimeError("the measure wants six decisions")
+    after = resolve(rules, state, plans, {}, lenient=True).state.record
+    return _clock(lambda: account(rules, state, plans, {}, after))
+
+
 def _plan(rules: Rules) -> float:
     state = new_game(rules, Setup(LONG, 1))
     seen = observe(rules, state, "washington")
@@ -151,6 +178,9 @@ MEASURES = (
     Measure("quarter_one_lane", "engine", "ms", 60.0, _quarter_one_lane),
     Measure("simulate_100_calibrated_control", "engine", "s", 60.0, _simulate, 1),
     Measure("world_256x24", "model", "ms", 80.0, _world_lanes),
+    Measure("fan_256x8", "model", "ms", 120.0, _fan(LANES)),
+    Measure("fan_first_picture", "model", "ms", 40.0, _fan(FIRST)),
+    Measure("shapley_six_switches", "model", "ms", 400.0, _shapley),
     Measure("content_load", "content", "s", 0.5, _load),
     Measure("plan", "opponents", "ms", 2.0, _plan),
     Measure("title_frame", "desktop", "s", 0.4, _cold("title")),
