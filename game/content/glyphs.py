@@ -18,16 +18,17 @@ def font_folder() -> Path:
     return installed if installed.is_dir() else here.parent / "assets" / "fonts"
 
 
-@lru_cache(maxsize=1)
-def drawable(folder: Path | None = None) -> frozenset[int]:
-    """Code points that some face can draw; empty when there are no fonts, so that nothing can be said."""
-    return frozenset(code for face in FACES for code in _covered((folder or font_folder()) / f"{face}.otf"))
+@lru_cache(maxsize=2)
+def drawable(folder: Path | None = None) -> frozenset[str]:
+    """Characters that some face can draw; empty when there are no fonts, so that nothing can be said."""
+    return frozenset(chr(code) for face in FACES for code in _covered((folder or font_folder()) / f"{face}.otf"))
 
 
 def missing(text: str) -> str:
     """The characters of a text that no face can draw, each once; spaces and line ends do not count."""
     known = drawable()
-    return "".join(dict.fromkeys(c for c in text if known and not c.isspace() and ord(c) not in known))
+    lost = set(text) - known if known else set()
+    return "".join(c for c in dict.fromkeys(text) if c in lost and not c.isspace()) if lost else ""
 
 
 def _covered(path: Path) -> Iterable[int]:
