@@ -9,7 +9,6 @@ import numpy as np
 from .frame import TINY
 from .ledger import Ledger, post
 from .luck import Luck
-from .production import over_regions
 from .spec import Array
 from .state import World
 
@@ -37,16 +36,19 @@ def grievance(world: World) -> Array:
 def trust(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """The month enters the memories: own treatment by trade, or a share of what was seen done to others if that is worse."""
     fr, par, work = world.frame, world.parameters, world.scratch
-    cell = grievance(world)
-    np.multiply(cell, fr.trade_share, out=cell)
     bad = work.get("grievance", "BR")
     bad.fill(0.0)
-    for product, side in enumerate(world.spec.controls.tolist()):
-        bad[side] += cell[:, product]
+    if world.standing.lateness or world.denied.any():  # else everybody got all that was asked for, on time
+        cell = grievance(world)
+        np.multiply(cell, fr.trade_share, out=cell)
+        for product, side in enumerate(world.spec.controls.tolist()):
+            bad[side] += cell[:, product]
     seen = work.get("seen", "BR")
     weight = fr.trade_weight[:, :, None]
     np.multiply(bad, weight, out=seen)
-    everyone = over_regions(seen.swapaxes(0, 1), np.empty((2, world.lanes)))
+    everyone = seen[:, 0].copy()
+    for r in range(1, fr.regions):
+        everyone += seen[:, r]
     np.subtract(everyone[:, None], seen, out=seen)
     np.divide(seen, np.maximum(1.0 - weight, TINY), out=seen)
     np.multiply(seen, par.belief_witness, out=seen)

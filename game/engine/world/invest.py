@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from .frame import TINY
-from .ledger import Ledger, post
+from .ledger import TABLE, Ledger, post
 from .luck import Luck
 from .portable import exp, half_power, log
 from .production import over_regions, to_regions
@@ -99,10 +99,13 @@ def _starts(world: World, cost: Array) -> Array:
 def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -> None:
     """Post starts into the ring at their opening quarter: the product's lag less the region's haste, one quarter at least."""
     quarter, ring, lags = world.month // 3, world.frame.ring, world.spec.lag
+    rounder = 1.5 * 2.0 ** (52 - TABLE["due"].quantum_bits)
+    np.add(starts, rounder, out=starts)
+    np.subtract(starts, rounder, out=starts)
     if not world.haste.any():
         for products, quarters in world.frame.lag_runs:
             slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
-            post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products))
+            post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products), exact=True)
         return
     lag = np.rint(np.maximum(lags[None, :, None] - world.haste, 1.0))
     np.minimum(lag, ring - 1.0, out=lag)

@@ -30,6 +30,7 @@ class Standing:
     recycling: bool
     reserves: bool
     research: bool
+    lateness: bool
     limit: Array  # (R, P, N) shipments that licences allow, whole quanta
     promised: Array  # (R, P, N) shipments that were announced
     late: Array  # (R, P, N) weight of lateness of what is shipped: 0 from the usual flow on
@@ -60,6 +61,7 @@ def read_policy(world: World) -> Standing:
         recycling=bool(world.recycling.any()),
         reserves=bool(world.reserve.any() or world.reserve_target.any()),
         research=bool((world.research != 1.0).any()),
+        lateness=bool(late.any() or evasion.any()),
         limit=limit,
         promised=allowed(fr, world.expected),
         late=late,
