@@ -106,7 +106,7 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def _licences(world: World, applied: Array) -> None:
-    """Split applications into licensed exports, denials and leaks: of what is denied, and of licensed goods where duties are dodged."""
+    """Split applications into licensed exports, denials and leaks (of what is denied, and where duties are dodged)."""
     fr, par, work = world.frame, world.parameters, world.scratch
     share = work.get("denied_share", "RP")
     np.minimum(applied, world.standing.limit, out=world.exports)
