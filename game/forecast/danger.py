@@ -12,8 +12,7 @@ from game.engine.world.luck import lane_seeds
 from game.engine.world.spec import Array
 from game.engine.world.state import World
 
-SEATS = 12  # lanes a quarter that are projected
-FUTURES = 48
+SEATS = 10  # lanes a quarter that are projected
 YEAR = 12
 READ = ("rung", "conduct", "tension", "channel", "window")
 
@@ -44,15 +43,15 @@ class Danger:
         self._picked.append(power[seats])
         self._seats.append({name: getattr(world, name)[..., seats] for name in READ} | {"pain": hurt[seats]})
 
-    def read(self, key: int) -> list[Array]:
-        """(N,) risk 0..1 of every noted quarter, the start first. Pain is held as it stands."""
+    def read(self, key: int, futures: int) -> list[Array]:
+        """(N,) risk 0..1 of every noted quarter, the start first, from so many futures a seat. Pain is held as it stands."""
         total = SEATS * len(self._seats)
         joined = {name: np.concatenate([s[name] for s in self._seats], axis=-1) for name in (*READ, "pain")}
         world = self._start.take(np.zeros(total, dtype=np.int64))
         for name in READ:
             getattr(world, name)[...] = joined[name]
         hurt = np.repeat(joined["pain"][None, :], YEAR, axis=0)
-        risk = escalation(world, lane_seeds(key, "risk", total), FUTURES, YEAR, hurt).reshape(-1, SEATS)
+        risk = escalation(world, lane_seeds(key, "risk", total), futures, YEAR, hurt).reshape(-1, SEATS)
         return [
             np.asarray(np.interp(power, picked, _smooth(row)), dtype=np.float64)
             for power, picked, row in zip(self._power, self._picked, risk, strict=True)

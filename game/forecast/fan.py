@@ -132,11 +132,11 @@ def fan(
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(readers[name][1](world))
-    risk0, *risks = danger.read(key)
+    risk0, *risks = danger.read(key, FUTURES if lanes > FIRST else FUTURES // 2)
     for ahead, risk in enumerate(risks, 1):
         paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * float(risk0[0])) * 0.5**ahead)
-    for name in FIGURES:
-        _blur(paths[name], name, ERROR[name][o.side], seeds)
+    for name, error in zip(FIGURES, normals(seeds, 0, STREAM_ERROR, len(FIGURES)), strict=True):
+        _blur(paths[name], name, ERROR[name][o.side], error)
 
     bands = {
         "leverage": Band("leverage", "index", _quantiles(paths["leverage"]), approximate=True),
@@ -158,10 +158,9 @@ def _scatter(world: World, o: Observation, seeds: Seeds) -> None:
     world.rung[b] = np.rint(rung * 2.0**30) * 2.0**-30
 
 
-def _blur(path: list[Array], name: str, error_of_one: float, seeds: Seeds) -> None:
+def _blur(path: list[Array], name: str, error_of_one: float, error: Array) -> None:
     """Widen a figure's path by what the quick forms miss, and the risk by the grain of a share of 64 futures; in place."""
     for ahead in range(1, len(path)):
-        error = normals(seeds, ahead, STREAM_ERROR + FIGURES.index(name), 1)[0]
         spread: Array = np.asarray(error_of_one * np.sqrt(float(ahead)))
         value = np.minimum(np.maximum(path[ahead], 0.0), 100.0)
         if name == "escalation":
