@@ -146,9 +146,10 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     name = t(f"order.{word}_to", notch=notch_label(t, dial, to))
     if to == now:
         return button(id, name, do("dial", dial.id, to), hint=t("order.undo"), icon=icon, style="step")
+    moves = effects_told(t, scene.rules, (), dial.notches[to].effects, numbers=True) if scene.analyst else ()
     line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
     found = scene.choices.get(line)
-    hint = " ".join(w for w in (f"{name}.", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to)) if w)
+    hint = " ".join(w for w in (f"{name}.", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to), *moves) if w)
     return button(id, name, do("dial", dial.id, to), why_not=scene.told(found), hint=hint, icon=icon, style="step")
 
 
@@ -169,7 +170,7 @@ def order_row(scene: Play, order: Order) -> Node:
     t = scene.t
     title = order.title
     about = order.text
-    moves = effects_told(t, scene.rules, order.impulses, order.effects)
+    moves = effects_told(t, scene.rules, order.impulses, order.effects, lasts=order.lasts, numbers=scene.analyst)
     hint = " ".join((about, *moves))
     cost = cost_told(scene, order.capital, order.budget)
     line = planned(scene, ("order", order.id))

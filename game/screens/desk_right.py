@@ -105,7 +105,8 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     found = scene.choices.get(AnswerCard(card, response.id))
     words, argument, objection = response.text, response.argument, response.objection
     cost = cost_told(scene, response.capital, response.budget)
-    told = " ".join(effects_told(t, scene.rules, response.impulses, response.effects))
+    moves = effects_told(t, scene.rules, response.impulses, response.effects, lasts=response.lasts, numbers=scene.analyst)
+    told = " ".join(moves)
     lines: list[Node | None] = [
         text(f"{id}:for", t("card.for", desk=t.name(response.desk), words=argument), icon=DESK_ICONS[response.desk], style="fine"),
         text(

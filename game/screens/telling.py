@@ -25,9 +25,11 @@ from game.engine.rules.plan import (
 )
 from game.engine.rules.record import Promise, StandingDraft
 from game.engine.rules.rules import Rules
+from game.screens.magnitudes import magnitude
 from game.screens.texts import Texts
 
 Effect = Standing | Impulse
+FEW = 3  # effects of one time that are told at Guided level
 
 
 def notch_label(t: Texts, dial: Dial, notch: int) -> str:
@@ -259,8 +261,8 @@ def products_told(t: Texts, patterns: Iterable[str]) -> str:
     )
 
 
-def effect_told(t: Texts, rules: Rules, effect: Effect) -> str:
-    """One effect as a direction: what moves, whose, which way. Never how much."""
+def effect_told(t: Texts, rules: Rules, effect: Effect, *, numbers: bool = False) -> str:
+    """One effect: what moves, whose, which way, and how much only with `numbers`."""
     told: dict[str, Any] = {}
     for name in ("at", "to", "of"):
         if hasattr(effect, name):
@@ -272,16 +274,25 @@ def effect_told(t: Texts, rules: Rules, effect: Effect) -> str:
     if hasattr(effect, "dial"):
         told["what"] = rules.dials[effect.dial].title if effect.dial in rules.dials else effect.dial
     way = "" if effect.kind in ONE_WAY else _direction(effect)
-    return t(f"effect.{effect.kind}{'_' + way if way else ''}", **told)
+    words = t(f"effect.{effect.kind}{'_' + way if way else ''}", **told)
+    size = magnitude(t, effect) if numbers else ""
+    return t("effect.with_number", effect=words, n=size) if size else words
 
 
 def effects_told(
-    t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, most: int = 3
+    t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, lasts: int = 0, numbers: bool = False
 ) -> tuple[str, ...]:
-    """Directions of what a response or order does: a sentence for each time at which it is felt, with at most `most` things."""
+    """What a response or order does: a sentence for each time at which it is felt.
+
+    At Guided level directions of the first few things; with `numbers` all of them, how much, and for how many quarters."""
     when: dict[str, list[str]] = {"now": [], "year": [], "later": []}
     for effect in now:
-        when["later" if effect.kind == "project" else "now"].append(effect_told(t, rules, effect))
-    when["year"] += [effect_told(t, rules, effect) for effect in standing]
+        when["later" if effect.kind == "project" else "now"].append(effect_told(t, rules, effect, numbers=numbers))
+    when["year"] += [effect_told(t, rules, effect, numbers=numbers) for effect in standing]
+    most = None if numbers else FEW
     joined = {k: t("number.sentence_separator").join(list(dict.fromkeys(told))[:most]) for k, told in when.items() if told}
-    return tuple(t(f"effect.when_{k}", effect=told) for k, told in joined.items())
+    if numbers and "year" in joined:
+        span = t("effect.for_quarters", quarters=t.count("quarters", lasts)) if lasts else t("effect.while_it_stands")
+        joined["year"] += span
+    spans = {"year": "effect.standing" if numbers else "effect.when_year"}
+    return tuple(t(spans.get(k, f"effect.when_{k}"), effect=told) for k, told in joined.items())

@@ -166,14 +166,28 @@ def world_tab(scene: Play) -> list[Node]:
     spec = o.world.spec
     shown = spec.products if scene.analyst else rows_done(spec)
     layer = scene.ui.layer if scene.ui.layer in shown else shown[0]
+    chain = layer.partition(".")[0]
     layers = [
-        option(f"layer:{f}", t.label(f), do("layer", f), f == layer, key=str(i + 1) if i < 9 else "", hint=t("world.layer_hint"))
-        for i, f in enumerate(shown)
+        option(
+            f"layer:{f}",
+            t.label(f),
+            do("layer", f),
+            f.partition(".")[0] == chain,
+            key=str(i + 1) if i < 9 else "",
+            hint=t("world.layer_hint"),
+        )
+        for i, f in enumerate(rows_done(spec))
+    ]
+    stages = [
+        option(f"stage:{p}", t.label(p.partition(".")[2]), do("layer", p), p == layer, hint=t("world.layer_hint"))
+        for p in shown
+        if p.startswith(f"{chain}.")
     ]
     picture = world_map(scene, o, layer)
     told = [f.hint for f in sorted(picture.flows, key=lambda f: (-f.width, f.target))[:3]]
     return [
         choice("layers", "", layers, hint=t("world.layers")),
+        *([choice("stages", "", stages, hint=t("world.stages"))] if len(stages) > 1 else []),
         world("map", t("world.title"), picture, " ".join([picture.caption, *told])),
     ]
 

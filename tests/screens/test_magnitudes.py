@@ -1,0 +1,68 @@
+"""Numbers of effects: none at Guided level, each with its unit at Analyst level, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from game.engine.rules import effects as e
+from game.screens.app import App
+from game.screens.magnitudes import NUMBERS, magnitude
+from game.screens.node import Intent, walk
+from game.screens.staged import stage
+from game.screens.telling import effects_told
+from game.screens.texts import LANGUAGES, Texts
+
+WITHOUT = {"channel", "exchange-mandate"}  # they are or they are not
+
+
+def test_every_kind_with_a_size_has_a_number() -> None:
+    kinds = {x.kind for x in _samples().values()}
+    assert kinds - WITHOUT == set(NUMBERS) & kinds
+    for language in LANGUAGES:
+        texts = Texts(language)
+        for effect in _samples().values():
+            assert bool(re.search(r"\d", magnitude(texts, effect))) == (effect.kind not in WITHOUT), effect
+        assert not texts.missing
+
+
+def _samples() -> dict[str, Any]:
+    return {
+        "licence": e.Licence(("heavy.*",), "rival", 0.4),
+        "hold": e.Hold(("heavy.*",), -0.15),
+        "project": e.Project(("light.oxide",), "self", 1500, 10),
+        "chips": e.Project(("chips",), "self", 1.5, 4),
+        "belief": e.Belief("outside", -2.0),
+        "tension": e.Tension(0.2),
+        "permits": e.Permits(("light.oxide",), "self", 1.5),
+        "channel": e.Channel(),
+        "dial": e.TurnDial("chips-rival", -1),
+    }
+
+
+def test_a_number_says_what_it_is() -> None:
+    t, s = Texts(), _samples()
+    assert magnitude(t, s["licence"]) == "40% of calm flow"
+    assert magnitude(t, e.Licence(("chips",), "rival", 9.0)) == "no limit"
+    assert magnitude(t, s["hold"]) == "−15%"
+    assert magnitude(t, s["project"]) == "1,500 t a year, in 10 quarters"
+    assert magnitude(t, s["chips"]) == "$1.5bn a year, in 4 quarters"
+    assert magnitude(t, s["belief"]) == "−2 months" and magnitude(t, s["tension"]) == "+0.20"
+
+
+def test_guided_tells_directions_and_analyst_numbers(rules: Any, make_app: Callable[..., App]) -> None:
+    t = Texts()
+    some = [r for card in rules.cards.values() for r in card.responses][:60]
+    guided = " ".join(x for r in some for x in effects_told(t, rules, r.impulses, r.effects))
+    exact = " ".join(x for r in some for x in effects_told(t, rules, r.impulses, r.effects, lasts=r.lasts, numbers=True))
+    assert not re.search(r"\d", guided)
+    assert len(re.findall(r"\(.*?\d.*?\)", exact)) > 40
+    app = make_app()
+    stage(app, "desk")
+    shown = {}
+    for level in ("guided", "analyst"):
+        app.do(Intent("setting", ("guidance", level)))
+        shown[level] = [n.name for n in walk(app.tree()) if n.id.startswith("card:") and n.id.endswith(":moves")]
+    assert shown["guided"] and shown["guided"] != shown["analyst"]
+    assert not any(re.search(r"\d", words) for words in shown["guided"])
