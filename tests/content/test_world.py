@@ -29,7 +29,7 @@ def test_shapes_and_shares(rules: Rules) -> None:
             assert np.isfinite(table).all() and (table >= 0).all()
         assert spec.regions[spec.side_region[0]] == "china" and spec.regions[spec.side_region[1]] == "usa"
         china, usa = spec.region("china"), spec.region("usa")
-        assert spec.output0[china, spec.product("heavy.oxide")] / spec.output0[:, spec.product("heavy.oxide")].sum() > 0.97
+        assert spec.output0[china, spec.product("heavy.oxide")] / spec.output0[:, spec.product("heavy.oxide")].sum() > 0.96
         assert list(spec.home) == [china] * 8 + [usa, usa, china] and list(spec.controls) == [0] * 8 + [1, 1, 0]
         assert (
             spec.feed[spec.product("light.oxide")] == spec.product("light.concentrate") and spec.feed[spec.product("chips")] == -1
@@ -66,9 +66,12 @@ def test_a_licence_at_half_of_normal_lifts_heavy_prices_abroad(spring: WorldSpec
 
 
 def test_both_capitals_have_leverage_of_a_plausible_size(rules: Rules) -> None:
-    for spec in rules.worlds.values():
+    for id, spec in rules.worlds.items():
         found = leverage(start(spec))
         beijing, washington = found.today.net[:, 0]
+        if id == "w2010q3":
+            assert 10 < beijing < 150 and 10 < washington < 150, "before electric cars, and half of a cut leaked"
+            continue
         assert 300 < beijing < 900 and 80 < washington < 500, "in $bn a year"
         usa = spec.region("usa")
         assert 0.6 < found.today.losses[0, usa, 0] < 1.3, "the study has .83 % of American GDP for a total cut"
