@@ -399,6 +399,7 @@ def _pictured(screen: str, save: str, language: str) -> Any:
         app.show(screen)
     else:
         stage(app, screen)
+    app.tick()  # without threads this works out the forecast and the causes that the screen shows
     return app.tree()
 
 
@@ -460,8 +461,13 @@ def backtest(given: argparse.Namespace) -> int:
     except KeyError as problem:
         pick("case", str(problem.args[0]), (case.id for case in read_cases().cases))
         raise
-    if library.findings or library.parts is None:
-        raise Wrong(as_text(library.findings) if library.findings else "Without content there is nothing to test against.")
+    if library.findings:
+        say(as_text(library.findings))
+        if given.json:
+            print(json.dumps({"cases": [], "findings": [f.as_dict() for f in library.findings]}))
+        return FINDINGS
+    if library.parts is None:
+        raise Wrong("Without content there is nothing to test against: python -m game check says where it is damaged.")
     results = tests.run(library.parts, library.cases)
     show(given, tests.report(results), tests.lines(results))
     if given.plot:
