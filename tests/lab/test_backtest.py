@@ -81,8 +81,12 @@ def test_all_faults_are_named_at_once_with_their_places(tmp_path: Path, capsys: 
     )
     text = text.replace("    band: [0.2, 0.3]\n", "")
     path = write(tmp_path, text)
-    assert main(["backtest", str(path)]) == 2
-    told = capsys.readouterr().err
+    assert main(["backtest", str(path), "--json"]) == 1
+    printed = capsys.readouterr()
+    told = printed.err
+    assert [f["line"] for f in json.loads(printed.out)["findings"]] == sorted(
+        f["line"] for f in json.loads(printed.out)["findings"]
+    )
     assert f"{path}:7:26: error[out-of-bounds] leak_scale must lie between 0.5 and 0.7; found 9" in told
     assert 'error[unknown-id] no product "heavy.magnte"' in told
     assert 'error[unknown-id] no region "atlantis"' in told
