@@ -1,0 +1,133 @@
+"""What is worked out beside the frames: the forecast follows plan and reading, the briefing gets its causes, nothing blocks."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from math import isfinite
+from typing import Any
+
+import pytest
+
+from game.engine.rules.plan import SetDial
+from game.screens.node import Chart, Intent, find, walk
+from game.screens.outlook import Beside, Outlook
+
+
+def until(true: Callable[[], bool], seconds: float = 20.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.005)
+    return False
+
+
+@pytest.fixture
+def desk(make_app: Any, rules: Any) -> Any:
+    from game.engine.rules.record import Setup
+    from game.play import Campaign
+
+    app = make_app()
+    app.adopt(Campaign.start(rules, Setup("calibrated-control", 4, "beijing")))
+    app.show("desk")
+    app.tick()
+    return app
+
+
+def band(app: Any, figure: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    node = find(app.tree(), f"{figure}-past")
+    assert node is not None and isinstance(node.data, Chart)
+    series = node.data.series[-1]
+    return series.low, series.high
+
+
+@pytest.mark.parametrize("figure", ["leverage", "reliability", "escalation"])
+def test_each_figure_shows_its_fan_of_eight_quarters(desk: Any, figure: str) -> None:
+    node = find(desk.tree(), f"{figure}-past")
+    assert node is not None and isinstance(node.data, Chart)
+    low, high = band(desk, figure)
+    assert len(node.data.labels) == 9 and sum(map(isfinite, low)) == 9
+    assert all(a <= b for a, b in zip(low, high, strict=True))
+    assert "four cases of five" in node.hint
+
+
+def test_the_forecast_follows_the_plan_and_the_reading(desk: Any) -> None:
+    before = band(desk, "reliability")
+    desk.do(Intent("dial", ("licence-heavy-rival", 2)))
+    desk.tick()
+    planned = band(desk, "reliability")
+    assert desk.campaign.plan.lines and planned != before
+    assert find(desk.tree(), "reliability-plan") is not None
+    held = desk._outlook.forecast.fan.reading
+    other = next(r for r in ("climbs", "holds") if r != held)
+    desk.do(Intent("reading", (other,)))
+    desk.tick()
+    assert desk._outlook.forecast.fan.reading == other
+
+
+def test_the_same_question_gives_the_same_forecast(desk: Any, rules: Any) -> None:
+    first = desk._outlook.forecast
+    again = Outlook(False)
+    again.look(rules, desk.campaign.observation, desk.campaign.plan, first.fan.reading)
+    assert again.poll() and again.forecast is not None
+    for name, found in first.fan.bands.items():
+        assert found.middle == again.forecast.fan.bands[name].middle
+
+
+def test_the_briefing_says_why_and_its_parts_add_up(desk: Any) -> None:
+    desk.do(Intent("dial", ("licence-heavy-rival", 0)))
+    desk.do(Intent("commit"))
+    desk.tick()
+    desk.show("briefing")
+    desk.tick()
+    tables = [n for n in walk(desk.tree()) if n.role == "table" and n.id.startswith("why:")]
+    assert tables
+    for table in tables:
+        points = [float(r.children[1].name.replace("−", "-").replace("±", "")) for r in table.children[1:]]
+        assert sum(points[:-1]) == pytest.approx(points[-1], abs=0.06 * len(points))
+
+
+def test_a_loaded_campaign_has_its_causes_too(desk: Any, rules: Any) -> None:
+    desk.do(Intent("commit"))
+    desk.tick()
+    state = desk.campaign
+    desk.adopt(state)
+    assert desk._outlook.account is None
+    desk.show("briefing")
+    desk.tick()
+    assert desk._outlook.account is not None and desk._outlook.account.quarter == 0
+
+
+def test_the_newest_question_wins_and_a_fault_stops_nothing() -> None:
+    gate, beside = threading.Event(), Beside(True)
+
+    def slow() -> Iterator[str]:
+        gate.wait(10)
+        yield "old"
+
+    def wrong() -> Iterator[str]:
+        yield from ()
+        raise ValueError("no forecast")
+
+    beside.ask(slow())
+    beside.ask(wrong())
+    beside.ask(iter(["new"]))
+    gate.set()
+    found: list[Any] = []
+    assert until(lambda: bool(found.append(beside.poll()) or found[-1]))
+    assert found[-1] == "new"
+    beside.ask(slow())
+    beside.cancel()
+    time.sleep(0.05)
+    assert beside.poll() is None
+
+
+def test_asking_with_threads_returns_at_once(desk: Any, rules: Any) -> None:
+    outlook = Outlook(True)
+    plan = desk.campaign.plan.plus(SetDial("licence-heavy-rival", 2))
+    outlook.look(rules, desk.campaign.observation, plan, "climbs")
+    assert outlook.forecast is None
+    assert until(lambda: outlook.poll() and outlook.forecast is not None)
+    outlook.clear()
