@@ -5,9 +5,11 @@ Exit codes: 0 good, 1 findings or failed targets, 2 wrong use. No traceback reac
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -28,7 +30,14 @@ LAST_SEED = 2**63 - 1
 
 def entry() -> NoReturn:
     """The console script."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    if threading.active_count() > 1:
+        # A forecast may still run beside; the interpreter's own end would kill it in the middle of native code and abort.
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:

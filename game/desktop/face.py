@@ -21,6 +21,7 @@ SCENE_SECONDS = 5.0
 TIP_DELAY = 0.35  # seconds that the pointer rests before a hint opens
 FORWARD = (pygame.K_DOWN, pygame.K_RIGHT)
 BACKWARD = (pygame.K_UP, pygame.K_LEFT)
+NOTES = {".": 1, ",": -1}  # to the next or the previous hint of what is no control
 ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
@@ -71,7 +72,7 @@ class Face:
         self.pointer = (-1, -1)
         self._drawn: tuple[object, ...] = ()  # what the layout was made for
         self._rest = 0.0  # since when the pointer or the focus rests
-        self._kept_focus: list[str] = []  # the focus under each open dialog
+        self._kept_focus: list[tuple[str, str]] = []  # each open dialog, with the focus of what is under it
         self._swallow = False  # the letter of a shortcut is not typed into a field
         self._began = self._changed = clock()
         self.refresh()
@@ -102,18 +103,14 @@ class Face:
         if before.id != self.tree.id:
             view.scroll, view.typed, view.focus, view.caret, view.why = {}, {}, "", -1, ""
             self._kept_focus.clear()
-        opened, closed = self.layout.modal >= 0 > old.modal, old.modal >= 0 > self.layout.modal
-        if opened:
-            self._kept_focus.append(view.focus)
-            first = next((b for b in self.layout.targets() if b.part != "close" and not b.grey), None)
-            self._focus(first.node.id if first else "")
-        elif closed and self._kept_focus:
-            self._focus(self._kept_focus.pop())
+        opened = self._dialogs(before)
         if view.focus and self.layout.target(view.focus) is None:
             ids = [b.node.id for b in old.targets()]
             at = ids.index(view.focus) if view.focus in ids else 0
             now = self.layout.targets()
             self._focus(now[min(at, len(now) - 1)].node.id if now else "")
+        if view.note not in [b.node.id for b in self.layout.notes()]:
+            view.note = ""
         if view.why and not any(n.id == view.why and n.why_not for n in walk(self.tree)):
             view.why = ""
         for area in self.layout.areas:
@@ -122,6 +119,23 @@ class Face:
         if view.ring or opened:
             self._reveal()
         self._point(self.pointer)
+
+    def _dialogs(self, before: Node) -> bool:
+        """Gives the focus to a dialog that has opened (True), or back to what is under one that has closed."""
+        now, was = dialog_of(self.tree), dialog_of(before)
+        if now == was:
+            return False
+        kept = self._kept_focus
+        if now and now not in [dialog for dialog, _ in kept]:
+            kept.append((now, self.view.focus))
+            first = next((b for b in self.layout.targets() if b.part != "close" and not b.grey), None)
+            self._focus(first.node.id if first else "")
+            return True
+        focus = self.view.focus
+        while kept and kept[-1][0] != now:
+            focus = kept.pop()[1]
+        self._focus(focus)
+        return False
 
     def step(self, surface: pygame.Surface) -> bool:
         """Lets the app go on and paints if anything changed; True when the surface is new."""
@@ -158,25 +172,25 @@ class Face:
         return bool(self.app.busy) or bool(self._resting() and self.view.tip != self._resting())
 
     def _resting(self) -> str:
-        return self.view.hover or (self.view.focus if self.view.ring else "")
+        return self.view.note or self.view.hover or (self.view.focus if self.view.ring else "")
 
     def _tips(self) -> None:
         """Opens the hint of what the pointer or the focus rests on."""
         wanted = self._resting()
-        if wanted and self.clock() - self._rest < TIP_DELAY:
+        if wanted and wanted != self.view.note and self.clock() - self._rest < TIP_DELAY:
             wanted = self.view.tip if self.view.tip == wanted else ""
         if wanted != self.view.tip:
             self.view.tip = wanted
             self.dirty = True
 
     # --- events -----------------------------------------------------------------------------------------------------
-    def handle(self, event: pygame.event.Event) -> None:
-        """One event of the window."""
+    def handle(self, event: pygame.event.Event, *, again: bool = False) -> None:
+        """One event of the window; `again` for a key that is held down, which moves and types but presses nothing twice."""
         kind = event.type
         if kind in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
             self.refresh()  # what came just before may have changed the screen
         if kind == pygame.KEYDOWN:
-            self._swallow = self._key(event)
+            self._swallow = self._key(event, again)
         elif kind == pygame.TEXTINPUT:
             if not self._swallow:
                 self._type(event.text)
@@ -217,10 +231,10 @@ class Face:
         if hover != self.view.hover:
             self.view.hover = hover
             self._rest = self.clock()
-            self.view.why = ""
+            self.view.why = self.view.note = ""
             self.dirty = True
 
-    def _key(self, event: pygame.event.Event) -> bool:
+    def _key(self, event: pygame.event.Event, again: bool = False) -> bool:
         """A key; True when it was used, so that its letter is not typed as well."""
         key, chord = event.key, event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
         if self.view.caret >= 0:
@@ -236,6 +250,8 @@ class Face:
             self._move(-1)
         elif key in (pygame.K_PAGEDOWN, pygame.K_PAGEUP, pygame.K_HOME, pygame.K_END):
             self._page(key)
+        elif again:
+            return False
         elif not chord and key in ENTER and self._focused():
             self._set_ring(True)
             box = self._focused()
@@ -243,14 +259,16 @@ class Face:
                 self.press(box)
         elif key == pygame.K_ESCAPE and self._escape():
             pass
+        elif not chord and getattr(event, "unicode", "") in NOTES:
+            self._read(NOTES[event.unicode])
         elif chord or not self._shortcut(event):
             return False
         return True
 
     def _escape(self) -> bool:
         """Closes what is open: a reason, then the dialog, then whatever the screen says that Esc does."""
-        if self.view.why:
-            self.view.why = ""
+        if self.view.why or self.view.note:
+            self.view.why = self.view.note = ""
             self.dirty = True
             return True
         dialogs = [n for n in walk(self.tree) if n.role == "dialog"]
@@ -312,6 +330,7 @@ class Face:
 
     def _focus(self, id: str) -> None:
         """Moves the focus; what was typed in the field that is left is sent."""
+        self.view.note = ""
         if id != self.view.focus:
             self._leave_field()
             self.view.focus = id
@@ -339,6 +358,18 @@ class Face:
         self._reveal()
         if box.node.role == "field" and not box.node.why_not:
             self.press(box)
+
+    def _read(self, by: int) -> None:
+        """Opens the next hint of something that is no control (a meter, a figure's part, a block of the chain)."""
+        notes = self.layout.notes()
+        if not notes:
+            return
+        ids = [b.node.id for b in notes]
+        at = ids.index(self.view.note) + by if self.view.note in ids else (0 if by > 0 else -1)
+        box = notes[at % len(ids)]
+        self.view.note, self.view.hover, self.view.why = box.node.id, "", ""
+        self._into_sight(box)
+        self.dirty = True
 
     def _reveal(self) -> None:
         box = self._focused()
@@ -460,6 +491,11 @@ class Face:
         return next(
             ((x, y) for x, y in probes(rect) if (hit := self.layout.hit(x, y, self.view.scroll)) and hit.node.id == id), None
         )
+
+
+def dialog_of(tree: Node) -> str:
+    """The id of the dialog above everything, or ""."""
+    return next((n.id for n in reversed(list(walk(tree))) if n.role == "dialog"), "")
 
 
 def probes(rect: Rect) -> list[tuple[int, int]]:

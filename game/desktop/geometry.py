@@ -115,6 +115,15 @@ class Layout:
         """The focusable box of the node with this id."""
         return next((b for b in self.targets() if b.node.id == id), None)
 
+    def notes(self) -> list[Box]:
+        """The boxes that are no controls but have a hint, from top to bottom; under a dialog only its own, each node once."""
+        found: dict[str, Box] = {}
+        for box in self.boxes:
+            told = box.node.hint and box.node.intent is None and not box.target and box.part != "text" and box.w > 0
+            if told and (self.modal < 0 or box.area == self.modal):
+                found.setdefault(box.node.id, box)
+        return list(found.values())
+
     def shown(self, box: Box, scroll: dict[str, int]) -> Rect:
         """Where the box stands on the window now, cut off at its area's edges."""
         area = self.areas[box.area]

@@ -31,6 +31,7 @@ class View:
     ring: bool = False  # whether the focus is shown (the keyboard was used last)
     typed: dict[str, str] = field(default_factory=dict)
     caret: int = -1
+    note: str = ""  # id of the node that is no control and whose hint the keyboard reads
     tip: str = ""  # id of the node whose hint is open
     why: str = ""  # id of the greyed control that was tried
     moving: float = -1.0  # seconds, while dots run along the flows
@@ -428,6 +429,8 @@ class Painter:
     def focus_ring(self) -> None:
         """A light and a dark line around what the keyboard is on: seen on any ground."""
         box = self.layout.target(self.view.focus) if self.view.ring else None
+        if self.view.note:
+            box = next((b for b in self.layout.notes() if b.node.id == self.view.note), None)
         if box is None:
             return
         rect = self.layout.shown(box, self.view.scroll)
@@ -437,6 +440,7 @@ class Painter:
         outer = Rect(rect.x - d, rect.y - d, rect.w + 2 * d, rect.h + 2 * d)
         light, dark = self.theme.get("focus"), self.theme.get("ground")
         radius = self.u(0.55) if box.part != "place" else outer.w // 2
+        radius = min(radius, outer.h // 2, outer.w // 2)
         self.plate(outer.inset(-1), radius + 1, None, dark, max(2.0, self.em / 6) + 2)
         self.plate(outer, radius, None, light, max(2.0, self.em / 7))
 

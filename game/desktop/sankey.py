@@ -135,7 +135,7 @@ def names(face: pygame.Surface, data: Sankey, found: Plan, theme: Theme, surface
         style = "small-strong" if letters.width(stage.name, "small-strong") <= room else "tiny"
         words = letters.wrapped(stage.name, style, max(1, room))[0]
         face.blit(letters.picture(words, style, theme.on(surface, "text")), (x, 0))
-    bottom = {s: 0 for s in range(len(columns))}  # where the last name of a column ended
+    bottom = dict.fromkeys(range(len(columns)), 0)  # where the last name of a column ended
     for spot in found.spots:
         x, y, wide, tall = spot.rect
         left = x + wide + em // 4

@@ -68,12 +68,26 @@ def caption(screen: str) -> str:
     return f"{screen} – {NAME}" if screen not in ("", NAME) else NAME
 
 
+def repeated(event: pygame.event.Event, held: set[int]) -> bool:
+    """Whether this is a key that has been down since before; keeps `held`, the keys that are down."""
+    if event.type == pygame.KEYDOWN:
+        before = event.key in held
+        held.add(event.key)
+        return before
+    if event.type == pygame.KEYUP:
+        held.discard(event.key)
+    elif event.type == pygame.WINDOWFOCUSLOST:
+        held.clear()  # what is let go elsewhere is not told
+    return False
+
+
 def loop(app: Drives, surface: pygame.Surface) -> None:
     """Until the app ends or the window is closed; then the app may save."""
     face = Face(app, surface.get_size())
     windowed = surface.get_size()
     last, frame = time.monotonic(), 0.0
     told = ""
+    held: set[int] = set()
     while app.running:
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
@@ -85,7 +99,7 @@ def loop(app: Drives, surface: pygame.Surface) -> None:
                 toggle_full_screen(windowed)
                 face.dirty = True
                 continue
-            face.handle(event)
+            face.handle(event, again=repeated(event, held))
             last = time.monotonic()
             if not app.running:
                 return

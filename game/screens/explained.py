@@ -1,4 +1,6 @@
-"""The dialog under a number: one sentence, formula, today's inputs, source; inputs that have a tree of their own open too."""
+"""The dialog under a number: one sentence, formula, today's inputs, source; inputs that have a tree of their own open too.
+
+Numbers that were opened before stand as the way back; Esc goes back by one."""
 
 from __future__ import annotations
 
@@ -44,18 +46,24 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
         for i in e.inputs
         if i.key
     ]
+    before = scene.ui.trail[:-1]
+    leave = do("explain", before[-1]) if before else do("dialog", "")
+    way = [button(f"explain-to:{key}", named(scene, key), do("explain", key), icon="arrow-left", style="quiet") for key in before]
+    closing = button("explain-close", t("explain.close"), do("dialog", ""), icon="x", key="z", style="primary")
     return dialog(
-        "explain",
+        f"explain-{quantity}",
         t("explain.title", name=name, value=valued(t, e.value, e.unit)),
-        do("dialog", ""),
+        leave,
         [
             text("explain-sentence", t.of("explanations", e.key, "sentence", e.sentence), style="serif"),
             table("explain-inputs", t("explain.inputs"), rows),
             text("explain-formula", t("explain.formula", formula=t.of("explanations", e.key, "formula", e.formula)), style="fine"),
             text("explain-source", t("explain.source", source=worded(t, e.source)), style="fine", icon="source"),
-            row(
-                "explain-deeper",
-                [*deeper, button("explain-close", t("explain.close"), do("dialog", ""), icon="x", key="z", style="primary")],
-            ),
+            row("explain-deeper", [*deeper, *way, closing]),
         ],
     )
+
+
+def named(scene: Play, quantity: str) -> str:
+    """What a number is called."""
+    return worded(scene.t, engine.explain(scene.rules, scene.observation, quantity).name)

@@ -56,11 +56,13 @@ class Ui:
     back: tuple[str, ...] = ()
     dialog: str = ""
     dialog_of: str = ""
+    trail: tuple[str, ...] = ()  # numbers whose explanations were opened one from the other, the newest last
     tab: str = "world"
     layer: str = "heavy.magnet"
     family: str = ""
     more: bool = False
     codex: str = "terms"
+    statistic: str = "leverage"
     statute: bool = False  # whether dials and orders that can be are put into law
     quiet: bool = False  # whether drafts are laid down without notice
     open_order: str = ""  # the order whose targets are shown
@@ -87,6 +89,7 @@ class Scene:
     observation: Observation | None = None
     before: Observation | None = None  # as it was before the last commit
     months: tuple[Month, ...] = ()  # of the quarter that was just played
+    rows: Mapping[int, Mapping[str, float]] = field(default_factory=dict)  # numbers by quarter, for the statistics
     plan: Plan | None = None
     plan_seen: Mapping[Side, tuple[Line, ...]] = field(default_factory=dict)  # both plans of the last quarter, as far as known
     options: Options | None = None
@@ -95,6 +98,7 @@ class Scene:
     offer_refusal: Refusal | None = None
     offers: tuple[StandingOffer, ...] = ()  # to be answered after sealing
     forecast: Forecast | None = None  # the fan of the present plan, when it is worked out
+    said: Forecast | None = None  # the one that was shown in the quarter before
     account: Account | None = None  # the causes of the last quarter, when they are
     outcome: Any = None
     saves: tuple[Any, ...] = ()

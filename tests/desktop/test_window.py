@@ -137,6 +137,18 @@ def test_shortcuts_press_their_control_and_escape_has_its_own() -> None:
     assert not app.asked
 
 
+def test_a_key_that_is_held_moves_on_but_presses_nothing_twice() -> None:
+    face, app, _, _ = face_of(gallery.menu())
+    held: set[int] = set()
+    for code in (pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN, pygame.K_RETURN):
+        event = pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode="")
+        face.handle(event, again=window.repeated(event, held))
+    assert face.view.focus == "menu1" and app.asked == [Intent("press", ("menu1",))]
+    window.repeated(pygame.event.Event(pygame.KEYUP, key=pygame.K_RETURN), held)
+    event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="")
+    assert not window.repeated(event, held) and window.repeated(event, held)
+
+
 def test_a_dialog_holds_the_focus_gives_it_back_and_escape_sends_its_intent() -> None:
     face, app, surface, _ = face_of(gallery.desk())
     face._focus("commit")

@@ -1,0 +1,83 @@
+"""What opens: explanations nest and go back by Esc with the focus where it was; hints of what is no control by keyboard."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.desktop.face import Face
+from game.engine.rules.rules import Rules
+from game.screens.node import Intent, find
+from tests.desktop.test_chain import app_after
+
+
+class Hands:
+    """A keyboard on a window without a display."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+        self.surface = pygame.Surface(face.size)
+        face.step(self.surface)
+
+    def key(self, code: int, text: str = "") -> None:
+        self.face.handle(pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=text))
+        self.face.step(self.surface)
+
+    def press(self, id: str) -> None:
+        for _ in range(len(self.face.layout.targets()) + 1):
+            if self.face.view.focus == id:
+                break
+            self.key(pygame.K_TAB)
+        assert self.face.view.focus == id
+        self.key(pygame.K_RETURN)
+
+
+def dialog_name(face: Face, id: str) -> str:
+    found = find(face.tree, id)
+    return found.name if found else ""
+
+
+def test_numbers_open_under_numbers_and_escape_goes_back_one_by_one(rules: Rules) -> None:
+    hands = Hands(Face(app_after(rules, 1), (1280, 720)))
+    face = hands.face
+    hands.press("leverage")
+    assert dialog_name(face, "explain-leverage")
+    hands.press("explain:leverage-today")
+    assert dialog_name(face, "explain-leverage-today") and not dialog_name(face, "explain-leverage")
+    assert find(face.tree, "explain-to:leverage") is not None
+    hands.key(pygame.K_ESCAPE)
+    assert dialog_name(face, "explain-leverage") and face.view.focus == "explain:leverage-today"
+    hands.key(pygame.K_RETURN)
+    hands.press("explain-to:leverage")
+    assert dialog_name(face, "explain-leverage")
+    hands.key(pygame.K_ESCAPE)
+    assert not any(b.area == face.layout.modal for b in face.layout.boxes) and face.view.focus == "leverage"
+    hands.press("reliability")
+    hands.press("explain-close")
+    assert face.layout.modal < 0
+
+
+@pytest.mark.parametrize("tab", ["chain", "world"])
+def test_hints_of_what_is_no_control_are_read_by_keyboard(rules: Rules, tab: str) -> None:
+    app = app_after(rules, 2)
+    app.do(Intent("tab", (tab,)))
+    hands = Hands(Face(app, (1280, 720)))
+    face = hands.face
+    wanted = [b.node.id for b in face.layout.notes()]
+    assert len(wanted) > 10 and any(i.startswith("chain/" if tab == "chain" else "map/") for i in wanted)
+    seen = []
+    for _ in wanted:
+        hands.key(pygame.K_PERIOD, ".")
+        seen.append(face.view.note)
+        box = face.painter.tip_box() if face.painter else None
+        assert box is not None and box.node.id == face.view.note and box.node.hint
+        shown = face.layout.shown(box, face.view.scroll)
+        assert shown.w > 0 and shown.h > 0
+    assert seen == wanted
+    hands.key(pygame.K_COMMA, ",")
+    assert face.view.note == wanted[-2]
+    hands.key(pygame.K_ESCAPE)
+    assert face.view.note == ""
+    hands.key(pygame.K_PERIOD, ".")
+    hands.key(pygame.K_TAB)
+    assert face.view.note == "" and face.view.focus
