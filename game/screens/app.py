@@ -244,6 +244,7 @@ class App:
             offer_refusal=refusal,
             offers=self._offers,
             forecast=self._outlook.forecast_of(observation),
+            said=self._outlook.said_before(observation),
             account=self._outlook.account,
             outcome=self._outcome,
             saves=self._saves,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.rules.plan import BOTH
 from game.engine.rules.record import Past
 from game.screens.desk_top import headline, past
+from game.screens.fans import said_and_came
 from game.screens.node import Node
 from game.screens.parts import button, column, do, heading, panel, row, text
 from game.screens.reveal import last
@@ -188,7 +189,7 @@ def scored(scene: Play, was: Past, moved: dict[str, float]) -> Node:
                 ),
             )
         )
-    return panel("brief-scored", t("brief.scored"), told, icon="target")
+    return panel("brief-scored", t("brief.scored"), [*told, *said_and_came(scene)], icon="target")
 
 
 def records(scene: Play, was: Past) -> Node | None:

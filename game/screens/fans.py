@@ -62,6 +62,23 @@ def fan_told(scene: Play, figure: str) -> str:
     )
 
 
+def said_and_came(scene: Play) -> list[Node]:
+    """The forecast that was shown before the quarter against what came, a line a figure; nothing where none was shown."""
+    t, side = scene.t, scene.observation.side
+    if scene.said is None:
+        return []
+    now = scene.observation.figures[side]
+    lines = []
+    for figure, came in (("leverage", now.leverage), ("reliability", 100 * now.reliability), ("escalation", 100 * now.escalation)):
+        band = scene.said.fan.bands[figure]
+        low, high = band.low[NEXT], band.high[NEXT]
+        shown = round(came / band.step) * band.step if band.step else came
+        verdict = "below" if round(shown) < round(low) else "above" if round(shown) > round(high) else "within"
+        words = t(f"fan.came_{verdict}", name=t(f"figure.{figure}"), low=t.number(low), high=t.number(high), came=t.number(shown))
+        lines.append(text(f"scored-fan-{figure}", words, icon="target", style="small"))
+    return lines
+
+
 def plan_changes(scene: Play, figure: str) -> list[Node]:
     """What the present plan would change; nothing without a plan or a forecast."""
     t, found = scene.t, scene.forecast

@@ -92,6 +92,7 @@ class Outlook:
     def __init__(self, threads: bool) -> None:
         self.forecast: Forecast | None = None
         self.account: Account | None = None
+        self._said: Forecast | None = None
         self._stages = STAGES if threads else STAGES[:1]
         self._fans, self._reasons = Beside(threads), Beside(threads)
         self._asked: tuple[Any, ...] = ()
@@ -103,7 +104,7 @@ class Outlook:
         if asked == self._asked:
             return
         if self._asked[:1] != asked[:1]:
-            self.forecast, self._still = None, {}
+            self._said, self.forecast, self._still = self.forecast, None, {}
         self._asked = asked
         self._fans.ask(self._forecasts(rules, observation, plan, reading))
 
@@ -111,6 +112,10 @@ class Outlook:
         """The forecast, if it was made in this observation's quarter."""
         found = self.forecast
         return found if found is not None and found.fan.quarter == observation.quarter else None
+
+    def said_before(self, observation: Observation) -> Forecast | None:
+        """The last forecast that was shown in the quarter before this observation's, to be held against what came."""
+        return next((f for f in (self.forecast, self._said) if f is not None and f.fan.quarter == observation.quarter - 1), None)
 
     def explain(self, work: Callable[[], Account]) -> None:
         """Work out the causes of a quarter; until they are there, none are shown."""
@@ -130,7 +135,7 @@ class Outlook:
         """Forget everything, as when a campaign is left."""
         self._fans.cancel()
         self._reasons.cancel()
-        self.forecast, self.account, self._asked, self._still = None, None, (), {}
+        self.forecast, self._said, self.account, self._asked, self._still = None, None, None, (), {}
 
     def _forecasts(self, rules: Rules, observation: Observation, plan: Plan, reading: str) -> Iterator[Forecast]:
         from game.engine.rules.plan import Plan as Empty

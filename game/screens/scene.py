@@ -99,6 +99,7 @@ class Scene:
     offers: tuple[StandingOffer, ...] = ()  # to be answered after sealing
     forecast: Forecast | None = None  # the fan of the present plan, when it is worked out
     said: Forecast | None = None  # the one that was shown in the quarter before
+    said: Forecast | None = None  # the one that was shown in the quarter before
     account: Account | None = None  # the causes of the last quarter, when they are
     outcome: Any = None
     saves: tuple[Any, ...] = ()

@@ -131,3 +131,14 @@ def test_asking_with_threads_returns_at_once(desk: Any, rules: Any) -> None:
     assert outlook.forecast is None
     assert until(lambda: outlook.poll() and outlook.forecast is not None)
     outlook.clear()
+
+
+def test_the_briefing_holds_the_forecast_against_what_came(desk: Any) -> None:
+    desk.do(Intent("commit"))
+    desk.show("briefing")
+    lines = [n for n in walk(desk.tree()) if n.id.startswith("scored-fan-")]
+    assert [n.id.rpartition("-")[2] for n in lines] == ["leverage", "reliability", "escalation"]
+    desk.show("desk")
+    desk.tick()
+    desk.show("briefing")
+    assert [n.name for n in walk(desk.tree()) if n.id.startswith("scored-fan-")] == [n.name for n in lines]
