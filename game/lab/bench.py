@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -21,6 +21,7 @@ from game.engine.rules import new_game, observe, resolve
 from game.engine.rules.plan import BOTH, Answers, Draft, Plan, SetDial
 from game.engine.rules.record import Setup
 from game.engine.rules.rules import Rules
+from game.engine.world.leverage import leverage
 from game.engine.world.month import step
 from game.engine.world.state import start
 from game.forecast.causes import MOST_SWITCHES, account, switches_of
@@ -115,9 +116,29 @@ def _quarter_one_lane(rules: Rules) -> float:
     return _clock(lambda: resolve(rules, state, plans, answers))
 
 
-def _world_lanes(rules: Rules) -> float:
-    world = start(rules.world_of(LONG), 256)
-    return _clock(lambda: step(world, 24, shocks=None, ledger=None))
+def _world(lanes: int, months: int) -> Callable[[Rules], float]:
+    """So many lanes of the campaign's world for so many months at mean luck."""
+
+    def run(rules: Rules) -> float:
+        world = start(rules.world_of(LONG), lanes)
+        return _clock(lambda: step(world, months, shocks=None, ledger=None))
+
+    return run
+
+
+def _leverage(rules: Rules) -> float:
+    """Both sides' leverage, today and lasting, of one lane."""
+    world = start(rules.world_of(LONG))
+    return _clock(lambda: leverage(world))
+
+
+def _sweep(rules: Rules) -> float:
+    """4,096 parameter sets for 96 months, 256 at a time."""
+    spec = rules.world_of(LONG)
+    spread = np.linspace(0.9, 1.1, 256)
+    given = {name: getattr(spec.parameters, name) * spread for name in ("purchase_elasticity", "cover_fear", "designout_rate")}
+    sets = replace(spec, parameters=replace(spec.parameters, **given))
+    return _clock(lambda: [step(start(sets, 256), 96) for _ in range(16)], 1.0)
 
 
 def _fan(lanes: int) -> Callable[[Rules], float]:
@@ -177,7 +198,11 @@ def _cold(name: str) -> Callable[[Rules], float]:
 MEASURES = (
     Measure("quarter_one_lane", "engine", "ms", 60.0, _quarter_one_lane),
     Measure("simulate_100_calibrated_control", "engine", "s", 60.0, _simulate, 1),
-    Measure("world_256x24", "model", "ms", 80.0, _world_lanes),
+    Measure("world_256x24", "model", "ms", 80.0, _world(256, 24)),
+    Measure("world_1x3", "model", "ms", 3.0, _world(1, 3)),
+    Measure("world_1024x24", "model", "ms", 180.0, _world(1024, 24)),
+    Measure("leverage_one_lane", "model", "ms", 40.0, _leverage),
+    Measure("sweep_4096x96", "model", "s", 6.0, _sweep, 1),
     Measure("fan_256x8", "model", "ms", 120.0, _fan(LANES)),
     Measure("fan_first_picture", "model", "ms", 40.0, _fan(FIRST)),
     Measure("shapley_six_switches", "model", "ms", 400.0, _shapley),
