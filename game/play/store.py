@@ -94,6 +94,20 @@ class Store:
             tried = f"{name} ({number})"
         return tried
 
+    def export(self, name: str, suffix: str, text: str) -> Path:
+        """Write a text beside the saves under a new name, overwriting nothing; OSError when the disk refuses."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        stem = _file_stem(name)
+        for number in range(1, 10_000):
+            path = self.folder / f"{stem}{'' if number == 1 else f'-{number}'}{suffix}"
+            try:
+                with path.open("x", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+            except FileExistsError:
+                continue
+            return path
+        raise OSError(None, f"too many files are called {stem}")
+
     def write(self, path: Path, text: str) -> None:
         """Write beside, flush, put in place, keep the previous version; OSError when the disk refuses, nothing lost."""
         path.parent.mkdir(parents=True, exist_ok=True)

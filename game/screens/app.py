@@ -39,8 +39,9 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "table": ("table", "table_page"),
     "brink": ("brink", "brink"),
     "ending": ("ending", "ending"),
+    "history": ("history", "history"),
 }
-IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "ending"))
+IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "ending", "history"))
 WHILE_BUSY = frozenset(("quit", "quit-yes", "dialog", "tab", "layer"))
 LAST_STEP = 4
 
@@ -96,6 +97,7 @@ class App:
         self._loading = False
         self._before: Observation | None = None
         self._months: tuple[Any, ...] = ()
+        self._rows: dict[int, Mapping[str, float]] = {}  # the numbers of each quarter that was seen
         self._offers: tuple[Any, ...] = ()
         self._outcome: Any = None
         self._seen: tuple[Any, ...] | None = None
@@ -201,6 +203,8 @@ class App:
                 self._outcome = self.campaign.outcome()
             if screen == "saves":
                 self._list_saves()
+            if screen == "history":
+                self._look_back()
             self._changed()
 
     def adopt(self, campaign: Any) -> None:
@@ -237,6 +241,7 @@ class App:
             observation=observation,
             before=self._before,
             months=self._months,
+            rows=self._rows if self.ui.screen == "history" else {},
             plan=plan,
             options=options,
             choices=choices,
@@ -345,7 +350,48 @@ class App:
         if screen in SCREENS and (screen not in IN_PLAY or self.campaign is not None):
             if screen == "saves":
                 self._list_saves()
+            if screen == "history":
+                self._look_back()
             self._go(screen)
+
+    def _look_back(self) -> None:
+        """Make sure that the numbers of every quarter so far are there; those before a load are found by playing the log again."""
+        from game.screens.statistics import row_of
+
+        campaign, now = self.campaign, self.campaign.observation.quarter
+        self._rows.setdefault(now, row_of(campaign.observation))
+        log = getattr(campaign, "log", ())
+        if len(self._rows) > now or len(log) < now:
+            return
+        from game.play.history import observations
+
+        rules, setup, side = campaign.rules, campaign.setup, campaign.side
+        self._run(
+            self.texts("busy.history"),
+            lambda: {o.quarter: row_of(o) for o in observations(rules, setup, log, side)},
+            lambda rows: self._rows.update({q: row for q, row in rows.items() if q not in self._rows}),
+        )
+
+    def _do_statistic(self, id: str) -> None:
+        self.ui = replace(self.ui, statistic=id)
+
+    def _do_export(self) -> None:
+        from game.engine.rules import date_of
+        from game.play.sentences import unsaved
+        from game.screens.statistics import as_csv
+
+        assert self.rules is not None
+        o = self.campaign.observation
+        scenario = self.rules.scenarios[o.scenario]
+        told = as_csv(self._rows, {q: date_of(scenario, q) for q in self._rows})
+        try:
+            if self._store is None:
+                raise OSError(None, self.texts("history.no_folder"))
+            path = self._store.export(f"{o.scenario} {o.side} {o.date}", ".csv", told)
+        except OSError as error:
+            self.ui = replace(self.ui, message=self.texts.said(unsaved(error)))
+        else:
+            self.ui = replace(self.ui, message=self.texts("history.exported", path=path))
 
     def _do_back(self) -> None:
         self.back()
@@ -359,7 +405,7 @@ class App:
         if self.campaign is not None and not self.campaign.over:
             self.campaign.autosave()
         self.campaign, self._before, self._offers, self._outcome, self._seen = None, None, (), None, None
-        self._months = ()
+        self._months, self._rows = (), {}
         self._list_saves()
         self.ui = Ui(fresh=self.ui.fresh)
 
@@ -431,7 +477,7 @@ class App:
 
     def _enter(self, campaign: Any) -> None:
         self.campaign, self._before, self._offers, self._outcome, self._seen = campaign, None, (), None, None
-        self._months = ()
+        self._months, self._rows = (), {}
         self._outlook.clear()
         self._explained = None
         self.notice = ""
@@ -519,6 +565,9 @@ class App:
         return both
 
     def _resolved(self, turn: Any) -> None:
+        from game.screens.statistics import row_of
+
+        self._rows[self.campaign.observation.quarter] = row_of(self.campaign.observation)
         if self._began is not None:
             self._explain(self._began)
         self._offers, self._months = (), tuple(getattr(turn, "months", ()))
@@ -580,4 +629,15 @@ PLANNING = frozenset(
         "reading", "predict", "sheet", "offer", "suggest",
     )
 )  # fmt: skip
-NEEDS_CAMPAIGN = PLANNING | {"save", "commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "brief-done", "brink-done"}
+NEEDS_CAMPAIGN = PLANNING | {
+    "save",
+    "commit",
+    "stay",
+    "reply",
+    "replies",
+    "reveal-next",
+    "reveal-done",
+    "brief-done",
+    "brink-done",
+    "export",
+}

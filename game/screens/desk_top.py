@@ -75,7 +75,13 @@ def resources(scene: Play) -> list[Node]:
 def menu(scene: Play) -> Node:
     """The ways off the Desk."""
     t = scene.t
-    items = (("briefing", "message", "b"), ("saves", "save", "s"), ("codex", "source", "x"), ("settings", "settings", "e"))
+    items = (
+        ("briefing", "message", "b"),
+        ("history", "chart", "v"),
+        ("saves", "save", "s"),
+        ("codex", "source", "x"),
+        ("settings", "settings", "e"),
+    )
     buttons = [
         button(f"menu-{to}", t(f"desk.menu_{to}"), do("go", to), icon=icon, key=key, hint=t(f"desk.menu_{to}_hint"), style="icon")
         for to, icon, key in items
