@@ -29,10 +29,14 @@ TASTES: Mapping[str, Mapping[str, float]] = {
     "force": {"calm": 0.0, "force": 1.0, "growth": 0.0, "standing": 0.0},
     "growth": {"calm": 0.0, "force": 0.0, "growth": 1.0, "standing": 0.0},
     "spender": {"calm": 0.3, "force": 0.0, "growth": 0.5, "standing": -1.0},
-    **{desk: {desk: 5.0} for desk in DESKS},
+    **{
+        f"{a}-{DESKS[(i + k) % len(DESKS)]}": {a: 6.0, DESKS[(i + k) % len(DESKS)]: 3.0}
+        for i, a in enumerate(DESKS)
+        for k in (1, 3)
+    },
 }
 """Tastes in answers that no stored doctrine has: the reference doctrine is played with each, so that a response counts as chosen
-when a consistent reader would choose it: one who wants one thing, or one who follows one of the five desks."""
+when a consistent reader would choose it: one who wants one thing, or one who follows one of the five desks and then another."""
 
 Tell = Callable[[str], None]
 
