@@ -55,7 +55,8 @@ def leverage(world: World, spared: Spared | None = None) -> Leverage:
 
     All measures but the measured side's own licences are held; starts, ladder and luck are off; openings, growth, stocks, prices,
     leaks and design-out run. The world given is left as it is."""
-    spans = [slice(i, min(i + BLOCK, world.lanes)) for i in range(0, world.lanes, BLOCK)]
+    many = max(1, round(world.lanes / BLOCK))  # a few lanes over do not make a block of their own
+    spans = [slice(world.lanes * i // many, world.lanes * (i + 1) // many) for i in range(many)]
     blocks = [_leverage(world.take(np.arange(s.start, s.stop)), None if spared is None else spared[:, :, s]) for s in spans]
     if len(blocks) == 1:
         return blocks[0]
