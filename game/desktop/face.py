@@ -15,9 +15,12 @@ from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
 from game.desktop.painting import Painter, View
+from game.desktop.sound import TOLD, chosen
 from game.screens.node import Intent, Node, controls, walk
 
 SCENE_SECONDS = 5.0
+CAPTION_SECONDS = 2.5  # how long a cue in words stands
+SEALS = ("commit", "stay")  # what ends the planning of a quarter
 TIP_DELAY = 0.35  # seconds that the pointer rests before a hint opens
 FORWARD = (pygame.K_DOWN, pygame.K_RIGHT)
 BACKWARD = (pygame.K_UP, pygame.K_LEFT)
@@ -36,6 +39,8 @@ class Look(Protocol):
     def language(self) -> str: ...
     @property
     def reduced_motion(self) -> bool: ...
+    @property
+    def sound(self) -> bool: ...
 
 
 class Drives(Protocol):
@@ -59,8 +64,17 @@ class Drives(Protocol):
 class Face:
     """One window's state. Feed it events with `handle`; call `step` in a loop to paint what changed."""
 
-    def __init__(self, app: Drives, size: tuple[int, int], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        app: Drives,
+        size: tuple[int, int],
+        clock: Callable[[], float] = time.monotonic,
+        play: Callable[[str], None] | None = None,
+    ) -> None:
         self.app = app
+        self.play = play
+        self._cue = ""  # due at the next step
+        self._captioned = 0.0  # since when the caption stands
         self.clock = clock
         self.view = View()
         self.size = size
@@ -104,6 +118,8 @@ class Face:
             view.scroll, view.typed, view.focus, view.caret, view.why = {}, {}, "", -1, ""
             self._kept_focus.clear()
         opened = self._dialogs(before)
+        if before.id and (opened or before.id != self.tree.id):
+            self._cue = chosen(self._cue, self.tree.id if self.tree.id in TOLD else "open")
         if view.focus and self.layout.target(view.focus) is None:
             ids = [b.node.id for b in old.targets()]
             at = ids.index(view.focus) if view.focus in ids else 0
@@ -145,6 +161,7 @@ class Face:
             self.size = surface.get_size()
         self.refresh()
         self._tips()
+        self._sounds()
         moving = self._moving()
         if moving or self.view.moving >= 0:
             self.view.moving = self.clock() - self._began if moving else -1.0
@@ -154,6 +171,20 @@ class Face:
         self.painter.paint(surface, self.layout, self.view)
         self.dirty = False
         return True
+
+    def _sounds(self) -> None:
+        """Plays the cue that is due; without sound an important one is written for a while."""
+        cue, self._cue = self._cue, ""
+        if cue and self.app.settings.sound:
+            if self.play:
+                self.play(cue)
+        elif cue in TOLD:
+            self._caption(f"cue_{cue}")
+        if self.view.caption and self.clock() - self._captioned > CAPTION_SECONDS:
+            self._caption("")
+
+    def _caption(self, word: str) -> None:
+        self.view.caption, self._captioned, self.dirty = word, self.clock(), True
 
     def _moving(self) -> bool:
         """Whether dots run along the flows: while the app is busy, and for a few seconds after a scene with a map changed."""
@@ -252,6 +283,10 @@ class Face:
             self._page(key)
         elif again:
             return False
+        elif key == pygame.K_F8:
+            on = not self.app.settings.sound
+            self.app.do(Intent("setting", ("sound", on)))
+            self._caption("sound_on" if on else "sound_off")
         elif not chord and key in ENTER and self._focused():
             self._set_ring(True)
             box = self._focused()
@@ -306,6 +341,7 @@ class Face:
             self.dirty = True
         elif node.intent is not None:
             self.view.why = ""
+            self._cue = chosen(self._cue, "commit" if node.intent.verb in SEALS else "select")
             self.app.do(node.intent)
 
     def _show_why(self, id: str) -> None:

@@ -34,6 +34,7 @@ class View:
     note: str = ""  # id of the node that is no control and whose hint the keyboard reads
     tip: str = ""  # id of the node whose hint is open
     why: str = ""  # id of the greyed control that was tried
+    caption: str = ""  # a word of `words` that stands at the window's foot for a while: a cue that is not heard
     moving: float = -1.0  # seconds, while dots run along the flows
 
 
@@ -110,6 +111,7 @@ class Painter:
         target.set_clip(None)
         self.focus_ring()
         self.tip()
+        self.caption()
 
     def roomy(self, rect: Rect) -> pygame.Rect:
         """An area's clip: a little wider at the sides, for the shadows of its cards."""
@@ -443,6 +445,17 @@ class Painter:
         radius = min(radius, outer.h // 2, outer.w // 2)
         self.plate(outer.inset(-1), radius + 1, None, dark, max(2.0, self.em / 6) + 2)
         self.plate(outer, radius, None, light, max(2.0, self.em / 7))
+
+    def caption(self) -> None:
+        """A cue in words, small, at the foot of the window."""
+        told = self.words.get(self.view.caption, "")
+        if not told:
+            return
+        picture = self.letters.picture(told, "small", self.theme.on("panel", "text"))
+        w, h = picture.get_width() + 2 * self.u(0.8), self.letters.line("small") + 2 * self.u(0.3)
+        rect = Rect((self.layout.width - w) // 2, self.layout.height - h - self.u(0.5), w, h)
+        self.plate(rect, h // 2, self.theme.on("panel", "fill"), self.theme.on("panel", "control_edge"), self.hair)
+        self.target.blit(picture, (rect.x + self.u(0.8), rect.y + self.u(0.3)))
 
     def tip(self) -> None:
         """The hint of what the pointer or the focus is on; of a greyed control first why not."""

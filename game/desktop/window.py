@@ -12,6 +12,7 @@ import pygame
 
 from game.desktop import shapes
 from game.desktop.face import Drives, Face
+from game.desktop.sound import Cues
 
 NAME = "Indispensable"
 NOTHING = "No window can be opened because this machine shows no display."
@@ -83,7 +84,14 @@ def repeated(event: pygame.event.Event, held: set[int]) -> bool:
 
 def loop(app: Drives, surface: pygame.Surface) -> None:
     """Until the app ends or the window is closed; then the app may save."""
-    face = Face(app, surface.get_size())
+    cues = Cues()
+    try:
+        _loop(app, surface, Face(app, surface.get_size(), play=cues.play))
+    finally:
+        cues.close()
+
+
+def _loop(app: Drives, surface: pygame.Surface, face: Face) -> None:
     windowed = surface.get_size()
     last, frame = time.monotonic(), 0.0
     told = ""

@@ -12,6 +12,11 @@ WORDS: dict[str, dict[str, str]] = {
         "why_not": "Not now",
         "close": "Close",
         "being_built": "Being built",
+        "cue_commit": "The quarter is sealed",
+        "cue_brink": "The brink",
+        "cue_ending": "The campaign is over",
+        "sound_on": "Sound on",
+        "sound_off": "Sound off",
     },
     "zh-Hans": {
         "general": "通用许可",
@@ -22,6 +27,11 @@ WORDS: dict[str, dict[str, str]] = {
         "why_not": "暂不可行",
         "close": "关闭",
         "being_built": "在建",
+        "cue_commit": "本季已封存",
+        "cue_brink": "危机边缘",
+        "cue_ending": "战役结束",
+        "sound_on": "声音已开",
+        "sound_off": "声音已关",
     },
 }
 

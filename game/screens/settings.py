@@ -1,4 +1,4 @@
-"""What a player sets once for all campaigns: look, text size, language, motion, guidance. Kept as JSON in the user's folder.
+"""What a player sets once for all campaigns: look, text size, language, motion, sound, guidance. Kept as JSON in the user's folder.
 
 A damaged file gives the defaults and one sentence; it never stops the game."""
 
@@ -18,6 +18,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "text_scale": (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0),
     "language": LANGUAGES,
     "reduced_motion": (False, True),
+    "sound": (True, False),
     "guidance": ("guided", "analyst"),
 }
 FILE = "settings.json"
@@ -31,6 +32,7 @@ class Settings:
     text_scale: float = 1.0
     language: str = LANGUAGES[0]
     reduced_motion: bool = False
+    sound: bool = True
     guidance: str = "guided"
 
     def with_value(self, name: str, value: Any) -> Settings:

@@ -16,6 +16,7 @@ class Look:
     text_scale: float = 1.0
     language: str = "en"
     reduced_motion: bool = False
+    sound: bool = False
 
 
 @dataclass

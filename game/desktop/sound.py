@@ -1,0 +1,48 @@
+"""Short cues by name. The mixer is opened when the first one is wanted; a machine without sound simply stays silent.
+
+When a cue is due is `face`'s business."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.desktop import assets
+
+CUES = ("select", "open", "commit", "brink", "ending")  # from the least to the most important
+TOLD = ("commit", "brink", "ending")  # those that are written when they are not heard
+VOLUME = 0.6
+
+
+def chosen(one: str, other: str) -> str:
+    """The more important of two cues ("" is none): only one is played at a time."""
+    return max(one, other, key=lambda cue: CUES.index(cue) if cue in CUES else -1)
+
+
+class Cues:
+    """Plays cues; after the first failure never tries again."""
+
+    def __init__(self) -> None:
+        self.silent = False
+        self._kept: dict[str, pygame.mixer.Sound] = {}
+
+    def play(self, name: str) -> None:
+        """Starts a cue and returns at once; does nothing where there is no sound."""
+        if self.silent:
+            return
+        try:
+            if not pygame.mixer.get_init():
+                pygame.mixer.init(22_050, -16, 1, 1024)
+            if name not in self._kept:
+                found = assets.path("sounds", f"{name}.wav")
+                if found is None:
+                    return
+                self._kept[name] = pygame.mixer.Sound(str(found))
+                self._kept[name].set_volume(VOLUME)
+            self._kept[name].play()
+        except (pygame.error, NotImplementedError):  # the second is what pygame gives when it was built without a mixer
+            self.silent = True
+
+    def close(self) -> None:
+        """Gives the sound card back."""
+        if not self.silent and pygame.mixer.get_init():
+            pygame.mixer.quit()

@@ -1,0 +1,101 @@
+"""Cues: which one is due, never more than one, in words when they are not heard, and silence where there is no sound."""
+
+from __future__ import annotations
+
+import wave
+
+import pygame
+import pytest
+
+from game.desktop import assets
+from game.desktop.face import CAPTION_SECONDS, Face
+from game.desktop.sound import CUES, TOLD, Cues, chosen
+from game.desktop.words import WORDS
+from game.screens.node import Intent, Node
+from tests.desktop.fake import FakeApp, Look
+from tests.desktop.test_window import Clock
+
+
+def screen(id: str, *, dialog: bool = False) -> Node:
+    pressed = (Node("button", "seal", "Seal", intent=Intent("commit")), Node("button", "go", "Go", intent=Intent("go")))
+    over = (Node("dialog", "asked", "Sure?", intent=Intent("close")),) if dialog else ()
+    return Node("screen", id, id, style="page", children=pressed + over)
+
+
+def played(sound: bool) -> tuple[Face, FakeApp, list[str], Clock, pygame.Surface]:
+    app, heard, clock = FakeApp(screen("desk"), settings=Look(sound=sound)), [], Clock()
+    face, surface = Face(app, (640, 480), clock, heard.append), pygame.Surface((640, 480))
+    face.step(surface)
+    return face, app, heard, clock, surface
+
+
+def press(face: Face, id: str) -> None:
+    box = face.layout.target(id)
+    assert box
+    face.press(box)
+
+
+def test_one_cue_for_what_happened_the_most_important() -> None:
+    face, app, heard, _, surface = played(True)
+    assert heard == []
+    press(face, "go")
+    face.step(surface)
+    press(face, "seal")
+    face.step(surface)
+    app.show(screen("desk", dialog=True))
+    face.step(surface)
+    for id in ("brink", "ending"):
+        app.show(screen(id))
+        face.step(surface)
+    assert heard == ["select", "commit", "open", "brink", "ending"]
+    press(face, "seal")
+    app.show(screen("brink"))
+    face.step(surface)
+    assert heard[5:] == ["brink"] and face.view.caption == ""
+
+
+def test_without_sound_important_cues_are_written_for_a_while() -> None:
+    face, _, heard, clock, surface = played(False)
+    press(face, "go")
+    face.step(surface)
+    assert face.view.caption == ""
+    press(face, "seal")
+    before = pygame.image.tobytes(surface, "RGB")
+    assert face.step(surface) and face.view.caption == "cue_commit" and pygame.image.tobytes(surface, "RGB") != before
+    clock.now += CAPTION_SECONDS + 0.1
+    assert face.step(surface) and face.view.caption == ""
+    assert heard == [] and not face.step(surface)
+    assert all(f"cue_{cue}" in words for cue in TOLD for words in WORDS.values())
+
+
+def test_a_key_turns_the_sound_on_and_off() -> None:
+    face, app, _, _, _ = played(False)
+    face.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F8, mod=0, unicode=""))
+    assert app.asked == [Intent("setting", ("sound", True))] and face.view.caption == "sound_on"
+
+
+def test_every_cue_is_a_short_quiet_file() -> None:
+    for cue in CUES:
+        path = assets.path("sounds", f"{cue}.wav")
+        assert path is not None
+        with wave.open(str(path)) as file:
+            assert file.getnframes() / file.getframerate() < 1.5
+            frames = memoryview(file.readframes(file.getnframes())).cast("h")
+            assert 1000 < max(map(abs, frames)) < 12_000
+    assert chosen("open", "") == "open" and chosen("brink", "select") == "brink"
+
+
+def test_no_sound_card_is_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    pygame.mixer.quit()
+    monkeypatch.setenv("SDL_AUDIODRIVER", "no-such-driver")
+    cues = Cues()
+    cues.play("open")
+    cues.play("open")
+    assert cues.silent
+    cues.close()
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    heard = Cues()
+    heard.play("commit")
+    assert not heard.silent and pygame.mixer.get_init()
+    heard.close()
+    assert not pygame.mixer.get_init()
