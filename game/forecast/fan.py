@@ -31,6 +31,7 @@ SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 QUARTERS, LANES, FIRST = 8, 256, 64
 RISK_STEP = 5.0  # points: risk is never shown finer
 FUTURES = 64  # of the published risk figure
+PROJECTED = 48  # futures of a lane whose risk is projected; half of them for the first picture
 STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR = 12, 13, 14, 15
 # points that the full leverage moves for one of the quick form, over a year of scripted campaigns (correlation 0.9)
 SLOPE: Mapping[str, float] = {"beijing": 1.2, "washington": 0.75}
@@ -132,7 +133,7 @@ def fan(
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(readers[name][1](world))
-    risk0, *risks = danger.read(key, FUTURES if lanes > FIRST else FUTURES // 2)
+    risk0, *risks = danger.read(key, PROJECTED if lanes > FIRST else PROJECTED // 2)
     for ahead, risk in enumerate(risks, 1):
         paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * float(risk0[0])) * 0.5**ahead)
     for name, error in zip(FIGURES, normals(seeds, 0, STREAM_ERROR, len(FIGURES)), strict=True):

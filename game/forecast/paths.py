@@ -29,6 +29,7 @@ from game.engine.world.spec import Array
 from game.engine.world.state import World
 from game.forecast.readings import Flags, Ladder, Steps, facing, ladder_of
 
+REMEMBERED = ("belief_good", "belief_bad")  # what a quarter's end posts: promises that were kept
 Key = tuple[Any, ...]
 POSTED = ("capacity", "due", "under_way", "stock", "attention", "talent", "tension", "belief_good", "belief_bad", "rung")
 
@@ -108,25 +109,21 @@ class Course:
             work.surprises, work.moved = set(), {}
             work.record = replace(work.record, quarter=work.quarter + 1)
 
-        self._on_all(world, end)
+        self._on_all(world, REMEMBERED, end)
 
     def begin(self, world: World) -> None:
         """What a later quarter begins with: statutes in force, dated cards by their default, the plan's ripe drafts carried out."""
-
-        def start() -> None:
-            self.moved = self._harsher()
-            activate_statutes(self.work)
-            self._dated()
-            if self.work.quarter == self._start + 1:
-                for measure in self._laid:
-                    self._enact(measure)
-
-        self._on_all(world, start)
+        self.moved = self._harsher()
+        activate_statutes(self.work)
+        self.dealt = ()
+        if any(event.card for event in events_in(self.work.scenario, self.work.quarter)):
+            self._on_all(world, POSTED, self._dated)
+        if self._laid and self.work.quarter == self._start + 1:
+            self._on_all(world, POSTED, self._enact)
 
     def _dated(self) -> None:
         """The cards that the calendar announces for this quarter are dealt and answered by their default."""
         work = self.work
-        self.dealt = ()
         for event in events_in(work.scenario, work.quarter):
             card = self.rules.cards.get(event.card)
             if card is None:
@@ -139,10 +136,11 @@ class Course:
         if self.dealt:
             play_cards(work, dict.fromkeys(BOTH, ()))
 
-    def _enact(self, measure: SetDial | GiveOrder) -> None:
-        """A draft that the plan laid down is carried out when it is ripe, as the plan says."""
-        if any(d.side == self.side and d.measure == measure for d in self.work.drafts):
-            PLAYERS[type(measure)](self.work, self.side, measure)
+    def _enact(self) -> None:
+        """The drafts that the plan laid down are carried out when they are ripe, as the plan says."""
+        for measure in self._laid:
+            if any(d.side == self.side and d.measure == measure for d in self.work.drafts):
+                PLAYERS[type(measure)](self.work, self.side, measure)
 
     def _fold(self, position: int, drafted: bool) -> dict[str, Array]:
         """The policy arrays (…, 1) with the rival at a position of its ladder."""
@@ -158,10 +156,10 @@ class Course:
         set_policy(work)
         return {a.name: getattr(self._desk, a.name).copy() for a in POLICY}
 
-    def _on_all(self, world: World, act: Callable[[], None]) -> None:
-        """Let the record's acts happen on the first lane, and add what they posted to all others."""
+    def _on_all(self, world: World, names: tuple[str, ...], act: Callable[[], object]) -> None:
+        """Let the record's acts happen on the first lane, and add what they posted to these arrays to all others."""
         self.work.world, self.work.lane = world, 0
-        before = {name: getattr(world, name)[..., 0].copy() for name in POSTED}
+        before = {name: getattr(world, name)[..., 0].copy() for name in names}
         act()
         for name, old in before.items():
             array = getattr(world, name)

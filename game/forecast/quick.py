@@ -76,9 +76,10 @@ def _capacity(world: World, months: int) -> Array:
     """(R, P, N) capacity so many months on: today's, what opens until then, and what follows demand."""
     ring, quarter = world.frame.ring, world.month // 3
     opened = min(months // 3, ring - 1)
-    rows = [(quarter + step) % ring for step in range(1, opened + 1)]
-    grown = world.frame.follows * (world.parameters.demand_growth * (months / 12.0))
-    return np.asarray(world.capacity * (1.0 + grown) + world.due[rows].sum(axis=0), dtype=np.float64)
+    result = world.capacity * (1.0 + world.frame.follows * (world.parameters.demand_growth * (months / 12.0)))
+    for ahead in range(1, opened + 1):
+        np.add(result, world.due[(quarter + ahead) % ring], out=result)
+    return np.asarray(result, dtype=np.float64)
 
 
 def _outside(world: World, capacity: Array, wanted: Array) -> Array:
