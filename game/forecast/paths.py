@@ -19,7 +19,7 @@ from game.engine.rules.deals import close_drafts, close_promises
 from game.engine.rules.deck import facts_of, play_cards
 from game.engine.rules.judge import holds
 from game.engine.rules.places import coalition
-from game.engine.rules.plan import BOTH, Draft, GiveOrder, Plan, SetDial, Side, other
+from game.engine.rules.plan import BOTH, Draft, Plan, Side, other
 from game.engine.rules.policy import POLICY, in_force, set_policy
 from game.engine.rules.record import CardOnTable, StandingDraft, State
 from game.engine.rules.resolve import PLAYERS, activate_statutes, before_world, check_plans

@@ -95,18 +95,19 @@ class Outlook:
         self._said: Forecast | None = None
         self._stages = STAGES if threads else STAGES[:1]
         self._fans, self._reasons = Beside(threads), Beside(threads)
+        self._seen: Observation | None = None
         self._asked: tuple[Any, ...] = ()
-        self._still: dict[tuple[Any, ...], Fan] = {}
+        self._still: dict[tuple[str, int], Fan] = {}
 
     def look(self, rules: Rules, observation: Observation, plan: Plan, reading: str) -> None:
         """See to it that the forecast is the one of this plan and reading."""
-        asked = (id(observation), plan, reading)
-        if asked == self._asked:
+        if observation is not self._seen:
+            self._said, self.forecast, self._still, self._asked = self.forecast, None, {}, ()
+            self._seen = observation
+        if (plan, reading) == self._asked:
             return
-        if self._asked[:1] != asked[:1]:
-            self._said, self.forecast, self._still = self.forecast, None, {}
-        self._asked = asked
-        self._fans.ask(self._forecasts(rules, observation, plan, reading))
+        self._asked = (plan, reading)
+        self._fans.ask(self._forecasts(rules, observation, plan, reading, self._still))
 
     def forecast_of(self, observation: Observation) -> Forecast | None:
         """The forecast, if it was made in this observation's quarter."""
@@ -135,17 +136,21 @@ class Outlook:
         """Forget everything, as when a campaign is left."""
         self._fans.cancel()
         self._reasons.cancel()
-        self.forecast, self._said, self.account, self._asked, self._still = None, None, None, (), {}
+        self.forecast, self._said, self.account = None, None, None
+        self._seen, self._asked, self._still = None, (), {}
 
-    def _forecasts(self, rules: Rules, observation: Observation, plan: Plan, reading: str) -> Iterator[Forecast]:
+    def _forecasts(
+        self, rules: Rules, observation: Observation, plan: Plan, reading: str, still: dict[tuple[str, int], Fan]
+    ) -> Iterator[Forecast]:
+        """Ever finer forecasts; `still` keeps the fans of staying the course in this observation's quarter."""
         from game.engine.rules.plan import Plan as Empty
         from game.forecast.fan import fan
 
         for lanes in self._stages:
             made = fan(rules, observation, plan, reading, lanes=lanes, key=KEY)
-            known = (id(observation), reading, lanes)
+            known = (reading, lanes)
             if not plan.lines:
-                self._still[known] = made
-            if known not in self._still:
-                self._still[known] = fan(rules, observation, Empty(plan.side), reading, lanes=lanes, key=KEY)
-            yield Forecast(made, self._still[known])
+                still[known] = made
+            if known not in still:
+                still[known] = fan(rules, observation, Empty(plan.side), reading, lanes=lanes, key=KEY)
+            yield Forecast(made, still[known])
