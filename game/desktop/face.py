@@ -11,6 +11,7 @@ from typing import Protocol
 import pygame
 
 from game.desktop import theme as themes
+from game.desktop.fading import HOVER, SCREEN, Fade
 from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
@@ -70,9 +71,13 @@ class Face:
         size: tuple[int, int],
         clock: Callable[[], float] = time.monotonic,
         play: Callable[[str], None] | None = None,
+        soft: bool = False,
     ) -> None:
         self.app = app
         self.play = play
+        self.soft = soft  # whether changes are faded (a window); else each picture is whole at once
+        self.fade: Fade | None = None
+        self._soften: tuple[Rect, ...] = ()  # what the next picture changes softly
         self._cue = ""  # due at the next step
         self._captioned = 0.0  # since when the caption stands
         self.clock = clock
@@ -118,6 +123,8 @@ class Face:
             view.scroll, view.typed, view.focus, view.caret, view.why = {}, {}, "", -1, ""
             self._kept_focus.clear()
         opened = self._dialogs(before)
+        if before.id and before != self.tree and old.width == self.layout.width and old.height == self.layout.height:
+            self._soften = (Rect(0, 0, *self.size),)
         if before.id and (opened or before.id != self.tree.id):
             self._cue = chosen(self._cue, self.tree.id if self.tree.id in TOLD else "open")
         if view.focus and self.layout.target(view.focus) is None:
@@ -166,10 +173,33 @@ class Face:
         if moving or self.view.moving >= 0:
             self.view.moving = self.clock() - self._began if moving else -1.0
             self.dirty = True
-        if not self.dirty or self.painter is None:
+        return self._show(surface)
+
+    def _show(self, surface: pygame.Surface) -> bool:
+        """Paints what changed, softly where that is wanted; True when the surface is new."""
+        if self.painter is None:
             return False
-        self.painter.paint(surface, self.layout, self.view)
-        self.dirty = False
+        if self.fade and self.fade.size != surface.get_size():
+            self.fade = None
+        if self.dirty:
+            rects, self._soften = self._soften, ()
+            whole = bool(rects) and rects[0] == (0, 0, *self.size)
+            if self.soft and not self.app.settings.reduced_motion and rects and (whole or not (self.fade and self.fade.whole)):
+                self.fade = Fade(surface, rects, self.clock(), SCREEN if whole else HOVER)
+            self.painter.paint(surface, self.layout, self.view)
+            self.dirty = False
+            if self.fade:
+                self.fade.painted(surface)
+                self._mix(surface)
+            return True
+        return self._mix(surface)
+
+    def _mix(self, surface: pygame.Surface) -> bool:
+        """The next step of a soft change; False when there is none."""
+        if self.fade is None:
+            return False
+        if not self.fade.draw(surface, self.clock()):
+            self.fade = None
         return True
 
     def _sounds(self) -> None:
@@ -195,7 +225,7 @@ class Face:
     @property
     def lively(self) -> bool:
         """Whether the loop should go on at the rate of moving pictures."""
-        return bool(self.app.busy) or self.view.moving >= 0
+        return bool(self.app.busy) or self.view.moving >= 0 or self.fade is not None
 
     @property
     def waiting(self) -> bool:
@@ -260,10 +290,18 @@ class Face:
         box = self._under() if at[0] >= 0 else None
         hover = box.node.id if box else ""
         if hover != self.view.hover:
+            self._soft_hover(hover)
             self.view.hover = hover
             self._rest = self.clock()
             self.view.why = self.view.note = ""
             self.dirty = True
+
+    def _soft_hover(self, hover: str) -> None:
+        """What is left and what is entered change softly, unless the whole window does."""
+        if not self._soften:
+            both = [self.layout.target(id) for id in (self.view.hover, hover) if id]
+            room = self.letters.em // 2
+            self._soften = tuple(self.layout.shown(box, self.view.scroll).inset(-room) for box in both if box)
 
     def _key(self, event: pygame.event.Event, again: bool = False) -> bool:
         """A key; True when it was used, so that its letter is not typed as well."""

@@ -18,7 +18,7 @@ NAME = "Indispensable"
 NOTHING = "No window can be opened because this machine shows no display."
 SHOWS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")  # where a desktop of Linux is to be found; without any there is none
 SMALLEST = (320, 240)
-FRAME = 1 / 30  # while something moves
+FRAME, SOFT = 1 / 30, 1 / 60  # seconds a picture while dots run, and while something fades
 LIVELY, ALERT, IDLE = 0.008, 0.016, 0.045  # naps just after an event, for a second after one, and later
 
 
@@ -86,7 +86,7 @@ def loop(app: Drives, surface: pygame.Surface) -> None:
     """Until the app ends or the window is closed; then the app may save."""
     cues = Cues()
     try:
-        _loop(app, surface, Face(app, surface.get_size(), play=cues.play))
+        _loop(app, surface, Face(app, surface.get_size(), play=cues.play, soft=True))
     finally:
         cues.close()
 
@@ -112,7 +112,8 @@ def _loop(app: Drives, surface: pygame.Surface, face: Face) -> None:
             if not app.running:
                 return
         now = time.monotonic()
-        if not face.lively or now - frame >= FRAME:
+        pace = SOFT if face.fade else FRAME
+        if not face.lively or now - frame >= pace:
             frame = now
             surface = pygame.display.get_surface() or surface  # another one after a resize
             if face.step(surface):
@@ -122,7 +123,7 @@ def _loop(app: Drives, surface: pygame.Surface, face: Face) -> None:
                 pygame.display.set_caption(told)
         since = time.monotonic() - last
         nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or face.waiting else IDLE
-        time.sleep(min(nap, max(0.001, FRAME - (time.monotonic() - frame))) if face.lively else nap)
+        time.sleep(min(nap, max(0.001, pace - (time.monotonic() - frame))) if face.lively else nap)
 
 
 def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:
