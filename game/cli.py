@@ -336,6 +336,15 @@ def coverage(given: argparse.Namespace) -> int:
     return _table(given, content.coverage(load_rules()))
 
 
+def sources(given: argparse.Namespace) -> int:
+    """The source desk: documents, their labels, contested claims."""
+    from game.terminal.sources import lines, report
+
+    found = report(load_rules())
+    show(given, found, lines(found))
+    return GOOD
+
+
 def _table(given: argparse.Namespace, report: Mapping[str, Any]) -> int:
     show(given, report, (f"{key}: {value}" for key, value in report.items()))
     return GOOD
@@ -606,6 +615,7 @@ def parser() -> Parser:
     c.add_argument("--format", choices=("text", "json"), default="text")
     command("inventory", inventory, "count the content")
     command("coverage", coverage, "which claims of the documents the content carries")
+    command("sources", sources, "the documents with their labels, and what is contested in them")
     c = command("state", state, "the figures, prices, flows, stocks and rungs of a state")
     c.add_argument("--scenario", default="")
     c.add_argument("--side", default="")

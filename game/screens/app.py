@@ -30,7 +30,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "new": ("new_campaign", "new_campaign"),
     "saves": ("shelf", "saves"),
     "settings": ("shelf", "settings"),
-    "codex": ("shelf", "codex"),
+    "codex": ("codex", "codex"),
     "credits": ("shelf", "credits"),
     "desk": ("desk", "desk"),
     "answer": ("reveal", "answer"),
@@ -440,8 +440,10 @@ class App:
     def _do_more(self) -> None:
         self.ui = replace(self.ui, more=not self.ui.more)
 
-    def _do_codex(self, section: str) -> None:
-        self.ui = replace(self.ui, codex=section)
+    def _do_codex(self, section: str, of: str = "") -> None:
+        """Open a section of the codex, at an item where one is named."""
+        self.ui = replace(self.ui, codex=section, codex_of=of)
+        self._go("codex")
 
     # ---- starting, saving, loading ----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from game.engine.rules.items import Card, Response
 from game.engine.rules.plan import AnswerCard
 from game.engine.rules.record import CardOnTable
 from game.screens.choosing import index_of
+from game.screens.codex import card_words
 from game.screens.node import Node
 from game.screens.parts import button, choice, do, heading, kids, panel, text
 from game.screens.scene import Play
@@ -65,6 +66,17 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
     if answer is None:
         nodes.append(text(f"{id}:default", t("card.default"), style="fine"))
     nodes.append(source_label(scene, id, item))
+    if item is not None:
+        nodes.append(
+            button(
+                f"{id}:words",
+                t("card.words", n=t.number(len(card_words(t, rules, item)))),
+                do("codex", "card"),
+                icon="source",
+                style="small",
+                hint=t("card.words_hint"),
+            )
+        )
     return panel(
         f"{id}",
         t("card.brink" if view.brink else "card.title"),

@@ -62,6 +62,7 @@ class Ui:
     family: str = ""
     more: bool = False
     codex: str = "terms"
+    codex_of: str = ""  # the item that is open in the codex
     statistic: str = "leverage"
     statute: bool = False  # whether dials and orders that can be are put into law
     quiet: bool = False  # whether drafts are laid down without notice
@@ -98,7 +99,6 @@ class Scene:
     offer_refusal: Refusal | None = None
     offers: tuple[StandingOffer, ...] = ()  # to be answered after sealing
     forecast: Forecast | None = None  # the fan of the present plan, when it is worked out
-    said: Forecast | None = None  # the one that was shown in the quarter before
     said: Forecast | None = None  # the one that was shown in the quarter before
     account: Account | None = None  # the causes of the last quarter, when they are
     outcome: Any = None

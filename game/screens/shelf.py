@@ -1,13 +1,11 @@
-"""The plain pages beside the game: saves, settings, codex with the source list, credits."""
+"""The plain pages beside the game: saves, settings, credits."""
 
 from __future__ import annotations
 
-from game.engine.rules.rules import Rules
 from game.screens.node import Node
-from game.screens.parts import button, choice, column, dialog, do, heading, option, panel, row, table, text
+from game.screens.parts import button, choice, column, dialog, do, heading, option, panel, row, text
 from game.screens.scene import Scene
 from game.screens.settings import CHOICES
-from game.screens.texts import Texts
 
 
 def page(scene: Scene, id: str, title: str, children: list[Node | None], top: Node | None = None) -> Node:
@@ -100,77 +98,6 @@ def settings(scene: Scene) -> Node:
             )
         )
     return page(scene, "settings", t("settings.title"), rows)
-
-
-def codex(scene: Scene) -> Node:
-    """Glossary, documents with their labels, contested claims, how the figures are made."""
-    t, rules = scene.t, scene.rules
-    if rules is None:
-        return page(scene, "codex", t("codex.title"), [text("codex-empty", scene.error or t("codex.loading"))])
-    tabs = [option(f"codex:{k}", t(f"codex.{k}"), do("codex", k), k == scene.ui.codex) for k in SECTIONS]
-    section = SECTIONS.get(scene.ui.codex, terms)
-    return page(
-        scene,
-        "codex",
-        t("codex.title"),
-        [Node("tabs", "codex-tabs", t("codex.sections"), children=tuple(tabs)), *section(t, rules)],
-    )
-
-
-def terms(t: Texts, rules: Rules) -> list[Node | None]:
-    """The glossary, both languages side by side."""
-    rows = [[t("codex.term"), t("codex.chinese"), t("codex.meaning")]]
-    rows += [[term.english, f"{term.chinese} {term.pinyin}", term.text] for term in rules.terms.values()]
-    return [table("terms", t("codex.terms"), rows)]
-
-
-def documents(t: Texts, rules: Rules) -> list[Node | None]:
-    """The documents that the game was made from, with what kind they are and how many independent roots they have."""
-    roots = sorted({r.strip() for d in rules.documents.values() for r in d.root.split("+")} - {"unknown"})
-    body: list[Node | None] = [
-        text("roots", t("codex.roots", documents=t.number(len(rules.documents)), roots=t.number(len(roots))))
-    ]
-    for d in rules.documents.values():
-        claims = sum(1 for c in rules.claims.values() if c.document == d.id)
-        lines = [
-            text(
-                f"doc:{d.id}:sort",
-                t("codex.label", sort=t(f"source.{d.sort.replace('-', '_')}"), root=d.root, author=d.author, date=d.date),
-            ),
-            text(f"doc:{d.id}:note", d.note),
-            text(f"doc:{d.id}:claims", t.count("claims", claims), style="fine"),
-        ]
-        body.append(panel(f"doc:{d.id}", d.title, lines, icon="source"))
-    return body
-
-
-def contested(t: Texts, rules: Rules) -> list[Node | None]:
-    """Claims that are disputed, with the best evidence."""
-    return [
-        panel(
-            f"contested:{c.id}",
-            c.statement,
-            [
-                text(f"contested:{c.id}:status", t("codex.status", status=t(f"codex.status_{c.status}"), date=c.as_of)),
-                text(f"contested:{c.id}:says", t("codex.says", who=", ".join(c.says))) if c.says else None,
-                text(f"contested:{c.id}:disputes", t("codex.disputes", who=", ".join(c.disputes))) if c.disputes else None,
-                text(f"contested:{c.id}:evidence", c.evidence),
-            ],
-            icon="scale",
-        )
-        for c in rules.contested.values()
-    ]
-
-
-def model(t: Texts, rules: Rules) -> list[Node | None]:
-    """What each figure is, and what the model cannot say."""
-    return [
-        panel(f"model:{k}", t(f"codex.model_{k}"), [text(f"model:{k}:text", t(f"codex.model_{k}_text"))])
-        for k in ("leverage", "reliability", "escalation", "verdict", "limits")
-    ]
-
-
-SECTIONS = {"terms": terms, "documents": documents, "contested": contested, "model": model}
 
 
 def credits(scene: Scene) -> Node:

@@ -12,12 +12,12 @@ import pytest
 from game.forecast import Odds, odds_of_yes
 from game.play import Store
 from game.screens.app import PLANNING, SCREENS, App
+from game.screens.codex import SECTIONS
 from game.screens.desk import TABS
 from game.screens.node import Intent, Meter, Node, WorldMap, controls, find, walk
 from game.screens.odds import START, parts_of
 from game.screens.planning import VERBS
 from game.screens.settings import CHOICES
-from game.screens.shelf import SECTIONS
 from game.screens.staged import PREPARE, stage
 from game.screens.texts import LANGUAGES
 from tests.screens.keyboard import begin, plan, quarter_end
