@@ -17,7 +17,7 @@ from .spec import Array, Parameters
 from .state import World
 
 TOP_RUNG = 8.0
-TOP_FROM = 7.5  # rungs are read as whole steps: from here on a side stands at the top
+TOP_FROM = 6.5  # rungs are read as whole steps: the two highest, several freezes and the full cut-off, are the top
 Answer = Literal["climb", "hold", "down"]
 
 
