@@ -185,11 +185,11 @@ class Face:
             rects, self._soften = self._soften, ()
             whole = bool(rects) and rects[0] == (0, 0, *self.size)
             if self.soft and not self.app.settings.reduced_motion and rects and (whole or not (self.fade and self.fade.whole)):
-                self.fade = Fade(surface, rects, self.clock(), SCREEN if whole else HOVER)
+                self.fade = Fade(surface, rects, SCREEN if whole else HOVER)
             self.painter.paint(surface, self.layout, self.view)
             self.dirty = False
             if self.fade:
-                self.fade.painted(surface)
+                self.fade.painted(surface, self.clock())
                 self._mix(surface)
             return True
         return self._mix(surface)

@@ -17,10 +17,11 @@ SCREEN, HOVER = 0.2, 0.15  # seconds that a new screen or panel, or a control un
 class Fade:
     """Made before the new picture is painted; `painted` takes that, `draw` shows a mixture of both."""
 
-    def __init__(self, surface: pygame.Surface, rects: Sequence[Rect], began: float, seconds: float) -> None:
+    def __init__(self, surface: pygame.Surface, rects: Sequence[Rect], seconds: float) -> None:
         self.rects = [r for r in (rect.cut(Rect(0, 0, *surface.get_size())) for rect in rects) if r.w > 0 and r.h > 0]
         self.size = surface.get_size()
-        self.began, self.seconds = began, seconds
+        self.seconds = seconds
+        self.began = -1.0  # when the new picture first stood; before, painting may take its time
         self.old = self._copies(surface)
         self.new: list[pygame.Surface] = []
 
@@ -32,8 +33,9 @@ class Fade:
     def _copies(self, surface: pygame.Surface) -> list[pygame.Surface]:
         return [surface.subsurface(as_rect(rect)).copy() for rect in self.rects]
 
-    def painted(self, surface: pygame.Surface) -> None:
+    def painted(self, surface: pygame.Surface, now: float) -> None:
         """The new picture stands on the surface."""
+        self.began = now if self.began < 0 else self.began
         self.new = self._copies(surface)
 
     def draw(self, surface: pygame.Surface, now: float) -> bool:

@@ -97,6 +97,7 @@ def settings(scene: Scene) -> Node:
                 [choice(name, t(f"settings.{name}"), options), text(f"{name}-hint", t(f"settings.{name}_hint"), style="fine")],
             )
         )
+    rows.append(panel("setting-keys", t("settings.keys"), [text("keys-text", t("settings.keys_text"), icon="keyboard")]))
     return page(scene, "settings", t("settings.title"), rows)
 
 
