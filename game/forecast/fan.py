@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from game.forecast.readings import advance
 FIGURES = ("leverage", "reliability", "escalation")
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 QUARTERS, LANES, FIRST = 8, 256, 64
+EVEN = 12.0**0.5  # width of an even distribution whose spread is 1
 RISK_STEP = 5.0  # points: risk is never shown finer
 FUTURES = 64  # of the published risk figure
 PROJECTED = 48  # futures of a lane whose risk is projected; half of them for the first picture
@@ -41,6 +43,13 @@ ERROR: Mapping[str, Mapping[str, float]] = {
     "reliability": {"beijing": 0.38, "washington": 0.24},
     "escalation": {"beijing": 0.0, "washington": 0.0},
 }
+
+
+class EvenLuck(Luck):
+    """Shocks of the same mean and spread as in play, but evenly distributed: over months the two add up alike, at less cost."""
+
+    def _factor(self, month: int, stream: int, size: int, sigma: Any) -> Array:
+        return np.asarray(1.0 + sigma * EVEN * (uniforms(self.seeds, month, stream, size) - 0.5), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,7 @@ def fan(
     world = course.first.take(np.zeros(lanes, dtype=np.int64))
     _scatter(world, o, seeds)
     shocks = shocks_of(rules, o.scenario, world.spec, o.stances)
-    luck = Luck(seeds)
+    luck = EvenLuck(seeds)
     readers = {name: reader_of(world, name) for name in quantities}
 
     now = o.figures[o.side]
