@@ -24,19 +24,17 @@ DIFFERENT = (25, 45)
 """Different cards that the median campaign of the main scenario deals."""
 OVERLAP_MOST, CALLED_LEAST, MARKS_LEAST, SHARED_LEAST = 0.60, 0.60, 0.50, 0.25
 GRADE_MOST = 9.0
+CHANGING = "changing"
 TASTES: Mapping[str, Mapping[str, float]] = {
     "calm": {"calm": 1.0, "force": 0.0, "growth": 0.0, "standing": 0.0},
     "force": {"calm": 0.0, "force": 1.0, "growth": 0.0, "standing": 0.0},
     "growth": {"calm": 0.0, "force": 0.0, "growth": 1.0, "standing": 0.0},
     "spender": {"calm": 0.3, "force": 0.0, "growth": 0.5, "standing": -1.0},
-    **{
-        f"{a}-{DESKS[(i + k) % len(DESKS)]}": {a: 6.0, DESKS[(i + k) % len(DESKS)]: 3.0}
-        for i, a in enumerate(DESKS)
-        for k in (1, 3)
-    },
+    **{desk: {desk: 6.0} for desk in DESKS},
+    **{f"{CHANGING}-{k}": {"cabinet": 9.0, "calm": calm} for k, calm in enumerate((0.0, 0.3, 0.6, 0.9, 1.2, 1.5))},
 }
 """Tastes in answers that no stored doctrine has: the reference doctrine is played with each, so that a response counts as chosen
-when a consistent reader would choose it: one who wants one thing, or one who follows one of the five desks and then another."""
+when some reader would: one who wants one thing, one who follows one desk, or a cabinet that changes desks by the quarter."""
 
 Tell = Callable[[str], None]
 
@@ -47,6 +45,7 @@ class Seen:
 
     dealt: Counter[str] = field(default_factory=Counter)
     chosen: Counter[tuple[str, str]] = field(default_factory=Counter)
+    steady: Counter[tuple[str, str]] = field(default_factory=Counter)  # those that readers with one lasting taste chose
     hands: dict[tuple[str, Doctrines], list[frozenset[str]]] = field(default_factory=dict)
     bare: Counter[str] = field(default_factory=Counter)  # scenario -> quarters in which a side had no card
     campaigns: int = 0
@@ -63,6 +62,7 @@ def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, tell: Tell) 
         "called": calls(rules, seen.dealt),
         "different": {s: spread([len(h) for key, hands in seen.hands.items() if key[0] == s for h in hands]) for s in scenarios},
         "overlap": {s: round(overlap(seen, s), 3) for s in scenarios},
+        "steady-unchosen": [f"{id}/{r.id}" for id in cards for r in rules.cards[id].responses if not seen.steady[id, r.id]],
         "chosen": {id: {r.id: seen.chosen[id, r.id] for r in rules.cards[id].responses} for id in cards},
         "cards": cards,
     }
@@ -109,7 +109,9 @@ def _keep(rules: Rules, seen: Seen, scenario: str, pair: Doctrines, record: Any)
     for past in record.history:
         for news in past.news:
             if news[0] == "answered" and news[2] in rules.cards:
-                seen.chosen[news[2], response_of(rules.cards[news[2]], news[3]).id] += 1
+                answer = news[2], response_of(rules.cards[news[2]], news[3]).id
+                seen.chosen[answer] += 1
+                seen.steady[answer] += CHANGING not in pair[news[1] == "washington"]
 
 
 def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, cards: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -46,6 +46,7 @@ DEFAULTS: Mapping[str, float] = {
     "security": 0.0,
     "finance": 0.0,
     "partners": 0.0,
+    "cabinet": 0.0,  # weight of a changing cabinet: which desks it listens to is looked up anew each quarter
 }
 """What a doctrine's numbers may name, and what counts where content names none."""
 

@@ -70,7 +70,8 @@ def taste_of(desk: Desk, response: Response) -> float:
             calm, force, growth, standing = calm + parts[0], force + parts[1], growth + parts[2], standing + parts[3]
     weights = [desk.number(name) for name in ("calm", "force", "growth", "standing")]
     taste = weights[0] * calm + weights[1] * force + weights[2] * growth + weights[3] * standing
-    return taste + desk.number(response.desk)
+    cabinet = desk.number("cabinet")
+    return taste + desk.number(response.desk) + (cabinet * desk.luck(f"cabinet:{response.desk}") if cabinet else 0.0)
 
 
 def _brink(desk: Desk, dealt: CardOnTable) -> None:
