@@ -23,7 +23,7 @@ def capital(scene: Play) -> Node:
     rival = other(o.side)
     lines: list[Node] = []
     for past in reversed(o.history[-SENTENCES:]):
-        said = word(t, past.words.get(rival, ""))
+        spoke = past.words.get(rival, "")
         deeds = tuple(past.deeds.get(rival, ()))
         did = t("number.sentence_separator").join(deed_told(t, rules, d) for d in deeds) or t("rival.did_nothing")
         when = date_of(t, rules, o.scenario, past.quarter)
@@ -33,7 +33,7 @@ def capital(scene: Play) -> Node:
                 [
                     text(
                         f"said:{past.quarter}:word",
-                        t("rival.said", when=when, word=said),
+                        t("rival.said", when=when, word=word(t, spoke)) if spoke else t("rival.silent", when=when),
                         hint=t("rival.said_hint"),
                         icon="megaphone",
                     ),
