@@ -11,7 +11,8 @@ import time
 import pygame
 
 from game.desktop import shapes
-from game.desktop.face import Drives, Face
+from game.desktop.drives import Drives
+from game.desktop.face import Face
 from game.desktop.sound import Cues
 
 NAME = "Indispensable"
