@@ -4,8 +4,6 @@ Draws from remembered pictures only; input, focus and time belong to `face`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pygame
 
 from game.desktop import charts, sankey, shapes, world
@@ -14,28 +12,11 @@ from game.desktop.layout import tooltip
 from game.desktop.lettering import Lettering
 from game.desktop.shapes import Store, rounded
 from game.desktop.theme import Colour, Theme, mix
+from game.desktop.view import View
 from game.desktop.words import words
 from game.screens.node import Chart, Meter, Sankey, WorldMap
 
 GROUND = 256  # width in pixels of the strip that the ground is laid with
-
-
-@dataclass(slots=True)
-class View:
-    """What changes without a new layout: scrolling, pointer, focus, typed text, time."""
-
-    scroll: dict[str, int] = field(default_factory=dict)
-    hover: str = ""
-    pressed: str = ""
-    focus: str = ""
-    ring: bool = False  # whether the focus is shown (the keyboard was used last)
-    typed: dict[str, str] = field(default_factory=dict)
-    caret: int = -1
-    note: str = ""  # id of the node that is no control and whose hint the keyboard reads
-    tip: str = ""  # id of the node whose hint is open
-    why: str = ""  # id of the greyed control that was tried
-    caption: str = ""  # a word of `words` that stands at the window's foot for a while: a cue that is not heard
-    moving: float = -1.0  # seconds, while dots run along the flows
 
 
 class Painter:

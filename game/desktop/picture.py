@@ -12,7 +12,8 @@ import pygame
 from game.desktop import theme as themes
 from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
-from game.desktop.painting import Painter, View
+from game.desktop.painting import Painter
+from game.desktop.view import View
 from game.screens.node import Node
 
 

@@ -12,8 +12,8 @@ import pygame
 from game.desktop.drives import Drives
 from game.desktop.geometry import Box, Layout
 from game.desktop.lettering import Lettering
-from game.desktop.painting import View
 from game.desktop.sound import chosen
+from game.desktop.view import View
 from game.screens.node import Intent, Node
 
 SEALS = ("commit", "stay")  # what ends the planning of a quarter

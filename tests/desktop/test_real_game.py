@@ -48,13 +48,21 @@ class Game:
 
     def open(self) -> None:
         """Waits for the window and gives it the keyboard."""
-        found = until(lambda: self.xdotool("search", "--pid", str(self.process.pid), "--name", "Indispensable").split(), SLOW)
-        assert found, f"no window came up: {self.said()}"
-        self.window = found[-1]
-        until(lambda: (self.xdotool("windowfocus", self.window), self.xdotool("getwindowfocus").strip() == self.window)[-1])
+        assert until(self.attend, SLOW), f"no window came up: {self.said()}"
+
+    def attend(self) -> bool:
+        """Finds the window, which may be made anew while it opens, and gives it the keyboard."""
+        found = self.xdotool("search", "--pid", str(self.process.pid), "--name", "Indispensable").split()
+        self.window = found[-1] if found else ""
+        if self.window:
+            self.xdotool("windowfocus", self.window)
+        return bool(self.window) and self.xdotool("getwindowfocus").strip() == self.window
 
     def title(self) -> str:
-        return self.xdotool("getwindowname", self.window).strip()
+        told = self.xdotool("getwindowname", self.window).strip()
+        if not told and self.process.poll() is None:
+            self.attend()
+        return told
 
     def wait_for(self, *words: str) -> str:
         """Until the title begins with one of these; the title."""
@@ -69,7 +77,9 @@ class Game:
         """From the title to the Desk of a new campaign."""
         new, briefing = t("new.title"), t("brief.title")
         # Keys that come before the window has the keyboard, or before the content is there, do nothing: again until heard.
-        assert until(lambda: (self.key("n"), self.title().startswith(new))[-1], SLOW), f"{self.title()!r} {self.said()}"
+        assert until(lambda: (self.attend(), self.key("n"), self.title().startswith(new))[-1], SLOW), (
+            f"{self.title()!r} {self.said()}"
+        )
         assert until(lambda: (self.key("b"), self.title().startswith(briefing))[-1], SLOW), f"{self.title()!r} {self.said()}"
         self.key("c")
         self.wait_for(DESK)

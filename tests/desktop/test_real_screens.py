@@ -13,13 +13,13 @@ from game.desktop.lettering import Lettering
 from game.engine.rules.record import Setup
 from game.engine.rules.rules import Rules
 from game.play.campaign import Campaign
-from game.screens.app import App
+from game.screens.app import SCREENS, App
 from game.screens.desk import TABS
 from game.screens.node import Intent, controls, find
 from game.screens.settings import Settings
 from tests.desktop.test_layout import GROUNDS, holds
 
-SCREENS = ("title", "new", "settings", "codex", "credits", "saves", "desk", "briefing", "reveal", "table", "brink")
+DIALOGS = ("explain leverage", "explain leverage-today", "explain support")  # each opens over the one before
 
 
 @pytest.fixture(params=["en", "zh-Hans"])
@@ -40,9 +40,11 @@ def app(rules: Rules, request: pytest.FixtureRequest) -> App:
 def test_the_games_screens_have_room_for_everything(app: App, size: tuple[int, int], scale: float) -> None:
     em = em_for(*size, scale)
     letters = Lettering(em)
-    for screen, tab in [*((s, "world") for s in SCREENS), *(("desk", t) for t in TABS)]:
+    shown = [(s, "tab world") for s in SCREENS if s != "ending"]  # the ending is shown when the campaign is over
+    for screen, does in [*shown, *(("desk", f"tab {t}") for t in TABS), *(("desk", d) for d in DIALOGS)]:
         app.show(screen)
-        app.do(Intent("tab", (tab,)))
+        verb, what = does.split()
+        app.do(Intent(verb, (what,)))
         tree = app.tree()
         layout = arrange(tree, *size, letters, em)
         assert [b.node.id for b in layout.targets() if "/" not in b.node.id] == [n.id for n in controls(tree)], screen
