@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from game.content.counts import chains, inventory
+from game.engine.rules.calendar import quarter_of
 from game.engine.rules.rules import Rules
-from game.lab.deck import Seen, calls, deck_report, grade, lines, may_play, overlap, pairs_of, reading, syllables
+from game.lab.deck import Seen, calls, deck_report, grade, lines, may_play, overlap, pairs_of, reading, reads_mark, syllables
 from game.lab.deck import tests as targets
 
 
@@ -67,3 +69,19 @@ def test_a_small_report_holds_its_keys(rules: Rules) -> None:
     assert {t["id"] for t in report["tests"]} >= {"cards-undealt", "responses-unchosen", "called-by-state-or-marks"}
     assert next(t for t in report["tests"] if t["id"] == "quarters-without-a-card")["pass"]
     assert any(line.startswith(("pass", "MISS")) for line in lines(report))
+
+
+def test_the_deck_is_as_large_and_as_mindful_as_the_design_asks(rules: Rules) -> None:
+    counts = inventory(rules)["cards"]
+    assert counts["total"] >= 112 and min(counts["beijing"], counts["washington"]) >= 38 and counts["both"] >= 32
+    assert counts["chains"] >= 12 and counts["conduct"] >= 15 and 4 * counts["both"] >= counts["total"]
+    assert 2 * sum(map(reads_mark, rules.cards.values())) >= counts["total"]
+    assert all(len(chain) <= 5 for chain in chains(rules))
+
+
+def test_a_long_campaign_ends_its_acts_every_seven_quarters(rules: Rules) -> None:
+    for scenario in rules.scenarios.values():
+        ends = [quarter_of(scenario, e.quarter) for e in scenario.calendar if e.card == "x-act-ends"]
+        assert ends == [q for q in range(6, scenario.quarters - 7, 7)]
+    for card in ("b-posture", "w-posture"):
+        assert all(r.effects and r.lasts == 7 and r.budget for r in rules.cards[card].responses)
