@@ -82,6 +82,6 @@ def test_the_deck_is_as_large_and_as_mindful_as_the_design_asks(rules: Rules) ->
 def test_a_long_campaign_ends_its_acts_every_seven_quarters(rules: Rules) -> None:
     for scenario in rules.scenarios.values():
         ends = [quarter_of(scenario, e.quarter) for e in scenario.calendar if e.card == "x-act-ends"]
-        assert ends == [q for q in range(6, scenario.quarters - 7, 7)]
+        assert ends == list(range(6, scenario.quarters - 7, 7))
     for card in ("b-posture", "w-posture"):
         assert all(r.effects and r.lasts == 7 and r.budget for r in rules.cards[card].responses)
