@@ -116,7 +116,7 @@ def _keep(rules: Rules, seen: Seen, scenario: str, pair: Doctrines, record: Any)
 
 def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, cards: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Each target as {id, value, target, pass, …}."""
-    possible = [id for id in rules.cards if any(may_play(rules, s, id) for s in scenarios)]
+    possible = sorted(frozenset[str]().union(*(playable(rules, s) for s in scenarios)))
     undealt = [id for id in possible if not seen.dealt[id]]
     unchosen = [f"{id}/{r.id}" for id in possible for r in rules.cards[id].responses if not seen.chosen[id, r.id]]
     called = calls(rules, seen.dealt)["state-or-marks"]
@@ -147,17 +147,26 @@ def _row(id: str, value: Any, target: str, passed: bool, what: Any = ()) -> dict
     return {"id": id, "value": value, "target": target, "pass": passed} | ({"what": what} if what else {})
 
 
-def may_play(rules: Rules, scenario: str, card: str) -> bool:
-    """Whether the card's own words let it come up in the scenario: tags, chains, dated entries; dates are left to play."""
-    item, tags = rules.cards[card], rules.scenarios[scenario].cards
-    forced = any(f.card == card for other in rules.cards.values() for r in other.responses for f in r.follow)
-    dated = any(event.card == card for event in rules.scenarios[scenario].calendar)
-    named = [p.ids for p in conditions(item.when) if isinstance(p, c.Scenario)]
-    if item.called == "date" and not dated:
-        return False
-    return (not named or any(scenario in ids for ids in named)) and (
-        not tags or forced or dated or bool(set(tags) & set(item.tags))
-    )
+def playable(rules: Rules, scenario: str) -> frozenset[str]:
+    """Cards that the rules let come up in a scenario, by tag, dated entry or a chain from such a card; dates are left to play."""
+    tags = set(rules.scenarios[scenario].cards)
+    found = {event.card for event in rules.scenarios[scenario].calendar if event.card in rules.cards}
+    found |= {
+        id for id, card in rules.cards.items() if card.called not in ("date", "chain") and (not tags or tags & set(card.tags))
+    }
+    found = {id for id in found if _named(rules.cards[id], scenario)}
+    fresh = found
+    while fresh:
+        ahead = {f.card for id in fresh for r in rules.cards[id].responses for f in r.follow if f.card in rules.cards}
+        fresh = {id for id in ahead - found if _named(rules.cards[id], scenario)}
+        found = found | fresh
+    return frozenset(found)
+
+
+def _named(card: Card, scenario: str) -> bool:
+    """Whether the card's scenario conditions, if it has any, name the scenario."""
+    named = [p.ids for p in conditions(card.when) if isinstance(p, c.Scenario)]
+    return not named or any(scenario in ids for ids in named)
 
 
 def reads_mark(card: Card) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from game.content.counts import chains, inventory
 from game.engine.rules.calendar import quarter_of
 from game.engine.rules.rules import Rules
-from game.lab.deck import Seen, calls, deck_report, grade, lines, may_play, overlap, pairs_of, reading, reads_mark, syllables
+from game.lab.deck import Seen, calls, deck_report, grade, lines, overlap, pairs_of, playable, reading, reads_mark, syllables
 from game.lab.deck import tests as targets
 
 
@@ -42,9 +42,10 @@ def test_overlap_compares_seeds_of_one_pair_only() -> None:
 
 
 def test_cards_keep_to_their_scenarios(rules: Rules) -> None:
-    assert may_play(rules, "precedent-2010", "b-trawler") and not may_play(rules, "calibrated-control", "b-trawler")
-    assert not may_play(rules, "precedent-2010", "b-october-package")
-    assert may_play(rules, "calibrated-control", "x-act-ends") and not may_play(rules, "spring-curbs", "x-act-ends")
+    early, late, short = (playable(rules, s) for s in ("precedent-2010", "calibrated-control", "spring-curbs"))
+    assert {"b-trawler", "b-after-the-ships", "b-promise-remembered"} <= early
+    assert not early & {"b-october-package", "b-battery-clause"} and not late & {"b-trawler", "b-after-the-ships"}
+    assert {"x-act-ends", "w-posture"} <= late and not short & {"x-act-ends", "w-posture"}
 
 
 def test_readers_of_every_taste_play(rules: Rules) -> None:
