@@ -668,7 +668,7 @@ def parser() -> Parser:
     c.add_argument("--file", default="docs/model.md", metavar="FILE")
     c = inside.add_parser("pars", help="pars from reference campaigns")
     c.set_defaults(run=pars)
-    c.add_argument("--campaigns", default="400", metavar="N")
+    c.add_argument("--campaigns", default="24", metavar="N")
     c.add_argument("--seed", default="1", metavar="K")
     c.add_argument("--json", action="store_true")
     return top

@@ -14,7 +14,7 @@ from game.engine.rules.rules import Rules
 from game.lab.bench import MEASURES, row_of
 from game.lab.design import dull_test, first_freeze, win_share, without_first_freeze
 from game.lab.golden import PAIRS, SEED, compare, page, told, write
-from game.lab.pars import LEAST_LOSS, loss_of, par_of, standing_of, with_pars
+from game.lab.pars import par_of, pars
 from game.lab.signature import mute_items, only_accounts, reached, signature, signature_tests
 from game.lab.simulate import Result, play_batch, run, simulate
 from game.lab.statement import state_after, statement
@@ -76,18 +76,22 @@ def test_the_signature_test_finds_offenders(rules: Rules) -> None:
     assert list(mute_items(changed, [idle], states)) == ["idle"]
 
 
-def test_pars_read_the_standing_with_their_own_loss(rules: Rules) -> None:
-    results = run(rules, "spring-curbs", ("calibrator", "calibrator"), 4, 1)
+def test_a_par_is_the_median_of_reference_games_and_says_when_the_stored_one_is_stale(rules: Rules) -> None:
+    results = run(rules, "spring-curbs", ("calibrator", "calibrator"), 5, 1)
+    standing = sorted(r.parts["beijing"].standing for r in results)
+    found = par_of(results, "beijing", standing[2])
+    assert found["median"] == round(standing[2], 1) and found["games"] == 5 and not found["stale"]
+    assert par_of(results, "beijing", standing[2] + 3.0)["stale"]
     reference = rules.scenarios["spring-curbs"].par["beijing"].loss_reference
-    parts = [r.parts["beijing"] for r in results]
-    for p in parts:
-        assert standing_of(p, loss_of(p, reference), reference) == pytest.approx(p.standing, rel=1e-6)
-    found = par_of(parts, reference)
-    assert found["games"] == 4 and found["spread"] > 0 and found["loss_reference"] > 0
-    losses = sorted(loss_of(p, reference) for p in parts)
-    assert LEAST_LOSS <= found["loss_reference"] <= max(losses[-1], LEAST_LOSS) + 1e-3
-    changed = with_pars(rules, {id: {"beijing": found, "washington": found} for id in rules.scenarios})
-    assert changed.scenarios["spring-curbs"].par["beijing"].median == found["median"]
+    for r in results:
+        p = r.parts["beijing"]
+        assert p.welfare == pytest.approx(100.0 / (1.0 + p.lost / reference))
+
+
+@pytest.mark.slow
+def test_no_stored_par_is_stale(rules: Rules) -> None:
+    found = pars(rules, 24, 1, lambda line: None)["pars"]
+    assert not [(scenario, side) for scenario, both in found.items() for side, par in both.items() if par["stale"]]
 
 
 def test_a_statement_names_every_product_and_both_sides(rules: Rules) -> None:

@@ -77,12 +77,14 @@ def _leverage_part(key: str, name: str) -> Callable[[Rules, Observation], Explan
             key, name, value, "index",
             "Prices jump when wanted purchases outrun supply; stocks, plants elsewhere and designs without the material "
             "soften the blow.",
-            "four runs of the model for twelve months: nobody cuts, we cut, they cut, both cut",
-            tuple(
-                Input(f"need that plants outside could cover: {o.world.spec.finals[i]}", 100.0 * float(share[i, 0]), "%")
-                for i in mine
-            )
-            + (Input("quick estimate without stocks' detail", float(closed_form_leverage(o.world)[b, 0]), "index"),),
+            "runs of the model for twelve months: everybody gives freely, we cut, they cut, both cut",
+            (
+                *(
+                    Input(f"need that plants outside could cover: {o.world.spec.finals[i]}", 100.0 * float(share[i, 0]), "%")
+                    for i in mine
+                ),
+                Input("quick estimate without stocks' detail", float(closed_form_leverage(o.world)[b, 0]), "index"),
+            ),
             MODEL,
         )  # fmt: skip
 

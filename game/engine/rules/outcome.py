@@ -41,7 +41,7 @@ class SuccessorQuarter:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed."""
+    """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed, own loss."""
 
     dominance: float
     reliability: float
@@ -53,6 +53,7 @@ class Parts:
     met: tuple[str, ...]
     missed: tuple[str, ...]
     figures: Figures
+    lost: float  # C: cumulative own loss to the end of the successor's years, % of GDP-quarters
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _outcome(
         done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
         parts[side] = Parts(
             dominance, 100.0 * mean.reliability, well, safety, standing, extra,
-            10.0 * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean,
+            10.0 * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean, lost,
         )  # fmt: skip
     kind: Kind = "rupture" if record.over == "rupture" else "out-of-office" if record.over == "out-of-office" else "end"
     winner = _winner(rules, record, parts)
