@@ -4,8 +4,8 @@ Usage: python assets/build_fonts.py --sans Inter-Regular.otf --sans-strong Inter
     --chinese NotoSansCJK-Regular.ttc --chinese-strong NotoSansCJK-Bold.ttc \\
     --serif NotoSerifCJK-Regular.ttc --serif-strong NotoSerifCJK-Bold.ttc [TEXT_FILE ...]
 Needs fonttools. TEXT_FILE: texts whose characters must be covered beyond the common ones (content/*/*/*.yaml). A pygame
-font cannot ask for the `tnum` feature, therefore the digits are mapped to their tabular glyphs here. All inputs are under the SIL Open Font
-License 1.1 without a reserved name that forbids subsets."""
+font cannot ask for the `tnum` feature, therefore the digits are mapped to their tabular glyphs here. All inputs are under the
+SIL Open Font License 1.1 without a reserved name that forbids subsets."""
 
 from __future__ import annotations
 
