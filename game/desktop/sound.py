@@ -4,6 +4,10 @@ When a cue is due is `face`'s business."""
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 import pygame
 
 from game.desktop import assets
@@ -18,11 +22,21 @@ def chosen(one: str, other: str) -> str:
     return max(one, other, key=lambda cue: CUES.index(cue) if cue in CUES else -1)
 
 
+def no_card() -> bool:
+    """True on a Linux machine with neither a sound card nor a sound server: opening the mixer there would only make the
+    system's library complain in the terminal. Drivers that need no card (named in SDL_AUDIODRIVER) are left to the mixer."""
+    if not sys.platform.startswith("linux") or os.environ.get("SDL_AUDIODRIVER"):
+        return False
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"))
+    servers = (runtime / "pulse", runtime / "pipewire-0")
+    return not (os.environ.get("PULSE_SERVER") or Path("/dev/snd").exists() or any(s.exists() for s in servers))
+
+
 class Cues:
     """Plays cues; after the first failure never tries again."""
 
     def __init__(self) -> None:
-        self.silent = False
+        self.silent = no_card()
         self._kept: dict[str, pygame.mixer.Sound] = {}
 
     def play(self, name: str) -> None:

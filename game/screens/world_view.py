@@ -188,7 +188,7 @@ def world_tab(scene: Play) -> list[Node]:
     return [
         choice("layers", "", layers, hint=t("world.layers")),
         *([choice("stages", "", stages, hint=t("world.stages"))] if len(stages) > 1 else []),
-        world("map", t("world.title"), picture, " ".join([picture.caption, *told])),
+        world("map", t("world.title"), picture, "\n".join([picture.caption, *told])),
     ]
 
 
