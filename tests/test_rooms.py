@@ -82,6 +82,7 @@ def test_no_drawn_luck_no_print_no_catch_all_names(path):
     room = room_of(name_of(path))
     assert "random" not in [m.split(".")[0] for m in imports(path)], "luck is looked up, never drawn"
     assert path.stem not in ("utils", "common", "helpers")
+    assert room == "desktop" or "pygame" not in [m.split(".")[0] for m in imports(path)], "pygame belongs to the desktop room"
     tree = ast.parse(path.read_text("utf-8"))
     if path.name != "cli.py":
         prints = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "print"]

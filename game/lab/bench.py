@@ -1,6 +1,6 @@
 """Measures every figure that has a target: medians after a warm-up, next to what the machine itself can do.
 
-Each measure is a function that gives its value once; what needs a cold start runs in a process of its own (`game.cold`)."""
+Each measure is a function that gives its value once; what needs a cold start runs in a process of its own (`game.desktop.cold`)."""
 
 from __future__ import annotations
 
@@ -183,11 +183,11 @@ def _load(rules: Rules) -> float:
 
 
 def _cold(name: str) -> Callable[[Rules], float]:
-    """A measure of `game.cold` in a fresh process."""
+    """A measure of `game.desktop.cold` in a fresh process."""
 
     def run(rules: Rules) -> float:
         known = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "BEGAN": repr(time.time())}
-        done = subprocess.run([sys.executable, "-m", "game.cold", name], env=known, capture_output=True, text=True)
+        done = subprocess.run([sys.executable, "-m", "game.desktop.cold", name], env=known, capture_output=True, text=True)
         if done.returncode != 0:
             raise RuntimeError(done.stderr.strip().splitlines()[-1] if done.stderr else f"{name} failed")
         return float(done.stdout.split()[-1])

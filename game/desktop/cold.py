@@ -1,6 +1,6 @@
 """What `bench` measures in a process of its own: first frames from a cold start, redraw, idle and memory of the window.
 
-Run as `python -m game.cold MEASURE`; writes one number to standard output. Uses the dummy driver, so it needs no display."""
+Run as `python -m game.desktop.cold MEASURE`; writes one number to standard output. Uses the dummy driver: no display needed."""
 
 from __future__ import annotations
 
