@@ -26,7 +26,8 @@ def display() -> Iterator[str]:
     """A virtual display while the block runs; its name, or "" when the server did not start."""
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24"],
+        # without -noreset the server starts afresh when its last client leaves, and refuses whoever comes meanwhile
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x1024x24", "-noreset", "-nolisten", "tcp"],
         pass_fds=[write],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
