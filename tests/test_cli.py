@@ -181,13 +181,14 @@ def test_an_unexpected_error_leaves_one_file_and_no_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from game import cli
+    from game.commands import packs
 
     monkeypatch.setattr("game.play.crash.user_folder", lambda: tmp_path)
 
     def broken() -> None:
         raise RuntimeError("the roof fell in")
 
-    monkeypatch.setattr(cli, "load_rules", broken)
+    monkeypatch.setattr(packs, "load_rules", broken)
     assert cli.main(["inventory"]) == 2
     told = capsys.readouterr().err
     (left,) = (tmp_path / "crashes").iterdir()
@@ -208,9 +209,10 @@ def test_the_crash_file_holds_the_save_and_the_seed(tmp_path: Path, monkeypatch:
 
 def test_ctrl_c_is_a_good_end(monkeypatch: pytest.MonkeyPatch) -> None:
     from game import cli
+    from game.commands import packs
 
     def pressed() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "load_rules", pressed)
+    monkeypatch.setattr(packs, "load_rules", pressed)
     assert cli.main(["inventory"]) == 0

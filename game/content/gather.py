@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.content import history, names, sense, translation_checks, world
+from game.content import case_checks, names, sense, translation_checks, world
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
 from game.content.kinds import ORDERED
@@ -207,7 +207,7 @@ def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: 
         if entry.kind.name in ("world", "case"):
             per_entry += [(entry, finding) for finding in names.cells(entry, known)]
         if entry.kind.name == "case":
-            per_entry += [(entry, finding) for finding in history.ranges(entry, limits)]
+            per_entry += [(entry, finding) for finding in case_checks.ranges(entry, limits)]
     faulty = {id(entry) for entry, finding in per_entry if finding.severity == "error"}
     sound = {key: entry for key, entry in entries.items() if id(entry) not in faulty}
     found = [finding for _, finding in per_entry]
@@ -223,7 +223,7 @@ def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, w
         for message in _world_faults(parts, item) if parts else ():
             found.append(entries["world", id].finding(("rows",), "world-fault", message))
     for id, case in made.get("case", {}).items() if parts else ():
-        found += history.sense(entries["case", id], case, parts) if parts else ()
+        found += case_checks.sense(entries["case", id], case, parts) if parts else ()
     return found
 
 

@@ -1,7 +1,7 @@
 """Back-tests: runs cases of history on the model and holds the outcome against their bands.
 
-Cases are content (`content/history.py`); their compilation and what is read off a run stand in `backtest_script.py` and
-`backtest_read.py`."""
+Cases are content (`content/history.py`, read by `content/cases.py`); their compilation and what is read off a run stand in
+`backtest_script.py` and `backtest_read.py`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Result:
 
 
 def run(parts: Parts, cases: Sequence[Case]) -> tuple[Result, ...]:
-    """Run cases on the parameters of content; `parts` are the packs' world items (`history.read_cases` gives both)."""
+    """Run cases on the parameters of content; `parts` are the packs' world items (`cases.read_cases` gives both)."""
     results = []
     for case in cases:
         script = script_of(case, parts)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.content.history import Library, read_cases
+from game.content.cases import Library, read_cases
 from game.lab.backtest import play, report, run, values_of
 from game.lab.backtest_plot import picture, svg
 from game.lab.backtest_script import script_of, value_of

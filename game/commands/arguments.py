@@ -1,6 +1,6 @@
 """Arguments of the command line: one sentence for wrong use, names and numbers checked against what there is.
 
-The commands are `cli.py`."""
+The table of commands is `game/cli.py`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import argparse
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NoReturn
+
+SIDES = ("beijing", "washington")
+LAST_SEED = 2**63 - 1
 
 
 class Wrong(Exception):

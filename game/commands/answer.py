@@ -1,0 +1,29 @@
+"""What a command gives back: its exit code, one JSON object or lines for people, and asides on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+GOOD, FINDINGS, WRONG = 0, 1, 2
+
+
+def say(line: str) -> None:
+    """Progress and asides go to standard error."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def show(given: argparse.Namespace, report: Mapping[str, Any], lines: Iterable[str]) -> None:
+    """The report as one JSON object, or its lines for people."""
+    if getattr(given, "json", False):
+        print(json.dumps(report, ensure_ascii=False, default=str))
+    else:
+        for line in lines:
+            print(line)
+
+
+def pairs(counts: Any) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.items())

@@ -1,0 +1,89 @@
+"""Commands of the laboratory that play campaigns: benchmarks, design tests, the deck, pars, fans, golden pages."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from game.commands.answer import FINDINGS, GOOD, pairs, say, show
+from game.commands.arguments import LAST_SEED, number, pick
+from game.commands.opening import load_rules
+
+BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents")
+
+
+def bench(given: argparse.Namespace) -> int:
+    """Measures against their targets."""
+    from game.lab.bench import bench as run
+
+    area = pick("area", given.area, BENCH_AREAS) if given.area else ""
+    report = run(area, say)
+    rows = [
+        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<8} target {r['target']}"
+        for r in report["rows"]
+    ]
+    show(given, report, [*rows, pairs(report["machine"])])
+    return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
+
+
+def design_tests(given: argparse.Namespace) -> int:
+    """The tests of the design itself."""
+    from game.lab.design import design_tests as run
+
+    report = run(load_rules(), given.quick, say)
+    lines = [f"{'pass' if t['pass'] else 'FAIL'}  {t['id']:<44} {t['value']}  (target {t['target']})" for t in report["tests"]]
+    show(given, report, lines)
+    return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
+
+
+def deck(given: argparse.Namespace) -> int:
+    """What simulated campaigns deal and choose, and how the cards read."""
+    from game.lab.deck import deck_report, lines
+
+    rules = load_rules()
+    scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
+    report = deck_report(rules, scenarios, number("number of seeds", given.seeds, 1, 1000), say)
+    show(given, report, lines(report))
+    return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
+
+
+def pars(given: argparse.Namespace) -> int:
+    """Pars of every scenario and side from reference campaigns."""
+    from game.lab.pars import pars as run
+
+    games = number("number of campaigns", given.campaigns, 4, 100_000)
+    report = run(load_rules(), games, number("seed", given.seed, 0, LAST_SEED - games), say)
+    show(given, report, (f"{scenario}: {json.dumps(value)}" for scenario, value in report["pars"].items()))
+    return GOOD
+
+
+def fans(given: argparse.Namespace) -> int:
+    """The calibration of the forecasts over campaigns whose other side follows the stated readings."""
+    from game.lab.fans import calibration
+
+    rules = load_rules()
+    scenario = pick("scenario", given.scenario, rules.scenarios)
+    campaigns = number("number of campaigns", given.campaigns, 8, 100_000)
+    seed = number("seed", given.seed, 0, LAST_SEED - campaigns)
+    report = calibration(rules, scenario, campaigns, seed, progress=lambda a, b: say(f"{a} of {b} finished"))
+    rows = [
+        f"{name:<12} 80 % bands held {f['inside_80']:.1%} ({f['inside_80_where_above_2']:.1%} where above two points), "
+        f"50 % bands {f['inside_50']:.1%}, {f['points']} quarters"
+        for name, f in report["figures"].items()
+    ]
+    show(given, report, rows)
+    return GOOD if all(0.7 <= f["inside_80_where_above_2"] <= 0.9 for f in report["figures"].values()) else FINDINGS
+
+
+def golden(given: argparse.Namespace) -> int:
+    """The golden playthroughs: compare, or renew with --write."""
+    from game.lab import golden as pages
+
+    folder = Path(given.folder)
+    rules = load_rules()
+    names = pages.write(rules, folder) if given.write else pages.compare(rules, folder)
+    for name in names:
+        print(name)
+    say(f"{len(names)} pages {'written' if given.write else 'differ'}")
+    return FINDINGS if names and not given.write else GOOD

@@ -1,0 +1,55 @@
+"""Commands about content: the checker, counts, claims and the source desk."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from game.commands.answer import FINDINGS, GOOD, show
+from game.commands.arguments import Wrong
+from game.commands.opening import load_rules
+
+
+def check(given: argparse.Namespace) -> int:
+    """The checker of packs."""
+    from game.content.check import as_json
+    from game.content.check import check as run
+    from game.content.findings import as_text
+
+    for pack in given.packs:
+        if not Path(pack).exists():
+            raise Wrong(f'There is no pack at "{pack}"; give the folder of a pack, or none for all installed packs.')
+    findings = run(given.packs or None)
+    print(json.dumps(as_json(findings)) if given.format == "json" or given.json else as_text(findings))
+    return FINDINGS if any(f.severity != "note" for f in findings) else GOOD
+
+
+def inventory(given: argparse.Namespace) -> int:
+    """Counts of content."""
+    from game.content import inventory as run
+
+    return _table(given, run(load_rules()))
+
+
+def coverage(given: argparse.Namespace) -> int:
+    """Claims and who carries them."""
+    from game.content import coverage as run
+
+    return _table(given, run(load_rules()))
+
+
+def sources(given: argparse.Namespace) -> int:
+    """The source desk: documents, their labels, contested claims."""
+    from game.terminal.sources import lines, report
+
+    found = report(load_rules())
+    show(given, found, lines(found))
+    return GOOD
+
+
+def _table(given: argparse.Namespace, report: Mapping[str, Any]) -> int:
+    show(given, report, (f"{key}: {value}" for key, value in report.items()))
+    return GOOD

@@ -1,0 +1,61 @@
+"""The command that draws any screen into a file, without a display."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from game.commands.answer import GOOD
+from game.commands.arguments import Wrong, number, pick
+from game.commands.opening import load_campaign, load_rules
+
+
+def screenshot(given: argparse.Namespace) -> int:
+    """Any screen as a picture, headless."""
+    from game.screens.app import SCREENS
+
+    if given.list:
+        for name in SCREENS:
+            print(name)
+        return GOOD
+    if not given.screen or not given.out:
+        raise Wrong("Give a screen and a file: python -m game screenshot SCREEN OUT.png; --list names the screens.")
+    screen = pick("screen", given.screen, SCREENS)
+    from game.screens.settings import CHOICES
+
+    width, _, height = given.size.partition("x")
+    size = number("width", width, 320, 7680), number("height", height, 240, 4320)
+    language = pick("language", given.lang, CHOICES["language"])
+    theme = pick("theme", given.theme, CHOICES["theme"])
+    try:
+        scale = float(given.scale)
+    except ValueError:
+        scale = 0.0
+    if not 0.5 <= scale <= 3:
+        raise Wrong(f'The scale "{given.scale}" cannot be used; expected a number from 0.5 to 3.')
+    tree = _pictured(screen, given.state, language)
+    from game.desktop import picture
+
+    surface = picture.draw(tree, size=size, scale=scale, theme=theme, language=language)
+    try:
+        picture.save(surface, given.out)
+    except OSError as problem:
+        raise Wrong(f"The picture cannot be written to {given.out}: {problem}") from None
+    return GOOD
+
+
+def _pictured(screen: str, save: str, language: str) -> Any:
+    """The tree of a screen; in a saved campaign, or in a sample situation in which the screen has something to show."""
+    from game.screens.app import App
+    from game.screens.staged import Shelf, stage
+
+    rules = load_rules()
+    app = App(rules, Shelf(rules) if screen == "saves" else None, language=language, threads=False, animate=False)
+    app.tick()
+    if save:
+        app.adopt(load_campaign(rules, save))
+        app.show(screen)
+    else:
+        stage(app, screen)
+    app.tick()  # without threads this works out the forecast and the causes that the screen shows
+    return app.tree()

@@ -1,0 +1,93 @@
+"""The command that plays: the app at its title or in a campaign, in a window or in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from game.commands.answer import GOOD
+from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
+from game.commands.opening import load_campaign, load_rules
+
+if TYPE_CHECKING:
+    from game.engine.rules.rules import Rules
+    from game.play import Campaign
+
+
+def play(given: argparse.Namespace) -> int:
+    """The game in a window, or in the terminal with --text."""
+    app = _app(given)
+    try:
+        return _terminal(app) if given.text else _window(app)
+    except KeyboardInterrupt:
+        app.close()
+        return GOOD
+    except Wrong:
+        raise
+    except Exception as problem:
+        from game.play.crash import crash_file
+
+        where = crash_file(problem, sys.argv[1:], app.campaign)
+        app.close()
+        raise Wrong(f"Something went wrong inside the game; the campaign is saved, the report is {where}.") from None
+
+
+def _terminal(app: Any) -> int:
+    from game.terminal import run
+
+    run(app, sys.stdin, sys.stdout)
+    return GOOD
+
+
+def _window(app: Any) -> int:
+    from game.desktop import window
+
+    try:
+        return window.run(app)
+    except window.NoDisplay as problem:
+        raise Wrong(f"{problem} Play in the terminal with: python -m game play --text") from None
+
+
+def _app(given: argparse.Namespace) -> Any:
+    """The app at its title, or in the campaign that the arguments ask for. The title does not wait for content."""
+    from game.screens import settings
+    from game.screens.app import App
+
+    wanted = any((given.scenario, given.side, given.opponent, given.level, given.seed))
+    if given.load and wanted:
+        raise Wrong("--load brings its own scenario, side, opponent, level and seed; leave those out.")
+    path = settings.user_folder() / settings.FILE
+    look, note = settings.load(path)
+    app = App(load_rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text)
+    if given.load or wanted:
+        rules = load_rules()
+        campaign = load_campaign(rules, given.load, keep=True) if given.load else _new_campaign(rules, given)
+        app = App(rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text)
+        while app.rules is None:
+            app.tick()
+            time.sleep(0.002)
+        app.adopt(campaign)
+    return app
+
+
+def _store() -> Any:
+    from game.play import Store
+
+    return Store()
+
+
+def _new_campaign(rules: Rules, given: argparse.Namespace) -> Campaign:
+    from game.engine.rules.record import Setup
+    from game.play import Campaign, Store
+
+    playable = [d.id for d in rules.doctrines.values() if d.playable]
+    shortest = min(rules.scenarios.values(), key=lambda s: s.quarters).id
+    scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
+    side = pick("side", given.side or "beijing", SIDES)
+    opponent = pick("opponent", given.opponent or playable[0], rules.doctrines)
+    level = pick("level", given.level or "even", rules.difficulties)
+    seed = number("seed", given.seed or "1", 0, LAST_SEED)
+    doctrines = (opponent, opponent)
+    return Campaign.start(rules, Setup(scenario, seed, side, level, doctrines), Store())  # type: ignore[arg-type]
