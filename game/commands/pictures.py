@@ -12,7 +12,7 @@ from game.commands.opening import load_campaign, load_rules
 
 def screenshot(given: argparse.Namespace) -> int:
     """Any screen as a picture, headless."""
-    from game.screens.app import SCREENS
+    from game.screens.routes import SCREENS
 
     if given.list:
         for name in SCREENS:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from game.screens.outlook import Forecast
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
+LAST_STEP = 4
 
 
 @dataclass(frozen=True)

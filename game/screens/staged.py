@@ -15,8 +15,9 @@ from game.engine.rules.record import CardOnTable, Promise, Setup, StandingDraft,
 from game.play import Campaign
 from game.play.sentences import Sentence
 from game.play.store import SaveEntry
-from game.screens.app import IN_PLAY, App
+from game.screens.app import App
 from game.screens.node import Intent
+from game.screens.routes import IN_PLAY
 
 SIDE: Side = "beijing"
 SEED = 1

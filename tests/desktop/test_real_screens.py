@@ -13,9 +13,10 @@ from game.desktop.lettering import Lettering
 from game.engine.rules.record import Setup
 from game.engine.rules.rules import Rules
 from game.play.campaign import Campaign
-from game.screens.app import SCREENS, App
+from game.screens.app import App
 from game.screens.desk import TABS
 from game.screens.node import Intent, controls, find
+from game.screens.routes import SCREENS
 from game.screens.settings import Settings
 from tests.desktop.test_layout import GROUNDS, holds
 

@@ -60,15 +60,15 @@ def test_the_forecast_follows_the_plan_and_the_reading(desk: Any) -> None:
     planned = band(desk, "reliability")
     assert desk.campaign.plan.lines and planned != before
     assert find(desk.tree(), "reliability-plan") is not None
-    held = desk._outlook.forecast.fan.reading
+    held = desk.outlook.forecast.fan.reading
     other = next(r for r in ("climbs", "holds") if r != held)
     desk.do(Intent("reading", (other,)))
     desk.tick()
-    assert desk._outlook.forecast.fan.reading == other
+    assert desk.outlook.forecast.fan.reading == other
 
 
 def test_the_same_question_gives_the_same_forecast(desk: Any, rules: Any) -> None:
-    first = desk._outlook.forecast
+    first = desk.outlook.forecast
     again = Outlook(False)
     again.look(rules, desk.campaign.observation, desk.campaign.plan, first.fan.reading)
     assert again.poll() and again.forecast is not None
@@ -94,10 +94,10 @@ def test_a_loaded_campaign_has_its_causes_too(desk: Any, rules: Any) -> None:
     desk.tick()
     state = desk.campaign
     desk.adopt(state)
-    assert desk._outlook.account is None
+    assert desk.outlook.account is None
     desk.show("briefing")
     desk.tick()
-    assert desk._outlook.account is not None and desk._outlook.account.quarter == 0
+    assert desk.outlook.account is not None and desk.outlook.account.quarter == 0
 
 
 def test_the_newest_question_wins_and_a_fault_stops_nothing() -> None:

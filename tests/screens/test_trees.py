@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +12,12 @@ import pytest
 
 from game.forecast import Odds, odds_of_yes
 from game.play import Store
-from game.screens.app import PLANNING, SCREENS, App
+from game.screens.app import App
 from game.screens.codex import SECTIONS
 from game.screens.desk import TABS
 from game.screens.node import Intent, Meter, Node, WorldMap, controls, find, walk
 from game.screens.odds import START, parts_of
-from game.screens.planning import VERBS
+from game.screens.routes import SCREENS, VERBS
 from game.screens.settings import CHOICES
 from game.screens.staged import PREPARE, stage
 from game.screens.texts import LANGUAGES
@@ -259,8 +260,10 @@ def skeleton(node: Node, depth: int = 0, most: int = 2) -> list[str]:
     return [line, *(x for c in node.children if depth < most for x in skeleton(c, depth + 1, most))]
 
 
-def test_every_verb_of_the_plan_is_known_to_the_app() -> None:
-    assert set(VERBS) == PLANNING
+def test_every_verb_lives_in_the_module_that_the_routes_name() -> None:
+    for name in {module for module, _ in VERBS.values()}:
+        own = importlib.import_module(f"game.screens.{name}").VERBS
+        assert set(own) == {verb for verb, (module, _) in VERBS.items() if module == name}
 
 
 def test_the_title_as_it_stands(make_app: Callable[..., App]) -> None:

@@ -1,0 +1,25 @@
+"""What the screens have gathered while a campaign runs: the observation before the last commit, its months, offers, statistics.
+
+Made afresh with every campaign; nothing here is part of the game's state or of a save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.engine.rules.observation import Observation
+
+
+@dataclass
+class Course:
+    """One campaign's course as far as the player has seen it."""
+
+    before: Observation | None = None  # as it was before the last commit
+    began: Any = None  # the state that the quarter under way began with
+    months: tuple[Any, ...] = ()  # of the quarter that was just played
+    rows: dict[int, Mapping[str, float]] = field(default_factory=dict)  # the numbers of each quarter that was seen
+    offers: tuple[Any, ...] = ()  # delivered, to be answered
+    outcome: Any = None
+    explained: int = -1  # the quarter whose causes were asked for

@@ -1,0 +1,65 @@
+"""Which screens and which verbs there are, and the module that each lives in; the modules are imported when first needed.
+
+Light, so that the title stands without the engine. What a verb does is its module's business."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+# Each screen's module and function.
+SCREENS: Mapping[str, tuple[str, str]] = {
+    "title": ("title", "title"),
+    "new": ("new_campaign", "new_campaign"),
+    "saves": ("shelf", "saves"),
+    "settings": ("shelf", "settings"),
+    "codex": ("codex", "codex"),
+    "credits": ("shelf", "credits"),
+    "desk": ("desk", "desk"),
+    "answer": ("reveal", "answer"),
+    "reveal": ("reveal", "reveal"),
+    "briefing": ("briefing", "briefing"),
+    "table": ("table", "table_page"),
+    "brink": ("brink", "brink"),
+    "ending": ("ending", "ending"),
+    "history": ("history", "history"),
+}
+IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "ending", "history"))
+
+# Each module of verbs, and what must be there before they are done: "", "rules" or "campaign".
+VERBS: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        ("go", "back", "quit", "quit-yes", "dialog", "setting", "tab", "layer", "family", "more", "codex"),
+        ("going", ""),
+    ),
+    **dict.fromkeys(("to-title", "delete", "delete-yes"), ("keeping", "")),
+    **dict.fromkeys(("new", "start", "load"), ("keeping", "rules")),
+    **dict.fromkeys(("save",), ("keeping", "campaign")),
+    **dict.fromkeys(("statistic", "export"), ("looking", "campaign")),
+    **dict.fromkeys(
+        ("commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "speed", "brief-done", "brink-done"),
+        ("turning", "campaign"),
+    ),
+    **dict.fromkeys(
+        (
+            "dial", "order", "targets", "quiet", "statute", "explain", "enact", "drop", "answer", "say", "break", "remove",
+            "clear", "reading", "predict", "sheet", "offer", "suggest",
+        ),
+        ("planning", "campaign"),
+    ),
+}  # fmt: skip
+WHILE_BUSY = frozenset(("quit", "quit-yes", "dialog", "tab", "layer"))
+
+
+def drawer(screen: str) -> Callable[[Any], Any]:
+    """The function that draws a screen."""
+    module, function = SCREENS[screen]
+    found: Callable[[Any], Any] = getattr(importlib.import_module(f"game.screens.{module}"), function)
+    return found
+
+
+def deed(verb: str) -> Callable[..., None]:
+    """The function that does what a verb says to the app."""
+    found: Callable[..., None] = importlib.import_module(f"game.screens.{VERBS[verb][0]}").VERBS[verb]
+    return found
