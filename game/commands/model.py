@@ -40,7 +40,8 @@ def backtest(given: argparse.Namespace) -> int:
 
 def _draw(results: Any, path: Path) -> None:
     """The picture of back-tests, as SVG or PNG by the file's name."""
-    from game.lab.backtest_plot import picture, svg
+    from game.lab.backtest_plot import picture
+    from game.lab.drawing import svg
 
     drawn = picture(results)
     try:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from game.content.findings import Finding
-from game.content.history import Case, Policy, Read, first_month, month_index
+from game.content.history import Case, Policy, Read, Series, first_month, month_index
 from game.content.packs import Entry
 from game.content.world import Parts
+
+Path = tuple[str | int, ...]
 
 SHARES = frozenset({"leak", "resale", "designout-cap"})
 """Tables whose cells are shares, so that an era's row must keep to 0..1."""
@@ -47,7 +49,7 @@ def sense(entry: Entry, case: Case, parts: Parts) -> Iterator[Finding]:
     runs = [r.id for r in case.runs]
     if first % 3:
         yield entry.finding(("start",), "bad-date", f"a case starts with a quarter's first month; found {case.start}")
-    scripts: list[tuple[tuple[str | int, ...], Sequence[Policy]]] = [(("policies",), case.policies)]
+    scripts: list[tuple[Path, Sequence[Policy]]] = [(("policies",), case.policies)]
     for i, run in enumerate(case.runs):
         scripts.append((("runs", i, "policies"), run.policies))
         if runs.index(run.id) != i:
@@ -56,6 +58,8 @@ def sense(entry: Entry, case: Case, parts: Parts) -> Iterator[Finding]:
         for i, policy in enumerate(policies):
             if not 0 <= month_index(policy.begins) - first < case.months:
                 yield entry.finding((*path, i, "begins"), "bad-date", f"{policy.begins} lies outside the months of this case")
+    for i, series in enumerate(case.series):
+        yield from _series(entry, ("series", i), series, first, case)
     for i, target in enumerate(case.targets):
         if target.band[0] > target.band[1]:
             yield entry.finding(("targets", i, "band"), "out-of-bounds", "a band's first number must not be above its second")
@@ -67,6 +71,23 @@ def sense(entry: Entry, case: Case, parts: Parts) -> Iterator[Finding]:
                 text = getattr(read, side)
                 if text and not 0 <= month_index(text) - first < case.months:
                     yield entry.finding(("targets", i, name, side), "bad-date", f"{text} lies outside the months of this case")
-            if (read.run or runs) and read.run not in runs:
-                message = f'no run "{read.run}" in this case' if runs else f'this case has no runs; found "{read.run}"'
-                yield entry.finding(("targets", i, name, *(("run",) if read.run else ())), "unknown-id", message)
+            yield from _run(entry, ("targets", i, name), read.run, runs)
+
+
+def _series(entry: Entry, path: Path, series: Series, first: int, case: Case) -> Iterator[Finding]:
+    """Months of a recorded series that lie outside the case, a base that is no stretch of months, a run that does not exist."""
+    for month in series.values:
+        if not 0 <= month_index(month) - first < case.months:
+            yield entry.finding((*path, "values", month), "bad-date", f"{month} lies outside the months of this case")
+    if len(series.base) == 1 or (series.base and series.base[0] > series.base[1]):
+        yield entry.finding((*path, "base"), "bad-date", "a base is a first and a last month, in this order")
+    elif series.base and not any(series.base[0] <= month <= series.base[1] for month in series.values):
+        yield entry.finding((*path, "base"), "bad-date", "no recorded month lies in the base")
+    yield from _run(entry, path, series.run, [r.id for r in case.runs])
+
+
+def _run(entry: Entry, path: Path, run: str, runs: Sequence[str]) -> Iterator[Finding]:
+    """A run that a read names and that does not exist, or a read that names none of several."""
+    if (run or runs) and run not in runs:
+        message = f'no run "{run}" in this case' if runs else f'this case has no runs; found "{run}"'
+        yield entry.finding((*path, *(("run",) if run else ())), "unknown-id", message)

@@ -91,6 +91,27 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A recorded series beside the model's months of the same quantity: `values` by month, in any unit.
+
+    `base` names the first and last month of a stretch in which record and model are made equal on average; without it both have one
+    unit. It judges nothing: targets do."""
+
+    id: str
+    title: str
+    what: Quantity
+    values: dict[Month, float]
+    source: str
+    confidence: Confidence
+    of: Names = ()
+    at: Regions = ()
+    zone: Literal["inside", "outside"] = "outside"
+    run: str = ""
+    base: Annotated[tuple[Month, ...], Bounds(0, 2, length=True)] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A back-test. `rows` are settings of the era, laid over the world's; `parameters` likewise, within their published ranges."""
 
@@ -106,6 +127,7 @@ class Case:
     projects: tuple[Project, ...] = ()
     policies: tuple[Policy, ...] = ()
     runs: tuple[Run, ...] = ()
+    series: tuple[Series, ...] = ()
     named_projects: bool = True  # whether the packs' named plants open on their dates
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content.history import Case, Target
+from game.content.history import Case, Read, Series, Target, month_index
 from game.content.world import Parts
 from game.engine.world.month import step
 from game.engine.world.spec import Array
@@ -34,13 +34,29 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recorded series on the model's axis: months of the case, the record there, the model there, both (M,)."""
+
+    series: Series
+    months: tuple[int, ...]
+    record: Array
+    model: Array
+
+    @property
+    def distance(self) -> float:
+        """Mean distance of the model from the record, as a share of the record's mean."""
+        return float(np.abs(self.model - self.record).mean() / max(float(np.abs(self.record).mean()), 1e-12))
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A case that has been run: outcomes in the order of its targets, and the months of every quantity that was read."""
 
     case: Case
     script: Script
     outcomes: tuple[Outcome, ...]
-    series: dict[tuple[object, ...], Array]
+    months: dict[tuple[object, ...], Array]
+    recorded: tuple[Recorded, ...]
 
     @property
     def passed(self) -> bool:
@@ -53,11 +69,28 @@ def run(parts: Parts, cases: Sequence[Case]) -> tuple[Result, ...]:
     results = []
     for case in cases:
         script = script_of(case, parts)
-        series = play(script)
+        series = play(script, recorded=True)
         values = values_of(script, series)[:, 0]
         outcomes = tuple(Outcome(t, float(v)) for t, v in zip(case.targets, values, strict=True))
-        results.append(Result(case, script, outcomes, series))
+        results.append(Result(case, script, outcomes, series, tuple(_recorded(script, s, series) for s in case.series)))
     return tuple(results)
+
+
+def read_of(series: Series) -> Read:
+    """The read of the model's months that stand beside a recorded series."""
+    return Read(series.what, "last", of=series.of, at=series.at, zone=series.zone, run=series.run)
+
+
+def _recorded(script: Script, series: Series, played: dict[tuple[object, ...], Array]) -> Recorded:
+    months = tuple(month_index(m) - script.first for m in series.values)
+    record = np.array(list(series.values.values()))
+    whole = played[key(read_of(series))][:, script.lane(series.run)]
+    model = whole[list(months)]
+    if series.base:
+        first, last = (month_index(m) - script.first for m in series.base)
+        within = [i for i, m in enumerate(months) if first <= m <= last]
+        record = record * (whole[first : last + 1].mean() / max(record[within].mean(), 1e-12))
+    return Recorded(series, months, record, model)
 
 
 def values_of(script: Script, series: dict[tuple[object, ...], Array], leave_out: frozenset[str] = frozenset()) -> Array:
@@ -74,14 +107,18 @@ def values_of(script: Script, series: dict[tuple[object, ...], Array], leave_out
     return np.stack(found)
 
 
-def play(script: Script, leave_out: frozenset[str] = frozenset()) -> dict[tuple[object, ...], Array]:
+def play(script: Script, leave_out: frozenset[str] = frozenset(), recorded: bool = False) -> dict[tuple[object, ...], Array]:
     """Run all lanes through the case's months; (months, N) of every quantity that a target reads.
 
-    `leave_out` names targets that need not be read."""
-    reads = [r for t in script.case.targets if t.id not in leave_out for r in (t.read, t.over) if r is not None]
+    `leave_out` names targets that need not be read; `recorded` reads what stands beside recorded series too."""
+    beside = script.case.series if recorded else ()
+    reads = [read_of(s) for s in beside]
+    reads += [r for t in script.case.targets if t.id not in leave_out for r in (t.read, t.over) if r is not None]
     wanted: dict[tuple[object, ...], Any] = {key(r): r for r in reads}
     asked: dict[tuple[object, ...], set[int]] = {}
-    for read in reads:
+    for item in beside:
+        asked.setdefault(key(read_of(item)), set()).update(month_index(m) - script.first for m in item.values)
+    for read in reads[len(beside) :]:
         first, last = months_of(script, read)
         asked.setdefault(key(read), set()).update(range(first, last + 1))
     series = {k: np.full((script.case.months, script.lanes), np.nan) for k in wanted}
@@ -121,6 +158,19 @@ def report(results: Sequence[Result]) -> dict[str, Any]:
                     }
                     for o in r.outcomes
                 ],
+                "series": [
+                    {
+                        "id": s.series.id,
+                        "title": s.series.title,
+                        "months": list(s.series.values),
+                        "record": [round(float(v), 4) for v in s.record],
+                        "value": [round(float(v), 4) for v in s.model],
+                        "distance": round(s.distance, 3),
+                        "source": s.series.source,
+                        "confidence": s.series.confidence,
+                    }
+                    for s in r.recorded
+                ],
             }
             for r in results
         ]
@@ -138,6 +188,8 @@ def lines(results: Sequence[Result]) -> list[str]:
             verdict = "pass" if o.passed else "MISS"
             band = f"{record}band {o.target.band[0]:g} to {o.target.band[1]:g}"
             found.append(f"  {verdict}  {o.target.title:<66} {o.value:>9.3f}   {band}   ({kind})")
+        for s in r.recorded:
+            found.append(f"  series  {s.series.title}: {s.distance:.0%} away from {len(s.months)} recorded months on average")
     outputs = [o for r in results for o in r.outcomes if not o.target.echo]
     found.append(f"{sum(o.passed for o in outputs)} of {len(outputs)} outputs within their bands")
     return found

@@ -1,142 +1,121 @@
-"""A picture of back-tests: one panel a series that targets read, with the bands beside it. Lines and words only.
+"""A picture of back-tests: a panel for each series that a case reads or records, and under them every target with its band.
 
-`svg` writes the picture as text; a PNG is drawn by `desktop/sheet.py`."""
+Drawn with the strokes and words of `drawing.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
-from typing import Literal
 
 import numpy as np
 
-from game.lab.backtest import Result
-from game.lab.backtest_read import dear
+from game.engine.world.spec import Array
+from game.lab.backtest import Outcome, Recorded, Result, read_of
+from game.lab.backtest_read import dear, key
+from game.lab.drawing import MARGIN, WIDTH, Picture, Sheet, Tone
 
-WIDTH, PANEL, MARGIN, ROW = 960, 190, 48, 18
-Tone = Literal["ink", "faint", "model", "band", "pass", "miss"]
-COLOURS: tuple[tuple[Tone, str], ...] = (
-    ("ink", "#1c2430"), ("faint", "#c3cad4"), ("model", "#1f6fb2"), ("band", "#e7b450"), ("pass", "#2c7d4f"), ("miss", "#b3402e"),
-)  # fmt: skip
-PAPER = "#ffffff"
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A line through points, in pixels."""
-
-    points: tuple[tuple[float, float], ...]
-    tone: Tone
-    width: float = 1.0
+PANEL, GAP, ROW = 190, 36, 20
+COLUMN = (WIDTH - 2 * MARGIN - GAP) / 2
+TITLE_LEFT, BAR_LEFT, BAR_RIGHT = MARGIN + 236, WIDTH * 0.76, WIDTH - MARGIN * 1.0
+UNREAD = ("usual-exports", "permitted")  # yardsticks of other quantities: nothing to look at by themselves
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A text that starts at (x, y) on its baseline."""
+@dataclass(slots=True)
+class Panel:
+    """What one panel shows: the model's months in one run, and the records beside them."""
 
-    x: float
-    y: float
-    text: str
-    tone: Tone
-    size: int = 13
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Strokes and words on a white sheet of `height` pixels, WIDTH wide."""
-
-    height: int
-    strokes: tuple[Stroke, ...]
-    words: tuple[Word, ...]
+    title: str
+    values: Array
+    recorded: list[Recorded]
 
 
 def picture(results: Sequence[Result]) -> Picture:
-    """All cases below one another: the months of what their targets read, then every target with band, record and outcome."""
-    strokes: list[Stroke] = []
-    words: list[Word] = []
-    y = 34.0
+    """All cases below one another."""
+    sheet = Sheet()
+    sheet.legend(26, (("model", "model", "line"), ("record", "record", "tick"), ("band", "band", "bar"),
+                      ("outcome within its band", "pass", "cross"), ("outside", "miss", "cross")))  # fmt: skip
+    y = 62.0
     for result in results:
-        words.append(Word(MARGIN, y, result.case.title, "ink", 18))
+        sheet.say(MARGIN, y, result.case.title, size=18)
         y += 14
-        for name, lane, values in _curves(result):
-            _panel(result, name, lane, values, y, strokes, words)
-            y += PANEL
-        y += 10
+        panels = panels_of(result)
+        for i, panel in enumerate(panels):
+            _panel(sheet, panel, result.script.first, MARGIN + (i % 2) * (COLUMN + GAP), y + i // 2 * PANEL)
+        y += (len(panels) + 1) // 2 * PANEL + 14
         for outcome in result.outcomes:
-            _row(outcome.target.title, outcome.target.band, outcome.target.record, outcome.value, outcome.passed, y, strokes, words)
+            _row(sheet, outcome, y)
             y += ROW
-        y += 34
-    return Picture(int(y), tuple(strokes), tuple(words))
+        y += 36
+    return sheet.done(y)
 
 
-def _curves(result: Result) -> list[tuple[str, str, np.ndarray]]:
-    """Title, run and months of every quantity that was read month by month."""
-    found: dict[tuple[object, ...], tuple[str, str, np.ndarray]] = {}
+def panels_of(result: Result) -> list[Panel]:
+    """The panels of a case: every quantity that a target follows month by month, and every recorded series."""
+    found: dict[tuple[object, ...], Panel] = {}
     for target in result.case.targets:
-        key = (target.read.what, target.read.of, target.read.at, target.read.zone, target.read.side)
-        if dear(target.read) or target.read.what in ("usual-exports", "permitted"):
+        read = target.read
+        if dear(read) or read.what in UNREAD:
             continue
-        name = f"{target.read.what} {' '.join(target.read.of)}".strip()
-        run = target.read.run
-        found.setdefault((*key, run), (f"{name}{', ' + run if run else ''}", run, result.series[key][:, result.script.lane(run)]))
+        where = f" {read.zone}" if read.what == "price" else ""
+        name = f"{read.what}{where}, {' '.join(read.of) or 'all'}{', ' + read.run if read.run else ''}"
+        found.setdefault((*key(read), read.run), Panel(name, result.months[key(read)][:, result.script.lane(read.run)], []))
+    for recorded in result.recorded:
+        series = recorded.series
+        at = (*key(read_of(series)), series.run)
+        panel = found.setdefault(
+            at, Panel(series.title, result.months[key(read_of(series))][:, result.script.lane(series.run)], [])
+        )
+        panel.title = series.title
+        panel.recorded.append(recorded)
     return list(found.values())
 
 
-def _panel(result: Result, name: str, run: str, values: np.ndarray, top: float, strokes: list[Stroke], words: list[Word]) -> None:
-    low, high = float(min(values.min(), 0.0)), float(max(values.max(), 1e-9))
-    left, right, bottom, head = MARGIN + 44.0, WIDTH - MARGIN * 1.0, top + PANEL - 34, top + 26
-    strokes.append(Stroke(((left, bottom), (right, bottom)), "faint"))
-    strokes.append(Stroke(((left, head), (left, bottom)), "faint"))
-    words.append(Word(left, head - 8, name, "ink"))
-    for share in (0.0, 1.0):
-        words.append(Word(MARGIN - 8, bottom - share * (bottom - head) + 4, f"{low + share * (high - low):.3g}", "ink", 11))
+def _panel(sheet: Sheet, panel: Panel, first: int, x: float, top: float) -> None:
+    values = panel.values
+    known = [v for r in panel.recorded for v in r.record.tolist()]
+    low, high = float(min(np.nanmin(values), 0.0, *known)), float(max(np.nanmax(values), 1e-9, *known))
+    left, right, bottom, head = x + 44.0, x + COLUMN, top + PANEL - 34, top + 26
     months = len(values)
-    for month in range(0, months, max(12, months // 8 // 12 * 12)):
-        x = left + (right - left) * month / max(months - 1, 1)
-        first = result.script.first + month
-        strokes.append(Stroke(((x, bottom), (x, bottom + 4)), "ink"))
-        words.append(Word(x - 8, bottom + 17, f"{first // 12}-{first % 12 + 1:02d}", "ink", 11))
-    points = [
-        (left + (right - left) * m / max(months - 1, 1), bottom - (float(v) - low) / max(high - low, 1e-9) * (bottom - head))
-        for m, v in enumerate(values)
-    ]
-    strokes.append(Stroke(tuple(points), "model", 2.0))
+
+    def place(month: float, value: float) -> tuple[float, float]:
+        return left + (right - left) * month / max(months - 1, 1), bottom - (value - low) / max(high - low, 1e-9) * (bottom - head)
+
+    sheet.line(((left, head), (left, bottom), (right, bottom)), "faint")
+    sheet.say(left, head - 8, panel.title, room=right - left)
+    for share in (0.0, 1.0):
+        sheet.say(x, bottom - share * (bottom - head) + 4, told(low + share * (high - low)), size=11)
+    for month in range(0, months, max(6 if months <= 24 else 12, months // 6 // 12 * 12)):
+        at = place(month, low)[0]
+        sheet.line(((at, bottom), (at, bottom + 4)), "ink")
+        if at < right - 30:
+            sheet.say(at - 8, bottom + 17, f"{(first + month) // 12}-{(first + month) % 12 + 1:02d}", size=11)
+    sheet.line(tuple(place(m, float(v)) for m, v in enumerate(values)), "model", 2.0)
+    for recorded in panel.recorded:
+        for month, value in zip(recorded.months, recorded.record.tolist(), strict=True):
+            at, y = place(month, value)
+            sheet.bar(at - 3, at + 3, y, "record", 6.0)
 
 
-def _row(
-    title: str, band: Sequence[float], record: float | None, value: float, passed: bool, y: float,
-    strokes: list[Stroke], words: list[Word],
-) -> None:  # fmt: skip
+def _row(sheet: Sheet, outcome: Outcome, y: float) -> None:
     """One target as a line: its band as a bar, the record as a tick, the outcome as a cross."""
-    left, right = WIDTH * 0.66, WIDTH - MARGIN * 1.0
-    low, high = min(band[0], value, record if record is not None else value), max(band[1], value, record or value)
-    room = max(high - low, 1e-9)
+    target, value = outcome.target, outcome.value
+    record = value if target.record is None else target.record
+    low, high = min(target.band[0], value, record), max(target.band[1], value, record)
 
     def place(x: float) -> float:
-        return left + (x - low) / room * (right - left)
+        return BAR_LEFT + (x - low) / max(high - low, 1e-9) * (BAR_RIGHT - BAR_LEFT)
 
-    words.append(Word(MARGIN, y, f"{'pass' if passed else 'MISS'}  {title}: {value:.3g} (band {band[0]:g} to {band[1]:g})",
-                      "pass" if passed else "miss", 12))  # fmt: skip
-    strokes.append(Stroke(((place(band[0]), y - 4), (place(band[1]), y - 4)), "band", 6.0))
-    if record is not None:
-        strokes.append(Stroke(((place(record), y - 10), (place(record), y + 2)), "ink", 2.0))
-    x, tone = place(value), "pass" if passed else "miss"
-    strokes.append(Stroke(((x - 4, y - 8), (x + 4, y)), tone, 2.0))  # type: ignore[arg-type]
-    strokes.append(Stroke(((x - 4, y), (x + 4, y - 8)), tone, 2.0))  # type: ignore[arg-type]
+    kind = ", echo" if target.echo else ", held out" if target.held_out else ""
+    tone: Tone = "pass" if outcome.passed else "miss"
+    verdict = f"{'pass' if outcome.passed else 'MISS'}  {told(value)}  ({target.band[0]:g} to {target.band[1]:g}{kind})"
+    sheet.say(MARGIN, y, verdict, tone, 12)
+    sheet.say(TITLE_LEFT, y, target.title, "ink", 12, BAR_LEFT - TITLE_LEFT - 8)
+    sheet.bar(place(target.band[0]), place(target.band[1]), y - 4, "band", 6.0)
+    if target.record is not None:
+        sheet.tick(place(target.record), y - 4, "record")
+    sheet.cross(place(value), y - 4, tone)
 
 
-def svg(drawn: Picture) -> str:
-    """The picture as an SVG document."""
-    colours = dict(COLOURS)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{drawn.height}" viewBox="0 0 {WIDTH} {drawn.height}">',
-        f'<rect width="{WIDTH}" height="{drawn.height}" fill="{PAPER}"/>',
-    ]
-    for s in drawn.strokes:
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in s.points)
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{colours[s.tone]}" stroke-width="{s.width:g}"/>')
-    for w in drawn.words:
-        style = f'font-family="sans-serif" font-size="{w.size}" fill="{colours[w.tone]}"'
-        parts.append(f'<text x="{w.x:.1f}" y="{w.y:.1f}" {style}>{escape(w.text)}</text>')
-    return "\n".join([*parts, "</svg>", ""])
+def told(value: float) -> str:
+    """A number short enough for an axis."""
+    return f"{value:.0f}" if abs(value) >= 1000 or abs(value) < 1e-6 else f"{value:.3g}"

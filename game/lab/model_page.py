@@ -22,6 +22,7 @@ def renewed(text: str, parts: Parts, results: Sequence[Result]) -> str:
         "arrays": _arrays,
         "phases": _phases,
         "backtests": lambda: _backtests(results),
+        "series": lambda: _series(results),
         "inputs": lambda: _inputs(results),
     }
 
@@ -69,6 +70,15 @@ def _backtests(results: Sequence[Result]) -> str:
             band = f"{t.band[0]:g} to {t.band[1]:g}"
             rows.append((result.case.id, t.title, record, band, f"{o.value:.3g}", "pass" if o.passed else "MISS", kind, t.source))
     return _table(("case", "target", "record", "band", "model", "", "kind", "source"), rows)
+
+
+def _series(results: Sequence[Result]) -> str:
+    rows = [
+        (r.case.id, s.series.title, str(len(s.months)), f"{s.distance:.0%}", s.series.source, s.series.confidence)
+        for r in results
+        for s in r.recorded
+    ]
+    return _table(("case", "series", "recorded months", "mean distance of the model", "source", "confidence"), rows)
 
 
 def _inputs(results: Sequence[Result]) -> str:

@@ -11,9 +11,10 @@ import pytest
 from game.cli import main
 from game.content.cases import Library, read_cases
 from game.lab.backtest import play, report, run, values_of
-from game.lab.backtest_plot import picture, svg
+from game.lab.backtest_plot import picture
 from game.lab.backtest_script import script_of, value_of
 from game.lab.calibrate import calibrate, design, ranges_of
+from game.lab.drawing import svg
 from game.lab.model_page import renewed
 
 GOOD = """
@@ -116,6 +117,42 @@ def test_what_makes_no_sense_is_said(tmp_path: Path, old: str, new: str, message
 def test_an_unknown_case_gets_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backtest", "quotas-2011"]) == 2
     assert 'Did you mean "quotas-2010"?' in capsys.readouterr().err
+
+
+SERIES = """
+series:
+  - id: shipped
+    title: heavy magnets, record
+    what: exports
+    of: [heavy.magnet]
+    values: {2025-01: 10, 2025-02: 12, 2025-03: 14, 2025-05: 3}
+    base: [2025-01, 2025-03]
+    source: s
+    confidence: judgement
+targets:"""
+
+
+def test_a_recorded_series_stands_on_the_models_axis(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, GOOD.replace("\ntargets:", SERIES))
+    assert main(["backtest", str(path), "--json", "--plot", str(tmp_path / "out.svg")]) == 0
+    (series,) = json.loads(capsys.readouterr().out)["cases"][0]["series"]
+    assert series["months"] == ["2025-01", "2025-02", "2025-03", "2025-05"]
+    assert np.mean(series["record"][:3]) == pytest.approx(np.mean(series["value"][:3]), rel=0.001), "equal over the base"
+    assert series["record"][3] == pytest.approx(series["record"][1] * 3 / 12, rel=0.001), "the record keeps its shape"
+    gap = np.abs(np.subtract(series["value"], series["record"])).mean() / np.mean(series["record"])
+    assert series["distance"] == pytest.approx(gap, abs=0.002) and 0 < gap < 0.5
+    assert "heavy magnets, record" in (tmp_path / "out.svg").read_text(encoding="utf-8")
+
+
+def test_faults_of_a_series_are_named_at_their_places(tmp_path: Path) -> None:
+    broken = SERIES.replace("2025-05: 3", "2027-05: 3").replace("[2025-01, 2025-03]", "[2025-04, 2025-04]")
+    path = write(tmp_path, GOOD.replace("\ntargets:", broken))
+    found = read_cases([str(path)])
+    assert not found.cases
+    assert {(f.line, f.message) for f in found.findings} == {
+        (15, "2027-05 lies outside the months of this case"),
+        (16, "no recorded month lies in the base"),
+    }
 
 
 def test_a_schedule_goes_month_by_month_rests_and_returns(tmp_path: Path) -> None:
