@@ -26,36 +26,50 @@ def fading(halflife: Any) -> Any:
 
 def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Fear jumps to the share denied along a final's chain and fades; users design out while it is dear or denied."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    denied = work.get("denied_share", "RP")
-    signal = work.get("alarm", "RF")
-    signal.fill(0.0)
-    if world.denied.any():
-        for product, final in enumerate(fr.final_of.tolist()):
-            np.maximum(signal[:, final], denied[:, product], out=signal[:, final])
-    fear = np.multiply(world.fear, fading(par.fear_halflife))
-    np.maximum(fear, signal, out=fear)
-    drive = to_regions(work.get("log_price", "2ZP")[1][:, world.spec.final_product], fr.final_home_rows, work.get("drive", "RF"))
+    fr, par, work, standing = world.frame, world.parameters, world.scratch, world.standing
+    contract = work.get("log_price", "2ZP")[1][:, world.spec.final_product]
+    drive = to_regions(contract, fr.final_home_rows, work.get("drive", "RF"))
     cheap = np.less_equal(drive, 0.0)
     one = work.ones(drive)
     np.maximum(drive, work.zeros(drive), out=drive)
-    np.add(drive, fear, out=drive)
+    fear = _fear(world)
+    if fear is not None:
+        np.add(drive, fear, out=drive)
     np.minimum(drive, one, out=drive)
-    if world.standing.research:
+    if standing.research:
         np.multiply(drive, world.research, out=drive)
         np.add(drive, np.maximum(world.research - 1.0, 0.0), out=drive)
         np.minimum(drive, one, out=drive)
-    cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
-    left = np.subtract(cap, world.designed_out)
+    left = np.subtract(standing.designout_cap, world.designed_out, out=work.get("left", "RF"))
     np.maximum(left, work.zeros(left), out=left)
-    np.multiply(left, np.divide(par.designout_rate, 12.0) / np.maximum(cap, TINY), out=left)
+    np.multiply(left, standing.designout_pace, out=left)
     np.multiply(drive, left, out=drive)
     back = np.multiply(world.designed_out, cheap, out=left)
-    np.multiply(back, np.divide(par.designout_return, 12.0), out=back)
+    np.multiply(back, par.designout_return / 12.0, out=back)
     np.subtract(drive, back, out=drive)
     post(world, "designed_out", drive, "design-out", ledger)
-    np.subtract(fear, world.fear, out=fear)
-    post(world, "fear", fear, "denial", ledger)
+    if fear is not None:
+        np.subtract(fear, world.fear, out=fear)
+        post(world, "fear", fear, "denial", ledger)
+        standing.afraid = bool(world.fear.any())
+
+
+def _fear(world: World) -> Array | None:
+    """(R, F, N) fear as the month leaves it, None where there is none; keeps the share denied along each chain as `alarm`."""
+    fr, work, standing = world.frame, world.scratch, world.standing
+    if not (standing.denying or standing.afraid):
+        return None
+    alarm = work.get("alarm", "RF")
+    fear = work.get("fear_left", "RF")
+    np.multiply(world.fear, fading(world.parameters.fear_halflife), out=fear)
+    if standing.denying:
+        denied, final_of = work.get("denied_share", "RP"), fr.final_of.tolist()
+        alarm.fill(0.0)
+        for product in standing.products:
+            rows = alarm[:, final_of[product]]
+            np.maximum(rows, denied[:, product], out=rows)
+        np.maximum(fear, alarm, out=fear)
+    return fear
 
 
 def dependence(world: World) -> Array:
@@ -75,11 +89,10 @@ def dependence(world: World) -> Array:
 def memory(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Attention rises with denial and loss and fades to a floor set by dependence; experience grows."""
     fr, par, work = world.frame, world.parameters, world.scratch
-    alarm = work.get("alarm", "RF")
-    signal = alarm[:, 0].copy()
-    for i in range(1, fr.finals):
-        np.maximum(signal, alarm[:, i], out=signal)
-    signal += work.get("region_loss", "R") / fr.lam_sum
+    signal = work.get("region_loss", "R") / fr.lam_sum
+    if world.standing.denying:
+        alarm = work.get("alarm", "RF")
+        np.add(signal, np.maximum.reduce(alarm, axis=1), out=signal)
     np.minimum(signal, 1.0, out=signal)
     attention = np.maximum(world.attention * fading(par.attention_halflife), dependence(world) * par.attention_floor)
     attention += (1.0 - np.minimum(attention, 1.0)) * signal * par.attention_rise

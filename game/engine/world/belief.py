@@ -14,36 +14,56 @@ from .state import World
 
 
 def grievance(world: World) -> Array:
-    """(R, P, N) badness in 0..1 of the month's licensing: weighted denied, late and unexpected shares.
+    """(L, N) badness in 0..1 of the month's licensing by licensed cell: weighted denied, late and unexpected shares.
 
     Late is what was shipped, but under a licence below the usual flow; unexpected is what falls short of the announced licence."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    a, b, asked = work.get("a", "RP"), work.get("b", "RP"), work.get("asked", "RP")
-    applied = work.get("applied", "RP")
-    np.maximum(applied, fr.half_baseline, out=asked)
-    np.multiply(world.standing.late, world.exports, out=a)
-    np.minimum(world.standing.promised, applied, out=b)
-    np.subtract(b, world.exports, out=b)
-    np.maximum(b, work.zeros(b), out=b)
-    np.multiply(b, par.belief_expectation, out=b)
-    np.add(a, b, out=a)
-    np.divide(a, asked, out=a)
-    np.multiply(work.get("denied_share", "RP"), par.belief_denied, out=b)
-    np.add(a, b, out=a)
-    return np.minimum(a, work.ones(a), out=a)
+    par, work, standing = world.parameters, world.scratch, world.standing
+    asked, sent = work.held["cells_asked"], work.held["cells_sent"]
+    bad = np.multiply(standing.late, sent)
+    missed = np.minimum(standing.promised, asked)
+    np.maximum(missed, sent, out=missed)
+    np.subtract(missed, sent, out=missed)
+    np.multiply(missed, par.belief_expectation, out=missed)
+    np.add(bad, missed, out=bad)
+    np.divide(bad, np.maximum(asked, standing.usual), out=bad)
+    if standing.denying:
+        np.add(bad, np.multiply(work.held["cells_refused"], par.belief_denied, out=missed), out=bad)
+    return np.minimum(bad, 1.0, out=bad)
 
 
 def trust(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """The month enters the memories: own treatment by trade, or a share of what was seen done to others if that is worse."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    bad = work.get("grievance", "BR")
+    par, work, standing = world.parameters, world.scratch, world.standing
+    bad, good = work.get("grievance", "BR"), work.get("seen", "BR")
+    forget = par.belief_memory - 1.0
+    if standing.lateness or standing.denying:
+        _treatment(world, bad, good)
+        np.subtract(1.0, bad, out=good)
+        np.multiply(good, par.belief_good, out=good)
+        np.multiply(bad, par.belief_bad, out=bad)
+        np.add(bad, par.belief_noise, out=bad)
+        np.add(good, world.belief_good * forget, out=good)
+        np.add(bad, world.belief_bad * forget, out=bad)
+    else:  # everybody got all that was asked for, on time
+        np.multiply(world.belief_good, forget, out=good)
+        np.add(good, par.belief_good, out=good)
+        np.multiply(world.belief_bad, forget, out=bad)
+        np.add(bad, par.belief_noise, out=bad)
+    post(world, "belief_good", good, "treatment", ledger)
+    post(world, "belief_bad", bad, "treatment", ledger)
+
+
+def _treatment(world: World, bad: Array, seen: Array) -> None:
+    """Fill `bad` (B, R, N) with what each region holds against each side this month, 0..1; `seen` is a working array."""
+    fr, par, standing = world.frame, world.parameters, world.standing
+    rows = standing.licensed
+    cell = world.scratch.get("a", "RP")
+    cell.fill(0.0)
+    cell.reshape(-1, world.lanes)[rows] = grievance(world) * fr.trade_share.reshape(-1, 1)[rows]
     bad.fill(0.0)
-    if world.standing.lateness or world.denied.any():  # else everybody got all that was asked for, on time
-        cell = grievance(world)
-        np.multiply(cell, fr.trade_share, out=cell)
-        for product, side in enumerate(world.spec.controls.tolist()):
-            bad[side] += cell[:, product]
-    seen = work.get("seen", "BR")
+    for product in standing.products:
+        held = bad[world.spec.controls[product]]
+        np.add(held, cell[:, product], out=held)
     weight = fr.trade_weight[:, :, None]
     np.multiply(bad, weight, out=seen)
     everyone = seen[:, 0].copy()
@@ -54,13 +74,3 @@ def trust(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.multiply(seen, par.belief_witness, out=seen)
     np.maximum(bad, seen, out=bad)
     np.minimum(bad, 1.0, out=bad)
-
-    forget = np.subtract(par.belief_memory, 1.0)
-    good = np.subtract(1.0, bad, out=seen)
-    np.multiply(good, par.belief_good, out=good)
-    np.add(good, world.belief_good * forget, out=good)
-    post(world, "belief_good", good, "treatment", ledger)
-    np.multiply(bad, par.belief_bad, out=bad)
-    np.add(bad, par.belief_noise, out=bad)
-    np.add(bad, world.belief_bad * forget, out=bad)
-    post(world, "belief_bad", bad, "treatment", ledger)

@@ -15,6 +15,7 @@ from .spec import Array, Ints, WorldSpec
 TINY = 1e-9
 UNLIMITED = 9.0  # a licence of this size or more is no limit at all
 BOUNDLESS = 1e12
+AVERAGING_MONTHS = (6.0, 24.0)  # contracts, investors
 
 Run = tuple[slice, slice]  # neighbouring columns to write, neighbouring columns to read
 
@@ -74,6 +75,7 @@ class Frame:
     trade_share: Array  # (R, P, 1) weight of the product in what the region holds against, or for, the side that licenses it
     trade_weight: Array  # (B, R) share of a side's starting trade
     gdp: Array  # (R, 1)
+    averaging: Array  # (T, 1, 1, 1) share a month by which an average price follows: six months (contracts), 24 (investors)
 
 
 def build_frame(spec: WorldSpec) -> Frame:
@@ -147,6 +149,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         trade_share=_weights(spec, trade, final_of)[:, :, None],
         trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
         gdp=spec.gdp[:, None],
+        averaging=1.0 / np.array(AVERAGING_MONTHS)[:, None, None, None],
     )
 
 

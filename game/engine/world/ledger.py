@@ -16,6 +16,8 @@ from .spec import Array
 from .state import World, round_to
 
 TABLE: Mapping[str, ArraySpec] = MappingProxyType({a.name: a for a in ARRAYS})
+ROUNDERS: Mapping[str, float] = MappingProxyType({a.name: 1.5 * 2.0 ** (52 - a.quantum_bits) for a in ARRAYS})
+"""Adding one and taking it away again leaves no bits below the array's quantum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,26 @@ def post(
 
     `exact` says that delta stands on the quantum already (a shipment that was rounded once and is booked with both signs)."""
     if not exact:
-        rounder = 1.5 * 2.0 ** (52 - TABLE[name].quantum_bits)  # adding it leaves no bits below the quantum
+        rounder = ROUNDERS[name]
         np.add(delta, rounder, out=delta)
         np.subtract(delta, rounder, out=delta)
     target: Array = getattr(world, name)
-    target[at] += delta
+    if at != ():
+        target = target[at]  # a view: `at` is made of numbers and slices
+    np.add(target, delta, out=target)
     if ledger is not None:
         ledger.lines.append(Line(world.month, ledger.phase, name, cause, at, delta.copy()))
     if name == "due":
         rest = at[1:] if isinstance(at, tuple) else ()
         post(world, "under_way", np.cumsum(delta, axis=0)[-1] if at == () else delta, cause, ledger, rest, exact=True)
+
+
+def draw(world: World, name: str, amount: Array, cause: str, ledger: Ledger | None, at: Any) -> None:
+    """Take `amount`, which stands on the quantum already, from the part `at` of a state array; `amount` is left as it is."""
+    target: Array = getattr(world, name)[at]
+    np.subtract(target, amount, out=target)
+    if ledger is not None:
+        ledger.lines.append(Line(world.month, ledger.phase, name, cause, at, np.negative(amount)))
 
 
 def settle(world: World, name: str, value: Array | float, at: Any = ()) -> None:

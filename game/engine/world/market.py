@@ -7,15 +7,14 @@ from __future__ import annotations
 import numpy as np
 
 from .frame import TINY
-from .ledger import Ledger, post
+from .ledger import Ledger, draw, post
 from .luck import Luck
 from .portable import exp, log
-from .production import add_by_final, floor_to, over_regions, times_zone, to_regions
+from .production import CELL, QUANTUM, add_by_final, floor_to, over_regions, second_life, times_zone, to_regions, whole
 from .spec import Array
 from .state import World
 
 LEAST_PURCHASE = 0.1  # share of plan that is bought however full the stores: contracts run on
-CONTRACT_MONTHS, INVESTOR_MONTHS = 6.0, 24.0
 
 
 def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
@@ -24,11 +23,11 @@ def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     plan, want, a = work.get("plan", "RP"), work.get("want", "RP"), work.get("a", "RP")
     by_zone, push = work.get("by_zone", "ZP"), work.get("push", "ZP")
     np.clip(work.get("log_price", "2ZP")[0], 0.0, par.destock_limit, out=by_zone)
-    np.multiply(by_zone, np.negative(par.cover_price), out=by_zone)
+    np.multiply(by_zone, -par.cover_price, out=by_zone)
     np.multiply(world.momentum, par.cover_momentum, out=push)
     np.add(by_zone, push, out=by_zone)
     np.add(by_zone, 1.0, out=by_zone)
-    if world.fear.any():
+    if world.standing.afraid and world.fear.any():
         to_regions(by_zone, fr.home_rows, want)
         add_by_final(want, np.multiply(world.fear, par.cover_fear, out=work.get("afraid", "RF")), fr)
         np.multiply(want, fr.cover0, out=want)
@@ -39,13 +38,17 @@ def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.maximum(want, np.minimum(fr.cover0, par.cover_floor), out=want)  # months of cover wanted
     np.multiply(want, plan, out=want)
     np.subtract(want, world.stock, out=want)
-    np.multiply(want, np.divide(1.0, par.stock_gap_months), out=want)
+    np.multiply(want, 1.0 / par.stock_gap_months, out=want)
     np.add(want, plan, out=want)
     np.multiply(plan, LEAST_PURCHASE, out=a)
     np.maximum(want, a, out=want)
     if world.standing.reserves:
         _reserves(world)
-    post(world, "stock", work.get("drawn_feeds", "RP"), "made into the next product", ledger, exact=True)
+    for feed, child in fr.feed_runs:
+        draw(world, "stock", world.output[:, child], "made into the next product", ledger, (slice(None), feed))
+    for feed_one, child_one in fr.feed_more:
+        draw(world, "stock", world.output[:, child_one], "made into the next product", ledger, (slice(None), feed_one))
+    second_life(world)
 
 
 def _reserves(world: World) -> None:
@@ -90,55 +93,73 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.maximum(back, 0.0, out=back)
     np.maximum(sent, 0.0, out=sent)
 
-    applied = work.get("applied", "RP")
+    applied = world.exports  # until licences have their say
     np.multiply(total, ratio, out=applied)
+    np.maximum(applied, supply, out=applied)
     np.subtract(applied, supply, out=applied)
-    np.maximum(applied, work.zeros(applied), out=applied)
     applied.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     lack = over_regions(applied, work.get("lack", "P"))
     np.maximum(lack, TINY, out=lack)
     np.divide(sent, lack, out=lack)
     np.minimum(lack, 1.0, out=lack)
+    np.multiply(lack, QUANTUM, out=lack)
     np.multiply(applied, lack, out=applied)
-    floor_to(applied)
-    _licences(world, applied)
+    whole(applied)
+    np.multiply(applied, CELL, out=applied)
+    _licences(world)
     _pool(world, total, home_supply, home_want, back, ledger)
 
 
-def _licences(world: World, applied: Array) -> None:
-    """Split applications into licensed exports, denials and leaks (of what is denied, and where duties are dodged)."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    share = work.get("denied_share", "RP")
-    np.minimum(applied, world.standing.limit, out=world.exports)
-    np.subtract(applied, world.exports, out=world.denied)
-    if world.standing.evaded is None and not world.denied.any():
-        share.fill(0.0)
-        world.leaked.fill(0.0)
+def _licences(world: World) -> None:
+    """Split applications into licensed exports, denials and leaks (of what is denied, and where duties are dodged).
+
+    Only licensed cells are looked at: elsewhere all that is asked for goes out."""
+    par, work, standing = world.parameters, world.scratch, world.standing
+    share, rows = work.get("denied_share", "RP"), standing.licensed
+    exports = world.exports.reshape(-1, world.lanes)
+    asked = work.keep("cells_asked", exports[rows])
+    sent = work.keep("cells_sent", np.minimum(asked, standing.limit))
+    denied = asked - sent
+    if standing.evaded is None and not denied.any():
+        if standing.denying is not False:
+            _nothing_denied(world)
+        standing.denying = False
         return
+    if not standing.denying:
+        _nothing_denied(world)
+    standing.denying = True
     # a buyer who has given up still remembers: measured against half the usual flow at least
-    np.maximum(applied, fr.half_baseline, out=share)
-    np.divide(world.denied, share, out=share)
+    share.reshape(-1, world.lanes)[rows] = work.keep("cells_refused", denied / np.maximum(asked, standing.usual))
     logs = work.get("log_price", "2ZP")[0]
     leak = np.subtract(logs[1], logs[0], out=work.get("leak", "P"))
     np.maximum(leak, 0.0, out=leak)
-    np.divide(leak, np.negative(par.leak_scale), out=leak)
+    np.divide(leak, -par.leak_scale, out=leak)
     exp(leak, out=leak, desk=work.desk)
     np.subtract(1.0, leak, out=leak)
-    np.multiply(leak, world.standing.leak, out=leak)
-    np.multiply(world.denied, leak, out=world.leaked)
-    floor_to(world.leaked)
-    if world.standing.evaded is not None:
-        dodged = np.multiply(world.standing.evaded, world.exports, out=work.get("dodged", "RP"))
-        np.multiply(dodged, leak, out=dodged)
+    np.multiply(leak, standing.leak, out=leak)
+    cells = leak[standing.licensed_product]
+    leaked = floor_to(denied * cells)
+    if standing.evaded is not None:
+        dodged = standing.evaded * sent
+        np.multiply(dodged, cells, out=dodged)
         floor_to(dodged)
-        np.subtract(world.exports, dodged, out=world.exports)
-        np.add(world.leaked, dodged, out=world.leaked)
+        np.subtract(sent, dodged, out=sent)
+        np.add(leaked, dodged, out=leaked)
+    exports[rows] = sent
+    world.denied.reshape(-1, world.lanes)[rows] = denied
+    world.leaked.reshape(-1, world.lanes)[rows] = leaked
+
+
+def _nothing_denied(world: World) -> None:
+    for flow in (world.scratch.get("denied_share", "RP"), world.denied, world.leaked):
+        flow.fill(0.0)
 
 
 def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None) -> None:
     """Captive flows, the outside pool, arrivals; books stocks, reserves and what is afloat.
 
-    The pool fills everybody to one level; who holds more already drops out, and the rest is shared once more by the gaps."""
+    The pool fills everybody to one level; who holds more already drops out, and the rest is shared once more by the gaps. What is
+    shared is counted in quanta here: to scale by a power of two moves no bit, and rounding down then is one step."""
     fr, par, work = world.frame, world.parameters, world.scratch
     a, captive = work.get("a", "RP"), work.get("captive", "RP")
     all_supply, out_want = work.get("all_supply", "P"), work.get("out_want", "P")
@@ -146,17 +167,20 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.maximum(out_want, TINY, out=out_want)
 
     np.minimum(world.output, total, out=captive)
-    np.multiply(captive, par.home_share, out=captive)
-    np.multiply(world.exports, world.standing.captive, out=a)
+    np.multiply(captive, par.home_share * QUANTUM, out=captive)
+    np.multiply(world.exports, world.standing.captive * QUANTUM, out=a)
     np.add(captive, a, out=captive)
     if world.standing.reserves:
-        np.add(captive, work.get("released", "RP"), out=captive)
+        np.add(captive, work.get("released", "RP") * QUANTUM, out=captive)
     captive.reshape(-1, world.lanes)[fr.home_rows] = 0.0
-    shipped = over_regions(np.add(world.exports, world.leaked, out=a), work.get("shipped", "P"))
+    shipped = over_regions(world.exports, work.get("exported", "P"))
+    if world.standing.denying:
+        shipped = over_regions(np.add(world.exports, world.leaked, out=a), work.get("shipped", "P"))
     outside = np.subtract(all_supply, home_supply, out=work.get("outside", "P"))
     np.add(outside, shipped, out=outside)
     np.add(outside, world.afloat, out=outside)
     held = over_regions(captive, work.get("held", "P"))
+    np.multiply(held, CELL, out=held)
     pool = np.subtract(outside, held, out=held)
     np.maximum(pool, 0.0, out=pool)
     np.minimum(back, pool, out=back)
@@ -165,16 +189,18 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.subtract(pool, back, out=pool)
     level = np.divide(outside, out_want, out=work.get("outside_ratio", "P"))
 
-    np.multiply(total, level, out=a)
+    np.multiply(total, level * QUANTUM, out=a)
+    np.maximum(a, captive, out=a)
     np.subtract(a, captive, out=a)
-    np.maximum(a, work.zeros(a), out=a)
     a.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     given = over_regions(a, work.get("given", "P"))
-    np.maximum(given, TINY, out=given)
+    np.maximum(given, TINY * QUANTUM, out=given)
+    np.multiply(pool, QUANTUM, out=pool)
     np.divide(pool, given, out=given)
     np.multiply(a, given, out=a)
-    np.add(captive, a, out=world.arrivals)
-    floor_to(world.arrivals)
+    np.add(captive, a, out=a)
+    whole(a)
+    np.multiply(a, CELL, out=world.arrivals)
     home_gets = np.subtract(home_supply, shipped, out=home_supply)
     np.add(home_gets, back, out=home_gets)
     world.arrivals.reshape(-1, world.lanes)[fr.home_rows] = home_gets
@@ -210,20 +236,19 @@ def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.copyto(new[1], work.get("outside_ratio", "P"))
     np.maximum(new, TINY, out=new)
     log(new, out=new, desk=work.desk)
-    np.divide(new, np.negative(par.purchase_elasticity), out=new)
+    np.divide(new, -par.purchase_elasticity, out=new)
     np.maximum(new, par.price_low, out=new)
     np.minimum(new, par.price_high, out=new)
     np.subtract(new, old, out=new)
-    np.multiply(new, np.subtract(1.0, par.price_stickiness), out=new)  # the month's rise in log points
+    np.multiply(new, 1.0 - par.price_stickiness, out=new)  # the month's rise in log points
 
     push = np.subtract(new, world.momentum, out=work.get("push", "ZP"))
-    np.multiply(push, np.subtract(1.0, par.momentum_memory), out=push)
+    np.multiply(push, 1.0 - par.momentum_memory, out=push)
     post(world, "momentum", push, "price moves", ledger)
     np.add(new, old, out=new)
-    exp(new, out=new, desk=work.desk)
+    exp(new, out=new, desk=work.desk, near=True)
     np.subtract(new, world.price, out=new)
     post(world, "price", new, "clearing", ledger)
-    for row, months in enumerate((CONTRACT_MONTHS, INVESTOR_MONTHS)):
-        gap = np.subtract(world.price, world.price_average[row], out=push)
-        np.multiply(gap, 1.0 / months, out=gap)
-        post(world, "price_average", gap, "average moves", ledger, at=row)
+    gap = np.subtract(world.price, world.price_average, out=work.get("gap", "TZP"))
+    np.multiply(gap, world.frame.averaging, out=gap)
+    post(world, "price_average", gap, "average moves", ledger)

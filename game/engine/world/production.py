@@ -26,6 +26,11 @@ def floor_to(x: Array) -> Array:
     return x
 
 
+def whole(x: Array) -> Array:
+    """Round down, in place, what is counted in quanta already."""
+    return np.floor(x, out=x)
+
+
 def over_regions(x: Array, out: Array) -> Array:
     """Sum over the first axis in one fixed order, so that one lane alone adds up as it does in a batch."""
     if x[0].size >= 2:
@@ -112,7 +117,6 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
     else:
         luck = shocks.supply(world.month, fr.products, par.shock_supply)
         np.multiply(desired, to_regions(luck, fr.home_rows, output), out=output)
-    drawn = work.get("drawn_feeds", "RP")
     if len(fr.feeds):
         cover, used = work.get("feed_cover", "RI"), work.get("feed_plan", "RI")
         np.take(world.stock, fr.feeds, axis=1, out=cover, mode="clip")
@@ -124,11 +128,6 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
             able = np.multiply(desired[:, child], fill[:, position], out=desired[:, child])
             np.minimum(output[:, child], able, out=output[:, child])
     floor_to(output)
-    for feed, child in fr.feed_runs:
-        np.negative(output[:, child], out=drawn[:, feed])
-    for feed_one, child_one in fr.feed_more:
-        drawn[:, feed_one] -= output[:, child_one]
-    _second_life(world)
 
 
 def _utilisation(world: World) -> None:
@@ -189,8 +188,8 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
         np.multiply(final, shocks.demand(world.month, fr.finals, par.shock_demand), out=final)
 
 
-def _second_life(world: World) -> None:
-    """Add secondary supply (scrap and recycling), a share of planned use, to output."""
+def second_life(world: World) -> None:
+    """Add secondary supply (scrap and recycling), a share of planned use, to output: it needs no feed."""
     fr, work = world.frame, world.scratch
     plan = work.get("plan", "RP")
     if world.standing.recycling:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .frame import BOUNDLESS, UNLIMITED, Frame
+from .frame import BOUNDLESS, TINY, UNLIMITED, Frame
 from .portable import Desk, exp, log
-from .spec import Array, Parameters
+from .spec import Array, Ints, Parameters
 
 if TYPE_CHECKING:
     from .state import World
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 CELL, QUANTUM = 2.0**-20, 2.0**20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
-    """Flags and constants of a run of months; arrays end in the lane axis."""
+    """Flags and constants of a run of months; arrays end in the lane axis.
+
+    L are the licensed cells: rows of (R*P) in which a licence limits some lane. The two flags at the end are the month's own:
+    whether anything was denied or is feared."""
 
     floor: bool
     offtake: bool
@@ -31,28 +34,40 @@ class Standing:
     reserves: bool
     research: bool
     lateness: bool
-    limit: Array  # (R, P, N) shipments that licences allow, whole quanta
-    promised: Array  # (R, P, N) shipments that were announced
-    late: Array  # (R, P, N) weight of lateness of what is shipped: 0 from the usual flow on
+    licensed: Ints  # (L,) rows of (R*P), in order
+    licensed_product: Ints  # (L,) the product of each
+    usual: Array  # (L, 1) half the usual flow
+    limit: Array  # (L, N) shipments that licences allow, whole quanta
+    promised: Array  # (L, N) shipments that were announced
+    late: Array  # (L, N) weight of lateness of what is shipped: 0 from the usual flow on
     leak: Array  # (P, N) share of what is denied that can leak at most
     captive: Array  # (P, N) share of licensed cargo that stays with the licensed buyer
     hold_ratio: Array  # (P, N) fill ratio above which home keeps output back
     reserve_share: Any  # most of a reserve that is released a month
-    evaded: Array | None  # (R, P, N) share of licensed goods that leak as denied ones do; None where nobody has cause to
+    evaded: Array | None  # (L, N) share of licensed goods that leak as denied ones do; None where nobody has cause to
+    designout_cap: Array  # (F, 1 or N) share of use that can ever be designed out
+    designout_pace: Array  # (F, 1 or N) most of what is left that goes in a month
+    products: tuple[int, ...]  # those that have licensed cells
+    denying: bool | None = None  # whether some flow is denied or leaks; None until the first month has told
+    afraid: bool = True  # whether some buyer may fear denial
 
 
 def read_policy(world: World) -> Standing:
     """Read a world's policy arrays."""
     fr, par, desk = world.frame, world.parameters, world.scratch.desk
-    limit = allowed(fr, world.licence)
+    lanes = world.lanes
+    licensed = np.flatnonzero(np.less(np.minimum.reduce(world.licence, axis=-1), UNLIMITED))
+    licence, usual = world.licence.reshape(-1, lanes)[licensed], fr.baseline_lane.reshape(-1, 1)[licensed]
+    limit = allowed(usual, licence)
     evasion = np.asarray(par.leak_evasion, dtype=np.float64)
-    evaded = np.asarray((world.licence < UNLIMITED) * evasion) if evasion.any() else None
+    evaded = np.asarray((licence < UNLIMITED) * evasion) if evasion.any() else None
     np.multiply(limit, QUANTUM, out=limit)
     np.floor(limit, out=limit)
     np.multiply(limit, CELL, out=limit)
-    late = np.minimum(world.licence, 1.0)
+    late = np.minimum(licence, 1.0)
     np.subtract(1.0, late, out=late)
     np.multiply(late, par.belief_late, out=late)
+    cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
     return Standing(
         floor=bool(world.floor.any()),
         offtake=bool(world.offtake.any()),
@@ -62,27 +77,33 @@ def read_policy(world: World) -> Standing:
         reserves=bool(world.reserve.any() or world.reserve_target.any()),
         research=bool((world.research != 1.0).any()),
         lateness=bool(late.any() or evasion.any()),
+        licensed=licensed,
+        products=tuple(np.unique(licensed % fr.products).tolist()),
+        licensed_product=licensed % fr.products,
+        usual=fr.half_baseline.reshape(-1, 1)[licensed],
         limit=limit,
-        promised=allowed(fr, world.expected),
+        promised=allowed(usual, world.expected.reshape(-1, lanes)[licensed]),
         late=late,
         leak=np.asarray(fr.leak_max * (1.0 - world.sealed), dtype=np.float64),
         captive=np.asarray(1.0 - fr.resale * (1.0 - world.tracked), dtype=np.float64),
         hold_ratio=_hold_ratio(fr, par, world.hold_shift, desk),
-        reserve_share=np.divide(par.reserve_release, 3.0),
+        reserve_share=par.reserve_release / 3.0,
         evaded=evaded,
+        designout_cap=cap,
+        designout_pace=par.designout_rate / 12.0 / np.maximum(cap, TINY),
     )
 
 
-def allowed(frame: Frame, licence: Array) -> Array:
-    """(R, P, N) shipments under a licence in multiples of the usual flow; from UNLIMITED on there is no limit."""
+def allowed(usual: Array, licence: Array) -> Array:
+    """(L, N) shipments under a licence in multiples of the usual flow (L, 1); from UNLIMITED on there is no limit."""
     free = np.subtract(licence, UNLIMITED - 2.0**-10)
     np.multiply(free, BOUNDLESS, out=free)
-    return np.asarray(np.maximum(licence * frame.baseline_lane, free, out=free), dtype=np.float64)
+    return np.asarray(np.maximum(licence * usual, free, out=free), dtype=np.float64)
 
 
 def _hold_ratio(frame: Frame, par: Parameters, shift: Array, desk: Desk) -> Array:
     """Hold price ** -epsilon."""
     held = np.maximum(shift + frame.hold, 0.05)
     log(held, out=held, desk=desk)
-    np.multiply(held, np.negative(par.purchase_elasticity), out=held)
+    np.multiply(held, -par.purchase_elasticity, out=held)
     return exp(held, out=held, desk=desk)

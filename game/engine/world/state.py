@@ -172,6 +172,7 @@ class Scratch:
             "R": (r,),
             "ZF": (2, f),
             "2ZP": (2, 2, p),
+            "TZP": (AVERAGES, 2, p),
             "RI": (r, len(frame.feeds)),
             "RJ": (r, len(frame.fed)),
             "BR": (2, r),
@@ -183,6 +184,11 @@ class Scratch:
         if found is None:
             found = self.held[name] = np.zeros((*self.shapes[axes], self.lanes))
         return found
+
+    def keep(self, name: str, made: Array) -> Array:
+        """Remember an array of another shape under this name."""
+        self.held[name] = made
+        return made
 
     def ones(self, like: Array) -> Array:
         """Ones in the shape of `like`: a bound as an array is half the price of one as a number. Not to be written to."""

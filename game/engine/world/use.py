@@ -7,10 +7,10 @@ from __future__ import annotations
 import numpy as np
 
 from .frame import TINY
-from .ledger import Ledger, post
+from .ledger import Ledger, draw, post
 from .luck import Luck
 from .portable import half_power
-from .production import calm_fill, filled, floor_to, over_regions, to_regions
+from .production import calm_fill, filled, floor_to, to_regions
 from .state import World
 
 
@@ -26,14 +26,11 @@ def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> Non
     filled(world, cover, calm_fill(world, fr.cover0[:, finals] + 1.0, "calm_finals"), fill)
     np.multiply(fill, plan, out=world.used)
     floor_to(world.used)
-    taken = work.get("drawn_finals", "RP")
     for products, final in fr.final_runs:
-        np.negative(world.used[:, final], out=taken[:, products])
-    post(world, "stock", taken, "used", ledger, exact=True)
+        draw(world, "stock", world.used[:, final], "used", ledger, (slice(None), products))
 
-    z = world.shortfall
-    np.subtract(wanted, world.used, out=z)
-    np.maximum(z, work.zeros(z), out=z)
+    z = np.maximum(wanted, world.used, out=world.shortfall)
+    np.subtract(z, world.used, out=z)
     np.add(wanted, TINY, out=fill)
     np.divide(z, fill, out=z)
     np.multiply(half_power(z, par.loss_power), fr.lam, out=world.loss)
@@ -47,8 +44,7 @@ def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> Non
 def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Export sales of each side's licensed products at contract prices, $bn a month."""
     fr, work = world.frame, world.scratch
-    shipped = over_regions(world.exports, work.get("shipped", "P"))
-    np.multiply(shipped, fr.price_unit, out=shipped)
+    shipped = np.multiply(work.get("exported", "P"), fr.price_unit, out=work.get("shipped", "P"))
     np.multiply(shipped, world.price_average[0, 1], out=shipped)
     world.sales.fill(0.0)
     for product, side in enumerate(world.spec.controls.tolist()):
