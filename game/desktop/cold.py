@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-REDRAWS, IDLE_SECONDS = 15, 4.0
+REDRAWS, IDLE_SECONDS, FRAMES = 15, 4.0, 240
+HD, SMALL, LARGE = (1920, 1080), (1280, 720), (2560, 1440)
+TABS = ("chain", "markets", "ladder", "tasks", "world")
 
 
-def _app(playing: bool) -> Any:
-    """The app at its title, or at the Desk of a fresh campaign."""
+def _app(playing: bool, *, beside: bool = False) -> Any:
+    """The app at its title, or at the Desk of a fresh campaign; `beside` has it work in threads as it does for a player."""
     from game.screens.app import App
 
     if not playing:
@@ -28,8 +30,9 @@ def _app(playing: bool) -> Any:
     if rules is None:
         raise ValueError("the content is damaged")
     shortest = min(rules.scenarios.values(), key=lambda s: s.quarters)
-    app = App(rules, None, threads=False, animate=False)
-    app.tick()
+    app = App(rules, None, threads=beside, animate=beside)
+    while app.rules is None:
+        app.tick()
     app.adopt(Campaign.start(rules, Setup(shortest.id, 1, "beijing")))
     app.show("desk")
     return app
@@ -40,15 +43,15 @@ def _nothing() -> Any:
     return None
 
 
-def _frame(app: Any, size: tuple[int, int]) -> Any:
-    """A face with its first frame painted."""
+def _frame(app: Any, size: tuple[int, int], soft: bool = False) -> Any:
+    """A face with its first frame painted; `soft` lets it fade and paint in steps as it does for a player."""
     import pygame
 
     from game.desktop import window
     from game.desktop.face import Face
 
     surface = window.open_window(size)
-    face = Face(app, size)
+    face = Face(app, size, soft=soft)
     face.step(surface)
     pygame.display.flip()
     return face
@@ -66,20 +69,101 @@ def desk() -> float:
     return time.time() - float(os.environ["BEGAN"])
 
 
-def redraw() -> float:
-    """Median milliseconds of a full redraw of the Desk at 1920×1080."""
+def _step(face: Any) -> float:
+    """Milliseconds of one step of the loop."""
     import pygame
 
-    face = _frame(_app(True), (1920, 1080))
-    surface = pygame.display.get_surface()
+    began = time.perf_counter()
+    if face.step(pygame.display.get_surface()):
+        pygame.display.flip()
+    return 1000.0 * (time.perf_counter() - began)
+
+
+def _redraw(size: tuple[int, int]) -> float:
+    """Median milliseconds of drawing the Desk again when nothing on it has changed."""
+    face = _frame(_app(True), size)
     times = []
     for _ in range(REDRAWS):
         face.dirty = True
-        began = time.perf_counter()
-        face.step(surface)
-        pygame.display.flip()
-        times.append(1000.0 * (time.perf_counter() - began))
+        times.append(_step(face))
     return sorted(times)[REDRAWS // 2]
+
+
+def redraw_small() -> float:
+    """At 1280×720."""
+    return _redraw(SMALL)
+
+
+def redraw_large() -> float:
+    """At 2560×1440."""
+    return _redraw(LARGE)
+
+
+def tabs() -> float:
+    """Longest step in milliseconds when each tab of the Desk at 1920×1080 is opened for the first time."""
+    from game.screens.node import Intent
+
+    face = _frame(_app(True), HD, soft=True)
+    times = []
+    for tab in TABS:
+        began = time.perf_counter()
+        face.app.do(Intent("tab", (tab,)))
+        times.append(1000.0 * (time.perf_counter() - began) + _step(face))
+        times += [_step(face) for _ in range(FRAMES // 8)]
+    return max(times)
+
+
+def _animated() -> list[float]:
+    """Milliseconds of the steps of the Desk at 1920×1080 while dots run on its map and its tabs and screens fade."""
+    from game.screens.node import Intent
+
+    face = _frame(_app(True), HD, soft=True)
+    app, times = face.app, []
+    for number in range(FRAMES):
+        began = time.perf_counter()
+        if number % 40 == 20:
+            app.do(Intent("tab", (TABS[number // 40 % len(TABS)],)))
+        elif number % 80 == 79:
+            app.show("desk" if app.ui.screen == "history" else "history")
+        app.busy = "…"  # dots run while the game is busy
+        times.append(1000.0 * (time.perf_counter() - began) + _step(face))
+        app.busy = ""
+    return sorted(times)
+
+
+def frame_median() -> float:
+    """The usual frame."""
+    return _animated()[FRAMES // 2]
+
+
+def frame_99() -> float:
+    """The frame that one in a hundred exceeds."""
+    return _animated()[FRAMES * 99 // 100]
+
+
+def forecasting() -> float:
+    """Longest step in milliseconds at 1920×1080 while forecasts of ever new plans and then a quarter are worked out beside."""
+    from game.engine.rules.plan import SetDial
+    from game.screens.node import Intent
+
+    app = _app(True, beside=True)
+    face = _frame(app, HD, soft=True)
+    dials = sorted({line.dial for line in app.seen()[3] if isinstance(line, SetDial)})
+    times = []
+    for number in range(FRAMES):
+        began = time.perf_counter()
+        if number % 12 == 0:
+            app.do(Intent("clear", ()))
+            dial = dials[number // 12 % len(dials)]
+            notch = app.campaign.observation.dials.get(dial, 0)
+            app.do(Intent("dial", (dial, notch + 1)))
+        times.append(1000.0 * (time.perf_counter() - began) + _step(face))
+        time.sleep(0.008)
+    app.do(Intent("commit", ()))
+    while app.working:
+        times.append(_step(face))
+        time.sleep(0.008)
+    return max(times)
 
 
 def idle() -> float:
@@ -103,18 +187,33 @@ def idle() -> float:
     return spent[0]
 
 
-def memory() -> float:
-    """Megabytes that the game holds at most after two quarters at the Desk."""
-    app = _app(True)
-    face = _frame(app, (1920, 1080))
+def _memory(size: tuple[int, int]) -> float:
+    """Mebibytes that the game holds at most after all tabs and two quarters at the Desk, with forecasts beside."""
+    from game.screens.node import Intent
+
+    app = _app(True, beside=True)
+    face = _frame(app, size, soft=True)
     for _ in range(2):
+        for tab in TABS:
+            app.do(Intent("tab", (tab,)))
+            for _ in range(FRAMES // 8):
+                _step(face)
+                time.sleep(0.008)
         app.campaign.commit()
         app.adopt(app.campaign)
         app.show("desk")
-        import pygame
-
-        face.step(pygame.display.get_surface() or pygame.Surface((1, 1)))
+        _step(face)
     return _peak()
+
+
+def memory_small() -> float:
+    """At 1280×720."""
+    return _memory(SMALL)
+
+
+def memory_hd() -> float:
+    """At 1920×1080."""
+    return _memory(HD)
 
 
 def _peak() -> float:
@@ -131,9 +230,15 @@ def _peak() -> float:
 MEASURES: Mapping[str, Callable[[], float]] = {
     "title": title,
     "desk": desk,
-    "redraw": redraw,
+    "redraw_small": redraw_small,
+    "redraw_large": redraw_large,
+    "tabs": tabs,
+    "frame_median": frame_median,
+    "frame_99": frame_99,
+    "forecasting": forecasting,
     "idle": idle,
-    "memory": memory,
+    "memory_small": memory_small,
+    "memory_hd": memory_hd,
 }
 
 if __name__ == "__main__":

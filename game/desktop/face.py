@@ -21,6 +21,8 @@ from game.desktop.sound import TOLD, chosen
 from game.screens.node import Intent, Node, controls, walk
 
 SCENE_SECONDS = 5.0
+BUDGET = 0.009  # seconds of a step after which painting goes on in the next one; the old picture stands until then
+PATIENCE = 0.25  # seconds after which a new picture is finished at once, however long it takes
 CAPTION_SECONDS = 2.5  # how long a cue in words stands
 TIP_DELAY = 0.35  # seconds that the pointer rests before a hint opens
 FORWARD = (pygame.K_DOWN, pygame.K_RIGHT)
@@ -36,7 +38,7 @@ class Face(Reach):
         self,
         app: Drives,
         size: tuple[int, int],
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.perf_counter,
         play: Callable[[str], None] | None = None,
         soft: bool = False,
     ) -> None:
@@ -45,6 +47,9 @@ class Face(Reach):
         self.soft = soft  # whether changes are faded (a window); else each picture is whole at once
         self.fade: Fade | None = None
         self._soften: tuple[Rect, ...] = ()  # what the next picture changes softly
+        self._until = 0.0  # when the painting of this step is left for the next one
+        self._behind = 0.0  # since when a new picture is being painted
+        self._blank = True  # whether nothing that is worth keeping stands on the window
         self._captioned = 0.0  # since when the caption stands
         self.painter: Painter | None = None
         self._drawn: tuple[object, ...] = ()  # what the layout was made for
@@ -65,7 +70,7 @@ class Face(Reach):
         if self.painter is None or want[1:] != self._drawn[1:]:
             if em != self.letters.em:
                 self.letters = Lettering(em)
-            self.painter = Painter(themes.load(look.theme), self.letters, look.language)
+            self.painter = Painter(themes.load(look.theme), self.letters, look.language, self.clock)
         self._changed = self.clock()
         self._drawn = want
         before, old = self.tree, self.layout
@@ -119,10 +124,12 @@ class Face(Reach):
 
     def step(self, surface: pygame.Surface) -> bool:
         """Lets the app go on and paints if anything changed; True when the surface is new."""
+        self._until = self.clock() + BUDGET
         if self.app.tick():
             self.dirty = True
         if surface.get_size() != self.size:
             self.size = surface.get_size()
+            self._blank = True
         self.refresh()
         self._tips()
         self._sounds()
@@ -139,6 +146,8 @@ class Face(Reach):
         if self.fade and self.fade.size != surface.get_size():
             self.fade = None
         if self.dirty:
+            if self._unready():
+                return self._mix(surface)
             rects, self._soften = self._soften, ()
             whole = bool(rects) and rects[0] == (0, 0, *self.size)
             if self.soft and not self.app.settings.reduced_motion and rects and (whole or not (self.fade and self.fade.whole)):
@@ -150,6 +159,16 @@ class Face(Reach):
                 self._mix(surface)
             return True
         return self._mix(surface)
+
+    def _unready(self) -> bool:
+        """Paints on at what will be shown next; True while that is not whole and the old picture has to stand."""
+        now = self.clock()
+        if self.painter and self.soft and not self._blank and (not self._behind or now - self._behind < PATIENCE):
+            if not self.painter.prepare(self.layout, self.view, self._until):
+                self._behind = self._behind or now
+                return True
+        self._behind, self._blank = 0.0, False
+        return False
 
     def _mix(self, surface: pygame.Surface) -> bool:
         """The next step of a soft change; False when there is none."""
@@ -182,7 +201,7 @@ class Face(Reach):
     @property
     def lively(self) -> bool:
         """Whether the loop should go on at the rate of moving pictures."""
-        return bool(self.app.busy) or self.view.moving >= 0 or self.fade is not None
+        return bool(self.app.busy) or self.view.moving >= 0 or self.fade is not None or self.dirty
 
     @property
     def waiting(self) -> bool:

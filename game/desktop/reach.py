@@ -22,7 +22,7 @@ SEALS = ("commit", "stay")  # what ends the planning of a quarter
 class Reach:
     """One window's tree and layout with what the player has reached on them."""
 
-    def __init__(self, app: Drives, size: tuple[int, int], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, app: Drives, size: tuple[int, int], clock: Callable[[], float] = time.perf_counter) -> None:
         self.app = app
         self.clock = clock
         self.view = View()
