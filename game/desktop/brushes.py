@@ -271,6 +271,33 @@ class Brushes:
             width = max(1, self.em // 12)
             pygame.draw.rect(self.target, self.colour(box, "accent"), (inner.x + caret - slide, y, width, line))
 
+    def layers(self, box: Box) -> tuple[Layer, ...]:
+        """The pictures that a large box is laid of, from below, each dear to make; nothing for all others."""
+        data, w, h, theme, surface = box.node.data, box.w, box.h, self.theme, box.surface
+        if box.part == "chart" and isinstance(data, Chart):
+            chart = data
+            return ((("chart", chart, w, h, surface), lambda: charts.full(chart, w, h, theme, surface, self.letters)),)
+        if box.part == "sankey" and isinstance(data, Sankey):
+            stages = data
+            return (
+                (("sankey", stages, w, h, surface), lambda: sankey.flows(stages, w, h, theme, surface, self.em)),
+                (("stages", stages, w, h, surface), lambda: sankey.labels(stages, w, h, theme, surface, self.letters)),
+            )
+        if box.part != "map" or not isinstance(data, WorldMap):
+            return ()
+        seen = data
+
+        def legend() -> pygame.Surface:
+            found = world.legend(seen, w - self.u(1), self.words, theme, self.letters)
+            return found or pygame.Surface((1, 1), pygame.SRCALPHA)
+
+        return (
+            (("land", w, h), lambda: self.framed(world.land(w, h, theme, self.em))),
+            (("flows", seen, w, h), lambda: world.flows(seen, w, h, theme, self.em)),
+            (("nodes", seen, w, h), lambda: world.nodes(seen, w, h, theme, self.letters)),
+            (("legend", seen.flows, w), legend),
+        )
+
     # --- figures --------------------------------------------------------------------------------------------------------
     def paint_spark(self, box: Box, rect: Rect) -> None:
         if isinstance(box.node.data, Chart):
@@ -281,12 +308,8 @@ class Brushes:
             )
 
     def paint_chart(self, box: Box, rect: Rect) -> None:
-        if isinstance(box.node.data, Chart):
-            chart = box.node.data
-            key = ("chart", chart, rect.w, rect.h, box.surface)
-            self.target.blit(
-                self.store.get(key, lambda: charts.full(chart, rect.w, rect.h, self.theme, box.surface, self.letters)), rect[:2]
-            )
+        for layer in self.layers(box):
+            self.target.blit(self.store.get(*layer), rect[:2])
 
     def paint_meter(self, box: Box, rect: Rect) -> None:
         if isinstance(box.node.data, Meter):
@@ -310,25 +333,11 @@ class Brushes:
         pygame.draw.line(self.target, self.colour(box, "edge"), (rect.x, rect.bottom - 1), (rect.right - 1, rect.bottom - 1))
 
     # --- the world --------------------------------------------------------------------------------------------------------
-    def layers(self, data: WorldMap, w: int, h: int) -> tuple[Layer, ...]:
-        """The pictures that a map is laid of, from below: land, flows, places, legend."""
-
-        def legend() -> pygame.Surface:
-            found = world.legend(data, w - self.u(1), self.words, self.theme, self.letters)
-            return found or pygame.Surface((1, 1), pygame.SRCALPHA)
-
-        return (
-            (("land", w, h), lambda: self.framed(world.land(w, h, self.theme, self.em))),
-            (("flows", data, w, h), lambda: world.flows(data, w, h, self.theme, self.em)),
-            (("nodes", data, w, h), lambda: world.nodes(data, w, h, self.theme, self.letters)),
-            (("legend", data.flows, w), legend),
-        )
-
     def paint_map(self, box: Box, rect: Rect) -> None:
         if not isinstance(box.node.data, WorldMap):
             return
         data = box.node.data
-        land, flows, nodes, legend = (self.store.get(*layer) for layer in self.layers(data, rect.w, rect.h))
+        land, flows, nodes, legend = (self.store.get(*layer) for layer in self.layers(box))
         self.target.blit(land, rect[:2])
         self.target.blit(flows, rect[:2])
         if self.view.moving >= 0:
@@ -353,11 +362,8 @@ class Brushes:
             self.plate(rect, rect.w // 2, None, self.theme.get("label"), self.hair * 1.5)
 
     def paint_sankey(self, box: Box, rect: Rect) -> None:
-        if isinstance(box.node.data, Sankey):
-            data = box.node.data
-            key = ("sankey", data, rect.w, rect.h, box.surface)
-            make = lambda: sankey.picture(data, rect.w, rect.h, self.theme, box.surface, self.letters)  # noqa: E731
-            self.target.blit(self.store.get(key, make), rect[:2])
+        for layer in self.layers(box):
+            self.target.blit(self.store.get(*layer), rect[:2])
 
     def paint_block(self, box: Box, rect: Rect) -> None:
         if self.view.hover == box.node.id:

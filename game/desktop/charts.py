@@ -148,7 +148,7 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Lett
             at_x = left + (right - left) * i / (count - 1)
             words = letters.picture(label, "tiny", text if i == chart.now else muted)
             face.blit(words, (min(max(0, at_x - words.get_width() / 2), w - words.get_width()), bottom + em * 0.2))
-    canvas = Canvas(w, h, theme.on(surface, "accent"))
+    canvas = Canvas(w, h, theme.on(surface, "accent"), 3 if w * h < 200_000 else 2)
     if chart.now is not None:
         at_x = left + (right - left) * chart.now / (count - 1)
         for piece in dashed([(at_x, top), (at_x, bottom)], em * 0.25, em * 0.25):

@@ -11,7 +11,7 @@ import pygame
 
 from game.desktop import theme as themes
 from game.desktop.drives import Drives
-from game.desktop.fading import HOVER, SCREEN, Fade
+from game.desktop.fading import HOVER, SCREEN, Fade, copies
 from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
@@ -143,40 +143,37 @@ class Face(Reach):
         """Paints what changed, softly where that is wanted; True when the surface is new."""
         if self.painter is None:
             return False
+        now = self.clock()
         if self.fade and self.fade.size != surface.get_size():
             self.fade = None
         if self.dirty:
-            if self._unready():
-                return self._mix(surface)
+            if self._unready(self.painter):
+                return False
             rects, self._soften = self._soften, ()
             whole = bool(rects) and rects[0] == (0, 0, *self.size)
             if self.soft and not self.app.settings.reduced_motion and rects and (whole or not (self.fade and self.fade.whole)):
-                self.fade = Fade(surface, rects, SCREEN if whole else HOVER)
-            self.painter.paint(surface, self.layout, self.view)
-            self.dirty = False
-            if self.fade:
-                self.fade.painted(surface, self.clock())
-                self._mix(surface)
-            return True
-        return self._mix(surface)
-
-    def _unready(self) -> bool:
-        """Paints on at what will be shown next; True while that is not whole and the old picture has to stand."""
-        now = self.clock()
-        if self.painter and self.soft and not self._blank and (not self._behind or now - self._behind < PATIENCE):
-            if not self.painter.prepare(self.layout, self.view, self._until):
-                self._behind = self._behind or now
-                return True
-        self._behind, self._blank = 0.0, False
-        return False
-
-    def _mix(self, surface: pygame.Surface) -> bool:
-        """The next step of a soft change; False when there is none."""
-        if self.fade is None:
+                kept = whole and self.painter.other.get_size() == self.size  # a painter of another theme has nothing old
+                old = [(rects[0], self.painter.other)] if kept else copies(surface, rects)
+                self.fade = Fade(old, surface.get_size(), SCREEN if whole else HOVER, now)
+        elif self.fade is None:
             return False
-        if not self.fade.draw(surface, self.clock()):
+        self.painter.paint(surface, self.layout, self.view)
+        self.dirty = False
+        if self.fade and not self.fade.draw(surface, now):
             self.fade = None
         return True
+
+    def _unready(self, painter: Painter) -> bool:
+        """Paints on at what will be shown next; True while that is not whole and the old picture has to stand."""
+        now = self.clock()
+        if self.fade and self.fade.whole and painter.stale(self.layout, self.view):
+            self.fade = None  # its old picture is what is painted over now
+        patient = self.soft and not self._blank and (not self._behind or now - self._behind < PATIENCE)
+        if patient and not painter.prepare(self.layout, self.view, self._until):
+            self._behind = self._behind or now
+            return True
+        self._behind, self._blank = 0.0, False
+        return False
 
     def _sounds(self) -> None:
         """Plays the cue that is due; without sound an important one is written for a while."""

@@ -1,6 +1,6 @@
 """A soft change from one picture of the window, or of parts of it, to the next.
 
-Keeps both pictures only while it lasts; when a change is soft is `face`'s business."""
+Keeps the old pictures only while it lasts; when a change is soft is `face`'s business."""
 
 from __future__ import annotations
 
@@ -15,36 +15,32 @@ SCREEN, HOVER = 0.2, 0.15  # seconds that a new screen or panel, or a control un
 
 
 class Fade:
-    """Made before the new picture is painted; `painted` takes that, `draw` shows a mixture of both."""
+    """Old pictures with their places, laid over the new ones ever fainter."""
 
-    def __init__(self, surface: pygame.Surface, rects: Sequence[Rect], seconds: float) -> None:
-        self.rects = [r for r in (rect.cut(Rect(0, 0, *surface.get_size())) for rect in rects) if r.w > 0 and r.h > 0]
-        self.size = surface.get_size()
+    def __init__(self, old: Sequence[tuple[Rect, pygame.Surface]], size: tuple[int, int], seconds: float, now: float) -> None:
+        self.old = old
+        self.size = size
         self.seconds = seconds
-        self.began = -1.0  # when the new picture first stood; before, painting may take its time
-        self.old = self._copies(surface)
-        self.new: list[pygame.Surface] = []
+        self.began = now
 
     @property
     def whole(self) -> bool:
         """Whether the whole window changes."""
         return self.seconds == SCREEN
 
-    def _copies(self, surface: pygame.Surface) -> list[pygame.Surface]:
-        return [surface.subsurface(as_rect(rect)).copy() for rect in self.rects]
-
-    def painted(self, surface: pygame.Surface, now: float) -> None:
-        """The new picture stands on the surface."""
-        self.began = now if self.began < 0 else self.began
-        self.new = self._copies(surface)
-
     def draw(self, surface: pygame.Surface, now: float) -> bool:
-        """Puts the mixture of this moment on the surface; False when the new picture stands alone."""
+        """Lays what is left of the old over the new that was just painted; False when the new stands alone."""
         share = min(1.0, max(0.0, (now - self.began) / self.seconds))
         left = round(255 * (1 - share) * (1 - share))
-        for rect, old, new in zip(self.rects, self.old, self.new, strict=True):
-            surface.blit(new, rect[:2])
-            if left:
-                old.set_alpha(left)
-                surface.blit(old, rect[:2])
+        for rect, old in self.old if left else ():
+            old.set_alpha(left)
+            surface.blit(old, rect[:2])
+            old.set_alpha(None)
         return share < 1.0
+
+
+def copies(surface: pygame.Surface, rects: Sequence[Rect]) -> list[tuple[Rect, pygame.Surface]]:
+    """These parts of the window as they stand now."""
+    window = Rect(0, 0, *surface.get_size())
+    shown = [part for part in (rect.cut(window) for rect in rects) if part.w > 0 and part.h > 0]
+    return [(part, surface.subsurface(as_rect(part)).copy()) for part in shown]

@@ -16,7 +16,6 @@ from game.desktop.layout import tooltip
 from game.desktop.lettering import Lettering
 from game.desktop.theme import Theme, mix
 from game.desktop.view import View
-from game.screens.node import WorldMap
 
 GROUND = 256  # width in pixels of the strip that the ground is laid with
 FOREVER = float("inf")
@@ -30,6 +29,7 @@ class Painter(Brushes):
         self.clock = clock
         self.layout = Layout(1, 1, letters.em)
         self.still = pygame.Surface((1, 1))  # the picture without pointer, focus and motion
+        self.other = pygame.Surface((1, 1))  # the still picture before; the next one is painted over it
         self._of: tuple[object, ...] = ()  # what the still picture shows
         self._calm = View()
         self._work: Iterator[None] = iter(())
@@ -51,28 +51,34 @@ class Painter(Brushes):
 
     def prepare(self, layout: Layout, view: View, until: float = FOREVER) -> bool:
         """Goes on with the still picture until this time of the clock; True when it is done."""
-        typing = (view.focus, view.caret) if view.caret >= 0 else None
-        of = (dict(view.scroll), dict(view.typed), typing)
-        if layout is not self.layout or of != self._of:
-            self.layout, self._of = layout, of
+        if self.stale(layout, view):
+            self.layout, self._of = layout, self._key(view)
             self._calm = View(dict(view.scroll), focus=view.focus, typed=dict(view.typed), caret=view.caret)
             self._work = self._paint_still()
-        self.target, self.view = self.still, self._calm
+        self.target, self.view = self.other, self._calm
         return all(self.clock() < until for _ in self._work)
+
+    def stale(self, layout: Layout, view: View) -> bool:
+        """Whether the still picture that is there or under way shows something else."""
+        return layout is not self.layout or self._key(view) != self._of
+
+    @staticmethod
+    def _key(view: View) -> tuple[object, ...]:
+        return dict(view.scroll), dict(view.typed), (view.focus, view.caret) if view.caret >= 0 else None
 
     def _paint_still(self) -> Iterator[None]:
         """Paints the still picture, a box or a layer of a map at a time."""
         layout = self.layout
-        if self.still.get_size() != (layout.width, layout.height):
-            self.still = self.target = pygame.Surface((layout.width, layout.height))
+        if self.other.get_size() != (layout.width, layout.height):
+            self.other = self.target = pygame.Surface((layout.width, layout.height))
         # What one screen needs must stay: larger windows may keep more.
         self.store.limit = 24_000_000 + 12 * layout.width * layout.height
         for box in layout.boxes:
-            if box.part == "map" and isinstance(box.node.data, WorldMap):
-                for layer in self.layers(box.node.data, box.w, box.h):
-                    self.store.get(*layer)
-                    yield
+            for layer in self.layers(box):
+                self.store.get(*layer)
+                yield
         yield from self._boxes(Rect(0, 0, layout.width, layout.height))
+        self.still, self.other = self.other, self.still
 
     def _boxes(self, region: Rect) -> Iterator[None]:
         """Paints what meets this part of the window, from the ground up."""

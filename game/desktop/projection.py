@@ -50,14 +50,20 @@ def scale_of(rect: Rect) -> float:
     return min(rect.w / WIDTH, rect.h / (LEAST_TOP - LEAST_BOTTOM))
 
 
-def point(lon: float, lat: float, rect: Rect) -> tuple[float, float]:
-    """Pixels of a point whose longitude is already on the picture."""
+def laid(rect: Rect) -> tuple[float, float, float]:
+    """How unscaled coordinates lie in the rectangle: the pixel of x = 0, the pixel of y = 0, pixels per unit."""
     scale = scale_of(rect)
-    x, y = flat(lon, lat)
     # A low rectangle is centred on the trading latitudes, a high one on the whole land.
     share = min(1.0, max(0.0, (rect.h / scale - (LEAST_TOP - LEAST_BOTTOM)) / ((TOP - BOTTOM) - (LEAST_TOP - LEAST_BOTTOM))))
     middle = (LEAST_TOP + LEAST_BOTTOM) / 2 * (1 - share) + (TOP + BOTTOM) / 2 * share
-    return rect.x + rect.w / 2 + x * scale, rect.y + rect.h / 2 - (y - middle) * scale
+    return rect.x + rect.w / 2, rect.y + rect.h / 2 + middle * scale, scale
+
+
+def point(lon: float, lat: float, rect: Rect) -> tuple[float, float]:
+    """Pixels of a point whose longitude is already on the picture."""
+    left, top, scale = laid(rect)
+    x, y = flat(lon, lat)
+    return left + x * scale, top - y * scale
 
 
 def place_at(lon: float, lat: float, rect: Rect) -> tuple[int, int]:

@@ -71,15 +71,21 @@ def ink(tone: str, theme: Theme) -> Colour:
     return theme.get(tone if tone in ("beijing", "washington", "accent") else "neutral")
 
 
-def picture(data: Sankey, w: int, h: int, theme: Theme, surface: str, letters: Lettering) -> pygame.Surface:
-    """The whole picture on a clear ground."""
-    found = plan(data, w, h, letters.em)
+def flows(data: Sankey, w: int, h: int, theme: Theme, surface: str, em: int) -> pygame.Surface:
+    """Blocks and ribbons on a clear ground."""
+    found = plan(data, w, h, em)
     canvas = Canvas(w, h, theme.get("neutral"), 2)
     ribbons(canvas, data, found, theme, surface)
     for spot in found.spots:
         box(canvas, spot, theme, surface)
-    face = canvas.done()
-    names(face, data, found, theme, surface, letters)
+    return canvas.done()
+
+
+def labels(data: Sankey, w: int, h: int, theme: Theme, surface: str, letters: Lettering) -> pygame.Surface:
+    """The names of stages and blocks on a clear ground."""
+    face = pygame.Surface((max(1, w), max(1, h)), pygame.SRCALPHA)
+    face.fill((*theme.on(surface, "fill"), 0))
+    names(face, data, plan(data, w, h, letters.em), theme, surface, letters)
     return face
 
 

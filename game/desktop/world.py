@@ -4,6 +4,7 @@ Layers are drawn once for a size, theme and map, and kept by whoever calls."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from math import cos, hypot, pi, sin
 
@@ -12,7 +13,7 @@ import pygame
 from game.desktop import assets
 from game.desktop.geometry import Rect
 from game.desktop.lettering import Lettering
-from game.desktop.projection import ASPECT, CENTRE, HALF, field, place_at, point, scale_of
+from game.desktop.projection import ASPECT, CENTRE, HALF, field, flat, laid, place_at, point, scale_of
 from game.desktop.shapes import Canvas, dashed, rounded
 from game.desktop.theme import Colour, Theme, mix
 from game.screens.node import Flow, Place, WorldMap
@@ -29,6 +30,23 @@ def rings() -> tuple[tuple[Point, ...], ...]:
     return tuple(tuple((r[i] / 10, r[i + 1] / 10) for i in range(0, len(r), 2)) for r in raw.get("rings", ()))
 
 
+@lru_cache(maxsize=1)
+def outlines() -> tuple[tuple[tuple[Point, ...], tuple[tuple[Point, ...], ...]], ...]:
+    """Each ring in the projection's unscaled coordinates, and the stretches of it that are coast."""
+    found = []
+    for ring in rings():
+        points = tuple(flat(lon, lat) for lon, lat in ring)
+        coast: list[list[Point]] = [[]]
+        for (lon, _), (lon2, _), a, b in zip(ring, ring[1:], points, points[1:], strict=False):
+            if lon == lon2 == 180:  # the file's seam in the Pacific is no coast
+                coast.append([])
+            else:
+                coast[-1] = coast[-1] or [a]
+                coast[-1].append(b)
+        found.append((points, tuple(tuple(c) for c in coast if len(c) > 1)))
+    return tuple(found)
+
+
 def land(w: int, h: int, theme: Theme, em: int) -> pygame.Surface:
     """Sea, graticule and land of a map of this size."""
     canvas = Canvas(w, h, over=2)
@@ -39,24 +57,22 @@ def land(w: int, h: int, theme: Theme, em: int) -> pygame.Surface:
 def draw_land(canvas: Canvas, rect: Rect, theme: Theme, faint: float) -> None:
     """The world in this rectangle of a canvas; `faint` mixes everything with the ground (a background for the title)."""
     tone = {t: mix(theme.get(t), theme.get("ground"), faint) for t in ("sea", "land", "coast", "graticule")}
-    canvas.big.fill((*tone["sea"], 255))
-    for meridian in range(-30, 340, 30):
-        canvas.line([point(float(meridian), lat / 2, rect) for lat in range(-120, 170, 10)], tone["graticule"], 1.0)
-    for parallel in range(-60, 90, 30):
-        canvas.line([point(CENTRE + d, float(parallel), rect) for d in (-HALF, HALF)], tone["graticule"], 1.0)
-    width = max(1.0, min(2.2, scale_of(rect) / 190))
-    for ring in rings():
-        points = [point(lon, lat, rect) for lon, lat in ring]
-        canvas.area(points, tone["land"])
-        stretch: list[Point] = []
-        for (lon, _), (lon2, _), a, b in zip(ring, ring[1:], points, points[1:], strict=False):
-            if lon == lon2 == 180:  # the file's seam in the Pacific is no coast
-                canvas.line(stretch, tone["coast"], width)
-                stretch = []
-                continue
-            stretch = stretch or [a]
-            stretch.append(b)
-        canvas.line(stretch, tone["coast"], width)
+    big, over = canvas.big, canvas.over
+    left, top, scale = (v * over for v in laid(rect))
+    big.fill((*tone["sea"], 255))
+
+    def pixels(points: Iterable[Point]) -> list[Point]:
+        return [(left + x * scale, top - y * scale) for x, y in points]
+
+    meridians = [[flat(float(lon), lat / 2) for lat in range(-120, 170, 10)] for lon in range(-30, 340, 30)]
+    parallels = [[flat(CENTRE + d, float(lat)) for d in (-HALF, HALF)] for lat in range(-60, 90, 30)]
+    for line in (*meridians, *parallels):
+        pygame.draw.lines(big, tone["graticule"], False, pixels(line), over)
+    width = max(over, round(over * min(2.2, scale_of(rect) / 190)))
+    for ring, coast in outlines():
+        pygame.draw.polygon(big, tone["land"], pixels(ring))
+        for stretch in coast:
+            pygame.draw.lines(big, tone["coast"], False, pixels(stretch), width)
 
 
 # The trade that the title's picture hints at: from, to (degrees), tone.
@@ -153,39 +169,40 @@ def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Lettering) -> p
     """The places with their capacity rings, ghosts of what is being built, and labels that keep clear of each other."""
     em = letters.em
     rect = field(Rect(0, 0, w, h), em)
-    canvas = Canvas(w, h, theme.get("halo"), 3)
+    face = pygame.Surface((max(1, w), max(1, h)), pygame.SRCALPHA)
+    face.fill((*theme.get("halo"), 0))
     spots = {p.id: place_at(p.lon, p.lat, rect) for p in data.places}
-    for place in data.places:
-        x, y = spots[place.id]
-        colour = tone(place.tone, theme)
-        canvas.disc(x, y, em * 0.5, theme.get("halo"))
-        canvas.disc(x, y, em * 0.34, colour)
-        if place.tone == "washington":  # alignment by shape too: a square eye here, a round one there
-            canvas.area(
-                [
-                    (x - em * 0.12, y - em * 0.12),
-                    (x + em * 0.12, y - em * 0.12),
-                    (x + em * 0.12, y + em * 0.12),
-                    (x - em * 0.12, y + em * 0.12),
-                ],
-                theme.get("halo"),
-            )
-        elif place.tone == "beijing":
-            canvas.disc(x, y, em * 0.13, theme.get("halo"))
-        for number, share in enumerate(place.rings[:5]):
-            if share > 0.01:
-                ring(canvas, x, y, em * (0.66 + 0.3 * number), min(1.0, share), colour, em * 0.16)
-        for number, _ in enumerate(place.ghosts[:3]):
-            gx, gy = x + em * (0.55 + 0.55 * number), y + em * 1.0
-            canvas.disc(gx, gy, em * 0.22, theme.get("label"), 255, em * 0.08)
-    face = canvas.done()
     taken: list[Rect] = []
     for place in data.places:
         (x, y), d = spots[place.id], round(em * max(0.6, reach(place) - 0.15))
+        picture = sign(place, theme, em)
+        face.blit(picture, (x - picture.get_width() // 2, y - picture.get_height() // 2))
         taken.append(Rect(x - d, y - d, 2 * d, 2 * d))
     for place in data.places:
         label(face, place, spots[place.id], taken, theme, letters)
     return face
+
+
+def sign(place: Place, theme: Theme, em: int) -> pygame.Surface:
+    """A place's own picture: its eye, its rings around it, a small circle for each project under construction."""
+    side = 2 * round(em * max(reach(place) + 0.3, 1.9)) + 1
+    canvas = Canvas(side, side, theme.get("halo"), 3)
+    x = y = side // 2
+    colour = tone(place.tone, theme)
+    canvas.disc(x, y, em * 0.5, theme.get("halo"))
+    canvas.disc(x, y, em * 0.34, colour)
+    if place.tone == "washington":  # alignment by shape too: a square eye here, a round one there
+        d = em * 0.12
+        canvas.area([(x - d, y - d), (x + d, y - d), (x + d, y + d), (x - d, y + d)], theme.get("halo"))
+    elif place.tone == "beijing":
+        canvas.disc(x, y, em * 0.13, theme.get("halo"))
+    for number, share in enumerate(place.rings[:5]):
+        if share > 0.01:
+            ring(canvas, x, y, em * (0.66 + 0.3 * number), min(1.0, share), colour, em * 0.16)
+    for number, _ in enumerate(place.ghosts[:3]):
+        gx, gy = x + em * (0.55 + 0.55 * number), y + em * 1.0
+        canvas.disc(gx, gy, em * 0.22, theme.get("label"), 255, em * 0.08)
+    return canvas.done()
 
 
 def ring(canvas: Canvas, x: float, y: float, radius: float, share: float, colour: Colour, width: float) -> None:

@@ -49,7 +49,7 @@ def test_a_control_under_the_pointer_fades_and_only_it() -> None:
     at = face.where("menu0")
     face.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
     assert face.step(surface) and face.fade is not None and not face.fade.whole
-    assert sum(r.w * r.h for r in face.fade.rects) < SIZE[0] * SIZE[1] / 8
+    assert sum(r.w * r.h for r, _ in face.fade.old) < SIZE[0] * SIZE[1] / 8
     clock.now += HOVER + 0.01
     assert face.step(surface) and face.fade is None and not face.step(surface)
 
@@ -70,6 +70,27 @@ def test_what_happens_during_a_fade_is_seen_after_it() -> None:
     clock.now += SCREEN + 0.01
     face.step(surface)
     assert pixels(surface) == plain(gallery.desk()) and face.fade is None
+
+
+def test_the_old_picture_stands_until_the_new_one_is_whole() -> None:
+    face, app, clock, surface = opened(gallery.menu())
+    clock.pace = 0.004  # every look at the clock takes time, so that no step can paint everything
+    app.show(gallery.desk())
+    before, steps = pixels(surface), 0
+    while not face.step(surface):
+        assert pixels(surface) == before and face.lively
+        steps += 1
+    assert steps > 3
+    clock.pace = 0.0
+    clock.now += SCREEN + 0.01
+    assert face.step(surface) and pixels(surface) == plain(gallery.desk())
+
+
+def test_a_picture_that_takes_too_long_is_finished_at_once() -> None:
+    face, app, clock, surface = opened(gallery.menu())
+    app.show(gallery.desk())
+    clock.pace = 0.3
+    assert [face.step(surface) for _ in range(3)][-1]
 
 
 def test_another_size_ends_a_fade() -> None:
