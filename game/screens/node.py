@@ -152,6 +152,17 @@ class Sankey:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A word within a text that opens a page: its place in the node's name, its own name, what it means, what it asks for."""
+
+    start: int
+    end: int
+    name: str
+    hint: str
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One thing on a screen. `why_not` greys the control and says why; `hint` opens under the pointer or on focus."""
 
@@ -170,6 +181,7 @@ class Node:
     tone: str = ""
     key: str = ""  # suggested shortcut, e.g. "c"; faces may remap it
     data: Meter | Chart | WorldMap | Sankey | None = None
+    links: tuple[Link, ...] = ()  # words of the name that open a page; no stops of their own on the way through the controls
 
     @property
     def enabled(self) -> bool:

@@ -359,10 +359,11 @@ class Contested:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry."""
+    """A glossary entry. `forms` are other words that mean it (plurals, short forms), in either language."""
 
     id: str
     english: str
     chinese: str
     pinyin: str
     text: Sentence
+    forms: tuple[str, ...] = ()
