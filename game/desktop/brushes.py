@@ -44,6 +44,7 @@ class Brushes:
             "square": self.paint_square,
             "field": self.paint_field,
             "link": self.paint_link,
+            "term": self.paint_term,
             "change": self.paint_change,
             "spark": self.paint_spark,
             "meter": self.paint_meter,
@@ -143,6 +144,14 @@ class Brushes:
         if self.hovered(box):
             y = rect.bottom - max(1, self.em // 14)
             pygame.draw.line(self.target, self.colour(box, "control_edge"), (rect.x, y), (rect.right - 1, y), max(1, self.em // 14))
+
+    def paint_term(self, box: Box, rect: Rect) -> None:
+        """A dotted line under a word that opens a page; a whole one under the pointer."""
+        thick, gap = max(1, self.em // 14), 1 if self.hovered(box) else 3
+        colour = self.colour(box, "accent")
+        y = rect.y + round(rect.h * 0.9)
+        for x in range(rect.x, rect.right - thick + 1, gap * thick):
+            pygame.draw.rect(self.target, colour, (x, y, thick, thick))
 
     def paint_change(self, box: Box, rect: Rect) -> None:
         words = "  ".join(t for t in (box.node.name, box.node.value) if t)

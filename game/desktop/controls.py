@@ -12,6 +12,7 @@ class Controls(Rows):
     """Texts and controls, by role."""
 
     def lay_text(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
+        first = len(self.boxes)
         style = self.style_of(node)
         target = node.intent is not None
         icon = self.u(1.6) if node.icon else 0
@@ -49,6 +50,8 @@ class Controls(Rows):
                 self.put(node, "icon", x, y, icon, self.m.line(style), icon=node.icon, surface=surface, ink=ink)
         if (target or node.hint) and height:
             self.put(node, "link" if target else "spot", x, y, w, height, target=target, surface=surface)
+            if node.links:  # its words lie above it
+                self.boxes.insert(first, self.boxes.pop())
         return height
 
     def lay_heading(self, node: Node, x: int, y: int, w: int, surface: str) -> int:

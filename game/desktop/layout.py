@@ -393,7 +393,7 @@ def arrange(tree: Node, width: int, height: int, measure: Measure, em: int) -> L
         name = layout.boxes[i].node.id
         return order.get(name, order.get(name.rsplit("/", 1)[0], 0)), i  # a place on the map follows its map
 
-    layout.order = sorted((i for i, b in enumerate(layout.boxes) if b.target), key=rank)
+    layout.order = sorted((i for i, b in enumerate(layout.boxes) if b.target and b.part != "term"), key=rank)
     return layout
 
 

@@ -78,8 +78,28 @@ class Rows:
             return 0
         lines = self.m.wrapped(text, style, w)
         height = len(lines) * self.m.line(style)
-        self.put(node, "text", x, y, w, height, lines=lines, style=style, surface=surface, ink=ink, align=align, **more)
+        box = self.put(node, "text", x, y, w, height, lines=lines, style=style, surface=surface, ink=ink, align=align, **more)
+        if node.links:
+            self.terms(box, text)
         return height
+
+    def terms(self, box: Box, text: str) -> None:
+        """A box for each word of a laid-out text that opens a page; two for one that stands on two lines."""
+        node, line = box.node, self.m.line(box.style)
+        first, at = text.find(node.name), 0
+        for row, told in enumerate(box.lines):
+            begin = text.find(told, at)
+            at = begin + len(told)
+            spare = box.w - self.m.width(told, box.style)
+            left = box.x + (spare // 2 if box.align == "centre" else spare if box.align == "right" else 0)
+            for link in node.links:
+                a, b = max(first + link.start, begin), min(first + link.end, at)
+                if a < b:
+                    word = Node("button", f"{node.id}/{link.start}", link.name, hint=link.hint, intent=link.intent)
+                    start = self.m.width(told[: a - begin], box.style)
+                    wide = self.m.width(told[: b - begin], box.style) - start
+                    more = {"style": box.style, "surface": box.surface, "target": True}
+                    self.put(word, "term", left + start, box.y + row * line, wide, line, **more)
 
     def ink(self, node: Node, usual: str = "text") -> str:
         """The token that a node's text is drawn in."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from game.engine.rules.options import Option, Options
     from game.engine.rules.plan import Line, Plan
     from game.engine.rules.rules import Rules
+    from game.screens.glossary import Glossary
 
 
 class App:
@@ -77,6 +78,7 @@ class App:
         self._loading = False
         self._seen: tuple[Any, ...] | None = None
         self._told: tuple[tuple[str, str], Rules] | None = None
+        self._glossary: tuple[tuple[str, str], Glossary] | None = None
         self._drawn: tuple[int, Node] | None = None
 
     # ---- what a face asks -------------------------------------------------------------------------------------------
@@ -88,8 +90,18 @@ class App:
             scene = self.scene()
             if name in IN_PLAY and not isinstance(scene, Play):
                 name = "title"
-            self._drawn = (self.revision, drawer(name)(scene))
+            self._drawn = (self.revision, self._worded(drawer(name)(scene)))
         return self._drawn[1]
+
+    def _worded(self, tree: Node) -> Node:
+        """The tree with links from the words of the glossary to the codex."""
+        glossary = self.glossary()
+        if glossary is None or tree.style == "menu":
+            return tree
+        from game.screens.glossary import with_words
+
+        page = (self.ui.codex_of,) if tree.id == "codex" and self.ui.codex == "terms" else ()
+        return with_words(tree, glossary, self.texts, opened=self.ui.words, but=page)
 
     def do(self, intent: Intent) -> None:
         """Do what a control asks for. What is not possible leaves everything as it is and says why."""
@@ -166,7 +178,17 @@ class App:
         notice = self.notice or (self.texts.said(self.campaign.notice) if self.campaign is not None else "")
         if self.campaign is None or self.rules is None:
             rules = self.told() if self.rules is not None else None
-            return Scene(self.texts, self.ui, self.settings, self.busy, rules, saves=self.saves, notice=notice, error=self.error)
+            return Scene(
+                t=self.texts,
+                ui=self.ui,
+                settings=self.settings,
+                busy=self.busy,
+                rules=rules,
+                glossary=self.glossary(),
+                saves=self.saves,
+                notice=notice,
+                error=self.error,
+            )
         observation, plan, options, choices = self.seen()
         course = self.course
         offer, refusal = None, None
@@ -180,6 +202,7 @@ class App:
             settings=self.settings,
             busy=self.busy,
             rules=self.told(),
+            glossary=self.glossary(),
             observation=observation,
             before=course.before,
             months=course.months,
@@ -211,6 +234,17 @@ class App:
             held = self._told = (key, translate(rules, self.settings.language))
         return held[1]
 
+    def glossary(self) -> Glossary | None:
+        """The glossary in the player's language; None before there are rules."""
+        if self.rules is None:
+            return None
+        key = (self.rules.hash, self.settings.language)
+        if self._glossary is None or self._glossary[0] != key:
+            from game.screens.glossary import Glossary
+
+            self._glossary = (key, Glossary(self.told().terms, self.settings.language))
+        return self._glossary[1]
+
     def seen(self) -> tuple[Observation, Plan, Options, Mapping[Line, Option]]:
         """Observation, plan and options; while work runs beside, those from before it."""
         if self._job is not None and self._seen is not None:
@@ -230,12 +264,17 @@ class App:
     def go(self, screen: str, *, back: bool = True) -> None:
         """Show a screen, with or without a way back from it."""
         trail = (*self.ui.back, self.ui.screen) if back and self.ui.screen != screen else self.ui.back
-        self.ui = replace(self.ui, screen=screen, back=trail, dialog="")
+        self.ui = replace(self.ui, screen=screen, back=trail, dialog="", words=False, pages=())
 
     def back(self) -> None:
-        """To the page before."""
-        trail = self.ui.back
-        self.ui = replace(self.ui, screen=trail[-1] if trail else "title", back=trail[:-1], dialog="")
+        """To the page before; within the codex first along the links that led here."""
+        trail, pages = self.ui.back, self.ui.pages
+        if self.ui.screen == "codex" and pages:
+            section, of = pages[-1]
+            self.ui = replace(self.ui, codex=section, codex_of=of, pages=pages[:-1], dialog="", words=False)
+            return
+        screen = trail[-1] if trail else "title"
+        self.ui = replace(self.ui, screen=screen, back=trail[:-1], dialog="", words=False, pages=())
 
     def prepare(self, screen: str) -> None:
         """Fetch what a screen shows and the app does not keep."""

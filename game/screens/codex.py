@@ -14,9 +14,7 @@ from game.screens.parts import button, choice, do, option, panel, row, table, te
 from game.screens.scene import Play, Scene
 from game.screens.shelf import page
 from game.screens.telling import effects_told
-from game.screens.texts import LANGUAGES, Texts
-
-CHINESE = LANGUAGES[1]
+from game.screens.texts import Texts
 
 
 def codex(scene: Scene) -> Node:
@@ -38,18 +36,10 @@ def codex(scene: Scene) -> Node:
 # ---- the glossary ---------------------------------------------------------------------------------------------------
 
 
-def words_in(t: Texts, rules: Rules, told: str) -> list[Term]:
-    """The terms of the glossary that stand in a text of the player's language, in the order of the glossary."""
-    if t.language == CHINESE:
-        return [term for term in rules.terms.values() if term.chinese and term.chinese in told]
-    low = told.lower()
-    return [term for term in rules.terms.values() if re.search(rf"\b{re.escape(term.english.lower())}(s|es)?\b", low)]
-
-
-def card_words(t: Texts, rules: Rules, card: Card) -> list[Term]:
+def card_words(scene: Scene, card: Card) -> list[Term]:
     """The terms in anything that a card says."""
     parts = [card.title, card.text, card.more, *(x for r in card.responses for x in (r.text, r.argument, r.objection))]
-    return words_in(t, rules, " ".join(parts))
+    return scene.glossary.found("\n".join(parts)) if scene.glossary else []
 
 
 def terms_table(t: Texts, id: str, terms: Sequence[Term]) -> Node:
@@ -78,7 +68,7 @@ def card_page(scene: Scene, rules: Rules) -> list[Node | None]:
     t = scene.t
     found: list[Node | None] = []
     for card in cards_on_table(scene):
-        words = card_words(t, rules, card)
+        words = card_words(scene, card)
         claims = [rules.claims[c] for c in card.claims if c in rules.claims]
         roots = roots_of(rules, [c.document for c in claims])
         lines = [

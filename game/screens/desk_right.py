@@ -70,7 +70,7 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         nodes.append(
             button(
                 f"{id}:words",
-                t("card.words", n=t.number(len(card_words(t, rules, item)))),
+                t("card.words", n=t.number(len(card_words(scene, item)))),
                 do("codex", "card"),
                 icon="source",
                 style="small",

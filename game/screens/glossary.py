@@ -7,11 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from game.engine.rules.items import Term
 from game.screens.node import Intent, Link, Node, walk
 from game.screens.parts import button, dialog, do, text
 from game.screens.texts import LANGUAGES, Texts
+
+if TYPE_CHECKING:
+    from game.engine.rules.items import Term
 
 CHINESE = LANGUAGES[1]
 REMEMBERED = 6000  # texts whose words are kept, so that a screen that is made anew costs little
@@ -84,7 +87,7 @@ GROUPS = frozenset(("panel", "dialog"))
 
 
 def linked(tree: Node, glossary: Glossary, t: Texts, but: Sequence[str] = ()) -> Node:
-    """The tree with a link where a panel says a term for the first time. Names of controls stay as they are; `but` are not linked."""
+    """The tree with a link where a panel says a term for the first time. Names of controls stay as they are."""
     return _linked(tree, glossary, t, set(but), frozenset(but))
 
 
@@ -121,7 +124,7 @@ def words_of(tree: Node, glossary: Glossary, but: Sequence[str] = ()) -> list[Te
 def with_words(tree: Node, glossary: Glossary, t: Texts, *, opened: bool, but: Sequence[str] = ()) -> Node:
     """The tree with links in its texts, a control that lists its words, and that list above it when it is `opened`."""
     terms = words_of(tree, glossary, but)
-    if not terms or tree.style == "menu":
+    if not terms:
         return tree
     tree = placed(linked(tree, glossary, t, but), t, len(terms))
     return replace(tree, children=(*tree.children, words_dialog(terms, t))) if opened else tree
@@ -132,7 +135,7 @@ def placed(tree: Node, t: Texts, n: int) -> Node:
     name, hint = t("words.button", n=t.number(n)), t("words.hint")
 
     def made(style: str = "") -> Node:
-        return button("words", name, do("words", True), icon="search", key="g", style=style, hint=hint)
+        return button("words", name, do("words", True), icon="search", key="w", style=style, hint=hint)
 
     dialogs = [n for n in walk(tree) if n.role == "dialog"]
     if dialogs:
@@ -162,7 +165,7 @@ def words_dialog(terms: Sequence[Term], t: Texts) -> Node:
             "button",
             f"word:{term.id}",
             called(term, t),
-            value=t("words.other", chinese=term.chinese, pinyin=term.pinyin, english=term.english),
+            value=t("words.other", word=term.english if t.language == CHINESE else term.chinese, pinyin=term.pinyin),
             intent=do("look", "terms", term.id),
             children=(text(f"word:{term.id}:text", term.text, style="fine"),),
         )

@@ -78,6 +78,18 @@ def open_codex(app: App, section: str, of: str = "") -> None:
     app.go("codex")
 
 
+def look_up(app: App, section: str, of: str) -> None:
+    """Follow a link to an item of the codex; going back leads along the way that one came."""
+    pages = (*app.ui.pages, (app.ui.codex, app.ui.codex_of)) if app.ui.screen == "codex" else ()
+    app.go("codex")
+    app.ui = replace(app.ui, codex=section, codex_of=of, pages=pages)
+
+
+def list_words(app: App, on: bool) -> None:
+    """Open or close the list of the words on this screen."""
+    app.ui = replace(app.ui, words=on)
+
+
 VERBS: Mapping[str, Callable[..., None]] = {
     "go": go,
     "back": back,
@@ -90,4 +102,6 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "family": open_family,
     "more": read_more,
     "codex": open_codex,
+    "look": look_up,
+    "words": list_words,
 }

@@ -30,7 +30,7 @@ IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "
 # Each module of verbs, and what must be there before they are done: "", "rules" or "campaign".
 VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
-        ("go", "back", "quit", "quit-yes", "dialog", "setting", "tab", "layer", "family", "more", "codex"),
+        ("go", "back", "quit", "quit-yes", "dialog", "setting", "tab", "layer", "family", "more", "codex", "look", "words"),
         ("going", ""),
     ),
     **dict.fromkeys(("to-title", "delete", "delete-yes"), ("keeping", "")),
@@ -49,7 +49,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
         ("planning", "campaign"),
     ),
 }  # fmt: skip
-WHILE_BUSY = frozenset(("quit", "quit-yes", "dialog", "tab", "layer"))
+WHILE_BUSY = frozenset(("quit", "quit-yes", "dialog", "tab", "layer", "words"))
 
 
 def drawer(screen: str) -> Callable[[Any], Any]:

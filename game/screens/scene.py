@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from game.engine.rules.resolve import Month
     from game.engine.rules.rules import Rules
     from game.forecast.causes import Account
+    from game.screens.glossary import Glossary
     from game.screens.outlook import Forecast
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
@@ -64,6 +65,8 @@ class Ui:
     more: bool = False
     codex: str = "terms"
     codex_of: str = ""  # the item that is open in the codex
+    pages: tuple[tuple[str, str], ...] = ()  # sections and items of the codex from which links led here, the newest last
+    words: bool = False  # whether the words of this screen are listed
     statistic: str = "leverage"
     statute: bool = False  # whether dials and orders that can be are put into law
     quiet: bool = False  # whether drafts are laid down without notice
@@ -88,6 +91,7 @@ class Scene:
     settings: Settings
     busy: str = ""
     rules: Rules | None = None
+    glossary: Glossary | None = None
     observation: Observation | None = None
     before: Observation | None = None  # as it was before the last commit
     months: tuple[Month, ...] = ()  # of the quarter that was just played

@@ -1,13 +1,13 @@
 """A tree as lines of plain text with numbered controls. Numbers stay with a control as long as its screen is shown.
 
-[12] can be typed; (12) is greyed and says why when typed."""
+[12] can be typed; (12) is greyed and says why when typed; a _word_ of the glossary opens its page when typed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from game.screens.node import Chart, Meter, Node, WorldMap, controls, walk
+from game.screens.node import Chart, Link, Meter, Node, WorldMap, controls, walk
 from game.terminal.columns import padded, width, wrapped
 
 COLUMNS = 92
@@ -86,8 +86,24 @@ def _say(words: str, depth: int, lead: str = "") -> list[str]:
 def _pair(node: Node) -> str:
     """Name and value on one line; a sentence keeps its full stop."""
     if not (node.name and node.value):
-        return node.name or node.value
-    return f"{node.name} ({node.value})" if node.name[-1] in SENTENCE_ENDS else f"{node.name}: {node.value}"
+        return marked(node) or node.value
+    return f"{marked(node)} ({node.value})" if node.name[-1] in SENTENCE_ENDS else f"{marked(node)}: {node.value}"
+
+
+def marked(node: Node) -> str:
+    """A name with its words of the glossary between low lines."""
+    told, at = "", 0
+    for link in node.links:
+        told += f"{node.name[at : link.start]}_{node.name[link.start : link.end]}_"
+        at = link.end
+    return told + node.name[at:]
+
+
+def worded(tree: Node, typed: str) -> Link | None:
+    """The link on the screen of this word, as it stands there or as the glossary calls it."""
+    wanted = typed.strip("_").casefold()
+    links = [(n.name[link.start : link.end], link) for n in walk(tree) for link in n.links]
+    return next((link for told, link in links if wanted in (told.casefold(), link.name.casefold())), None)
 
 
 SENTENCE_ENDS = ".?!。？！”"

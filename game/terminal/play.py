@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from game.screens.node import Intent, Node, controls, walk
 from game.terminal.columns import wrapped
-from game.terminal.page import COLUMNS, Numbers, changed, page
+from game.terminal.page import COLUMNS, Numbers, changed, page, worded
 
 if TYPE_CHECKING:
     from game.screens.app import App
@@ -80,12 +80,12 @@ class _Terminal:
             self.app.close()
         elif word.startswith("?"):
             self.explain(word[1:])
+        elif (node := self.find(word)) is not None:
+            self.press(node, rest.strip())
+        elif (link := worded(self.app.tree(), line)) is not None:
+            self.act(link.intent)
         else:
-            node = self.find(word)
-            if node is None:
-                self.say(wrapped(t("terminal.unknown", found=word), COLUMNS))
-            else:
-                self.press(node, rest.strip())
+            self.say(wrapped(t("terminal.unknown", found=word), COLUMNS))
 
     def find(self, word: str) -> Node | None:
         """The control of this number, key or id."""
@@ -108,6 +108,10 @@ class _Terminal:
                 )
                 return
             intent = Intent(intent.verb, (*intent.args, typed))
+        self.act(intent)
+
+    def act(self, intent: Intent) -> None:
+        """Do what is asked for and show what has changed."""
         self.app.do(intent)
         self.settle()
         if self.app.running:

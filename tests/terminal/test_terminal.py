@@ -135,3 +135,13 @@ def test_wrapping_keeps_the_width_in_both_scripts() -> None:
         assert "".join("".join(lines).replace("[1] ", "").split()) == "".join(text.split())
     assert not any(line.strip()[0] in "，。；" for line in wrapped(chinese, 40))
     assert wrapped("", 40) == [""]
+
+
+@pytest.mark.parametrize(("language", "page"), [("en", "Codex and sources"), ("zh-Hans", "词典与来源")])
+def test_a_word_between_low_lines_opens_its_page(language: str, page: str, rules: Any, tmp_path: Path) -> None:
+    text = played(app_for(rules, tmp_path, language), ["n", "b", "c"])
+    word = re.search(r"_(\w[^_\n]*)_", text.split("=" * COLUMNS)[-1])
+    assert word is not None
+    app = app_for(rules, tmp_path, language)
+    text = played(app, ["n", "b", "c", word[0], "words"])
+    assert app.tree().id == "codex" and app.ui.codex_of and page in text
