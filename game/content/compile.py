@@ -18,7 +18,7 @@ from game.engine.rules.rules import Rules
 TABLES_OF_RULES = {
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
-    "term": "terms",
+    "term": "terms", "lesson": "lessons",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.content import case_checks, names, sense, translation_checks, world
+from game.content import case_checks, lesson_checks, names, sense, translation_checks, world
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
 from game.content.kinds import ORDERED
@@ -218,6 +218,7 @@ def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, w
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
     made = made_of({key: (entry.kind.shape, names.normalise(entry, known)) for key, entry in entries.items()})
     found = sense.check(sense.Sense(made, entries, tuple(known["products"])), whole)
+    found += lesson_checks.check(made, entries)
     parts = parts_of(made) if whole else None
     for id, item in (parts.worlds if parts else {}).items():
         for message in _world_faults(parts, item) if parts else ():
@@ -234,7 +235,8 @@ def document(gathered: Gathered) -> dict[str, Any]:
         if kind == "case":
             continue  # back-tests are the laboratory's; the game's hash must not hang on them
         items.setdefault(kind, {})[id] = names.normalise(entry, gathered.known)
-    whole = content_hash([items, {kind: list(items.get(kind, ())) for kind in ORDERED}])
+    played = {kind: found for kind, found in items.items() if kind != "lesson"}  # a lesson changes no game
+    whole = content_hash([played, {kind: list(items.get(kind, ())) for kind in ORDERED}])
     return {
         "items": items,
         "hash": whole,

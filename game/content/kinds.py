@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.content import history, world
-from game.engine.rules import items
+from game.engine.rules import items, lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("claim", items.Claim, "sources", "claims"),
     Kind("contested", items.Contested, "sources", "contested"),
     Kind("term", items.Term, "terms"),
+    Kind("lesson", lessons.Lesson, "lessons"),
     Kind("region", world.Region, "world", "regions"),
     Kind("stage", world.Stage, "world", "stages"),
     Kind("material", world.Material, "world", "materials"),

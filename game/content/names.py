@@ -12,6 +12,7 @@ from game.content.packs import Entry
 from game.content.walk import Spot, change, walk
 from game.content.world import TABLES, final_ids, matches, product_ids
 from game.engine.rules.bounds import Ref
+from game.engine.rules.explain import EXPLAINERS
 from game.engine.rules.items import ACT_MARKS, DESKS
 from game.engine.rules.judge import QUANTITIES
 from game.engine.rules.places import WHERE_WORDS
@@ -20,7 +21,7 @@ from game.engine.world.spec import SIDES, parameter_names
 WHO = ("beijing", "washington", "self", "rival")
 FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month"})
+OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number"})
 ITEM_KINDS = frozenset(
     {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
     | {"region", "world"}
@@ -66,6 +67,7 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "who": WHO,
         "family": FAMILIES,
         "quantity": tuple(QUANTITIES),
+        "number": tuple(EXPLAINERS),
         "verdict": VERDICTS,
         "parameter": parameter_names(),
         "cell": (*regions, *by.get("use", ()), "inside", "outside", *SIDES),

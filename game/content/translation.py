@@ -57,13 +57,14 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "document": {"title": None, "author": None, "date": None, "links": None, "note": None},
     "contested": {"statement": None, "says": Many(_number), "disputes": Many(_number), "evidence": None},
     "term": {"text": None},
+    "lesson": {"title": None, "text": None},
 })  # fmt: skip
 """Kind → the fields of its items that are words for players; None for a plain text."""
 
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
-    "term": "terms",
+    "term": "terms", "lesson": "lessons",
 })  # fmt: skip
 """Kind → the table of `Rules` that holds its items."""
 

@@ -28,6 +28,7 @@ from game.engine.rules import (
     outcomes,
     resolve_batch,
 )
+from game.engine.rules.observation import Observation
 from game.engine.rules.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.rules import Rules
 from game.opponents import answer_for, plan_for
@@ -72,8 +73,11 @@ def play_batch(
     keep_log: bool = False,
     progress: Progress | None = None,
     judge: bool = True,
+    advise: Callable[[Observation, Plan], Plan] | None = None,
 ) -> list[Played]:
-    """Play one campaign a seed to its end, all as one batch, and judge it. Order follows the seeds."""
+    """Play one campaign a seed to its end, all as one batch, and judge it. Order follows the seeds.
+
+    `advise` may put another plan in the place of each that a doctrine made."""
     items = tuple(rules.doctrines[d] for d in doctrines)
     batch = new_batch(rules, [Setup(scenario, seed, doctrines=doctrines) for seed in seeds])
     where = list(range(len(seeds)))
@@ -85,6 +89,8 @@ def play_batch(
         for i in range(len(where)):
             seen = {side: observe_batch(rules, batch, i, side) for side in BOTH}
             planned = {side: plan_for(rules, seen[side], item) for side, item in zip(BOTH, items, strict=True)}
+            if advise is not None:
+                planned = {side: advise(seen[side], plan) for side, plan in planned.items()}
             offers = delivered(rules, State(batch.records[i], batch.world), planned)
             replies = {
                 side: answer_for(rules, seen[side], item, offers[side]) if offers[side] else Answers(side)

@@ -368,3 +368,30 @@ def test_texts_of_a_translation_must_belong_to_something(pack: Write) -> None:
         ("content/zh-test/cards/some.yaml", 'there is no card "b-licence-queu" to translate'),
         ("content/zh-test/text/title.yaml", '"title" has no text "nwe_game"'),
     ]
+
+
+LESSON = """- id: early
+  order: {order}
+  at: measures
+  title: Early
+  text: {text}
+  advice: {{washington: [{{kind: move, dial: {dial}, by: 1}}]}}
+"""
+
+
+def test_lessons_are_short_first_opens_a_number_and_advice_is_ones_own(pack: Write) -> None:
+    folder = pack(lessons__more=LESSON.format(order=10, text="One. Two. Three.", dial="licence-heavy-rival"))
+    found = {f.code: f for f in check([folder], play=False)}
+    assert found["text-too-long"].message == "a lesson has at most 2 sentences; found 3"
+    assert "have the same place in the order, 10" in found["repeated-order"].message
+    assert found["wrong-side"].message == 'the dial "licence-heavy-rival" is not Washington\'s own'
+    folder = pack("other", lessons__more=LESSON.format(order=1, text="One. Two.", dial="stockpile"))
+    assert [f.code for f in check([folder], play=False)] == ["first-lesson"]
+
+
+def test_a_lesson_changes_no_rules(pack: Write) -> None:
+    folder = pack(lessons__more=LESSON.format(order=99, text="One. Two.", dial="stockpile"))
+    with_it, without = load([folder]).rules, load([]).rules
+    assert with_it is not None and without is not None
+    assert "mymod:early" in with_it.lessons and "mymod:early" not in without.lessons
+    assert with_it.hash == without.hash

@@ -20,12 +20,14 @@ from game.engine.rules.items import (
     ScenarioItem,
     Term,
 )
+from game.engine.rules.lessons import Lesson
 from game.engine.world.spec import WorldSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when the content is equal."""
+    """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
+    equal: lessons and back-tests do not count."""
 
     hash: str
     packs: tuple[tuple[str, str, str], ...]  # (id, version, hash) of the packs in play
@@ -43,6 +45,7 @@ class Rules:
     documents: Mapping[str, Document]
     contested: Mapping[str, Contested]
     terms: Mapping[str, Term]
+    lessons: Mapping[str, Lesson]
 
     def world_of(self, scenario: str) -> WorldSpec:
         """The starting world of a scenario; KeyError when there is none."""
