@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.content import case_checks, lesson_checks, names, sense, translation_checks, world
+from game.content import braces, case_checks, lesson_checks, names, sense, translation_checks, world
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
 from game.content.kinds import ORDERED
@@ -217,7 +217,8 @@ def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: 
 def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, whole: bool) -> list[Finding]:
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
     made = made_of({key: (entry.kind.shape, names.normalise(entry, known)) for key, entry in entries.items()})
-    found = sense.check(sense.Sense(made, entries, tuple(known["products"])), whole)
+    items = sense.Sense(made, entries, tuple(known["products"]))
+    found = [*sense.check(items, whole), *braces.check(items)]
     found += lesson_checks.check(made, entries)
     parts = parts_of(made) if whole else None
     for id, item in (parts.worlds if parts else {}).items():

@@ -45,7 +45,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "dial": {"title": None, "text": None, "notches": Many(_number, ("label",))},
     "order": {"title": None, "text": None, "why": None},
     "card": {
-        "title": None, "dateline": None, "text": None, "more": None,
+        "title": None, "dateline": None, "text": None, "more": None, "memories": Many(_number, ("text",)),
         "responses": Many(_id, ("text", "argument", "objection")), "record": None, "question": None, "brief": None,
     },
     "scenario": {"title": None, "text": None, "opening": Many(_number), "calendar": Many(_event, ("title",))},
@@ -200,4 +200,5 @@ def words_allowed(kind: str) -> Mapping[str, int]:
 
     inner = {f"responses.{name}": n for name, n in most(items.Response).items()} if kind == "card" else {}
     notches = {"notches": most(items.Notch)["label"]} if kind == "dial" else {}
-    return MappingProxyType(most(by_name(kind).shape) | inner | notches)
+    memories = {"memories": most(items.Memory)["text"]} if kind == "card" else {}
+    return MappingProxyType(most(by_name(kind).shape) | inner | notches | memories)

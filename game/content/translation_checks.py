@@ -152,6 +152,9 @@ def _compared(words: Words, name: str, text: str, theirs: str, stamped: str) -> 
     extra = sorted(set(BRACES.findall(text)) - set(BRACES.findall(theirs))) if words.kind != SCREEN else []
     if extra:
         yield words.finding(name, "unknown-field", f"the English text has no {{{extra[0]}}} to fill in")
+    lacking = sorted(set(BRACES.findall(theirs)) - set(BRACES.findall(text))) if name.startswith("memories.") else []
+    if lacking:
+        yield words.finding(name, "lost-field", f"the English text fills in {{{lacking[0]}}}, and this one does not")
     if lost := missing(text):
         yield words.finding(name, "missing-glyph", _no_glyph(lost))
     most = _most(words.kind, name)

@@ -11,7 +11,7 @@ from game.screens.codex import card_words
 from game.screens.node import Node
 from game.screens.parts import button, choice, do, heading, kids, panel, text
 from game.screens.scene import Play
-from game.screens.telling import date_of, effects_told, offer_told
+from game.screens.telling import date_of, effects_told, memory_told, offer_told
 
 
 def right(scene: Play) -> list[Node]:
@@ -35,10 +35,13 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         title, words, more = item.title, item.text, item.more
         dateline = item.dateline
         responses = item.responses
+    recalled = next((r for r in scene.observation.recalled if r.card == dealt.card), None)
+    memory = memory_told(t, rules, scene.observation.scenario, recalled) if recalled else ""
     nodes: list[Node | None] = [
         heading(f"{id}:title", title, style="serif"),
         text(f"{id}:dateline", dateline, style="fine"),
         text(f"{id}:text", words, style="serif"),
+        text(f"{id}:memory", memory, icon="hourglass", style="serif") if memory else None,
         button(
             f"{id}:more-toggle",
             t("card.less" if scene.ui.more else "card.more"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.engine.rules.plan import BOTH, other
+from game.engine.rules.rules import Rules
 from game.screens.briefing import FIGURES
 from game.screens.desk_top import headline, past_labels
 from game.screens.node import Node, Series
 from game.screens.parts import button, do, heading, line_chart, panel, row, table, text
 from game.screens.scene import Play
-from game.screens.telling import date_of
+from game.screens.telling import bare, card_title, date_of, deed_told, filled, response_text, told_argument
+from game.screens.texts import Texts
 
 ABOVE, BELOW = 10.0, 0.0  # bands of the grade
 
@@ -26,11 +30,7 @@ def ending(scene: Play) -> Node:
     grade = float(parts.verdict) if parts is not None else 0.0
     result = "rupture" if end.kind == "rupture" else "draw" if not end.winner else "win" if end.winner == o.side else "loss"
     item = scene.rules.endings.get((end.ending or {}).get(o.side, ""))
-    story = ""
-    if item is not None:
-        story = item.text.get(o.side, "")
-        for field, told in (end.tell or {}).get(o.side, {}).items():
-            story = story.replace("{" + field + "}", t.name(told) if field in ("side", "rival") else t.date(told))
+    story = filled(item.text.get(o.side, ""), story_fields(t, scene.rules, (end.tell or {}).get(o.side, {}))) if item else ""
     title = item.title if item else t("end.title")
     nodes: list[Node | None] = [
         heading("end-title", title, style="display"),
@@ -73,6 +73,42 @@ def ending(scene: Play) -> Node:
         ),
     ]
     return Node("screen", "ending", t("end.title"), style="page", tone=o.side, children=tuple(n for n in nodes if n is not None))
+
+
+def story_fields(t: Texts, rules: Rules, told: Mapping[str, str]) -> dict[str, str]:
+    """Everything that an ending's text may name, in the player's language: numbers, places, and sentences on the own acts.
+
+    `told` is what the outcome tells of the side."""
+    if not told:
+        return {}
+    card, _, response = told["answer"].partition("/")
+    kept, broken = int(told["kept"]), int(told["broken"])
+    deeds = {
+        name: t(f"end.told_{name}", quarter=t.date(told[f"{name}_quarter"]), deed=deed_told(t, rules, told[name]))
+        if told[name]
+        else t(f"end.told_no_{name}")
+        for name in ("freeze", "hardest")
+    }
+    return deeds | {
+        **{who: t.name(told[who]) for who in ("side", "rival")},
+        "quarter": t.date(told["quarter"]),
+        "leverage": told["leverage"],
+        "grade": t.signed(float(told["grade"])),
+        **{share: t.percent(float(told[share]) / 100.0) for share in ("reliability", "risk")},
+        "partners": t.count("partners", int(told["partners"])) if int(told["partners"]) else t("end.no_partner"),
+        "most_used": told_argument(t, rules, told["most_used"]) if told["most_used"] else t("end.told_waiting"),
+        "answer": t(
+            "end.told_answer",
+            quarter=t.date(told["answer_quarter"]),
+            response=bare(response_text(t, rules, card, response)),
+            card=card_title(t, rules, card),
+        )
+        if card
+        else t("end.told_no_answer"),
+        "promises": t("end.told_promises", kept=t.number(kept), broken=t.number(broken))
+        if kept or broken
+        else t("end.told_no_promises"),
+    }
 
 
 PARTS = (

@@ -4,7 +4,7 @@ One way of saying each act for both capitals. Layout is the screens' business.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from game.engine.rules.effects import Impulse, Standing
@@ -23,7 +23,7 @@ from game.engine.rules.plan import (
     SetDial,
     Term,
 )
-from game.engine.rules.record import Promise, StandingDraft
+from game.engine.rules.record import Promise, Recalled, StandingDraft
 from game.engine.rules.rules import Rules
 from game.screens.magnitudes import magnitude
 from game.screens.texts import Texts
@@ -124,6 +124,29 @@ def response_text(t: Texts, rules: Rules, card: str, response: str) -> str:
     return next((r.text for r in found if r.id == response), response)
 
 
+def act_told(t: Texts, rules: Rules, act: str) -> str:
+    """The act that left a mark (`card:<id>/<response>`, `order:<id>`), in the words that the player chose it by."""
+    head, _, id = act.partition(":")
+    if head == "card":
+        card, _, response = id.partition("/")
+        return bare(response_text(t, rules, card, response))
+    return rules.orders[id].title if head == "order" and id in rules.orders else ""
+
+
+def memory_told(t: Texts, rules: Rules, scenario: str, recalled: Recalled) -> str:
+    """What a card remembers, with the quarter and the act filled in."""
+    memory, mark = rules.cards[recalled.card].memories[recalled.memory], recalled.mark
+    told = {"quarter": date_of(t, rules, scenario, mark.since), "act": act_told(t, rules, mark.act)}
+    return filled(memory.text, told)
+
+
+def filled(text: str, fields: Mapping[str, str]) -> str:
+    """A text of an item with its fields in braces; what has no such field stays as it stands."""
+    for name, told in fields.items():
+        text = text.replace("{" + name + "}", told)
+    return text
+
+
 def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:
     """What was promised, without to whom and until when."""
     if promise.dial in rules.dials:
@@ -134,7 +157,7 @@ def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:
 def deed_told(t: Texts, rules: Rules, deed: str) -> str:
     """A public deed: `dial:<id>:<notch>`, `order:<id>[:<target>]`, `draft:…`, `offer:…`, `card:<id>/<response>`."""
     head, _, rest = deed.partition(":")
-    id, _, more = rest.partition(":")
+    id, _, more = (rest, "", "") if rest in rules.orders else rest.rpartition(":")
     if head == "dial" and id in rules.dials and more.isdigit():
         return measure_told(t, rules, SetDial(id, int(more)))
     if head == "order" and id in rules.orders:

@@ -165,6 +165,21 @@ CASES = {
 }
 
 
+MEMORY = "brief: The other capital reads the notice.\nmemories: [{marks: [quota-cut], text: %s}]"
+CASES[("brief: The other capital reads the notice.", MEMORY % "'In {quarter} we said “{acts}”.'")] = (
+    '10:39: warning[unknown-field] there is no field {acts}; known here: quarter, act\n'
+    '    did you mean "act"?   at: memories[0].text'
+)
+CASES[("brief: The other capital reads the notice.", MEMORY % "'We said “{act}”.'")] = (
+    "10:39: warning[memory-without-quarter] a memory must say when: put {quarter} into this text\n    at: memories[0].text"
+)
+CASES[("brief: The other capital reads the notice.", (MEMORY % "'In {quarter}: {act}.'").replace("quota-cut", "broken-word"))] = (
+    '10:41: warning[unknown-field] the mark "broken-word" comes from the table or the brink, and {act} has no words for it; '
+    "name the act\n    at: memories[0].text"
+)
+CASES[("The ministry asks", "In {quarter} the ministry asks")] = (
+    "4:7: warning[unknown-field] there is no field {quarter}; nothing is filled in here\n    at: text"
+)
 CASES[("The ministry asks", "The regime asks")] = (
     '4:7: warning[loaded-word] "regime" judges a side; use a plain word, or quote the speaker\n    at: text'
 )

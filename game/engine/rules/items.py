@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from game.engine.rules.bounds import Bounds, Ref, Words
-from game.engine.rules.conditions import Condition
+from game.engine.rules.conditions import Condition, Who
 from game.engine.rules.effects import Impulse, Standing
 
 SideId = Literal["beijing", "washington"]
@@ -129,6 +129,21 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What a card says besides when a side still bears one of these marks; {quarter} and {act} tell when and how it was left.
+
+    `side` is read from the capital that gets the card; the newest mark speaks, and those of the campaign's start are silent."""
+
+    marks: Annotated[tuple[Annotated[str, Ref("mark")], ...], Bounds(1, 12, length=True)]
+    text: Annotated[str, Words(30)]
+    side: Who = "self"
+
+
+MEMORY_FIELDS = ("quarter", "act")
+"""What a memory's text may name: the quarter in which the mark was left, and the words of the response or order that left it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A situation from the documents, put before a capital (or both at once, answered in secret)."""
 
@@ -144,6 +159,7 @@ class Card:
     question: Annotated[str, Words(40)]
     brief: Annotated[str, Words(40)]
     more: Annotated[str, Words(60)] = ""
+    memories: tuple[Memory, ...] = ()
     when: Condition | None = None
     weight: Annotated[float, Bounds(0, 100)] = 1.0
     called: Literal["weight", "state", "mark", "chain", "date"] = "weight"
@@ -214,6 +230,13 @@ class Mandate:
     rate: Annotated[float, Bounds(0.05, 0.95)] = 0.5  # p: share of reference games that meet it
     tension: Annotated[tuple[str, ...], Ref("mandate")] = ()  # mandates it pulls against
     claims: Claims = ()
+
+
+ENDING_FIELDS = (
+    *("side", "rival", "quarter", "leverage", "reliability", "risk", "grade", "partners", "most_used"),
+    *("freeze", "hardest", "answer", "promises"),
+)
+"""What an ending's text may name. The last four are whole sentences about the side's own acts, with their quarters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from game.engine.rules.record import (
     MeasureInForce,
     Past,
     Promise,
+    Recalled,
     StandingDraft,
     StandingOffer,
 )
@@ -62,3 +63,4 @@ class Observation:
     words: Mapping[Side, tuple[str, ...]]
     reading: Reading
     over: str
+    recalled: tuple[Recalled, ...] = ()  # what the own cards remember, of both sides' acts

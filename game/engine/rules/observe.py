@@ -12,6 +12,7 @@ from game.engine.rules.calendar import date_of
 from game.engine.rules.items import DESKS
 from game.engine.rules.judge import Facts
 from game.engine.rules.mandates import deal_mandates
+from game.engine.rules.memory import recalled
 from game.engine.rules.observation import Observation, Reading
 from game.engine.rules.places import capital_region
 from game.engine.rules.plan import BOTH, Draft, GiveOrder, Offer, Plan, Say, SetDial, Side, other
@@ -39,6 +40,8 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
     """The observation of one lane."""
     scenario = rules.scenarios[record.setup.scenario]
     seen = seen_rung(record, world, lane, other(side))
+    table = tuple(c for c in record.table if c.side == side and c.since <= record.quarter)
+    memories = (recalled(rules, record.marks, record.quarter, c) for c in table)
     return Observation(
         side=side,
         scenario=record.setup.scenario,
@@ -54,7 +57,7 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
         offers=record.offers,
         promises=record.promises,
         marks=tuple(m for m in record.marks if m.side == side and m.until > record.quarter),
-        table=tuple(c for c in record.table if c.side == side and c.since <= record.quarter),
+        table=table,
         accounts=record.accounts[side],
         stances=record.stances,
         mandates=record.mandates[side],
@@ -68,6 +71,7 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
         words=record.words,
         reading=read_leaning(rules, record, other(side)),
         over=record.over,
+        recalled=tuple(m for m in memories if m is not None),
     )
 
 

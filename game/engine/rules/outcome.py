@@ -215,22 +215,23 @@ def _ousted(record: Record, side: Side, support: float) -> float:
 
 
 def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) -> dict[str, str]:
-    """The fields that an ending's text may name."""
+    """What an ending may tell of a side: numbers as digits, quarters as dates, acts as ids and deeds; "" for what never was.
+
+    `freeze` and `hardest` are public deeds, `answer` is "card/response": the oldest answer that was still remembered at the end."""
     scenario = rules.scenarios[record.setup.scenario]
     used: dict[str, int] = {}
-    first_freeze = ""
+    freeze, hardest, rung = ("", ""), ("", ""), 0
     for past in record.history:
+        date = date_of(scenario, past.quarter)
         for deed in past.deeds[side]:
-            sort, _, rest = deed.partition(":")
-            item = rest.split(":")[0]
+            item = deed.partition(":")[2].rpartition(":")[0]
             used[item] = used.get(item, 0) + 1
-            if sort == "dial" and not first_freeze:
-                notch = int(rest.split(":")[1])
-                dial = rules.dials[item]
-                if dial.stance and notch == len(dial.notches) - 1:
-                    first_freeze = date_of(scenario, past.quarter)
-    most = max(sorted(used), key=lambda k: used[k], default="")
-    title = rules.dials[most].title if most in rules.dials else rules.orders[most].title if most in rules.orders else ""
+            if not freeze[0] and _is_freeze(rules, deed):
+                freeze = deed, date
+            if _rung(rules, deed) > rung:
+                hardest, rung = (deed, date), _rung(rules, deed)
+    borne = [m for m in record.marks if m.side == side and m.act.startswith("card:")]
+    oldest = min(borne, key=lambda m: (m.since, m.name), default=None)
     friends = coalition(lanes.spec, record.stances, side, rules.numbers.join)
     return {
         "side": side,
@@ -240,7 +241,28 @@ def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) 
         "reliability": f"{parts.reliability:.0f}",
         "risk": f"{100.0 * parts.figures.escalation:.0f}",
         "grade": f"{parts.verdict:+.0f}",
-        "most_used": title,
-        "first_freeze": first_freeze or "never",
         "partners": str(len(friends)),
+        "most_used": max(sorted(used), key=lambda k: used[k], default=""),
+        "freeze": freeze[0],
+        "freeze_quarter": freeze[1],
+        "hardest": hardest[0],
+        "hardest_quarter": hardest[1],
+        "answer": oldest.act.partition(":")[2] if oldest else "",
+        "answer_quarter": date_of(scenario, oldest.since) if oldest else "",
+        "kept": str(sum(p.side == side and p.status == "kept" for p in record.promises)),
+        "broken": str(sum(p.side == side and p.status == "broken" for p in record.promises)),
     }
+
+
+def _is_freeze(rules: Rules, deed: str) -> bool:
+    """Whether a public deed set a licence stance to its harshest notch."""
+    sort, _, rest = deed.partition(":")
+    item, _, notch = rest.rpartition(":")
+    return sort == "dial" and rules.dials[item].stance and int(notch) == len(rules.dials[item].notches) - 1
+
+
+def _rung(rules: Rules, deed: str) -> int:
+    """The rung of a public deed on the ladder."""
+    sort, _, rest = deed.partition(":")
+    item, _, last = rest.rpartition(":")
+    return rules.dials[item].notches[int(last)].rung if sort == "dial" else rules.orders[item].rung

@@ -91,6 +91,15 @@ class MarkBorne:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """Which memory of a card speaks (its place in the card) and the mark that it speaks of."""
+
+    card: str
+    memory: int
+    mark: MarkBorne
+
+
+@dataclass(frozen=True, slots=True)
 class CardOnTable:
     """A card dealt to a side this quarter; `brink` cards carry the number of returns so far."""
 

@@ -50,11 +50,16 @@ def test_the_same_state_gives_the_same_verdict_again(rules, told):
     assert outcome(rules, state) == result
 
 
-def test_every_ending_text_can_be_filled(rules, told):
-    for ending in rules.endings.values():
-        for side in BOTH:
-            told_text = ending.text[side].format(**told[1].tell[side])
-            assert "{" not in told_text and len(told_text.split()) > 20
+def test_an_ending_is_told_by_the_deeds_of_its_side(rules, told):
+    state, result = told
+    for side in BOTH:
+        deeds = [deed for past in state.record.history for deed in past.deeds[side]]
+        tell = result.tell[side]
+        assert tell["hardest"] in ("", *deeds) and tell["freeze"] in ("", *deeds)
+        assert not deeds or any(f":{tell['most_used']}:" in deed for deed in deeds)
+        assert bool(tell["hardest"]) == bool(tell["hardest_quarter"]) and bool(tell["freeze"]) == bool(tell["freeze_quarter"])
+        card, _, response = tell["answer"].partition("/")
+        assert not card or response in [r.id for r in rules.cards[card].responses]
 
 
 def test_the_successors_years_are_played_on(rules, told):
