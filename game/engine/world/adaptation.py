@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from .frame import TINY
-from .ledger import Ledger, post
+from .ledger import Ledger, post, post_rows
 from .luck import Luck
-from .production import to_regions
+from .production import times_zone, to_regions
 from .spec import Array
 from .state import World
 
@@ -28,30 +28,37 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Fear jumps to the share denied along a final's chain and fades; users design out while it is dear or denied."""
     fr, par, work, standing = world.frame, world.parameters, world.scratch, world.standing
     contract = work.get("log_price", "2ZP")[1][:, world.spec.final_product]
-    drive = to_regions(contract, fr.final_home_rows, work.get("drive", "RF"))
-    cheap = np.less_equal(drive, 0.0)
-    one = work.ones(drive)
-    np.maximum(drive, work.zeros(drive), out=drive)
-    fear = _fear(world)
-    if fear is not None:
-        np.add(drive, fear, out=drive)
-    np.minimum(drive, one, out=drive)
-    if standing.research:
-        np.multiply(drive, world.research, out=drive)
-        np.add(drive, np.maximum(world.research - 1.0, 0.0), out=drive)
-        np.minimum(drive, one, out=drive)
-    left = np.subtract(standing.designout_cap, world.designed_out, out=work.get("left", "RF"))
+    back = np.less_equal(contract, 0.0) * (par.designout_return / 12.0)  # while it is cheap
+    dear = np.maximum(contract, 0.0, out=contract)
+    left, drive = work.get("left", "RF"), work.get("drive", "RF")
+    np.subtract(standing.designout_cap, world.designed_out, out=left)
     np.maximum(left, work.zeros(left), out=left)
     np.multiply(left, standing.designout_pace, out=left)
-    np.multiply(drive, left, out=drive)
-    back = np.multiply(world.designed_out, cheap, out=left)
-    np.multiply(back, par.designout_return / 12.0, out=back)
-    np.subtract(drive, back, out=drive)
+    fear = _fear(world)
+    if fear is None and not standing.research:
+        times_zone(left, np.minimum(dear, 1.0, out=dear), fr.final_home_rows, drive)
+    else:
+        np.multiply(left, _drive(world, dear, fear), out=drive)
+    np.subtract(drive, times_zone(world.designed_out, back, fr.final_home_rows, left), out=drive)
     post(world, "designed_out", drive, "design-out", ledger)
     if fear is not None:
         np.subtract(fear, world.fear, out=fear)
         post(world, "fear", fear, "denial", ledger)
         standing.afraid = bool(world.fear.any())
+
+
+def _drive(world: World, dear: Array, fear: Array | None) -> Array:
+    """(R, F, N) what drives engineers, 0..1: prices above calm, fear, and research that hurries them."""
+    drive = to_regions(dear, world.frame.final_home_rows, world.scratch.get("drive", "RF"))
+    if fear is not None:
+        np.add(drive, fear, out=drive)
+    one = world.scratch.ones(drive)
+    np.minimum(drive, one, out=drive)
+    if world.standing.research:
+        np.multiply(drive, world.research, out=drive)
+        np.add(drive, np.maximum(world.research - 1.0, 0.0), out=drive)
+        np.minimum(drive, one, out=drive)
+    return drive
 
 
 def _fear(world: World) -> Array | None:
@@ -104,8 +111,9 @@ def memory(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 def growth(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Wanted use grows by end use, and capacity at each product's home (and of those who feed it) follows demand."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    rate = np.divide(par.demand_growth, 12.0)
-    a = work.get("a", "RP")
-    post(world, "demand", world.demand * (fr.growth * rate), "growth of end uses", ledger)
-    post(world, "capacity", np.multiply(world.capacity, fr.follows * rate, out=a), "capacity follows demand", ledger)
+    fr, rate = world.frame, world.parameters.demand_growth / 12.0
+    more = np.multiply(world.demand, fr.growth * rate, out=world.scratch.get("drive", "RF"))
+    post(world, "demand", more, "growth of end uses", ledger)
+    grown = world.capacity.reshape(-1, world.lanes)[fr.follow_rows]
+    np.multiply(grown, fr.follow_rate * rate, out=grown)
+    post_rows(world, "capacity", fr.follow_rows, grown, "capacity follows demand", ledger)

@@ -28,28 +28,39 @@ def next_year(world: World) -> Array:
     return result
 
 
-def outside_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
-    """For each capacity given, (F, N): share of outside need that the weakest outside stage of a chain makes without home."""
-    fr, final_of, work = world.frame, world.frame.final_of, world.scratch
+def outside_shares(world: World, capacities: Sequence[Array]) -> Array:
+    """(C, F, N), for each capacity given: share of outside need that the weakest outside stage of a chain makes without home."""
+    fr, a = world.frame, world.scratch.get("a", "RP")
     wanted = wanted_use(world)
     need = outside_need(world, wanted)
-    scrap, a = np.zeros_like(need), work.get("a", "RP")
-    if len(fr.secondary_rows) or world.recycling.any():
-        np.take(wanted, final_of, axis=1, out=a, mode="clip")
-        np.multiply(a, (fr.secondary + world.recycling) * fr.is_out if world.recycling.any() else fr.secondary * fr.is_out, out=a)
-        over_regions(a, scrap)
+    scrap = _scrap(world, wanted)
     outage = world.outage.any()
-    result = []
-    for capacity in capacities:
+    stages = np.empty((len(capacities), fr.products, world.lanes), dtype=need.dtype)
+    for stage, capacity in zip(stages, capacities, strict=True):
         np.multiply(fr.able_out, capacity, out=a)
         if outage:
             np.multiply(a, 1.0 - world.outage, out=a)
-        stage = (over_regions(a, np.empty_like(need)) + scrap) / np.maximum(need, TINY)
-        share = np.ones((fr.finals, world.lanes))
-        for products, final in fr.chain_runs:
-            np.minimum(share[final], np.minimum.reduce(stage[products], axis=0), out=share[final])
-        result.append(share)
+        over_regions(a, stage)
+    np.add(stages, scrap, out=stages)
+    np.divide(stages, np.maximum(need, TINY), out=stages)
+    result = np.empty((len(capacities), fr.finals, world.lanes), dtype=need.dtype)
+    result.fill(1.0)
+    for products, final in fr.chain_runs:
+        np.minimum(result[:, final], np.minimum.reduce(stages[:, products], axis=1), out=result[:, final])
     return result
+
+
+def _scrap(world: World, wanted: Array) -> Array:
+    """(P, N) secondary supply abroad if what is wanted is used."""
+    fr = world.frame
+    scrap = np.zeros((fr.products, world.lanes), dtype=wanted.dtype)
+    if not world.recycling.any():
+        for region, product, share in fr.scrap_cells:
+            scrap[product] += wanted[region, fr.final_of[product]] * share
+        return scrap
+    a = np.take(wanted, fr.final_of, axis=1, out=world.scratch.get("a", "RP"), mode="clip")
+    np.multiply(a, (fr.secondary + world.recycling) * fr.is_out, out=a)
+    return over_regions(a, scrap)
 
 
 def outside_need(world: World, wanted: Array) -> Array:
@@ -83,24 +94,26 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
     np.multiply(world.loss, fr.gdp[:, :, None] * (RECOVERY / HORIZON), out=healing)
     weight = fr.lam * fr.gdp[:, :, None]
     leaks = 1.0 - (fr.leak_max * (1.0 - world.sealed))[finals]
+    sides = [int(controls[k]) for k in finals]
+    owners = world.spec.side_region[sides]
+    places = np.arange(fr.finals)
+    unsold = year_of_sales * np.maximum(1.0 - shares, 0.0)
     result = []
-    for share in shares:
+    for share, lost_sales in zip(shares, unsold, strict=True):
         missing = np.maximum(1.0 - share, 0.0) * leaks
         gone = HORIZON * np.maximum(missing, 0.02)
         np.add(months, gone, out=harm)
         np.divide(gone * half_power(missing, par.loss_power), harm, out=harm)  # stores bridge the rest of the year
         np.multiply(harm, weight, out=harm)
+        np.maximum(harm, healing, out=harm)
         np.subtract(harm, healing, out=harm)
-        np.maximum(harm, work.zeros(harm), out=harm)
-        total = over_regions(harm, np.empty((fr.finals, world.lanes)))
-        lost = np.zeros((2, world.lanes))
+        gain = over_regions(harm, np.empty_like(share)) - harm[owners, places] - lost_sales
+        lost = np.zeros((2, world.lanes), dtype=gain.dtype)
+        for side, one in zip(sides, gain, strict=True):
+            lost[side] += one
         for side, own in enumerate(world.spec.side_region.tolist()):
-            for i, k in enumerate(finals.tolist()):
-                if controls[k] == side:
-                    lost[side] += total[i] - harm[own, i] - year_of_sales[i] * np.maximum(1.0 - share[i], 0.0)
             lost[side] /= max(float(np.cumsum(world.spec.gdp)[-1] - world.spec.gdp[own]), TINY)
-        np.maximum(lost, 0.0, out=lost)
-        result.append(lost)
+        result.append(np.maximum(lost, 0.0, out=lost))
     return result
 
 

@@ -63,9 +63,12 @@ class Frame:
     lam: Array  # (R, F, 1)
     lam_sum: Array  # (R, 1)
     growth: Array  # (R, F, 1) growth a year of wanted use
-    follows: (
-        Array  # (R, P, 1) growth a year of capacity that follows demand: at home, and with the suppliers of a home that buys ores
-    )
+    follows: Array  # (R, P, 1) growth a year of capacity that follows demand: at home, and with suppliers of a home that buys ores
+    follow_rows: Ints  # (G,) rows of (R*P) where it is not nought
+    follow_rate: Array  # (G, 1) its values there
+    fed_free: tuple[slice, ...]  # neighbouring products that are made from no other
+    feed_runs_of: tuple[Run, ...]  # positions in `feeds` <- the products that stand there
+    scrap_cells: tuple[tuple[int, int, float], ...]  # (region, product, secondary supply) abroad in the calm world
     learning_base: Array  # (R, P, 1) output that counts as one more starting experience
     hold: Array  # (P, 1)
     leak_max: Array  # (P, 1)
@@ -87,6 +90,7 @@ def build_frame(spec: WorldSpec) -> Frame:
     rows = np.arange(r)[:, None]
     is_home = (rows == spec.home[None, :]).astype(np.float64)
     baseline = _baseline(output0, plan0, is_home)
+    follows = _follows(spec, output0, plan0, is_home)
     feeds = np.array(sorted({int(x) for x in spec.feed if x >= 0}), dtype=np.int64)
     fed = np.array([c for c in range(p) if spec.feed[c] >= 0], dtype=np.int64)
     fed_from = np.array([int(np.searchsorted(feeds, spec.feed[c])) for c in fed], dtype=np.int64)
@@ -139,7 +143,14 @@ def build_frame(spec: WorldSpec) -> Frame:
         lam=spec.lam[:, :, None],
         lam_sum=np.maximum(np.cumsum(spec.lam, axis=1)[:, -1:], TINY),
         growth=np.cumsum(spec.use_split * spec.use_growth[None, :, :], axis=2)[:, :, -1:],
-        follows=_follows(spec, output0, plan0, is_home)[:, :, None],
+        follow_rows=np.flatnonzero(follows),
+        follows=follows[:, :, None],
+        follow_rate=follows.reshape(-1, 1)[np.flatnonzero(follows)],
+        fed_free=tuple(w for w, _ in runs([(k, k) for k in range(p) if spec.feed[k] < 0])),
+        feed_runs_of=runs([(i, int(k)) for i, k in enumerate(feeds)]),
+        scrap_cells=tuple(
+            (int(i), int(k), float(secondary[i, k])) for i, k in np.argwhere(secondary * (1.0 - is_home))
+        ),
         learning_base=_experience(output0)[:, :, None],
         hold=spec.hold[:, None],
         leak_max=spec.leak_max[:, None],

@@ -28,12 +28,18 @@ def hurdle(par: Parameters, sigma: Array) -> Array:
 
 def unit_cost(world: World) -> Array:
     """(R, P, N) unit cost against a calm world price of 1: falls with experience, moved by standards and charges."""
-    desk, cost = world.scratch.desk, world.scratch.get("unit_cost", "RP")
-    log(world.learned, out=cost, desk=desk)
-    np.multiply(cost, np.negative(world.parameters.learning), out=cost)
-    exp(cost, out=cost, desk=desk)
-    np.multiply(cost, world.frame.cost, out=cost)
-    np.add(cost, world.cost_shift, out=cost)
+    desk, cost, lanes = world.scratch.desk, world.scratch.get("unit_cost", "RP"), world.lanes
+    learned = world.learned.reshape(-1, lanes)
+    rows = np.flatnonzero(np.maximum.reduce(learned, axis=-1) > 1.0)  # who has made nothing has learned nothing
+    gained = learned[rows]
+    log(gained, out=gained, desk=desk)
+    np.multiply(gained, -world.parameters.learning, out=gained)
+    exp(gained, out=gained, desk=desk, near=True)
+    np.add(world.frame.cost, world.cost_shift, out=cost)
+    flat = cost.reshape(-1, lanes)
+    np.multiply(gained, world.frame.cost.reshape(-1, 1)[rows], out=gained)
+    np.add(gained, world.cost_shift.reshape(-1, lanes)[rows], out=gained)
+    flat[rows] = gained
     return np.maximum(cost, LEAST_COST, out=cost)
 
 

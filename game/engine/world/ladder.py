@@ -82,14 +82,18 @@ def hazard_of(par: Parameters, tension: Array, hurt: Array, window: Array, chann
 
 
 def ladder(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """Rungs move toward conduct, tension remembers their mean, and the hazard follows; the window is stored quarterly."""
+    """Rungs move toward conduct, tension remembers their mean; the window is stored quarterly."""
     par = world.parameters
     post(world, "rung", (world.conduct - world.rung) * par.rung_speed, "conduct", ledger)
     mean = 0.5 * (world.rung[0] + world.rung[1])
-    post(world, "tension", (mean - world.tension) * np.subtract(1.0, par.tension_memory), "mean rung", ledger)
+    post(world, "tension", (mean - world.tension) * (1.0 - par.tension_memory), "mean rung", ledger)
     if world.month % 3 == 2:
         now, later = closed_form_shares(world, (world.capacity, next_year(world)))
         fall = np.maximum(now - later, 0.0) / np.maximum(now, 0.01)
         post(world, "window", fall - world.window, "leverage that a year will cost", ledger)
+
+
+def danger(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """The hazard of a brink in this month."""
     window = np.maximum(world.window[0], world.window[1])
-    np.copyto(world.hazard, hazard_of(par, world.tension, pain(world), window, world.channel))
+    np.copyto(world.hazard, hazard_of(world.parameters, world.tension, pain(world), window, world.channel))

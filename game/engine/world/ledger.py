@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .arrays import ARRAYS, ArraySpec
-from .spec import Array
+from .spec import Array, Ints
 from .state import World, round_to
 
 TABLE: Mapping[str, ArraySpec] = MappingProxyType({a.name: a for a in ARRAYS})
@@ -68,6 +68,18 @@ def post(
     if name == "due":
         rest = at[1:] if isinstance(at, tuple) else ()
         post(world, "under_way", np.cumsum(delta, axis=0)[-1] if at == () else delta, cause, ledger, rest, exact=True)
+
+
+def post_rows(world: World, name: str, rows: Ints, delta: Array, cause: str, ledger: Ledger | None) -> None:
+    """Round `delta` (L, N) to the quantum and add it to these rows, each named once, of a state array seen as (cells, N)."""
+    rounder = ROUNDERS[name]
+    np.add(delta, rounder, out=delta)
+    np.subtract(delta, rounder, out=delta)
+    target: Array = getattr(world, name)
+    target.reshape(-1, world.lanes)[rows] += delta
+    if ledger is not None:
+        at = np.unravel_index(rows, target.shape[:-1])
+        ledger.lines.append(Line(world.month, ledger.phase, name, cause, at, delta))
 
 
 def draw(world: World, name: str, amount: Array, cause: str, ledger: Ledger | None, at: Any) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from .adaptation import growth, memory, response
 from .belief import trust
 from .invest import invest
-from .ladder import ladder
+from .ladder import danger, ladder
 from .ledger import Ledger
 from .luck import Luck
 from .market import clearing, prices, purchases
@@ -23,7 +23,7 @@ from .standing import read_policy
 from .state import World
 from .use import accounts, consumption, sales
 
-Need = Literal["always", "full", "growth", "ladder", "starts"]
+Need = Literal["always", "full", "growth", "ladder", "starts", "danger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ PHASES: tuple[Phase, ...] = (
     Phase("memory", memory, "full", ("attention", "learned")),
     Phase("growth", growth, "growth", ("demand", "capacity")),
     Phase("invest", invest, "starts", ("due", "capacity", "talent")),
-    Phase("ladder", ladder, "ladder", ("rung", "tension", "window", "hazard")),
+    Phase("ladder", ladder, "ladder", ("rung", "tension", "window")),
+    Phase("danger", danger, "danger", ("hazard",)),
 )
 
 
@@ -73,12 +74,14 @@ def step(
     """Run `months` months in place and return the world; `shocks=None` is mean luck. Policy is read once, at the start.
 
     `full=False` leaves out trust, attention, learning, talent and accounts, which counterfactual cut-offs do not read. `watch` is
-    called after each month, before the month counter moves. ModelFault when a number is no longer finite."""
+    called after each month, before the month counter moves; where nobody watches, the hazard of a brink is found for the last month
+    only. ModelFault when a number is no longer finite."""
     on: dict[str, bool] = {"always": True, "full": full, "growth": growth, "ladder": ladder, "starts": starts}
-    chosen = [phase for phase in PHASES if on[phase.need]]
+    chosen = [phase for phase in PHASES if on.get(phase.need, ladder and watch is not None)]
+    last = [phase for phase in PHASES if on.get(phase.need, ladder)]
     world.standing = read_policy(world)
-    for _ in range(months):
-        for phase in chosen:
+    for left in range(months, 0, -1):
+        for phase in chosen if left > 1 else last:
             if ledger is not None:
                 ledger.phase = phase.name
             phase.run(world, shocks, ledger)

@@ -5,6 +5,7 @@ Leaves speed tricks to the callers: put many exponents into one array and call o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any, cast
 
 import numpy as np
@@ -87,18 +88,23 @@ def format_of(x: Array) -> Format:
 
 @dataclass(slots=True)
 class Desk:
-    """Working arrays for `exp` and `log` by shape: large temporaries cost more than the arithmetic. One desk serves one format."""
+    """Working arrays for `exp` and `log`: large temporaries cost more than the arithmetic. One desk serves one format.
 
+    All shapes share the same memory, so that it stays in cache."""
+
+    flat: list[Whole] = field(default_factory=list)
     held: dict[tuple[int, ...], Sheets] = field(default_factory=dict)
 
     def sheets(self, shape: tuple[int, ...], made: Format) -> Sheets:
         """Three arrays of numbers and one of integers, of this shape."""
         found = self.held.get(shape)
         if found is None:
-            one, two, three = (np.empty(shape, dtype=made.floats) for _ in range(3))
-            found = self.held[shape] = (
-                cast(Array, one), cast(Array, two), cast(Array, three), np.empty(shape, dtype=made.whole),
-            )  # fmt: skip
+            size = prod(shape)
+            if not self.flat or self.flat[0].size < size:
+                self.flat = [np.empty(size, dtype=made.whole) for _ in range(4)]
+                self.held = {}
+            one, two, three, whole = (sheet[:size].reshape(shape) for sheet in self.flat)
+            found = self.held[shape] = (one.view(made.floats), two.view(made.floats), three.view(made.floats), whole)
         return found
 
 

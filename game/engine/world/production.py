@@ -89,7 +89,7 @@ def filled(world: World, cover: Array, calm: Array, out: Array) -> Array:
 
     `cover` is stock over planned use, in months. An average hides firms that are empty already: hence the soft curve. It is the
     study's 1 - e**(-k*cover) with firms that differ a little in how fast they empty, and needs no exponential."""
-    np.multiply(cover, np.multiply(world.parameters.rationing, EVENNESS), out=out)
+    np.multiply(cover, world.parameters.rationing * EVENNESS, out=out)
     np.divide(1.0, _full_firms(out), out=out)
     np.subtract(1.0, out, out=out)
     np.divide(out, calm, out=out)
@@ -113,20 +113,21 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
         plan[:, product] += desired[:, row] if row < fr.products else final[:, row - fr.products]
 
     if shocks is None:
-        np.copyto(output, desired)
+        for free in fr.fed_free:
+            np.copyto(output[:, free], desired[:, free])
     else:
         luck = shocks.supply(world.month, fr.products, par.shock_supply)
         np.multiply(desired, to_regions(luck, fr.home_rows, output), out=output)
     if len(fr.feeds):
         cover, used = work.get("feed_cover", "RI"), work.get("feed_plan", "RI")
-        np.take(world.stock, fr.feeds, axis=1, out=cover, mode="clip")
-        np.take(plan, fr.feeds, axis=1, out=used, mode="clip")
-        np.add(used, TINY, out=used)
-        np.divide(cover, used, out=cover)
+        for position, feed in fr.feed_runs_of:
+            np.add(plan[:, feed], TINY, out=used[:, position])
+            np.divide(world.stock[:, feed], used[:, position], out=cover[:, position])
         fill = filled(world, cover, calm_fill(world, fr.cover0[:, fr.feeds], "calm_feeds"), used)
         for child, position in fr.fed_runs:
-            able = np.multiply(desired[:, child], fill[:, position], out=desired[:, child])
-            np.minimum(output[:, child], able, out=output[:, child])
+            able = np.multiply(desired[:, child], fill[:, position], out=output[:, child] if shocks is None else desired[:, child])
+            if shocks is not None:
+                np.minimum(output[:, child], able, out=output[:, child])
     floor_to(output)
 
 
@@ -155,9 +156,9 @@ def _utilisation(world: World) -> None:
 
 
 def times_zone(constant: Array, by_zone: Array, home_rows: Ints, out: Array) -> Array:
-    """(R, P, 1) constants times (2, P, N) values of the two price zones: the product of `to_regions` in one pass."""
+    """(R, K, 1 or N) values times (2, K, N) values of the two price zones: the product with `to_regions` in one pass."""
     np.multiply(constant, by_zone[1], out=out)
-    out.reshape(-1, out.shape[-1])[home_rows] = constant.reshape(-1, 1)[home_rows] * by_zone[0]
+    out.reshape(-1, out.shape[-1])[home_rows] = constant.reshape(-1, constant.shape[-1])[home_rows] * by_zone[0]
     return out
 
 
@@ -176,11 +177,12 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
     wanted, final = work.get("wanted_use", "RF"), work.get("final_plan", "RF")
     np.subtract(1.0, world.designed_out, out=wanted)
     np.multiply(wanted, world.demand, out=wanted)
-    np.multiply(wanted, world.demand_shift, out=wanted)
+    if world.standing.shifted:
+        np.multiply(wanted, world.demand_shift, out=wanted)
     contract = work.get("log_price", "2ZP")[1]
     bend = contract[:, world.spec.final_product]
-    np.multiply(bend, np.negative(par.use_elasticity), out=bend)
-    exp(bend, out=bend, desk=work.desk)
+    np.multiply(bend, -par.use_elasticity, out=bend)
+    exp(bend, out=bend, desk=work.desk, near=True)
     np.multiply(wanted, bend[1], out=final)
     rows = fr.final_home_rows
     final.reshape(-1, world.lanes)[rows] = wanted.reshape(-1, world.lanes)[rows] * bend[0]

@@ -33,6 +33,7 @@ class Standing:
     recycling: bool
     reserves: bool
     research: bool
+    shifted: bool  # demand
     lateness: bool
     licensed: Ints  # (L,) rows of (R*P), in order
     licensed_product: Ints  # (L,) the product of each
@@ -76,6 +77,7 @@ def read_policy(world: World) -> Standing:
         recycling=bool(world.recycling.any()),
         reserves=bool(world.reserve.any() or world.reserve_target.any()),
         research=bool((world.research != 1.0).any()),
+        shifted=bool((world.demand_shift != 1.0).any()),
         lateness=bool(late.any() or evasion.any()),
         licensed=licensed,
         products=tuple(np.unique(licensed % fr.products).tolist()),
