@@ -37,6 +37,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("region", world.Region, "world", "regions"),
     Kind("stage", world.Stage, "world", "stages"),
     Kind("material", world.Material, "world", "materials"),
+    Kind("ore", world.Ore, "world", "ores"),
     Kind("mirror", world.Mirror, "world", "mirrors"),
     Kind("use", world.Use, "world", "uses"),
     Kind("parameter", world.Parameter, "world", "parameters"),
@@ -46,7 +47,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("case", history.Case, "history"),
 )
 
-ORDERED = ("region", "stage", "material", "mirror", "use")
+ORDERED = ("region", "stage", "material", "mirror", "use", "ore")
 """Kinds whose order of reading is the order of the model's arrays."""
 
 FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text"}))

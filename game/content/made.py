@@ -26,5 +26,5 @@ def parts_of(made: Mapping[str, Mapping[str, Any]]) -> world.Parts | None:
     projects = tuple(sorted(made.get("project", {}).values(), key=lambda p: p.id))
     return world.Parts(
         lists["region"], lists["stage"], lists["material"], lists["mirror"], lists["use"], made.get("parameter", {}),
-        next(iter(made["reaction"].values())), projects, made.get("world", {}),
+        next(iter(made["reaction"].values())), projects, made.get("world", {}), lists["ore"],
     )  # fmt: skip

@@ -21,10 +21,10 @@ from game.engine.world.spec import SIDES, parameter_names
 WHO = ("beijing", "washington", "self", "rival")
 FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number"})
+OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore"})
 ITEM_KINDS = frozenset(
     {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
-    | {"region", "world"}
+    | {"region", "world", "material", "ore"}
 )
 MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])\Z")
 DATE = re.compile(r"(19|20)[0-9][0-9]Q[1-4]\Z")
@@ -143,6 +143,7 @@ def cells(entry: Entry, known: Known) -> Iterable[Finding]:
     uses = [c for c in known["cell"] if c not in (*regions, "inside", "outside", *SIDES)]
     by_axes: dict[str, Sequence[str]] = {
         "RP": regions, "RF": regions, "R": regions, "RFU": uses, "FU": uses, "ZP": ("inside", "outside"), "B": SIDES,
+        "RO": regions,
     }  # fmt: skip
     for i, row in enumerate(_list(entry.data.get("rows"))):
         if isinstance(row, dict) and row.get("table") in TABLES:
@@ -159,10 +160,15 @@ def _row(row: dict[str, Any], axes: str, by_axes: Mapping[str, Sequence[str]]) -
             yield ("values", key), f'the table {table} has no cell "{key}"', closest(key, allowed)
     if set(axes) & {"P", "F"} and not row.get("of"):
         yield (), f"a row of the table {table} must say of which products", ""
+    if (axes == "RO") != bool(row.get("ore")):
+        wanted = f"a row of the table {table} must say of which ore" if axes == "RO" else f"the table {table} has no ores"
+        yield () if axes == "RO" else ("ore",), wanted, ""
     if row.get("all") is None and (not values or axes not in by_axes):
         wanted = "values, or one value for all" if axes in by_axes else "one value for all"
         yield (), f"a row of the table {table} must give {wanted}", ""
     amounts = [v for v in (*values.values(), row.get("all")) if isinstance(v, (int, float))]
+    if table == "prospect" and any(v > 1 for v in amounts):
+        yield (), "a prospect is a part of the full rate of starts, 0 to 1", ""
     if table != "growth" and any(v < 0 for v in amounts):
         yield (), f"the table {table} has no negative amounts", ""
     if (row.get("total") is not None or table == "split") and amounts and sum(amounts) == 0:

@@ -430,6 +430,17 @@ def row_range(s: Sense) -> Iterator[Finding]:
                 yield s.at("world", id, ("rows", i), "out-of-bounds", message, "error")
 
 
+def ore_holds(s: Sense) -> Iterator[Finding]:
+    """An ore must hold something, and low and high of its scarcest material must enclose 1."""
+    for id, item in s.of("ore").items():
+        if not any(amount > 0 for amount in item.holds.values()):
+            message = "this ore holds nothing; give the share of one material at least"
+            yield s.at("ore", id, ("holds",), "out-of-bounds", message, "error")
+        if not item.low <= 1 <= item.high:
+            message = f"low and high are factors and must enclose 1; found {item.low:g} and {item.high:g}"
+            yield s.at("ore", id, ("low",), "out-of-bounds", message, "error")
+
+
 def parameter_range(s: Sense) -> Iterator[Finding]:
     """A parameter's value must lie in its own range, and every parameter of the engine must be given."""
     for id, item in s.of("parameter").items():
@@ -446,7 +457,7 @@ def parameter_range(s: Sense) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Sense], Iterable[Finding]], ...] = (
     mark_call, default_response, same_responses, free_response, desks_disagree, pairs_known, endless_chain,
     effect_on_nothing, impossible_condition, same_notches, notch_exists, same_signature, only_accounts,
-    card_without_claim, missing_label, loaded_words, scenario_fits, row_range,
+    card_without_claim, missing_label, loaded_words, scenario_fits, row_range, ore_holds,
 )  # fmt: skip
 ABSENCES: tuple[Callable[[Sense], Iterable[Finding]], ...] = (never_dealt, claim_uncarried, parameter_range)
 

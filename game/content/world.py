@@ -24,7 +24,7 @@ Factor = Annotated[float, Bounds(0, 100)]
 TableName = Literal[
     "output", "use", "run", "cover", "stock", "cost", "recycled", "losses", "split", "growth", "price", "price-unit", "lag", "leak",
     "resale", "hold", "home-growth", "designout-cap", "gdp", "talent", "attention", "belief-beijing", "belief-washington",
-    "weight-beijing", "weight-washington", "rung", "tension",
+    "weight-beijing", "weight-washington", "rung", "tension", "ore", "prospect",
 ]  # fmt: skip
 
 
@@ -55,6 +55,22 @@ class Material:
     home: Annotated[str, Ref("region")]
     side: Literal["beijing", "washington"]
     unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ore:
+    """An ore out of which several materials come at once: how many units of each a hundred units of them all hold.
+
+    Mines that dig it run, open and close by the value of the whole basket. `low` and `high` are factors on what is scarcest."""
+
+    id: str
+    title: str
+    holds: dict[Annotated[str, Ref("material")], Annotated[float, Bounds(0, 100)]]
+    source: str
+    confidence: Confidence
+    low: Factor
+    high: Factor
     note: str = ""
 
 
@@ -110,7 +126,8 @@ class ReactionItem:
 class Row:
     """Fills cells of one table. `values` by region (or by use, zone or side, where the table says so), `all` for those not named.
 
-    `total` turns the values into shares of that many units a year. `low` and `high` are factors on the values."""
+    `total` turns the values into shares of that many units a year. `low` and `high` are factors on the values. The tables `ore`
+    (weights of what regions dig) and `prospect` (part of the full rate at which mines can be started) name their `ore`."""
 
     table: TableName
     source: str
@@ -122,12 +139,15 @@ class Row:
     values: dict[Annotated[str, Ref("cell")], float] | None = None
     all: float | None = None
     total: Annotated[float, Bounds(0, 1e9)] | None = None
+    ore: Annotated[str, Ref("ore")] = ""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A named plant: what it adds (units a year at nameplate), when it opens, how much of it is expected to come, and how fast."""
+    """A named plant: what it adds (units a year at nameplate), when it opens, how much of it is expected to come, and how fast.
+
+    A mine that names its `ore` also brings, in the ore's proportion, the materials of that ore which `adds` does not name."""
 
     id: str
     title: str
@@ -139,6 +159,7 @@ class Project:
     slip: Annotated[int, Bounds(0, 20)]
     source: str
     confidence: Confidence
+    ore: Annotated[str, Ref("ore")] = ""
     note: str = ""
 
 
@@ -167,6 +188,7 @@ class Parts:
     reaction: ReactionItem
     projects: tuple[Project, ...]
     worlds: Mapping[str, WorldItem]
+    ores: tuple[Ore, ...] = ()
 
     @property
     def products(self) -> tuple[str, ...]:
@@ -204,7 +226,7 @@ TABLES: dict[str, tuple[str, float | None]] = {
     "price": ("ZP", 1.0), "price-unit": ("P", None), "lag": ("P", None), "leak": ("P", None), "resale": ("P", None),
     "hold": ("P", None), "home-growth": ("P", None), "designout-cap": ("F", None), "gdp": ("R", None), "talent": ("R", None),
     "attention": ("R", None), "belief-beijing": ("R", None), "belief-washington": ("R", None), "weight-beijing": ("R", None),
-    "weight-washington": ("R", None), "rung": ("B", 0.0), "tension": ("", 0.0),
+    "weight-washington": ("R", None), "rung": ("B", 0.0), "tension": ("", 0.0), "ore": ("RO", 0.0), "prospect": ("RO", 0.0),
 }  # fmt: skip
 
 
@@ -226,6 +248,7 @@ def _axes(parts: Parts) -> dict[str, tuple[str, ...]]:
         "U": tuple(u.id for u in parts.uses),
         "Z": ("inside", "outside"),
         "B": SIDES,
+        "O": tuple(o.id for o in parts.ores),
     }
 
 
@@ -249,7 +272,7 @@ def _fill(table: Array, letters: str, row: Row, axes: Mapping[str, tuple[str, ..
     if letters == "":
         table[...] = row.all
         return
-    by = {"RP": "R", "RF": "R", "RFU": "U", "FU": "U", "ZP": "Z"}.get(letters, letters if letters in ("R", "B") else "")
+    by = {"RP": "R", "RF": "R", "RFU": "U", "FU": "U", "ZP": "Z", "RO": "R"}.get(letters, letters if letters in ("R", "B") else "")
     items = axes["F" if "F" in letters else "P"]
     columns = [i for pattern in row.of for i in matches(pattern, items)] if set(letters) & {"P", "F"} else []
     if not by:
@@ -265,6 +288,9 @@ def _fill(table: Array, letters: str, row: Row, axes: Mapping[str, tuple[str, ..
     if letters in ("R", "B"):
         table[given] = vector[given]
         return
+    if letters == "RO":
+        table[given, axes["O"].index(row.ore)] = vector[given]
+        return
     regions = [axes["R"].index(r) for r in row.at] or list(range(len(axes["R"])))
     for column in columns:
         if letters == "RFU":
@@ -275,6 +301,18 @@ def _fill(table: Array, letters: str, row: Row, axes: Mapping[str, tuple[str, ..
             table[given, column] = vector[given]
 
 
+def _adds(project: Project, parts: Parts) -> dict[str, float]:
+    """What a plant adds, with the by-products of its ore: units a year at nameplate."""
+    ore = next((o for o in parts.ores if o.id == project.ore), None)
+    if ore is None:
+        return project.adds
+    mined = {m: f"{m}.{parts.stages[0].id}" for m in ore.holds}
+    named = [m for m, product in mined.items() if product in project.adds]
+    held = sum(ore.holds[m] for m in named)
+    dug = sum(project.adds[mined[m]] for m in named) / held if held > 0 else 0.0
+    return project.adds | {product: dug * ore.holds[m] for m, product in mined.items() if m not in named}
+
+
 def _pipeline(parts: Parts, start: int, axes: Mapping[str, tuple[str, ...]], quarters: int) -> Array:
     """Capacity that opens by quarter after the start; what opened before is in the starting tables."""
     ring = np.zeros((quarters, len(axes["R"]), len(axes["P"])))
@@ -283,7 +321,7 @@ def _pipeline(parts: Parts, start: int, axes: Mapping[str, tuple[str, ...]], qua
         for step in range(project.ramp):
             quarter = first + step
             if 0 <= quarter < quarters:
-                for product, amount in project.adds.items():
+                for product, amount in _adds(project, parts).items():
                     cell = quarter, axes["R"].index(project.at), axes["P"].index(product)
                     ring[cell] += amount * project.realised / project.ramp / 12.0
     return ring
@@ -323,8 +361,18 @@ def compile_world(parts: Parts, world: WorldItem, ring: int = RING) -> WorldSpec
         tension0=float(t["tension"]), pipeline=_pipeline(parts, start, axes, ring),
         parameters=Parameters(**{n: parts.parameters[n].value for n in parameter_names() if n in parts.parameters}),
         reaction=Reaction(reaction.answer, reaction.calm, np.array(reaction.climb), np.array(reaction.down)),
-        quarter0=start, names=names,
+        quarter0=start, names=names, ores=axes["O"], ore_holds=_holds(parts, products),
+        ore_mix=t["ore"], ore_prospect=t["prospect"],
     )  # fmt: skip
+
+
+def _holds(parts: Parts, products: Sequence[str]) -> Array:
+    """(O, P) shares of each mined product in the ores."""
+    holds = np.zeros((len(parts.ores), len(products)))
+    for o, ore in enumerate(parts.ores):
+        for material, amount in ore.holds.items():
+            holds[o, products.index(f"{material}.{parts.stages[0].id}")] = amount / (sum(ore.holds.values()) or 1.0)
+    return holds
 
 
 def _ints(values: Sequence[int]) -> Any:

@@ -12,6 +12,7 @@ from game.engine.world.arrays import ARRAYS
 from game.engine.world.month import PHASES
 from game.lab.backtest import Result
 
+ORES_OF = "w2025q2"  # the world whose mines the table of ores shows
 PLACE = re.compile(r"(<!-- table: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -24,6 +25,7 @@ def renewed(text: str, parts: Parts, results: Sequence[Result]) -> str:
         "backtests": lambda: _backtests(results),
         "series": lambda: _series(results),
         "inputs": lambda: _inputs(results),
+        "ores": lambda: _ores(parts),
     }
 
     def make(found: re.Match[str]) -> str:
@@ -45,6 +47,28 @@ def _parameters(parts: Parts) -> str:
         for p in sorted(parts.parameters.values(), key=lambda p: p.id)
     ]
     return _table(("parameter", "value", "range", "unit", "meaning", "source", "confidence"), rows)
+
+
+def _ores(parts: Parts) -> str:
+    def weights(table: str, ore: str) -> str:
+        found: dict[str, float] = {}
+        for row in parts.worlds[ORES_OF].rows:
+            if row.table == table and row.ore == ore:
+                found |= row.values or {}
+        return ", ".join(f"{region} {weight:g}" for region, weight in found.items() if weight) or "nowhere"
+
+    rows = [
+        (
+            o.title,
+            ", ".join(f"{material} {100 * amount / sum(o.holds.values()):.3g} %" for material, amount in o.holds.items()),
+            weights("ore", o.id),
+            weights("prospect", o.id),
+            o.source,
+            o.confidence,
+        )
+        for o in parts.ores
+    ]
+    return _table(("ore", "holds", "dug, weight in 2025", "new mines, part of the full rate", "source", "confidence"), rows)
 
 
 def _arrays() -> str:

@@ -167,7 +167,7 @@ CASES = {
 
 MEMORY = "brief: The other capital reads the notice.\nmemories: [{marks: [quota-cut], text: %s}]"
 CASES[("brief: The other capital reads the notice.", MEMORY % "'In {quarter} we said “{acts}”.'")] = (
-    '10:39: warning[unknown-field] there is no field {acts}; known here: quarter, act\n'
+    "10:39: warning[unknown-field] there is no field {acts}; known here: quarter, act\n"
     '    did you mean "act"?   at: memories[0].text'
 )
 CASES[("brief: The other capital reads the notice.", MEMORY % "'We said “{act}”.'")] = (
@@ -410,3 +410,29 @@ def test_a_lesson_changes_no_rules(pack: Write) -> None:
     assert with_it is not None and without is not None
     assert "mymod:early" in with_it.lessons and "mymod:early" not in without.lessons
     assert with_it.hash == without.hash
+
+
+def test_ores_and_their_rows(pack: Write) -> None:
+    """An ore must hold a material that exists; a row must say of which ore it speaks, and a prospect is a share."""
+    ore = "id: peat, title: peat, low: 0.5, high: 2, source: mine, confidence: judgement"
+    row = "low: 0.5, high: 2, source: mine, confidence: judgement"
+    folder = pack(
+        world__ores=f"- {{{ore}, holds: {{ligth: 1, heavy: 0}}}}\n- {{{ore.replace('peat', 'sand')}, holds: {{heavy: 0}}}}\n",
+        world__mine=(
+            "title: Mine\ntext: A world.\nquarter: 2025Q4\nlike: w2025q4\nrows:\n"
+            f"  - {{table: ore, all: 1, {row}}}\n"
+            f"  - {{table: prospect, ore: peat, values: {{usa: 1.5}}, {row}}}\n"
+            f"  - {{table: talent, ore: monazite, all: 1, {row}}}\n"
+        ),
+    )
+    told = "\n".join(found(folder))
+    assert "mymod/world/ores.yaml:1:" in told and 'no material "ligth"' in told and 'did you mean "light"?' in told
+    assert "a row of the table ore must say of which ore" in told
+    assert "a prospect is a part of the full rate of starts, 0 to 1" in told
+    assert "the table talent has no ores" in told
+
+
+def test_an_ore_that_holds_nothing(pack: Write) -> None:
+    ore = "{id: sand, title: sand, low: 0.5, high: 2, source: mine, confidence: judgement, holds: {heavy: 0}}"
+    told = found(pack(world__ores=f"- {ore}\n"))
+    assert any("this ore holds nothing" in line for line in told), told

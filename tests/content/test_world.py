@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from game.content.compile import content, made_from
+from game.content.made import parts_of
+from game.content.world import Row, compile_world, rows_of
 from game.engine.rules.rules import Rules
 from game.engine.world.leverage import leverage
 from game.engine.world.month import step
@@ -104,3 +106,72 @@ def test_every_number_of_the_worlds_has_range_source_and_confidence(packs: Path,
             assert row.source and row.low <= 1 <= row.high, f"{world.id}: {row.table} {row.of}"
     for project in made["project"].values():
         assert project.source and 0 < project.realised <= 1
+
+
+def test_heavy_comes_out_of_the_ground_with_light(rules: Rules) -> None:
+    for spec in rules.worlds.values():
+        world = start(spec)
+        mines, light, heavy = world.frame.mines, spec.product("light.concentrate"), spec.product("heavy.concentrate")
+        assert mines is not None
+        row, found = spec.region("myanmar"), world.output
+        world.price[1, heavy] = 3.0
+        step(world, 1)
+        assert found[row, heavy, 0] / spec.output0[row, heavy] > 1.08, f"{spec.quarter0}: clays follow the price of what they hold"
+        assert found[row, light, 0] / found[row, heavy, 0] == pytest.approx(
+            world.frame.output0[row, light] / world.frame.output0[row, heavy], rel=1e-4
+        )
+
+
+def test_what_ores_hold_agrees_with_what_regions_mine(rules: Rules) -> None:
+    for id, spec in rules.worlds.items():
+        light, heavy = spec.product("light.concentrate"), spec.product("heavy.concentrate")
+        for name in ("china", "myanmar"):
+            r = spec.region(name)
+            dug = spec.ore_mix[r] / spec.ore_mix[r].sum() @ spec.ore_holds
+            if spec.output0[r, light] > 100:
+                record = spec.output0[r, heavy] / spec.output0[r, light]
+                assert 0.6 < dug[heavy] / dug[light] / record < 1.6, f"{id}: {name}"
+
+
+def test_a_named_mine_brings_the_by_products_of_its_ore(rules: Rules, packs: Path, tmp_path: Path) -> None:
+    nolans = made_from(content([packs], store=tmp_path))["project"]["nolans"]
+    assert set(nolans.adds) == {"light.concentrate", "light.oxide"}, "the record names what it is built for"
+    spec = rules.worlds["w2026q1"]
+    row = spec.region("australia")
+    opening = spec.pipeline[:, row, spec.product("heavy.concentrate")]
+    late = 4 * 2029 + nolans.slip - spec.quarter0
+    assert opening[:late].sum() < opening[: late + 1].sum()
+    assert opening[late] * 12 == pytest.approx(4440 * 0.015 / 0.985 * nolans.realised / nolans.ramp)
+
+
+def test_a_third_material_is_only_data(packs: Path, tmp_path: Path) -> None:
+    made = made_from(content([packs], store=tmp_path))
+    parts = parts_of(made)
+    assert parts is not None
+    heavy = parts.materials[1]
+    third = replace(heavy, id="third", title="third")
+    ores = tuple(replace(o, holds={**o.holds, "third": o.holds["heavy"]}) for o in parts.ores)
+    item = parts.worlds["w2025q4"]
+    rows = rows_of(parts.worlds, item.id)
+    own = tuple(
+        replace(row, of=tuple(p.replace("heavy", "third") for p in row.of if "heavy" in p))
+        for row in rows
+        if any("heavy" in p for p in row.of)
+    )
+    calm = (
+        Row("price", "test", "judgement", 1, 1, of=("*",), values={"inside": 1, "outside": 1}),
+        Row("stock", "test", "judgement", 1, 1, of=("*",), all=1),
+    )
+    whole = replace(item, rows=(*rows, *own, *calm), like="")
+    bigger = replace(parts, materials=(*parts.materials, third), ores=ores, projects=(), worlds={whole.id: whole})
+    spec = compile_world(bigger, whole)
+    assert spec.finals == ("light.magnet", "heavy.magnet", "third.magnet", "chips", "tools", "battery")
+    world = start(replace(spec, parameters=replace(spec.parameters, demand_growth=0)))
+    step(world, 24)
+    assert np.abs(world.price - 1).max() < 0.02
+    world.price[1, spec.product("heavy.concentrate")] = 3.0
+    step(world, 1)
+    row, calm_output = spec.region("myanmar"), world.frame.output0
+    together = [world.output[row, spec.product(f"{m}.concentrate"), 0] for m in ("light", "heavy", "third")]
+    usual = [calm_output[row, spec.product(f"{m}.concentrate")] for m in ("light", "heavy", "third")]
+    assert together[0] / usual[0] > 1.05 and np.allclose(np.array(together) / usual, together[0] / usual[0], rtol=0.01)

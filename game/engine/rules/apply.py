@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from game.engine.rules import effects as e
 from game.engine.rules.items import DESKS
 from game.engine.rules.mandates import met
 from game.engine.rules.places import finals_of, products_of, regions_of
 from game.engine.rules.plan import Side
 from game.engine.rules.work import Work
+from game.engine.world.mines import by_products, jointly
 from game.engine.world.spec import SIDES
 
 MONTHS = 12.0
@@ -34,12 +37,19 @@ def _project(work: Work, side: Side, effect: e.Project, target: str, cause: str)
             ring = work.world.due.shape[0]
             q = (work.quarter + min(max(effect.after, 1) + slip, ring - 1)) % ring
             work.post("due", (q, r, p), share, cause)
+            for other, rate in by_products(work.world.frame.mines, r, p):
+                if other not in products:
+                    work.post("due", (q, r, other), share * rate, cause)
 
 
 def _closure(work: Work, side: Side, effect: e.Closure, target: str, cause: str) -> None:
+    shares = np.zeros((*work.world.frame.output0.shape, 1))
     for r in regions(work, side, effect.at, target):
-        for p in products_of(work.spec, effect.products):
-            work.post("capacity", (r, p), -effect.share * float(work.world.capacity[r, p, work.lane]), cause)
+        shares[r, list(products_of(work.spec, effect.products))] = effect.share
+    if work.world.frame.mines is not None:
+        shares = jointly(work.world.frame.mines, shares)
+    for r, p in np.argwhere(shares[:, :, 0]).tolist():
+        work.post("capacity", (r, p), -float(shares[r, p, 0]) * float(work.world.capacity[r, p, work.lane]), cause)
 
 
 def _stock(work: Work, side: Side, effect: e.Stock, target: str, cause: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from .mines import Mines, build_mines
 from .spec import Array, Ints, WorldSpec
 
 TINY = 1e-9
@@ -79,6 +80,7 @@ class Frame:
     trade_weight: Array  # (B, R) share of a side's starting trade
     gdp: Array  # (R, 1)
     averaging: Array  # (T, 1, 1, 1) share a month by which an average price follows: six months (contracts), 24 (investors)
+    mines: Mines | None  # None where every material is mined by itself
 
 
 def build_frame(spec: WorldSpec) -> Frame:
@@ -161,6 +163,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
         gdp=spec.gdp[:, None],
         averaging=1.0 / np.array(AVERAGING_MONTHS)[:, None, None, None],
+        mines=build_mines(spec, output0),
     )
 
 
@@ -224,7 +227,8 @@ def _shares(x: Array) -> Array:
 def _check(spec: WorldSpec) -> None:
     """Shapes and signs; the first fault becomes one sentence."""
     r, p, f = len(spec.regions), len(spec.products), len(spec.finals)
-    wanted: dict[str, tuple[int, ...]] = {
+    wanted: dict[str, tuple[int, ...]] = {} if not spec.ores else _ore_shapes(spec)
+    wanted |= {
         "output0": (r, p),
         "use0": (r, f),
         "run0": (r, p),
@@ -271,6 +275,11 @@ def _check(spec: WorldSpec) -> None:
         raise ValueError(
             f"Nobody makes the product '{empty}' in the starting world; give at least one region an output above zero."
         )
+
+
+def _ore_shapes(spec: WorldSpec) -> dict[str, tuple[int, ...]]:
+    r, o = len(spec.regions), len(spec.ores)
+    return {"ore_holds": (o, len(spec.products)), "ore_mix": (r, o), "ore_prospect": (r, o)}
 
 
 def _final_of(spec: WorldSpec) -> Ints:

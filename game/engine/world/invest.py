@@ -9,6 +9,7 @@ import numpy as np
 from .frame import TINY
 from .ledger import TABLE, Ledger, post
 from .luck import Luck
+from .mines import basket, closing, jointly, opened
 from .portable import exp, half_power, log
 from .production import over_regions, to_regions
 from .spec import Array, Parameters
@@ -71,7 +72,8 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     grown = _talent(world)
     _under_way(world, _starts(world, cost), "investors start plants", ledger)
     if world.credit.any():
-        _under_way(world, world.capacity * world.credit * 0.25, "directed credit", ledger)
+        credit = world.credit if world.frame.mines is None else jointly(world.frame.mines, world.credit)
+        _under_way(world, world.capacity * credit * 0.25, "directed credit", ledger)
     post(world, "talent", grown, "building and schooling", ledger)
 
 
@@ -88,18 +90,32 @@ def _starts(world: World, cost: Array) -> Array:
         np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=np.float64)), out=cost)
     if world.subsidy.any():
         np.multiply(cost, np.maximum(1.0 - world.subsidy, LEAST_COST), out=cost)
-    np.divide(cost, z, out=z)
-    z = half_power(z, par.start_slope, most=12, spent=True)  # (cost x hurdle / price) ** slope, what e**(-slope * ln) is
     calm_nerve = exp(np.asarray(world.attention * np.multiply(-par.start_attention, par.start_slope), dtype=np.float64))
-    np.multiply(z, calm_nerve[:, None], out=z)
-    np.add(z, 1.0, out=z)
+    joint = None
+    if fr.mines is not None:
+        mined = fr.mines.mined
+        joint = _doubt(world, basket(fr.mines, cost[:, mined]), basket(fr.mines, z[:, mined]), calm_nerve)
+    z = _doubt(world, cost, z, calm_nerve)
     left, market = room(world)
     starts = cost
     np.multiply(world.knowhow, np.asarray(par.start_rate * market * left, dtype=np.float64), out=starts)
     np.multiply(starts, fr.is_out, out=starts)
     np.multiply(starts, world.talent[:, None], out=starts)
+    if fr.mines is not None and joint is not None:
+        bring = opened(fr.mines, starts[:, fr.mines.mined], np.divide(1.0, joint, out=joint))
+        np.divide(starts, z, out=starts)
+        np.copyto(starts[:, fr.mines.mined], bring)
+        return starts
     np.divide(starts, z, out=starts)
     return starts
+
+
+def _doubt(world: World, cost: Array, price: Array, calm_nerve: Array) -> Array:
+    """What divides the most that could be started: 1 + (cost x hurdle / price) ** slope, less by attention; overwrites `price`."""
+    np.divide(cost, price, out=price)
+    doubt = half_power(price, world.parameters.start_slope, most=12, spent=True)  # what e**(-slope * ln) is
+    np.multiply(doubt, calm_nerve[:, None], out=doubt)
+    return np.add(doubt, 1.0, out=doubt)
 
 
 def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -> None:
@@ -129,7 +145,12 @@ def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
         return
     price = to_regions(world.price_average[0], fr.home_rows, work.get("a", "RP"))
     np.maximum(price, world.floor, out=price)
-    leaving = np.less(price, least) * world.capacity
+    leaving = np.less(price, least).astype(np.float64)
+    if fr.mines is not None:
+        mined, mines = fr.mines.mined, fr.mines
+        ores = np.less(basket(mines, price[:, mined]), basket(mines, least[:, mined])).astype(np.float64)
+        leaving[:, mined] = closing(mines, ores, leaving[:, mined])
+    np.multiply(leaving, world.capacity, out=leaving)
     if leaving.any():
         post(world, "capacity", np.multiply(leaving, np.negative(par.exit_rate), out=leaving), "plants close below cost", ledger)
 

@@ -9,6 +9,7 @@ import numpy as np
 from .frame import TINY, Frame
 from .ledger import Ledger, post
 from .luck import Luck
+from .mines import tie
 from .portable import exp, log
 from .spec import Array, Ints
 from .state import World
@@ -132,7 +133,9 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
 
 
 def _utilisation(world: World) -> None:
-    """run0 * (1 + eta * ln p - eta_f * ln p_feed) within bounds, less outages; a floor counts as the price where it is higher."""
+    """run0 * (1 + eta * ln p - eta_f * ln p_feed) within bounds, less outages; a floor counts as the price where it is higher.
+
+    Joint mines run by their basket (`mines.tie`)."""
     fr, par, work, run = world.frame, world.parameters, world.scratch, world.utilisation
     by_zone = np.multiply(work.get("log_price", "2ZP")[0], par.run_elasticity, out=work.get("by_zone", "ZP"))
     np.add(by_zone, 1.0, out=by_zone)
@@ -147,12 +150,19 @@ def _utilisation(world: World) -> None:
         np.multiply(a, par.run_elasticity, out=a)
         np.add(a, 1.0, out=a)
         np.maximum(run, a, out=run)
+        if fr.mines is not None:
+            tie(fr.mines, run[:, fr.mines.mined])
         np.multiply(run, fr.run0, out=run)
     else:
         times_zone(fr.run0, by_zone, fr.home_rows, run)
+        if fr.mines is not None:
+            mined, together = fr.mines.mined, work.get("mined_run", "RM")
+            to_regions(by_zone[:, mined], fr.mines.home_rows, together)
+            tie(fr.mines, together)
+            np.multiply(fr.run0[:, mined], together, out=run[:, mined])
     np.clip(run, par.run_low, 1.0, out=run)
-    if world.standing.outage:
-        np.multiply(run, np.subtract(1.0, world.outage), out=run)
+    if world.standing.at_work is not None:
+        np.multiply(run, world.standing.at_work, out=run)
 
 
 def times_zone(constant: Array, by_zone: Array, home_rows: Ints, out: Array) -> Array:

@@ -154,6 +154,10 @@ class WorldSpec:
     reaction: Reaction
     quarter0: int  # calendar quarter index of the start: year*4 + (quarter-1)
     names: dict[str, str] = field(default_factory=dict)  # id -> shown name of regions, products, stages
+    ores: tuple[str, ...] = ()  # ores out of which several materials come; none: each material is mined by itself
+    ore_holds: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (O, P) units of each first-stage product in one of the ore
+    ore_mix: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) weights of the ores that the region's mines dig
+    ore_prospect: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) part of the full rate of starts, 0..1
 
     def region(self, id: str) -> int:
         """Index of a region id; ValueError when there is none."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .frame import BOUNDLESS, TINY, UNLIMITED, Frame
+from .mines import jointly
 from .portable import Desk, exp, log
 from .spec import Array, Ints, Parameters
 
@@ -28,7 +29,6 @@ class Standing:
 
     floor: bool
     offtake: bool
-    outage: bool
     hoard: bool
     recycling: bool
     reserves: bool
@@ -45,6 +45,7 @@ class Standing:
     captive: Array  # (P, N) share of licensed cargo that stays with the licensed buyer
     hold_ratio: Array  # (P, N) fill ratio above which home keeps output back
     reserve_share: Any  # most of a reserve that is released a month
+    at_work: Array | None  # (R, P, N) share of capacity that no outage keeps idle, None without any; by-products stop with the mine
     evaded: Array | None  # (L, N) share of licensed goods that leak as denied ones do; None where nobody has cause to
     designout_cap: Array  # (F, 1 or N) share of use that can ever be designed out
     designout_pace: Array  # (F, 1 or N) most of what is left that goes in a month
@@ -69,10 +70,12 @@ def read_policy(world: World) -> Standing:
     np.subtract(1.0, late, out=late)
     np.multiply(late, par.belief_late, out=late)
     cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
+    at_work = None
+    if world.outage.any():
+        at_work = np.asarray(np.subtract(1.0, world.outage if fr.mines is None else jointly(fr.mines, world.outage)))
     return Standing(
         floor=bool(world.floor.any()),
         offtake=bool(world.offtake.any()),
-        outage=bool(world.outage.any()),
         hoard=bool(world.hoard.any()),
         recycling=bool(world.recycling.any()),
         reserves=bool(world.reserve.any() or world.reserve_target.any()),
@@ -90,6 +93,7 @@ def read_policy(world: World) -> Standing:
         captive=np.asarray(1.0 - fr.resale * (1.0 - world.tracked), dtype=np.float64),
         hold_ratio=_hold_ratio(fr, par, world.hold_shift, desk),
         reserve_share=par.reserve_release / 3.0,
+        at_work=at_work,
         evaded=evaded,
         designout_cap=cap,
         designout_pace=par.designout_rate / 12.0 / np.maximum(cap, TINY),

@@ -176,6 +176,7 @@ class Scratch:
             "RI": (r, len(frame.feeds)),
             "RJ": (r, len(frame.fed)),
             "BR": (2, r),
+            "RM": (r, len(frame.mines.home_rows) if frame.mines else 0),
         }
 
     def get(self, name: str, axes: str) -> Array:
