@@ -13,14 +13,16 @@ from game.commands.opening import load_campaign, load_rules
 def screenshot(given: argparse.Namespace) -> int:
     """Any screen as a picture, headless."""
     from game.screens.routes import SCREENS
+    from game.screens.staged import VIEWS
 
+    names = (*SCREENS, *VIEWS)
     if given.list:
-        for name in SCREENS:
+        for name in names:
             print(name)
         return GOOD
     if not given.screen or not given.out:
         raise Wrong("Give a screen and a file: python -m game screenshot SCREEN OUT.png; --list names the screens.")
-    screen = pick("screen", given.screen, SCREENS)
+    screen = pick("screen", given.screen, names)
     from game.screens.settings import CHOICES
 
     width, _, height = given.size.partition("x")

@@ -90,8 +90,17 @@ class App:
             scene = self.scene()
             if name in IN_PLAY and not isinstance(scene, Play):
                 name = "title"
-            self._drawn = (self.revision, self._worded(drawer(name)(scene)))
+            self._drawn = (self.revision, self._worded(self._taught(drawer(name)(scene))))
         return self._drawn[1]
+
+    def _taught(self, tree: Node) -> Node:
+        """The tree with the quarter's lesson, if this is its screen."""
+        if not self.course.lesson or self.campaign is None or not self.settings.lessons:
+            return tree
+        from game.screens.lessons import with_lesson
+
+        lesson = self.told().lessons.get(self.course.lesson)
+        return with_lesson(tree, self.texts, lesson) if lesson is not None else tree
 
     def _worded(self, tree: Node) -> Node:
         """The tree with links from the words of the glossary to the codex."""
@@ -295,6 +304,13 @@ class App:
         if campaign.over:
             self.course.outcome = campaign.outcome()
         self.ui = Ui(screen=screen, fresh=self.ui.fresh)
+        self.teach()
+
+    def teach(self) -> None:
+        """Choose the lesson of the quarter that begins."""
+        from game.screens.learning import teach
+
+        teach(self)
 
     def explain(self, began: Any) -> None:
         """Ask once for the causes of the last quarter; `began` is the state that it began with, or None to play the log again."""

@@ -48,6 +48,8 @@ def set_setting(app: App, name: str, value: Any) -> None:
     app.settings = app.settings.with_value(name, value)
     if name == "language":
         app.texts = Texts(app.settings.language, app.root)
+    if name == "lessons" and app.campaign is not None and not app.course.lesson:
+        app.teach()
     failed = app.keep(app.settings)
     app.notice = app.texts(failed) if failed else ""
 

@@ -36,6 +36,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("to-title", "delete", "delete-yes"), ("keeping", "")),
     **dict.fromkeys(("new", "start", "load"), ("keeping", "rules")),
     **dict.fromkeys(("save",), ("keeping", "campaign")),
+    **dict.fromkeys(("learned",), ("learning", "campaign")),
+    **dict.fromkeys(("unlearn",), ("learning", "")),
     **dict.fromkeys(("statistic", "export"), ("looking", "campaign")),
     **dict.fromkeys(
         ("commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "speed", "brief-done", "brink-done"),

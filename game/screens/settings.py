@@ -20,13 +20,14 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "reduced_motion": (False, True),
     "sound": (True, False),
     "guidance": ("guided", "analyst"),
+    "lessons": (True, False),
 }
 FILE = "settings.json"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings in force. Every field has a closed list of values in `CHOICES`."""
+    """The settings in force. Every field but `learned` has a closed list of values in `CHOICES`."""
 
     theme: str = "dark"
     text_scale: float = 1.0
@@ -34,10 +35,16 @@ class Settings:
     reduced_motion: bool = False
     sound: bool = True
     guidance: str = "guided"
+    lessons: bool = True
+    learned: tuple[str, ...] = ()  # ids of lessons that were put away
 
     def with_value(self, name: str, value: Any) -> Settings:
         """The settings with one field changed; a value that is not offered changes nothing."""
         return replace(self, **{name: value}) if value in CHOICES.get(name, ()) else self
+
+    def with_learned(self, lesson: str) -> Settings:
+        """The settings with one lesson more put away; "" brings all of them back."""
+        return replace(self, learned=tuple(dict.fromkeys((*self.learned, lesson))) if lesson else ())
 
 
 def user_folder() -> Path:
@@ -58,6 +65,11 @@ def load(path: Path) -> tuple[Settings, str]:
     if not isinstance(raw, dict):
         return Settings(), "settings.damaged"
     settings, damaged = Settings(), False
+    known = raw.pop("learned", [])
+    if isinstance(known, list) and all(isinstance(x, str) for x in known):
+        settings = replace(settings, learned=tuple(known))
+    else:
+        damaged = True
     for f in fields(Settings):
         if f.name in raw:
             fits = any(raw[f.name] == v and type(raw[f.name]) is type(v) for v in CHOICES[f.name])

@@ -97,6 +97,8 @@ def settings(scene: Scene) -> Node:
                 [choice(name, t(f"settings.{name}"), options), text(f"{name}-hint", t(f"settings.{name}_hint"), style="fine")],
             )
         )
+    again = button("unlearn", t("settings.unlearn"), do("unlearn"), icon="undo", hint=t("settings.unlearn_hint"))
+    rows.append(panel("setting-unlearn", t("settings.lessons"), [again], icon="bulb"))
     rows.append(panel("setting-keys", t("settings.keys"), [text("keys-text", t("settings.keys_text"), icon="keyboard")]))
     return page(scene, "settings", t("settings.title"), rows)
 

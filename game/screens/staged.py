@@ -41,8 +41,12 @@ class Shelf:
         return self._entries
 
 
-def stage(app: App, screen: str) -> None:
-    """Bring an app whose rules are loaded to a screen: in a campaign a few quarters on where the screen needs play."""
+def stage(app: App, name: str) -> None:
+    """Bring an app whose rules are loaded to a screen, or to a view of one: in a campaign a few quarters on where it needs play.
+
+    Lessons stay away, save where they are the view."""
+    screen, intents = VIEWS.get(name, (name, ()))
+    app.settings = app.settings.with_value("lessons", name.endswith("-lesson"))
     if screen in IN_PLAY:
         assert app.rules is not None
         shortest = min(app.rules.scenarios.values(), key=lambda s: s.quarters)
@@ -52,8 +56,17 @@ def stage(app: App, screen: str) -> None:
                 campaign.commit()
         PREPARE.get(screen, _enter)(app, campaign)
     app.show(screen)
+    for intent in intents:
+        app.do(intent)
 
 
+TABS = {"world": "world", "chain": "chain", "markets": "markets", "ladder": "ladder", "mandates": "tasks"}
+VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
+    **{f"desk-{name}": ("desk", (Intent("tab", (tab,)),)) for name, tab in TABS.items()},
+    "desk-lesson": ("desk", ()),
+    "desk-explained": ("desk", (Intent("explain", ("leverage",)), Intent("explain", ("leverage-lasting",)))),
+}
+"""Views of a screen that have a picture of their own: the screen, and what is asked for there."""
 QUARTERS = {"ending": 99, "brink": 3, "table": 3, "answer": 3, "history": 5}
 
 

@@ -81,6 +81,7 @@ def resolved(app: App, turn: Any) -> None:
         more=False,
         dialog="",
     )
+    app.teach()
     wait(app)
 
 

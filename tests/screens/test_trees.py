@@ -297,6 +297,7 @@ screen desk
   panel calendar @strip
   panel rival @left
   panel drafts @left
+  panel lesson @centre
   panel centre @centre
   panel card:<card> @right
   panel table-status @right
