@@ -81,15 +81,16 @@ def _fear(world: World) -> Array | None:
 
 def dependence(world: World) -> Array:
     """(R, N) share of the harm at stake that rests on licensed imports: exports over arrivals of finals, weighted by lam."""
-    fr, finals = world.frame, world.spec.final_product
-    share = np.take(world.arrivals, finals, axis=1, mode="clip")
-    np.add(share, TINY, out=share)
-    np.divide(np.take(world.exports, finals, axis=1, mode="clip"), share, out=share)
+    fr, share = world.frame, world.scratch.get("drive", "RF")
+    for products, final in fr.final_runs:
+        rows = share[:, final]
+        np.add(world.arrivals[:, products], TINY, out=rows)
+        np.divide(world.exports[:, products], rows, out=rows)
     np.minimum(share, world.scratch.ones(share), out=share)
     np.multiply(share, fr.lam, out=share)
-    result = share[:, 0].copy()
-    for i in range(1, fr.finals):
-        result += share[:, i]
+    result = share[:, 0] + share[:, 1] if fr.finals > 1 else share[:, 0].copy()
+    for i in range(2, fr.finals):
+        np.add(result, share[:, i], out=result)
     return np.divide(result, fr.lam_sum, out=result)
 
 

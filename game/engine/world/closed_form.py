@@ -30,9 +30,13 @@ def next_year(world: World) -> Array:
 
 def outside_shares(world: World, capacities: Sequence[Array]) -> Array:
     """(C, F, N), for each capacity given: share of outside need that the weakest outside stage of a chain makes without home."""
-    fr, a = world.frame, world.scratch.get("a", "RP")
     wanted = wanted_use(world)
-    need = outside_need(world, wanted)
+    return _weakest(world, capacities, wanted, outside_need(world, wanted))
+
+
+def _weakest(world: World, capacities: Sequence[Array], wanted: Array, need: Array) -> Array:
+    """`outside_shares` where wanted use and outside need are at hand."""
+    fr, a = world.frame, world.scratch.get("a", "RP")
     scrap = _scrap(world, wanted)
     outage = world.outage.any()
     stages = np.empty((len(capacities), fr.products, world.lanes), dtype=need.dtype)
@@ -82,9 +86,10 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
     """For each capacity given, (B, N): loss that a side can cause in a year less its lost sales, in % of the cut regions' GDP."""
     fr, par, work = world.frame, world.parameters, world.scratch
     finals, controls = world.spec.final_product, world.spec.controls
-    shares = outside_shares(world, capacities)
     wanted = wanted_use(world)
-    year_of_sales = outside_need(world, wanted)[finals] * world.spec.price_unit[finals, None] * (HORIZON * 100.0 * par.sales_margin)
+    need = outside_need(world, wanted)
+    shares = _weakest(world, capacities, wanted, need)
+    year_of_sales = need[finals] * world.spec.price_unit[finals, None] * (HORIZON * 100.0 * par.sales_margin)
     months, healing, harm = work.get("months", "RF"), work.get("healing", "RF"), work.get("harm", "RF")
     np.take(world.stock, finals, axis=1, out=months, mode="clip")
     if world.reserve.any():

@@ -93,16 +93,20 @@ def step(
 
 
 def _guard(world: World) -> None:
-    """Cheap: sums of the arrays into which every fault flows within the month. Where one is not finite, say where it began."""
+    """Cheap: sums of the arrays into which every fault flows within the month. Where one is not finite, say where it began.
+
+    What is made, shipped or used moves prices, what is afloat, or losses; capacity changes at a quarter's end."""
     heads: tuple[Array, ...] = (
-        world.stock,
         world.price,
         world.momentum,
+        world.afloat,
         world.loss_sum,
-        world.capacity,
+        world.demand,
         world.designed_out,
         world.tension,
     )
+    if world.month % 3 == 2:
+        heads = (*heads, world.capacity, world.stock)
     if all(np.isfinite(np.add.reduce(head, axis=None)) for head in heads):
         return
     for phase in PHASES:

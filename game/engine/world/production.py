@@ -34,7 +34,7 @@ def whole(x: Array) -> Array:
 
 def over_regions(x: Array, out: Array) -> Array:
     """Sum over the first axis in one fixed order, so that one lane alone adds up as it does in a batch."""
-    if x[0].size >= 2:
+    if x.size >= 2 * len(x):
         return np.add.reduce(x, axis=0, out=out)
     np.copyto(out, x[0])
     for row in x[1:]:

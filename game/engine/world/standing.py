@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .frame import BOUNDLESS, TINY, UNLIMITED, Frame
+from .frame import BOUNDLESS, TINY, UNLIMITED
 from .mines import jointly
-from .portable import Desk, exp, log
-from .spec import Array, Ints, Parameters
+from .portable import exp, log
+from .spec import Array, Ints
 
 if TYPE_CHECKING:
     from .state import World
@@ -56,7 +56,7 @@ class Standing:
 
 def read_policy(world: World) -> Standing:
     """Read a world's policy arrays."""
-    fr, par, desk = world.frame, world.parameters, world.scratch.desk
+    fr, par = world.frame, world.parameters
     lanes = world.lanes
     licensed = np.flatnonzero(np.less(np.minimum.reduce(world.licence, axis=-1), UNLIMITED))
     licence, usual = world.licence.reshape(-1, lanes)[licensed], fr.baseline_lane.reshape(-1, 1)[licensed]
@@ -83,7 +83,7 @@ def read_policy(world: World) -> Standing:
         shifted=bool((world.demand_shift != 1.0).any()),
         lateness=bool(late.any() or evasion.any()),
         licensed=licensed,
-        products=tuple(np.unique(licensed % fr.products).tolist()),
+        products=tuple(sorted(set((licensed % fr.products).tolist()))),
         licensed_product=licensed % fr.products,
         usual=fr.half_baseline.reshape(-1, 1)[licensed],
         limit=limit,
@@ -91,7 +91,7 @@ def read_policy(world: World) -> Standing:
         late=late,
         leak=np.asarray(fr.leak_max * (1.0 - world.sealed), dtype=np.float64),
         captive=np.asarray(1.0 - fr.resale * (1.0 - world.tracked), dtype=np.float64),
-        hold_ratio=_hold_ratio(fr, par, world.hold_shift, desk),
+        hold_ratio=_hold_ratio(world),
         reserve_share=par.reserve_release / 3.0,
         at_work=at_work,
         evaded=evaded,
@@ -107,9 +107,13 @@ def allowed(usual: Array, licence: Array) -> Array:
     return np.asarray(np.maximum(licence * usual, free, out=free), dtype=np.float64)
 
 
-def _hold_ratio(frame: Frame, par: Parameters, shift: Array, desk: Desk) -> Array:
-    """Hold price ** -epsilon."""
-    held = np.maximum(shift + frame.hold, 0.05)
-    log(held, out=held, desk=desk)
-    np.multiply(held, -par.purchase_elasticity, out=held)
-    return exp(held, out=held, desk=desk)
+def _hold_ratio(world: World) -> Array:
+    """(P, N) hold price ** -epsilon; without a shift it is the same all along."""
+    work, shifted = world.scratch, world.hold_shift.any()
+    if not shifted and "calm_hold" in work.held:
+        return work.held["calm_hold"]
+    held = np.maximum(world.hold_shift + world.frame.hold, 0.05)
+    log(held, out=held, desk=work.desk)
+    np.multiply(held, -world.parameters.purchase_elasticity, out=held)
+    exp(held, out=held, desk=work.desk)
+    return held if shifted else work.keep("calm_hold", held)
