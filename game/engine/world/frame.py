@@ -67,6 +67,7 @@ class Frame:
     follows: Array  # (R, P, 1) growth a year of capacity that follows demand: at home, and with suppliers of a home that buys ores
     follow_rows: Ints  # (G,) rows of (R*P) where it is not nought
     follow_rate: Array  # (G, 1) its values there
+    squeeze_runs: tuple[Run, ...]  # products that are made from others <- those others
     fed_free: tuple[slice, ...]  # neighbouring products that are made from no other
     feed_runs_of: tuple[Run, ...]  # positions in `feeds` <- the products that stand there
     scrap_cells: tuple[tuple[int, int, float], ...]  # (region, product, secondary supply) abroad in the calm world
@@ -148,6 +149,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         follow_rows=np.flatnonzero(follows),
         follows=follows[:, :, None],
         follow_rate=follows.reshape(-1, 1)[np.flatnonzero(follows)],
+        squeeze_runs=runs([(c, int(spec.feed[c])) for c in fed.tolist()]),
         fed_free=tuple(w for w, _ in runs([(k, k) for k in range(p) if spec.feed[k] < 0])),
         feed_runs_of=runs([(i, int(k)) for i, k in enumerate(feeds)]),
         scrap_cells=tuple(

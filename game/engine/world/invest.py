@@ -22,8 +22,8 @@ HALF_BUILT = 0.1  # plants under way worth this share of standing ones count as 
 def hurdle(par: Parameters, sigma: Array) -> Array:
     """The real-option factor on cost: beta/(beta-1) from volatility sigma, rate r and yield delta (Dixit and Pindyck)."""
     square = sigma * sigma
-    drift = np.subtract(par.hurdle_rate, par.hurdle_yield) / square
-    beta = 0.5 - drift + np.sqrt((drift - 0.5) * (drift - 0.5) + np.multiply(2.0, par.hurdle_rate) / square)
+    drift = (par.hurdle_rate - par.hurdle_yield) / square
+    beta = 0.5 - drift + np.sqrt((drift - 0.5) * (drift - 0.5) + 2.0 * par.hurdle_rate / square)
     return np.asarray(beta / np.maximum(beta - 1.0, 0.05), dtype=np.float64)
 
 
@@ -52,7 +52,8 @@ def room(world: World) -> tuple[Array, Array]:
     fr, par, work = world.frame, world.parameters, world.scratch
     wanted = np.subtract(1.0, world.designed_out, out=work.get("drive", "RF"))
     np.multiply(wanted, world.demand, out=wanted)
-    np.multiply(wanted, world.demand_shift, out=wanted)
+    if world.standing.shifted:
+        np.multiply(wanted, world.demand_shift, out=wanted)
     market = over_regions(wanted, work.get("market", "F"))[fr.final_of]
     outside = market - wanted.reshape(-1, world.lanes)[fr.need_home_rows]
     at_home = world.capacity.reshape(-1, world.lanes)[fr.home_rows] * fr.run0.reshape(-1, 1)[fr.home_rows]
@@ -60,7 +61,8 @@ def room(world: World) -> tuple[Array, Array]:
     plants = np.add(world.capacity, world.under_way, out=work.get("b", "RP"))
     np.multiply(plants, fr.run_out, out=plants)
     left = 1.0 - over_regions(plants, work.get("given", "P")) / np.maximum(par.room_share * outside, TINY)
-    return np.asarray(np.minimum(np.maximum(left, 0.0), 1.0), dtype=np.float64), market
+    np.maximum(left, 0.0, out=left)
+    return np.minimum(left, 1.0, out=left), market
 
 
 def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
@@ -71,7 +73,7 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     _exit(world, cost, ledger)
     grown = _talent(world)
     _under_way(world, _starts(world, cost), "investors start plants", ledger)
-    if world.credit.any():
+    if world.standing.credit:
         credit = world.credit if world.frame.mines is None else jointly(world.frame.mines, world.credit)
         _under_way(world, world.capacity * credit * 0.25, "directed credit", ledger)
     post(world, "talent", grown, "building and schooling", ledger)
@@ -84,13 +86,14 @@ def _starts(world: World, cost: Array) -> Array:
     if world.standing.floor or world.standing.offtake:
         np.maximum(z, world.floor, out=z)
         certain = np.maximum(np.greater(world.floor, 0.0), np.minimum(world.offtake, 1.0))
-        calmer = certain * np.subtract(par.hurdle_floor_volatility, par.hurdle_volatility)
+        calmer = certain * (par.hurdle_floor_volatility - par.hurdle_volatility)
         np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility + calmer)), out=cost)
     else:
         np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=np.float64)), out=cost)
-    if world.subsidy.any():
+    if world.standing.subsidy:
         np.multiply(cost, np.maximum(1.0 - world.subsidy, LEAST_COST), out=cost)
-    calm_nerve = exp(np.asarray(world.attention * np.multiply(-par.start_attention, par.start_slope), dtype=np.float64))
+    calm_nerve = np.multiply(world.attention, -par.start_attention * par.start_slope, out=work.get("nerve", "R"))
+    exp(calm_nerve, out=calm_nerve, desk=work.desk)
     joint = None
     if fr.mines is not None:
         mined = fr.mines.mined
@@ -98,9 +101,13 @@ def _starts(world: World, cost: Array) -> Array:
     z = _doubt(world, cost, z, calm_nerve)
     left, market = room(world)
     starts = cost
-    np.multiply(world.knowhow, np.asarray(par.start_rate * market * left, dtype=np.float64), out=starts)
-    np.multiply(starts, fr.is_out, out=starts)
-    np.multiply(starts, world.talent[:, None], out=starts)
+    most = np.multiply(par.start_rate * market, left, out=left)
+    if world.standing.knowhow:
+        np.multiply(world.knowhow, most, out=starts)
+        np.multiply(starts, world.talent[:, None], out=starts)
+    else:
+        np.multiply(most, world.talent[:, None], out=starts)
+    starts.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     if fr.mines is not None and joint is not None:
         bring = opened(fr.mines, starts[:, fr.mines.mined], np.divide(1.0, joint, out=joint))
         np.divide(starts, z, out=starts)
@@ -124,7 +131,7 @@ def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -
     rounder = 1.5 * 2.0 ** (52 - TABLE["due"].quantum_bits)
     np.add(starts, rounder, out=starts)
     np.subtract(starts, rounder, out=starts)
-    if not world.haste.any():
+    if not world.standing.haste:
         for products, quarters in world.frame.lag_runs:
             slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
             post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products), exact=True)
@@ -152,18 +159,18 @@ def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
         leaving[:, mined] = closing(mines, ores, leaving[:, mined])
     np.multiply(leaving, world.capacity, out=leaving)
     if leaving.any():
-        post(world, "capacity", np.multiply(leaving, np.negative(par.exit_rate), out=leaving), "plants close below cost", ledger)
+        post(world, "capacity", np.multiply(leaving, -par.exit_rate, out=leaving), "plants close below cost", ledger)
 
 
 def _talent(world: World) -> Array:
     """(R, N) quarterly change of talent: up to the yearly limit while plants are being built, plus schooling, never above 1."""
     fr, par, work = world.frame, world.parameters, world.scratch
-    value, built = np.zeros_like(world.talent), np.zeros_like(world.talent)
     standing = np.multiply(world.capacity, fr.price_unit, out=work.get("a", "RP"))
     building = np.multiply(world.under_way, fr.price_unit, out=work.get("b", "RP"))
-    for product in range(fr.products):
+    value, built = standing[:, 0].copy(), building[:, 0].copy()
+    for product in range(1, fr.products):
         np.add(value, standing[:, product], out=value)
         np.add(built, building[:, product], out=built)
     built /= np.maximum(value * HALF_BUILT + built, TINY)
-    grown = world.talent * built * np.multiply(par.talent_growth, 0.25) + world.schooling * 0.25
-    return np.asarray(np.minimum(grown, np.maximum(1.0 - world.talent, 0.0)), dtype=np.float64)
+    grown = world.talent * built * (par.talent_growth * 0.25) + world.schooling * 0.25
+    return np.asarray(np.minimum(grown, np.maximum(1.0 - world.talent, 0.0)))

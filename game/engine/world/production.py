@@ -140,8 +140,10 @@ def _utilisation(world: World) -> None:
     by_zone = np.multiply(work.get("log_price", "2ZP")[0], par.run_elasticity, out=work.get("by_zone", "ZP"))
     np.add(by_zone, 1.0, out=by_zone)
     if len(fr.fed):  # dear feed squeezes those who work it up, with the delay of contracts
-        feeds = work.get("log_price", "2ZP")[1][:, fr.feeds[fr.fed_from]]
-        by_zone[:, fr.fed] -= np.multiply(feeds, par.feed_elasticity, out=feeds)
+        contract, squeeze = work.get("log_price", "2ZP")[1], work.get("push", "ZP")
+        np.multiply(contract, par.feed_elasticity, out=squeeze)
+        for child, feed in fr.squeeze_runs:
+            np.subtract(by_zone[:, child], squeeze[:, feed], out=by_zone[:, child])
     if world.standing.floor:
         a = work.get("a", "RP")
         to_regions(by_zone, fr.home_rows, run)

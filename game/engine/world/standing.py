@@ -34,6 +34,10 @@ class Standing:
     reserves: bool
     research: bool
     shifted: bool  # demand
+    subsidy: bool
+    credit: bool
+    haste: bool
+    knowhow: bool
     lateness: bool
     licensed: Ints  # (L,) rows of (R*P), in order
     licensed_product: Ints  # (L,) the product of each
@@ -81,6 +85,10 @@ def read_policy(world: World) -> Standing:
         reserves=bool(world.reserve.any() or world.reserve_target.any()),
         research=bool((world.research != 1.0).any()),
         shifted=bool((world.demand_shift != 1.0).any()),
+        subsidy=bool(world.subsidy.any()),
+        credit=bool(world.credit.any()),
+        haste=bool(world.haste.any()),
+        knowhow=bool((world.knowhow != 1.0).any()),
         lateness=bool(late.any() or evasion.any()),
         licensed=licensed,
         products=tuple(sorted(set((licensed % fr.products).tolist()))),
