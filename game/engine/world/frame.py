@@ -46,7 +46,6 @@ class Frame:
     final_of: Ints  # (P,) the final that each product ends up in
     feeds: Ints  # (I,) products that others are made from
     fed: Ints  # (J,) products that are made from others
-    fed_from: Ints  # (J,) position in `feeds` of what they are made from
     plan_runs: tuple[Run, ...]  # products <- desired output of what is made from them (first such)
     plan_final_runs: tuple[Run, ...]  # products <- use of the final that they are
     plan_more: tuple[tuple[int, int], ...]  # (product, row of [desired output (P), final use (F)]): further users, to be added
@@ -128,7 +127,6 @@ def build_frame(spec: WorldSpec) -> Frame:
         final_of=final_of,
         feeds=feeds,
         fed=fed,
-        fed_from=fed_from,
         plan_runs=runs([(k, row) for k, row in first if row < p]),
         plan_final_runs=runs([(k, row - p) for k, row in first if row >= p]),
         plan_more=tuple((k, row) for k, users in enumerate(sources) for row in users[1:]),

@@ -52,8 +52,7 @@ def room(world: World) -> tuple[Array, Array]:
     fr, par, work = world.frame, world.parameters, world.scratch
     wanted = np.subtract(1.0, world.designed_out, out=work.get("drive", "RF"))
     np.multiply(wanted, world.demand, out=wanted)
-    if world.standing.shifted:
-        np.multiply(wanted, world.demand_shift, out=wanted)
+    np.multiply(wanted, world.demand_shift, out=wanted)
     market = over_regions(wanted, work.get("market", "F"))[fr.final_of]
     outside = market - wanted.reshape(-1, world.lanes)[fr.need_home_rows]
     at_home = world.capacity.reshape(-1, world.lanes)[fr.home_rows] * fr.run0.reshape(-1, 1)[fr.home_rows]

@@ -174,7 +174,6 @@ class Scratch:
             "2ZP": (2, 2, p),
             "TZP": (AVERAGES, 2, p),
             "RI": (r, len(frame.feeds)),
-            "RJ": (r, len(frame.fed)),
             "BR": (2, r),
             "RM": (r, len(frame.mines.home_rows) if frame.mines else 0),
         }
