@@ -41,6 +41,8 @@ class Brushes:
             "toggle": self.paint_toggle,
             "segment": self.paint_segment,
             "tab": self.paint_tab,
+            "tab-icon": self.paint_tab_icon,
+            "rule": self.paint_rule,
             "square": self.paint_square,
             "field": self.paint_field,
             "link": self.paint_link,
@@ -249,6 +251,14 @@ class Brushes:
         thick = max(2, self.em // 6) if box.node.on else max(1, self.em // 15)
         colour = self.colour(box, "accent" if box.node.on else "edge")
         pygame.draw.rect(self.target, colour, (rect.x, rect.bottom - thick, rect.w, thick))
+
+    def paint_tab_icon(self, box: Box, rect: Rect) -> None:
+        self.paint_tab(box, rect)
+        size = self.u(1.25)
+        self.icon(box.icon, rect.x + (rect.w - size) // 2, rect.y + (rect.h - size) // 2, size, self.colour(box, box.ink))
+
+    def paint_rule(self, box: Box, rect: Rect) -> None:
+        pygame.draw.rect(self.target, self.colour(box, "edge"), (rect.x, rect.y, rect.w, max(1, self.em // 14)))
 
     def paint_square(self, box: Box, rect: Rect) -> None:
         edge = self.colour(box, "faint" if box.grey else "control_edge")

@@ -145,15 +145,16 @@ class Controls(Rows):
 
     def lay_choice(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         plain = all(not c.children and not c.value for c in node.children) and node.style != "list"
-        wide = sum(self.segment_width(c) + self.u(0.3) for c in node.children)
+        small = node.style == "small"
+        wide = sum(self.segment_width(c, small) + self.u(0.3) for c in node.children)
         doubled = node.name in self.titles
         label = self.m.width(node.name, "small-strong") + self.gap
         if plain and node.name and not doubled and not node.hint and wide + label <= w:
-            line = self.m.line("body") + self.u(0.6)
+            line = self.m.line("small") + 2 * self.u(0.22) if small else self.m.line("body") + self.u(0.6)
             self.text(node, node.name, x, y + (line - self.m.line("small-strong")) // 2, label, "small-strong", surface, "muted")
             return self.segments(node, "segment", x + label, y, w - label, surface)
         top = y + self.titled(node, x, y, w, surface)
-        if plain and wide <= 3 * w and all(self.segment_width(c) <= w for c in node.children):
+        if plain and wide <= 3 * w and all(self.segment_width(c, small) <= w for c in node.children):
             return top + self.segments(node, "segment", x, top, w, surface) - y
         return top + self.stack(node.children, x, top, w, surface, self.u(0.3)) - y
 
@@ -167,52 +168,47 @@ class Controls(Rows):
             self.put(node, "spot", x, y, w, height, surface=surface)
         return height + self.u(0.25) if height else 0
 
-    def segment_width(self, node: Node) -> int:
-        return self.m.width(node.name, "body") + 2 * self.u(0.7) + (self.u(1.6) if node.icon else 0) + 2
+    def segment_width(self, node: Node, small: bool = False) -> int:
+        words = self.m.width(node.name, "small" if small else "body")
+        return words + 2 * self.u(0.5 if small else 0.7) + (self.u(1.6) if node.icon else 0) + 2
 
     def lay_tabs(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         return self.segments(node, "tab", x, y, w, surface)
 
     def segments(self, node: Node, part: str, x: int, y: int, w: int, surface: str) -> int:
         """Options side by side, on several lines where needed."""
-        line = self.m.line("body")
+        small = node.style == "small"
+        style = "small" if small else "body"
+        line, pad, ypad = self.m.line(style), self.u(0.5 if small else 0.7), self.u(0.22 if small else 0.3)
         space = 0 if part == "tab" else self.u(0.3)
-        left, top, height = x, y, line + self.u(0.6)
+        left, top, height = x, y, line + 2 * ypad
+        tight = part == "tab" and all(c.icon for c in node.children) and sum(map(self.segment_width, node.children)) > w
         for child in node.children:
-            width = min(self.segment_width(child), w)
-            lines = self.m.wrapped(child.name, "body", width - 2 * self.u(0.7) - (self.u(1.6) if child.icon else 0))
+            if tight and not child.on:  # its name is in the tooltip
+                width = self.u(2.7)
+                if left > x and left + width > x + w:
+                    left, top = x, top + height + self.u(0.25)
+                    height = line + 2 * ypad
+                self.put(child, "tab-icon", left, top, width, height, surface=surface, icon=child.icon, target=True, ink="muted")
+                left += width
+                continue
+            width = min(self.segment_width(child, small), w)
+            lead = self.u(1.6) if child.icon else 0
+            lines = self.m.wrapped(child.name, style, width - 2 * pad - lead)
+            tall = len(lines) * line + 2 * ypad
             if left > x and left + width > x + w:
                 left, top = x, top + height + self.u(0.25)
-                height = line + self.u(0.6)
-            height = max(height, len(lines) * line + self.u(0.6))
-            self.put(
-                child,
-                part,
-                left,
-                top,
-                width,
-                len(lines) * line + self.u(0.6),
-                surface=surface,
-                target=child.intent is not None,
-                grey=bool(child.why_not),
-            )
-            inner = left + self.u(0.7)
+                height = line + 2 * ypad
+            height = max(height, tall)
+            live = child.intent is not None
+            self.put(child, part, left, top, width, tall, surface=surface, target=live, grey=bool(child.why_not))
+            inner = left + pad
             ink = "muted" if child.why_not or (part == "tab" and not child.on) else self.ink(child)
             if child.icon:
-                self.put(child, "icon", inner, top + self.u(0.3), self.u(1.3), line, icon=child.icon, surface=surface, ink=ink)
-                inner += self.u(1.6)
-            self.put(
-                child,
-                "text",
-                inner,
-                top + self.u(0.3),
-                left + width - self.u(0.7) - inner,
-                len(lines) * line,
-                lines=lines,
-                style="body",
-                surface=surface,
-                ink=ink,
-            )
+                self.put(child, "icon", inner, top + ypad, self.u(1.3), line, icon=child.icon, surface=surface, ink=ink)
+                inner += lead
+            words = left + width - pad - inner
+            self.put(child, "text", inner, top + ypad, words, len(lines) * line, lines=lines, style=style, surface=surface, ink=ink)
             left += width + space
         return top + height - y
 
@@ -222,7 +218,8 @@ class Controls(Rows):
         if icon:
             x, w = x + icon, w - icon
         buttons = node.children[:2]
-        value = max(self.m.width(node.value, "strong") + self.u(0.8), self.u(2.6))
+        # Settings of one list stand under each other where there is room.
+        value = max(self.m.width(node.value, "strong") + self.u(0.8), self.u(7.4 if w >= self.u(34) else 2.6))
         tools = side * len(buttons) + value
         inline = self.m.width(node.name, "body") + tools + self.gap <= w or w - tools >= self.u(8)
         if not inline and w >= self.u(13) and tools > w * 0.62:

@@ -188,7 +188,8 @@ class Gauges(Controls):
             height += self.text(node, node.data.caption, x, top + height + self.u(0.2), w, "tiny", surface, "muted") + self.u(0.2)
         return top + height - y
 
-    def lay_map(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
+    def lay_map(self, node: Node, x: int, y: int, w: int, surface: str, *, over: bool = False) -> int:
+        """The picture with a place to point at for each region; its caption stands under it, or (`over`) on its lower edge."""
         height = self.map_height or max(self.u(8), min(self.u(30), round(w / ASPECT)))
         ground = self.put(node, "map", x, y, w, height, surface=surface, target=node.intent is not None)
         if isinstance(node.data, WorldMap):
@@ -207,6 +208,25 @@ class Gauges(Controls):
                     surface=surface,
                     target=place.intent is not None,
                 )
+            if over:
+                line, wide = self.m.line("tiny"), self.m.width(node.data.caption, "tiny") + 2
+                room = min(wide, w - self.u(1.2))
+                at = y + height - self.u(0.5) - line
+                lines = self.m.wrapped(node.data.caption, "tiny", room)[:1]
+                stand = Node("text", f"{node.id}-caption", node.data.caption)
+                self.put(
+                    stand,
+                    "text",
+                    x + w - self.u(0.6) - room,
+                    at,
+                    room,
+                    line,
+                    lines=lines,
+                    style="tiny",
+                    surface=surface,
+                    ink="muted",
+                )
+                return height
             caption = self.text(node, node.data.caption, x, y + height + self.u(0.2), w, "tiny", surface, "muted")
             height += caption + self.u(0.2) if caption else 0
         return height

@@ -83,11 +83,12 @@ class Box:
 
 @dataclass(slots=True)
 class Area:
-    """A viewport on the window whose content may be higher than itself."""
+    """A viewport on the window whose content may be higher than itself; `surface` is what that lies on ("": unknown)."""
 
     name: str
     rect: Rect
     height: int = 0
+    surface: str = ""
 
     @property
     def reach(self) -> int:

@@ -4,16 +4,16 @@ Pure: a node tree, a window size and a measuring function in; a `Layout` out. Wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
+from game.desktop.areas import is_foot
+from game.desktop.desk import Desk
 from game.desktop.flow import Flow
 from game.desktop.geometry import Area, Box, Layout, Measure, Rect
 from game.screens.node import Node, walk
 
 BASE_EM = 14  # pixels of one unit of text in a window of 1280×720
 SMALLEST, LARGEST = 0.85, 4.0
-SLOTS = ("top", "strip", "left", "centre", "right", "bottom")
 
 
 def scale_for(width: int, height: int) -> float:
@@ -27,78 +27,8 @@ def em_for(width: int, height: int, text_scale: float) -> int:
     return max(9, min(round(BASE_EM * scale_for(width, height) * text_scale), width // 18))
 
 
-def is_foot(node: Node) -> bool:
-    """Whether this is the main button, or a row of controls with the main button in it."""
-    if node.role == "row":
-        return all(c.role in ("button", "choice", "toggle") for c in node.children) and any(map(is_foot, node.children))
-    return node.role == "button" and node.style == "primary"
-
-
-def split_foot(node: Node) -> tuple[Node, Node | None]:
-    """A panel without its last line when that holds the main button, and that line."""
-    if len(node.children) > 1 and is_foot(node.children[-1]):
-        return replace(node, children=node.children[:-1]), node.children[-1]
-    return node, None
-
-
-class Arranger:
+class Arranger(Desk):
     """One use: builds a layout, area by area."""
-
-    def __init__(self, width: int, height: int, em: int, measure: Measure) -> None:
-        self.layout = Layout(width, height, em)
-        self.em = em
-        self.m = measure
-
-    def u(self, units: float) -> int:
-        return round(units * self.em)
-
-    def area(
-        self,
-        name: str,
-        rect: Rect,
-        fill: Callable[[Flow, int, int, int], int],
-        *,
-        pad: float = 0.0,
-        map_height: int = 0,
-        columns: bool = False,
-        grow_map: bool = False,
-        centred: bool = False,
-        compact: bool = False,
-    ) -> int:
-        """Adds a scrolling viewport; `fill(flow, x, y, w)` lays out its content. Returns the content's height with padding."""
-        index = len(self.layout.areas)
-        inset = self.u(pad)
-        width = max(1, rect.w - 2 * inset)
-
-        def once(w: int, height: int) -> tuple[Flow, int]:
-            flow = Flow(self.m, self.em, index, map_height=height, columns=columns, compact=compact)
-            return flow, fill(flow, rect.x + inset, rect.y + inset, w) + 2 * inset
-
-        flow, content = once(width, map_height)
-        if grow_map and content < rect.h:
-            flow, content = once(width, map_height + rect.h - content)
-        if content > rect.h:
-            flow, content = once(max(1, width - self.u(0.7) + min(inset, self.u(0.5))), map_height)
-        elif centred:
-            for box in flow.boxes:
-                box.y += (rect.h - content) // 2
-            content = rect.h
-        self.layout.areas.append(Area(name, rect, content))
-        self.layout.boxes.extend(flow.boxes)
-        return content
-
-    def height(
-        self, fill: Callable[[Flow, int, int, int], int], width: int, *, columns: bool = False, compact: bool = False
-    ) -> int:
-        """How high a content would be at this width."""
-        return fill(Flow(self.m, self.em, 0, columns=columns, compact=compact), 0, 0, max(1, width))
-
-    def ground(self, node: Node, part: str, rect: Rect, surface: str) -> None:
-        """A box behind an area, painted but never pointed at."""
-        self.layout.areas.append(Area(f"{part}-ground", rect, rect.h))
-        self.layout.boxes.append(
-            Box(Node("panel", f"{node.id}-{part}"), part, *rect, area=len(self.layout.areas) - 1, surface=surface)
-        )
 
     # --- the styles of screen ----------------------------------------------------------------------------------------
     def menu(self, root: Node, nodes: Sequence[Node]) -> None:
@@ -223,125 +153,6 @@ class Arranger:
         one = flow.stack(panels[:best], x, y, half, "ground", gap)
         two = flow.stack(panels[best:], x + half + gap, y, w - half - gap, "ground", gap)
         return max(one, two)
-
-    def desk(self, root: Node, nodes: Sequence[Node]) -> None:
-        """The Desk: bars above, three columns, the plan below; in a small window one column after the other."""
-        lay = self.layout
-        slots = {slot: [n for n in nodes if (n.slot or "centre") == slot] for slot in SLOTS}
-        slots["centre"] += [n for n in nodes if n.slot and n.slot not in SLOTS]
-        if lay.width < self.u(78) or lay.height < self.u(40):
-            self.narrow_desk(root, slots)
-            return
-        y = 0
-        for slot in ("top", "strip"):
-            if slots[slot]:
-                y += self.bar(root, slot, slots[slot], y, lay.height // (4 if slot == "top" else 8))
-        edge, gap = self.u(0.7), self.u(0.7)
-        low = self.plan(root, slots["bottom"], edge, round(lay.height * 0.31)) if slots["bottom"] else 0
-        top, end = y + gap, lay.height - edge - (low + gap if low else 0)
-        tall = max(1, end - top)
-        left = self.u(19 if lay.width < self.u(105) else 22) if slots["left"] else 0
-        right = self.u(25 if lay.width < self.u(105) else 29) if slots["right"] else 0
-        if left:
-            self.area("left", Rect(edge, top, left, tall), self.column(slots["left"]))
-        start = edge + (left + gap if left else 0)
-        stop = lay.width - edge - (right + gap if right else 0)
-        if slots["centre"]:
-            self.area(
-                "centre", Rect(start, top, stop - start, tall), self.column(slots["centre"]), map_height=self.u(10), grow_map=True
-            )
-        if right:
-            self.area("right", Rect(stop + gap, top, right, tall), self.column(slots["right"]))
-
-    def column(self, nodes: Sequence[Node]) -> Callable[[Flow, int, int, int], int]:
-        return lambda flow, x, y, w: flow.stack(nodes, x, y, w, "ground")
-
-    def plan(self, root: Node, nodes: Sequence[Node], edge: int, most: int) -> int:
-        """The foot of the Desk, at most `most` pixels high: panels side by side, each scrolling by itself; returns its height.
-
-        A panel's last line stays in sight when it holds the screen's main button."""
-        lay, width = self.layout, self.layout.width - 2 * edge
-        if len(nodes) == 1:
-            low = min(self.height(self.shelf(nodes), width, columns=True), most)
-            self.area("bottom", Rect(edge, lay.height - low - edge, width, low), self.shelf(nodes), columns=True)
-            return low
-        probe = Flow(self.m, self.em, 0, columns=True)
-        shares = [
-            min(max(w, width // (2 * len(nodes))), width * 3 // (2 * len(nodes))) for _, w in probe.shares(list(nodes), width)
-        ]
-        room = width - probe.gap * (len(nodes) - 1)
-        widths = [w * room // sum(shares) for w in shares]
-        pad = self.u(0.8)
-        parts = [(n, *split_foot(n)) for n in nodes]
-        feet = [
-            self.height(self.shelf([foot]), w - 2 * pad) + self.u(0.5) if foot else 0
-            for (_, _, foot), w in zip(parts, widths, strict=True)
-        ]
-        wants = [
-            self.height(self.insides(body), w - 2 * pad) + f + 2 * pad
-            for (_, body, _), w, f in zip(parts, widths, feet, strict=True)
-        ]
-        low = min(max(wants), most)
-        x, y = edge, lay.height - low - edge
-        for (node, body, foot), w, f in zip(parts, widths, feet, strict=True):
-            self.ground(node, "card", Rect(x, y, w, low), "panel")
-            self.area(f"bottom:{node.id}", Rect(x + pad, y + pad, w - 2 * pad, max(1, low - 2 * pad - f)), self.insides(body))
-            if foot:
-                self.area(
-                    f"foot:{node.id}",
-                    Rect(x + pad, y + low - pad - f + self.u(0.5), w - 2 * pad, f - self.u(0.5)),
-                    self.shelf([foot], "panel"),
-                )
-            x += w + probe.gap
-        return low
-
-    def insides(self, node: Node) -> Callable[[Flow, int, int, int], int]:
-        return lambda flow, x, y, w: (
-            flow.inside(node, x, y, w, "panel") if node.role == "panel" else flow.node(node, x, y, w, "panel")
-        )
-
-    def shelf(self, nodes: Sequence[Node], surface: str = "ground") -> Callable[[Flow, int, int, int], int]:
-        return lambda flow, x, y, w: flow.row(nodes, x, y, w, surface)
-
-    def plain(self, nodes: Sequence[Node]) -> list[Node]:
-        """The contents of bars: panels without their card and title, which only say what the bar is."""
-        return [c for n in nodes for c in (n.children if n.role == "panel" else (n,))]
-
-    def bar(self, root: Node, slot: str, nodes: Sequence[Node], y: int, most: int) -> int:
-        """A bar over the whole width."""
-        pad, ypad = self.u(1.0), self.u(0.55 if slot == "top" else 0.3)
-        inner = self.plain(nodes)
-
-        def fill(flow: Flow, x: int, top: int, w: int) -> int:
-            return flow.row(inner, x, top, w, "bar")
-
-        width = self.layout.width - 2 * pad
-        tall = min(self.height(fill, width, compact=True), most)
-        self.ground(root, slot, Rect(0, y, self.layout.width, tall + 2 * ypad), "bar")
-        self.area(slot, Rect(pad, y + ypad, width, tall), fill, compact=True)
-        return tall + 2 * ypad
-
-    def narrow_desk(self, root: Node, slots: dict[str, list[Node]]) -> None:
-        """Everything in one scrolling sheet: what must be decided first, then the rest; two columns where there is room."""
-        lay = self.layout
-        pad = self.u(0.6)
-        two = lay.width >= self.u(50)
-
-        def fill(flow: Flow, x: int, y: int, w: int) -> int:
-            top = y
-            for slot in ("top", "strip"):
-                if slots[slot]:
-                    top += flow.row(self.plain(slots[slot]), x, top, w, "ground") + self.u(0.8)
-            if two:
-                side = round(w * 0.42)
-                one = flow.stack([*slots["right"], *slots["left"]], x + w - side, top, side, "ground")
-                other = flow.stack(slots["centre"], x, top, w - side - flow.gap, "ground")
-                other += flow.gap + flow.stack(slots["bottom"], x, top + other + flow.gap, w - side - flow.gap, "ground")
-                return top + max(one, other) - y
-            order = [*slots["right"], *slots["bottom"], *slots["centre"], *slots["left"]]
-            return top + flow.stack(order, x, top, w, "ground") - y
-
-        self.area("desk", Rect(0, 0, lay.width, lay.height), fill, pad=pad / self.em)
 
     def dialog(self, node: Node) -> None:
         """A card above everything, with a cross to close it."""

@@ -125,10 +125,20 @@ class Painter(Brushes):
         return face.convert() if pygame.display.get_surface() else face
 
     def scrollbar(self, number: int) -> None:
-        """A thin bar at the right of an area that can be scrolled."""
+        """A thin bar at the right of an area that can be scrolled; its ends fade where there is more."""
         area = self.layout.areas[number]
         if not area.reach:
             return
+        at = self.view.scroll.get(area.name, 0)
+        if area.surface:
+            tall = min(self.u(1.3), area.rect.h // 4)
+            colour = self.theme.on(area.surface, "fill")
+            for above, more in ((True, at > 0), (False, at < area.reach)):
+                if more:
+                    veil = self.store.get(
+                        ("fade", colour, area.rect.w, tall, above), lambda a=above: shapes.fading(area.rect.w, tall, colour, a)
+                    )
+                    self.target.blit(veil, (area.rect.x, area.rect.y if above else area.rect.bottom - tall))
         width = max(3, self.u(0.25))
         track = Rect(area.rect.right - width, area.rect.y, width, area.rect.h)
         share = area.rect.h / area.height
@@ -174,7 +184,7 @@ class Painter(Brushes):
             return
         node = box.node
         texts: list[tuple[str, str, str]] = []
-        if box.part in ("square", "place", "block", "icon", "close", "mini") and (node.name or box.part == "close"):
+        if box.part in ("square", "place", "block", "icon", "close", "mini", "tab-icon") and (node.name or box.part == "close"):
             told = "  ".join(t for t in (node.name, node.value) if t)
             texts.append(("small-strong", "text", self.words["close"] if box.part == "close" else told))
         if node.why_not:

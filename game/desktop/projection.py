@@ -31,9 +31,11 @@ LEAST_TOP, LEAST_BOTTOM = flat(CENTRE, LEAST_NORTH)[1], flat(CENTRE, LEAST_SOUTH
 
 
 def field(rect: Rect, em: int) -> Rect:
-    """The part of a map's rectangle that the world takes; a band at its foot is left for the legend."""
+    """The part of a map's rectangle that the world takes; a band at its foot is left for the legend, at the head of a high
+    one another for what is chosen."""
     band = round(1.7 * em) if rect.h > 9 * em else 0
-    return Rect(rect.x, rect.y + band // 4, rect.w, max(1, rect.h - band - band // 4))
+    head = round(2.2 * em) if rect.h > 15 * em else band // 4
+    return Rect(rect.x, rect.y + head, rect.w, max(1, rect.h - band - head))
 
 
 def eastward(lon: float) -> float:

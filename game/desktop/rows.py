@@ -199,6 +199,7 @@ class Rows:
             "quote": "serif",
             "lead": "subtitle",
             "now": "strong",
+            "now-small": "small-strong",
         }
         return styles.get(node.style, "body")
 

@@ -103,6 +103,15 @@ def shadow(w: int, h: int, radius: int, spread: int, colour: Colour, strength: i
     return face
 
 
+def fading(w: int, h: int, colour: Colour, above: bool) -> pygame.Surface:
+    """A veil of one colour that is thick at its upper (`above`) or lower edge and clear at the other."""
+    column = pygame.Surface((1, h), pygame.SRCALPHA)
+    for y in range(h):
+        share = 1 - y / h if above else (y + 1) / h
+        column.set_at((0, y), (*colour, round(245 * share)))
+    return pygame.transform.scale(column, (w, h))
+
+
 def strip(points: Sequence[tuple[float, float]], width: float) -> list[tuple[float, float]]:
     """The outline of a line of this width through the points."""
     left, right = [], []

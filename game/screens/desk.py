@@ -6,7 +6,7 @@ from game.screens.chain import chain_tab
 from game.screens.desk_left import left
 from game.screens.desk_plan import bottom
 from game.screens.desk_right import right
-from game.screens.desk_top import strip, top
+from game.screens.desk_top import calendar_dialog, strip, top
 from game.screens.explained import explain_dialog
 from game.screens.node import Node
 from game.screens.parts import button, dialog, do, option, panel, row, text
@@ -22,7 +22,9 @@ def desk(scene: Play) -> Node:
     """The whole Desk."""
     t = scene.t
     nodes = [top(scene), strip(scene), *left(scene), centre(scene), *right(scene), *bottom(scene)]
-    asked = explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else quit_dialog(scene)
+    asked = (
+        explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else calendar_dialog(scene) or quit_dialog(scene)
+    )
     return Node(
         "screen",
         "desk",

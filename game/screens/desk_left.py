@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from game.engine.rules.plan import BreakPromise, other
+from game.screens.desk_right import table_status
 from game.screens.node import Node
 from game.screens.parts import button, choice, column, do, option, panel, text
 from game.screens.scene import Play
 from game.screens.telling import date_of, deed_told, measure_told, offer_told, promise_told, word
 
 SENTENCES = 4
+FIGURES = ("leverage", "reliability", "escalation")
 READINGS = ("answers in kind", "holds", "eases", "climbs")
 
 
 def left(scene: Play) -> list[Node]:
     """The panels of the left side."""
-    return [p for p in (capital(scene), promises(scene), drafts(scene)) if p is not None]
+    return [p for p in (capital(scene), table_status(scene), promises(scene), drafts(scene)) if p is not None]
 
 
 def capital(scene: Play) -> Node:
-    """The other capital's last four sentences beside what it then did, and the reading of it."""
+    """The service's reading of the other capital, the player's own and what may surprise; its last sentences beside its deeds."""
     t, o, rules = scene.t, scene.observation, scene.rules
     rival = other(o.side)
     lines: list[Node] = []
@@ -36,6 +38,7 @@ def capital(scene: Play) -> Node:
                         t("rival.said", when=when, word=word(t, spoke)) if spoke else t("rival.silent", when=when),
                         hint=t("rival.said_hint"),
                         icon="megaphone",
+                        style="now-small",
                     ),
                     text(f"said:{past.quarter}:deed", t("rival.did", what=did), style="fine"),
                 ],
@@ -59,8 +62,13 @@ def capital(scene: Play) -> Node:
         t("reading.title"),
         [option(f"reading:{r}", t(f"reading.{r.replace(' ', '_')}"), do("reading", r), scene.ui.reading == r) for r in READINGS],
         hint=t("reading.hint"),
+        style="small",
     )
-    return panel("rival", t.name(rival), [reading, mine, *(lines or [nothing]), resolve], slot="left", tone=rival, icon="capital")
+    surprise = [option(f"predict:{f}", t(f"predict.{f}"), do("predict", f), scene.ui.predicted == f) for f in FIGURES]
+    surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
+    prediction = choice("predict", t("predict.title"), surprise, hint=t("predict.hint"), style="small")
+    nodes = [reading, mine, prediction, *(lines or [nothing]), resolve]
+    return panel("rival", t.name(rival), nodes, slot="left", tone=rival, icon="capital")
 
 
 def promises(scene: Play) -> Node | None:

@@ -16,7 +16,6 @@ from game.screens.scene import Play
 from game.screens.telling import effects_told, line_told, measure_told, notch_label
 
 FAMILIES = ("licences", "technology", "penalties", "industry", "rebuilding", "inducement", "coalition", "talks")
-FIGURES = ("leverage", "reliability", "escalation")
 HAND = "drafts"
 
 
@@ -309,11 +308,11 @@ def plan_panel(scene: Play) -> Node:
         why_not="" if scene.plan.lines else t("plan.empty"),
     )
     ideas = [] if scene.analyst else could(scene)
-    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="bottom", icon="list")
+    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="left-foot", icon="list")
 
 
 def commit_panel(scene: Play) -> Node:
-    """The public word, the reading, the prediction, and the two ways of ending the quarter."""
+    """The public word, and the two ways of ending the quarter."""
     t = scene.t
     said = planned(scene, ("say",))
     words = [
@@ -328,15 +327,12 @@ def commit_panel(scene: Play) -> Node:
         for w in get_args(Word)
     ]
     words.insert(0, option("word:none", t("word.short_none"), do("say", ""), said is None, hint=t("word.none")))
-    surprise = [option(f"predict:{f}", t(f"predict.{f}"), do("predict", f), scene.ui.predicted == f) for f in FIGURES]
-    surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
     waiting = unanswered(scene)
     return panel(
         "commit-panel",
         t("commit.title"),
         [
-            choice("word", t("word.title"), words, hint=t("word.hint")),
-            choice("predict", t("predict.title"), surprise, hint=t("predict.hint")),
+            choice("word", t("word.title"), words, hint=t("word.hint"), style="small"),
             text("commit-waiting", t("commit.waiting", n=t.count("cards", waiting)), style="fine", icon="info")
             if waiting
             else None,
@@ -368,7 +364,7 @@ def commit_panel(scene: Play) -> Node:
                 ],
             ),
         ],
-        slot="bottom",
+        slot="right-foot",
         icon="seal",
     )
 

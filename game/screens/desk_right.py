@@ -1,4 +1,4 @@
-"""The Desk's right side: the card on the table with its responses and source label, and what lies on the Table."""
+"""The Desk's right side: the card on the table with its responses and source label; and, for the left, what lies on the Table."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from game.screens.telling import date_of, effects_told, memory_told, offer_told
 
 
 def right(scene: Play) -> list[Node]:
-    """Card panels and the Table's state."""
+    """The cards."""
     cards = [card_panel(scene, c) for c in scene.observation.table]
     none = panel("card-none", scene.t("card.none_title"), [text("card-none-text", scene.t("card.none"))], slot="right", icon="card")
-    return [*(cards or [none]), table_status(scene)]
+    return cards or [none]
 
 
 def card_panel(scene: Play, dealt: CardOnTable) -> Node:
@@ -206,4 +206,4 @@ def table_status(scene: Play) -> Node:
     rows.append(
         button("to-table", t("table.open"), do("go", "table"), icon="deal", key="t", hint=t("table.open_hint"), why_not=why)
     )
-    return panel("table-status", t("table.title"), rows, slot="right", icon="deal")
+    return panel("table-status", t("table.title"), rows, slot="left", icon="deal")

@@ -7,12 +7,12 @@ from game.engine.rules.plan import other
 from game.engine.rules.record import Figures
 from game.screens.fans import ahead, ahead_labels, fan_told, plan_changes, window
 from game.screens.node import Meter, Node, Series
-from game.screens.parts import button, column, do, heading, line_chart, meter, panel, row, text
+from game.screens.parts import button, column, dialog, do, heading, line_chart, meter, panel, row, text
 from game.screens.scene import Play
 from game.screens.telling import date_of, measure_told, promise_told
 
 STRIP = 6
-MOST = 2  # entries of a quarter that are written out
+MOST = 4  # entries of a quarter that are written out
 LOW_SUPPORT = 35
 
 
@@ -224,7 +224,25 @@ def strip(scene: Play) -> Node:
         if not entries:
             shown.append(text(f"quarter:{q}:none", t("strip.over") if over else t("strip.nothing"), style="fine"))
         columns.append(column(f"quarter:{q}", shown))
-    return panel("calendar", t("strip.title"), [row("quarters", columns)], slot="strip", icon="calendar")
+    whole = button("calendar-open", t("strip.title"), do("dialog", "calendar"), icon="calendar", key="d", style="icon")
+    return panel("calendar", t("strip.title"), [row("quarters", columns), whole], slot="strip", icon="calendar")
+
+
+def calendar_dialog(scene: Play) -> Node | None:
+    """The same quarters in whole sentences."""
+    t, o = scene.t, scene.observation
+    if scene.ui.dialog != "calendar":
+        return None
+    nodes: list[Node] = []
+    for q in range(o.quarter, min(o.quarter + STRIP, o.quarters)):
+        label = date_of(t, scene.rules, o.scenario, q)
+        nodes.append(heading(f"dates:{q}", label, style="small", tone="accent" if q == o.quarter else ""))
+        for i, (words, told, icon, tone) in enumerate(dated(scene, q)):
+            nodes.append(text(f"dates:{q}:{i}", words, icon=icon, tone=tone))
+            nodes.append(text(f"dates:{q}:{i}:told", told, style="fine"))
+        if not dated(scene, q):
+            nodes.append(text(f"dates:{q}:none", t("strip.nothing"), style="fine"))
+    return dialog("calendar-dialog", t("strip.title"), do("dialog", ""), nodes)
 
 
 def dated(scene: Play, quarter: int) -> list[tuple[str, str, str, str]]:

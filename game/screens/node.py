@@ -10,7 +10,7 @@ from typing import Literal
 
 Role = Literal[
     "screen",  # the root; `style` names its arrangement: "desk", "page", "menu", "scene"
-    "panel",  # a titled group; on a desk screen `slot` says where: top, strip, left, centre, right, bottom
+    "panel",  # a titled group; on a desk `slot` says where: top, strip, left(-foot), centre, right(-foot), bottom
     "row",  # children side by side
     "list",  # children one under the other
     "heading",

@@ -296,14 +296,14 @@ screen desk
   panel bar @top
   panel calendar @strip
   panel rival @left
+  panel table-status @left
   panel drafts @left
   panel lesson @centre
   panel centre @centre
   panel card:<card> @right
-  panel table-status @right
   panel measures @bottom
-  panel plan @bottom
-  panel commit-panel @bottom
+  panel plan @left-foot
+  panel commit-panel @right-foot
 """
 
 
