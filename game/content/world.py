@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from game.engine.rules.bounds import Bounds, Ref
-from game.engine.world.spec import SIDES, Array, Parameters, Reaction, WorldSpec, parameter_names
+from game.engine.world.spec import SIDES, Array, NamedPlant, Parameters, Reaction, WorldSpec, parameter_names
 
 RING = 32  # quarters of openings that a starting world can hold: the longest lag of a mine and a margin
 
@@ -313,17 +313,24 @@ def _adds(project: Project, parts: Parts) -> dict[str, float]:
     return project.adds | {product: dug * ore.holds[m] for m, product in mined.items() if m not in named}
 
 
-def _pipeline(parts: Parts, start: int, axes: Mapping[str, tuple[str, ...]], quarters: int) -> Array:
+def _plants(parts: Parts, start: int, axes: Mapping[str, tuple[str, ...]]) -> tuple[NamedPlant, ...]:
+    """The named plants with their expected quarters after the start."""
+    plants = []
+    for project in parts.projects:
+        share = project.realised / project.ramp / 12.0
+        adds = tuple((axes["P"].index(product), amount * share) for product, amount in _adds(project, parts).items())
+        first = quarter_index(project.opens) + project.slip - start
+        plants.append(NamedPlant(project.id, project.title, axes["R"].index(project.at), first, project.ramp, project.slip, adds))
+    return tuple(plants)
+
+
+def _pipeline(plants: Sequence[NamedPlant], axes: Mapping[str, tuple[str, ...]], quarters: int) -> Array:
     """Capacity that opens by quarter after the start; what opened before is in the starting tables."""
     ring = np.zeros((quarters, len(axes["R"]), len(axes["P"])))
-    for project in parts.projects:
-        first = quarter_index(project.opens) + project.slip - start
-        for step in range(project.ramp):
-            quarter = first + step
-            if 0 <= quarter < quarters:
-                for product, amount in _adds(project, parts).items():
-                    cell = quarter, axes["R"].index(project.at), axes["P"].index(product)
-                    ring[cell] += amount * project.realised / project.ramp / 12.0
+    for plant in plants:
+        for quarter in range(max(plant.first, 0), min(plant.first + plant.ramp, quarters)):
+            for product, amount in plant.adds:
+                ring[quarter, plant.region, product] += amount
     return ring
 
 
@@ -332,6 +339,7 @@ def compile_world(parts: Parts, world: WorldItem, ring: int = RING) -> WorldSpec
     axes = _axes(parts)
     t = _tables(parts, world)
     start = quarter_index(world.quarter)
+    plants = _plants(parts, start, axes)
     products, finals, regions = axes["P"], axes["F"], axes["R"]
     stages = tuple(s.id for s in parts.stages)
     chains: list[Material | Mirror] = [*parts.materials, *parts.mirrors]
@@ -358,11 +366,11 @@ def compile_world(parts: Parts, world: WorldItem, ring: int = RING) -> WorldSpec
         talent0=t["talent"], attention0=t["attention"], belief0=np.stack([t["belief-beijing"], t["belief-washington"]]),
         belief_weight0=np.stack([t["weight-beijing"], t["weight-washington"]]), leak_max=t["leak"], resale=t["resale"],
         hold=t["hold"], lam=t["losses"], designout_cap=t["designout-cap"], recycled=t["recycled"], rung0=t["rung"],
-        tension0=float(t["tension"]), pipeline=_pipeline(parts, start, axes, ring),
+        tension0=float(t["tension"]), pipeline=_pipeline(plants, axes, ring),
         parameters=Parameters(**{n: parts.parameters[n].value for n in parameter_names() if n in parts.parameters}),
         reaction=Reaction(reaction.answer, reaction.calm, np.array(reaction.climb), np.array(reaction.down)),
         quarter0=start, names=names, ores=axes["O"], ore_holds=_holds(parts, products),
-        ore_mix=t["ore"], ore_prospect=t["prospect"],
+        ore_mix=t["ore"], ore_prospect=t["prospect"], plants=tuple(x for x in plants if 0 <= x.first < ring - x.ramp),
     )  # fmt: skip
 
 

@@ -161,8 +161,12 @@ def oust(work: Work, side: Side, reason: str) -> None:
 
 
 def hold_vote(work: Work, side: Side, event: Event) -> None:
-    """An election or plan review: lost below the threshold; won it brings capital, and an election ends some decrees."""
+    """An election or plan review: lost below the threshold; won it brings capital, and an election ends some decrees.
+
+    Either way other matters crowd in, and part of the attention to dependence goes."""
     n = work.rules.numbers
+    own = capital_region(work.spec, side)
+    work.post("attention", (own,), -n.vote_attention * float(work.world.attention[own, work.lane]), event.sort)
     if work.accounts[side].support < n.support_election:
         oust(work, side, event.sort)
         return

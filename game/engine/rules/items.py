@@ -335,6 +335,8 @@ class Numbers:
     called_weight: float  # factor on the weight of a card that the state or a mark calls
     draft_life: int  # quarters after which an announced draft that nobody enacts has lapsed
     glut: dict[str, float]  # at a plan review: cover (x calm) from which unsold stock counts, share closed, $bn lost
+    opening_late: Annotated[float, Bounds(0, 0.3)]  # chance that a named plant comes later than expected
+    vote_attention: Annotated[float, Bounds(0, 1)]  # part of the attention to dependence that an election or plan review takes away
     renewal: dict[str, float]  # yearly appropriation: low, high factor on income, support at which it is 1
     guard: dict[str, float]  # brink: channel quarters after both step down
     watch: dict[str, float]  # how losses, prices, leverage, budget and promises move the five watchers

@@ -33,6 +33,7 @@ from game.engine.rules.effects import Licence
 from game.engine.rules.judge import holds
 from game.engine.rules.legal import cost, refuse
 from game.engine.rules.observe import observe_lane
+from game.engine.rules.openings import move_plants
 from game.engine.rules.options import Refusal
 from game.engine.rules.places import capital_region, regions_of
 from game.engine.rules.plan import (
@@ -327,6 +328,7 @@ def after_world(work: Work, quarter: Quarter) -> None:
     close_promises(work)
     close_drafts(work)
     move_countries(work)
+    move_plants(work)
     for event in events_in(work.scenario, work.quarter):
         if event.sort == "partner-review":
             review_partners(work, event)

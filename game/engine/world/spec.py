@@ -103,6 +103,20 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPlant:
+    """A named plant of the pipeline: `first` is the expected quarter of its first opening, `ramp` the quarters over which it opens,
+    `slip` the quarters of delay inside `first`, `adds` (product, units a month that open in each of those quarters)."""
+
+    id: str
+    title: str
+    region: int
+    first: int
+    ramp: int
+    slip: int
+    adds: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorldSpec:
     """The compiled world. R regions, P products, F finals (products that are used up), U end uses, S stages.
 
@@ -154,6 +168,7 @@ class WorldSpec:
     reaction: Reaction
     quarter0: int  # calendar quarter index of the start: year*4 + (quarter-1)
     names: dict[str, str] = field(default_factory=dict)  # id -> shown name of regions, products, stages
+    plants: tuple[NamedPlant, ...] = ()  # the named plants of `pipeline` that open after the start
     ores: tuple[str, ...] = ()  # ores out of which several materials come; none: each material is mined by itself
     ore_holds: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (O, P) units of each first-stage product in one of the ore
     ore_mix: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) weights of the ores that the region's mines dig

@@ -138,3 +138,58 @@ def test_decrees_may_end_with_an_election_statutes_stay(rules):
         ended["statute"] += resolve(rules, statute, {}).state.record.dials[lawful] == 0
     assert ended["statute"] == 0
     assert abs(ended["decree"] / seeds - rules.numbers.repeal_chance) < 0.25
+
+
+def test_floors_are_paid_for_members_alone_and_reserves_cost_their_carry(rules, state):
+    from game.engine.rules.accounts import market_costs
+    from game.engine.rules.work import Work
+
+    stances = dict.fromkeys(state.record.stances, (0.0, 0.0)) | {"japan": (0.0, 0.9)}
+    state = with_record(state, stances=stances)
+    spec = state.world.spec
+    floor = [1.0 * (i + 1) for i in range(len(spec.regions))]
+    reserve = [0.0] * len(spec.regions)
+    usa, japan = spec.region("usa"), spec.region("japan")
+    work = Work.open(rules, state.record, state.world, 0, None)
+    state.world.reserve[...] = 0.0
+    assert market_costs(work, "washington", floor, reserve) == pytest.approx(floor[usa] + floor[japan])
+    assert market_costs(work, "beijing", floor, reserve) == pytest.approx(floor[spec.region("china")])
+    magnet = spec.product("heavy.magnet")
+    state.world.reserve[usa, magnet] = 100.0
+    reserve[usa] = 0.25
+    carry = 100.0 * float(spec.price_unit[magnet]) * rules.numbers.reserve_carry
+    assert market_costs(work, "washington", floor, reserve) == pytest.approx(floor[usa] + floor[japan] + 0.25 + carry)
+
+
+def test_a_quarters_floor_is_output_times_what_the_price_lacks(rules, state):
+    """The three months' floor cost that the budget pays, added up by hand from outputs and prices as they were."""
+    from game.engine.world.month import step
+
+    world = state.world.copy()
+    spec = world.spec
+    usa, oxide = spec.region("usa"), spec.product("light.oxide")
+    world.floor[...] = 0.0
+    world.floor[usa, oxide] = 3.0
+    paid = owed = 0.0
+    for _ in range(3):
+        price = float(world.price[1, oxide, 0])
+        step(world, 1)
+        owed += (3.0 - price) * float(world.output[usa, oxide, 0]) * float(spec.price_unit[oxide])
+        paid += float(world.floor_cost[usa, 0])
+    assert owed > 0 and paid == pytest.approx(owed, rel=1e-6)
+
+
+def test_a_vote_takes_part_of_the_attention(rules):
+    from game.engine.rules.calendar import quarter_of
+
+    scenario = rules.scenarios["calibrated-control"]
+    election = next(e for e in scenario.calendar if e.sort == "election" and e.side in ("washington", "both"))
+    quarter = quarter_of(scenario, election.quarter)
+    usa = rules.world_of("calibrated-control").region("usa")
+
+    def attention(at):
+        state = with_record(new_game(rules, Setup("calibrated-control", 2)), quarter=at)
+        after = resolve(rules, with_account(state, "washington", support=80.0), {}).state
+        return float(after.world.attention[usa, 0])
+
+    assert attention(quarter) == pytest.approx(attention(quarter - 1) * (1 - rules.numbers.vote_attention), rel=0.02)
