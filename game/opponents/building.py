@@ -14,6 +14,7 @@ PROGRAMMES = (e.Subsidy, e.Floor, e.Offtake, e.Permits, e.Schooling, e.Research,
 CREDIT = (e.Credit, e.Subsidy)
 WORKS = (e.Project, e.Talent, e.Stock, e.Stance, e.Belief)
 """Impulses for which an order is worth giving when nothing presses."""
+TRIED = 6  # orders that are tried a quarter
 
 
 def has(dial: Dial, kinds: tuple[type, ...]) -> bool:
@@ -45,7 +46,7 @@ def _raise_dials(desk: Desk, kinds: tuple[type, ...], spend: float, rung_below: 
     income = desk.rules.numbers.sides[desk.side].budget_income * spend
     running = upkeep(desk)
     wanted = [d for d in desk.own_dials if has(d, kinds) and desk.at(d.id) + 1 < len(d.notches) and not desk.touched(d.id)]
-    for dial in sorted(wanted, key=lambda d: (desk.at(d.id), _turn(desk, d))):
+    for dial in sorted(wanted, key=lambda d: (-desk.worth(SetDial(d.id, desk.at(d.id) + 1)), desk.at(d.id), _turn(desk, d))):
         now, then = dial.notches[desk.at(dial.id)], dial.notches[desk.at(dial.id) + 1]
         if most == 0 or then.rung >= rung_below or running + then.upkeep - now.upkeep > income:
             continue
@@ -91,13 +92,14 @@ def give_orders(desk: Desk) -> None:
     income = desk.rules.numbers.sides[desk.side].budget_income
     purse = desk.seen.accounts.budget - 0.25 * income
     tried = [o for o in useful if o.budget <= purse and o.capital <= desk.seen.accounts.capital]
-    for order in sorted(tried, key=lambda o: desk.luck(f"order:{o.id}"))[:3]:
-        if any(desk.add(line, "invest", order.budget) for line in _at_targets(desk, order)):
+    lines = [line for order in sorted(tried, key=lambda o: desk.luck(f"order:{o.id}")) for line in _at_targets(desk, order)]
+    for line in sorted(lines, key=lambda line: -desk.worth(line))[:TRIED]:
+        if desk.worth(line) >= 0.0 and desk.add(line, "invest", desk.rules.orders[line.order].budget):
             return
 
 
 def _at_targets(desk: Desk, order: Order) -> tuple[GiveOrder, ...]:
-    """The order at its targets, friendliest first; at most two are tried."""
+    """The order at the two friendliest of its targets."""
     if not order.targets:
         return (GiveOrder(order.id),)
     mine = 0 if desk.side == "beijing" else 1

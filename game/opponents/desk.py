@@ -4,10 +4,11 @@ Reads dials and orders by side, stance, audience and effects, never by id. What 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from game.engine.rules import refuse
 from game.engine.rules.items import Dial, Doctrine, Order
@@ -16,13 +17,18 @@ from game.engine.rules.plan import Draft, Line, Measure, Offer, Plan, SetDial, S
 from game.engine.rules.record import StandingDraft
 from game.engine.rules.rules import Rules
 
+if TYPE_CHECKING:
+    from game.opponents.pursuit import Pursuit
+
 DEFAULTS: Mapping[str, float] = {
     "ceiling": 2.0,  # harshest stance notch that the script sets on purpose
     "answer": 1.0,  # share of the rival's tightening that is answered in kind
     "forgive": 0.2,  # chance a quarter of easing first
     "climb_every": 0.0,  # quarters between tightenings that nobody provoked; 0 = never
     "press": 0.1,  # chance a quarter of pressing the rival one notch more, while danger is low
-    "harm": 0.1,  # own loss (% of GDP at a year's rate) from which a calibrator answers a notch above its ceiling
+    "pursue": 0.0,  # lines a quarter that are taken for a mandate's sake; with it card responses are weighed for mandates too
+    "lasting": 0.0,  # weight of lasting leverage and trust beside the mandates when lines are weighed
+    "trust": 0.0,  # chance a quarter of promising licences to a buyer who doubts us
     "risk": 0.15,  # escalation risk above which the calibrator steps back
     "spend": 0.6,  # share of income that running programmes may take
     "statute": 0.3,  # chance that a programme is set by statute where it may be
@@ -77,6 +83,8 @@ class Desk:
     doctrine: Doctrine
     plan: Plan = field(init=False)
     reasons: list[Reason] = field(default_factory=list)
+    pursuit: Pursuit | None = None
+    against: Callable[[Line], bool] | None = None  # lines that the script leaves out for a mandate's sake
 
     def __post_init__(self) -> None:
         self.plan = Plan(self.seen.side)
@@ -137,8 +145,14 @@ class Desk:
         """The rung of one of a dial's notches."""
         return dial.notches[notch].rung
 
+    def worth(self, line: Measure) -> float:
+        """What a line does for the aims of a script that has any, in pushes."""
+        return self.pursuit.worth(line) if self.pursuit is not None else 0.0
+
     def add(self, line: Line, why: str, *weighed: str | int | float) -> bool:
         """Put a line on the plan if it is allowed; whether it was."""
+        if self.against is not None and self.against(line):
+            return False
         if refuse(self.rules, self.seen, self.plan, line) is not None:
             return False
         self.plan = self.plan.plus(line)

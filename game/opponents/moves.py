@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from game.engine.rules.items import Dial
-from game.engine.rules.plan import BOTH, Draft, DropDraft, SetDial
+from game.engine.rules.plan import Draft, DropDraft, SetDial
 from game.engine.rules.record import StandingDraft
 from game.opponents.desk import Desk
 
@@ -47,13 +47,15 @@ def keep_proportion(desk: Desk) -> None:
 
 
 def calibrate(desk: Desk) -> None:
-    """Spare everyone but the rival; press the rival when it hurts us more, or while danger is low; else ease with it."""
+    """Spare everyone but the rival; press the rival now and then while danger is low; else ease, as it eases or danger rises.
+
+    A harsh rival is not answered in kind: what it freezes wears off, and the trust that an answer costs does not come back."""
     spared = {d.id: 1 for d in desk.stances if d.audience != "rival" and desk.start[d.id] > 0}
     ease(desk, spared, 1)
     rival = [d.id for d in desk.stances if d.audience == "rival"]
     danger = desk.seen.figures[desk.side].escalation > desk.number("risk")
-    if harmed(desk) or (not danger and desk.happens("press")):
-        tighten(desk, dict.fromkeys(rival, pressure(desk)), 1)
+    if not danger and desk.happens("press"):
+        tighten(desk, dict.fromkeys(rival, int(desk.number("ceiling"))), 1)
     elif danger or (mild(desk) and desk.happens("forgive")):
         ease(desk, dict.fromkeys(rival, 1), 1)
 
@@ -61,19 +63,6 @@ def calibrate(desk: Desk) -> None:
 def mild(desk: Desk) -> bool:
     """Whether the rival restricts us no more than by ordinary licences."""
     return all(desk.at(d.id) <= 1 for d in desk.rival_dials if d.stance and d.audience in ("rival", "outside"))
-
-
-def harmed(desk: Desk) -> bool:
-    """Whether the own economy loses clearly more than the rival's, by last month's public losses in % of GDP."""
-    spec = desk.seen.world.spec
-    losses = [float(desk.seen.world.loss[int(r)].sum()) for r in spec.side_region]
-    own, theirs = losses if desk.side == BOTH[0] else reversed(losses)
-    return own > desk.number("harm") and own > 2.0 * theirs
-
-
-def pressure(desk: Desk) -> int:
-    """The harshest notch that the script presses to: its ceiling, one more while it is harmed."""
-    return int(desk.number("ceiling")) + (1 if harmed(desk) else 0)
 
 
 def climb(desk: Desk) -> None:
@@ -133,7 +122,7 @@ def enact_drafts(desk: Desk) -> None:
 def enact_pressure(desk: Desk) -> None:
     """Matured drafts of who presses: enacted up to the ceiling, dropped when danger has risen."""
     calm = desk.seen.figures[desk.side].escalation <= desk.number("risk")
-    ceiling = pressure(desk) if calm or harmed(desk) or desk.number("climb_every") > 0 else 0
+    ceiling = int(desk.number("ceiling")) if calm or desk.number("climb_every") > 0 else 0
     _settle_drafts(desk, {d.id: ceiling for d in desk.stances})
 
 

@@ -26,6 +26,7 @@ from game.opponents.moves import (
     keep_proportion,
     open_everything,
 )
+from game.opponents.pursuit import give_word, pursue, take_aim
 from game.opponents.talking import (
     answer_brinks,
     answer_cards,
@@ -50,13 +51,16 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
     {
         "calibrator": Script(
             (
+                take_aim,
                 answer_cards,
                 make_demand,
                 enact_pressure,
                 keep_channel,
                 trim,
-                calibrate,
                 offer_deal,
+                pursue,
+                calibrate,
+                give_word,
                 give_orders,
                 build,
                 speak,

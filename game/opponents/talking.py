@@ -13,6 +13,7 @@ from game.engine.rules.record import CardOnTable, StandingDraft, StandingOffer
 from game.forecast import odds_of_yes, willingness
 from game.opponents.desk import Desk
 from game.opponents.moves import provocation
+from game.opponents.pursuit import wanted_terms, wants_a_yes
 
 BRINK = "brink"
 TOP = 7
@@ -71,6 +72,7 @@ def taste_of(desk: Desk, response: Response) -> float:
     weights = [desk.number(name) for name in ("calm", "force", "growth", "standing")]
     taste = weights[0] * calm + weights[1] * force + weights[2] * growth + weights[3] * standing
     cabinet = desk.number("cabinet")
+    taste += desk.pursuit.worth_of(response) if desk.pursuit is not None else 0.0
     return taste + desk.number(response.desk) + (cabinet * desk.luck(f"cabinet:{response.desk}") if cabinet else 0.0)
 
 
@@ -84,17 +86,19 @@ def _brink(desk: Desk, dealt: CardOnTable) -> None:
 
 
 def offer_deal(desk: Desk) -> None:
-    """Propose to ease one notch each, the strictest stance of either side, when a yes is likely enough."""
-    if not desk.happens("deal"):
+    """Propose that both ease their strictest stance by a notch, or keep it where it stands at the mildest, when a yes is likely
+    enough. A dial that a mandate wants milder comes first."""
+    if not (desk.happens("deal") or wants_a_yes(desk)):
         return
-    theirs = [d for d in desk.rival_dials if d.stance and desk.at(d.id) > 0]
-    ours = [d for d in desk.stances if desk.at(d.id) > 0 and not desk.touched(d.id)]
+    theirs = [d for d in desk.rival_dials if d.stance]
+    ours = [d for d in desk.stances if not desk.touched(d.id)]
     if not theirs or not ours:
         return
     take = max(theirs, key=lambda d: (desk.at(d.id), d.audience == "rival"))
     give = max(ours, key=lambda d: (desk.at(d.id), d.audience == "rival"))
-    terms = Term(take.id, desk.at(take.id) - 1), Term(give.id, desk.at(give.id) - 1)
-    offer = Offer(terms[0], int(desk.number("deal_quarters")), give=terms[1])
+    terms = Term(take.id, max(desk.at(take.id) - 1, 0)), Term(give.id, max(desk.at(give.id) - 1, 0))
+    asked = next(iter(wanted_terms(desk)), terms[0])
+    offer = Offer(asked, int(desk.number("deal_quarters")), give=terms[1])
     odds = odds_of_yes(desk.rules, desk.seen, offer)
     if odds.chance >= desk.number("deal_odds"):
         desk.add(offer, "deal", round(odds.chance, 3))

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.rules import effects as e
 from game.engine.rules.apply import move_stance
 from game.engine.rules.items import Event
 from game.engine.rules.plan import BOTH, Side
-from game.engine.rules.policy import in_force, measure_effects
+from game.engine.rules.policy import in_force
+from game.engine.rules.record import MeasureInForce
+from game.engine.rules.rules import Rules
 from game.engine.rules.work import Work
 from game.engine.world.spec import SIDES, Array
 
@@ -42,8 +45,8 @@ def views(work: Work, side: Side) -> Views:
     weight = np.maximum(_value(spec.lam, np.ones(len(finals)), finals), 1e-9)
     inducement = np.zeros(len(spec.regions))
     for m in in_force(work):
-        if m.side == side and m.target in spec.regions and measure_effects(work.rules, m):
-            inducement[spec.region(m.target)] += 0.3
+        if m.side == side and m.target in spec.regions:
+            inducement[spec.region(m.target)] += offered(work.rules, m)
     pressure = denied / np.maximum(received + denied, 1e-9)
     return Views(
         np.minimum(dependence, 1.0),
@@ -52,6 +55,14 @@ def views(work: Work, side: Side) -> Views:
         pressure,
         np.minimum(dependence, 1.0) * (1.0 - designed / weight),
     )
+
+
+def offered(rules: Rules, measure: MeasureInForce) -> float:
+    """What a measure in force offers its target: the stance that its order won it, for as long as it lasts."""
+    if not measure.source.startswith("order:"):
+        return 0.0
+    impulses = rules.orders[measure.source[6:]].impulses
+    return sum(i.amount for i in impulses if isinstance(i, e.Stance) and i.of == "target")
 
 
 def _value(array: Array, weights: Array, columns: NDArray[np.bool_]) -> Array:
