@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from game.engine.rules import conditions as c
-from game.engine.rules.items import Mandate
+from game.engine.rules.items import Mandate, Response
 from game.engine.rules.judge import Facts, holds
 from game.engine.rules.mandates import longest_run, met
-from game.engine.rules.observe import facts_seen
-from game.opponents.desk import Desk
+from game.engine.rules.observation import Observation
+from game.engine.rules.plan import Line
 
 Leaf = c.DialAt | c.Quantity | c.InForce | c.HasMark
 LEAVES = (c.DialAt, c.Quantity, c.InForce, c.HasMark)
@@ -27,21 +28,31 @@ class Aim:
     holds: bool
 
 
-def aims_of(desk: Desk) -> tuple[Aim, ...]:
+class Weigher(Protocol):
+    """What a desk asks of whoever weighs lines against aims."""
+
+    @property
+    def aims(self) -> tuple[Aim, ...]: ...
+
+    def worth(self, line: Line) -> float:
+        """What a dial move or an order does for the aims, in pushes."""
+
+    def worth_of(self, response: Response) -> float:
+        """What a card's response does for them."""
+
+
+def aims_of(facts: Facts, seen: Observation) -> tuple[Aim, ...]:
     """The conditions of every mandate in the hand that can still be met and is not yet safe."""
-    facts = facts_seen(desk.rules, desk.seen)
     found: list[Aim] = []
-    for id in desk.seen.mandates:
-        mandate = desk.rules.mandates[id]
-        if _in_play(desk, mandate):
+    for id in seen.mandates:
+        mandate = facts.rules.mandates[id]
+        if _in_play(mandate, seen.progress.get(id, ()), seen.quarters - seen.quarter):
             found += _parts(facts, mandate.condition, 1.0)
     return tuple(found)
 
 
-def _in_play(desk: Desk, mandate: Mandate) -> bool:
-    """Whether the mandate is neither safe already nor out of reach."""
-    progress = desk.seen.progress.get(mandate.id, ())
-    left = desk.seen.quarters - desk.seen.quarter
+def _in_play(mandate: Mandate, progress: tuple[int, ...], left: int) -> bool:
+    """Whether the mandate is neither safe already nor out of reach in the quarters that are left."""
     if mandate.span == "end":
         return True
     if mandate.span == "always":

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 from game.engine.rules import refuse
 from game.engine.rules.items import Dial, Doctrine, Order
@@ -16,9 +15,7 @@ from game.engine.rules.observation import Observation
 from game.engine.rules.plan import Draft, Line, Measure, Offer, Plan, SetDial, Side, other
 from game.engine.rules.record import StandingDraft
 from game.engine.rules.rules import Rules
-
-if TYPE_CHECKING:
-    from game.opponents.pursuit import Pursuit
+from game.opponents.aims import Weigher
 
 DEFAULTS: Mapping[str, float] = {
     "ceiling": 2.0,  # harshest stance notch that the script sets on purpose
@@ -83,7 +80,7 @@ class Desk:
     doctrine: Doctrine
     plan: Plan = field(init=False)
     reasons: list[Reason] = field(default_factory=list)
-    pursuit: Pursuit | None = None
+    pursuit: Weigher | None = None  # what the script's mandates ask for, if it heeds them
     against: Callable[[Line], bool] | None = None  # lines that the script leaves out for a mandate's sake
 
     def __post_init__(self) -> None:

@@ -13,8 +13,7 @@ from game.engine.rules import effects as e
 from game.engine.rules.items import Order, Response
 from game.engine.rules.judge import read
 from game.engine.rules.observe import facts_seen
-
-from game.engine.rules.plan import GiveOrder, Line, SetDial, Term, other
+from game.engine.rules.plan import GiveOrder, Line, SetDial, Term
 from game.engine.world.spec import SIDES
 from game.opponents.aims import Aim, aims_of
 from game.opponents.desk import Desk
@@ -182,7 +181,9 @@ def pursuit_of(desk: Desk) -> Pursuit:
     facts = facts_seen(desk.rules, desk.seen)
     last = desk.number("lasting")
     always = tuple(Aim(figure, last, holds=False) for figure in FIGURES) if last > 0.0 else ()
-    return Pursuit(desk, (*aims_of(desk), *always), Acting(facts, desk.side, "", desk.seen.quarters - desk.seen.quarter))
+    return Pursuit(
+        desk, (*aims_of(facts, desk.seen), *always), Acting(facts, desk.side, "", desk.seen.quarters - desk.seen.quarter)
+    )
 
 
 def pursue(desk: Desk) -> None:
@@ -260,12 +261,11 @@ def give_word(desk: Desk) -> None:
 
 def wanted_terms(desk: Desk) -> Iterable[Term]:
     """Dials of the rival that a mandate wants milder than they stand."""
-    aims = desk.pursuit.aims if desk.pursuit is not None else ()
-    for aim in aims:
+    rivals = {d.id for d in desk.rival_dials}
+    for aim in desk.pursuit.aims if desk.pursuit is not None else ():
         leaf = aim.leaf
-        if isinstance(leaf, c.DialAt) and desk.rules.dials[leaf.dial].side == other(desk.side) and not aim.holds:
-            if desk.at(leaf.dial) > leaf.most:
-                yield Term(leaf.dial, leaf.most)
+        if isinstance(leaf, c.DialAt) and leaf.dial in rivals and desk.at(leaf.dial) > leaf.most:
+            yield Term(leaf.dial, leaf.most)
 
 
 def wants_a_yes(desk: Desk) -> bool:

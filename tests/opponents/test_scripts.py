@@ -105,7 +105,7 @@ def test_scripts_use_every_verb_between_them(rules: Rules) -> None:
     used: Counter[type[Line]] = Counter()
     demands = replies = 0
     for pair in (("hawk", "tit-for-tat"), ("calibrator", "hawk"), ("tit-for-tat", "calibrator")):
-        for played in play_batch(rules, "calibrated-control", pair, [1, 2, 3], keep_log=True, judge=False):
+        for played in play_batch(rules, "calibrated-control", pair, range(1, 7), keep_log=True, judge=False):
             for line in played.log:
                 for side in BOTH:
                     used.update(type(item) for item in line.plans[side].lines)
