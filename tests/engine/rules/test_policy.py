@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from game.engine.rules import Setup, new_game, resolve
-from game.engine.rules.effects import Licence, Tracking
+from game.engine.rules.countries import offered
+from game.engine.rules.effects import Licence, Stance, Tracking
 from game.engine.rules.items import Order
 from game.engine.rules.places import coalition, products_of, regions_of
 from game.engine.rules.plan import GiveOrder, Plan
@@ -102,3 +103,15 @@ def test_policy_is_folded_afresh_each_quarter(rules, state):
     twice = resolve(rules, once, {}).state
     for name in ("subsidy", "credit", "knowhow", "haste", "schooling", "cost_shift"):
         assert np.array_equal(getattr(once.world, name), getattr(twice.world, name)), name
+
+
+def test_a_measure_offers_what_its_order_won_and_a_mere_licence_offers_nothing(rules, state):
+    gift = with_order(
+        rules, impulses=(Stance("target", 0.2),), effects=(Tracking(("heavy.*",), 0.1),), lasts=8, targets=("korea",)
+    )
+    plain = with_order(rules, effects=(Licence(("heavy.*",), "target", 1.0),), lasts=8, targets=("korea",))
+    amounts = {}
+    for name, content in (("gift", gift), ("plain", plain)):
+        (measure,) = [m for m in given(content, state, "korea").record.measures if m.source == "order:test-order"]
+        amounts[name] = offered(content, measure)
+    assert amounts == {"gift": 0.2, "plain": 0.0}
