@@ -139,10 +139,16 @@ def parser() -> Parser:
     c.add_argument("--json", action="store_true")
     c = inside.add_parser("calibrate", help="fit the parameters to the back-tests, in the open")
     c.set_defaults(run=model.calibrate)
-    c.add_argument("--sets", default="256", metavar="N")
-    c.add_argument("--waves", default="3", metavar="W")
-    c.add_argument("--seed", default="1", metavar="K")
-    c.add_argument("--json", action="store_true")
+    c.add_argument("--sets", default="512", metavar="N", help="parameter sets of a wave")
+    c.add_argument("--waves", default="4", metavar="W")
+    c.add_argument("--without", action="append", default=[], metavar="CASE", help="keep this case out of a second fit; repeatable")
+    _study(c)
+    c = inside.add_parser("sensitivity", help="which parameters move the back-tests")
+    c.set_defaults(run=model.sensitivity)
+    c.add_argument("--trajectories", default="12", metavar="T", help="of the screening of all parameters (Morris)")
+    c.add_argument("--samples", default="128", metavar="N", help="of the variance shares (Sobol): N x (parameters + 2) sets")
+    c.add_argument("--most", default="12", metavar="P", help="parameters that go on from the screening")
+    _study(c)
     c = inside.add_parser("fans", help="how often the forecast's bands hold what comes")
     c.set_defaults(run=laboratory.fans)
     c.add_argument("--scenario", default="calibrated-control")
@@ -159,6 +165,13 @@ def parser() -> Parser:
     c.add_argument("--seed", default="1", metavar="K")
     c.add_argument("--json", action="store_true")
     return top
+
+
+def _study(to: Parser) -> None:
+    to.add_argument("--seed", default="1", metavar="K")
+    to.add_argument("--plot", default="", metavar="OUT.png", help="a picture as well (.png or .svg)")
+    to.add_argument("--out", default="", metavar="OUT.json", help="keep the report in a file as well")
+    to.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
 
 def _playing(to: Parser) -> None:

@@ -32,7 +32,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "forecast": ("numpy",),
     "opponents": ("numpy",),
     "play": ("numpy", "platformdirs"),
-    "lab": ("numpy", "scipy"),
+    "lab": ("numpy", "scipy", "SALib"),
     "screens": ("platformdirs", "yaml"),
     "terminal": (),
     "classroom": (),

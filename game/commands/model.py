@@ -16,9 +16,9 @@ def backtest(given: argparse.Namespace) -> int:
     from game.content.cases import read_cases
     from game.content.findings import as_text
     from game.lab import backtest as tests
+    from game.lab.backtest_plot import picture
 
-    if given.plot and not given.plot.lower().endswith((".png", ".svg")):
-        raise Wrong(f'The picture "{given.plot}" cannot be drawn; expected a file that ends in .png or .svg.')
+    plot = _plot(given.plot)
     try:
         library = read_cases(given.cases)
     except KeyError as problem:
@@ -33,17 +33,15 @@ def backtest(given: argparse.Namespace) -> int:
         raise Wrong("Without content there is nothing to test against: python -m game check says where it is damaged.")
     results = tests.run(library.parts, library.cases)
     show(given, tests.report(results), tests.lines(results))
-    if given.plot:
-        _draw(results, Path(given.plot))
+    if plot:
+        _draw(picture(results), plot)
     return GOOD if all(r.passed for r in results) else FINDINGS
 
 
-def _draw(results: Any, path: Path) -> None:
-    """The picture of back-tests, as SVG or PNG by the file's name."""
-    from game.lab.backtest_plot import picture
+def _draw(drawn: Any, path: Path) -> None:
+    """A picture of the laboratory in a file, as SVG or PNG by its name."""
     from game.lab.drawing import svg
 
-    drawn = picture(results)
     try:
         if path.suffix.lower() == ".svg":
             path.write_text(svg(drawn), encoding="utf-8")
@@ -57,35 +55,90 @@ def _draw(results: Any, path: Path) -> None:
 
 def calibrate(given: argparse.Namespace) -> int:
     """History matching of the parameters against the back-tests."""
-    from game.content.cases import read_cases
-    from game.content.findings import as_text
     from game.lab import calibrate as fitting
+    from game.lab import calibrate_report as told
+    from game.lab.sweep import Missing
 
-    library = read_cases()
-    if library.findings or library.parts is None:
-        raise Wrong(as_text(library.findings) if library.findings else "Without content there is nothing to fit.")
+    plot = _plot(given.plot)
+    parts, cases = _history()
     sets, waves = number("number of sets", given.sets, 16, 65_536), number("number of waves", given.waves, 1, 20)
-    report = fitting.calibrate(library.parts, library.cases, sets, waves, number("seed", given.seed, 0, 2**31), say)
-    show(given, report, fitting.lines(report))
+    known = [case.id for case in cases]
+    episodes = [pick("case", id, known) for id in given.without] or list(fitting.EPISODES)
+    try:
+        study = fitting.calibrate(parts, cases, sets, waves, number("seed", given.seed, 0, 2**31), say, episodes)
+    except Missing as problem:
+        raise Wrong(str(problem)) from None
+    report = told.report(parts, study)
+    show(given, report, told.lines(report))
+    _keep(given.out, report)
+    if plot:
+        _draw(told.picture(report), plot)
     return GOOD if all(t["content_pass"] for t in report["targets"]) else FINDINGS
 
 
-def model_page(given: argparse.Namespace) -> int:
-    """The tables of docs/model.md, made afresh from content and the back-tests."""
-    from game.content.cases import read_cases
-    from game.lab import backtest as tests
-    from game.lab.model_page import renewed
+def sensitivity(given: argparse.Namespace) -> int:
+    """Which parameters move the back-tests: Morris screening of all, Sobol indices of those that matter."""
+    from game.lab import sensitivity as study
+    from game.lab.sweep import Missing
 
-    path = Path(given.file)
+    plot = _plot(given.plot)
+    parts, cases = _history()
+    trajectories = number("number of trajectories", given.trajectories, 2, 10_000)
+    base, seed = number("number of samples", given.samples, 8, 65_536), number("seed", given.seed, 0, 2**31)
+    most = number("number of parameters", given.most, 1, len(parts.parameters))
+    try:
+        report = study.sensitivity(parts, cases, trajectories, base, most, seed, say)
+    except Missing as problem:
+        raise Wrong(str(problem)) from None
+    show(given, report, study.lines(report))
+    _keep(given.out, report)
+    if plot:
+        _draw(study.picture(report), plot)
+    return GOOD
+
+
+def _history() -> tuple[Any, Any]:
+    """The packs' world items and back-tests; Wrong where they have faults."""
+    from game.content.cases import read_cases
+    from game.content.findings import as_text
+
     library = read_cases()
     if library.findings or library.parts is None:
-        raise Wrong("Without sound content there are no tables: python -m game check says where it is damaged.")
+        raise Wrong(as_text(library.findings) if library.findings else "Without content there is nothing to run.")
+    return library.parts, library.cases
+
+
+def _plot(name: str) -> Path | None:
+    """The file of a picture; Wrong before any work when it cannot be one."""
+    if name and not name.lower().endswith((".png", ".svg")):
+        raise Wrong(f'The picture "{name}" cannot be drawn; expected a file that ends in .png or .svg.')
+    return Path(name) if name else None
+
+
+def _keep(name: str, report: Any) -> None:
+    """The report as a JSON file that a person can read, where one was asked for."""
+    if name:
+        try:
+            Path(name).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        except OSError as problem:
+            raise Wrong(f"The report cannot be written to {name}: {problem.strerror or problem}.") from None
+
+
+def model_page(given: argparse.Namespace) -> int:
+    """The tables of docs/model.md, made afresh from content, the back-tests and the kept reports of the laboratory."""
+    from game.lab import backtest as tests
+    from game.lab.model_page import kept, renewed
+
+    path = Path(given.file)
+    parts, cases = _history()
     try:
         old = path.read_text(encoding="utf-8")
-        new = renewed(old, library.parts, tests.run(library.parts, library.cases))
+        new = renewed(old, parts, tests.run(parts, cases), kept(path.parent / "laboratory"))
         if given.write and new != old:
             path.write_text(new, encoding="utf-8")
     except OSError as problem:
         raise Wrong(f"The page {path} cannot be used: {problem.strerror or problem}.") from None
+    except ValueError as problem:
+        raise Wrong(str(problem)) from None
     print(f"{path} {'is up to date' if new == old else 'written' if given.write else 'is out of date'}")
     return GOOD if given.write or new == old else FINDINGS

@@ -1,11 +1,14 @@
-"""The tables of docs/model.md: parameters with ranges and sources, arrays, phases and back-tests, made from what they tell of.
+"""The tables of docs/model.md: parameters, arrays, phases, back-tests and the laboratory's studies, made from what they tell of.
 
 A table stands between `<!-- table: NAME -->` and `<!-- end -->`; the words around it are written by hand."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from game.content.world import Parts
 from game.engine.world.arrays import ARRAYS
@@ -15,8 +18,26 @@ from game.lab.backtest import Result
 ORES_OF = "w2025q2"  # the world whose mines the table of ores shows
 PLACE = re.compile(r"(<!-- table: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
+STUDIES = ("calibration", "sensitivity")
+"""Kept reports of `lab calibrate --out` and `lab sensitivity --out`, one JSON file each."""
 
-def renewed(text: str, parts: Parts, results: Sequence[Result]) -> str:
+Studies = Mapping[str, Mapping[str, Any]]
+
+
+def kept(folder: Path) -> dict[str, Any]:
+    """The kept reports of the laboratory. ValueError, in one sentence, when one is missing or damaged."""
+    found = {}
+    for name in STUDIES:
+        path = folder / f"{name}.json"
+        command = "calibrate" if name == "calibration" else name
+        try:
+            found[name] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise ValueError(f"The report {path} cannot be read; make it with: python -m game lab {command} --out {path}") from None
+    return found
+
+
+def renewed(text: str, parts: Parts, results: Sequence[Result], studies: Studies) -> str:
     """The page with all its tables made afresh. ValueError for a table that does not exist."""
     tables: dict[str, Callable[[], str]] = {
         "parameters": lambda: _parameters(parts),
@@ -26,6 +47,11 @@ def renewed(text: str, parts: Parts, results: Sequence[Result]) -> str:
         "series": lambda: _series(results),
         "inputs": lambda: _inputs(results),
         "ores": lambda: _ores(parts),
+        "calibration": lambda: _calibration(studies["calibration"]),
+        "fit": lambda: _fit(studies["calibration"]),
+        "episodes": lambda: _episodes(studies["calibration"]),
+        "screening": lambda: _screening(studies["sensitivity"]),
+        "sensitivity": lambda: _sensitivity(studies["sensitivity"]),
     }
 
     def make(found: re.Match[str]) -> str:
@@ -127,3 +153,51 @@ def _inputs(results: Sequence[Result]) -> str:
                 what = f"{p.set}{run} of {', '.join(p.of) or 'all'} at {', '.join(p.at) or 'all'}, {when}"
                 rows.append((case.id, what, " ".join(f"{v:g}" for v in p.values), p.source, p.confidence))
     return _table(("case", "input", "value", "source", "confidence"), rows)
+
+
+def _calibration(found: Mapping[str, Any]) -> str:
+    rows = [
+        (
+            f"`{p['id']}`", f"{p['low']:g} to {p['high']:g}", f"{p['content']:g}", f"{p['place']:.0%}",
+            f"{p['kept'][1]:g} to {p['kept'][3]:g}", f"{p['below']:.0%}",
+        )
+        for p in found["parameters"]
+    ]  # fmt: skip
+    head = ("parameter", "published range", "content", "place in the range", "middle 80 % of what is not ruled out", "of it below")
+    return _table(head, rows)
+
+
+def _fit(found: Mapping[str, Any]) -> str:
+    rows = [
+        (t["id"], "held out" if t["held_out"] else "fitted", _share(t["before"]), _share(t["after"]),
+         ", ".join(f"`{name}` {strength:+.2f}" for name, strength in t["moved_by"]))
+        for t in sorted(found["targets"], key=lambda t: t["held_out"])
+    ]  # fmt: skip
+    return _table(("target", "", "sets in the band before", "after", "moved by (rank correlation)"), rows)
+
+
+def _episodes(found: Mapping[str, Any]) -> str:
+    rows = [
+        (e["id"], t["title"], f"{t['band'][0]:g} to {t['band'][1]:g}", "-" if t["best"] is None else f"{t['best']:.3g}",
+         "hit" if t["best_pass"] else "MISS", _share(t["before"]), _share(t["after"]))
+        for e in found["episodes"]
+        for t in e["targets"]
+    ]  # fmt: skip
+    return _table(("kept out", "target", "band", "best set", "", "sets in the band before", "after"), rows)
+
+
+def _screening(found: Mapping[str, Any]) -> str:
+    rows = [(f"`{p['id']}`", f"{p['effect']:.2f}") for p in found["parameters"] if p["effect"] >= 0.05]
+    return _table(("parameter", "largest mean effect on any target, half bands"), rows)
+
+
+def _sensitivity(found: Mapping[str, Any]) -> str:
+    rows = []
+    for t in found["targets"]:
+        told = sorted(t["total"].items(), key=lambda pair: -pair[1])[:3]
+        rows.append((t["id"], ", ".join(f"`{n}` {v:.0%} ({t['first'][n]:.0%})" for n, v in told if v >= 0.01)))
+    return _table(("target", "share of its variance with all interactions (by itself)"), rows)
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.0%}"

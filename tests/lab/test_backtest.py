@@ -13,9 +13,7 @@ from game.content.cases import Library, read_cases
 from game.lab.backtest import play, report, run, values_of
 from game.lab.backtest_plot import picture
 from game.lab.backtest_script import script_of, value_of
-from game.lab.calibrate import calibrate, design, ranges_of
 from game.lab.drawing import svg
-from game.lab.model_page import renewed
 
 GOOD = """
 title: A test
@@ -171,34 +169,6 @@ def test_parameter_sets_as_lanes_equal_single_runs(library: Library) -> None:
     for k in range(3):
         alone = script_of(case, library.parts, {n: v[k : k + 1] for n, v in sets.items()})
         assert np.allclose(values_of(alone, play(alone))[:, 0], values[:, k], rtol=1e-12, atol=0.0)
-
-
-def test_a_design_fills_its_ranges(library: Library) -> None:
-    assert library.parts is not None
-    ranges = ranges_of(library.parts, ["run_elasticity", "rationing"])
-    sets, _ = design(ranges, 40, 3)
-    for name, (low, high) in ranges.items():
-        places = np.sort(np.floor((sets[name] - low) / (high - low) * 40))
-        assert np.array_equal(places, np.arange(40))
-
-
-def test_calibration_reports_what_passes_matters_and_was_held_out(library: Library) -> None:
-    assert library.parts is not None
-    cases = [c for c in library.cases if c.id in ("calm", "licences-2025", "ten-years")]
-    found = calibrate(library.parts, cases, 24, 2, 1, lambda _: None)
-    again = calibrate(library.parts, cases, 24, 2, 1, lambda _: None)
-    assert found == again
-    assert "licences-2025/magnets-september" in found["held_out"]
-    july = next(t for t in found["targets"] if t["id"] == "licences-2025/magnets-july")
-    assert july["content_pass"] and july["sensitive_to"][0][0] == "stock_gap_months"
-    assert not any(t["id"].startswith("ten-years") for t in found["targets"])
-
-
-def test_the_page_of_the_model_is_up_to_date(library: Library) -> None:
-    assert library.parts is not None
-    page = Path(__file__).parents[2] / "docs" / "model.md"
-    text = page.read_text(encoding="utf-8")
-    assert renewed(text, library.parts, run(library.parts, library.cases)) == text, "python -m game lab model-page --write"
 
 
 def test_the_picture_names_every_target(library: Library) -> None:

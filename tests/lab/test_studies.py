@@ -1,0 +1,185 @@
+"""Calibration and sensitivity: what is held out is not seen, reports hold their parts, the model's page is not stale."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.cli import main
+from game.content.cases import Library, read_cases
+from game.lab import sweep
+from game.lab.backtest import run
+from game.lab.calibrate import Fit, calibrate, design, matched, rank
+from game.lab.calibrate_report import lines, picture, report
+from game.lab.drawing import svg
+from game.lab.model_page import kept, renewed
+from game.lab.sensitivity import picture as bars
+from game.lab.sensitivity import sensitivity
+from game.lab.sweep import distances, outcomes, ranges_of, rows_of
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    found = read_cases()
+    assert found.parts is not None
+    return found
+
+
+def quiet(_: str) -> None:
+    pass
+
+
+def some(library: Library, *ids: str) -> list:
+    return [c for c in library.cases if c.id in ids]
+
+
+def test_a_design_fills_its_ranges(library: Library) -> None:
+    ranges = ranges_of(library.parts, ["rationing", "run_elasticity"])
+    sets = design(ranges, 40, 3)
+    for name, (low, high) in ranges.items():
+        places = np.sort(np.floor((sets[name] - low) / (high - low) * 40))
+        assert np.array_equal(places, np.arange(40))
+
+
+def test_the_fit_does_not_see_what_is_held_out(library: Library) -> None:
+    """Bands that nothing can meet change neither the waves nor what is kept, as long as their targets are held out."""
+    cases = some(library, "cut-off", "licences-2025")
+    plain = matched(library.parts, cases, 24, 2, 1, (), quiet)
+    assert {r.id for r in plain.rows if r.held_out} >= {"licences-2025/magnets-september", "cut-off/tracked"}
+    absurd = [replace(c, targets=tuple(replace(t, band=(900.0, 901.0)) if t.held_out else t for t in c.targets)) for c in cases]
+    blind = matched(library.parts, absurd, 24, 2, 1, (), quiet)
+    assert all(np.array_equal(plain.sets[n], blind.sets[n]) for n in plain.sets)
+    assert np.array_equal(plain.kept, blind.kept)
+    seen = [replace(c, targets=tuple(replace(t, band=(900.0, 901.0)) for t in c.targets)) for c in cases]
+    assert len(matched(library.parts, seen, 24, 1, 1, (), quiet).kept) == 0
+
+
+def test_an_episode_can_be_kept_out_as_a_whole(library: Library) -> None:
+    rows = rows_of(library.cases, ("quotas-2010",))
+    assert all(r.held_out for r in rows if r.case == "quotas-2010") and any(not r.held_out for r in rows)
+    assert not any(r.target.echo for r in rows)
+
+
+def test_a_study_tells_what_passes_where_content_lies_and_what_the_fit_never_saw(library: Library) -> None:
+    cases = some(library, "calm", "cut-off", "licences-2025")
+    study = calibrate(library.parts, cases, 32, 2, 1, quiet, ("licences-2025",))
+    found = report(library.parts, study)
+    again = report(library.parts, calibrate(library.parts, cases, 32, 2, 1, quiet, ("licences-2025",)))
+    assert found == again and json.loads(json.dumps(found)) == found
+    july = next(t for t in found["targets"] if t["id"] == "licences-2025/magnets-july")
+    assert july["content_pass"] and july["moved_by"][0][0] == "stock_gap_months" and july["after"] == 1.0
+    (apart,) = found["episodes"]
+    assert apart["id"] == "licences-2025" and apart["not_ruled_out"] >= found["not_ruled_out"]
+    assert {t["id"].partition("/")[0] for t in apart["targets"]} == {"licences-2025"}
+    place = next(p for p in found["parameters"] if p["id"] == "purchase_elasticity")
+    content = library.parts.parameters["purchase_elasticity"]
+    assert place["place"] == pytest.approx((content.value - content.low) / (content.high - content.low), abs=0.001)
+    told = "\n".join(lines(found))
+    assert "Held out of the fit" in told and "Fit without licences-2025" in told
+    drawn = svg(picture(found))
+    assert "purchase_elasticity" in drawn and "magnet exports in July" in drawn
+
+
+def test_sets_that_pass_more_come_first_then_those_that_miss_by_less() -> None:
+    far = np.array([[0.5, 0.9, 3.0, 1.1], [2.0, 0.9, 3.0, 1.1]])
+    assert rank(far).tolist() == [1, 0, 3, 2]
+
+
+def test_a_set_that_breaks_the_model_costs_only_itself(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    (case,) = some(library, "cut-off")
+    rows = rows_of([case])
+    sets = {"purchase_elasticity": np.array([0.2, 0.22, 0.3])}
+    sound = outcomes(library.parts, [case], rows, sets)
+    real = sweep.play
+
+    def breaks(script, leave_out):  # type: ignore[no-untyped-def]
+        if (np.asarray(script.spec.parameters.purchase_elasticity) == 0.22).any():
+            raise sweep.ModelFault("price", "cell", 3)
+        return real(script, leave_out)
+
+    monkeypatch.setattr(sweep, "play", breaks)
+    found = outcomes(library.parts, [case], rows, sets)
+    assert np.isnan(found[:, 1]).all() and np.allclose(found[:, [0, 2]], sound[:, [0, 2]])
+    assert (distances(rows, found)[:, 1] > 1).all()
+
+
+def test_sensitivity_finds_the_parameter_that_matters_and_those_that_do_not(library: Library) -> None:
+    found = sensitivity(library.parts, some(library, "cut-off"), 2, 16, 3, 1, quiet)
+    effects = {p["id"]: p["effect"] for p in found["parameters"]}
+    assert effects["belief_good"] == 0.0 and effects["use_elasticity"] > 0.05
+    assert "demand_growth" not in effects, "a switch is no number of the world"
+    assert len(found["shares"]["parameters"]) == 3
+    selective = next(t for t in found["targets"] if t["id"] == "cut-off/selective")
+    assert set(selective["total"]) == set(found["shares"]["parameters"])
+    assert all(0 <= share <= 3 for share in selective["total"].values())
+    assert "American loss" in svg(bars(found))
+
+
+@pytest.mark.parametrize("command", ["calibrate", "sensitivity"])
+def test_without_the_extra_one_sentence_says_what_to_install(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def absent(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(sweep, "import_module", absent)
+    assert main(["lab", command]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and "pip install 'indispensable[lab]'" in said.err and "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["calibrate", "--sets", "3"], "from 16"),
+        (["calibrate", "--without", "quotas-2011"], 'Did you mean "quotas-2010"?'),
+        (["calibrate", "--plot", "x.gif"], ".png or .svg"),
+        (["sensitivity", "--samples", "many"], "whole number"),
+        (["model-page", "--file", "no/such/page.md"], "cannot be used"),
+    ],
+)
+def test_wrong_use_of_a_study_is_one_sentence(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lab", *arguments]) == 2
+    said = capsys.readouterr()
+    assert words in said.err and said.err.count("\n") == 1
+
+
+def test_the_page_of_the_model_is_up_to_date(library: Library) -> None:
+    text = (DOCS / "model.md").read_text(encoding="utf-8")
+    fresh = renewed(text, library.parts, run(library.parts, library.cases), kept(DOCS / "laboratory"))
+    assert fresh == text, "python -m game lab model-page --write"
+
+
+def test_the_kept_reports_are_of_todays_model(library: Library) -> None:
+    """Parameters, targets and verdicts of the kept calibration are those of content and of the back-tests as they run today."""
+    found = kept(DOCS / "laboratory")
+    stale = "python -m game lab calibrate --out docs/laboratory/calibration.json"
+    stored = found["calibration"]
+    assert {p["id"]: (p["low"], p["content"], p["high"]) for p in stored["parameters"]} == {
+        n: (p.low, p.value, p.high) for n, p in library.parts.parameters.items() if n in {q["id"] for q in stored["parameters"]}
+    }, stale
+    today = {f"{r.case.id}/{o.target.id}": o for r in run(library.parts, library.cases) for o in r.outcomes if not o.target.echo}
+    assert {t["id"]: t["band"] for t in stored["targets"]} == {id: list(o.target.band) for id, o in today.items()}, stale
+    for t in stored["targets"]:
+        half = 0.5 * (t["band"][1] - t["band"][0])
+        assert t["content_pass"] == today[t["id"]].passed and abs(t["content"] - today[t["id"]].value) < 0.25 * half, stale
+    assert stored["content_not_ruled_out"] and len([t for t in stored["targets"] if t["held_out"]]) >= 2
+    assert {t["id"] for t in found["sensitivity"]["targets"]} == set(today), "python -m game lab sensitivity --out …"
+
+
+def test_nothing_that_is_fitted_is_missing_from_content(library: Library) -> None:
+    from game.lab.calibrate import EPISODES, FITTED
+
+    assert set(FITTED) <= set(library.parts.parameters) and set(EPISODES) <= {c.id for c in library.cases}
+
+
+def test_a_target_that_was_not_run_rules_nothing_out(library: Library) -> None:
+    rows = tuple(rows_of(some(library, "cut-off")))
+    far = np.array([[0.5, 0.5], [0.5, np.nan], [9.0, 9.0]])
+    assert Fit(rows, {"x": np.zeros(2)}, far, far, 2).kept.tolist() == [0, 1]
