@@ -9,6 +9,7 @@ from game.content.findings import Finding
 from game.content.history import Case, Policy, Read, Series, first_month, month_index
 from game.content.packs import Entry
 from game.content.world import Parts
+from game.engine.world.spec import WHOLE_HALVES
 
 Path = tuple[str | int, ...]
 
@@ -30,8 +31,8 @@ def ranges(entry: Entry, limits: Mapping[str, tuple[float, float]]) -> Iterator[
         part: Any = entry.data if i == 0 else run
         given = part.get("parameters") if isinstance(part, dict) else None
         for name, value in given.items() if isinstance(given, dict) else ():
-            if name in limits and isinstance(value, (int, float)) and not limits[name][0] <= value <= limits[name][1]:
-                message = f"{name} must lie between {limits[name][0]:g} and {limits[name][1]:g}; found {value:g}"
+            message = _misfit(name, value, limits) if name in limits and isinstance(value, (int, float)) else ""
+            if message:
                 yield entry.finding((*(() if i == 0 else ("runs", i - 1)), "parameters", name), "out-of-bounds", message)
     rows = entry.data.get("rows")
     for i, row in enumerate(rows if isinstance(rows, list) else ()):
@@ -41,6 +42,16 @@ def ranges(entry: Entry, limits: Mapping[str, tuple[float, float]]) -> Iterator[
                 if isinstance(amount, (int, float)) and not 0 <= amount <= 1:
                     message = f"{row['table']} is a share and must lie between 0 and 1; found {amount:g}"
                     yield entry.finding(("rows", i), "out-of-bounds", message)
+
+
+def _misfit(name: str, value: float, limits: Mapping[str, tuple[float, float]]) -> str:
+    """Why a parameter cannot have a value; empty when it can."""
+    low, high = limits[name]
+    if not low <= value <= high:
+        return f"{name} must lie between {low:g} and {high:g}; found {value:g}"
+    if name in WHOLE_HALVES and not float(2 * value).is_integer():
+        return f"{name} is taken in whole halves, such as 1.5 or 2; found {value:g}"
+    return ""
 
 
 def sense(entry: Entry, case: Case, parts: Parts) -> Iterator[Finding]:

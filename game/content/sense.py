@@ -17,6 +17,7 @@ from game.content.walk import Steps
 from game.engine.rules import conditions as c
 from game.engine.rules import effects as e
 from game.engine.rules.items import Card, Dial, Mandate, Order, Response, ScenarioItem
+from game.engine.world.spec import WHOLE_HALVES
 
 ACCOUNTS = (e.Capital, e.Budget, e.Support)
 Signature = frozenset[tuple[str, str, str]]
@@ -446,6 +447,9 @@ def parameter_range(s: Sense) -> Iterator[Finding]:
     for id, item in s.of("parameter").items():
         if not item.low <= item.value <= item.high:
             message = f"{item.value:g} lies outside the range {item.low:g} to {item.high:g}"
+            yield s.at("parameter", id, ("value",), "out-of-bounds", message, "error")
+        elif id in WHOLE_HALVES and not (2 * item.value).is_integer():
+            message = f"{id} is taken in whole halves, such as 1.5 or 2; found {item.value:g}"
             yield s.at("parameter", id, ("value",), "out-of-bounds", message, "error")
     missing = world.missing_parameters(list(s.of("parameter")))
     if missing and s.of("parameter"):

@@ -14,13 +14,12 @@ import numpy as np
 from game.content.history import Case, Target
 from game.content.world import Parts
 from game.engine.world.month import ModelFault
-from game.engine.world.spec import Array
+from game.engine.world.spec import WHOLE_HALVES, Array
 from game.lab.backtest import play, values_of
 from game.lab.backtest_read import dear
 from game.lab.backtest_script import script_of
 
 BLOCK = 128  # sets that run side by side
-HALVES = ("loss_power", "start_slope")  # exponents that the engine takes in whole halves only
 FAULT = 1e6  # distance of a set that breaks the model
 
 Tell = Callable[[str], None]
@@ -69,7 +68,7 @@ def ranges_of(parts: Parts, names: Sequence[str]) -> dict[str, tuple[float, floa
 def spread(unit: Array, ranges: Mapping[str, tuple[float, float]]) -> dict[str, Array]:
     """Sets from a design (K, parameters) in the unit cube, parameters in the order of `ranges`."""
     found = {n: low + unit[:, i] * (high - low) for i, (n, (low, high)) in enumerate(ranges.items())}
-    return {n: np.rint(2.0 * v) * 0.5 if n in HALVES else v for n, v in found.items()}
+    return {n: np.rint(2.0 * v) * 0.5 if n in WHOLE_HALVES else v for n, v in found.items()}
 
 
 def costly(row: Row) -> bool:

@@ -103,6 +103,7 @@ def test_all_faults_are_named_at_once_with_their_places(tmp_path: Path, capsys: 
             "take: last, run: other}\n    over",
             "this case has no runs",
         ),
+        ("leak_scale: 0.55", "loss_power: 1.7", "loss_power is taken in whole halves, such as 1.5 or 2; found 1.7"),
         ("start: 2025-01", "start: 2025-02", "starts with a quarter's first month"),
     ],
 )

@@ -183,6 +183,10 @@ class WorldSpec:
         return self.products.index(id)
 
 
+WHOLE_HALVES = ("loss_power", "start_slope")
+"""Parameters that are exponents of `portable.half_power`: 1.5, 2, 2.5 and so on."""
+
+
 def parameter_names() -> tuple[str, ...]:
     """The names of all parameters, in field order."""
     return tuple(f.name for f in fields(Parameters))
