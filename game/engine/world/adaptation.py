@@ -20,7 +20,7 @@ LN2 = 0.6931471805599453
 
 def fading(halflife: Any) -> Any:
     """Share kept after a month for a half-life in months (2**(-1/h), within 0.2 % from three months up)."""
-    x = np.divide(LN2, halflife)
+    x = LN2 / halflife
     return 1.0 / (1.0 + x + 0.5 * x * x)
 
 
@@ -28,7 +28,7 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Fear jumps to the share denied along a final's chain and fades; users design out while it is dear or denied."""
     fr, par, work, standing = world.frame, world.parameters, world.scratch, world.standing
     contract = work.get("log_price", "2ZP")[1][:, world.spec.final_product]
-    back = np.less_equal(contract, 0.0) * (par.designout_return / 12.0)  # while it is cheap
+    back = np.multiply(np.less_equal(contract, 0.0), par.designout_return / 12.0, out=work.get("back_out", "ZF"))  # while cheap
     dear = np.maximum(contract, 0.0, out=contract)
     left, drive = work.get("left", "RF"), work.get("drive", "RF")
     np.subtract(standing.designout_cap, world.designed_out, out=left)

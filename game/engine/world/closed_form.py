@@ -70,8 +70,8 @@ def _scrap(world: World, wanted: Array) -> Array:
 def outside_need(world: World, wanted: Array) -> Array:
     """(P, N) use outside each product's home of the final that it ends up in."""
     fr = world.frame
-    everywhere = over_regions(wanted, np.empty((fr.finals, world.lanes)))[fr.final_of]
-    return np.asarray(everywhere - wanted.reshape(-1, world.lanes)[fr.need_home_rows], dtype=np.float64)
+    everywhere = over_regions(wanted, np.empty((fr.finals, world.lanes), dtype=wanted.dtype))[fr.final_of]
+    return np.asarray(everywhere - wanted.reshape(-1, world.lanes)[fr.need_home_rows])
 
 
 def wanted_use(world: World) -> Array:
@@ -89,7 +89,7 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
     wanted = wanted_use(world)
     need = outside_need(world, wanted)
     shares = _weakest(world, capacities, wanted, need)
-    year_of_sales = need[finals] * world.spec.price_unit[finals, None] * (HORIZON * 100.0 * par.sales_margin)
+    year_of_sales = need[finals] * fr.price_unit[finals] * (HORIZON * 100.0 * par.sales_margin)
     months, healing, harm = work.get("months", "RF"), work.get("healing", "RF"), work.get("harm", "RF")
     np.take(world.stock, finals, axis=1, out=months, mode="clip")
     if world.reserve.any():

@@ -4,7 +4,7 @@ Holds nothing that changes while the world runs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any
 
@@ -81,6 +81,21 @@ class Frame:
     gdp: Array  # (R, 1)
     averaging: Array  # (T, 1, 1, 1) share a month by which an average price follows: six months (contracts), 24 (investors)
     mines: Mines | None  # None where every material is mined by itself
+    floats: type[np.floating[Any]] = np.float64  # of the worlds that stand on this frame
+
+    def single(self) -> Frame:
+        """The same constants in numbers of 32 bits."""
+        changed = {f.name: _single(getattr(self, f.name)) for f in fields(self)}
+        return replace(self, **{**changed, "floats": np.float32})
+
+
+def _single(value: Any) -> Any:
+    """A constant with its arrays of numbers in 32 bits."""
+    if isinstance(value, np.ndarray) and value.dtype == np.float64:
+        return value.astype(np.float32)
+    if isinstance(value, Mines):
+        return replace(value, **{f.name: _single(getattr(value, f.name)) for f in fields(value)})
+    return value
 
 
 def build_frame(spec: WorldSpec) -> Frame:

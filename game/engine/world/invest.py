@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from .frame import TINY
-from .ledger import TABLE, Ledger, post
+from .ledger import Ledger, post, to_quantum
 from .luck import Luck
 from .mines import basket, closing, jointly, opened
 from .portable import exp, half_power, log
@@ -24,7 +24,7 @@ def hurdle(par: Parameters, sigma: Array) -> Array:
     square = sigma * sigma
     drift = (par.hurdle_rate - par.hurdle_yield) / square
     beta = 0.5 - drift + np.sqrt((drift - 0.5) * (drift - 0.5) + 2.0 * par.hurdle_rate / square)
-    return np.asarray(beta / np.maximum(beta - 1.0, 0.05), dtype=np.float64)
+    return np.asarray(beta / np.maximum(beta - 1.0, 0.05))
 
 
 def unit_cost(world: World) -> Array:
@@ -88,7 +88,7 @@ def _starts(world: World, cost: Array) -> Array:
         calmer = certain * (par.hurdle_floor_volatility - par.hurdle_volatility)
         np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility + calmer)), out=cost)
     else:
-        np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=np.float64)), out=cost)
+        np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=cost.dtype)), out=cost)
     if world.standing.subsidy:
         np.multiply(cost, np.maximum(1.0 - world.subsidy, LEAST_COST), out=cost)
     calm_nerve = np.multiply(world.attention, -par.start_attention * par.start_slope, out=work.get("nerve", "R"))
@@ -127,9 +127,7 @@ def _doubt(world: World, cost: Array, price: Array, calm_nerve: Array) -> Array:
 def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -> None:
     """Post starts into the ring at their opening quarter: the product's lag less the region's haste, one quarter at least."""
     quarter, ring, lags = world.month // 3, world.frame.ring, world.spec.lag
-    rounder = 1.5 * 2.0 ** (52 - TABLE["due"].quantum_bits)
-    np.add(starts, rounder, out=starts)
-    np.subtract(starts, rounder, out=starts)
+    to_quantum("due", starts)
     if not world.standing.haste:
         for products, quarters in world.frame.lag_runs:
             slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
@@ -151,10 +149,10 @@ def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
         return
     price = to_regions(world.price_average[0], fr.home_rows, work.get("a", "RP"))
     np.maximum(price, world.floor, out=price)
-    leaving = np.less(price, least).astype(np.float64)
+    leaving = np.less(price, least).astype(price.dtype)
     if fr.mines is not None:
         mined, mines = fr.mines.mined, fr.mines
-        ores = np.less(basket(mines, price[:, mined]), basket(mines, least[:, mined])).astype(np.float64)
+        ores = np.less(basket(mines, price[:, mined]), basket(mines, least[:, mined])).astype(price.dtype)
         leaving[:, mined] = closing(mines, ores, leaving[:, mined])
     np.multiply(leaving, world.capacity, out=leaving)
     if leaving.any():

@@ -1,6 +1,7 @@
 """Posting: every change of a state array is rounded to the array's quantum, added, and (if a ledger listens) written down.
 
-So `before + sum of posted == after` holds to the bit, with a ledger or without."""
+So `before + sum of posted == after` holds to the bit, with a ledger or without. Worlds of 32-bit numbers, which only sketch what
+may come, are not rounded: their numbers have no room for it."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from .spec import Array, Ints
 from .state import World, round_to
 
 TABLE: Mapping[str, ArraySpec] = MappingProxyType({a.name: a for a in ARRAYS})
+WIDE = 8  # bytes of the numbers in play
 ROUNDERS: Mapping[str, float] = MappingProxyType({a.name: 1.5 * 2.0 ** (52 - a.quantum_bits) for a in ARRAYS})
 """Adding one and taking it away again leaves no bits below the array's quantum."""
 
@@ -49,6 +51,13 @@ class Ledger:
         return result
 
 
+def to_quantum(name: str, delta: Array) -> None:
+    """Round a change of the state array `name` to its quantum, in place."""
+    if delta.itemsize == WIDE:
+        np.add(delta, ROUNDERS[name], out=delta)
+        np.subtract(delta, ROUNDERS[name], out=delta)
+
+
 def post(
     world: World, name: str, delta: Array, cause: str, ledger: Ledger | None = None, at: Any = (), exact: bool = False
 ) -> None:
@@ -56,9 +65,7 @@ def post(
 
     `exact` says that delta stands on the quantum already (a shipment that was rounded once and is booked with both signs)."""
     if not exact:
-        rounder = ROUNDERS[name]
-        np.add(delta, rounder, out=delta)
-        np.subtract(delta, rounder, out=delta)
+        to_quantum(name, delta)
     target: Array = getattr(world, name)
     if at != ():
         target = target[at]  # a view: `at` is made of numbers and slices
@@ -72,9 +79,7 @@ def post(
 
 def post_rows(world: World, name: str, rows: Ints, delta: Array, cause: str, ledger: Ledger | None) -> None:
     """Round `delta` (L, N) to the quantum and add it to these rows, each named once, of a state array seen as (cells, N)."""
-    rounder = ROUNDERS[name]
-    np.add(delta, rounder, out=delta)
-    np.subtract(delta, rounder, out=delta)
+    to_quantum(name, delta)
     target: Array = getattr(world, name)
     target.reshape(-1, world.lanes)[rows] += delta
     if ledger is not None:

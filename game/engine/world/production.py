@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from .frame import TINY, Frame
-from .ledger import Ledger, post
+from .ledger import WIDE, Ledger, post
 from .luck import Luck
 from .mines import tie
 from .portable import exp, log
@@ -20,7 +20,9 @@ EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` 
 
 
 def floor_to(x: Array) -> Array:
-    """Round down to whole quanta of goods, in place: nobody ships more than there is."""
+    """Round down to whole quanta of goods, in place: nobody ships more than there is. Numbers of 32 bits stay as they are."""
+    if x.itemsize != WIDE:
+        return x
     np.multiply(x, QUANTUM, out=x)
     np.floor(x, out=x)
     np.multiply(x, CELL, out=x)
@@ -29,7 +31,7 @@ def floor_to(x: Array) -> Array:
 
 def whole(x: Array) -> Array:
     """Round down, in place, what is counted in quanta already."""
-    return np.floor(x, out=x)
+    return np.floor(x, out=x) if x.itemsize == WIDE else x
 
 
 def over_regions(x: Array, out: Array) -> Array:
@@ -73,7 +75,7 @@ def calm_fill(world: World, calm_cover: Array, name: str) -> Array:
     """What `filled` divides by: its curve in the calm world; found once for a world, since nothing in it changes."""
     held = world.scratch.held
     if name not in held:
-        held[name] = 1.0 - 1.0 / _full_firms(np.array(np.multiply(calm_cover, np.multiply(world.parameters.rationing, EVENNESS))))
+        held[name] = 1.0 - 1.0 / _full_firms(np.array(calm_cover * (world.parameters.rationing * EVENNESS)))
     return held[name]
 
 

@@ -65,8 +65,8 @@ def read_policy(world: World) -> Standing:
     licensed = np.flatnonzero(np.less(np.minimum.reduce(world.licence, axis=-1), UNLIMITED))
     licence, usual = world.licence.reshape(-1, lanes)[licensed], fr.baseline_lane.reshape(-1, 1)[licensed]
     limit = allowed(usual, licence)
-    evasion = np.asarray(par.leak_evasion, dtype=np.float64)
-    evaded = np.asarray((licence < UNLIMITED) * evasion) if evasion.any() else None
+    evasion = np.asarray(par.leak_evasion, dtype=fr.floats)
+    evaded = np.less(licence, UNLIMITED).astype(licence.dtype) * evasion if evasion.any() else None
     np.multiply(limit, QUANTUM, out=limit)
     np.floor(limit, out=limit)
     np.multiply(limit, CELL, out=limit)
@@ -97,8 +97,8 @@ def read_policy(world: World) -> Standing:
         limit=limit,
         promised=allowed(usual, world.expected.reshape(-1, lanes)[licensed]),
         late=late,
-        leak=np.asarray(fr.leak_max * (1.0 - world.sealed), dtype=np.float64),
-        captive=np.asarray(1.0 - fr.resale * (1.0 - world.tracked), dtype=np.float64),
+        leak=np.asarray(fr.leak_max * (1.0 - world.sealed)),
+        captive=np.asarray(1.0 - fr.resale * (1.0 - world.tracked)),
         hold_ratio=_hold_ratio(world),
         reserve_share=par.reserve_release / 3.0,
         at_work=at_work,
@@ -112,7 +112,7 @@ def allowed(usual: Array, licence: Array) -> Array:
     """(L, N) shipments under a licence in multiples of the usual flow (L, 1); from UNLIMITED on there is no limit."""
     free = np.subtract(licence, UNLIMITED - 2.0**-10)
     np.multiply(free, BOUNDLESS, out=free)
-    return np.asarray(np.maximum(licence * usual, free, out=free), dtype=np.float64)
+    return np.maximum(licence * usual, free, out=free)
 
 
 def _hold_ratio(world: World) -> Array:

@@ -135,6 +135,12 @@ class World:
         """One lane as a world of its own."""
         return self.take([i])
 
+    def single(self) -> World:
+        """A copy in numbers of 32 bits: half the memory and faster, but nothing that is published may come from it."""
+        arrays = {k: cast(Array, v.astype(np.float32)) for k, v in self.arrays().items()}
+        parameters = _spread(self.parameters, lambda v: v.astype(np.float32))
+        return World(self.spec, self.frame.single(), parameters, self.month, arrays)
+
     def digest_bytes(self) -> bytes:
         """Bytes that are equal exactly when the worlds are: month, names, shapes and little-endian numbers (no minus zero)."""
         parts = [f"month {self.month} lanes {self.lanes}".encode()]
@@ -155,11 +161,11 @@ class World:
 class Scratch:
     """Working arrays that live for one month at most, by name; they carry nothing from month to month."""
 
-    __slots__ = ("desk", "flat", "held", "lanes", "shapes")
+    __slots__ = ("desk", "flat", "floats", "held", "lanes", "shapes")
 
     def __init__(self, frame: Frame, lanes: int) -> None:
         r, p, f = frame.regions, frame.products, frame.finals
-        self.lanes = lanes
+        self.lanes, self.floats = lanes, frame.floats
         self.held: dict[str, Array] = {}
         self.flat: dict[tuple[float, tuple[int, ...]], Array] = {}
         self.desk = Desk()
@@ -182,7 +188,7 @@ class Scratch:
         """The working array of this name, made on first use with these axes."""
         found = self.held.get(name)
         if found is None:
-            found = self.held[name] = np.zeros((*self.shapes[axes], self.lanes))
+            found = self.held[name] = np.zeros((*self.shapes[axes], self.lanes), dtype=self.floats)
         return found
 
     def keep(self, name: str, made: Array) -> Array:
@@ -201,7 +207,7 @@ class Scratch:
     def _constant(self, value: float, shape: tuple[int, ...]) -> Array:
         found = self.flat.get((value, shape))
         if found is None:
-            found = self.flat[value, shape] = np.full(shape, value)
+            found = self.flat[value, shape] = np.full(shape, value, dtype=self.floats)
         return found
 
 
