@@ -123,7 +123,7 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Lett
     left = max([letters.width(figure(v), "tiny") for v in many], default=em) + em * 0.6
     names = [s for s in chart.series if s.name]
     legend = line * 1.3 if names and (len(names) > 1 or names[0].name) else 0
-    top, bottom = line * 1.25, h - line * 1.4 - legend
+    top, bottom = line * 1.25, h - line * 1.6 - legend
     right = w - em * 0.5
     if bottom - top < line * 2 or right - left < em * 3:
         face.blit(spark(chart, w, h, theme, surface, em), (0, 0))
@@ -142,12 +142,16 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Lett
     count = max([len(chart.labels), *(len(s.values) for s in chart.series), 2])
     widest = max([letters.width(label, "tiny") for label in chart.labels], default=0) + em * 0.9
     every = max(1, ceil(widest * (count - 1) / max(1.0, right - left)))
-    begin_at = (chart.now if chart.now is not None else 0) % every
-    for i, label in enumerate(chart.labels):
-        if (i - begin_at) % every == 0:
-            at_x = left + (right - left) * i / (count - 1)
-            words = letters.picture(label, "tiny", text if i == chart.now else muted)
-            face.blit(words, (min(max(0, at_x - words.get_width() / 2), w - words.get_width()), bottom + em * 0.2))
+    now = chart.now if chart.now is not None else 0
+    taken: list[tuple[float, float]] = []
+    for i in sorted(range(now % every, len(chart.labels), every), key=lambda i: i != chart.now):  # today first
+        at_x = left + (right - left) * i / (count - 1)
+        words = letters.picture(chart.labels[i], "tiny", text if i == chart.now else muted)
+        begin = min(max(0, at_x - words.get_width() / 2), w - words.get_width())
+        end = begin + words.get_width() + em * 0.5
+        if all(end <= a or b <= begin for a, b in taken):
+            taken.append((begin, end))
+            face.blit(words, (begin, bottom + em * 0.42))
     canvas = Canvas(w, h, theme.on(surface, "accent"), 3 if w * h < 200_000 else 2)
     if chart.now is not None:
         at_x = left + (right - left) * chart.now / (count - 1)
@@ -155,12 +159,14 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Lett
             canvas.line(piece, muted, max(1.0, em * 0.07))
     lines(canvas, chart, (left, top, right - left, bottom - top), theme, surface, max(1.4, em * 0.13))
     face.blit(canvas.done(), (0, 0))
-    at_x = left
+    wide = sum(letters.width(s.name, "tiny") + em * 2.7 for s in names)
+    taken_names = False
+    at_x = left if left + wide <= w + em else 0.0
     for number, series in enumerate(chart.series):
         if not series.name or not legend:
             continue
         words = letters.picture(series.name, "tiny", text)
-        if at_x + words.get_width() + em * 2 > w and at_x > left:
+        if at_x + words.get_width() + em * 1.7 > w and taken_names:
             break
         colour = tone_of(series, number, theme, surface)
         sample = Canvas(round(em * 1.4), line, colour)
@@ -171,6 +177,7 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Lett
         face.blit(sample.done(), (at_x, h - line))
         face.blit(words, (at_x + em * 1.7, h - line), (0, 0, round(w - at_x - em * 1.7), line))
         at_x += em * 2.7 + words.get_width()
+        taken_names = True
     return face
 
 

@@ -125,7 +125,8 @@ class Flow(Gauges):
         if not widths:
             return top + self.narrow_table(rows, x, top, w, surface) - y
         right = [
-            all(numeric(shown(r.children[i])) for r in rows[1:] if i < len(r.children)) and len(rows) > 1 for i in range(count)
+            i > 0 and len(rows) > 1 and all(numeric(shown(r.children[i])) for r in rows[1:] if i < len(r.children))
+            for i in range(count)
         ]
         for number, row in enumerate(rows):
             part = "table-head" if number == 0 else "table-row"

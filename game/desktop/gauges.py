@@ -171,7 +171,7 @@ class Gauges(Controls):
 
     def lay_chart(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         top = y + self.text(node, shown(node), x, y, w, "small-strong", surface)
-        height = max(self.u(6.5), min(self.u(15), round(w * 0.42)))
+        height = max(self.u(6.5), min(self.u(19), round(w * 0.42)))
         self.put(node, "chart", x, top, w, height, surface=surface, target=node.intent is not None)
         return top + height - y
 

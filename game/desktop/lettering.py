@@ -23,12 +23,13 @@ STYLES: dict[str, tuple[float, str, str, float]] = {
     "h1": (1.9, "serif-strong", "serif", 1.25),
     "h2": (1.22, "sans-strong", "chinese-strong", 1.3),
     "figure": (1.9, "sans-strong", "chinese-strong", 1.12),
-    "serif": (1.07, "serif", "serif", 1.46),
+    "serif": (1.07, "serif-latin", "serif", 1.46),
     "serif-strong": (1.3, "serif-strong", "serif", 1.3),
     "title": (3.6, "serif-strong", "serif", 1.24),
-    "subtitle": (1.3, "serif", "serif", 1.4),
+    "subtitle": (1.3, "serif-latin", "serif", 1.4),
 }
 CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in all faces
+SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
 CACHE_BYTES = 24_000_000
 
 
@@ -86,8 +87,9 @@ class Lettering:
         """The text cut into (face, characters); a character that no face has becomes a question mark."""
         _, latin, chinese, _ = STYLES[style]
         found: list[tuple[str, str]] = []
-        for char in text:
-            order = (chinese, latin, "chinese") if wide(char) else (latin, chinese, "serif")
+        for at, char in enumerate(text):
+            broad = wide(char) or (char in SHARED and any(map(wide, text[max(0, at - 1) : at + 2])))
+            order = (chinese, latin, "chinese") if broad else (latin, chinese, "serif")
             face = next((f for f in order if self.has(f, char)), "")
             if not face:
                 face, char = latin, " " if char.isspace() else "?"

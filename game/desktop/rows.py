@@ -240,7 +240,8 @@ class Rows:
             spare = max(0, room - sum(least))
             return [(n, a + (spare * (b - a) // want if want else 0)) for n, a, b in zip(line, least, natural, strict=True)]
         spare = room - sum(natural)
-        growing = [i for i, n in enumerate(line) if n.role in STRETCH]
+        told = any(n.role == "text" for n in line)  # a bare number stands close to the words about it
+        growing = [i for i, n in enumerate(line) if n.role in STRETCH and not (told and n.role == "figure" and not n.children)]
         if not growing and any(n.role in INLINE and n.role != "icon" for n in line):
             growing = [i for i, n in enumerate(line) if n.role == "text"][:1]
         for i in growing:
