@@ -28,10 +28,18 @@ def check(given: argparse.Namespace) -> int:
 
 
 def inventory(given: argparse.Namespace) -> int:
-    """Counts of content."""
+    """Counts of content; with --cards how every card reads."""
     from game.content import inventory as run
 
-    return _table(given, run(load_rules()))
+    rules = load_rules()
+    if given.cards:
+        from game.content.reading import cards, lines
+        from game.content.translation import translate
+
+        found = cards(rules, translate(rules, "zh-Hans"))
+        show(given, {"cards": found}, lines(found))
+        return GOOD
+    return _table(given, run(rules))
 
 
 def coverage(given: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.content import braces, case_checks, lesson_checks, names, sense, translation_checks, world
+from game.content import braces, case_checks, lesson_checks, names, sense, translation_checks, voice, world
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
 from game.content.kinds import ORDERED
@@ -211,15 +211,18 @@ def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: 
     faulty = {id(entry) for entry, finding in per_entry if finding.severity == "error"}
     sound = {key: entry for key, entry in entries.items() if id(entry) not in faulty}
     found = [finding for _, finding in per_entry]
-    return found + _judge_whole(sound, known, whole=not errors([*found, *(f for p in packs for f in p.findings)]))
+    return found + _judge_whole(sound, known, packs, whole=not errors([*found, *(f for p in packs for f in p.findings)]))
 
 
-def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, whole: bool) -> list[Finding]:
+def _judge_whole(
+    entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: Sequence[Pack], whole: bool
+) -> list[Finding]:
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
     made = made_of({key: (entry.kind.shape, names.normalise(entry, known)) for key, entry in entries.items()})
     items = sense.Sense(made, entries, tuple(known["products"]))
     found = [*sense.check(items, whole), *braces.check(items)]
     found += lesson_checks.check(made, entries)
+    found += voice.check(entries, packs, made)
     parts = parts_of(made) if whole else None
     for id, item in (parts.worlds if parts else {}).items():
         for message in _world_faults(parts, item) if parts else ():
@@ -233,8 +236,8 @@ def document(gathered: Gathered) -> dict[str, Any]:
     """The gathered content as plain data, in the form that is compiled and stored: items, hash, packs, findings."""
     items: dict[str, dict[str, Any]] = {}
     for (kind, id), entry in gathered.entries.items():
-        if kind == "case":
-            continue  # back-tests are the laboratory's; the game's hash must not hang on them
+        if kind in ("case", "style"):
+            continue  # back-tests are the laboratory's, style the checker's; the game's hash must not hang on them
         items.setdefault(kind, {})[id] = names.normalise(entry, gathered.known)
     played = {kind: found for kind, found in items.items() if kind != "lesson"}  # a lesson changes no game
     whole = content_hash([played, {kind: list(items.get(kind, ())) for kind in ORDERED}])

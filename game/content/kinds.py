@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from game.content import history, world
+from game.content import history, style, world
 from game.engine.rules import items, lessons
 
 
@@ -21,6 +21,7 @@ class Kind:
 
 KINDS: tuple[Kind, ...] = (
     Kind("numbers", items.Numbers, "", "numbers"),
+    Kind("style", style.Style, "", "style"),
     Kind("dial", items.Dial, "dials"),
     Kind("order", items.Order, "orders"),
     Kind("card", items.Card, "cards"),

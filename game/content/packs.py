@@ -246,8 +246,8 @@ def _item(pack: Pack, source: Source, kind: Kind, base: Steps, data: dict[str, A
         data.pop("id", None)
         pack.patches.append((target, Entry(kind, target, pack.id, data, source, base)))
         return
-    if kind.file == kind.name == "numbers":
-        pack.entries.append(Entry(kind, full_id(pack.id, "numbers"), pack.id, data, source, base))
+    if kind.file == kind.name and not kind.folder:
+        pack.entries.append(Entry(kind, full_id(pack.id, kind.name), pack.id, data, source, base))
         return
     given = data.setdefault("id", stem)
     if not isinstance(given, str) or not given:

@@ -4,9 +4,8 @@ A check yields findings at the item's own places. Nothing here stops a game, sav
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from game.content import world
@@ -358,40 +357,6 @@ def missing_label(s: Sense) -> Iterator[Finding]:
                 yield s.at("document", id, (label,), "missing-label", message)
 
 
-LOADED = frozenset(
-    {"regime", "regimes", "aggressor", "aggressors", "bully", "bullies", "bullying", "blackmail", "hegemon", "hegemony", "evil",
-     "villain", "puppet", "puppets", "stooge", "henchman", "communist", "communists", "imperialist", "imperialists", "barbaric",
-     "ruthless", "sinister", "predatory", "treacherous", "enemy", "enemies"}
-)  # fmt: skip
-"""Words that judge a side. They may stand in a quotation, which makes them a speaker's."""
-
-
-def loaded_words(s: Sense) -> Iterator[Finding]:
-    """The game speaks of both capitals in the same words; who judges must be quoted."""
-    for kind in ("card", "dial", "order", "mandate", "scenario", "ending", "term"):
-        for id, item in s.of(kind).items():
-            for path, text in _texts(item):
-                spoken = re.sub(r'"[^"]*"|“[^”]*”', " ", text)
-                for word in re.findall(r"[a-z]+", spoken.lower()):
-                    if word in LOADED:
-                        yield s.at(kind, id, path, "loaded-word", f'"{word}" judges a side; use a plain word, or quote the speaker')
-
-
-def _texts(item: Any, path: Steps = ()) -> Iterator[tuple[Steps, str]]:
-    """Every text inside an item, with its path."""
-    if isinstance(item, str):
-        yield path, item
-    elif isinstance(item, tuple):
-        for i, child in enumerate(item):
-            yield from _texts(child, (*path, i))
-    elif isinstance(item, dict):
-        for key, child in item.items():
-            yield from _texts(child, (*path, key))
-    elif is_dataclass(item):
-        for field in fields(item):
-            yield from _texts(getattr(item, field.name), (*path, field.name))
-
-
 # ---- scenarios and worlds -----------------------------------------------------------------------------------------
 
 
@@ -461,7 +426,7 @@ def parameter_range(s: Sense) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Sense], Iterable[Finding]], ...] = (
     mark_call, default_response, same_responses, free_response, desks_disagree, pairs_known, endless_chain,
     effect_on_nothing, impossible_condition, same_notches, notch_exists, same_signature, only_accounts,
-    card_without_claim, missing_label, loaded_words, scenario_fits, row_range, ore_holds,
+    card_without_claim, missing_label, scenario_fits, row_range, ore_holds,
 )  # fmt: skip
 ABSENCES: tuple[Callable[[Sense], Iterable[Finding]], ...] = (never_dealt, claim_uncarried, parameter_range)
 

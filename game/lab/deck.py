@@ -1,16 +1,17 @@
-"""The deck as a report: which cards campaigns deal and why, which answers are chosen, how much differs, how hard they read.
+"""The deck as a report: which cards campaigns deal and why, which answers are chosen, how much differs.
 
-Playing is `simulate.py`, counting of what merely stands in content `counts.py`. A target that is missed says so."""
+Playing is `simulate.py`, counting of what merely stands in content `counts.py`, how hard a card reads `reading.py` there.
+A target that is missed says so."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import mean, median
 from typing import Any
 
+from game.content import reading
 from game.content.sense import conditions
 from game.engine.rules import conditions as c
 from game.engine.rules.deck import response_of
@@ -54,7 +55,7 @@ class Seen:
 def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, tell: Tell) -> dict[str, Any]:
     """All measures over `seeds` campaigns of each pair of doctrines in each scenario: {tests, dealt, cards, …}."""
     seen = play(rules, scenarios, seeds, tell)
-    cards = {id: reading(card) for id, card in sorted(rules.cards.items())}
+    cards = reading.cards(rules)
     return {
         "campaigns": seen.campaigns,
         "scenarios": list(scenarios),
@@ -200,42 +201,6 @@ def overlap(seen: Seen, scenario: str) -> float:
 def spread(values: Sequence[int]) -> dict[str, float]:
     """Least, median and most of some counts."""
     return {"min": min(values), "median": median(values), "max": max(values)} if values else {}
-
-
-# ---- how hard a card reads ----------------------------------------------------------------------------------------
-
-
-def reading(card: Card) -> dict[str, Any]:
-    """Words of the situation and of everything shown before the answer, and the grade level of the situation."""
-    shown = [card.title, card.dateline, card.text]
-    for r in card.responses:
-        shown += [r.text, r.argument, r.objection]
-    return {
-        "to": card.to,
-        "called": card.called,
-        "words": _words(card.text),
-        "shown": sum(map(_words, shown)),
-        "grade": round(grade(" ".join((card.text, card.more))), 1),
-    }
-
-
-def _words(text: str) -> int:
-    return len(text.split())
-
-
-def grade(text: str) -> float:
-    """Flesch-Kincaid grade level of an English text: years of school that a reader needs."""
-    words = re.findall(r"[A-Za-z][A-Za-z'-]*", text)
-    sentences = max(len(re.findall(r"[.!?]+(?:\s|$|\")", text)), 1)
-    if not words:
-        return 0.0
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-
-
-def syllables(word: str) -> int:
-    """Syllables of an English word by its groups of vowels; a silent e at the end does not count."""
-    bare = re.sub(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$", "", word.lower())
-    return max(len(re.findall(r"[aeiouy]+", bare)), 1)
 
 
 def lines(report: Mapping[str, Any]) -> Iterable[str]:

@@ -10,6 +10,7 @@ import pytest
 from game.content.compile import load
 from game.content.folders import checkout_content
 from game.engine.rules.rules import Rules
+from tests.content.writing import MANIFEST, Write
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,19 @@ def rules(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Rules:
     loaded = load([packs], store=tmp_path_factory.mktemp("store"))
     assert loaded.rules is not None, loaded.sentence
     return loaded.rules
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Write:
+    def write(id: str = "mymod", manifest: str = "", **files: str) -> Path:
+        folder = tmp_path / "content" / id
+        folder.mkdir(parents=True)
+        (folder / "pack.yaml").write_text(MANIFEST.format(id=id) + manifest, encoding="utf-8")
+        for name, text in files.items():
+            kind, _, stem = name.partition("__")
+            path = folder / kind / f"{stem.replace('_', '-')}.yaml" if stem else folder / f"{kind}.yaml"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return folder
+
+    return write

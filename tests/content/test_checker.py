@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -17,61 +16,7 @@ from game.content.check import check, main
 from game.content.compile import load
 from game.content.findings import Finding, closest
 from game.content.folders import checkout_content
-
-MANIFEST = """id: {id}
-version: "1.0"
-game: ">=0.1,<1"
-kind: gameplay
-title: A pack
-authors: [Someone]
-licence: MIT
-"""
-
-CARD = """to: beijing
-title: A quota
-dateline: Beijing
-text: The ministry asks how much may leave the country this quarter.
-default: wait
-claims: [d001-c36]
-record: Quotas were announced each half year from 2009 to 2014.
-question: Who gains when a quota is announced?
-brief: The other capital reads the notice.
-responses:
-  - id: cut
-    text: Cut the quota.
-    desk: security
-    argument: They will listen.
-    mark: {name: quota-cut, sort: grievance}
-    impulses: [{kind: tension, amount: 0.2}]
-  - id: wait
-    text: Leave it.
-    desk: partners
-    argument: They will remember.
-    mark: {name: quota-kept, sort: promise}
-    impulses: [{kind: belief, of: outside, months: 1}]
-"""
-
-Write = Callable[..., Path]
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Write:
-    def write(id: str = "mymod", manifest: str = "", **files: str) -> Path:
-        folder = tmp_path / "content" / id
-        folder.mkdir(parents=True)
-        (folder / "pack.yaml").write_text(MANIFEST.format(id=id) + manifest, encoding="utf-8")
-        for name, text in files.items():
-            kind, _, stem = name.partition("__")
-            path = folder / kind / f"{stem.replace('_', '-')}.yaml" if stem else folder / f"{kind}.yaml"
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return folder
-
-    return write
-
-
-def found(folder: Path) -> list[str]:
-    return [str(f) for f in check([folder], play=False) if not f.file.startswith("content/base")]
+from tests.content.writing import CARD, MANIFEST, Write, found
 
 
 def test_a_sound_pack_has_no_findings_and_is_in_play(pack: Write, tmp_path: Path) -> None:

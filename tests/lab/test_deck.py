@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from game.content.counts import chains, inventory
+from game.content.reading import card_row, grade, syllables
 from game.engine.rules.calendar import quarter_of
 from game.engine.rules.rules import Rules
-from game.lab.deck import Seen, calls, deck_report, grade, lines, overlap, pairs_of, playable, reading, reads_mark, syllables
+from game.lab.deck import Seen, calls, deck_report, lines, overlap, pairs_of, playable, reads_mark
 from game.lab.deck import tests as targets
 
 
@@ -57,7 +58,7 @@ def test_readers_of_every_taste_play(rules: Rules) -> None:
 def test_misses_are_named(rules: Rules) -> None:
     two = replace(rules, cards={id: rules.cards[id] for id in ("b-kachin", "w-seoul")})
     seen = Seen(dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "wait-out"): 3}))
-    found = {t["id"]: t for t in targets(two, ["calibrated-control"], seen, {id: reading(c) for id, c in two.cards.items()})}
+    found = {t["id"]: t for t in targets(two, ["calibrated-control"], seen, {id: card_row(c) for id, c in two.cards.items()})}
     assert found["cards-undealt"]["what"] == ["w-seoul"] and not found["cards-undealt"]["pass"]
     assert "b-kachin/pay-tax" in found["responses-unchosen"]["what"]
     assert not found["cards-to-both"]["pass"]

@@ -371,7 +371,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """A claim that is disputed: who says so, who disputes it, the best evidence, status and date."""
+    """A claim that is disputed: who says so, who disputes it, the best evidence, status and date.
+
+    `phrases` are wordings that would tell it as a fact; the checker looks for them."""
 
     id: str
     statement: str
@@ -380,6 +382,7 @@ class Contested:
     evidence: str
     status: Literal["agreed", "disputed", "unknown", "outdated"]
     as_of: str
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,23 @@
+"""What the checker asks of words, as data: `style.yaml` of the base pack. No check stands here, and no rule of play reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Texts = tuple[str, ...]
+Limits = dict[str, float]  # kind.field -> most
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Limits of texts by kind and field, and words that need care."""
+
+    id: str = "style"
+    graded_words: int = 12  # a text of fewer words gets no grade
+    grade: Limits = field(default_factory=dict)  # most years of school, English
+    sentence: Limits = field(default_factory=dict)  # most words of one English sentence
+    words: Limits = field(default_factory=dict)  # most words of a text
+    signs: Limits = field(default_factory=dict)  # most signs of one Chinese sentence
+    loaded: Texts = ()  # words that judge a side
+    loaded_chinese: Texts = ()
+    said: Texts = ()  # words by which a sentence says who claims something

@@ -1,0 +1,136 @@
+"""How the game speaks: reading level, length, words that judge a side, contested claims told as facts. One function a check.
+
+The limits are content (`style.yaml`); what a field may hold at the most stands at the field itself and is checked by `shape`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from game.content.findings import Finding
+from game.content.packs import Entry, Pack
+from game.content.reading import ENGLISH_ENDS, grade, longest_chinese, longest_sentence
+from game.content.style import Style
+from game.content.translation import flat
+from game.content.translation_checks import SCREEN, translations, words_of
+
+Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place
+OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "term")
+"""Kinds in which the game itself speaks; what documents claim is theirs."""
+TOLD = ("text", "more", "title", "brief", "opening", "responses", "argument", "objection", "why")
+"""Fields in which a contested claim must not stand as a fact; a card's record corrects it, with its sources."""
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text of content: its kind and field (first step of its path), its language, and how a finding at it is made."""
+
+    kind: str
+    field: str
+    text: str
+    chinese: bool
+    report: Report
+
+    @property
+    def name(self) -> str:
+        """`card.text`, the name by which limits are given."""
+        return f"{self.kind}.{self.field}"
+
+
+def said(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> Iterator[Said]:
+    """Every text of items, of screens, and of their translations into Chinese."""
+    for (kind, _), entry in entries.items():
+        for path, _, text in flat(entry.data):
+            if isinstance(text, str) and path and path[0] != "id":
+                yield Said(kind, str(path[0]), text, False, _at(entry, path))
+    for pack in packs:
+        for words in words_of(pack):
+            translated = pack in translations(packs)
+            for name, (_, text) in words.texts.items():
+                if isinstance(text, str) and (translated or words.kind == SCREEN):
+                    yield Said(words.kind, name.split(".")[0], text, translated, _in(words, name))
+
+
+def _at(entry: Entry, path: tuple[str | int, ...]) -> Report:
+    return lambda code, message: entry.finding(path, code, message, severity="warning")
+
+
+def _in(words: Any, name: str) -> Report:
+    return lambda code, message: words.finding(name, code, message)
+
+
+# ---- checks ---------------------------------------------------------------------------------------------------------
+
+
+def too_hard(s: Said, style: Style) -> Iterator[Finding]:
+    """The grade of an English text."""
+    most = style.grade.get(s.name)
+    if most is not None and not s.chinese and len(s.text.split()) >= style.graded_words and (found := grade(s.text)) > most:
+        message = f"this text reads at grade {found:.1f}; at most {most:g}: use shorter words, or shorter sentences"
+        yield s.report("reading-level", message)
+
+
+def too_long(s: Said, style: Style) -> Iterator[Finding]:
+    """Sentences, and whole texts where the rules set no bound."""
+    if s.chinese:
+        most, found = style.signs.get(s.name), longest_chinese(s.text)
+        if most is not None and found > most:
+            yield s.report("long-sentence", f"a sentence of this text has {found} signs; at most {most:g}")
+        return
+    most, found = style.sentence.get(s.name), longest_sentence(s.text)
+    if most is not None and found > most:
+        yield s.report("long-sentence", f"a sentence of this text has {found} words; at most {most:g}")
+    most, found = style.words.get(s.name), len(s.text.split())
+    if most is not None and found > most:
+        yield s.report("text-too-long", f"this text has {found} words; at most {most:g} fit")
+
+
+def loaded(s: Said, style: Style) -> Iterator[Finding]:
+    """The game speaks of both capitals in the same words; who judges must be quoted."""
+    if s.kind not in OWN and s.kind != SCREEN:
+        return
+    spoken = QUOTED.sub(" ", s.text)
+    if s.chinese:
+        found = [word for word in style.loaded_chinese if word in spoken]
+    else:
+        bad = frozenset(style.loaded)
+        found = [word for word in re.findall(r"[a-z]+", spoken.lower()) if word in bad]
+    for word in found:
+        yield s.report("loaded-word", f'"{word}" judges a side; use a plain word, or quote the speaker')
+
+
+CHECKS: tuple[Callable[[Said, Style], Iterable[Finding]], ...] = (too_hard, too_long, loaded)
+
+
+def contested(s: Said, style: Style, claims: Mapping[str, Any]) -> Iterator[Finding]:
+    """A contested claim must not be told as a fact: its sentence names a speaker, or quotes one."""
+    if s.chinese or s.kind not in OWN or s.field not in TOLD:
+        return
+    speakers = frozenset(style.said)
+    for sentence in ENGLISH_ENDS.split(s.text):
+        bare = QUOTED.sub(" ", sentence).lower()
+        if speakers & set(re.findall(r"[a-z]+", bare)):
+            continue
+        for id, item in claims.items():
+            for phrase in item.phrases:
+                if re.search(rf"(?<!\w){re.escape(phrase.lower())}(?!\w)", bare):
+                    message = f'"{phrase}" tells the contested claim "{id}" as a fact; let a speaker say it, or leave it out'
+                    yield s.report("contested-as-fact", message)
+
+
+def check(
+    entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack], made: Mapping[str, Mapping[str, Any]]
+) -> list[Finding]:
+    """The findings of all checks over all texts; none where no pack brings a style."""
+    style = made.get("style", {}).get("style")
+    if not isinstance(style, Style):
+        return []
+    claims = made.get("contested", {})
+    found: list[Finding] = []
+    for s in said(entries, packs):
+        found += [finding for function in CHECKS for finding in function(s, style)]
+        found += contested(s, style, claims)
+    return found
