@@ -63,6 +63,7 @@ class App:
         self.rules: Rules | None = None
         self.store: Any = None
         self.saves: tuple[Any, ...] = ()
+        self.packs: tuple[Any, ...] = ()
         self.course = Course()
         self.outlook = Outlook(threads)
         self.clock = clock
@@ -194,6 +195,8 @@ class App:
                 busy=self.busy,
                 rules=rules,
                 glossary=self.glossary(),
+                curves=self.outlook.curves,
+                packs=self.packs,
                 saves=self.saves,
                 notice=notice,
                 error=self.error,
@@ -225,7 +228,10 @@ class App:
             forecast=self.outlook.forecast_of(observation),
             said=self.outlook.said_before(observation),
             account=self.outlook.account,
+            losses=self.outlook.losses_of(observation),
+            curves=self.outlook.curves,
             outcome=course.outcome,
+            packs=self.packs,
             saves=self.saves,
             notice=notice,
             error=self.error,
@@ -293,6 +299,16 @@ class App:
             from game.screens.looking import gather
 
             gather(self)
+        if screen == "packs":
+            from game.screens.packing import gather as gather_packs
+
+            gather_packs(self)
+
+    def load_again(self) -> None:
+        """Forget the rules and read all packs again beside."""
+        self.rules, self.error, self._loading, self._told, self._glossary = None, "", False, None, None
+        self.outlook.forget_worlds()
+        self._begin_loading()
 
     def enter(self, campaign: Any) -> None:
         """Begin to show a campaign."""
@@ -401,5 +417,11 @@ class App:
                 self.outlook.look(campaign.rules, observation, campaign.plan, reading)
             elif self.ui.screen == "briefing" and campaign.log:
                 self.explain(None)
+            elif self.ui.screen == "countries":
+                self.outlook.cut_off(campaign.observation)
+        if self.ui.screen == "lab" and self.rules is not None:
+            from game.screens.lab import filled
+
+            self.outlook.try_out(self.rules, filled(self.rules, self.ui.lab))
         if self.outlook.poll():
             self.changed()

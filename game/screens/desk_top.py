@@ -77,6 +77,7 @@ def menu(scene: Play) -> Node:
     t = scene.t
     items = (
         ("briefing", "message", "b"),
+        ("countries", "users", "n"),
         ("history", "chart", "v"),
         ("saves", "save", "s"),
         ("codex", "source", "x"),

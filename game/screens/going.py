@@ -92,6 +92,11 @@ def list_words(app: App, on: bool) -> None:
     app.ui = replace(app.ui, words=on)
 
 
+def open_country(app: App, region: str) -> None:
+    """Show a country."""
+    app.ui = replace(app.ui, country=region)
+
+
 VERBS: Mapping[str, Callable[..., None]] = {
     "go": go,
     "back": back,
@@ -104,6 +109,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "family": open_family,
     "more": read_more,
     "codex": open_codex,
+    "country": open_country,
     "look": look_up,
     "words": list_words,
 }

@@ -5,16 +5,18 @@ The newest question wins, and `poll` tells when something arrived. Answers depen
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game.engine.rules.observation import Observation
-    from game.engine.rules.plan import Plan
+    from game.engine.rules.plan import Plan, Side
     from game.engine.rules.rules import Rules
     from game.forecast.causes import Account
     from game.forecast.fan import Fan
+    from game.forecast.sandbox import Curves
+    from game.screens.scene import Sandbox
 
 STAGES = (64, 256)  # lanes of the first picture and of the whole fan
 KEY = 1  # of guessed worlds: asked twice, a fan is the same
@@ -94,7 +96,11 @@ class Outlook:
         self.account: Account | None = None
         self._said: Forecast | None = None
         self._stages = STAGES if threads else STAGES[:1]
-        self._fans, self._reasons = Beside(threads), Beside(threads)
+        self._fans, self._reasons, self._tries, self._cuts = (Beside(threads) for _ in range(4))
+        self.curves: Curves | None = None
+        self._tried: tuple[Any, ...] = ()
+        self._losses: tuple[Observation, Mapping[str, Mapping[Side, float]]] | None = None
+        self._cut: Observation | None = None
         self._seen: Observation | None = None
         self._asked: tuple[Any, ...] = ()
         self._still: dict[tuple[str, int], Fan] = {}
@@ -123,14 +129,57 @@ class Outlook:
         self.account = None
         self._reasons.ask(work() for _ in (0,))
 
+    def try_out(self, rules: Rules, box: Sandbox) -> None:
+        """See to it that the lab's curves are those of these settings; the last ones stand until the new ones are there."""
+        asked = (rules.hash, box.scenario, box.product, box.quarters, box.one, box.two)
+        if asked == self._tried:
+            return
+        if asked[:4] != self._tried[:4]:
+            self.curves = None
+        self._tried = asked
+
+        def work() -> Curves:
+            from game.forecast.sandbox import curves
+
+            return curves(rules, box.scenario, dict(box.one), dict(box.two), box.product, box.quarters)
+
+        self._tries.ask(work() for _ in (0,))
+
+    def cut_off(self, observation: Observation) -> None:
+        """See to it that the losses of a cut-off are those of this observation's world."""
+        if observation is self._cut:
+            return
+        self._cut = observation
+
+        def work() -> tuple[Observation, Mapping[str, Mapping[Side, float]]]:
+            from game.forecast.thirds import cut_losses
+
+            return observation, cut_losses(observation)
+
+        self._cuts.ask(work() for _ in (0,))
+
+    def losses_of(self, observation: Observation) -> Mapping[str, Mapping[Side, float]] | None:
+        """What a cut-off would cost each region, if it was worked out for this observation."""
+        return self._losses[1] if self._losses is not None and self._losses[0] is observation else None
+
+    def forget_worlds(self) -> None:
+        """Forget the lab's curves, as when other packs are read."""
+        self._tries.cancel()
+        self.curves, self._tried = None, ()
+
     def poll(self) -> bool:
         """Take in what arrived; True when there is something new to show."""
         forecast, account = self._fans.poll(), self._reasons.poll()
+        curves, losses = self._tries.poll(), self._cuts.poll()
+        if curves is not None:
+            self.curves = curves
+        if losses is not None:
+            self._losses = losses
         if forecast is not None:
             self.forecast = forecast
         if account is not None:
             self.account = account
-        return forecast is not None or account is not None
+        return any(found is not None for found in (forecast, account, curves, losses))
 
     def clear(self) -> None:
         """Forget everything, as when a campaign is left."""
@@ -138,6 +187,7 @@ class Outlook:
         self._reasons.cancel()
         self.forecast, self._said, self.account = None, None, None
         self._seen, self._asked, self._still = None, (), {}
+        self._losses, self._cut = None, None
 
     def _forecasts(
         self, rules: Rules, observation: Observation, plan: Plan, reading: str, still: dict[tuple[str, int], Fan]

@@ -24,18 +24,26 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "brink": ("brink", "brink"),
     "ending": ("ending", "ending"),
     "history": ("history", "history"),
+    "countries": ("countries", "countries"),
+    "lab": ("lab", "lab"),
+    "packs": ("packs", "packs"),
 }
-IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "ending", "history"))
+IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "ending", "history", "countries"))
 
 # Each module of verbs, and what must be there before they are done: "", "rules" or "campaign".
 VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
-        ("go", "back", "quit", "quit-yes", "dialog", "setting", "tab", "layer", "family", "more", "codex", "look", "words"),
+        (
+            "go", "back", "quit", "quit-yes", "dialog", "setting", "tab", "layer", "family", "more", "codex", "look", "words",
+            "country",
+        ),
         ("going", ""),
     ),
     **dict.fromkeys(("to-title", "delete", "delete-yes"), ("keeping", "")),
     **dict.fromkeys(("new", "start", "load"), ("keeping", "rules")),
     **dict.fromkeys(("save",), ("keeping", "campaign")),
+    **dict.fromkeys(("lab", "lab-dial", "lab-clear"), ("trying", "rules")),
+    **dict.fromkeys(("pack", "reload"), ("packing", "")),
     **dict.fromkeys(("learned",), ("learning", "campaign")),
     **dict.fromkeys(("unlearn",), ("learning", "")),
     **dict.fromkeys(("statistic", "export"), ("looking", "campaign")),

@@ -12,6 +12,7 @@ from game.screens.settings import Settings
 from game.screens.texts import Texts
 
 if TYPE_CHECKING:
+    from game.content.compile import PackInfo
     from game.engine.rules.observation import Observation
     from game.engine.rules.options import Option, Options, Refusal
     from game.engine.rules.plan import Line, Offer, Plan, Side
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from game.engine.rules.resolve import Month
     from game.engine.rules.rules import Rules
     from game.forecast.causes import Account
+    from game.forecast.sandbox import Curves
     from game.screens.glossary import Glossary
     from game.screens.outlook import Forecast
 
@@ -51,6 +53,21 @@ class Fresh:
 
 
 @dataclass(frozen=True)
+class Sandbox:
+    """What is tried in the lab: two settings of dials (only those that were moved) and what is looked at."""
+
+    scenario: str = ""
+    product: str = "heavy.magnet"
+    quarters: int = 8
+    shown: str = "price:outside"
+    editing: str = "two"  # or "one"
+    side: str = "beijing"
+    family: str = ""
+    one: tuple[tuple[str, int], ...] = ()
+    two: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class Ui:
     """Where the player is and what is open. Nothing here is part of the game's state."""
 
@@ -68,11 +85,13 @@ class Ui:
     pages: tuple[tuple[str, str], ...] = ()  # sections and items of the codex from which links led here, the newest last
     words: bool = False  # whether the words of this screen are listed
     statistic: str = "leverage"
+    country: str = ""
     statute: bool = False  # whether dials and orders that can be are put into law
     quiet: bool = False  # whether drafts are laid down without notice
     open_order: str = ""  # the order whose targets are shown
     sheet: Draftsheet = Draftsheet()
     fresh: Fresh = Fresh()
+    lab: Sandbox = Sandbox()
     reading: str = ""
     predicted: str = ""
     scored: tuple[str, str] = ("", "")  # reading and prediction that the last commit was made under
@@ -106,7 +125,10 @@ class Scene:
     forecast: Forecast | None = None  # the fan of the present plan, when it is worked out
     said: Forecast | None = None  # the one that was shown in the quarter before
     account: Account | None = None  # the causes of the last quarter, when they are
+    curves: Curves | None = None  # of the lab
     outcome: Any = None
+    losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
+    packs: tuple[PackInfo, ...] = ()
     saves: tuple[Any, ...] = ()
     notice: str = ""
     error: str = ""

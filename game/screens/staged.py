@@ -64,6 +64,14 @@ TABS = {"world": "world", "chain": "chain", "markets": "markets", "ladder": "lad
 VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
     **{f"desk-{name}": ("desk", (Intent("tab", (tab,)),)) for name, tab in TABS.items()},
     "desk-lesson": ("desk", ()),
+    "lab-compared": (
+        "lab",
+        (
+            Intent("lab-dial", ("licence-heavy-rival", 3)),
+            Intent("lab", ("side", "washington")),
+            Intent("lab-dial", ("grants-magnets", 3)),
+        ),
+    ),
     "desk-explained": ("desk", (Intent("explain", ("leverage",)), Intent("explain", ("leverage-lasting",)))),
 }
 """Views of a screen that have a picture of their own: the screen, and what is asked for there."""

@@ -286,6 +286,8 @@ screen title
     button saves
     button codex
     button settings
+    button lab
+    button packs
     button credits
     button quit
   text title-about

@@ -29,9 +29,7 @@ def random_turn(rules: Rules, state: State, key: int) -> tuple[Turn, dict[Side, 
     plans = {side: random_plan(rules, state, side, key) for side in BOTH}
     answers = {}
     for side, offers in delivered(rules, state, plans).items():
-        replies = tuple(
-            (o.id, "yes" if key_number(key, state.record.quarter, "answer", o.id) < 0.5 else "no") for o in offers
-        )
+        replies = tuple((o.id, "yes" if key_number(key, state.record.quarter, "answer", o.id) < 0.5 else "no") for o in offers)
         answers[side] = Answers(side, replies)  # type: ignore[arg-type]
     return resolve(rules, state, plans, answers), plans, answers
 

@@ -85,9 +85,7 @@ def test_a_replay_without_a_line_keeps_cards_luck_and_the_other_side(rules):
     state = rich(new_game(rules, Setup("calibrated-control", 21)))
     line = GiveOrder("technical-exchange", "")
     seen = observe(rules, state, "washington")
-    order = next(
-        o.line for o in options(rules, seen, Plan("washington")).open() if isinstance(o.line, GiveOrder)
-    )
+    order = next(o.line for o in options(rules, seen, Plan("washington")).open() if isinstance(o.line, GiveOrder))
     other = Plan("beijing", (SetDial("quality-standards", 0),))
     assert refuse(rules, observe(rules, state, "beijing"), Plan("beijing"), other.lines[0]) is None
     with_line = resolve(rules, state, {"washington": Plan("washington", (order,)), "beijing": other}).state

@@ -136,10 +136,7 @@ def test_only_one_offer_a_quarter_and_none_before_the_table_opens(rules, state):
 
 def test_of_two_promises_on_one_dial_the_milder_holds(rules, state):
     two = play(rules, state)
-    promises = tuple(
-        replace(p, most=m)
-        for p, m in zip(_bound(rules, two), (1, 0), strict=True)
-    )
+    promises = tuple(replace(p, most=m) for p, m in zip(_bound(rules, two), (1, 0), strict=True))
     held = with_record(two, promises=promises, dials={**two.record.dials, "licence-light-rival": 0})
     refusal = refuse(rules, observe(rules, held, "beijing"), Plan("beijing"), SetDial("licence-light-rival", 1))
     assert refusal is not None and refusal.code == "promised" and refusal.numbers[1] == 0
