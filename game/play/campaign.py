@@ -25,10 +25,11 @@ from game.engine.rules.options import Options, Refusal
 from game.engine.rules.plan import BOTH, Answers, Line, Plan, Reply, Side, other
 from game.engine.rules.record import Past, Setup, StandingOffer, State
 from game.engine.rules.rules import Rules
+from game.engine.world.month import ModelFault
 from game.opponents import answer_for, plan_for
 from game.play.replay import recover
 from game.play.saves import LogLine, header_of, log_line, read, text_of
-from game.play.sentences import Sentence, unsaved
+from game.play.sentences import CampaignFault, Sentence, unsaved
 from game.play.store import SUFFIX, Store
 
 AUTOSAVE = "autosave"
@@ -133,9 +134,14 @@ class Campaign:
             self.plan = Plan(self.side)
 
     def seal(self) -> tuple[StandingOffer, ...]:
-        """Seal both plans (the other capital plans now) and give the offers and demands delivered to the player."""
+        """Seal both plans (the other capital plans now) and give the offers and demands delivered to the player.
+
+        CampaignFault when the model breaks down in its planning."""
         if self._sealed is None and not self.over:
-            self._sealed = {side: self._plan_of(side) for side in BOTH}
+            try:
+                self._sealed = {side: self._plan_of(side) for side in BOTH}
+            except ModelFault as fault:
+                raise CampaignFault(fault) from fault
         return self.delivered()
 
     def delivered(self) -> tuple[StandingOffer, ...]:
@@ -145,15 +151,21 @@ class Campaign:
         return tuple(delivered(self.rules, self.state, self._sealed)[self.side])
 
     def commit(self, replies: Replies = ()) -> Turn:
-        """Resolve the quarter with these replies by offer id (silence refuses), log, autosave. ValueError if over."""
+        """Resolve the quarter with these replies by offer id (silence refuses), log, autosave. ValueError if over.
+
+        CampaignFault when the model breaks down: the campaign then stands where it stood, its plan open again."""
         if self.over:
             raise ValueError("the campaign is over")
         self.seal()
         plans = self._sealed or {}
         offers = delivered(self.rules, self.state, plans)
         own = Answers(self.side, tuple(sorted(dict(replies).items())))
-        answers = {side: own if self._by_hand(side) else self._answers_of(side, offers[side]) for side in BOTH}
-        turn = resolve(self.rules, self.state, plans, answers)
+        try:
+            answers = {side: own if self._by_hand(side) else self._answers_of(side, offers[side]) for side in BOTH}
+            turn = resolve(self.rules, self.state, plans, answers)
+        except ModelFault as fault:
+            self._sealed = None
+            raise CampaignFault(fault) from fault
         self.state = turn.state
         self.log = (*self.log, log_line(self.rules, plans, answers, turn.state))
         self.plan = Plan(self.side)
@@ -163,9 +175,13 @@ class Campaign:
 
     def stay_the_course(self) -> Turn:
         """Keep everything as it is for a quarter: no new lines, cards by their default, offers refused."""
-        self._sealed = None
+        plan, self._sealed = self.plan, None
         self.clear()
-        return self.commit()
+        try:
+            return self.commit()
+        except CampaignFault:
+            self.plan = plan
+            raise
 
     def save(self, name: str) -> Path | None:
         """Save under a name; None, with the reason in `notice`, when the disk refuses. Play goes on either way."""

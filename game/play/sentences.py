@@ -8,6 +8,8 @@ import errno
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from game.engine.world.month import ModelFault
+
 ENGLISH: Mapping[str, str] = MappingProxyType({
     "end-damaged": "The end of the save was damaged; the campaign goes on from the last whole quarter.",
     "end-torn": "The end of the save is damaged.",
@@ -24,6 +26,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "header-damaged": "The header of the save is damaged ({reason}).",
     "scenario-missing": "The save needs the scenario {scenario}, which is not here.",
     "state-damaged": "The last state of the save is damaged, and its log was made under other rules.",
+    "model-fault": "The model broke down in {quarter}: its step {phase} made {array} ({cell}) a number that is none. "
+    "The campaign stands at its last quarter and nothing is lost; change the plan, or go back to an earlier save.",
     "log-differs": "The last state of the save is damaged, and its log does not lead to its digests.",
 })  # fmt: skip
 """Key → English with {fields}."""
@@ -41,6 +45,16 @@ class Sentence(str):
         made = super().__new__(cls, ENGLISH[key].format_map(fields))
         made.key, made.fields = key, fields
         return made
+
+
+class CampaignFault(ArithmeticError):
+    """The model broke down while a quarter was played; the campaign stands at its last quarter. `sentence` says so."""
+
+    def __init__(self, fault: ModelFault) -> None:
+        self.sentence = Sentence(
+            "model-fault", quarter=fault.quarter, phase=fault.phase, array=fault.array.replace("_", " "), cell=fault.cell
+        )
+        super().__init__(self.sentence)
 
 
 def unsaved(error: OSError) -> Sentence:

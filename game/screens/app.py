@@ -75,6 +75,7 @@ class App:
         self._animate = animate
         self._job: Job | None = None
         self._then: Callable[[Any], None] = lambda _: None
+        self._otherwise: Callable[[], None] | None = None
         self._waiting: list[Intent] = []
         self._loading = False
         self._seen: tuple[Any, ...] | None = None
@@ -357,9 +358,12 @@ class App:
 
     # ---- work beside ------------------------------------------------------------------------------------------------
 
-    def run(self, busy: str, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Do work beside, saying `busy` while it runs, and give its result to `then`; an error becomes one sentence."""
-        self.busy, self._then = busy, then
+    def run(
+        self, busy: str, work: Callable[[], Any], then: Callable[[Any], None], otherwise: Callable[[], None] | None = None
+    ) -> None:
+        """Do work beside, saying `busy` while it runs, and give its result to `then`; an error becomes one sentence, and
+        `otherwise` puts things back to where they stood."""
+        self.busy, self._then, self._otherwise = busy, then, otherwise
         self._job = Job(work)
         if self._threads:
             self._job.start()
@@ -382,6 +386,8 @@ class App:
             return
         if job.error is not None:
             self.failed(job.error)
+            if self._otherwise is not None:
+                self._otherwise()
         else:
             then(job.result)
         self.changed()

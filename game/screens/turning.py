@@ -25,7 +25,7 @@ def commit(app: App) -> None:
         else:
             play(app)
 
-    app.run(app.texts("busy.seal"), app.campaign.seal, then)
+    app.run(app.texts("busy.seal"), app.campaign.seal, then, lambda: stands(app))
 
 
 def stay(app: App) -> None:
@@ -58,7 +58,13 @@ def resolve(app: App, work: Callable[[], Any]) -> None:
             course.outcome = campaign.outcome()
         return turn
 
-    app.run(app.texts("busy.resolve"), all_of_it, lambda turn: resolved(app, turn))
+    app.run(app.texts("busy.resolve"), all_of_it, lambda turn: resolved(app, turn), lambda: stands(app))
+
+
+def stands(app: App) -> None:
+    """The quarter could not be played: back to the Desk of the last one, where the message stands."""
+    app.course.offers = ()
+    app.ui = replace(app.ui, screen="desk", back=(), replies=(), scored=("", ""), dialog="")
 
 
 def resolved(app: App, turn: Any) -> None:

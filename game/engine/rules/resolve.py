@@ -58,7 +58,7 @@ from game.engine.rules.score import score, seeds_of
 from game.engine.rules.work import Work
 from game.engine.world.ledger import Ledger
 from game.engine.world.luck import Luck
-from game.engine.world.month import step
+from game.engine.world.month import ModelFault, step
 from game.engine.world.spec import Array
 from game.engine.world.state import World
 
@@ -136,10 +136,13 @@ def resolve(
     ledger: Ledger | None = None,
 ) -> Turn:
     """Play one quarter. Pure: the state given is not changed. IllegalPlan for what `options` would refuse, unless `lenient`
-    (replays without a line), which skips such lines and lists them."""
-    turn = resolve_batch(
-        rules, Batch((state.record,), state.world), (plans,), (answers or {},), lenient=lenient, ledger=ledger
-    )
+    (replays without a line), which skips such lines and lists them. ModelFault when a number of the world is none."""
+    batch, both = Batch((state.record,), state.world), (answers or {},)
+    try:
+        turn = resolve_batch(rules, batch, (plans,), both, lenient=lenient, ledger=ledger)
+    except ModelFault:
+        resolve_batch(rules, batch, (plans,), both, lenient=lenient, careful=True)  # raises again, and names the phase for sure
+        raise
     return Turn(State(turn.batch.records[0], turn.batch.world), ledger, turn.events[0], turn.skipped[0], turn.months)
 
 
@@ -152,6 +155,7 @@ def resolve_batch(
     lenient: bool = False,
     ledger: Ledger | None = None,
     mean: bool = False,
+    careful: bool = False,
 ) -> BatchTurn:
     """Play one quarter of N campaigns of one scenario together. A campaign in a batch equals the same campaign alone.
 
@@ -168,7 +172,8 @@ def resolve_batch(
         before_world(work, sealed, replies)
     quarter = Quarter(world)
     seeds = [r.setup.seed for r in batch.records]
-    step(world, MONTHS, shocks=None if mean else Luck(seeds_of(seeds, "world")), ledger=ledger, watch=quarter.watch)
+    luck = None if mean else Luck(seeds_of(seeds, "world"))
+    step(world, MONTHS, shocks=luck, ledger=ledger, watch=quarter.watch, careful=careful)
     quarter.close(world)
     for work in works:
         after_world(work, quarter)

@@ -14,11 +14,11 @@ from .adaptation import growth, memory, response
 from .belief import trust
 from .invest import invest
 from .ladder import danger, ladder
-from .ledger import Ledger
+from .ledger import TABLE, Ledger
 from .luck import Luck
 from .market import clearing, prices, purchases
 from .production import openings, production
-from .spec import Array
+from .spec import SIDES, Array
 from .standing import read_policy
 from .state import World
 from .use import accounts, consumption, sales
@@ -55,8 +55,18 @@ PHASES: tuple[Phase, ...] = (
 )
 
 
+LIVING: tuple[str, ...] = tuple(a.name for a in TABLE.values() if a.kind == "state" and a.name != "due")
+"""What a world carries on; `due` is left to the capacity that opens from it, and its sum `under_way` stands here."""
+
+
 class ModelFault(ArithmeticError):
-    """A number that is none left a phase: the message names phase, array, cell and month."""
+    """A number that is none left a phase: the message names quarter, month, phase, array and cell."""
+
+    def __init__(self, quarter: str, month: int, phase: str, array: str, cell: str) -> None:
+        self.quarter, self.month, self.phase, self.array, self.cell = quarter, month, phase, array, cell
+        super().__init__(
+            f"{quarter}, month {month}: the phase '{phase}' left a number that is not finite in '{array}' at cell ({cell})."
+        )
 
 
 def step(
@@ -70,12 +80,13 @@ def step(
     growth: bool = True,
     starts: bool = True,
     watch: Callable[[World], None] | None = None,
+    careful: bool = False,
 ) -> World:
     """Run `months` months in place and return the world; `shocks=None` is mean luck. Policy is read once, at the start.
 
     `full=False` leaves out trust, attention, learning, talent and accounts, which counterfactual cut-offs do not read. `watch` is
     called after each month, before the month counter moves; where nobody watches, the hazard of a brink is found for the last month
-    only. ModelFault when a number is no longer finite."""
+    only. ModelFault when a number is no longer finite; `careful` looks after each phase, to name the one at fault for sure."""
     on: dict[str, bool] = {"always": True, "full": full, "growth": growth, "ladder": ladder, "starts": starts}
     chosen = [phase for phase in PHASES if on.get(phase.need, ladder and watch is not None)]
     last = [phase for phase in PHASES if on.get(phase.need, ladder)]
@@ -85,15 +96,17 @@ def step(
             if ledger is not None:
                 ledger.phase = phase.name
             phase.run(world, shocks, ledger)
-        _guard(world)
+            if careful:
+                _look(world, (phase,))
+        _guard(world, left == 1)
         if watch is not None:
             watch(world)
         world.month += 1
     return world
 
 
-def _guard(world: World) -> None:
-    """Cheap: sums of the arrays into which every fault flows within the month. Where one is not finite, say where it began.
+def _guard(world: World, leaving: bool) -> None:
+    """Cheap: sums of the arrays into which every fault flows within the month; of all that lives on where the run ends here.
 
     What is made, shipped or used moves prices, what is afloat, or losses; capacity changes at a quarter's end."""
     heads: tuple[Array, ...] = (
@@ -105,16 +118,33 @@ def _guard(world: World) -> None:
         world.designed_out,
         world.tension,
     )
-    if world.month % 3 == 2:
+    if leaving:
+        heads = tuple(getattr(world, name) for name in LIVING)
+    elif world.month % 3 == 2:
         heads = (*heads, world.capacity, world.stock)
     if all(np.isfinite(np.add.reduce(head, axis=None)) for head in heads):
         return
-    for phase in PHASES:
+    _look(world, PHASES)
+    raise ModelFault(*_when(world), "clearing", "the sum of an array", "all")
+
+
+def _look(world: World, phases: tuple[Phase, ...]) -> None:
+    """ModelFault for the first number that is none in what these phases write."""
+    for phase in phases:
         for name in phase.writes:
             bad = np.argwhere(~np.isfinite(getattr(world, name)))
             if len(bad):
-                cell = ", ".join(str(int(i)) for i in bad[0])
-                raise ModelFault(
-                    f"Month {world.month}: the phase '{phase.name}' left a number that is not finite in '{name}' at cell ({cell})."
-                )
-    raise ModelFault(f"Month {world.month}: a sum of the world's arrays is not finite.")
+                raise ModelFault(*_when(world), phase.name, name, _cell(world, name, bad[0].tolist()))
+
+
+def _when(world: World) -> tuple[str, int]:
+    """The quarter as a date, and the month since the start."""
+    index = world.spec.quarter0 + world.month // 3
+    return f"{index // 4}Q{index % 4 + 1}", world.month
+
+
+def _cell(world: World, name: str, at: list[int]) -> str:
+    """A cell in words: ids of regions, products and finals, numbers for the other axes, and the lane."""
+    ids = {"R": world.spec.regions, "P": world.spec.products, "F": world.spec.finals, "B": SIDES}
+    words = [ids[axis][i] if axis in ids else str(i) for axis, i in zip(TABLE[name].axes, at, strict=False)]
+    return ", ".join([*words, f"lane {at[-1]}"])

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.engine.world import month
 from game.engine.world.arrays import ARRAYS
-from game.engine.world.ledger import Ledger, settle
+from game.engine.world.ledger import TABLE, Ledger, settle
 from game.engine.world.luck import Luck, lane_seeds
-from game.engine.world.month import ModelFault, step
+from game.engine.world.month import LIVING, ModelFault, Phase, step
 from game.engine.world.state import World, concat, from_document, start
 
 from .economies import thirteen, tiny
@@ -156,9 +157,26 @@ def test_a_vector_of_parameters_is_one_world_a_lane() -> None:
 def test_a_number_that_is_none_is_named() -> None:
     world = start(tiny())
     world.capacity[1, 1, 0] = np.nan
-    told = r"Month 0: the phase 'openings' .* 'capacity' at cell \(1, 1, 0\)"
+    told = r"2025Q1, month 0: the phase 'openings' .* 'capacity' at cell \(west, part, lane 0\)"
     with np.errstate(invalid="ignore"), pytest.raises(ModelFault, match=told):
         step(world, 1)
+
+
+@pytest.mark.parametrize("name", LIVING)
+def test_nothing_that_is_none_leaves_a_run_of_months(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number that is none anywhere in what lives on is found at the run's end; a careful run names the phase that made it."""
+
+    def faulty(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+        getattr(world, name)[(0,) * (len(TABLE[name].axes) + 1)] = np.inf
+
+    broken = Phase("faulty", faulty, "always", (name,))
+    monkeypatch.setattr(month, "PHASES", (*month.PHASES, broken))
+    with np.errstate(all="ignore"):
+        with pytest.raises(ModelFault, match=f"'{name}'"):
+            step(start(tiny()), 1)
+        with pytest.raises(ModelFault, match="2025Q1, month 0: the phase 'faulty'") as found:
+            step(start(tiny()), 1, careful=True)
+    assert found.value.array == name and found.value.cell.endswith("lane 0")
 
 
 def test_only_policy_is_settled() -> None:

@@ -1,0 +1,46 @@
+"""A quarter in which the model breaks down: the Desk of the last quarter stands again and says what happened, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from game.engine.rules import digest
+from game.engine.world import month
+from game.engine.world.ledger import Ledger
+from game.engine.world.luck import Luck
+from game.engine.world.month import Phase
+from game.engine.world.state import World
+from game.screens.app import App
+from game.screens.node import Intent, walk
+
+
+def faulty(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    world.price[1, 0] = np.nan
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "The model broke down in 20"), ("zh-Hans", "战役停在上一季度")],
+)
+@pytest.mark.parametrize("verb", ["commit", "stay"])
+def test_a_fault_leaves_the_desk_of_the_last_quarter(
+    make_app: Callable[..., App], monkeypatch: pytest.MonkeyPatch, language: str, words: str, verb: str
+) -> None:
+    app = make_app(language)
+    for intent in (Intent("go", ("new",)), Intent("start"), Intent("brief-done")):
+        app.do(intent)
+    assert app.ui.screen == "desk"
+    was = digest(app.campaign.state)
+    with monkeypatch.context() as patch, np.errstate(invalid="ignore"):
+        patch.setattr(month, "PHASES", (*month.PHASES, Phase("faulty", faulty, "always", ("price",))))
+        app.do(Intent(verb))
+        if app.ui.screen == "answer":
+            app.do(Intent("replies"))
+    assert app.ui.screen == "desk" and digest(app.campaign.state) == was
+    told = next(n for n in walk(app.tree()) if n.id == "desk-message")
+    assert words in told.name, told.name
+    app.do(Intent("stay"))
+    assert app.ui.screen == "reveal" and app.campaign.state.record.quarter == 1
