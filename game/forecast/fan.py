@@ -22,10 +22,10 @@ from game.engine.world.month import step
 from game.engine.world.spec import SIDES, Array
 from game.engine.world.state import World
 from game.forecast.cards import deal_shocks, shocks_of
-from game.forecast.danger import Danger
+from game.forecast.danger import SEATS, Danger
 from game.forecast.paths import Course
 from game.forecast.quick import quick_leverage
-from game.forecast.readings import advance
+from game.forecast.readings import READINGS, advance
 
 FIGURES = ("leverage", "reliability", "escalation")
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
@@ -34,6 +34,7 @@ EVEN = 12.0**0.5  # width of an even distribution whose spread is 1
 RISK_STEP = 5.0  # points: risk is never shown finer
 FUTURES = 64  # of the published risk figure
 PROJECTED = 48  # futures of a lane whose risk is projected; half of them for the first picture
+FEW_SEATS = 6  # lanes of the first picture whose risk is projected
 STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR = 12, 13, 14, 15
 # points that the full leverage moves for one of the quick form, over a year of scripted campaigns (correlation 0.9)
 SLOPE: Mapping[str, float] = {"beijing": 1.2, "washington": 0.75}
@@ -102,37 +103,64 @@ def fan(
     lanes: int = LANES,
     key: int = 0,
     quantities: Sequence[str] = (),
+    sketch: bool = False,
 ) -> Fan:
     """The fan of the three figures (0..100) and of `quantities` under the plan of the observing side and a reading of the other.
 
-    Reads nothing but the observation; equal arguments give equal fans, and more lanes only refine. KeyError for an unknown reading
-    or quantity. Quantities: `price:PRODUCT`, `price-home:PRODUCT`, `cover:PRODUCT:REGION`, `capacity:PRODUCT:REGION`,
-    `loss:REGION`, `tension`."""
+    Reads nothing but the observation; equal arguments give equal fans, and more lanes only refine. A `sketch`, the first picture
+    while a finer one is on its way, runs in numbers of 32 bits with fewer futures. KeyError for an unknown reading or quantity.
+    Quantities: `price:PRODUCT`, `price-home:PRODUCT`, `cover:PRODUCT:REGION`, `capacity:PRODUCT:REGION`, `loss:REGION`,
+    `tension`."""
+    return fans(rules, observation, plan, (reading,), quarters, lanes, key, quantities, sketch)[0]
+
+
+def fans(
+    rules: Rules,
+    observation: Observation,
+    plan: Plan,
+    readings: Sequence[str],
+    quarters: int = QUARTERS,
+    lanes: int = LANES,
+    key: int = 0,
+    quantities: Sequence[str] = (),
+    sketch: bool = False,
+) -> tuple[Fan, ...]:
+    """One fan for each of the readings, in their order, to be laid over each other; all else as for `fan`.
+
+    They share guessed worlds, luck and cards, lane for lane: what lies between them is the reading alone."""
+    for reading in readings:
+        if reading not in READINGS:
+            raise KeyError(f'There is no reading "{reading}"; there are: {", ".join(READINGS)}.')
     o, b = observation, SIDES.index(observation.side)
+    many = len(readings)
     seeds = lane_seeds(key, f"fan {o.quarter}", lanes)
-    state = guess(rules, o, key)
-    course = Course(rules, state, plan)
+    course = Course(rules, guess(rules, o, key), plan)
     world = course.first.take(np.zeros(lanes, dtype=np.int64))
     _scatter(world, o, seeds)
+    world = world.single() if sketch else world
+    world = world.repeat(many) if many > 1 else world
+    spans = [slice(i * lanes, (i + 1) * lanes) for i in range(many)]
     shocks = shocks_of(rules, o.scenario, world.spec, o.stances)
-    luck = EvenLuck(seeds)
+    luck, every = EvenLuck(np.tile(seeds, many)), np.tile(seeds, many)
     readers = {name: reader_of(world, name) for name in quantities}
 
     now = o.figures[o.side]
     today = {"leverage": now.leverage, "reliability": 100.0 * now.reliability, "escalation": 100.0 * now.escalation}
     quick0 = float(quick_leverage(o.world, spared(o.world.spec, [o.stances], rules.numbers.join))[b, 0])
     trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
-    danger = Danger(o.world)
-    paths: dict[str, list[Array]] = {name: [np.full(lanes, today[name])] for name in FIGURES}
-    paths |= {name: [readers[name][1](o.world)] for name in quantities}
+    danger = Danger(o.world, many, FEW_SEATS if sketch else SEATS)
+    paths: dict[str, list[Array]] = {name: [np.full(many * lanes, today[name])] for name in FIGURES}
+    paths |= {name: [np.broadcast_to(readers[name][1](o.world), (many * lanes,))] for name in quantities}
 
-    position, drafted = np.zeros(lanes, dtype=np.int64), np.full(lanes, course.drafted)
+    position, drafted = np.zeros(many * lanes, dtype=np.int64), np.full(many * lanes, course.drafted)
     for ahead in range(1, quarters + 1):
         if ahead > 1:
             course.begin(world)
-            deal_shocks(world, shocks, seeds, ahead, course.dealt)
+            deal_shocks(world, shocks, every, ahead, course.dealt)
         pace = uniforms(seeds, ahead, STREAM_PACE, 1)[0]
-        position, drafted = advance(rules, course.ladder, reading, course.moved, position, drafted, pace)
+        for reading, span in zip(readings, spans, strict=True):
+            place, lying = advance(rules, course.ladder, reading, course.moved, position[span], drafted[span], pace)
+            position[span], drafted[span] = place, lying
         course.set(world, position, drafted)
         step(world, 3, shocks=luck)
         course.close(world)
@@ -142,19 +170,26 @@ def fan(
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(readers[name][1](world))
-    risk0, *risks = danger.read(key, PROJECTED if lanes > FIRST else PROJECTED // 2)
+    risk0, risks = danger.read(key, PROJECTED // 2 if sketch else PROJECTED)
     for ahead, risk in enumerate(risks, 1):
-        paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * float(risk0[0])) * 0.5**ahead)
+        paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * risk0) * 0.5**ahead)
     for name, error in zip(FIGURES, normals(seeds, 0, STREAM_ERROR, len(FIGURES)), strict=True):
-        _blur(paths[name], name, ERROR[name][o.side], error)
+        _blur(paths[name], name, ERROR[name][o.side], np.tile(error, many))
+    return tuple(
+        Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, {n: readers[n][0] for n in quantities}, span))
+        for reading, span in zip(readings, spans, strict=True)
+    )
 
+
+def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str], span: slice) -> dict[str, Band]:
+    """The bands of all quantities over some of the lanes."""
+    found = {name: _quantiles([path[span] for path in paths[name]]) for name in paths}
     bands = {
-        "leverage": Band("leverage", "index", _quantiles(paths["leverage"]), approximate=True),
-        "reliability": Band("reliability", "%", _quantiles(paths["reliability"])),
-        "escalation": Band("escalation", "%", _quantiles(paths["escalation"]), approximate=True, step=RISK_STEP),
+        "leverage": Band("leverage", "index", found["leverage"], approximate=True),
+        "reliability": Band("reliability", "%", found["reliability"]),
+        "escalation": Band("escalation", "%", found["escalation"], approximate=True, step=RISK_STEP),
     }
-    bands |= {name: Band(name, readers[name][0], _quantiles(paths[name])) for name in quantities}
-    return Fan(o.side, reading, o.quarter, quarters, lanes, bands)
+    return bands | {name: Band(name, unit, found[name]) for name, unit in units.items()}
 
 
 def _scatter(world: World, o: Observation, seeds: Seeds) -> None:

@@ -150,13 +150,13 @@ def _sweep(rules: Rules) -> float:
     return _clock(lambda: [step(start(sets, 256), 96) for _ in range(16)], 1.0)
 
 
-def _fan(lanes: int) -> Callable[[Rules], float]:
+def _fan(lanes: int, sketch: bool = False) -> Callable[[Rules], float]:
     """A fan of eight quarters with so many lanes, under a plan with a draft, while the other side climbs."""
 
     def run(rules: Rules) -> float:
         seen = observe(rules, new_game(rules, Setup(LONG, 1)), "beijing")
         plan = Plan("beijing", (Draft(SetDial("licence-heavy-rival", 2)), SetDial("licence-light-rival", 1)))
-        return _clock(lambda: fan(rules, seen, plan, "climbs", lanes=lanes))
+        return _clock(lambda: fan(rules, seen, plan, "climbs", lanes=lanes, sketch=sketch))
 
     return run
 
@@ -215,7 +215,7 @@ MEASURES = (
     Measure("leverage_one_lane", "model", "ms", 40.0, _leverage),
     Measure("sweep_4096x96", "model", "s", 6.0, _sweep, 1),
     Measure("fan_256x8", "model", "ms", 120.0, _fan(LANES)),
-    Measure("fan_first_picture", "model", "ms", 40.0, _fan(FIRST)),
+    Measure("fan_first_picture", "model", "ms", 40.0, _fan(FIRST, sketch=True)),
     Measure("shapley_six_switches", "model", "ms", 400.0, _shapley),
     Measure("content_load", "content", "s", 0.5, _load),
     Measure("plan", "opponents", "ms", 2.0, _plan),

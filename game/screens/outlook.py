@@ -197,10 +197,11 @@ class Outlook:
         from game.forecast.fan import fan
 
         for lanes in self._stages:
-            made = fan(rules, observation, plan, reading, lanes=lanes, key=KEY)
+            sketch = lanes == STAGES[0]
+            made = fan(rules, observation, plan, reading, lanes=lanes, key=KEY, sketch=sketch)
             known = (reading, lanes)
             if not plan.lines:
                 still[known] = made
             if known not in still:
-                still[known] = fan(rules, observation, Empty(plan.side), reading, lanes=lanes, key=KEY)
+                still[known] = fan(rules, observation, Empty(plan.side), reading, lanes=lanes, key=KEY, sketch=sketch)
             yield Forecast(made, still[known])

@@ -12,7 +12,7 @@ from game.engine.rules.observe import observe_batch
 from game.engine.rules.plan import BOTH, Draft, Plan, SetDial, other
 from game.engine.rules.record import Setup, State
 from game.engine.rules.score import spared
-from game.forecast.fan import FIGURES, fan
+from game.forecast.fan import FIGURES, fan, fans
 from game.forecast.quick import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of
 from game.opponents import plan_for
@@ -86,6 +86,34 @@ def test_a_climbing_rival_is_more_dangerous_than_one_that_eases(rules: Rules, co
     seen = observe(rules, course[0][0], "beijing")
     risk = {r: fan(rules, seen, Plan("beijing"), r, lanes=64).bands["escalation"].quantiles[:, 1:].mean() for r in READINGS}
     assert risk["climbs"] > risk["holds"] >= risk["eases"] - 1.0
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_a_sketch_in_32_bits_agrees_with_the_fan_in_full(rules: Rules, course, reading: str) -> None:
+    """Half a point for leverage and reliability; risk is a share of few futures and may lie a shown step off."""
+    seen, plan = observe(rules, course[3][0], "beijing"), course[3][1]["beijing"]
+    full, sketch = (
+        fan(rules, seen, plan, reading, lanes=64, quantities=("price:heavy.magnet",), sketch=x) for x in (False, True)
+    )
+    gap = {name: float(np.abs(full.bands[name].quantiles - sketch.bands[name].quantiles).max()) for name in full.bands}
+    assert gap["leverage"] <= 0.5 and gap["reliability"] <= 0.5 and gap["escalation"] <= 7.5
+    assert gap["price:heavy.magnet"] <= 0.01 * full.bands["price:heavy.magnet"].quantiles.max()
+
+
+def test_fans_laid_over_each_other_share_all_but_the_reading(rules: Rules, course) -> None:
+    seen, plan = observe(rules, course[3][0], "washington"), course[3][1]["washington"]
+    climbing, holding = fans(rules, seen, plan, ("climbs", "holds"), lanes=LANES, key=2)
+    assert (climbing.reading, holding.reading) == ("climbs", "holds")
+    for one in (climbing, holding):
+        alone = fan(rules, seen, plan, one.reading, lanes=LANES, key=2)
+        for name in ("leverage", "reliability"):
+            assert np.array_equal(one.bands[name].quantiles, alone.bands[name].quantiles)
+    assert climbing.bands["escalation"].quantiles[2].mean() > holding.bands["escalation"].quantiles[2].mean()
+
+
+def test_an_unknown_reading_is_named(rules: Rules, course) -> None:
+    with pytest.raises(KeyError, match='"sulks"; there are: answers in kind'):
+        fans(rules, observe(rules, course[0][0], "beijing"), Plan("beijing"), ("holds", "sulks"), lanes=4, quarters=1)
 
 
 def test_an_unknown_quantity_is_named(rules: Rules, course) -> None:
