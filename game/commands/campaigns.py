@@ -45,11 +45,12 @@ def replay(given: argparse.Namespace) -> int:
     from game.play import SaveError
     from game.play import replay as run
 
+    t = _words(given.lang)
     path = save_file(given.file)
     try:
         found = run(load_rules(), path, given.verify)
     except SaveError as problem:
-        raise Wrong(f'The save "{path.name}" cannot be replayed. {problem}') from None
+        raise Wrong(t("command.no_replay", save=path.name, reason=t.said(problem.sentence))) from None
     report = {
         "quarters": found.quarters,
         "verified": found.verified,
@@ -57,42 +58,69 @@ def replay(given: argparse.Namespace) -> int:
         "first_difference": found.first_difference,
         "reason": found.reason,
     }
-    verdict = "verified" if found.verified else found.reason or "played, not compared"
-    show(given, report, [f"{found.quarters} quarters, {verdict}", f"digest {found.digest}"])
+    verdict = t("command.verified") if found.verified else t.said(found.reason) or t("command.compared_not")
+    told = t("command.replayed", quarters=t.count("quarters", found.quarters), verdict=verdict)
+    show(given, report, [told, t("command.digest", digest=found.digest)])
     return FINDINGS if given.verify and not found.verified else GOOD
 
 
 def explain(given: argparse.Namespace) -> int:
-    """The causes of a figure's change in one quarter of a save."""
-    from game.forecast.causes import FIGURES
+    """The causes of a figure's change in one quarter of a save: a sentence with the largest, and all of them with their amounts."""
+    from game.content.translation import translate
+    from game.engine.rules import observe
+    from game.forecast.causes import FIGURES, as_seen, largest, points_of
     from game.play import SaveError
-    from game.play.causes import account_of
+    from game.play.causes import account_of, state_before
     from game.play.saves import read
+    from game.screens.telling import date_of
+    from game.screens.waterfall import Teller, cause_told, sentence_told
 
+    t = _words(given.lang)
     figure = pick("figure", given.figure, FIGURES)
     path = save_file(given.file)
     rules = load_rules()
     try:
         saved = read(path)
-        if not saved.log:
-            raise SaveError("No quarter of it is finished.")
         side: Any = pick("side", given.side, SIDES) if given.side else saved.header.side
-        last = len(saved.log) - 1
-        quarter = number("quarter", given.quarter, 0, last) if given.quarter else last
-        account = account_of(rules, saved.header.setup, saved.log, quarter)
+        setup, last = saved.header.setup, max(len(saved.log) - 1, 0)
+        quarter = number("quarter", given.quarter, 0, last) if given.quarter and saved.log else last
+        before = state_before(rules, setup, saved.log, quarter)
+        account = account_of(rules, setup, saved.log, quarter, before)
     except SaveError as problem:
-        raise Wrong(f'The save "{path.name}" cannot be explained. {problem}') from None
-    found = account.causes[side, figure]
+        raise Wrong(t("command.no_explain", save=path.name, reason=t.said(problem.sentence))) from None
+    found = account.causes[side, figure] if given.open else as_seen(account.causes[side, figure], side)
+    change = account.change(side, figure)
+    start = points_of(before.record.figures[side], figure)
+    teller = Teller(t, translate(rules, given.lang), observe(rules, before, side))
+    sentence = sentence_told(teller, figure, change, t.number(start + change), found)
+    told = {c.what: cause_told(teller, c) for c in found}
+    date = date_of(t, rules, setup.scenario, quarter)
     report = {
         "quarter": quarter,
+        "date": date,
         "side": side,
         "figure": figure,
-        "change": account.change(side, figure),
-        "causes": [{"what": c.what, "kind": c.kind, "amount": c.amount, "without": c.without} for c in found],
+        "before": start,
+        "change": change,
+        "sentence": sentence,
+        "largest": largest(found).what,
+        "causes": [
+            {"what": c.what, "kind": c.kind, "amount": c.amount, "without": c.without, "told": told[c.what]} for c in found
+        ],
     }
-    rows = [f"{c.amount:+9.3f}  {c.kind:<9} {c.what}" for c in found]
-    show(given, report, [f"{figure} of {side} in quarter {quarter}", *rows, f"{report['change']:+9.3f}  change"])
+    ends = {"before": t.number(start, 1), "after": t.number(start + change, 1)}
+    head = t("command.explained", name=t(f"figure.{figure}"), side=t.name(side), date=date, **ends)
+    rows = [f"{c.amount:+9.3f}  {told[c.what]}" for c in found]
+    show(given, report, [head, sentence, *rows, f"{change:+9.3f}  {t('cause.all')}"])
     return GOOD
+
+
+def _words(language: str) -> Any:
+    """The words of the interface in a language."""
+    from game.screens.settings import CHOICES
+    from game.screens.texts import Texts
+
+    return Texts(pick("language", language, CHOICES["language"]))
 
 
 def state(given: argparse.Namespace) -> int:

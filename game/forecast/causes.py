@@ -124,9 +124,9 @@ def account(
     found: dict[tuple[Side, str], tuple[Cause, ...]] = {}
     for side in BOTH:
         for figure in FIGURES:
-            values = [_value(r.figures[side], figure) for r in played]
-            start = _value(state.record.figures[side], figure)
-            end = _value(came.figures[side], figure)
+            values = [points_of(r.figures[side], figure) for r in played]
+            start = points_of(state.record.figures[side], figure)
+            end = points_of(came.figures[side], figure)
             found[side, figure] = _waterfall(switches, cards, values, start, end)
     return Account(state.record.quarter, found)
 
@@ -249,8 +249,8 @@ def _joined(bare: Sequence[World], world: World, times: int) -> World:
     return concat([*bare, many]) if bare else many
 
 
-def _value(figures: Headline, figure: str) -> float:
-    """A figure in points on its quantum."""
+def points_of(figures: Headline, figure: str) -> float:
+    """A figure (one of FIGURES) in points, on its quantum."""
     points = {
         "leverage": figures.leverage,
         "reliability": 100.0 * figures.reliability,

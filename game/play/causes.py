@@ -9,24 +9,32 @@ from game.engine.rules.record import Setup, State
 from game.engine.rules.rules import Rules
 from game.forecast.causes import Account, account
 from game.play.saves import LogLine, SaveError
+from game.play.sentences import Sentence
 
 
 def account_of(rules: Rules, setup: Setup, log: Sequence[LogLine], quarter: int, before: State | None = None) -> Account:
     """The causes of all figures in the quarter of that number in the log (the first is 0). `before` is the state that it began
     with, if that is at hand. SaveError, in one sentence, when the log does not hold the quarter or cannot be played again."""
-    if not 0 <= quarter < len(log):
-        held = f"holds the quarters 0 to {len(log) - 1}" if log else "holds no finished quarter"
-        raise SaveError(f"There is no quarter {quarter} to explain; the log {held}.")
-    line = log[quarter]
+    state = before if before is not None else state_before(rules, setup, log, quarter)
     try:
-        state = before if before is not None else _state_before(rules, setup, log[:quarter])
-        return account(rules, state, line.plans, line.answers)
+        return account(rules, state, log[quarter].plans, log[quarter].answers)
     except (KeyError, ValueError) as error:
-        raise SaveError(f"Quarter {quarter} cannot be played again: {error}.") from None
+        raise SaveError(Sentence("quarter-fails", quarter=str(quarter), reason=str(error))) from None
 
 
-def _state_before(rules: Rules, setup: Setup, log: Sequence[LogLine]) -> State:
-    state = new_game(rules, setup)
-    for line in log:
-        state = resolve(rules, state, line.plans, line.answers, lenient=line.rules != rules.hash).state
+def state_before(rules: Rules, setup: Setup, log: Sequence[LogLine], quarter: int) -> State:
+    """The state that a quarter of the log began with. SaveError as above."""
+    if not log:
+        raise SaveError(Sentence("no-quarter"))
+    if not 0 <= quarter < len(log):
+        raise SaveError(Sentence("quarter-not-there", quarter=str(quarter), last=str(len(log) - 1)))
+    try:
+        state = new_game(rules, setup)
+    except (KeyError, ValueError):
+        raise SaveError(Sentence("scenario-missing", scenario=setup.scenario)) from None
+    for at, line in enumerate(log[:quarter]):
+        try:
+            state = resolve(rules, state, line.plans, line.answers, lenient=line.rules != rules.hash).state
+        except (KeyError, ValueError) as error:
+            raise SaveError(Sentence("quarter-fails", quarter=str(at), reason=str(error))) from None
     return state

@@ -43,12 +43,12 @@ def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
         try:
             state = resolve(rules, state, line.plans, line.answers, lenient=line.rules != rules.hash).state
         except (KeyError, ValueError) as error:
-            difference, reason = line.quarter, f"Quarter {line.quarter + 1} cannot be played again: {error}."
+            difference = line.quarter
+            reason = Sentence("quarter-fails", quarter=str(line.quarter), reason=str(error))
             break
         if verify and digest(state) != line.digest:
             difference = line.quarter
-            other = line.rules != rules.hash
-            reason = "The log was made under other rules." if other else "The log does not lead to its digests."
+            reason = Sentence("log-other" if line.rules != rules.hash else "log-wrong")
             break
     whole = difference is None and not saved.lost
     return Replay(state.record.quarter, verify and whole, digest(state), difference, state, reason)

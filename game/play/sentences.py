@@ -28,6 +28,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "state-damaged": "The last state of the save is damaged, and its log was made under other rules.",
     "model-fault": "The model broke down in {quarter}: its step {phase} made {array} ({cell}) a number that is none. "
     "The campaign stands at its last quarter and nothing is lost; change the plan, or go back to an earlier save.",
+    "quarter-fails": "Quarter {quarter} of the log cannot be played again: {reason}.",
+    "quarter-not-there": "There is no quarter {quarter} in the log; it holds the quarters 0 to {last}.",
+    "no-quarter": "No quarter of it is finished.",
+    "log-other": "The log was made under other rules.",
+    "log-wrong": "The log does not lead to its digests.",
     "log-differs": "The last state of the save is damaged, and its log does not lead to its digests.",
 })  # fmt: skip
 """Key → English with {fields}."""

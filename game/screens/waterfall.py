@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from game.engine.rules.plan import Term
 from game.forecast.causes import Cause, as_seen, largest
 from game.screens.node import Node
 from game.screens.parts import table, text
 from game.screens.scene import Play
 from game.screens.telling import bare, card_title, deed_told, measure_told, term_told
+from game.screens.texts import Texts
+
+if TYPE_CHECKING:
+    from game.engine.rules.observation import Observation
+    from game.engine.rules.rules import Rules
 
 LEAST = 0.05  # points; smaller parts stand together in one row
 SHOWN = 6  # rows of causes at most, besides the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What causes are told with: the words, the rules in their language, and what the side saw before the quarter."""
+
+    t: Texts
+    rules: Rules
+    before: Observation | None
 
 
 def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
@@ -19,21 +36,23 @@ def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
     if scene.account is None or scene.account.quarter != scene.observation.quarter - 1:
         return []
     found = as_seen(scene.account.causes[side, figure], side)
-    most = largest(found)
-    name = t(f"figure.{figure}")
-    if abs(most.amount) < LEAST:
-        return [text(f"why:{figure}", t("cause.none", name=name, value=value), style="strong")]
-    sentence = t(
-        "cause.sentence",
-        name=name,
-        change=t.signed(change),
-        cause=cause_told(scene, most),
-        without=t.signed(most.without),
-    )
+    sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found)
+    if abs(largest(found).amount) < LEAST:
+        return [text(f"why:{figure}", sentence, style="strong")]
     return [
         text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint")),
         table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"),
     ]
+
+
+def sentence_told(teller: Teller, figure: str, change: float, value: str, found: tuple[Cause, ...]) -> str:
+    """One sentence: the change, its largest cause, and the change as it would have been without that."""
+    t, most = teller.t, largest(found)
+    name = t(f"figure.{figure}")
+    if abs(most.amount) < LEAST:
+        return t("cause.none", name=name, value=value)
+    cause = cause_told(teller, most)
+    return t("cause.sentence", name=name, change=t.signed(change), cause=cause, without=t.signed(most.without))
 
 
 def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
@@ -43,22 +62,23 @@ def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
     shown = [c for c in found if c in ranked]
     rest = sum(c.amount for c in found if c not in ranked)
     body = [(t("cause.head"), t("cause.points"))]
-    body += [(_begun(cause_told(scene, c)), t.signed(c.amount, 1)) for c in shown]
+    teller = Teller(t, scene.rules, scene.before)
+    body += [(_begun(cause_told(teller, c)), t.signed(c.amount, 1)) for c in shown]
     if abs(rest) >= LEAST:
         body.append((t("cause.rest"), t.signed(rest, 1)))
     return [*body, (t("cause.all"), t.signed(sum(c.amount for c in found), 1))]
 
 
-def cause_told(scene: Play, cause: Cause) -> str:
+def cause_told(teller: Teller, cause: Cause) -> str:
     """A cause as a noun phrase that can stand within a sentence."""
-    t, rules = scene.t, scene.rules
+    t, rules = teller.t, teller.rules
     head, _, rest = cause.what.partition(":")
     if head == "policy":
         return t("cause.policy")
     if head == "chance":
         return t("cause.chance")
     if head == "event":
-        met = any(c.card == rest for c in (scene.before.table if scene.before else ()))
+        met = any(c.card == rest for c in (teller.before.table if teller.before else ()))
         shared = rest in rules.cards and rules.cards[rest].to == "both"
         return t("cause.event", card=card_title(t, rules, rest)) if met or shared else t("cause.event_unseen")
     who = t.name(cause.side)
@@ -66,18 +86,18 @@ def cause_told(scene: Play, cause: Cause) -> str:
         return t("cause.unseen", side=who)
     if head == "group":
         return t(f"cause.group_{rest.partition(':')[2]}", side=who)
-    return t("cause.decided", side=who, what=_decision(scene, head, rest))
+    return t("cause.decided", side=who, what=_decision(teller, head, rest))
 
 
-def _decision(scene: Play, head: str, rest: str) -> str:
-    t, rules = scene.t, scene.rules
+def _decision(teller: Teller, head: str, rest: str) -> str:
+    t, rules = teller.t, teller.rules
     if head in ("draft", "quiet"):
         return t(f"cause.{head}", what=bare(deed_told(t, rules, rest)))
     if head == "offer":
         dial, _, most = rest.rpartition(":")
         return t("cause.offer", what=bare(term_told(t, rules, Term(dial, int(most)))))
     if head == "drop":
-        drafts = scene.before.drafts if scene.before else ()
+        drafts = teller.before.drafts if teller.before else ()
         return next(
             (t("cause.drop", what=bare(measure_told(t, rules, d.measure))) for d in drafts if d.id == rest), t("cause.drop_any")
         )

@@ -38,7 +38,42 @@ def test_the_amounts_add_up_to_the_change_in_the_log(save: Path, capsys: pytest.
 
 def test_the_last_quarter_is_explained_when_none_is_named(save: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", str(save), "--figure", "leverage"]) == 0
-    assert "quarter 2" in capsys.readouterr().out
+    last = capsys.readouterr().out
+    assert main(["explain", str(save), "--figure", "leverage", "--quarter", "2"]) == 0
+    assert last == capsys.readouterr().out
+
+
+def test_one_sentence_names_the_largest_cause_and_what_would_have_been(save: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(save), "--quarter", "2", "--figure", "leverage", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    most = max(told["causes"], key=lambda c: abs(c["amount"]))
+    assert told["largest"] == most["what"] and most["told"] in told["sentence"]
+    assert all(c["told"] and ":" not in c["told"].split(" ")[0] for c in told["causes"]), "words, not keys"
+    assert main(["explain", str(save), "--quarter", "2", "--figure", "leverage"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == told["sentence"] and len(lines) == 3 + len(told["causes"])
+
+
+def test_what_the_other_capital_kept_to_itself_is_named_only_when_asked(save: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def causes(*more: str) -> list[dict]:
+        assert main(["explain", str(save), "--quarter", "1", "--figure", "leverage", "--json", *more]) == 0
+        return json.loads(capsys.readouterr().out)["causes"]
+
+    closed, opened = causes(), causes("--open")
+    assert sum(c["amount"] for c in closed) == sum(c["amount"] for c in opened)
+    assert not any(c["what"].startswith("unseen") for c in opened)
+    assert {c["what"] for c in closed} - {c["what"] for c in opened} <= {"unseen:beijing"}
+
+
+def test_causes_and_replays_are_told_in_both_languages(save: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["explain", str(save), "--figure", "leverage"], ["replay", str(save), "--verify"]):
+        told = []
+        for language in ("en", "zh-Hans"):
+            assert main([*arguments, "--lang", language]) == 0
+            told.append(capsys.readouterr().out)
+        han = [line for line in told[1].splitlines() if any("\u4e00" <= c <= "\u9fff" for c in line)]
+        assert len(han) == len(told[1].splitlines()) == len(told[0].splitlines())
+        assert not any("\u4e00" <= c <= "\u9fff" for c in told[0])
 
 
 @pytest.mark.parametrize(
