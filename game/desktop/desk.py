@@ -68,9 +68,9 @@ class Desk(Areas):
             return flow.row(inner, x, top, w, "bar")
 
         width = self.layout.width - 2 * pad
-        tall = min(self.height(fill, width, compact=True), most)
+        tall = min(self.height(fill, width, compact=True, of=inner, name=slot), most)
         self.ground(root, slot, Rect(0, y, self.layout.width, tall + 2 * ypad), "bar")
-        self.area(slot, Rect(pad, y + ypad, width, tall), fill, compact=True)
+        self.area(slot, Rect(pad, y + ypad, width, tall), fill, compact=True, of=inner)
         return tall + 2 * ypad
 
     def calendar(self, root: Node, nodes: Sequence[Node], y: int) -> int:
@@ -84,7 +84,7 @@ class Desk(Areas):
         def fill(flow: Flow, x: int, top: int, w: int) -> int:
             return self.quarters(flow, quarters, tools, x, top, w, len(quarters))
 
-        self.area("strip", Rect(pad, y, self.layout.width - 2 * pad, tall), fill, compact=True)
+        self.area("strip", Rect(pad, y, self.layout.width - 2 * pad, tall), fill, compact=True, of=(quarters, tools))
         return tall
 
     def dated(self, nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
@@ -132,7 +132,7 @@ class Desk(Areas):
         """Panels one under the other on one card."""
         if not nodes or rect.h <= 0:
             return
-        *above, last = nodes
+        of, (*above, last) = nodes, nodes
         last, foot = split_foot(last)
 
         def fill(flow: Flow, x: int, y: int, w: int) -> int:
@@ -144,19 +144,23 @@ class Desk(Areas):
                 top += flow.inside(node, x, top, w, "panel")
             return top - y
 
-        self.card(nodes[0], rect, fill, name, foot=foot)
+        self.card(nodes[0], rect, fill, name, foot=foot, of=of)
 
     def foot_height(self, nodes: Sequence[Node], width: int, most: int) -> int:
         """How high the card with these panels would like to be."""
         if not nodes:
             return 0
         pad, room = self.u(0.8), width - 2 * self.u(0.8)
-        want = 2 * pad
-        for number, node in enumerate(nodes):
-            body, foot = split_foot(node)
-            want += self.height(self.insides(body, "panel"), room) + (self.u(1.2) if number else 0)
-            want += self.height(lambda flow, x, y, w, f=foot: flow.row([f], x, y, w, "panel"), room) + self.u(0.6) if foot else 0
-        return min(want, most)
+
+        def fill(flow: Flow, x: int, y: int, w: int) -> int:
+            want = 2 * pad
+            for number, node in enumerate(nodes):
+                body, foot = split_foot(node)
+                want += self.insides(body, "panel")(flow, x, y, w) + (self.u(1.2) if number else 0)
+                want += flow.row([foot], x, y, w, "panel") + self.u(0.6) if foot else 0
+            return want
+
+        return min(self.height(fill, room, of=nodes, name=nodes[0].id), most)
 
     def insides(self, node: Node, surface: str) -> Fill:
         return lambda flow, x, y, w: (
@@ -167,11 +171,12 @@ class Desk(Areas):
         """What lies on the desk: one card fills the column, several scroll through it."""
         if len(nodes) == 1 and nodes[0].role == "panel":
             surface = "paper" if nodes[0].style in ("card", "paper") else "panel"
-            want = self.height(self.insides(nodes[0], surface), rect.w - 2 * self.u(0.8)) + 2 * self.u(0.8)
+            room = rect.w - 2 * self.u(0.8)
+            want = self.height(self.insides(nodes[0], surface), room, of=nodes, name="right") + 2 * self.u(0.8)
             fitted = Rect(rect.x, rect.y, rect.w, min(want, rect.h))
-            self.card(nodes[0], fitted, self.insides(nodes[0], surface), "right", surface)
+            self.card(nodes[0], fitted, self.insides(nodes[0], surface), "right", surface, of=nodes)
         elif nodes:
-            self.area("right", rect, lambda flow, x, y, w: flow.stack(nodes, x, y, w, "ground"), surface="ground")
+            self.area("right", rect, lambda flow, x, y, w: flow.stack(nodes, x, y, w, "ground"), surface="ground", of=nodes)
 
     def stage(self, nodes: Sequence[Node], rect: Rect) -> None:
         """The middle: tabs that stay in sight over what they show; a map fills its place to the edges."""
@@ -187,15 +192,16 @@ class Desk(Areas):
             top += tall + self.u(0.4)
         under = Rect(rect.x, top, rect.w, max(1, rect.bottom - top))
         if body and body[-1].role == "map" and all(n.role == "choice" for n in body[:-1]):
-            self.area("centre", under, lambda flow, x, y, w: self.atlas(flow, body, under))
+            self.ground(nodes[0], "card", under, "ground")  # the same number of areas for every tab: most can be taken over
+            self.area("centre", under, lambda flow, x, y, w: self.atlas(flow, body, under), of=body)
             return
         content = [n for n in body if n.role == "map"]
         fill: Fill = lambda flow, x, y, w: flow.stack(body, x, y, w, "panel")  # noqa: E731
         if content or any(n.role == "sankey" for n in body):
             self.ground(nodes[0], "card", under, "panel")
-            self.area("centre", under, fill, pad=0.8, map_height=self.u(10), grow_map=True, surface="panel")
+            self.area("centre", under, fill, pad=0.8, map_height=self.u(10), grow_map=True, surface="panel", of=body)
         else:
-            self.card(nodes[0], under, fill, "centre")
+            self.card(nodes[0], under, fill, "centre", of=body)
 
     def atlas(self, flow: Flow, nodes: Sequence[Node], rect: Rect) -> int:
         """A map that fills the rectangle, with what is chosen on it laid over its upper edge."""
@@ -212,7 +218,8 @@ class Desk(Areas):
     def low(self, nodes: Sequence[Node], width: int, most: int) -> int:
         """How high the lowest line of the Desk is."""
         shares = width // len(nodes) - 2 * self.u(0.8)
-        want = max(self.height(self.insides(n, "panel"), shares, columns=True) for n in nodes) + 2 * self.u(0.8)
+        heights = [self.height(self.insides(n, "panel"), shares, columns=True, of=n, name=n.id) for n in nodes]
+        want = max(heights) + 2 * self.u(0.8)
         return min(want, most)
 
     def shelves(self, nodes: Sequence[Node], rect: Rect) -> None:
@@ -229,20 +236,22 @@ class Desk(Areas):
         body, foot = split_foot(node)
         tabs = [n for n in body.children[:1] if n.role == "tabs"]
         if not tabs:
-            self.card(node, rect, self.insides(body, "panel"), f"bottom:{node.id}", foot=foot)
+            self.card(node, rect, self.insides(body, "panel"), f"bottom:{node.id}", foot=foot, of=node)
             return
         pad = self.u(0.8)
         rows = body.children[1:]
         self.ground(node, "card", rect, "panel")
-        tall = self.height(lambda flow, x, y, w: flow.row(tabs, x, y, w, "panel"), rect.w - 2 * pad)
+        tall = self.height(
+            lambda flow, x, y, w: flow.row(tabs, x, y, w, "panel"), rect.w - 2 * pad, of=tabs, name=f"tabs:{node.id}"
+        )
         head = Rect(rect.x + pad, rect.y + self.u(0.3), rect.w - 2 * pad, tall)
-        self.area(f"tabs:{node.id}", head, lambda flow, x, y, w: flow.row(tabs, x, y, w, "panel"))
+        self.area(f"tabs:{node.id}", head, lambda flow, x, y, w: flow.row(tabs, x, y, w, "panel"), of=tabs)
         under = Rect(head.x, head.bottom + self.u(0.5), head.w + pad // 2, max(1, rect.bottom - head.bottom - self.u(0.5) - pad))
 
         def fill(flow: Flow, x: int, y: int, w: int) -> int:
             return flow.stack(rows, x, y, w - pad // 2, "panel")
 
-        self.area(f"bottom:{node.id}", under, fill, surface="panel")
+        self.area(f"bottom:{node.id}", under, fill, surface="panel", of=rows)
 
     def narrow_desk(self, root: Node, slots: dict[str, list[Node]]) -> None:
         """Everything in one scrolling sheet: what must be decided first, then the rest; two columns where there is room."""

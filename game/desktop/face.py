@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pygame
 
@@ -67,6 +68,7 @@ class Face(Reach):
             return
         self.dirty = True
         em = em_for(*self.size, look.text_scale)
+        letters = self.letters
         if self.painter is None or want[1:] != self._drawn[1:]:
             if em != self.letters.em:
                 self.letters = Lettering(em)
@@ -74,8 +76,8 @@ class Face(Reach):
         self._changed = self.clock()
         self._drawn = want
         before, old = self.tree, self.layout
-        self.tree = self.app.tree()
-        self.layout = arrange(self.tree, *self.size, self.letters, em)
+        self.tree = settled(self.app.tree(), before)
+        self.layout = arrange(self.tree, *self.size, self.letters, em, old if letters is self.letters else None)
         self._carry_over(before, old)
 
     def _carry_over(self, before: Node, old: Layout) -> None:
@@ -356,6 +358,12 @@ class Face(Reach):
         return next(
             ((x, y) for x, y in probes(rect) if (hit := self.layout.hit(x, y, self.view.scroll)) and hit.node.id == id), None
         )
+
+
+def settled(tree: Node, before: Node) -> Node:
+    """The tree with those of its parts that are as they were before: what is made from them need not be made again."""
+    known = {n.id: n for n in before.children}
+    return replace(tree, children=tuple(known[n.id] if known.get(n.id) == n else n for n in tree.children))
 
 
 def dialog_of(tree: Node) -> str:

@@ -33,7 +33,8 @@ class Fade:
         share = min(1.0, max(0.0, (now - self.began) / self.seconds))
         left = round(255 * (1 - share) * (1 - share))
         for rect, old in self.old if left else ():
-            old.set_alpha(left)
+            if left < 255:  # blending with nothing to blend is ten times dearer than copying
+                old.set_alpha(left)
             surface.blit(old, rect[:2])
             old.set_alpha(None)
         return share < 1.0

@@ -4,6 +4,7 @@ Whole pixels of the window. No pygame, and no knowledge of what a role looks lik
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -38,6 +39,11 @@ class Rect(NamedTuple):
         """The part that lies in both."""
         x, y = max(self.x, other.x), max(self.y, other.y)
         return Rect(x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y))
+
+    def around(self, other: Rect) -> Rect:
+        """The smallest rectangle with both in it."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
     def inset(self, d: int) -> Rect:
         """The same, smaller by `d` on every side."""
@@ -83,12 +89,18 @@ class Box:
 
 @dataclass(slots=True)
 class Area:
-    """A viewport on the window whose content may be higher than itself; `surface` is what that lies on ("": unknown)."""
+    """A viewport on the window whose content may be higher than itself; `surface` is what that lies on ("": unknown).
+
+    `made` is what it was laid out from (None: not kept), `first` and `last` are the range of its boxes: an area that would be
+    made from the same again can be taken over from the layout before."""
 
     name: str
     rect: Rect
     height: int = 0
     surface: str = ""
+    made: object = None
+    first: int = 0
+    last: int = 0
 
     @property
     def reach(self) -> int:
@@ -107,6 +119,7 @@ class Layout:
     boxes: list[Box] = field(default_factory=list)
     order: list[int] = field(default_factory=list)  # numbers of the focusable boxes in the tree's order
     modal: int = -1  # the area of the dialog that lies above everything
+    heights: dict[Hashable, tuple[object, int]] = field(default_factory=dict)  # by question: what was measured, and its height
 
     def targets(self) -> list[Box]:
         """The boxes that can be focused, in focus order; under a dialog only its own."""

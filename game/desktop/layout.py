@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from game.desktop.areas import is_foot
 from game.desktop.desk import Desk
 from game.desktop.flow import Flow
-from game.desktop.geometry import Area, Box, Layout, Measure, Rect
+from game.desktop.geometry import Layout, Measure, Rect
 from game.screens.node import Node, walk
 
 BASE_EM = 14  # pixels of one unit of text in a window of 1280×720
@@ -157,8 +157,7 @@ class Arranger(Desk):
     def dialog(self, node: Node) -> None:
         """A card above everything, with a cross to close it."""
         lay = self.layout
-        lay.areas.append(Area("veil", Rect(0, 0, lay.width, lay.height), lay.height))
-        lay.boxes.append(Box(Node("panel", f"{node.id}-veil"), "veil", 0, 0, lay.width, lay.height, area=len(lay.areas) - 1))
+        self.ground(node, "veil", Rect(0, 0, lay.width, lay.height), "ground")
         margin = self.u(1.5) if lay.width > self.u(30) else self.u(0.4)
         width = min(lay.width - 2 * margin, self.u(46))
         pad = self.u(1.3) if width > self.u(24) else self.u(0.7)
@@ -184,9 +183,11 @@ class Arranger(Desk):
         self.area("dialog:" + node.id, Rect(rect.x + pad, rect.y + pad, rect.w - 2 * pad, rect.h - 2 * pad), fill)
 
 
-def arrange(tree: Node, width: int, height: int, measure: Measure, em: int) -> Layout:
-    """The layout of a screen. `measure` must have been made for the same `em`."""
-    work = Arranger(width, height, em, measure)
+def arrange(tree: Node, width: int, height: int, measure: Measure, em: int, before: Layout | None = None) -> Layout:
+    """The layout of a screen. `measure` must have been made for the same `em`.
+
+    Parts that would be as they were are taken over from `before`, a layout that was made with the same `measure`."""
+    work = Arranger(width, height, em, measure, before)
     dialogs = [n for n in walk(tree) if n.role == "dialog"]
     nodes = [n for n in (tree.children if tree.role == "screen" else (tree,)) if n.role != "dialog"]
     if tree.style == "menu":

@@ -33,6 +33,7 @@ class Painter(Brushes):
         self._of: tuple[object, ...] = ()  # what the still picture shows
         self._calm = View()
         self._work: Iterator[None] = iter(())
+        self._whole = False  # whether that is done: a picture that was left half painted is no ground for the next
 
     # --- the whole ------------------------------------------------------------------------------------------------
     def paint(self, target: pygame.Surface, layout: Layout, view: View) -> None:
@@ -52,11 +53,15 @@ class Painter(Brushes):
     def prepare(self, layout: Layout, view: View, until: float = FOREVER) -> bool:
         """Goes on with the still picture until this time of the clock; True when it is done."""
         if self.stale(layout, view):
+            region = self._changed(layout, view)
             self.layout, self._of = layout, self._key(view)
             self._calm = View(dict(view.scroll), focus=view.focus, typed=dict(view.typed), caret=view.caret)
-            self._work = self._paint_still()
+            self._work, self._whole = self._paint_still(region), False
         self.target, self.view = self.other, self._calm
-        return all(self.clock() < until for _ in self._work)
+        while self.clock() < until:
+            if next(self._work, self) is self:
+                return True
+        return self._whole
 
     def stale(self, layout: Layout, view: View) -> bool:
         """Whether the still picture that is there or under way shows something else."""
@@ -66,8 +71,29 @@ class Painter(Brushes):
     def _key(view: View) -> tuple[object, ...]:
         return dict(view.scroll), dict(view.typed), (view.focus, view.caret) if view.caret >= 0 else None
 
-    def _paint_still(self) -> Iterator[None]:
-        """Paints the still picture, a box or a layer of a map at a time."""
+    def _changed(self, layout: Layout, view: View) -> Rect:
+        """The part of the still picture that has to be painted: around the areas that are not as they were."""
+        old, whole = self.layout, Rect(0, 0, layout.width, layout.height)
+        scroll, *typed = self._of or ({}, {}, None)
+        usable = self._whole and self.still.get_size() == whole[2:] and typed == list(self._key(view)[1:])
+        if not usable or len(old.areas) != len(layout.areas) or old.modal != layout.modal or layout.modal >= 0:
+            return whole
+        found: Rect | None = None
+        for one, other in zip(layout.areas, old.areas, strict=True):
+            same = (one.name, one.rect, one.height) == (other.name, other.rect, other.height)
+            boxes = zip(layout.boxes[one.first : one.last], old.boxes[other.first : other.last], strict=False)
+            if (
+                not same
+                or one.last - one.first != other.last - other.first
+                or scroll.get(one.name, 0) != view.scroll.get(one.name, 0)
+                or not all(a is b for a, b in boxes)
+            ):
+                for rect in (one.rect, other.rect):
+                    found = found.around(rect) if found else rect
+        return found.inset(-self.u(1)).cut(whole) if found else Rect(0, 0, 0, 0)
+
+    def _paint_still(self, region: Rect) -> Iterator[None]:
+        """Paints the still picture, a box or a layer of a map at a time; outside the region it is as it was."""
         layout = self.layout
         if self.other.get_size() != (layout.width, layout.height):
             self.other = self.target = pygame.Surface((layout.width, layout.height))
@@ -77,8 +103,12 @@ class Painter(Brushes):
             for layer in self.layers(box):
                 self.store.get(*layer)
                 yield
-        yield from self._boxes(Rect(0, 0, layout.width, layout.height))
-        self.still, self.other = self.other, self.still
+        if region[2:] != (layout.width, layout.height):
+            self.other.set_clip(None)
+            self.other.blit(self.still, (0, 0))
+        if region.w:
+            yield from self._boxes(region)
+        self.still, self.other, self._whole = self.other, self.still, True
 
     def _boxes(self, region: Rect) -> Iterator[None]:
         """Paints what meets this part of the window, from the ground up."""

@@ -20,6 +20,7 @@ NOTHING = "No window can be opened because this machine shows no display."
 SHOWS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")  # where a desktop of Linux is to be found; without any there is none
 SMALLEST = (320, 240)
 FRAME, SOFT = 1 / 30, 1 / 60  # seconds a picture while dots run, and while something fades
+TURN = 0.001  # seconds after which a thread that works beside lets a frame go on; Python's usual five cost frames
 LIVELY, ALERT, IDLE = 0.008, 0.016, 0.045  # naps just after an event, for a second after one, and later
 
 
@@ -54,6 +55,7 @@ def open_window(size: tuple[int, int]) -> pygame.Surface:
     if badge:
         pygame.display.set_icon(badge)
     pygame.key.set_repeat(400, 35)
+    sys.setswitchinterval(TURN)
     return surface
 
 

@@ -1,0 +1,56 @@
+"""What is taken over from the layout and the picture before must be what would have been made anew."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.desktop.face import Face, settled
+from game.desktop.layout import arrange
+from game.desktop.lettering import Lettering
+from game.screens.node import Intent, walk
+from tests.desktop.fake import FakeApp, Look
+from tests.desktop.test_window import Clock
+from tests.desktop.trees import desk_app
+
+SIZE = (1280, 720)
+TABS = ("chain", "markets", "ladder", "tasks", "world")
+
+
+def test_a_layout_made_from_the_one_before_is_the_same() -> None:
+    app, letters = desk_app(), Lettering(14)
+    before = arrange(app.tree(), *SIZE, letters, 14)
+    for tab in TABS:
+        app.do(Intent("tab", (tab,)))
+        anew = arrange(app.tree(), *SIZE, letters, 14)
+        taken = arrange(app.tree(), *SIZE, letters, 14, before)
+        assert taken.boxes == anew.boxes and taken.order == anew.order
+        assert [(a.name, a.rect, a.height) for a in taken.areas] == [(a.name, a.rect, a.height) for a in anew.areas]
+        old = {id(b) for b in before.boxes}
+        assert sum(id(b) in old for b in taken.boxes) > len(taken.boxes) / 2, "hardly anything was taken over"
+        before = taken
+
+
+def test_parts_of_a_tree_that_are_as_they_were_stay_the_same_objects() -> None:
+    app = desk_app()
+    one = app.tree()
+    app.do(Intent("tab", ("chain",)))
+    two = settled(app.tree(), one)
+    assert two == app.tree()
+    changed = [b.id for a, b in zip(one.children, two.children, strict=True) if a is not b]
+    assert "centre" in changed and len(changed) <= 2
+
+
+@pytest.mark.parametrize("tab", TABS[:2])
+def test_a_part_painted_anew_gives_the_whole_picture(tab: str) -> None:
+    app = desk_app()
+    shown = FakeApp(app.tree(), settings=Look(reduced_motion=True))
+    face, surface = Face(shown, SIZE, Clock(), soft=True), pygame.Surface(SIZE)
+    face.step(surface)
+    app.do(Intent("tab", (tab,)))
+    shown.show(app.tree())
+    face.step(surface)
+    plain = pygame.Surface(SIZE)
+    Face(FakeApp(app.tree()), SIZE, Clock()).step(plain)
+    assert pygame.image.tobytes(surface, "RGB") == pygame.image.tobytes(plain, "RGB")
+    assert face.painter is not None and any(n.role in ("sankey", "table") for n in walk(face.tree))

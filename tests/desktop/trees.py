@@ -1,0 +1,40 @@
+"""Trees of the real game for the tests of the window: every screen in a sample situation, made once a language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from game.content.compile import load
+from game.engine.rules.rules import Rules
+from game.screens.app import App
+from game.screens.node import Node
+from game.screens.routes import SCREENS
+from game.screens.staged import Shelf, stage
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """The game's own content."""
+    found = load().rules
+    assert found is not None
+    return found
+
+
+def staged(screen: str, language: str = "en") -> App:
+    """An app that stands at this screen, with the forecast that it shows."""
+    app = App(rules(), Shelf(rules()) if screen == "saves" else None, language=language, threads=False, animate=False)
+    app.tick()
+    stage(app, screen)
+    app.tick()
+    return app
+
+
+def desk_app() -> App:
+    """An app at the Desk."""
+    return staged("desk")
+
+
+@lru_cache(maxsize=2)
+def every(language: str) -> dict[str, Node]:
+    """The tree of every screen."""
+    return {screen: staged(screen, language).tree() for screen in SCREENS}
