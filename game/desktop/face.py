@@ -86,6 +86,8 @@ class Face(Reach):
         if before.id != self.tree.id:
             view.scroll, view.typed, view.focus, view.caret, view.why = {}, {}, "", -1, ""
             self._kept_focus.clear()
+        elif before.value != self.tree.value:
+            view.scroll = {}  # another page of the same screen
         opened = self._dialogs(before)
         if before.id and before != self.tree and old.width == self.layout.width and old.height == self.layout.height:
             self._soften = (Rect(0, 0, *self.size),)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.engine.rules.rules import Rules
-from game.screens.codex import carriers, roots_of
+from game.screens.codex_sources import carriers, roots_of
 from game.terminal.columns import wrapped
 from game.terminal.page import COLUMNS
 
