@@ -126,15 +126,15 @@ def card_page(scene: Scene, rules: Rules) -> list[Node | None]:
             *(x for c in claims for x in claim_lines(t, rules, f"card-claim:{card.id}:{c.id}", c)),
         ]
         told.append(panel(f"codex-card:{card.id}", t("codex.rests", card=card.title), lines, icon="source"))
-        listed: list[Node] = [x for w in words for x in meaning(t, f"card-word:{card.id}:{w.id}", w)]
+        listed = [meaning(t, f"card-word:{card.id}:{w.id}", w) for w in words]
         none = text(f"card-words-none:{card.id}", t("codex.no_words"), style="fine")
         told.append(panel(f"codex-words:{card.id}", t("codex.words_in", card=card.title), listed or [none], icon="source"))
     return told
 
 
-def meaning(t: Texts, id: str, term: Term) -> list[Node]:
-    """A term as a button, and its meaning."""
-    return [term_button(t, id, term), text(f"{id}:text", term.text)]
+def meaning(t: Texts, id: str, term: Term) -> Node:
+    """A term as a button, and its meaning beside it."""
+    return row(f"{id}:row", [term_button(t, id, term), text(f"{id}:text", term.text)])
 
 
 # ---- the search -----------------------------------------------------------------------------------------------------

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 import game.engine.rules as engine
 from game.engine.rules.explain import EXPLAINERS
 from game.engine.rules.rules import Rules
@@ -79,8 +77,8 @@ def _shares(amounts: Array) -> Array:
 
 def _ranked(t: Texts, ids: Sequence[str], shares: Sequence[Array], most: int = SHOWN) -> list[list[str]]:
     """Rows of name and one share a column, the largest of the first column first; what is small everywhere is left out."""
-    best = np.max(np.stack(shares), axis=0)
-    order = sorted((i for i in range(len(ids)) if best[i] >= LEAST), key=lambda i: (-float(shares[0][i]), i))
+    some = [i for i in range(len(ids)) if max(float(s[i]) for s in shares) >= LEAST]
+    order = sorted(some, key=lambda i: (-float(shares[0][i]), i))
     return [[t.label(ids[i]), *(t.percent(float(s[i])) if s[i] >= LEAST else "–" for s in shares)] for i in order[:most]]
 
 

@@ -35,6 +35,7 @@ class Glossary:
         self.terms = terms
         self.chinese = language == CHINESE
         named = {form.lower(): id for id, term in terms.items() for form in forms(term, self.chinese)}
+        named |= {words.lower(): "" for term in terms.values() for words in term.never if words.isascii() != self.chinese}
         longest = sorted(named, key=lambda form: (-len(form), form))
         body = "|".join(map(re.escape, longest)) or r"(?!)"
         self._named = named
@@ -49,7 +50,8 @@ class Glossary:
             first: dict[str, tuple[int, int, str]] = {}
             for match in self._pattern.finditer(told):
                 id = self._named[match[0].lower()]
-                first.setdefault(id, (*match.span(), id))
+                if id:
+                    first.setdefault(id, (*match.span(), id))
             self._found[told] = tuple(first.values())
         return self._found[told]
 

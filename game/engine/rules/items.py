@@ -387,7 +387,8 @@ class Contested:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry. `forms` are other words that mean it (plurals, short forms), in either language."""
+    """A glossary entry. `forms` are other words that mean it (plurals, short forms), in either language; `never` are wordings
+    that hold one of its words and mean something else."""
 
     id: str
     english: str
@@ -395,3 +396,4 @@ class Term:
     pinyin: str
     text: Sentence
     forms: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
