@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from game.engine.rules.items import Card, Term
+from game.engine.rules.items import Card, Dial, Order, Term
 from game.engine.rules.rules import Rules
 from game.screens.codex_measures import measures
 from game.screens.codex_sources import claim_lines, contested, documents, roots_of
@@ -77,9 +77,10 @@ def term_page(scene: Scene, rules: Rules, term: Term) -> list[Node | None]:
     beside = [x for x in rules.terms.values() if x not in (term, *inside) and term.id in {y.id for y in glossary.found(x.text)}]
     near = [term_button(t, f"near:{x.id}", x) for x in (*inside, *beside)]
     named = text("term-named", t("codex.term_named", english=term.english, chinese=term.chinese, pinyin=term.pinyin), style="small")
+    measured: dict[str, Dial | Order] = {**rules.dials, **rules.orders}
     used: list[Node] = [
         button(f"used:{id}", item.title, do("look", "measures", id), icon="dials", style="small", tone=item.side)
-        for id, item in (*rules.dials.items(), *rules.orders.items())
+        for id, item in measured.items()
         if term.id in {x.id for x in glossary.found(f"{item.title}\n{item.text}")}
     ]
     speaking = [c for c in rules.claims.values() if term.id in {x.id for x in glossary.found(c.text)}]
@@ -145,7 +146,8 @@ def entries(scene: Scene, rules: Rules) -> Iterator[tuple[str, str, str, str]]:
     t = scene.t
     for x in rules.terms.values():
         yield "terms", x.id, called(x, t), " ".join((x.english, x.chinese, x.pinyin, *x.forms))
-    for id, item in (*rules.dials.items(), *rules.orders.items()):
+    every: dict[str, Dial | Order] = {**rules.dials, **rules.orders}
+    for id, item in every.items():
         yield "measures", id, item.title, f"{item.title} {item.text}"
     for ids in groups(spec_of(scene, rules)[1]).values():
         yield from (("world", id, t.label(id), f"{t.label(id)} {t(f'about.{id}')}") for id in ids)
