@@ -31,7 +31,10 @@ def backtest(given: argparse.Namespace) -> int:
         return FINDINGS
     if library.parts is None:
         raise Wrong("Without content there is nothing to test against: python -m game check says where it is damaged.")
-    results = tests.run(library.parts, library.cases)
+    try:
+        results = tests.run(library.parts, library.cases)
+    except tests.BrokenCase as problem:
+        raise Wrong(str(problem)) from None
     show(given, tests.report(results), tests.lines(results))
     if plot:
         _draw(picture(results), plot)

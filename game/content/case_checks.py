@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from game.content.findings import Finding
@@ -13,8 +14,25 @@ from game.engine.world.spec import WHOLE_HALVES
 
 Path = tuple[str | int, ...]
 
-SHARES = frozenset({"leak", "resale", "designout-cap"})
+SHARES = frozenset(
+    {"leak", "resale", "designout-cap", "run", "recycled", "talent", "attention", "belief-beijing", "belief-washington", "prospect"}
+)
 """Tables whose cells are shares, so that an era's row must keep to 0..1."""
+
+AMOUNTS: Mapping[str, tuple[float, float]] = MappingProxyType({
+    "price": (0.01, 100), "price-unit": (1e-9, 1e3), "cost": (0.01, 100), "cover": (0, 60), "stock": (0, 100), "lag": (0, 80),
+    "hold": (0.05, 5), "growth": (-0.5, 1), "home-growth": (0, 1), "losses": (0, 100), "tension": (0, 8), "rung": (0, 8),
+    "weight-beijing": (0.1, 1000), "weight-washington": (0.1, 1000), "gdp": (0.1, 1e6), "output": (0, 1e9), "use": (0, 1e9),
+})  # fmt: skip
+"""Tables whose cells are no shares: what an era's row may set."""
+
+LEVERS: Mapping[str, tuple[float, float]] = MappingProxyType({
+    "licence": (0, 9), "expected": (0, 9), "tracked": (0, 1), "sealed": (0, 1), "hold-shift": (-1, 5), "credit": (0, 2),
+    "subsidy": (0, 1), "floor": (0, 50), "offtake": (0, 1), "haste": (0, 40), "schooling": (0, 1), "knowhow": (0, 2),
+    "research": (0, 10), "recycling": (0, 1), "reserve-target": (0, 36), "outage": (0, 1), "cost-shift": (-1, 10),
+    "demand-shift": (0, 10), "hoard": (0, 24), "conduct": (0, 8), "channel": (0, 1),
+})  # fmt: skip
+"""Lowest and highest value of each lever of a script."""
 
 
 def limits_of(parameters: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
@@ -34,14 +52,41 @@ def ranges(entry: Entry, limits: Mapping[str, tuple[float, float]]) -> Iterator[
             message = _misfit(name, value, limits) if name in limits and isinstance(value, (int, float)) else ""
             if message:
                 yield entry.finding((*(() if i == 0 else ("runs", i - 1)), "parameters", name), "out-of-bounds", message)
+    yield from _rows(entry)
+    yield from _policies(entry)
+
+
+def _rows(entry: Entry) -> Iterator[Finding]:
     rows = entry.data.get("rows")
     for i, row in enumerate(rows if isinstance(rows, list) else ()):
-        if isinstance(row, dict) and row.get("table") in SHARES:
-            values = row.get("values")
-            for amount in (*(values.values() if isinstance(values, dict) else ()), row.get("all")):
-                if isinstance(amount, (int, float)) and not 0 <= amount <= 1:
-                    message = f"{row['table']} is a share and must lie between 0 and 1; found {amount:g}"
-                    yield entry.finding(("rows", i), "out-of-bounds", message)
+        table = row.get("table") if isinstance(row, dict) else None
+        if not isinstance(table, str):
+            continue
+        low, high = (0.0, 1.0) if table in SHARES else AMOUNTS.get(table, (-1e9, 1e9))
+        values = row.get("values")
+        cells = [(("values", cell), amount) for cell, amount in values.items()] if isinstance(values, dict) else []
+        for path, amount in (*cells, (("all",), row.get("all"))):
+            if isinstance(amount, (int, float)) and not low <= amount <= high:
+                what = f"{table} is a share and" if table in SHARES else table
+                message = f"{what} must lie between {low:g} and {high:g}; found {amount:g}"
+                yield entry.finding(("rows", i, *path), "out-of-bounds", message)
+
+
+def _policies(entry: Entry) -> Iterator[Finding]:
+    runs = entry.data.get("runs")
+    for i, part in enumerate([entry.data, *(runs if isinstance(runs, list) else [])]):
+        policies = part.get("policies") if isinstance(part, dict) else None
+        for k, policy in enumerate(policies if isinstance(policies, list) else ()):
+            lever = policy.get("set") if isinstance(policy, dict) else None
+            values = policy.get("values") if isinstance(policy, dict) else None
+            if not isinstance(lever, str) or lever not in LEVERS or not isinstance(values, list):
+                continue
+            low, high = LEVERS[lever]
+            for n, value in enumerate(values):
+                if isinstance(value, (int, float)) and not low <= value <= high:
+                    message = f"{lever} must lie between {low:g} and {high:g}; found {value:g}"
+                    path = (*(() if i == 0 else ("runs", i - 1)), "policies", k, "values", n)
+                    yield entry.finding(path, "out-of-bounds", message)
 
 
 def _misfit(name: str, value: float, limits: Mapping[str, tuple[float, float]]) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from game.content.history import Case, Read, Series, Target, month_index
 from game.content.world import Parts
-from game.engine.world.month import step
+from game.engine.world.month import ModelFault, step
 from game.engine.world.spec import Array
 from game.engine.world.state import World
 from game.lab.backtest_read import dear, key, measure, months_of, taken
@@ -64,12 +64,19 @@ class Result:
         return all(o.passed for o in self.outcomes if not o.target.echo)
 
 
+class BrokenCase(ArithmeticError):
+    """A case on which the model breaks down; the message names case, step, cell and quarter."""
+
+
 def run(parts: Parts, cases: Sequence[Case]) -> tuple[Result, ...]:
-    """Run cases on the parameters of content; `parts` are the packs' world items (`cases.read_cases` gives both)."""
+    """Run cases on the parameters of content; `parts` are the packs' world items (`cases.read_cases` gives both). BrokenCase."""
     results = []
     for case in cases:
         script = script_of(case, parts)
-        series = play(script, recorded=True)
+        try:
+            series = play(script, recorded=True)
+        except ModelFault as fault:
+            raise BrokenCase(f'The case "{case.id}" breaks the model. {fault} Look at what the case sets there.') from fault
         values = values_of(script, series)[:, 0]
         outcomes = tuple(Outcome(t, float(v)) for t, v in zip(case.targets, values, strict=True))
         results.append(Result(case, script, outcomes, series, tuple(_recorded(script, s, series) for s in case.series)))

@@ -10,6 +10,8 @@ import pytest
 
 from game.cli import main
 from game.content.cases import Library, read_cases
+from game.engine.world.month import Phase
+from game.engine.world.state import World
 from game.lab.backtest import play, report, run, values_of
 from game.lab.backtest_plot import picture
 from game.lab.backtest_script import script_of, value_of
@@ -91,6 +93,43 @@ def test_all_faults_are_named_at_once_with_their_places(tmp_path: Path, capsys: 
     assert 'error[unknown-id] no region "atlantis"' in told
     assert '"2025-13" is no month' in told
     assert 'the field "band" is missing' in told
+
+
+def test_levers_and_rows_out_of_bounds_are_named_at_their_places(tmp_path: Path) -> None:
+    """Stages and ores that do not exist too, all at once."""
+    text = GOOD.replace("values: [0.5, 0.25]", "values: [0.5, -1]").replace(
+        "policies:",
+        """rows:
+  - {table: price, of: [heavy.slag], values: {inside: 1, outside: 1.0e+308}, low: 1, high: 1, source: s, confidence: judgement}
+  - {table: ore, ore: peat, values: {usa: 1}, low: 1, high: 1, source: s, confidence: judgement}
+  - {table: talent, all: 1.5, low: 1, high: 1, source: s, confidence: judgement}
+policies:
+  - {set: outage, of: ["*.oxide"], begins: 2025-04, values: [3], source: s, confidence: judgement}""",
+    )
+    found = [(f.line, f.column, f.message) for f in read_cases([str(write(tmp_path, text))]).findings]
+    assert found == [
+        (9, 25, 'no product "heavy.slag"'),
+        (9, 67, "price must lie between 0.01 and 100; found 1e+308"),
+        (10, 23, 'no ore "peat"'),
+        (11, 26, "talent is a share and must lie between 0 and 1; found 1.5"),
+        (13, 62, "outage must lie between 0 and 1; found 3"),
+        (14, 81, "licence must lie between 0 and 9; found -1"),
+    ]
+
+
+def test_a_case_that_breaks_the_model_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from game.engine.world import month
+
+    def faulty(world: World, shocks: object, ledger: object) -> None:
+        world.price[1, 0] = np.nan if world.month == 4 else 1.0
+
+    monkeypatch.setattr(month, "PHASES", (*month.PHASES, Phase("faulty", faulty, "always", ("price",))))
+    with np.errstate(invalid="ignore"):
+        assert main(["backtest", str(write(tmp_path, GOOD))]) == 2
+    told = capsys.readouterr().err
+    assert 'The case "my-case" breaks the model. 2025Q2, month 4: the phase' in told and "light.concentrate" in told
 
 
 @pytest.mark.parametrize(
