@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.engine.world.closed_form import outside_need, wanted_use
+from game.engine.world.closed_form import outside_need, wanted_use, weakest
 from game.engine.world.frame import TINY
 from game.engine.world.leverage import AHEAD, HORIZON, Spared
 from game.engine.world.portable import half_power, log
@@ -21,42 +21,40 @@ LASTS = 0.6  # of today's drive to design out, as its mean over the coming three
 
 def quick_leverage(world: World, spared: Spared | None = None) -> Array:
     """(B, N) approximate headline index 0..100: mean of today's and of the one three years on at today's course."""
-    now = _index(world, 0, spared)
-    later = _index(world, AHEAD, spared)
-    return np.asarray(0.5 * (now + later), dtype=np.float64)
+    fr, finals = world.frame, world.spec.final_product
+    wanted = wanted_use(world)
+    growth = 1.0 + fr.growth * (world.parameters.demand_growth * (AHEAD / 12.0))
+    later = wanted * growth * (1.0 - _designed_out(world, AHEAD / 12.0))
+    stores = world.stock[:, finals]
+    kept = world.reserve[:, finals]
+    calm = np.minimum(stores, fr.cover0[:, finals] * later)
+    now = _index(world, _capacity(world, HORIZON // 2), wanted, stores + kept, spared)
+    then = _index(world, _capacity(world, AHEAD + HORIZON // 2), later, calm + kept, spared)
+    return np.asarray(0.5 * (now + then), dtype=np.float64)
 
 
-def _index(world: World, ahead: int, spared: Spared | None) -> Array:
-    """(B, N) index of a cut-off that begins `ahead` months from now, everything under way until its middle counted."""
+def _index(world: World, capacity: Array, wanted: Array, stores: Array, spared: Spared | None) -> Array:
+    """(B, N) index of a cut-off that meets this capacity (R, P, N), wanted use and stores (R, F, N)."""
     fr, par, spec = world.frame, world.parameters, world.spec
     finals, controls = spec.final_product, spec.controls
-    capacity = _capacity(world, ahead + HORIZON // 2)
-    wanted = wanted_use(world) * (1.0 + fr.growth * (par.demand_growth * (ahead / 12.0)))
-    if ahead:
-        wanted = wanted * (1.0 - _designed_out(world, ahead / 12.0))
-    share = _outside(world, capacity, wanted)  # (F, N)
-    stores = world.stock[:, finals] if ahead == 0 else np.minimum(world.stock[:, finals], fr.cover0[:, finals] * wanted)
-    months = (stores + world.reserve[:, finals]) / np.maximum(wanted, TINY)
+    need = outside_need(world, wanted)
+    share = weakest(world, (capacity,), wanted, need)[0]  # (F, N)
     leaks = (fr.leak_max * (1.0 - world.sealed))[finals]
     missing = np.maximum(1.0 - share, 0.0) * (1.0 - leaks)
-    lasts = months / (months + HORIZON * np.maximum(missing, 0.02))
-    harm = fr.lam * half_power(missing, par.loss_power) * (1.0 - lasts) * fr.gdp[:, :, None]  # (R, F, N), % x $bn
-    borne = world.loss * fr.gdp[:, :, None]  # what today's licences cost already would not come on top
-    need = outside_need(world, wanted)[finals]
-    lost_sales = need * spec.price_unit[finals, None] * np.minimum(1.0 - share, 1.0) * (12.0 * 100.0 * par.sales_margin)
+    gone = HORIZON * np.maximum(missing, 0.02) * wanted
+    # % x $bn, (R, F, N); stores bridge months / (months + what is missing) of it
+    harm = fr.harm_weight * half_power(missing, par.loss_power) * (gone / np.maximum(stores + gone, TINY))
+    lost_sales = need[finals] * fr.price_unit[finals] * np.maximum(1.0 - share, 0.0) * (12.0 * 100.0 * par.sales_margin)
     result = np.zeros((2, world.lanes))
     for side, own in enumerate(spec.side_region.tolist()):
-        felt = harm.copy()
-        felt[own] = 0.0
-        if spared is not None:
-            felt *= ~spared[side][:, None, :]
-        gross = over_regions(felt, np.zeros((fr.finals, world.lanes)))
+        felt = harm if spared is None else harm * ~spared[side][:, None, :]
+        gross = over_regions(felt, np.zeros_like(share))
         answer = par.retaliation * world.rung[1 - side] * (1.0 / TOP_RUNG)
         for i, k in enumerate(finals.tolist()):
             if controls[k] == side:
-                result[side] += gross[i] - np.maximum(lost_sales[i], 0.0)
-            else:
-                result[side] -= answer * np.maximum(harm[own, i] - borne[own, i], 0.0)
+                result[side] += gross[i] - felt[own, i] - lost_sales[i]
+            else:  # what today's licences cost already would not come on top
+                result[side] -= answer * np.maximum(harm[own, i] - world.loss[own, i] * float(fr.gdp[own, 0]), 0.0)
         gdp = float(np.cumsum(spec.gdp)[-1] - spec.gdp[own])
         result[side] = np.maximum(result[side], 0.0) / max(gdp, TINY)
     return np.asarray(100.0 * result / (result + par.leverage_half), dtype=np.float64)
@@ -69,7 +67,7 @@ def _designed_out(world: World, years: float) -> Array:
     drive = np.minimum(dear * world.research + np.maximum(world.research - 1.0, 0.0), 1.0)
     cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
     left = np.maximum(cap - world.designed_out, 0.0) / np.maximum(cap, TINY)
-    return np.asarray(drive * left * (par.designout_rate * years * LASTS), dtype=np.float64)
+    return np.asarray(drive * left * (par.designout_rate * years * LASTS))
 
 
 def _capacity(world: World, months: int) -> Array:
@@ -79,17 +77,4 @@ def _capacity(world: World, months: int) -> Array:
     result = world.capacity * (1.0 + world.frame.follows * (world.parameters.demand_growth * (months / 12.0)))
     for ahead in range(1, opened + 1):
         np.add(result, world.due[(quarter + ahead) % ring], out=result)
-    return np.asarray(result, dtype=np.float64)
-
-
-def _outside(world: World, capacity: Array, wanted: Array) -> Array:
-    """(F, N) share of outside need that the weakest outside stage of each chain makes without home."""
-    fr, final_of = world.frame, world.frame.final_of
-    able = np.minimum(fr.run0 * 1.1, 1.0) * fr.is_out * (1.0 - world.outage)
-    need = outside_need(world, wanted)
-    scrap = over_regions((fr.secondary + world.recycling) * fr.is_out * wanted.take(final_of, axis=1), np.zeros_like(need))
-    stage = (over_regions(able * capacity, np.zeros_like(need)) + scrap) / np.maximum(need, TINY)
-    share = np.ones((fr.finals, world.lanes))
-    for product, final in enumerate(final_of.tolist()):
-        np.minimum(share[final], stage[product], out=share[final])
-    return share
+    return np.asarray(result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
+from functools import cache
 
 from game.engine.rules.plan import Side, other
 from game.engine.world.spec import SIDES, WorldSpec
@@ -59,9 +60,15 @@ def regions_of(
 
 def products_of(spec: WorldSpec, patterns: tuple[str, ...]) -> tuple[int, ...]:
     """Product indices that match any of the ids or patterns such as heavy.* or *.magnet, in product order."""
-    return tuple(i for i, p in enumerate(spec.products) if any(fnmatchcase(p, pattern) for pattern in patterns))
+    return _matching(spec.products, patterns)
 
 
 def finals_of(spec: WorldSpec, names: tuple[str, ...]) -> tuple[int, ...]:
     """Final indices that match any of the ids or patterns, in order."""
-    return tuple(i for i, f in enumerate(spec.finals) if any(fnmatchcase(f, name) for name in names))
+    return _matching(spec.finals, names)
+
+
+@cache
+def _matching(ids: tuple[str, ...], patterns: tuple[str, ...]) -> tuple[int, ...]:
+    """Positions of the ids that match any of the patterns: asked for the same few words again and again while policy is folded."""
+    return tuple(i for i, x in enumerate(ids) if any(fnmatchcase(x, pattern) for pattern in patterns))

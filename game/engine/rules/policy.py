@@ -5,6 +5,7 @@ Computed afresh from the record each time, so that nothing has to be undone when
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,13 @@ class Fold:
 
     def cells(self, name: str, columns: tuple[int, ...], rows: tuple[int, ...]) -> tuple[Array, Any]:
         """An array and the index of some regions × products (or finals)."""
-        return self.arrays[name], np.ix_(rows, columns)
+        return self.arrays[name], _grid(rows, columns)
+
+
+@cache
+def _grid(rows: tuple[int, ...], columns: tuple[int, ...]) -> Any:
+    """The index of some rows x columns: the same few are asked for whenever policy is folded."""
+    return np.ix_(rows, columns)
 
 
 Applier = Callable[[Fold, Side, Any, str], None]
@@ -83,7 +90,7 @@ def _exemption(fold: Fold, side: Side, effect: e.Licence, target: str) -> None:
     cols = tuple(p for p in products_of(spec, effect.products) if SIDES[int(spec.controls[p])] == side)
     rows = fold.regions(side, effect.to, target)
     if rows and cols:
-        index = np.ix_(rows, cols)
+        index = _grid(rows, cols)
         fold.exempt[index] = np.maximum(fold.exempt[index], effect.volume)
 
 

@@ -31,11 +31,11 @@ def next_year(world: World) -> Array:
 def outside_shares(world: World, capacities: Sequence[Array]) -> Array:
     """(C, F, N), for each capacity given: share of outside need that the weakest outside stage of a chain makes without home."""
     wanted = wanted_use(world)
-    return _weakest(world, capacities, wanted, outside_need(world, wanted))
+    return weakest(world, capacities, wanted, outside_need(world, wanted))
 
 
-def _weakest(world: World, capacities: Sequence[Array], wanted: Array, need: Array) -> Array:
-    """`outside_shares` where wanted use and outside need are at hand."""
+def weakest(world: World, capacities: Sequence[Array], wanted: Array, need: Array) -> Array:
+    """(C, F, N): `outside_shares` where wanted use (R, F, N) and outside need (P, N) are at hand."""
     fr, a = world.frame, world.scratch.get("a", "RP")
     scrap = _scrap(world, wanted)
     outage = world.outage.any()
@@ -88,7 +88,7 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
     finals, controls = world.spec.final_product, world.spec.controls
     wanted = wanted_use(world)
     need = outside_need(world, wanted)
-    shares = _weakest(world, capacities, wanted, need)
+    shares = weakest(world, capacities, wanted, need)
     year_of_sales = need[finals] * fr.price_unit[finals] * (HORIZON * 100.0 * par.sales_margin)
     months, healing, harm = work.get("months", "RF"), work.get("healing", "RF"), work.get("harm", "RF")
     np.take(world.stock, finals, axis=1, out=months, mode="clip")
@@ -97,7 +97,6 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
     np.add(wanted, TINY, out=wanted)
     np.divide(months, wanted, out=months)
     np.multiply(world.loss, fr.gdp[:, :, None] * (RECOVERY / HORIZON), out=healing)
-    weight = fr.lam * fr.gdp[:, :, None]
     leaks = 1.0 - (fr.leak_max * (1.0 - world.sealed))[finals]
     sides = [int(controls[k]) for k in finals]
     owners = world.spec.side_region[sides]
@@ -109,7 +108,7 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
         gone = HORIZON * np.maximum(missing, 0.02)
         np.add(months, gone, out=harm)
         np.divide(gone * half_power(missing, par.loss_power), harm, out=harm)  # stores bridge the rest of the year
-        np.multiply(harm, weight, out=harm)
+        np.multiply(harm, fr.harm_weight, out=harm)
         np.maximum(harm, healing, out=harm)
         np.subtract(harm, healing, out=harm)
         gain = over_regions(harm, np.empty_like(share)) - harm[owners, places] - lost_sales

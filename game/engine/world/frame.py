@@ -79,6 +79,7 @@ class Frame:
     trade_share: Array  # (R, P, 1) weight of the product in what the region holds against, or for, the side that licenses it
     trade_weight: Array  # (B, R) share of a side's starting trade
     gdp: Array  # (R, 1)
+    harm_weight: Array  # (R, F, 1) lam times GDP
     averaging: Array  # (T, 1, 1, 1) share a month by which an average price follows: six months (contracts), 24 (investors)
     mines: Mines | None  # None where every material is mined by itself
     floats: type[np.floating[Any]] = np.float64  # of the worlds that stand on this frame
@@ -177,6 +178,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         trade_share=_weights(spec, trade, final_of)[:, :, None],
         trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
         gdp=spec.gdp[:, None],
+        harm_weight=spec.lam[:, :, None] * spec.gdp[:, None, None],
         averaging=1.0 / np.array(AVERAGING_MONTHS)[:, None, None, None],
         mines=build_mines(spec, output0),
     )

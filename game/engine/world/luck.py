@@ -77,7 +77,7 @@ def _mix(x: Seeds) -> Seeds:
 def uniforms(seeds: Seeds, month: int, stream: int, size: int) -> Array:
     """Numbers in (0, 1), shape (size, N), keyed by (lane's seed, month, stream, row) alone."""
     base = _mix_number(_mix_number(month & MASK) ^ (stream * GOLDEN & MASK))
-    rows = np.array([_mix_number(base + row) for row in range(size)], dtype=np.uint64)
+    rows = _mix(np.arange(size, dtype=np.uint64) + np.uint64((base + GOLDEN) & MASK))
     words = _mix(_mix(rows[:, None] ^ seeds[None, :]) + np.uint64(GOLDEN))
     return ((words >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
 
