@@ -54,6 +54,7 @@ class Course:
         self.drafted = any(d.side != self.side and self.ladder.ups and d.measure == self.ladder.ups[0] for d in self.work.drafts)
         self._desk = self.first.copy()
         self._folds: dict[Key, dict[str, Array]] = {}
+        self._differ: dict[tuple[Key, Key], tuple[str, ...]] = {}
         self._written: list[tuple[Key, bytes]] = []
 
     def _harsher(self) -> int:
@@ -77,10 +78,17 @@ class Course:
         for name, value in shared.items():
             getattr(world, name)[...] = value
         for key in others:
-            lanes = np.flatnonzero(found[key])
-            for name, value in self._folds[signs[key]].items():
-                if not np.array_equal(value, shared[name]):
-                    getattr(world, name)[..., lanes] = value
+            lanes, fold = np.flatnonzero(found[key]), self._folds[signs[key]]
+            for name in self._apart(signs[first], signs[key]):
+                getattr(world, name)[..., lanes] = fold[name]
+
+    def _apart(self, one: Key, two: Key) -> tuple[str, ...]:
+        """The policy arrays in which two folds differ."""
+        pair = (one, two)
+        if pair not in self._differ or one[-1] or two[-1]:
+            a, b = self._folds[one], self._folds[two]
+            self._differ[pair] = tuple(name for name, value in a.items() if not np.array_equal(value, b[name]))
+        return self._differ[pair]
 
     def _sign(self, position: int, drafted: bool) -> Key:
         """Everything that the policy arrays follow from; the last part is true where a fold may not be kept."""

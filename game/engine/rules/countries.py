@@ -67,10 +67,9 @@ def offered(rules: Rules, measure: MeasureInForce) -> float:
 
 def _value(array: Array, weights: Array, columns: NDArray[np.bool_]) -> Array:
     """Weighted sum over chosen columns, added one by one so that it is equal alone and in a batch; shape (R,)."""
-    total = np.zeros(array.shape[0])
-    for j in np.flatnonzero(columns):
-        total = total + array[:, j] * float(weights[j])
-    return total
+    if not columns.any():
+        return np.zeros(array.shape[0])
+    return np.asarray(np.cumsum(array[:, columns] * np.asarray(weights)[columns], axis=1)[:, -1])
 
 
 def wanted(work: Work) -> dict[Side, Array]:

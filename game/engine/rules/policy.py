@@ -34,11 +34,14 @@ class Fold:
             a.name: np.full(getattr(work.world, a.name).shape[:-1], a.calm, dtype=np.float64) for a in POLICY
         }
         self.exempt = np.full_like(self.arrays["licence"], -1.0)
+        self._meant: dict[tuple[str, str, str], tuple[int, ...]] = {}
 
     def regions(self, side: Side, where: str, target: str) -> tuple[int, ...]:
         """Region indices of a where-word for this campaign."""
-        w = self.work
-        return regions_of(w.spec, w.stances, w.rules.numbers.join, side, where, target)
+        w, key = self.work, (side, where, target)
+        if key not in self._meant:
+            self._meant[key] = regions_of(w.spec, w.stances, w.rules.numbers.join, side, where, target)
+        return self._meant[key]
 
     def cells(self, name: str, columns: tuple[int, ...], rows: tuple[int, ...]) -> tuple[Array, Any]:
         """An array and the index of some regions × products (or finals)."""

@@ -128,17 +128,17 @@ def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -
     """Post starts into the ring at their opening quarter: the product's lag less the region's haste, one quarter at least."""
     quarter, ring, lags = world.month // 3, world.frame.ring, world.spec.lag
     to_quantum("due", starts)
-    if not world.standing.haste:
-        for products, quarters in world.frame.lag_runs:
-            slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
-            post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products), exact=True)
-        return
-    lag = np.rint(np.maximum(lags[None, :, None] - world.haste, 1.0))
-    np.minimum(lag, ring - 1.0, out=lag)
-    for quarters in range(int(lag.min()), int(lag.max()) + 1):
-        part = starts * (lag == quarters)
-        if part.any():
-            post(world, "due", part, cause, ledger, at=(quarter + quarters) % ring)
+    if world.standing.haste:
+        hastened = np.flatnonzero(world.haste.any(axis=-1))
+        for region, product in zip(*np.unravel_index(hastened, starts.shape[:2]), strict=True):
+            lag = np.minimum(np.rint(np.maximum(lags[product] - world.haste[region, product], 1.0)), ring - 1.0)
+            for quarters in sorted(set(lag.tolist())):
+                part = starts[region, product] * (lag == quarters)
+                post(world, "due", part, cause, ledger, at=((quarter + int(quarters)) % ring, region, product), exact=True)
+        starts.reshape(-1, world.lanes)[hastened] = 0.0
+    for products, quarters in world.frame.lag_runs:
+        slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
+        post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products), exact=True)
 
 
 def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
