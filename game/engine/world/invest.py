@@ -12,7 +12,7 @@ from .luck import Luck
 from .mines import basket, closing, jointly, opened
 from .portable import exp, half_power, log
 from .production import over_regions, to_regions
-from .spec import Array, Parameters
+from .spec import Array, Ints, Parameters
 from .state import World
 
 LEAST_COST = 0.05  # neither charges nor subsidies push a unit cost below this share of the calm price
@@ -82,13 +82,12 @@ def _starts(world: World, cost: Array) -> Array:
     """(R, P, N) capacity that investors outside the home country start this quarter; uses up `cost`."""
     fr, par, work = world.frame, world.parameters, world.scratch
     z = to_regions(world.price_average[1], fr.home_rows, work.get("a", "RP"))
-    if world.standing.floor or world.standing.offtake:
+    rows, cells = world.standing.certain, cost.reshape(-1, world.lanes)
+    calmed = _calmed(world, cells[rows], rows) if len(rows) else None
+    np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=cost.dtype)), out=cost)
+    if calmed is not None:
         np.maximum(z, world.floor, out=z)
-        certain = np.maximum(np.greater(world.floor, 0.0), np.minimum(world.offtake, 1.0))
-        calmer = certain * (par.hurdle_floor_volatility - par.hurdle_volatility)
-        np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility + calmer)), out=cost)
-    else:
-        np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=cost.dtype)), out=cost)
+        cells[rows] = calmed
     if world.standing.subsidy:
         np.multiply(cost, np.maximum(1.0 - world.subsidy, LEAST_COST), out=cost)
     calm_nerve = np.multiply(world.attention, -par.start_attention * par.start_slope, out=work.get("nerve", "R"))
@@ -114,6 +113,15 @@ def _starts(world: World, cost: Array) -> Array:
         return starts
     np.divide(starts, z, out=starts)
     return starts
+
+
+def _calmed(world: World, cost: Array, rows: Ints) -> Array:
+    """(G, N) costs times the hurdle where a floor or an offtake makes a plant's sales more certain."""
+    par, lanes = world.parameters, world.lanes
+    floor, offtake = world.floor.reshape(-1, lanes)[rows], world.offtake.reshape(-1, lanes)[rows]
+    certain = np.maximum(np.greater(floor, 0.0), np.minimum(offtake, 1.0))
+    calmer = certain * (par.hurdle_floor_volatility - par.hurdle_volatility)
+    return cost * hurdle(par, np.asarray(par.hurdle_volatility + calmer))
 
 
 def _doubt(world: World, cost: Array, price: Array, calm_nerve: Array) -> Array:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from .frame import TINY
-from .ledger import Ledger, draw, post
+from .ledger import Ledger, draw, post, post_rows
 from .luck import Luck
 from .portable import exp, log
 from .production import CELL, QUANTUM, add_by_final, floor_to, over_regions, second_life, times_zone, to_regions, whole
@@ -42,7 +42,7 @@ def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.add(want, plan, out=want)
     np.multiply(plan, LEAST_PURCHASE, out=a)
     np.maximum(want, a, out=want)
-    if world.standing.reserves:
+    if len(world.standing.reserves):
         _reserves(world)
     for feed, child in fr.feed_runs:
         draw(world, "stock", world.output[:, child], "made into the next product", ledger, (slice(None), feed))
@@ -52,17 +52,19 @@ def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def _reserves(world: World) -> None:
-    """What reserves want to buy (`bought`) and what they release (`released`), from their target in months of planned use."""
-    par, work = world.parameters, world.scratch
-    bought, released = work.get("bought", "RP"), work.get("released", "RP")
-    np.multiply(world.reserve_target, work.get("plan", "RP"), out=bought)
-    np.subtract(bought, world.reserve, out=bought)
-    np.negative(bought, out=released)
+    """What reserves want to buy and what they release, (V, N), from their target in months of planned use; what they want to buy
+    is added to wanted purchases."""
+    work, rows, lanes = world.scratch, world.standing.reserves, world.lanes
+    held = world.reserve.reshape(-1, lanes)[rows]
+    bought = world.reserve_target.reshape(-1, lanes)[rows] * work.get("plan", "RP").reshape(-1, lanes)[rows]
+    np.subtract(bought, held, out=bought)
+    released = np.negative(bought)
     np.maximum(released, 0.0, out=released)
-    np.minimum(released, world.reserve * world.standing.reserve_share, out=released)
-    floor_to(released)
+    np.minimum(released, held * world.standing.reserve_share, out=released)
+    work.keep("cells_released", floor_to(released))
     np.maximum(bought, 0.0, out=bought)
-    np.divide(bought, par.stock_gap_months, out=bought)
+    np.divide(bought, world.parameters.stock_gap_months, out=bought)
+    work.get("want", "RP").reshape(-1, lanes)[rows] += work.keep("cells_bought", bought)
 
 
 def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
@@ -72,9 +74,11 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
     fr, work = world.frame, world.scratch
     total, supply = work.get("want", "RP"), world.output
-    if world.standing.reserves:
-        total = np.add(total, work.get("bought", "RP"), out=work.get("total", "RP"))
-        supply = np.add(supply, work.get("released", "RP"), out=work.get("supply", "RP"))
+    rows = world.standing.reserves
+    if len(rows):
+        supply = work.get("supply", "RP")
+        np.copyto(supply, world.output)
+        supply.reshape(-1, world.lanes)[rows] += work.held["cells_released"]
     home_supply = supply.reshape(-1, world.lanes)[fr.home_rows]
     home_want = total.reshape(-1, world.lanes)[fr.home_rows]
     all_supply = over_regions(supply, work.get("all_supply", "P"))
@@ -170,8 +174,8 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.multiply(captive, par.home_share * QUANTUM, out=captive)
     np.multiply(world.exports, world.standing.captive * QUANTUM, out=a)
     np.add(captive, a, out=captive)
-    if world.standing.reserves:
-        np.add(captive, work.get("released", "RP") * QUANTUM, out=captive)
+    if len(world.standing.reserves):
+        captive.reshape(-1, world.lanes)[world.standing.reserves] += work.held["cells_released"] * QUANTUM
     captive.reshape(-1, world.lanes)[fr.home_rows] = 0.0
     shipped = over_regions(world.exports, work.get("exported", "P"))
     if world.standing.denying:
@@ -208,23 +212,20 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
 
     arrived = over_regions(world.arrivals, work.get("arrived", "P"))
     post(world, "afloat", np.subtract(all_supply, arrived, out=all_supply), "rounding of shipments", ledger, exact=True)
-    post(world, "stock", _into_reserves(world, total, ledger), "arrivals", ledger, exact=True)
+    post(world, "stock", world.arrivals, "arrivals", ledger, exact=True)
+    if len(world.standing.reserves):
+        _into_reserves(world, total, ledger)
 
 
-def _into_reserves(world: World, total: Array, ledger: Ledger | None) -> Array:
-    """Book what reserves take of the arrivals (in proportion to what they wanted) and release; returns what users get."""
-    work = world.scratch
-    if not world.standing.reserves:
-        return world.arrivals
-    bought, released = work.get("bought", "RP"), work.get("released", "RP")
-    taken = np.maximum(total, TINY, out=work.get("a", "RP"))
-    np.divide(bought, taken, out=taken)
-    np.multiply(taken, world.arrivals, out=taken)
-    floor_to(taken)
-    np.copyto(bought, taken)
-    to_users = np.subtract(world.arrivals, taken, out=work.get("to_users", "RP"))
-    post(world, "reserve", np.subtract(taken, released, out=taken), "reserve bought or released", ledger, exact=True)
-    return to_users
+def _into_reserves(world: World, total: Array, ledger: Ledger | None) -> None:
+    """Book what reserves take of the arrivals (in proportion to what they wanted) and release."""
+    work, rows, lanes = world.scratch, world.standing.reserves, world.lanes
+    bought, released = work.held["cells_bought"], work.held["cells_released"]
+    np.divide(bought, np.maximum(total.reshape(-1, lanes)[rows], TINY), out=bought)
+    np.multiply(bought, world.arrivals.reshape(-1, lanes)[rows], out=bought)
+    floor_to(bought)
+    post_rows(world, "stock", rows, np.negative(bought), "arrivals", ledger, exact=True)
+    post_rows(world, "reserve", rows, bought - released, "reserve bought or released", ledger, exact=True)
 
 
 def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:

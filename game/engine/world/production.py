@@ -146,14 +146,10 @@ def _utilisation(world: World) -> None:
         np.multiply(contract, par.feed_elasticity, out=squeeze)
         for child, feed in fr.squeeze_runs:
             np.subtract(by_zone[:, child], squeeze[:, feed], out=by_zone[:, child])
-    if world.standing.floor:
-        a = work.get("a", "RP")
-        to_regions(by_zone, fr.home_rows, run)
-        np.maximum(world.floor, TINY, out=a)
-        log(a, out=a, desk=work.desk)
-        np.multiply(a, par.run_elasticity, out=a)
-        np.add(a, 1.0, out=a)
-        np.maximum(run, a, out=run)
+    rows = world.standing.floor
+    if len(rows):
+        cells = to_regions(by_zone, fr.home_rows, run).reshape(-1, world.lanes)
+        cells[rows] = np.maximum(cells[rows], world.standing.floor_run)
         if fr.mines is not None:
             tie(fr.mines, run[:, fr.mines.mined])
         np.multiply(run, fr.run0, out=run)

@@ -27,11 +27,12 @@ class Standing:
     L are the licensed cells: rows of (R*P) in which a licence limits some lane. The two flags at the end are the month's own:
     whether anything was denied or is feared."""
 
-    floor: bool
-    offtake: bool
+    floor: Ints  # (G,) rows of (R*P) in which a price is guaranteed in some lane
+    floor_run: Array  # (G, N) utilisation that the guaranteed price would draw, over the usual one
+    certain: Ints  # rows of (R*P) where a floor or an offtake calms investors
     hoard: bool
     recycling: bool
-    reserves: bool
+    reserves: Ints  # (V,) rows of (R*P) in which some lane holds or wants a public reserve
     research: bool
     shifted: bool  # demand
     subsidy: bool
@@ -61,7 +62,7 @@ class Standing:
 def read_policy(world: World) -> Standing:
     """Read a world's policy arrays."""
     fr, par = world.frame, world.parameters
-    lanes = world.lanes
+    lanes, floor = world.lanes, _rows(world.floor)
     licensed = np.flatnonzero(np.less(np.minimum.reduce(world.licence, axis=-1), UNLIMITED))
     licence, usual = world.licence.reshape(-1, lanes)[licensed], fr.baseline_lane.reshape(-1, 1)[licensed]
     limit = allowed(usual, licence)
@@ -78,11 +79,12 @@ def read_policy(world: World) -> Standing:
     if world.outage.any():
         at_work = np.asarray(np.subtract(1.0, world.outage if fr.mines is None else jointly(fr.mines, world.outage)))
     return Standing(
-        floor=bool(world.floor.any()),
-        offtake=bool(world.offtake.any()),
+        floor=floor,
+        floor_run=_floor_run(world, floor),
+        certain=_rows(world.floor, world.offtake),
         hoard=bool(world.hoard.any()),
         recycling=bool(world.recycling.any()),
-        reserves=bool(world.reserve.any() or world.reserve_target.any()),
+        reserves=_rows(world.reserve, world.reserve_target),
         research=bool((world.research != 1.0).any()),
         shifted=bool((world.demand_shift != 1.0).any()),
         subsidy=bool(world.subsidy.any()),
@@ -106,6 +108,22 @@ def read_policy(world: World) -> Standing:
         designout_cap=cap,
         designout_pace=par.designout_rate / 12.0 / np.maximum(cap, TINY),
     )
+
+
+def _rows(*arrays: Array) -> Ints:
+    """Rows of (R*P) in which any of the arrays (R, P, N) is above zero in some lane; none of them is ever below."""
+    most = np.maximum.reduce(arrays[0], axis=-1)
+    for array in arrays[1:]:
+        np.maximum(most, np.maximum.reduce(array, axis=-1), out=most)
+    return np.flatnonzero(most)
+
+
+def _floor_run(world: World, rows: Ints) -> Array:
+    """(G, N) 1 + eta * ln of the guaranteed price."""
+    run = np.maximum(world.floor.reshape(-1, world.lanes)[rows], TINY)
+    log(run, out=run)
+    np.multiply(run, world.parameters.run_elasticity, out=run)
+    return np.add(run, 1.0, out=run)
 
 
 def allowed(usual: Array, licence: Array) -> Array:

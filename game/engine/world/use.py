@@ -10,7 +10,8 @@ from .frame import TINY
 from .ledger import Ledger, draw, post
 from .luck import Luck
 from .portable import half_power
-from .production import calm_fill, filled, floor_to, to_regions
+from .production import calm_fill, filled, floor_to
+from .spec import Array, Ints
 from .state import World
 
 
@@ -53,22 +54,29 @@ def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """What price floors and reserves cost each region, $bn a month."""
-    fr, work = world.frame, world.scratch
+    lanes, floors, reserves = world.lanes, world.standing.floor, world.standing.reserves
     world.floor_cost.fill(0.0)
     world.reserve_cost.fill(0.0)
-    if not (world.standing.floor or world.standing.reserves):
-        return
-    price, a = to_regions(world.price, fr.home_rows, work.get("b", "RP")), work.get("a", "RP")
-    if world.standing.floor:
-        np.subtract(world.floor, price, out=a)
-        np.maximum(a, 0.0, out=a)
-        np.multiply(a, world.output, out=a)
-        np.multiply(a, fr.price_unit, out=a)
-        for product in range(fr.products):
-            world.floor_cost += a[:, product]
-    if world.standing.reserves:
-        np.subtract(work.get("bought", "RP"), work.get("released", "RP"), out=a)
-        np.multiply(a, price, out=a)
-        np.multiply(a, fr.price_unit, out=a)
-        for product in range(fr.products):
-            world.reserve_cost += a[:, product]
+    if len(floors):
+        paid = np.subtract(world.floor.reshape(-1, lanes)[floors], _prices(world, floors))
+        np.maximum(paid, 0.0, out=paid)
+        np.multiply(paid, world.output.reshape(-1, lanes)[floors], out=paid)
+        _book(world, world.floor_cost, floors, paid)
+    if len(reserves):
+        held = world.scratch.held
+        spent = held["cells_bought"] - held["cells_released"]
+        np.multiply(spent, _prices(world, reserves), out=spent)
+        _book(world, world.reserve_cost, reserves, spent)
+
+
+def _prices(world: World, rows: Ints) -> Array:
+    """(L, N) spot prices at these rows of (R*P)."""
+    regions, products = rows // world.frame.products, rows % world.frame.products
+    return world.price[np.where(world.spec.home[products] == regions, 0, 1), products]
+
+
+def _book(world: World, account: Array, rows: Ints, amount: Array) -> None:
+    """Add amounts (L, N) of goods at spot prices to their regions' account (R, N), in $bn, product after product."""
+    np.multiply(amount, world.frame.price_unit[rows % world.frame.products], out=amount)
+    for region, paid in zip((rows // world.frame.products).tolist(), amount, strict=True):
+        account[region] += paid
