@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from game.content import voice
 from game.content.compile import rules_of
 from game.content.findings import Finding, as_text, errors
 from game.content.folders import discover
 from game.content.gather import Gathered, document, gather
 from game.content.trial import trial
 
+Unfit = Callable[[voice.Said], str]
 
-def check(paths: Sequence[Path | str] | None = None, play: bool = True) -> tuple[Finding, ...]:
+
+def check(paths: Sequence[Path | str] | None = None, play: bool = True, unfit: Unfit | None = None) -> tuple[Finding, ...]:
     """Every finding of the packs below the given folders (by default all installed ones), sorted by place.
 
-    With `play`, content without errors is also tried out: each response, order and notch is played."""
+    With `play`, content without errors is also tried out: each response, order and notch is played. `unfit` says of a text why
+    it does not fit where it is shown ("" when it does); a room that draws can give it."""
     gathered = gather(discover(paths))
-    if errors(gathered.findings) or not play:
-        return gathered.findings
-    return tuple(sorted((*gathered.findings, *_tried(gathered))))
+    found = [*gathered.findings, *(_unfit(gathered, unfit) if unfit else ())]
+    if not errors(gathered.findings) and play:
+        found += _tried(gathered)
+    return tuple(sorted(found))
+
+
+def _unfit(gathered: Gathered, unfit: Unfit) -> Iterator[Finding]:
+    ignored = {file: codes for pack in gathered.packs for file, codes in pack.ignored.items()}
+    for s in voice.said(gathered.entries, gathered.packs):
+        if s.read and (why := unfit(s)):
+            finding = s.report("text-does-not-fit", why)
+            if finding.code not in ignored.get(finding.file, ()):
+                yield finding
 
 
 def _tried(gathered: Gathered) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from game.content.findings import Finding
 from game.content.packs import Entry, Pack
 from game.content.reading import ENGLISH_ENDS, grade, longest_chinese, longest_sentence
 from game.content.style import Style
-from game.content.translation import flat
+from game.content.translation import TEXT, flat
 from game.content.translation_checks import SCREEN, translations, words_of
 
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place
@@ -26,10 +26,11 @@ QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One text of content: its kind and field (first step of its path), its language, and how a finding at it is made."""
+    """One text of content: its kind, field and leaf (first and last named step of its path), and how a finding at it is made."""
 
     kind: str
     field: str
+    leaf: str
     text: str
     chinese: bool
     report: Report
@@ -39,19 +40,29 @@ class Said:
         """`card.text`, the name by which limits are given."""
         return f"{self.kind}.{self.field}"
 
+    @property
+    def read(self) -> bool:
+        """Whether a player reads it, and not only the game."""
+        return self.kind == SCREEN or self.field in TEXT.get(self.kind, {})
+
 
 def said(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> Iterator[Said]:
     """Every text of items, of screens, and of their translations into Chinese."""
     for (kind, _), entry in entries.items():
         for path, _, text in flat(entry.data):
             if isinstance(text, str) and path and path[0] != "id":
-                yield Said(kind, str(path[0]), text, False, _at(entry, path))
+                yield Said(kind, *_ends(path), text, False, _at(entry, path))
     for pack in packs:
         for words in words_of(pack):
             translated = pack in translations(packs)
             for name, (_, text) in words.texts.items():
                 if isinstance(text, str) and (translated or words.kind == SCREEN):
-                    yield Said(words.kind, name.split(".")[0], text, translated, _in(words, name))
+                    yield Said(words.kind, *_ends(name.split(".")), text, translated, _in(words, name))
+
+
+def _ends(path: Sequence[str | int]) -> tuple[str, str]:
+    named = [step for step in map(str, path) if not step.isdigit()]
+    return str(path[0]), named[-1] if named else str(path[-1])
 
 
 def _at(entry: Entry, path: tuple[str | int, ...]) -> Report:
