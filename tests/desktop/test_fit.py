@@ -75,7 +75,7 @@ def test_cards_are_measured_as_the_desk_lays_them_out(rules: Any, fit: Fit) -> N
         node = find(tree, f"card:{card}:{field}")
         assert node is not None and (node.role, node.style) == SHOWN[f"card.{field}"][:2]
     option = next(n for n in walk(tree) if n.role == "option" and n.id.startswith(f"card:{card}:"))
-    assert ("option", "") == SHOWN["card.responses.text"][:2] and option.children[0].style == SHOWN["card.responses.argument"][1]
+    assert SHOWN["card.responses.text"][:2] == ("option", "") and option.children[0].style == SHOWN["card.responses.argument"][1]
     layout = arrange(tree, WIDTH, HEIGHT, fit.letters, fit.em)
     for id, inset in ((f"card:{card}:text", 0.0), (option.children[0].id, SHOWN["card.responses.argument"][2])):
         box = next(b for b in layout.boxes if b.part == "text" and b.node.id == id)
