@@ -1,4 +1,4 @@
-"""Texts that do not fit where they are shown: found with their place, in either language, and measured as the real screens lay them out."""
+"""Texts that do not fit where they are shown: found with their place in either language, measured as the screens lay them out."""
 
 from __future__ import annotations
 
