@@ -25,7 +25,9 @@ class Mines:
     source: Array  # (R, O, M, 1) share of each product's starting output that comes from the ore; sums to 1 or 0 over ores
     own: Array  # (R, M, 1) share that comes from no known ore: such output follows its own price
     worth: Array  # (O, M, 1) share of the basket's value
-    pull: Array  # (M, R, M, 1) weight of the price of product l (first axis) in the running of product k's mines; 0 for k = l
+    home: int  # the home of all mined products, -1 where they have several
+    partner: Ints  # (M-1, M) the other products of each mined product, one after the other
+    pull: Array  # (M-1, R, M, 1) weight of that other product's price in the running of the product's mines
     hit: Array  # (M, R, M, 1) part of product k's output that stops where the mines of product l (first axis) do; 1 for k = l
     brings: Array  # (R, M, M) tonnes of product k (last axis) that come with a tonne of product l, the main product of its ore
     unit: Array  # (M, 1) $bn per unit at calm price
@@ -64,13 +66,16 @@ def build_mines(spec: WorldSpec, output0: Array) -> Mines | None:
                     hit[other, :, k] += source[:, o, k] * main[o, other]
                     brings[:, other, k] += source[:, o, other] * main[o, other] * holds[o, k] / max(holds[o, other], LEAST)
         hit[k, :, k] = 1.0
+    partner = np.array([[(k + shift) % m for k in range(m)] for shift in range(1, m)], dtype=np.int64).reshape(m - 1, m)
     return Mines(
         mined=mined,
         home_rows=spec.home[mined] * m + np.arange(m),
         source=source[..., None],
         own=(1.0 - np.cumsum(source, axis=1)[:, -1])[..., None],
         worth=worth[..., None],
-        pull=pull[..., None],
+        home=int(spec.home[products[0]]) if len(set(spec.home[mined].tolist())) == 1 else -1,
+        partner=partner,
+        pull=np.stack([pull[row, :, np.arange(m)].T for row in partner])[..., None] if m > 1 else np.zeros((0, r, m, 1)),
         hit=hit[..., None],
         brings=brings,
         unit=unit[:, None],
@@ -89,11 +94,30 @@ def _check(spec: WorldSpec, products: list[int], output: Array, held: Array) -> 
 def tie(mines: Mines, run: Array) -> None:
     """Blend how each product alone would run, (R, M, N), to how the joint mines run; in place. All ones stay ones to the bit."""
     lift = np.zeros_like(run)
-    for k, weight in enumerate(mines.pull):
-        gap = run[:, k : k + 1] - run
+    for others, weight in zip(mines.partner, mines.pull, strict=True):
+        gap = np.subtract(run[:, others], run)
         np.multiply(gap, weight, out=gap)
         np.add(lift, gap, out=lift)
     np.add(run, lift, out=run)
+
+
+def tie_zones(mines: Mines, by_zone: Array, usual: Array, lift: Array, out: Array) -> None:
+    """The same where a product alone would run by its zone's price, (2, M, N), times the `usual` run (R, M, 1), into `out`.
+
+    `lift` (R, M, N) is room to work in. All products must have one home."""
+    home = mines.home
+    lift[...] = 0.0
+    for others, weight in zip(mines.partner, mines.pull, strict=True):
+        gap = np.subtract(by_zone[:, others], by_zone)
+        part = lift if len(mines.partner) == 1 else np.empty_like(lift)
+        np.multiply(weight, gap[1], out=part)
+        np.multiply(weight[home], gap[0], out=part[home])
+        if part is not lift:
+            np.add(lift, part, out=lift)
+    inside = lift[home] + by_zone[0]
+    np.add(lift, by_zone[1], out=lift)
+    lift[home] = inside
+    np.multiply(usual, lift, out=out)
 
 
 def jointly(mines: Mines, share: Array) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 from .frame import TINY, Frame
 from .ledger import WIDE, Ledger, post
 from .luck import Luck
-from .mines import tie
+from .mines import tie, tie_zones
 from .portable import exp, log
 from .spec import Array, Ints
 from .state import World
@@ -157,9 +157,11 @@ def _utilisation(world: World) -> None:
         times_zone(fr.run0, by_zone, fr.home_rows, run)
         if fr.mines is not None:
             mined, together = fr.mines.mined, work.get("mined_run", "RM")
-            to_regions(by_zone[:, mined], fr.mines.home_rows, together)
-            tie(fr.mines, together)
-            np.multiply(fr.run0[:, mined], together, out=run[:, mined])
+            if fr.mines.home >= 0:
+                tie_zones(fr.mines, by_zone[:, mined], fr.run0[:, mined], together, run[:, mined])
+            else:
+                tie(fr.mines, to_regions(by_zone[:, mined], fr.mines.home_rows, together))
+                np.multiply(fr.run0[:, mined], together, out=run[:, mined])
     np.clip(run, par.run_low, 1.0, out=run)
     if world.standing.at_work is not None:
         np.multiply(run, world.standing.at_work, out=run)

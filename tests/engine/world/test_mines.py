@@ -107,6 +107,16 @@ def test_calm_prices_leave_the_tie_at_one_to_the_bit() -> None:
     assert (ones == 1.0).all()
 
 
+def test_one_home_is_a_shorter_way_to_the_same_bits() -> None:
+    short, long = (priced(two_ores(), 1, 1.3, 2.0) for _ in range(2))
+    assert short.frame.mines is not None and short.frame.mines.home == HOME
+    long.frame = replace(long.frame, mines=replace(short.frame.mines, home=-1))
+    for world in (short, long):
+        world.price[0, HEAVY] = 0.8
+        step(world, 4)
+    assert short.digest_bytes() == long.digest_bytes()
+
+
 def test_a_new_mine_brings_both_materials_as_its_ore_holds_them() -> None:
     spec = two_ores(ore_prospect=np.array([[0.0, 0.0], [0.0, 1.0]]), parameters=parameters(start_attention=0.0))
     world = priced(spec, 1, 1.0, 4.0)
