@@ -83,8 +83,9 @@ class Gauges(Controls):
         for child in rest:
             if child.role == "text":
                 tall = self.text(child, shown(child), x, top, w, "small", surface, self.ink(child, "muted"))
-                if child.hint and tall:
-                    self.put(child, "spot", x, top, w, tall, surface=surface)
+                if (child.hint or child.intent) and tall:
+                    live = child.intent is not None
+                    self.put(child, "link" if live else "spot", x, top, w, tall, surface=surface, target=live)
                 top += tall
             elif child.role == "meter" and isinstance(child.data, Meter):
                 # The figure's own name stands above: of the bar only its value is written, its name is in the tooltip.
@@ -118,7 +119,8 @@ class Gauges(Controls):
                     ink="muted",
                     align="centre",
                 )
-            self.put(node, "mini", left, y, width, self.u(0.62) + line, surface=surface)
+            live = node.intent is not None
+            self.put(node, "link" if live else "mini", left, y, width, self.u(0.62) + line, surface=surface, target=live)
         return self.u(0.62) + line
 
     def lay_meter(self, node: Node, x: int, y: int, w: int, surface: str) -> int:

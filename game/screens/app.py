@@ -420,7 +420,8 @@ class App:
             if self.ui.screen in ("desk", "table") and not campaign.over:
                 observation = campaign.observation
                 reading = self.ui.reading or observation.reading.leaning
-                self.outlook.look(campaign.rules, observation, campaign.plan, reading)
+                second = self.ui.second if self.ui.second != reading else ""
+                self.outlook.look(campaign.rules, observation, campaign.plan, reading, second)
             elif self.ui.screen == "briefing" and campaign.log:
                 self.explain(None)
             elif self.ui.screen == "countries":

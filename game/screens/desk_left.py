@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules.plan import BreakPromise, other
 from game.screens.desk_right import table_status
+from game.screens.fans import reading_of, second_told
 from game.screens.node import Node
 from game.screens.parts import button, choice, column, do, option, panel, text
 from game.screens.scene import Play
@@ -50,12 +51,26 @@ def capital(scene: Play) -> Node:
         icon="eye",
         hint=t("rival.reading_hint"),
     )
-    resolve = text(
+    resolve = Node(
+        "text",
         "resolve",
         t("rival.resolve", theirs=t.percent(o.resolve.get(rival, 0.5)), ours=t.percent(o.resolve.get(o.side, 0.5))),
         hint=t("rival.resolve_hint"),
+        intent=do("explain", "resolve"),
         style="fine",
     )
+    second = choice(
+        "second",
+        t("second.title"),
+        [
+            option(f"second:{r}", t(f"reading.{r.replace(' ', '_')}"), do("second", r), scene.ui.second == r)
+            for r in READINGS
+            if r != reading_of(scene)
+        ],
+        hint=t("second.hint"),
+        style="small",
+    )
+    apart = [text(f"second-told:{f}", words, style="small", icon="arrow-right") for f, words in second_told(scene)]
     nothing = text("said-nothing", t("rival.nothing_yet"), style="fine")
     mine = choice(
         "reading",
@@ -67,7 +82,7 @@ def capital(scene: Play) -> Node:
     surprise = [option(f"predict:{f}", t(f"predict.{f}"), do("predict", f), scene.ui.predicted == f) for f in FIGURES]
     surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
     prediction = choice("predict", t("predict.title"), surprise, hint=t("predict.hint"), style="small")
-    nodes = [reading, mine, prediction, *(lines or [nothing]), resolve]
+    nodes = [reading, mine, second, *apart, prediction, *(lines or [nothing]), resolve]
     return panel("rival", t.name(rival), nodes, slot="left", tone=rival, icon="capital")
 
 

@@ -7,7 +7,7 @@ from game.engine.rules.plan import other
 from game.engine.rules.record import Figures
 from game.screens.fans import ahead, ahead_labels, fan_told, plan_changes, window
 from game.screens.node import Meter, Node, Series
-from game.screens.parts import button, column, dialog, do, heading, line_chart, meter, panel, row, text
+from game.screens.parts import button, column, dialog, do, heading, line_chart, panel, row, text
 from game.screens.scene import Play
 from game.screens.telling import date_of, measure_told, promise_told
 
@@ -36,7 +36,15 @@ def resources(scene: Play) -> list[Node]:
     t, a = scene.t, scene.observation.accounts
     left = scene.options
     watchers = [
-        meter(f"watcher:{d}", t.name(d), Meter(0, 100, a.watchers[i]), value=t.number(a.watchers[i]), hint=t(f"desk.watcher_{d}"))
+        Node(
+            "meter",
+            f"watcher:{d}",
+            t.name(d),
+            t.number(a.watchers[i]),
+            t(f"desk.watcher_{d}"),
+            do("explain", f"watcher:{d}"),
+            data=Meter(0, 100, a.watchers[i]),
+        )
         for i, d in enumerate(DESKS)
     ]
     return [
@@ -70,6 +78,11 @@ def resources(scene: Play) -> list[Node]:
             children=tuple(watchers),
         ),
     ]
+
+
+def opening(id: str, number: str, words: str, *, hint: str = "") -> Node:
+    """A line whose number opens its explanation."""
+    return Node("text", id, words, hint=hint, intent=do("explain", number))
 
 
 def menu(scene: Play) -> Node:
@@ -115,8 +128,9 @@ def figures(scene: Play) -> list[Node]:
             tone=o.side,
             data=Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting),
             children=(
-                text(
+                opening(
                     "leverage-today",
+                    "leverage-lasting",
                     t("figure.leverage_value", today=t.number(own.leverage_today), lasting=t.number(own.leverage_lasting)),
                     hint=t(
                         "figure.leverage_bar_hint",
@@ -138,7 +152,12 @@ def figures(scene: Play) -> list[Node]:
             icon="reliability",
             intent=do("explain", "reliability"),
             children=(
-                text("reliability-third", t("figure.third", n=t.percent(own.reliability_third)), hint=t("figure.third_hint")),
+                opening(
+                    "reliability-third",
+                    "third-party-reliability",
+                    t("figure.third", n=t.percent(own.reliability_third)),
+                    hint=t("figure.third_hint"),
+                ),
                 *plan_changes(scene, "reliability"),
                 past(scene, "reliability"),
             ),
@@ -153,8 +172,9 @@ def figures(scene: Play) -> list[Node]:
             intent=do("explain", "escalation"),
             tone="warn" if own.escalation >= 0.3 else "",
             children=(
-                text(
+                opening(
                     "rungs",
+                    "their-rung",
                     t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)),
                     hint=t("figure.rungs_hint"),
                 ),

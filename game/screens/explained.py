@@ -5,17 +5,28 @@ Numbers that were opened before stand as the way back; Esc goes back by one."""
 from __future__ import annotations
 
 import game.engine.rules as engine
+from game.engine.rules.explanation import Explanation, Input
 from game.screens.node import Node
 from game.screens.parts import button, dialog, do, row, table, text
 from game.screens.scene import Play
 from game.screens.texts import Texts
 
-UNITS = {"index": 0, "%": 0, "points": 0, "countries": 0, "$bn": 2, "of 8": 1, "0 or 1": 0}
+UNITS = {
+    "index": 0, "%": 0, "points": 0, "countries": 0, "$bn": 2, "of 8": 1, "0 or 1": 0, "× calm": 2, "log points": 2, "% of GDP": 2,
+}  # fmt: skip
+"""Digits by unit; one where none is named."""
 
 
 def worded(t: Texts, name: str) -> str:
     """A name or unit that the rules give, in the player's language where it has one."""
     return t.of("explanations", "words", name, name)
+
+
+def named_input(t: Texts, i: Input) -> str:
+    """An input's name with what it is of."""
+    if not i.name:
+        return t.label(i.of)
+    return t("explain.of", name=worded(t, i.name), of=t.label(i.of)) if i.of else worded(t, i.name)
 
 
 def valued(t: Texts, value: float, unit: str) -> str:
@@ -39,10 +50,10 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
         e = engine.explain(scene.rules, scene.observation, quantity)
     except KeyError:
         return None
-    name = worded(t, e.name)
-    rows = [[t("explain.input"), t("explain.value")], *([worded(t, i.name), valued(t, i.value, i.unit)] for i in e.inputs)]
+    name = name_of(t, e)
+    rows = [[t("explain.input"), t("explain.value")], *([named_input(t, i), valued(t, i.value, i.unit)] for i in e.inputs)]
     deeper = [
-        button(f"explain:{i.key}", t("explain.open", name=worded(t, i.name)), do("explain", i.key), icon="chevron-right")
+        button(f"explain:{i.key}", t("explain.open", name=named_input(t, i)), do("explain", i.key), icon="chevron-right")
         for i in e.inputs
         if i.key
     ]
@@ -66,4 +77,10 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
 
 def named(scene: Play, quantity: str) -> str:
     """What a number is called."""
-    return worded(scene.t, engine.explain(scene.rules, scene.observation, quantity).name)
+    return name_of(scene.t, engine.explain(scene.rules, scene.observation, quantity))
+
+
+def name_of(t: Texts, e: Explanation) -> str:
+    """A number's name with what it is of."""
+    name = worded(t, e.name)
+    return t("explain.of", name=name, of=t.label(e.of)) if e.of else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite, nan
 
+from game.forecast.fan import Fan
 from game.screens.node import Node, Series
 from game.screens.parts import text
 from game.screens.scene import Play
@@ -29,12 +30,19 @@ def ahead_labels(scene: Play) -> list[str]:
 
 
 def ahead(scene: Play, figure: str, past: int) -> list[Series]:
-    """The fan of a figure as a series that begins at the last of `past` values: its middle with the 80 % band."""
+    """The fan of a figure as a series that begins at the last of `past` values: its middle with the 80 % band; and the second
+    reading's, if one is laid over it."""
     if scene.forecast is None:
         return []
-    band = scene.forecast.fan.bands[figure]
     gap = (nan,) * (past - 1)
-    return [Series(scene.t("fan.series"), (*gap, *band.middle), (*gap, *band.low), (*gap, *band.high), tone=scene.observation.side)]
+    found: list[tuple[str, Fan, str]] = [(scene.t("fan.series"), scene.forecast.fan, scene.observation.side)]
+    if scene.forecast.second is not None:
+        found.append((scene.t("second.series"), scene.forecast.second, "accent"))
+    return [
+        Series(name, (*gap, *band.middle), (*gap, *band.low), (*gap, *band.high), tone=tone)
+        for name, fan, tone in found
+        for band in (fan.bands[figure],)
+    ]
 
 
 def window(series: Sequence[Series]) -> tuple[float, float]:
@@ -60,6 +68,21 @@ def fan_told(scene: Play, figure: str) -> str:
         reading=reading,
         form=t("fan.approximate") if band.approximate else t("fan.full"),
     )
+
+
+def second_told(scene: Play) -> list[tuple[str, str]]:
+    """What the three figures would be in two years if the second reading came true and not the first: figure and sentence."""
+    t, found = scene.t, scene.forecast
+    if found is None or found.second is None:
+        return []
+    told = []
+    for figure in ("leverage", "reliability", "escalation"):
+        one, two = found.fan.bands[figure].middle[-1], found.second.bands[figure].middle[-1]
+        if abs(two - one) >= SMALL[figure]:
+            names = {"name": t(f"figure.{figure}"), "change": t.signed(two - one)}
+            told.append((figure, t("second.told", **names, one=t.number(one), two=t.number(two))))
+    reading = t(f"reading.{found.second.reading.replace(' ', '_')}")
+    return told or [("none", t("second.same", reading=reading))]
 
 
 def said_and_came(scene: Play) -> list[Node]:

@@ -28,6 +28,7 @@ class Forecast:
 
     fan: Fan
     still: Fan
+    second: Fan | None = None  # the plan under another reading, to be held against the first
 
     def change(self, figure: str, ahead: int) -> float:
         """Points by which the plan moves the middle of a figure so many quarters ahead."""
@@ -105,15 +106,15 @@ class Outlook:
         self._asked: tuple[Any, ...] = ()
         self._still: dict[tuple[str, int], Fan] = {}
 
-    def look(self, rules: Rules, observation: Observation, plan: Plan, reading: str) -> None:
-        """See to it that the forecast is the one of this plan and reading."""
+    def look(self, rules: Rules, observation: Observation, plan: Plan, reading: str, second: str = "") -> None:
+        """See to it that the forecast is the one of this plan and reading, with a second reading's beside it if one is named."""
         if observation is not self._seen:
             self._said, self.forecast, self._still, self._asked = self.forecast, None, {}, ()
             self._seen = observation
-        if (plan, reading) == self._asked:
+        if (plan, reading, second) == self._asked:
             return
-        self._asked = (plan, reading)
-        self._fans.ask(self._forecasts(rules, observation, plan, reading, self._still))
+        self._asked = (plan, reading, second)
+        self._fans.ask(self._forecasts(rules, observation, plan, reading, self._still, second))
 
     def forecast_of(self, observation: Observation) -> Forecast | None:
         """The forecast, if it was made in this observation's quarter."""
@@ -190,7 +191,7 @@ class Outlook:
         self._losses, self._cut = None, None
 
     def _forecasts(
-        self, rules: Rules, observation: Observation, plan: Plan, reading: str, still: dict[tuple[str, int], Fan]
+        self, rules: Rules, observation: Observation, plan: Plan, reading: str, still: dict[tuple[str, int], Fan], second: str
     ) -> Iterator[Forecast]:
         """Ever finer forecasts; `still` keeps the fans of staying the course in this observation's quarter."""
         from game.engine.rules.plan import Plan as Empty
@@ -205,3 +206,5 @@ class Outlook:
             if known not in still:
                 still[known] = fan(rules, observation, Empty(plan.side), reading, lanes=lanes, key=KEY, sketch=sketch)
             yield Forecast(made, still[known])
+            if second:
+                yield Forecast(made, still[known], fan(rules, observation, plan, second, lanes=lanes, key=KEY))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from game.screens.node import Chart, Intent, Meter, Node, Role, Series, WorldMap
 
@@ -144,10 +144,23 @@ def world(id: str, name: str, data: WorldMap, hint: str = "") -> Node:
     return Node("map", id, name, hint=hint, data=data)
 
 
-def table(id: str, name: str, rows: Sequence[Sequence[str]], *, hint: str = "", style: str = "") -> Node:
-    """Rows of cells; the first row is the header."""
+def table(
+    id: str,
+    name: str,
+    rows: Sequence[Sequence[str]],
+    *,
+    hint: str = "",
+    style: str = "",
+    opens: Mapping[tuple[int, int], Intent] | None = None,
+) -> Node:
+    """Rows of cells; the first row is the header. `opens`: what pressing a cell asks for, by row and column."""
+    asked = opens or {}
     body = [
-        Node("row", f"{id}:{i}", children=tuple(Node("text", f"{id}:{i}:{j}", cell) for j, cell in enumerate(cells)))
+        Node(
+            "row",
+            f"{id}:{i}",
+            children=tuple(Node("text", f"{id}:{i}:{j}", cell, intent=asked.get((i, j))) for j, cell in enumerate(cells)),
+        )
         for i, cells in enumerate(rows)
     ]
     return Node("table", id, name, hint=hint, children=tuple(body), style=style)

@@ -141,6 +141,11 @@ def read(app: App, reading: str) -> None:
     app.ui = replace(app.ui, reading="" if app.ui.reading == reading else reading)
 
 
+def read_beside(app: App, reading: str) -> None:
+    """Lay the fan of a second reading over the first; the same again takes it off."""
+    app.ui = replace(app.ui, second="" if app.ui.second == reading else reading)
+
+
 def predict(app: App, figure: str) -> None:
     """Guess the figure that will surprise."""
     app.ui = replace(app.ui, predicted=figure)
@@ -185,6 +190,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "remove": remove,
     "clear": clear,
     "reading": read,
+    "second": read_beside,
     "predict": predict,
     "sheet": fill_sheet,
     "offer": put_offer,

@@ -54,7 +54,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (
             "dial", "order", "targets", "quiet", "statute", "explain", "enact", "drop", "answer", "say", "break", "remove",
-            "clear", "reading", "predict", "sheet", "offer", "suggest",
+            "clear", "reading", "second", "predict", "sheet", "offer", "suggest",
         ),
         ("planning", "campaign"),
     ),

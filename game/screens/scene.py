@@ -93,6 +93,7 @@ class Ui:
     fresh: Fresh = Fresh()
     lab: Sandbox = Sandbox()
     reading: str = ""
+    second: str = ""  # a reading whose fan is laid over the first
     predicted: str = ""
     scored: tuple[str, str] = ("", "")  # reading and prediction that the last commit was made under
     replies: tuple[tuple[str, str], ...] = ()

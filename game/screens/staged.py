@@ -64,6 +64,7 @@ TABS = {"world": "world", "chain": "chain", "markets": "markets", "ladder": "lad
 VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
     **{f"desk-{name}": ("desk", (Intent("tab", (tab,)),)) for name, tab in TABS.items()},
     "desk-lesson": ("desk", ()),
+    "desk-readings": ("desk", (Intent("reading", ("holds",)), Intent("second", ("climbs",)))),
     "lab-compared": (
         "lab",
         (

@@ -10,7 +10,7 @@ from game.engine.rules.observation import Observation
 from game.engine.rules.plan import other
 from game.engine.world.spec import WorldSpec
 from game.screens.could import could_table
-from game.screens.node import Flow, Node, Place, Series, WorldMap
+from game.screens.node import Flow, Intent, Node, Place, Series, WorldMap
 from game.screens.parts import choice, do, line_chart, option, table, text, world
 from game.screens.scene import Play, Scene
 from game.screens.telling import date_of
@@ -217,17 +217,22 @@ def markets_tab(scene: Play) -> list[Node]:
         t("market.short"),
     ]
     rows = [head]
+    opens: dict[tuple[int, int], Intent] = {}
     for f, p in enumerate(int(i) for i in spec.final_product):
         rows.append(market_row(scene, f, p, side))
+        opens |= {(f + 1, column): do("explain", f"{key}:{spec.products[p]}") for column, key in OPENS.items()}
     extra = [p for p, name in enumerate(spec.products) if name not in rows_done(spec)]
     prices = [[t.label(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2)] for p in extra]
     inputs = table("prices", t("market.inputs"), [[t("market.product"), t("market.inside"), t("market.outside")], *prices])
     return [
         text("market-note", t("market.note"), style="fine"),
-        table("markets", t("market.title"), rows, hint=t("market.hint")),
+        table("markets", t("market.title"), rows, hint=t("market.hint"), opens=opens),
         price_chart(scene),
         inputs if scene.analyst else text("market-more", t("market.analyst"), style="fine"),
     ]
+
+
+OPENS = {1: "price-inside", 2: "price-outside", 5: "cover", 6: "missing"}  # columns whose numbers have an explanation
 
 
 def rows_done(spec: WorldSpec) -> tuple[str, ...]:
@@ -305,14 +310,20 @@ def ladder_tab(scene: Play) -> list[Node]:
         who = [t.name(o.side)] if rung == own else []
         who += [t("ladder.about", side=t.name(rival))] if rung == theirs else []
         rows.append([t.number(rung), t(f"ladder.{rung}"), t("number.list_separator").join(who)])
-    channel = cell(o.world.channel) > 0.5
+    opens = {(1 + 8 - own, 2): do("explain", "rung"), (1 + 8 - theirs, 2): do("explain", "their-rung")}
+    par, channel = o.world.parameters, cell(o.world.channel) > 0.5
+    noise = par.rung_noise_channel if channel else par.rung_noise
     return [
-        text(
+        Node(
+            "text",
             "ladder-told",
             t("ladder.told", own=t.number(own), theirs=t.number(o.seen_rung, 1), risk=t.percent(o.figures[o.side].escalation)),
+            intent=do("explain", "escalation"),
         ),
         text("ladder-channel", t("ladder.channel_open" if channel else "ladder.channel_shut"), icon="message"),
-        table("ladder", t("ladder.title"), rows, hint=t("ladder.hint")),
+        text("ladder-fog", t("ladder.fog", side=t.label(rival), n=t.number(float(noise), 1)), icon="eye"),
+        text("ladder-hazard", t("ladder.hazard", n=t.percent(cell(o.world.hazard), 1)), icon="risk"),
+        table("ladder", t("ladder.title"), rows, hint=t("ladder.hint"), opens=opens),
     ]
 
 

@@ -3,7 +3,8 @@
 from game.engine.rules.calendar import date_of
 from game.engine.rules.card_view import CardView, card_view
 from game.engine.rules.digest import digest
-from game.engine.rules.explain import Explanation, explain
+from game.engine.rules.explain import explain
+from game.engine.rules.explanation import Explanation
 from game.engine.rules.legal import cost, options, refuse
 from game.engine.rules.new_game import new_batch, new_game
 from game.engine.rules.observe import guess, observe, observe_batch

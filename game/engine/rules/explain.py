@@ -5,9 +5,10 @@ The words stand here beside the rules that compute the numbers; faces and codex 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from game.engine.rules.accounts import CAPITAL_HIGH, CAPITAL_LOW
+from game.engine.rules.explain_parts import PARTS
+from game.engine.rules.explanation import MODEL, RULES, Explanation, Input
 from game.engine.rules.items import DESKS
 from game.engine.rules.observation import Observation
 from game.engine.rules.places import coalition
@@ -16,34 +17,6 @@ from game.engine.rules.rules import Rules
 from game.engine.world.closed_form import closed_form_leverage, outside_shares
 from game.engine.world.figures import trust_in
 from game.engine.world.spec import SIDES
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One input of a number: `key` names the explanation that opens under it, or "" at the end of the tree."""
-
-    name: str
-    value: float
-    unit: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What stands under a number."""
-
-    key: str
-    name: str
-    value: float
-    unit: str
-    sentence: str
-    formula: str
-    inputs: tuple[Input, ...]
-    source: str
-
-
-MODEL = "model page: the three figures; numbers of the world in content"
-RULES = "rules of play; numbers in content (numbers.yaml)"
 
 
 def _leverage(rules: Rules, o: Observation) -> Explanation:
@@ -80,7 +53,7 @@ def _leverage_part(key: str, name: str) -> Callable[[Rules, Observation], Explan
             "runs of the model for twelve months: everybody gives freely, we cut, they cut, both cut",
             (
                 *(
-                    Input(f"need that plants outside could cover: {o.world.spec.finals[i]}", 100.0 * float(share[i, 0]), "%")
+                    Input("need that plants outside could cover", 100.0 * float(share[i, 0]), "%", "", o.world.spec.finals[i])
                     for i in mine
                 ),
                 Input("quick estimate without stocks' detail", float(closed_form_leverage(o.world)[b, 0]), "index"),
@@ -102,9 +75,9 @@ def _reliability(rules: Rules, o: Observation) -> Explanation:
         "Trust is good memories over all memories: how sure buyers are that what is ordered today arrives on time.",
         "mean of good/(good + bad) over buyers, weighted by the trade that the scenario started with",
         (
-            Input("third parties alone", 100.0 * o.figures[o.side].reliability_third, "%"),
+            Input("third parties alone", 100.0 * o.figures[o.side].reliability_third, "%", "third-party-reliability"),
             Input("the other capital alone", 100.0 * float(trust.rival[b, 0]), "%"),
-            *(Input(o.world.spec.names.get(name, name), 100.0 * value, "%") for value, name in worst[:3]),
+            *(Input("", 100.0 * value, "%", "", name) for value, name in worst[:3]),
         ),
         MODEL,
     )  # fmt: skip
@@ -119,8 +92,8 @@ def _escalation(rules: Rules, o: Observation) -> Explanation:
         f"hazard a month = 1 − exp(−{float(par.hazard_base):g}·exp({float(par.hazard_tension):g}·tension + "
         f"{float(par.hazard_pain):g}·pain + {float(par.hazard_window):g}·window − {float(par.hazard_channel):g}·channel))",
         (
-            Input("our rung", o.own_rung, "of 8"),
-            Input("their rung as we see it", o.seen_rung, "of 8"),
+            Input("our rung", o.own_rung, "of 8", "rung"),
+            Input("their rung as we see it", o.seen_rung, "of 8", "their-rung"),
             Input("tension", float(o.world.tension[0]), "of 8"),
             Input("channel open", float(o.world.channel[0]), "0 or 1"),
             Input("chance of a brink a month", 100.0 * float(o.world.hazard[0]), "%"),
@@ -143,9 +116,7 @@ def _capital(rules: Rules, o: Observation) -> Explanation:
 
 def _budget(rules: Rules, o: Observation) -> Explanation:
     n = rules.numbers.sides[o.side]
-    upkeep = sum(
-        rules.dials[d].notches[notch].upkeep for d, notch in o.dials.items() if rules.dials[d].side == o.side
-    )
+    upkeep = sum(rules.dials[d].notches[notch].upkeep for d, notch in o.dials.items() if rules.dials[d].side == o.side)
     return Explanation(
         "budget", "Budget", o.accounts.budget, "$bn",
         "Programme money in hand; below zero the newest promises lapse first.",
@@ -164,9 +135,10 @@ def _support(rules: Rules, o: Observation) -> Explanation:
     return Explanation(
         "support", "Support", o.accounts.support, "%",
         "Five watchers judge us: households, producers, security, finance, partners.",
-        f"{rules.numbers.support_memory:g} × last quarter's + {1 - rules.numbers.support_memory:g} × weighted mean of the five",
+        f"{rules.numbers.support_memory:g} × last quarter's + {1 - rules.numbers.support_memory:g} × mean of the five, weighted "
+        + ", ".join(f"{weights[d]:g}" for d in DESKS),
         tuple(
-            Input(f"{desk} (weight {weights[desk]:g})", view, "%")
+            Input("", view, "%", f"watcher:{desk}", desk)
             for desk, view in zip(DESKS, o.accounts.watchers, strict=True)
         ),
         RULES,
@@ -181,7 +153,7 @@ def _partners(rules: Rules, o: Observation) -> Explanation:
         "Third countries lean away from whoever holds more over them, and toward whom they trust and gain from.",
         f"stance toward us of at least {rules.numbers.join:g}, and not below that toward the other capital",
         tuple(
-            Input(o.world.spec.names.get(r, r), both[b], "−1 to 1")
+            Input("", both[b], "−1 to 1", "", r)
             for r, both in sorted(o.stances.items(), key=lambda x: -x[1][b])
         ),
         RULES,
@@ -202,5 +174,13 @@ EXPLAINERS: dict[str, Callable[[Rules, Observation], Explanation]] = {
 
 
 def explain(rules: Rules, observation: Observation, quantity: str) -> Explanation:
-    """What stands under a number; KeyError for a name that is not in EXPLAINERS."""
-    return EXPLAINERS[quantity](rules, observation)
+    """What stands under a number: a name of EXPLAINERS, or one of PARTS with what it is of behind a colon (`cover:heavy.magnet`).
+
+    KeyError for a name that is in neither, or for something that is not there."""
+    kind, _, of = quantity.partition(":")
+    if quantity in EXPLAINERS:
+        return EXPLAINERS[quantity](rules, observation)
+    try:
+        return PARTS[kind](rules, observation, of)
+    except ValueError:
+        raise KeyError(quantity) from None
