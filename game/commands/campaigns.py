@@ -104,9 +104,7 @@ def explain(given: argparse.Namespace) -> int:
         "change": change,
         "sentence": sentence,
         "largest": largest(found).what,
-        "causes": [
-            {"what": c.what, "kind": c.kind, "amount": c.amount, "without": c.without, "told": told[c.what]} for c in found
-        ],
+        "causes": [{"what": c.what, "kind": c.kind, "amount": c.amount, "without": c.without, "told": told[c.what]} for c in found],
     }
     ends = {"before": t.number(start, 1), "after": t.number(start + change, 1)}
     head = t("command.explained", name=t(f"figure.{figure}"), side=t.name(side), date=date, **ends)

@@ -11,9 +11,14 @@ from game.commands.answer import GOOD
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.opening import load_campaign, load_rules
 
+PICTURE = (1280, 720)  # pixels of a picture that is written
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.engine.rules.rules import Rules
     from game.play import Campaign
+    from game.screens.node import Node
 
 
 def play(given: argparse.Namespace) -> int:
@@ -69,7 +74,16 @@ def _app(given: argparse.Namespace) -> Any:
             app.tick()
             time.sleep(0.002)
         app.adopt(campaign)
+    app.painter = lambda tree, file: _paint(app, tree, file)
     return app
+
+
+def _paint(app: Any, tree: Node, path: Path) -> None:
+    """A tree as a PNG in the player's look; OSError when it cannot be written."""
+    from game.desktop import picture
+
+    look = app.settings
+    picture.save(picture.draw(tree, size=PICTURE, scale=look.text_scale, theme=look.theme, language=look.language), path)
 
 
 def _store() -> Any:

@@ -94,8 +94,10 @@ class Store:
             tried = f"{name} ({number})"
         return tried
 
-    def export(self, name: str, suffix: str, text: str) -> Path:
-        """Write a text beside the saves under a new name, overwriting nothing; OSError when the disk refuses."""
+    def export(self, name: str, suffix: str, text: str = "") -> Path:
+        """Write a text beside the saves under a new name, overwriting nothing; OSError when the disk refuses.
+
+        Without a text the file is empty, to be filled by whoever asked for it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         stem = _file_stem(name)
         for number in range(1, 10_000):

@@ -67,6 +67,7 @@ class App:
         self.course = Course()
         self.outlook = Outlook(threads)
         self.clock = clock
+        self.painter: Callable[[Node, Path], None] | None = None  # writes a tree as a picture; the command line brings it
         self.next_step = 0.0  # when the reveal goes on
         self._load = load
         self._store_maker = store

@@ -82,7 +82,8 @@ def capital(scene: Play) -> Node:
     surprise = [option(f"predict:{f}", t(f"predict.{f}"), do("predict", f), scene.ui.predicted == f) for f in FIGURES]
     surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
     prediction = choice("predict", t("predict.title"), surprise, hint=t("predict.hint"), style="small")
-    nodes = [reading, mine, second, *apart, prediction, *(lines or [nothing]), resolve]
+    beside = [second, *apart] if scene.ui.reading else []
+    nodes = [reading, mine, *beside, prediction, *(lines or [nothing]), resolve]
     return panel("rival", t.name(rival), nodes, slot="left", tone=rival, icon="capital")
 
 

@@ -4,8 +4,11 @@ Numbers that were opened before stand as the way back; Esc goes back by one."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import game.engine.rules as engine
 from game.engine.rules.explanation import Explanation, Input
+from game.screens.desk_top import past
 from game.screens.node import Node
 from game.screens.parts import button, dialog, do, row, table, text
 from game.screens.scene import Play
@@ -15,6 +18,9 @@ UNITS = {
     "index": 0, "%": 0, "points": 0, "countries": 0, "$bn": 2, "of 8": 1, "0 or 1": 0, "× calm": 2, "log points": 2, "% of GDP": 2,
 }  # fmt: skip
 """Digits by unit; one where none is named."""
+
+
+FIGURES = ("leverage", "reliability", "escalation")
 
 
 def worded(t: Texts, name: str) -> str:
@@ -68,11 +74,20 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
         [
             text("explain-sentence", t.of("explanations", e.key, "sentence", e.sentence), style="serif"),
             table("explain-inputs", t("explain.inputs"), rows),
+            fan_chart(scene, quantity),
             text("explain-formula", t("explain.formula", formula=t.of("explanations", e.key, "formula", e.formula)), style="fine"),
             text("explain-source", t("explain.source", source=worded(t, e.source)), style="fine", icon="source"),
             row("explain-deeper", [*deeper, *way, closing]),
         ],
     )
+
+
+def fan_chart(scene: Play, quantity: str) -> Node | None:
+    """The past of one of the three figures with its fan, large enough to be read; None for any other number."""
+    if quantity not in FIGURES:
+        return None
+    found = past(scene, quantity)
+    return replace(found, id=f"explain-fan:{quantity}", style="")
 
 
 def named(scene: Play, quantity: str) -> str:

@@ -46,6 +46,15 @@ def history(scene: Play) -> Node:
         hint=t("history.export_hint"),
         why_not=scene.busy or ("" if scene.rows else t("history.none")),
     )
+    drawn = button(
+        "export-picture",
+        t("history.picture"),
+        do("export-picture"),
+        icon="chart",
+        key="p",
+        hint=t("history.picture_hint"),
+        why_not=scene.busy or ("" if scene.rows else t("history.none")),
+    )
     return page(
         scene,
         "history",
@@ -55,9 +64,19 @@ def history(scene: Play) -> Node:
             choice("kinds", t("history.kinds"), kinds) if len(kinds) > 1 else None,
             choice("products", t("history.products"), of) if of else None,
             *shown(scene, chosen),
+            drawn,
         ],
         export,
     )
+
+
+def chart_alone(scene: Play) -> Node:
+    """The chart of the quantity that is open, as a page of its own: what is written as a picture."""
+    t, o = scene.t, scene.observation
+    every = statistics(o.world.spec)
+    chosen = next((s for s in every if s.id == scene.ui.statistic), every[0])
+    named = t("history.picture_title", scenario=scene.rules.scenarios[o.scenario].title, date=t.date(o.date))
+    return Node("screen", "history-alone", named, style="page", children=tuple(shown(scene, chosen)[:1]))
 
 
 def same_product(every: tuple[Statistic, ...], kind: str, product: str) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from game.engine.rules import date_of
 from game.play.history import observations
 from game.play.sentences import unsaved
+from game.screens.history import chart_alone
+from game.screens.scene import Play
 from game.screens.statistics import as_csv, row_of
 
 if TYPE_CHECKING:
@@ -52,4 +54,24 @@ def export(app: App) -> None:
         app.ui = replace(app.ui, message=app.texts("history.exported", path=path))
 
 
-VERBS: Mapping[str, Callable[..., None]] = {"statistic": open_statistic, "export": export}
+def export_picture(app: App) -> None:
+    """Write the chart that is open beside the saves as a picture."""
+    o = app.campaign.observation
+    name = f"{o.scenario} {o.side} {o.date} {app.ui.statistic.replace('.', ' ')}"
+    scene = app.scene()
+    try:
+        if app.store is None or app.painter is None or not isinstance(scene, Play):
+            raise OSError(None, app.texts("history.no_folder"))
+        path = app.store.export(name, ".png")
+        try:
+            app.painter(chart_alone(scene), path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        app.ui = replace(app.ui, message=app.texts.said(unsaved(error)))
+    else:
+        app.ui = replace(app.ui, message=app.texts("history.exported", path=path))
+
+
+VERBS: Mapping[str, Callable[..., None]] = {"statistic": open_statistic, "export": export, "export-picture": export_picture}

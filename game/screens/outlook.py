@@ -195,16 +195,15 @@ class Outlook:
     ) -> Iterator[Forecast]:
         """Ever finer forecasts; `still` keeps the fans of staying the course in this observation's quarter."""
         from game.engine.rules.plan import Plan as Empty
-        from game.forecast.fan import fan
+        from game.forecast.fan import fan, fans
 
+        readings = (reading, second) if second else (reading,)
         for lanes in self._stages:
             sketch = lanes == STAGES[0]
-            made = fan(rules, observation, plan, reading, lanes=lanes, key=KEY, sketch=sketch)
+            made, *other = fans(rules, observation, plan, readings, lanes=lanes, key=KEY, sketch=sketch)
             known = (reading, lanes)
             if not plan.lines:
                 still[known] = made
             if known not in still:
                 still[known] = fan(rules, observation, Empty(plan.side), reading, lanes=lanes, key=KEY, sketch=sketch)
-            yield Forecast(made, still[known])
-            if second:
-                yield Forecast(made, still[known], fan(rules, observation, plan, second, lanes=lanes, key=KEY))
+            yield Forecast(made, still[known], other[0] if other else None)

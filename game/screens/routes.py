@@ -46,7 +46,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("pack", "reload"), ("packing", "")),
     **dict.fromkeys(("learned",), ("learning", "campaign")),
     **dict.fromkeys(("unlearn",), ("learning", "")),
-    **dict.fromkeys(("statistic", "export"), ("looking", "campaign")),
+    **dict.fromkeys(("statistic", "export", "export-picture"), ("looking", "campaign")),
     **dict.fromkeys(
         ("commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "speed", "brief-done", "brink-done"),
         ("turning", "campaign"),

@@ -215,6 +215,7 @@ def markets_tab(scene: Play) -> list[Node]:
         t("market.own_cover"),
         t("market.out_cover"),
         t("market.short"),
+        t("market.granted"),
     ]
     rows = [head]
     opens: dict[tuple[int, int], Intent] = {}
@@ -262,7 +263,16 @@ def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
         t.number(cover(w, f, [side]), 1),
         t.number(cover(w, f, outside), 1),
         t.percent(missing, 1),
+        granted(scene, p),
     ]
+
+
+def granted(scene: Play, p: int) -> str:
+    """The share of last month's applications for a product that its licences let through; a dash before the first month."""
+    w = scene.observation.world
+    rows = range(len(w.spec.regions))
+    sent, refused = (sum(cell(a, r, p) for r in rows) for a in (w.exports, w.denied))
+    return scene.t.percent(sent / (sent + refused)) if sent + refused > 0 else "–"
 
 
 def price_chart(scene: Play) -> Node:
