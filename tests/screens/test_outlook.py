@@ -36,6 +36,13 @@ def desk(make_app: Any, rules: Any) -> Any:
     return app
 
 
+def commit(app: Any) -> None:
+    """End the quarter; offers that arrive are refused."""
+    app.do(Intent("commit"))
+    if app.ui.screen == "answer":
+        app.do(Intent("replies"))
+
+
 def band(app: Any, figure: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     node = find(app.tree(), f"{figure}-past")
     assert node is not None and isinstance(node.data, Chart)
@@ -78,7 +85,7 @@ def test_the_same_question_gives_the_same_forecast(desk: Any, rules: Any) -> Non
 
 def test_the_briefing_says_why_and_its_parts_add_up(desk: Any) -> None:
     desk.do(Intent("dial", ("licence-heavy-rival", 0)))
-    desk.do(Intent("commit"))
+    commit(desk)
     desk.tick()
     desk.show("briefing")
     desk.tick()
@@ -90,7 +97,7 @@ def test_the_briefing_says_why_and_its_parts_add_up(desk: Any) -> None:
 
 
 def test_a_loaded_campaign_has_its_causes_too(desk: Any, rules: Any) -> None:
-    desk.do(Intent("commit"))
+    commit(desk)
     desk.tick()
     state = desk.campaign
     desk.adopt(state)
@@ -134,7 +141,7 @@ def test_asking_with_threads_returns_at_once(desk: Any, rules: Any) -> None:
 
 
 def test_the_briefing_holds_the_forecast_against_what_came(desk: Any) -> None:
-    desk.do(Intent("commit"))
+    commit(desk)
     desk.show("briefing")
     lines = [n for n in walk(desk.tree()) if n.id.startswith("scored-fan-")]
     assert [n.id.rpartition("-")[2] for n in lines] == ["leverage", "reliability", "escalation"]
@@ -142,3 +149,30 @@ def test_the_briefing_holds_the_forecast_against_what_came(desk: Any) -> None:
     desk.tick()
     desk.show("briefing")
     assert [n.name for n in walk(desk.tree()) if n.id.startswith("scored-fan-")] == [n.name for n in lines]
+
+
+def test_a_second_reading_is_laid_over_the_first_and_says_what_a_mistake_costs(desk: Any) -> None:
+    desk.do(Intent("reading", ("eases",)))
+    desk.tick()
+    assert find(desk.tree(), "second:climbs") is not None and find(desk.tree(), "second:eases") is None
+    desk.do(Intent("second", ("climbs",)))
+    desk.tick()
+    node = find(desk.tree(), "leverage-past")
+    assert node is not None and isinstance(node.data, Chart)
+    first, second = node.data.series[-2:]
+    fans = desk.outlook.forecast
+    assert (fans.fan.reading, fans.second.reading) == ("eases", "climbs")
+    assert (
+        first.values[-1] == fans.fan.bands["leverage"].middle[-1] and second.values[-1] == fans.second.bands["leverage"].middle[-1]
+    )
+    told = [n.name for n in walk(desk.tree()) if n.id.startswith("second-told:")]
+    assert told
+    desk.do(Intent("second", ("climbs",)))
+    desk.tick()
+    assert desk.outlook.forecast.second is None
+
+
+def test_the_explanation_of_a_figure_shows_its_fan(desk: Any) -> None:
+    desk.do(Intent("explain", ("leverage",)))
+    node = find(desk.tree(), "explain-fan:leverage")
+    assert node is not None and isinstance(node.data, Chart) and len(node.data.labels) == 9

@@ -33,8 +33,9 @@ def _price(zone: int, key: str, name: str, where: str) -> Explainer:
         if zone and int(w.spec.final_product[final]) == p:
             inputs.append(Input("stocks outside", _cover_of(o, p, final), "months", f"cover:{of}"))
             inputs.append(Input("missing outside", _missing_of(o, p, final), "%", f"missing:{of}"))
-        if float(w.floor[p, 0]) > 0:
-            inputs.append(Input("price floor", float(w.floor[p, 0]), "× calm"))
+        floor = float(np.max(w.floor[:, p, 0]))
+        if floor > 0:
+            inputs.append(Input("price floor", floor, "× calm"))
         return Explanation(
             key, name, float(w.price[zone, p, 0]), "× calm",
             f"The price moves a part of the way each month to where what is wanted and what arrives {where} would meet.",
@@ -183,7 +184,7 @@ def _watcher(rules: Rules, o: Observation, of: str) -> Explanation:
         (
             *inputs[of],
             Input("mark of cards, fading", o.accounts.bumps[i], "points"),
-            Input("weight in support", 100.0 * n.sides[o.side].weights[DESKS[i]], "%", "support"),
+            Input("weight in support", 100.0 * n.sides[o.side].weights[DESKS[i]], "%"),
         ),
         RULES, of,
     )  # fmt: skip
