@@ -26,8 +26,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "header-damaged": "The header of the save is damaged ({reason}).",
     "scenario-missing": "The save needs the scenario {scenario}, which is not here.",
     "state-damaged": "The last state of the save is damaged, and its log was made under other rules.",
-    "model-fault": "The model broke down in {quarter}: its step {phase} made {array} ({cell}) a number that is none. "
-    "The campaign stands at its last quarter and nothing is lost; change the plan, or go back to an earlier save.",
+    "model-fault": "The campaign stands at its last quarter and nothing is lost: the model broke down in {quarter}. "
+    "Change the plan, or go back to an earlier save. (Step {phase}, {array}: {cell} is no number.)",
     "quarter-fails": "Quarter {quarter} of the log cannot be played again: {reason}.",
     "quarter-not-there": "There is no quarter {quarter} in the log; it holds the quarters 0 to {last}.",
     "no-quarter": "No quarter of it is finished.",

@@ -50,8 +50,8 @@ def test_a_commit_that_breaks_down_leaves_the_last_quarter(
     with broken(monkeypatch, "consumption", "loss_sum"), pytest.raises(CampaignFault) as found:
         campaign.commit()
     assert str(found.value.sentence) == (
-        "The model broke down in 2025Q3: its step consumption made loss sum (usa, lane 0) a number that is none. "
-        "The campaign stands at its last quarter and nothing is lost; change the plan, or go back to an earlier save."
+        "The campaign stands at its last quarter and nothing is lost: the model broke down in 2025Q3. Change the plan, "
+        "or go back to an earlier save. (Step consumption, loss sum: usa, lane 0 is no number.)"
     )
     assert digest(campaign.state) == was and campaign.log == log and campaign.plan == plan and not campaign.sealed
     assert list(tmp_path.rglob("*")), "the autosave of the last quarter stands"

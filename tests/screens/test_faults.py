@@ -23,7 +23,10 @@ def faulty(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "The model broke down in 20"), ("zh-Hans", "战役停在上一季度")],
+    [
+        ("en", "The campaign stands at its last quarter and nothing is lost: the model broke down in 20"),
+        ("zh-Hans", "战役停在上一季度"),
+    ],
 )
 @pytest.mark.parametrize("verb", ["commit", "stay"])
 def test_a_fault_leaves_the_desk_of_the_last_quarter(

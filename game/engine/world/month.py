@@ -145,6 +145,6 @@ def _when(world: World) -> tuple[str, int]:
 
 def _cell(world: World, name: str, at: list[int]) -> str:
     """A cell in words: ids of regions, products and finals, numbers for the other axes, and the lane."""
-    ids = {"R": world.spec.regions, "P": world.spec.products, "F": world.spec.finals, "B": SIDES}
+    ids = {"R": world.spec.regions, "P": world.spec.products, "F": world.spec.finals, "B": SIDES, "Z": ("inside", "outside")}
     words = [ids[axis][i] if axis in ids else str(i) for axis, i in zip(TABLE[name].axes, at, strict=False)]
     return ", ".join([*words, f"lane {at[-1]}"])
