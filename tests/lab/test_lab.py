@@ -107,11 +107,11 @@ def test_every_figure_of_the_issue_is_measured(rules: Rules) -> None:
         "world_256x24",
         "title_frame",
         "desk_frame",
-        "desk_redraw_1080p",
+        "animation_median_1080p",
         "idle_cpu",
         "simulate_100_calibrated_control",
         "content_load",
-        "memory_play",
+        "memory_1080p",
         "plan",
     }
     row = row_of(next(m for m in MEASURES if m.id == "plan"), rules)

@@ -100,7 +100,7 @@ def test_a_set_that_breaks_the_model_costs_only_itself(library: Library, monkeyp
 
     def breaks(script, leave_out):  # type: ignore[no-untyped-def]
         if (np.asarray(script.spec.parameters.purchase_elasticity) == 0.22).any():
-            raise sweep.ModelFault("price", "cell", 3)
+            raise sweep.ModelFault("2025Q4", 3, "prices", "price", "cell")
         return real(script, leave_out)
 
     monkeypatch.setattr(sweep, "play", breaks)
