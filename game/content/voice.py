@@ -19,7 +19,7 @@ from game.content.translation_checks import SCREEN, translations, words_of
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place
 OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "term")
 """Kinds in which the game itself speaks; what documents claim is theirs."""
-TOLD = ("text", "more", "title", "brief", "opening", "responses", "argument", "objection", "why")
+TOLD = ("text", "more", "memories", "title", "brief", "opening", "responses", "argument", "objection", "why")
 """Fields in which a contested claim must not stand as a fact; a card's record corrects it, with its sources."""
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 

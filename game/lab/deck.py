@@ -122,6 +122,7 @@ def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, cards: Mapping[str
     unchosen = [f"{id}/{r.id}" for id in possible for r in rules.cards[id].responses if not seen.chosen[id, r.id]]
     called = calls(rules, seen.dealt)["state-or-marks"]
     reads = mean(reads_mark(card) for card in rules.cards.values())
+    names = mean(bool(card.memories) for card in rules.cards.values())
     shared = mean(card.to == "both" for card in rules.cards.values())
     hard = [id for id, row in cards.items() if row["grade"] > GRADE_MOST]
     rows = [
@@ -129,6 +130,7 @@ def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, cards: Mapping[str
         _row("responses-unchosen", len(unchosen), "0", not unchosen, unchosen),
         _row("called-by-state-or-marks", called, f">= {CALLED_LEAST}", called >= CALLED_LEAST),
         _row("cards-that-read-marks", round(reads, 3), f">= {MARKS_LEAST}", reads >= MARKS_LEAST),
+        _row("cards-that-name-the-act", round(names, 3), f">= {MARKS_LEAST}", names >= MARKS_LEAST),
         _row("cards-to-both", round(shared, 3), f">= {SHARED_LEAST}", shared >= SHARED_LEAST),
         _row("grade-above-nine", len(hard), "0", not hard, hard),
     ]

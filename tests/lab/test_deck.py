@@ -78,6 +78,7 @@ def test_the_deck_is_as_large_and_as_mindful_as_the_design_asks(rules: Rules) ->
     assert counts["total"] >= 112 and min(counts["beijing"], counts["washington"]) >= 38 and counts["both"] >= 32
     assert counts["chains"] >= 12 and counts["conduct"] >= 15 and 4 * counts["both"] >= counts["total"]
     assert 2 * sum(map(reads_mark, rules.cards.values())) >= counts["total"]
+    assert 2 * sum(bool(card.memories) for card in rules.cards.values()) >= counts["total"]
     assert all(len(chain) <= 5 for chain in chains(rules))
 
 
