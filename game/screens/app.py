@@ -232,6 +232,7 @@ class App:
             account=self.outlook.account,
             losses=self.outlook.losses_of(observation),
             curves=self.outlook.curves,
+            scores=course.scores,
             outcome=course.outcome,
             packs=self.packs,
             saves=self.saves,

@@ -8,13 +8,10 @@ from game.screens.desk_top import headline, past
 from game.screens.fans import said_and_came
 from game.screens.node import Node
 from game.screens.parts import button, column, do, heading, panel, row, text
-from game.screens.reveal import last
 from game.screens.scene import Play
+from game.screens.scoring import FIGURES, change, last, score
 from game.screens.telling import bare, card_title, date_of, deed_told, news_told, response_text
 from game.screens.waterfall import because
-
-FIGURES = ("leverage", "reliability", "escalation")
-SURPRISE = {"leverage": 4.0, "reliability": 4.0, "escalation": 5.0}  # points of change that count as one surprise
 
 
 def briefing(scene: Play) -> Node:
@@ -58,7 +55,7 @@ def briefing(scene: Play) -> Node:
     nodes = [
         heading("brief-title", t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))),
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
-        scored(scene, was, moved),
+        scored(scene),
         panel(
             "brief-news",
             t("brief.news"),
@@ -69,19 +66,6 @@ def briefing(scene: Play) -> Node:
         go,
     ]
     return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
-
-
-def change(scene: Play, was: Past, figure: str) -> float:
-    """Points by which a figure moved in the quarter."""
-    o = scene.observation
-    before = (
-        scene.before.figures[o.side]
-        if scene.before
-        else o.history[-2].figures[o.side]
-        if len(o.history) > 1
-        else was.figures[o.side]
-    )
-    return headline(o.figures[o.side], figure) - headline(before, figure)
 
 
 def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
@@ -139,56 +123,26 @@ def causes(scene: Play, was: Past, figure: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def leaning(scene: Play, was: Past) -> str:
-    """What the other capital turned out to do: eases, climbs, answers in kind, or holds; from its rung as observed."""
-    o = scene.observation
-    before = scene.before.seen_rung if scene.before else o.seen_rung
-    own = scene.before.own_rung if scene.before else o.own_rung
-    moved = o.seen_rung - before
-    if abs(moved) < 0.5:
-        return "holds"
-    if moved < 0:
-        return "eases"
-    return "answers in kind" if o.own_rung > own or before < own else "climbs"
-
-
-def scored(scene: Play, was: Past, moved: dict[str, float]) -> Node:
+def scored(scene: Play) -> Node | None:
     """The player's reading and prediction, and the service's reading, against what came."""
-    t = scene.t
-    reading, predicted = scene.ui.scored
-    came = leaning(scene, was)
-    told: list[Node] = [text("scored-came", t("brief.came", leaning=t(f"reading.{came.replace(' ', '_')}")), icon="eye")]
-    if reading:
-        told.append(
-            text(
-                "scored-reading",
-                t("brief.read_right" if reading == came else "brief.read_wrong", reading=t(f"reading.{reading.replace(' ', '_')}")),
-            )
-        )
+    t, found = scene.t, score(scene)
+    if found is None:
+        return None
+
+    def named(reading: str) -> str:
+        return t(f"reading.{reading.replace(' ', '_')}")
+
+    told: list[Node] = [text("scored-came", t("brief.came", leaning=named(found.came)), icon="eye")]
+    if found.reading:
+        right = found.reading == found.came
+        told.append(text("scored-reading", t("brief.read_right" if right else "brief.read_wrong", reading=named(found.reading))))
     if scene.before is not None:
-        service = scene.before.reading
-        told.append(
-            text(
-                "scored-service",
-                t(
-                    "brief.service_right" if service.leaning == came else "brief.service_wrong",
-                    reading=t(f"reading.{service.leaning.replace(' ', '_')}"),
-                    sure=t.percent(service.confidence),
-                ),
-            )
-        )
-    most = max(FIGURES, key=lambda f: (abs(moved[f]) / SURPRISE[f], f))
-    if predicted:
-        told.append(
-            text(
-                "scored-figure",
-                t(
-                    "brief.surprise_right" if predicted == most else "brief.surprise_wrong",
-                    predicted=t(f"figure.{predicted}"),
-                    most=t(f"figure.{most}"),
-                ),
-            )
-        )
+        key = "brief.service_right" if found.service == found.came else "brief.service_wrong"
+        sure = t.percent(scene.before.reading.confidence)
+        told.append(text("scored-service", t(key, reading=named(found.service), sure=sure)))
+    if found.guess:
+        key = "brief.surprise_right" if found.guess == found.most else "brief.surprise_wrong"
+        told.append(text("scored-figure", t(key, predicted=t(f"figure.{found.guess}"), most=t(f"figure.{found.most}"))))
     return panel("brief-scored", t("brief.scored"), [*told, *said_and_came(scene)], icon="target")
 
 

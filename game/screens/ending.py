@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from game.engine.rules.plan import BOTH, other
 from game.engine.rules.rules import Rules
-from game.screens.briefing import FIGURES
 from game.screens.desk_top import headline, past_labels
 from game.screens.node import Node, Series
 from game.screens.parts import button, do, heading, line_chart, panel, row, table, text
 from game.screens.scene import Play
+from game.screens.scoring import FIGURES, tallies
 from game.screens.telling import bare, card_title, date_of, deed_told, filled, response_text, told_argument
 from game.screens.texts import Texts
 
@@ -45,6 +45,7 @@ def ending(scene: Play) -> Node:
         panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
         parts_panel(scene),
         mandates_panel(scene),
+        calibration(scene),
         years_panel(scene),
         panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
         row(
@@ -154,6 +155,25 @@ def mandates_panel(scene: Play) -> Node | None:
             )
         )
     return panel("end-mandates", t("tab.tasks"), rows, icon="target")
+
+
+def calibration(scene: Play) -> Node | None:
+    """How often what was said before a quarter came true: by the player, by the service, by the forecast."""
+    t = scene.t
+    found = {name: x for name, x in tallies(scene.scores).items() if x.all}
+    if not found:
+        return None
+    rows = [[t("end.said_by"), t("end.right"), t("end.share")]]
+    rows += [
+        [t(f"end.tally_{name}"), t("end.of", n=t.number(x.right), all=t.number(x.all)), t.percent(x.right / x.all)]
+        for name, x in found.items()
+    ]
+    nodes: list[Node | None] = [table("calibration", "", rows), text("calibration-note", t("end.calibration_note"), style="fine")]
+    if "reading" in found and "service" in found:
+        own, theirs = (found[k].right / found[k].all for k in ("reading", "service"))
+        verdict = "better" if own > theirs + 0.05 else "worse" if own < theirs - 0.05 else "alike"
+        nodes.insert(0, text("calibration-told", t(f"end.calibration_{verdict}"), style="strong"))
+    return panel("end-calibration", t("end.calibration"), nodes, icon="target")
 
 
 def years_panel(scene: Play) -> Node | None:

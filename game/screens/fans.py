@@ -85,19 +85,32 @@ def second_told(scene: Play) -> list[tuple[str, str]]:
     return told or [("none", t("second.same", reading=reading))]
 
 
-def said_and_came(scene: Play) -> list[Node]:
-    """The forecast that was shown before the quarter against what came, a line a figure; nothing where none was shown."""
-    t, side = scene.t, scene.observation.side
+def held_of(scene: Play) -> dict[str, bool]:
+    """Whether each figure came within the band that was shown before the quarter; nothing where none was shown."""
+    return {figure: verdict == "within" for figure, verdict, *_ in came_of(scene)}
+
+
+def came_of(scene: Play) -> list[tuple[str, str, float, float, float]]:
+    """Figure, below/within/above, low and high of the band that was shown, and what came, in the steps in which it is shown."""
     if scene.said is None:
         return []
-    now = scene.observation.figures[side]
-    lines = []
+    now = scene.observation.figures[scene.observation.side]
+    found = []
     for figure, came in (("leverage", now.leverage), ("reliability", 100 * now.reliability), ("escalation", 100 * now.escalation)):
         band = scene.said.fan.bands[figure]
         low, high = band.low[NEXT], band.high[NEXT]
         shown = round(came / band.step) * band.step if band.step else came
         verdict = "below" if round(shown) < round(low) else "above" if round(shown) > round(high) else "within"
-        words = t(f"fan.came_{verdict}", name=t(f"figure.{figure}"), low=t.number(low), high=t.number(high), came=t.number(shown))
+        found.append((figure, verdict, low, high, shown))
+    return found
+
+
+def said_and_came(scene: Play) -> list[Node]:
+    """The forecast that was shown before the quarter against what came, a line a figure; nothing where none was shown."""
+    t = scene.t
+    lines = []
+    for figure, verdict, low, high, came in came_of(scene):
+        words = t(f"fan.came_{verdict}", name=t(f"figure.{figure}"), low=t.number(low), high=t.number(high), came=t.number(came))
         lines.append(text(f"scored-fan-{figure}", words, icon="target", style="small"))
     return lines
 

@@ -8,6 +8,7 @@ from game.screens.node import Node, WorldMap
 from game.screens.odds import odds_nodes
 from game.screens.parts import button, choice, column, do, heading, option, panel, row, table, text, world
 from game.screens.scene import Play
+from game.screens.scoring import last
 from game.screens.telling import date_of, deed_told, line_told, news_told, notch_label, offer_told, word
 from game.screens.world_view import cell, rows_done, world_map
 
@@ -96,11 +97,6 @@ def terms(scene: Play, s: StandingOffer) -> list[Node]:
 def busy(scene: Play) -> Node | None:
     """What runs beside, when something does."""
     return text("busy", scene.busy, icon="hourglass") if scene.busy else None
-
-
-def last(scene: Play) -> Past | None:
-    """The quarter that was just played."""
-    return scene.observation.history[-1] if scene.observation.history else None
 
 
 def reveal(scene: Play) -> Node:

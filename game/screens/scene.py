@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.forecast.sandbox import Curves
     from game.screens.glossary import Glossary
     from game.screens.outlook import Forecast
+    from game.screens.scoring import Score
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
 LAST_STEP = 4
@@ -127,6 +128,7 @@ class Scene:
     said: Forecast | None = None  # the one that was shown in the quarter before
     account: Account | None = None  # the causes of the last quarter, when they are
     curves: Curves | None = None  # of the lab
+    scores: tuple[Score, ...] = ()  # of the quarters that were played since the campaign was begun or loaded
     outcome: Any = None
     losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
     packs: tuple[PackInfo, ...] = ()

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.screens.keeping import ready
-from game.screens.scene import LAST_STEP, SECONDS_A_STEP, Draftsheet
+from game.screens.scene import LAST_STEP, SECONDS_A_STEP, Draftsheet, Play
+from game.screens.scoring import score
 from game.screens.statistics import row_of
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def resolved(app: App, turn: Any) -> None:
         more=False,
         dialog="",
     )
+    found = score(scene) if isinstance(scene := app.scene(), Play) else None
+    course.scores = (*course.scores, *([found] if found else []))
     app.teach()
     wait(app)
 

@@ -18,6 +18,7 @@ from game.screens.desk import TABS
 from game.screens.node import Intent, controls, find
 from game.screens.routes import SCREENS
 from game.screens.settings import Settings
+from game.screens.staged import VIEWS, stage
 from tests.desktop.test_layout import GROUNDS, holds
 
 DIALOGS = ("explain leverage", "explain leverage-today", "explain support")  # each opens over the one before
@@ -122,3 +123,25 @@ def test_a_whole_campaign_by_one_device_alone(rules: Rules, way: str) -> None:
     assert app.ui.screen == "ending" and {"briefing", "desk", "reveal"} <= seen
     use("end-title-go")
     assert app.ui.screen == "title"
+
+
+@pytest.mark.parametrize("way", ["keyboard", "mouse"])
+def test_every_control_of_every_screen_is_reached_by_one_device_alone(rules: Rules, way: str) -> None:
+    app = App(rules, None, Settings(), threads=False, animate=False)
+    app.tick()
+    for name in (*SCREENS, *VIEWS):
+        stage(app, name)
+        app.tick()
+        player = Player(app)
+        wanted = {n.id for n in controls(app.tree()) if n.role != "dialog"}
+        assert wanted, name
+        if way == "keyboard":
+            seen = set()
+            for _ in range(len(player.face.layout.targets()) + 1):
+                player.key(pygame.K_TAB)
+                seen.add(player.face.view.focus)
+            missed = wanted - seen
+        else:
+            missed = {id for id in wanted if player.face.where(id) is None}
+        assert not missed, f"{name}: {sorted(missed)[:5]} cannot be reached by {way}"
+        app.campaign = None
