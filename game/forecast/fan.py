@@ -24,6 +24,7 @@ from game.engine.world.state import World
 from game.forecast.cards import deal_shocks, shocks_of
 from game.forecast.danger import SEATS, Danger
 from game.forecast.paths import Course
+from game.forecast.purse import PURSE, Purse
 from game.forecast.quick import quick_leverage
 from game.forecast.readings import READINGS, advance
 
@@ -110,7 +111,7 @@ def fan(
     Reads nothing but the observation; equal arguments give equal fans, and more lanes only refine. A `sketch`, the first picture
     while a finer one is on its way, runs in numbers of 32 bits with fewer futures. KeyError for an unknown reading or quantity.
     Quantities: `price:PRODUCT`, `price-home:PRODUCT`, `cover:PRODUCT:REGION`, `capacity:PRODUCT:REGION`, `loss:REGION`,
-    `tension`."""
+    `tension`; of the planning side itself `budget` and `support`, in which later cards and votes are left out."""
     return fans(rules, observation, plan, (reading,), quarters, lanes, key, quantities, sketch)[0]
 
 
@@ -142,15 +143,18 @@ def fans(
     spans = [slice(i * lanes, (i + 1) * lanes) for i in range(many)]
     shocks = shocks_of(rules, o.scenario, world.spec, o.stances)
     luck, every = EvenLuck(np.tile(seeds, many)), np.tile(seeds, many)
-    readers = {name: reader_of(world, name) for name in quantities}
+    readers = {name: reader_of(world, name) for name in quantities if name not in PURSE}
+    purse = Purse(course.work, o.side, many * lanes) if any(name in PURSE for name in quantities) else None
 
     now = o.figures[o.side]
     today = {"leverage": now.leverage, "reliability": 100.0 * now.reliability, "escalation": 100.0 * now.escalation}
-    quick0 = float(quick_leverage(o.world, spared(o.world.spec, [o.stances], rules.numbers.join))[b, 0])
+    quick0 = quick_leverage(o.world, spared(o.world.spec, [o.stances], rules.numbers.join))[:, 0]
     trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
     danger = Danger(o.world, many, FEW_SEATS if sketch else SEATS)
     paths: dict[str, list[Array]] = {name: [np.full(many * lanes, today[name])] for name in FIGURES}
-    paths |= {name: [np.broadcast_to(readers[name][1](o.world), (many * lanes,))] for name in quantities}
+    paths |= {name: [np.broadcast_to(read(o.world), (many * lanes,))] for name, (_, read) in readers.items()}
+    if purse is not None:
+        paths |= {name: [np.full(many * lanes, getattr(o.accounts, name))] for name in quantities if name in PURSE}
 
     position, drafted = np.zeros(many * lanes, dtype=np.int64), np.full(many * lanes, course.drafted)
     for ahead in range(1, quarters + 1):
@@ -162,21 +166,25 @@ def fans(
             place, lying = advance(rules, course.ladder, reading, course.moved, position[span], drafted[span], pace)
             position[span], drafted[span] = place, lying
         course.set(world, position, drafted)
-        step(world, 3, shocks=luck)
+        step(world, 3, shocks=luck, watch=purse.watch if purse is not None else None)
+        quick = quick_leverage(world, spared(world.spec, [course.work.stances], rules.numbers.join)) - quick0[:, None]
+        if purse is not None:
+            theirs = o.figures[other(o.side)].leverage + SLOPE[other(o.side)] * quick[1 - b]
+            purse.close(world, np.minimum(np.maximum(theirs, 0.0), 100.0))
         course.close(world)
         danger.note(world)
-        held = spared(world.spec, [course.work.stances], rules.numbers.join)
-        paths["leverage"].append(today["leverage"] + SLOPE[o.side] * (quick_leverage(world, held)[b] - quick0))
+        paths["leverage"].append(today["leverage"] + SLOPE[o.side] * quick[b])
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
-            paths[name].append(readers[name][1](world))
+            paths[name].append(getattr(purse, name) if name in PURSE else readers[name][1](world))
     risk0, risks = danger.read(key, PROJECTED // 2 if sketch else PROJECTED)
     for ahead, risk in enumerate(risks, 1):
         paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * risk0) * 0.5**ahead)
     for name, error in zip(FIGURES, normals(seeds, 0, STREAM_ERROR, len(FIGURES)), strict=True):
         _blur(paths[name], name, ERROR[name][o.side], np.tile(error, many))
+    units = {name: PURSE.get(name) or readers[name][0] for name in quantities}
     return tuple(
-        Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, {n: readers[n][0] for n in quantities}, span))
+        Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, units, span))
         for reading, span in zip(readings, spans, strict=True)
     )
 
@@ -189,7 +197,7 @@ def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str], span:
         "reliability": Band("reliability", "%", found["reliability"]),
         "escalation": Band("escalation", "%", found["escalation"], approximate=True, step=RISK_STEP),
     }
-    return bands | {name: Band(name, unit, found[name]) for name, unit in units.items()}
+    return bands | {name: Band(name, unit, found[name], approximate=name in PURSE) for name, unit in units.items()}
 
 
 def _scatter(world: World, o: Observation, seeds: Seeds) -> None:

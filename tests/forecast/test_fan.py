@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.engine.rules import Rules, new_batch, observe, resolve_batch
+from game.engine.rules import Rules, new_batch, observe, resolve, resolve_batch
 from game.engine.rules.observe import observe_batch
 from game.engine.rules.plan import BOTH, Draft, Plan, SetDial, other
 from game.engine.rules.record import Setup, State
@@ -121,6 +121,20 @@ def test_an_unknown_quantity_is_named(rules: Rules, course) -> None:
     for name in ("weather:usa", "price:bread", "cover:chips:atlantis"):
         with pytest.raises(KeyError, match=name):
             fan(rules, seen, Plan("beijing"), "holds", lanes=4, quarters=1, quantities=(name,))
+
+
+@pytest.mark.parametrize("side", BOTH)
+def test_budget_and_support_follow_the_accounts_of_the_rules(rules: Rules, course, side) -> None:
+    """With the other side at rest, a quarter's money and support come within a little of what the rules book."""
+    state, plans = course[0][:2]
+    plan = Plan(side, tuple(x for x in plans[side].lines if isinstance(x, SetDial)))
+    made = fan(rules, observe(rules, state, side), plan, "holds", 1, LANES, quantities=("budget", "support"))
+    came = resolve(rules, state, {side: plan, other(side): Plan(other(side))}, {}, lenient=True).state.record.accounts[side]
+    now = state.record.accounts[side]
+    for name, near in (("budget", 0.3), ("support", 1.5)):
+        band = made.bands[name]
+        assert band.quantiles[:, 0] == pytest.approx(getattr(now, name)) and band.approximate
+        assert abs(band.middle[1] - getattr(came, name)) <= near, (name, band.middle, getattr(came, name))
 
 
 @pytest.mark.parametrize(
