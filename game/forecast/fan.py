@@ -36,14 +36,13 @@ RISK_STEP = 5.0  # points: risk is never shown finer
 FUTURES = 64  # of the published risk figure
 PROJECTED = 48  # futures of a lane whose risk is projected; half of them for the first picture
 FEW_SEATS = 6  # lanes of the first picture whose risk is projected
-STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR = 12, 13, 14, 15
+STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR, STREAM_COUNT = 12, 13, 14, 15, 16
 # points that the full leverage moves for one of the quick form, over a year of scripted campaigns (correlation 0.9)
 SLOPE: Mapping[str, float] = {"beijing": 1.2, "washington": 0.75}
 # what the quick forms miss after a quarter, in points, measured by `game/lab/fans.py`; it grows with the root of the quarters
 ERROR: Mapping[str, Mapping[str, float]] = {
     "leverage": {"beijing": 0.5, "washington": 1.1},
     "reliability": {"beijing": 0.38, "washington": 0.24},
-    "escalation": {"beijing": 0.0, "washington": 0.0},
 }
 
 
@@ -56,12 +55,14 @@ class EvenLuck(Luck):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One quantity: quantiles 10, 25, 50, 75 and 90 % by quarter, shape (5, Q + 1); column 0 is today. `approximate` says that the
-    published number is computed in another, fuller way. `step` is the finest step that may be shown, 0 for any."""
+    """One quantity: quantiles 10, 25, 50, 75 and 90 % by quarter, shape (5, Q + 1), and all lanes in order, (Q + 1, N); column and
+    row 0 are today. `approximate` says that the published number is computed in another, fuller way. `step` is the finest step
+    that may be shown, 0 for any."""
 
     name: str
     unit: str
     quantiles: Array
+    lanes: Array
     approximate: bool = False
     step: float = 0.0
 
@@ -76,6 +77,13 @@ class Band:
     @property
     def high(self) -> tuple[float, ...]:
         return self._row(4)
+
+    def place(self, ahead: int, value: float) -> tuple[float, float]:
+        """Shares of the lanes so many quarters ahead that lie below a value, and that do not lie above it. The two differ where
+        many lanes hold the same value, as a risk of nought."""
+        row = self.lanes[ahead]
+        below, upto = (int(np.searchsorted(row, value, side=side)) for side in ("left", "right"))
+        return below / len(row), upto / len(row)
 
     def _row(self, i: int) -> tuple[float, ...]:
         row = self.quantiles[i]
@@ -180,8 +188,10 @@ def fans(
     risk0, risks = danger.read(key, PROJECTED // 2 if sketch else PROJECTED)
     for ahead, risk in enumerate(risks, 1):
         paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * risk0) * 0.5**ahead)
-    for name, error in zip(FIGURES, normals(seeds, 0, STREAM_ERROR, len(FIGURES)), strict=True):
-        _blur(paths[name], name, ERROR[name][o.side], np.tile(error, many))
+    for name, error in zip(("leverage", "reliability"), normals(seeds, 0, STREAM_ERROR, 2), strict=True):
+        _blur(paths[name], ERROR[name][o.side], np.tile(error, many))
+    shares = np.tile(uniforms(seeds, 0, STREAM_COUNT, 1)[0], many)
+    paths["escalation"][1:] = _counted(np.stack(paths["escalation"][1:]), shares)
     units = {name: PURSE.get(name) or readers[name][0] for name in quantities}
     return tuple(
         Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, units, span))
@@ -191,13 +201,14 @@ def fans(
 
 def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str], span: slice) -> dict[str, Band]:
     """The bands of all quantities over some of the lanes."""
-    found = {name: _quantiles([path[span] for path in paths[name]]) for name in paths}
+    lanes = {name: np.sort(np.stack([path[span] for path in paths[name]]), axis=1) for name in paths}
+    found = {name: (_quantiles(rows), rows) for name, rows in lanes.items()}
     bands = {
-        "leverage": Band("leverage", "index", found["leverage"], approximate=True),
-        "reliability": Band("reliability", "%", found["reliability"]),
-        "escalation": Band("escalation", "%", found["escalation"], approximate=True, step=RISK_STEP),
+        "leverage": Band("leverage", "index", *found["leverage"], approximate=True),
+        "reliability": Band("reliability", "%", *found["reliability"]),
+        "escalation": Band("escalation", "%", *found["escalation"], approximate=True, step=RISK_STEP),
     }
-    return bands | {name: Band(name, unit, found[name], approximate=name in PURSE) for name, unit in units.items()}
+    return bands | {name: Band(name, unit, *found[name], approximate=name in PURSE) for name, unit in units.items()}
 
 
 def _scatter(world: World, o: Observation, seeds: Seeds) -> None:
@@ -211,20 +222,34 @@ def _scatter(world: World, o: Observation, seeds: Seeds) -> None:
     world.rung[b] = np.rint(rung * 2.0**30) * 2.0**-30
 
 
-def _blur(path: list[Array], name: str, error_of_one: float, error: Array) -> None:
-    """Widen a figure's path by what the quick forms miss, and the risk by the grain of a share of 64 futures; in place."""
+def _blur(path: list[Array], error_of_one: float, error: Array) -> None:
+    """Widen a figure's path by what the quick forms miss; in place."""
     for ahead in range(1, len(path)):
-        spread: Array = np.asarray(error_of_one * np.sqrt(float(ahead)))
         value = np.minimum(np.maximum(path[ahead], 0.0), 100.0)
-        if name == "escalation":
-            grain = value * (100.0 - value) / FUTURES
-            spread = np.sqrt(grain + spread * spread)
-        path[ahead] = np.minimum(np.maximum(value + spread * error, 0.0), 100.0)
+        path[ahead] = np.minimum(np.maximum(value + error_of_one * float(ahead) ** 0.5 * error, 0.0), 100.0)
 
 
-def _quantiles(paths: Sequence[Array]) -> Array:
-    """(5, Q + 1) quantiles over the lanes, quarter by quarter, read between the two nearest lanes in order."""
-    rows = np.sort(np.stack(paths), axis=1)
+def _counted(risks: Array, luck: Array) -> list[Array]:
+    """Risks (Q, N) in points as they will be published: a count of `FUTURES` that rupture, each with the risk's chance. `luck` (N,)
+    in (0, 1) says how lucky a lane's count is; a small risk is mostly counted as nought."""
+    chance = np.minimum(np.maximum(0.01 * risks, 0.0), 0.999)
+    odds = chance / (1.0 - chance)
+    exactly = 1.0 - chance
+    for _ in range(int(FUTURES).bit_length() - 1):
+        np.multiply(exactly, exactly, out=exactly)  # the chance of none: (1 - chance) ** FUTURES
+    upto, count = exactly.copy(), np.zeros_like(chance)
+    for k in range(FUTURES):
+        more = luck > upto
+        if not more.any():
+            break
+        np.add(count, more, out=count)
+        np.multiply(exactly, odds * ((FUTURES - k) / (k + 1.0)), out=exactly)
+        np.add(upto, exactly, out=upto)
+    return list(count * (100.0 / FUTURES))
+
+
+def _quantiles(rows: Array) -> Array:
+    """(5, Q + 1) quantiles of lanes that stand in order, quarter by quarter, read between the two nearest lanes."""
     place = np.array(SHARES) * (rows.shape[1] - 1)
     below = np.minimum(np.floor(place).astype(np.int64), max(rows.shape[1] - 2, 0))
     low, high = rows[:, below], rows[:, np.minimum(below + 1, rows.shape[1] - 1)]

@@ -46,7 +46,10 @@ def calibration(
     rules: Rules, scenario: str, campaigns: int, seed: int, lanes: int = FAN_LANES, progress: Progress | None = None
 ) -> dict[str, Any]:
     """The report: for each figure the share of quarters in which the 80 % and the 50 % band held what came, by quarter ahead too,
-    the mean error of the middle, and the root mean square of what lies beyond the band's own spread."""
+    the mean error of the middle, and the root mean square of what lies beyond the band's own spread.
+
+    `shared` counts values that many lanes hold alike by parts (`_overlap`): most risks are exactly nought, and a band that ends
+    there holds all of them, more than it names."""
     watches: list[Watch] = []
     for first in range(0, campaigns, BLOCK):
         count = min(BLOCK, campaigns - first)
@@ -140,6 +143,7 @@ def _assumed(rules: Rules, record: Record, watch: Watch, ahead: int) -> dict[Sid
 def _score(watches: Sequence[Watch], name: str) -> dict[str, Any]:
     inside: list[list[bool]] = [[] for _ in range(QUARTERS)]
     middle: list[bool] = []
+    shared: list[tuple[float, float]] = []
     error: list[float] = []
     excess: list[float] = []
     for w in watches:
@@ -147,22 +151,38 @@ def _score(watches: Sequence[Watch], name: str) -> dict[str, Any]:
         for ahead, value in enumerate(w.came[name], 1):
             inside[ahead - 1].append(bool(q[0, ahead] - 1e-9 <= value <= q[4, ahead] + 1e-9))
             middle.append(bool(q[1, ahead] - 1e-9 <= value <= q[3, ahead] + 1e-9))
+            place = w.fan.bands[name].place(ahead, value)
+            shared.append((_overlap(*place, 0.1, 0.9), _overlap(*place, 0.25, 0.75)))
             error.append(value - float(q[2, ahead]))
             excess.append((error[-1] ** 2 - ((float(q[4, ahead]) - float(q[0, ahead])) / 2.563) ** 2) / ahead)
     every = [x for row in inside for x in row]
+    moving = _moving(watches, name)
     return {
         "inside_80": _share(every),
         "inside_50": _share(middle),
+        "shared_80": round(float(np.mean([x for x, _ in shared])), 3) if shared else 0.0,
+        "shared_50": round(float(np.mean([x for _, x in shared])), 3) if shared else 0.0,
         "by_quarter": [_share(row) for row in inside],
         "mean_error": round(float(np.mean(error)), 3) if error else 0.0,
         "missing_spread": round(float(np.sqrt(max(float(np.mean(excess)), 0.0))), 3) if excess else 0.0,
         "points": len(every),
-        "inside_80_where_above_2": _share(_moving(watches, name)),
+        "inside_80_where_above_2": _share(moving),
+        "points_where_above_2": len(moving),
     }
 
 
+def _overlap(below: float, upto: float, low: float, high: float) -> float:
+    """The part of what came that counts as held by the band between two shares of the lanes.
+
+    A value that many lanes share stretches over several shares, from those below it to those not above it; so much of it is
+    held as lies between `low` and `high`. A fan that is right then holds what it names, even where most lanes stand at nought."""
+    if upto <= below:
+        return float(low <= below <= high)
+    return max(min(upto, high) - max(below, low), 0.0) / (upto - below)
+
+
 def _moving(watches: Sequence[Watch], name: str) -> list[bool]:
-    """Whether the 80 % band held what came, where figure or band reach above two points: a risk of nought is no test."""
+    """Whether the 80 % band held what came, where figure or band reach above two points."""
     return [
         bool(w.fan.bands[name].quantiles[0, ahead] - 1e-9 <= value <= w.fan.bands[name].quantiles[4, ahead] + 1e-9)
         for w in watches

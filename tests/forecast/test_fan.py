@@ -12,7 +12,7 @@ from game.engine.rules.observe import observe_batch
 from game.engine.rules.plan import BOTH, Draft, Plan, SetDial, other
 from game.engine.rules.record import Setup, State
 from game.engine.rules.score import spared
-from game.forecast.fan import FIGURES, fan, fans
+from game.forecast.fan import FIGURES, _counted, fan, fans
 from game.forecast.quick import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of
 from game.opponents import plan_for
@@ -80,6 +80,24 @@ def test_a_freeze_that_is_planned_lifts_the_price_and_costs_reliability(rules: R
     still, frozen = (fan(rules, seen, p, "holds", lanes=LANES, quantities=("price:heavy.magnet",)) for p in (Plan("beijing"), plan))
     assert frozen.bands["price:heavy.magnet"].middle[4] > still.bands["price:heavy.magnet"].middle[4]
     assert frozen.bands["reliability"].middle[4] < still.bands["reliability"].middle[4]
+
+
+def test_a_small_risk_is_mostly_counted_as_nought() -> None:
+    """The published risk is a count of 64 futures: of lanes at one in a hundred, (0.99)^64 = 53 % will show nought."""
+    luck = (np.arange(4000) + 0.5) / 4000.0
+    none, small, sure = _counted(np.array([[0.0], [1.0], [100.0]]) * np.ones((1, 4000)), luck)
+    assert not none.any() and sure.min() > 95.0
+    assert (small == 0.0).mean() == pytest.approx(0.99**64, abs=0.001)
+    assert small.mean() == pytest.approx(1.0, abs=0.01)
+    assert set(np.unique(small * 64 / 100).tolist()) <= set(range(65))
+
+
+def test_a_band_says_where_a_value_stands_among_its_lanes(rules: Rules, course) -> None:
+    band = fan(rules, observe(rules, course[0][0], "beijing"), Plan("beijing"), "eases", 2, LANES).bands["escalation"]
+    row = band.lanes[2]
+    assert band.lanes.shape == (3, LANES) and np.all(np.diff(row) >= 0)
+    assert band.place(2, float(row[0])) == (0.0, float((row == row[0]).mean()))
+    assert band.place(2, 101.0) == (1.0, 1.0) and band.place(2, -1.0) == (0.0, 0.0)
 
 
 def test_a_climbing_rival_is_more_dangerous_than_one_that_eases(rules: Rules, course) -> None:
@@ -193,4 +211,5 @@ def test_nominal_eighty_per_cent_bands_hold_seventy_to_ninety(rules: Rules) -> N
 
     found = calibration(rules, "calibrated-control", 160, 100)["figures"]
     for name in FIGURES:
-        assert 0.70 <= found[name]["inside_80_where_above_2"] <= 0.90, (name, found[name])
+        for kind in ("shared_80", "inside_80_where_above_2"):
+            assert 0.70 <= found[name][kind] <= 0.90, (name, kind, found[name])
