@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.commands.answer import FINDINGS, GOOD, pairs, say, show
-from game.commands.arguments import LAST_SEED, number, pick
+from game.commands.arguments import LAST_SEED, SIDES, number, pick
 from game.commands.opening import load_rules
 
 BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents")
@@ -66,6 +66,24 @@ def pars(given: argparse.Namespace) -> int:
     report = run(load_rules(), games, number("seed", given.seed, 0, LAST_SEED - games), say)
     show(given, report, (f"{scenario}: {json.dumps(value)}" for scenario, value in report["pars"].items()))
     return GOOD
+
+
+def time(given: argparse.Namespace) -> int:
+    """What a student reads in a quarter of the class scenario, against the time of a class."""
+    from game.screens import pace
+
+    rules = load_rules()
+    shortest = min(rules.scenarios.values(), key=lambda s: s.quarters).id
+    scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
+    doctrines = [d.id for d in rules.doctrines.values() if d.playable]
+    campaigns = number("number of campaigns", given.campaigns, 1, 1000)
+    quarters = []
+    for i in range(campaigns):
+        say(f"{i + 1} of {campaigns}")
+        quarters += pace.played(rules, scenario, SIDES[i % 2], 1 + i, doctrines[i // 2 % len(doctrines)], given.lang)
+    report = {"scenario": scenario, "campaigns": campaigns, **pace.report(quarters)}
+    show(given, report, pace.lines(report))
+    return GOOD if report["pass"] else FINDINGS
 
 
 def fans(given: argparse.Namespace) -> int:

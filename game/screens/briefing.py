@@ -10,7 +10,7 @@ from game.screens.node import Node
 from game.screens.parts import button, column, do, heading, panel, row, text
 from game.screens.scene import Play
 from game.screens.scoring import FIGURES, change, last, score
-from game.screens.telling import bare, card_title, date_of, deed_told, news_told, response_text
+from game.screens.telling import all_news, bare, card_title, date_of, deed_told, news_told, response_text
 from game.screens.waterfall import because
 
 
@@ -51,7 +51,7 @@ def briefing(scene: Play) -> Node:
         ]
         return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
     moved = {f: change(scene, was, f) for f in FIGURES}
-    told = [n for n in dict.fromkeys(news_told(t, scene.rules, n) for n in was.news) if n]
+    told = all_news(t, scene.rules, was.news)
     nodes = [
         heading("brief-title", t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))),
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),

@@ -130,7 +130,7 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
             style="fine",
             icon=DESK_ICONS[response.against],
         )
-        if objection and response.against
+        if objection and response.against and (on or scene.analyst)  # a student hears it when he has chosen
         else None,
         text(f"{id}:moves", t("card.moves", what=told), style="fine", icon="arrow-right") if told else None,
         text(f"{id}:is-default", t("card.is_default"), style="fine") if default else None,
@@ -140,7 +140,7 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
         id,
         words,
         cost,
-        hint=f"{argument} {told}".strip(),
+        hint=" ".join(part for part in (argument, objection, told) if part),
         intent=do("answer", card, response.id),
         children=kids(lines),
         why_not="" if on else scene.told(found),

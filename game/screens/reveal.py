@@ -9,7 +9,7 @@ from game.screens.odds import odds_nodes
 from game.screens.parts import button, choice, column, do, heading, option, panel, row, table, text, world
 from game.screens.scene import Play
 from game.screens.scoring import last
-from game.screens.telling import date_of, deed_told, line_told, news_told, notch_label, offer_told, word
+from game.screens.telling import all_news, date_of, deed_told, line_told, notch_label, offer_told, word
 from game.screens.world_view import cell, rows_done, world_map
 
 MONTHS = 3
@@ -125,7 +125,7 @@ def reveal(scene: Play) -> Node:
             )
         )
         nodes.append(prices(scene, month))
-        told = [n for n in dict.fromkeys(news_told(t, scene.rules, n) for n in was.news) if n]
+        told = all_news(t, scene.rules, was.news)
         shown = told if done else told[: len(told) * month // MONTHS]
         if shown:
             nodes.append(

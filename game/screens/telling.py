@@ -4,7 +4,7 @@ One way of saying each act for both capitals. Layout is the screens' business.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from game.engine.rules.effects import Impulse, Standing
@@ -211,6 +211,13 @@ def news_told(t: Texts, rules: Rules, news: tuple[str, ...]) -> str:
         else:
             told.append(told_argument(t, rules, head))
     return t(f"news.{key}", **{f"a{i}": bare(a) for i, a in enumerate(told)})
+
+
+def all_news(t: Texts, rules: Rules, news: Sequence[tuple[str, ...]]) -> list[str]:
+    """Everything that happened, each sentence once; one capital's answer is left out where both are told together."""
+    paired = {n[1] for n in news if n[0] == "pair"}
+    told = (news_told(t, rules, n) for n in news if not (n[0] == "answered" and n[2] in paired))
+    return [sentence for sentence in dict.fromkeys(told) if sentence]
 
 
 def bare(sentence: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from game.engine.rules.rules import Rules
 
 LEAST = 0.05  # points; smaller parts stand together in one row
-SHOWN = 6  # rows of causes at most, besides the rest
+SHOWN, GUIDED = 6, 3  # rows of causes at most, besides the rest, on the two levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def sentence_told(teller: Teller, figure: str, change: float, value: str, found:
 def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
     """The waterfall: every cause that counts in its order, the others in one row, and the change that they add up to."""
     t = scene.t
-    ranked = sorted((c for c in found if abs(c.amount) >= LEAST), key=lambda c: -abs(c.amount))[:SHOWN]
+    most = SHOWN if scene.analyst else GUIDED
+    ranked = sorted((c for c in found if abs(c.amount) >= LEAST), key=lambda c: -abs(c.amount))[:most]
     shown = [c for c in found if c in ranked]
     rest = sum(c.amount for c in found if c not in ranked)
     body = [(t("cause.head"), t("cause.points"))]
