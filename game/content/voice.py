@@ -17,7 +17,7 @@ from game.content.translation import TEXT, flat
 from game.content.translation_checks import SCREEN, translations, words_of
 
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place
-OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "term")
+OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "term", "lesson")
 """Kinds in which the game itself speaks; what documents claim is theirs."""
 TOLD = ("text", "more", "memories", "title", "brief", "opening", "responses", "argument", "objection", "why")
 """Fields in which a contested claim must not stand as a fact; a card's record corrects it, with its sources."""
@@ -76,60 +76,75 @@ def _in(words: Any, name: str) -> Report:
 # ---- checks ---------------------------------------------------------------------------------------------------------
 
 
-def too_hard(s: Said, style: Style) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The style and the contested claims, made ready to be looked for in thousands of texts."""
+
+    style: Style
+    loaded: frozenset[str]
+    speakers: frozenset[str]
+    phrases: Mapping[str, tuple[str, str]]  # in small letters -> phrase and claim
+    pattern: re.Pattern[str]
+
+
+def watch(style: Style, claims: Mapping[str, Any]) -> Watch:
+    """What is looked for."""
+    phrases = {phrase.lower(): (phrase, id) for id, item in claims.items() for phrase in item.phrases}
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    body = "|".join(map(re.escape, longest)) or "(?!)"
+    return Watch(style, frozenset(style.loaded), frozenset(style.said), phrases, re.compile(rf"(?<!\w)(?:{body})(?!\w)"))
+
+
+def too_hard(s: Said, w: Watch) -> Iterator[Finding]:
     """The grade of an English text."""
-    most = style.grade.get(s.name)
-    if most is not None and not s.chinese and len(s.text.split()) >= style.graded_words and (found := grade(s.text)) > most:
+    most = w.style.grade.get(s.name)
+    if most is not None and not s.chinese and len(s.text.split()) >= w.style.graded_words and (found := grade(s.text)) > most:
         message = f"this text reads at grade {found:.1f}; at most {most:g}: use shorter words, or shorter sentences"
         yield s.report("reading-level", message)
 
 
-def too_long(s: Said, style: Style) -> Iterator[Finding]:
+def too_long(s: Said, w: Watch) -> Iterator[Finding]:
     """Sentences, and whole texts where the rules set no bound."""
     if s.chinese:
-        most, found = style.signs.get(s.name), longest_chinese(s.text)
-        if most is not None and found > most:
+        most = w.style.signs.get(s.name)
+        if most is not None and (found := longest_chinese(s.text)) > most:
             yield s.report("long-sentence", f"a sentence of this text has {found} signs; at most {most:g}")
         return
-    most, found = style.sentence.get(s.name), longest_sentence(s.text)
-    if most is not None and found > most:
+    most = w.style.sentence.get(s.name)
+    if most is not None and (found := longest_sentence(s.text)) > most:
         yield s.report("long-sentence", f"a sentence of this text has {found} words; at most {most:g}")
-    most, found = style.words.get(s.name), len(s.text.split())
-    if most is not None and found > most:
+    most = w.style.words.get(s.name)
+    if most is not None and (found := len(s.text.split())) > most:
         yield s.report("text-too-long", f"this text has {found} words; at most {most:g} fit")
 
 
-def loaded(s: Said, style: Style) -> Iterator[Finding]:
+def loaded(s: Said, w: Watch) -> Iterator[Finding]:
     """The game speaks of both capitals in the same words; who judges must be quoted."""
     if s.kind not in OWN and s.kind != SCREEN:
         return
     spoken = QUOTED.sub(" ", s.text)
     if s.chinese:
-        found = [word for word in style.loaded_chinese if word in spoken]
+        found = [word for word in w.style.loaded_chinese if word in spoken]
     else:
-        bad = frozenset(style.loaded)
-        found = [word for word in re.findall(r"[a-z]+", spoken.lower()) if word in bad]
+        found = [word for word in re.findall(r"[a-z]+", spoken.lower()) if word in w.loaded]
     for word in found:
         yield s.report("loaded-word", f'"{word}" judges a side; use a plain word, or quote the speaker')
 
 
-CHECKS: tuple[Callable[[Said, Style], Iterable[Finding]], ...] = (too_hard, too_long, loaded)
-
-
-def contested(s: Said, style: Style, claims: Mapping[str, Any]) -> Iterator[Finding]:
+def contested(s: Said, w: Watch) -> Iterator[Finding]:
     """A contested claim must not be told as a fact: its sentence names a speaker, or quotes one."""
-    if s.chinese or s.kind not in OWN or s.field not in TOLD:
+    if s.chinese or s.kind not in OWN or s.field not in TOLD or not w.pattern.search(s.text.lower()):
         return
-    speakers = frozenset(style.said)
     for sentence in ENGLISH_ENDS.split(s.text):
         bare = QUOTED.sub(" ", sentence).lower()
-        if speakers & set(re.findall(r"[a-z]+", bare)):
-            continue
-        for id, item in claims.items():
-            for phrase in item.phrases:
-                if re.search(rf"(?<!\w){re.escape(phrase.lower())}(?!\w)", bare):
-                    message = f'"{phrase}" tells the contested claim "{id}" as a fact; let a speaker say it, or leave it out'
-                    yield s.report("contested-as-fact", message)
+        if w.speakers.isdisjoint(re.findall(r"[a-z]+", bare)):
+            for match in w.pattern.finditer(bare):
+                phrase, id = w.phrases[match[0]]
+                message = f'"{phrase}" tells the contested claim "{id}" as a fact; let a speaker say it, or leave it out'
+                yield s.report("contested-as-fact", message)
+
+
+CHECKS: tuple[Callable[[Said, Watch], Iterable[Finding]], ...] = (too_hard, too_long, loaded, contested)
 
 
 def check(
@@ -139,9 +154,5 @@ def check(
     style = made.get("style", {}).get("style")
     if not isinstance(style, Style):
         return []
-    claims = made.get("contested", {})
-    found: list[Finding] = []
-    for s in said(entries, packs):
-        found += [finding for function in CHECKS for finding in function(s, style)]
-        found += contested(s, style, claims)
-    return found
+    w = watch(style, made.get("contested", {}))
+    return [finding for s in said(entries, packs) for function in CHECKS for finding in function(s, w)]
