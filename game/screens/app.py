@@ -139,6 +139,10 @@ class App:
             self._finish()
         if self.ui.screen == "reveal" and self.ui.step < LAST_STEP and self.animated() and self.clock() >= self.next_step:
             self.do(Intent("reveal-next"))
+        if self.ui.screen == "years" and self.animated() and self.clock() >= self.next_step:
+            told = self.course.outcome.years if self.course.outcome is not None else ()
+            if self.ui.year < len(told) - 1:
+                self.do(Intent("year", (self.ui.year + 1,)))
         self._look_ahead()
         return self.revision != before
 
@@ -167,7 +171,7 @@ class App:
             self.ui = replace(self.ui, screen=screen)
             if screen == "reveal":
                 self.ui = replace(self.ui, step=LAST_STEP)
-            if screen == "ending" and self.campaign is not None:
+            if screen in ("ending", "years") and self.campaign is not None:
                 self.course.outcome = self.campaign.outcome()
             self.prepare(screen)
             self.changed()

@@ -68,6 +68,7 @@ def ending(scene: Play) -> Node:
                     key="v",
                     hint=t("desk.menu_history_hint"),
                 ),
+                button("end-years-go", t("end.years_again"), do("year-again"), icon="hourglass", key="y", hint=t("years.text")),
                 button("end-saves", t("title.saves"), do("go", "saves"), icon="save", key="s", hint=t("saves.save_hint")),
                 button("end-codex", t("title.codex"), do("go", "codex"), icon="source", key="x", hint=t("title.codex_hint")),
             ],

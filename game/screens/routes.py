@@ -22,13 +22,14 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "briefing": ("briefing", "briefing"),
     "table": ("table", "table_page"),
     "brink": ("brink", "brink"),
+    "years": ("years", "years"),
     "ending": ("ending", "ending"),
     "history": ("history", "history"),
     "countries": ("countries", "countries"),
     "lab": ("lab", "lab"),
     "packs": ("packs", "packs"),
 }
-IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "ending", "history", "countries"))
+IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "years", "ending", "history", "countries"))
 
 # Each module of verbs, and what must be there before they are done: "", "rules" or "campaign".
 VERBS: Mapping[str, tuple[str, str]] = {
@@ -48,7 +49,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("unlearn",), ("learning", "")),
     **dict.fromkeys(("statistic", "export", "export-picture"), ("looking", "campaign")),
     **dict.fromkeys(
-        ("commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "speed", "brief-done", "brink-done"),
+        (
+            "commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "speed", "brief-done", "brink-done", "year",
+            "years-done", "year-again",
+        ),
         ("turning", "campaign"),
     ),
     **dict.fromkeys(

@@ -100,6 +100,7 @@ class Ui:
     replies: tuple[tuple[str, str], ...] = ()
     step: int = 0  # of the reveal: 0 both plans, 1..3 the months, 4 done
     speed: int = 1
+    year: int = 0  # of the successor's quarters, the one on the map
     message: str = ""
 
 

@@ -64,6 +64,7 @@ TABS = {"world": "world", "chain": "chain", "markets": "markets", "ladder": "lad
 VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
     **{f"desk-{name}": ("desk", (Intent("tab", (tab,)),)) for name, tab in TABS.items()},
     "desk-lesson": ("desk", ()),
+    "years-later": ("years", (Intent("year", (11,)),)),
     "desk-readings": ("desk", (Intent("reading", ("holds",)), Intent("second", ("climbs",)))),
     "lab-compared": (
         "lab",
@@ -76,7 +77,7 @@ VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
     "desk-explained": ("desk", (Intent("explain", ("leverage",)), Intent("explain", ("leverage-lasting",)))),
 }
 """Views of a screen that have a picture of their own: the screen, and what is asked for there."""
-QUARTERS = {"ending": 99, "brink": 3, "table": 3, "answer": 3, "history": 5}
+QUARTERS = {"ending": 99, "years": 99, "brink": 3, "table": 3, "answer": 3, "history": 5}
 
 
 def _enter(app: App, campaign: Campaign) -> None:

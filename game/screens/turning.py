@@ -125,11 +125,31 @@ def brief_done(app: App) -> None:
         app.back()
     elif app.campaign.over:
         app.course.outcome = app.campaign.outcome()
-        app.go("ending", back=False)
+        to_years(app)
     elif any(c.card == "brink" for c in app.campaign.observation.table):
         app.go("brink", back=False)
     else:
         app.go("desk", back=False)
+
+
+def to_years(app: App) -> None:
+    """To the successor's years, from their first quarter on, or to the ending where there are none."""
+    told = app.course.outcome.years
+    app.ui = replace(app.ui, year=0 if app.animated() else max(0, len(told) - 1))
+    app.go("years" if told else "ending", back=False)
+    wait(app)
+
+
+def show_year(app: App, year: int) -> None:
+    """Put one of the successor's quarters on the map."""
+    told = app.course.outcome.years if app.course.outcome is not None else ()
+    app.ui = replace(app.ui, year=min(max(0, year), max(0, len(told) - 1)))
+    wait(app)
+
+
+def years_done(app: App) -> None:
+    """From the successor's years to the debrief."""
+    app.go("ending", back=False)
 
 
 def brink_done(app: App) -> None:
@@ -147,4 +167,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "reveal-done": reveal_done,
     "brief-done": brief_done,
     "brink-done": brink_done,
+    "year": show_year,
+    "years-done": years_done,
+    "year-again": to_years,
 }

@@ -42,7 +42,7 @@ def app(rules: Rules, request: pytest.FixtureRequest) -> App:
 def test_the_games_screens_have_room_for_everything(app: App, size: tuple[int, int], scale: float) -> None:
     em = em_for(*size, scale)
     letters = Lettering(em)
-    shown = [(s, "tab world") for s in SCREENS if s != "ending"]  # the ending is shown when the campaign is over
+    shown = [(s, "tab world") for s in SCREENS if s not in ("ending", "years")]  # these are shown when the campaign is over
     for screen, does in [*shown, *(("desk", f"tab {t}") for t in TABS), *(("desk", d) for d in DIALOGS)]:
         app.show(screen)
         verb, what = does.split()
@@ -94,6 +94,7 @@ class Player:
 def steps(player: Player) -> Iterator[str]:
     """The button that goes on from each screen, until the campaign ends."""
     onward = {"briefing": "brief-go", "desk": "commit", "answer": "answer-done", "reveal": "reveal-go", "brink": "brink-go"}
+    onward["years"] = "years-go"
     for _ in range(200):
         screen = player.app.ui.screen
         if screen == "ending":

@@ -92,5 +92,5 @@ def quarter_end(keys: Keyboard) -> None:
             keys.press("card:brink:down")
             keys.press("brink-go")
         else:
-            keys.press({"reveal": "reveal-go", "briefing": "brief-go"}[screen])
+            keys.press({"reveal": "reveal-go", "briefing": "brief-go", "years": "years-go"}[screen])
     raise AssertionError(f"stuck on {keys.app.tree().id}")

@@ -13,7 +13,8 @@ import pytest
 from game.play import Store
 from game.screens import settings
 from game.screens.app import App
-from game.screens.node import Intent, find, walk
+from game.screens.node import Intent, WorldMap, find, walk
+from game.screens.staged import stage
 from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
 
 
@@ -174,3 +175,51 @@ def test_the_reveal_goes_on_by_the_clock_and_can_be_skipped(rules: Any, tmp_path
     assert app.ui.step == 4
     keys.press("reveal-go")
     assert app.tree().id == "briefing"
+
+
+def test_the_successors_years_pass_on_the_map_before_the_debrief(rules: Any, tmp_path: Path) -> None:
+    now = [0.0]
+    app = App(lambda: rules, lambda: Store(tmp_path), threads=False, clock=lambda: now[0])
+    app.tick()
+    stage(app, "briefing")
+    while not app.campaign.over:
+        app.do(Intent("stay"))
+        app.show("desk")
+    app.show("briefing")
+    app.do(Intent("brief-done"))
+    assert app.tree().id == "years" and app.ui.year == 0
+    first = find(app.tree(), "map")
+    assert first is not None and isinstance(first.data, WorldMap)
+    years = app.course.outcome.years
+    for _ in range(len(years) + 2):
+        now[0] += 10
+        app.tick()
+    assert app.ui.year == len(years) - 1
+    last = find(app.tree(), "map")
+    assert last is not None and isinstance(last.data, WorldMap) and last.data.places != first.data.places
+    spec = app.campaign.observation.world.spec
+    for year in years:
+        home = int(spec.home[spec.product("heavy.magnet")])
+        every = sum(year.capacity["heavy.magnet"])
+        assert year.outside["heavy.magnet"] == pytest.approx(1 - year.capacity["heavy.magnet"][home] / every)
+    app.do(Intent("years-done"))
+    assert app.tree().id == "ending"
+    app.do(Intent("year-again"))
+    assert app.tree().id == "years" and app.ui.year == 0
+
+
+def test_a_save_of_ten_thousand_turns_is_listed_and_loaded_or_said_to_be_damaged(rules: Any, make_app: Callable[..., App]) -> None:
+    app = make_app()
+    begin(app)
+    app.do(Intent("stay"))
+    text = app.campaign.text("Long").splitlines()
+    turns = text[1:-1]
+    path = app.store.path_for("Long")
+    app.store.write(path, "\n".join([text[0], *(turns * (10_000 // len(turns))), text[-1]]) + "\n")
+    app.do(Intent("to-title"))
+    app.do(Intent("go", ("saves",)))
+    entry = next(e for e in app.saves if e.name == "Long")
+    app.do(Intent("load", (entry.name,)))
+    assert app.tree().id in ("desk", "briefing") or app.ui.message
+    app.do(Intent("go", ("history",)))
+    assert app.tree().children

@@ -32,11 +32,14 @@ Kind = Literal["running", "rupture", "out-of-office", "end"]
 
 @dataclass(frozen=True, slots=True)
 class SuccessorQuarter:
-    """Mean of the lanes at one quarter after the campaign: prices outside by product, and the share of capacity outside home."""
+    """Mean of the lanes at one quarter after the campaign: prices outside by product, the share of capacity outside home,
+    capacity by region (in the order of the spec), and what left home a month by region, the last for finals only."""
 
     quarter: int
     prices: Mapping[str, float]
     outside: Mapping[str, float]
+    capacity: Mapping[str, tuple[float, ...]]
+    exports: Mapping[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,7 @@ def outcomes(rules: Rules, records: Sequence[Record], world: World) -> list[Outc
 def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
     scenario = rules.scenarios[records[0].setup.scenario]
     n = len(records)
-    seeds = np.array(
-        [int(key_number(r.setup.seed, 0, "lane", "successor") * 2.0**53) for r in records], dtype=np.uint64
-    )
+    seeds = np.array([int(key_number(r.setup.seed, 0, "lane", "successor") * 2.0**53) for r in records], dtype=np.uint64)
     lanes = world.repeat(LANES)
     shocks = Luck(split_seeds(seeds, LANES))
     years: list[list[SuccessorQuarter]] = [[] for _ in records]
@@ -111,15 +112,20 @@ def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
 def _year(lanes: World, index: Ints, quarter: int) -> SuccessorQuarter:
     spec = lanes.spec
     prices, outside = {}, {}
+    capacity: dict[str, tuple[float, ...]] = {}
+    exports: dict[str, tuple[float, ...]] = {}
+    finals = {int(p) for p in spec.final_product}
     for p, name in enumerate(spec.products):
         prices[name] = _mean([float(x) for x in lanes.price[1, p, index]])
+        capacity[name] = tuple(_mean([float(x) for x in row[index]]) for row in lanes.capacity[:, p])
+        if p in finals:
+            exports[name] = tuple(_mean([float(x) for x in row[index]]) for row in lanes.exports[:, p])
         total = own = 0.0
-        for r in range(len(spec.regions)):
-            made = _mean([float(x) for x in lanes.capacity[r, p, index]])
+        for r, made in enumerate(capacity[name]):
             total += made
             own += made if r == int(spec.home[p]) else 0.0
         outside[name] = (total - own) / total if total > 0 else 0.0
-    return SuccessorQuarter(quarter, prices, outside)
+    return SuccessorQuarter(quarter, prices, outside, capacity, exports)
 
 
 def _mean(values: list[float]) -> float:
@@ -164,9 +170,7 @@ def _outcome(
         )  # fmt: skip
     kind: Kind = "rupture" if record.over == "rupture" else "out-of-office" if record.over == "out-of-office" else "end"
     winner = _winner(rules, record, parts)
-    word: dict[Side, str] = {
-        s: kind if kind != "end" else "win" if winner == s else "loss" if winner else "draw" for s in BOTH
-    }
+    word: dict[Side, str] = {s: kind if kind != "end" else "win" if winner == s else "loss" if winner else "draw" for s in BOTH}
     ending = {s: _ending(rules, record, lanes, figures[0][0], s, word[s], parts) for s in BOTH}
     tell = {s: _tell(rules, record, lanes, s, parts[s]) for s in BOTH}
     return Outcome(kind, winner, word, parts, ending, tell, years)
@@ -190,9 +194,7 @@ def _winner(rules: Rules, record: Record, parts: Mapping[Side, Parts]) -> str:
     return "beijing" if lead > 0 else "washington"
 
 
-def _ending(
-    rules: Rules, record: Record, lanes: World, lane: int, side: Side, word: str, parts: Mapping[Side, Parts]
-) -> str:
+def _ending(rules: Rules, record: Record, lanes: World, lane: int, side: Side, word: str, parts: Mapping[Side, Parts]) -> str:
     facts = Facts(
         rules, record.setup.scenario, record.quarter, side, lanes, lane, record.dials, record.stances, record.marks,
         record.promises, record.drafts, record.offers, record.enacted, record.accounts,
@@ -200,9 +202,7 @@ def _ending(
         {s: parts[s].verdict for s in BOTH},
     )  # fmt: skip
     if record.over == "out-of-office":
-        facts = replace(
-            facts, accounts={s: replace(a, support=_ousted(record, s, a.support)) for s, a in record.accounts.items()}
-        )
+        facts = replace(facts, accounts={s: replace(a, support=_ousted(record, s, a.support)) for s, a in record.accounts.items()})
     for ending in sorted(rules.endings.values(), key=lambda e: (e.order, e.id)):
         if (not ending.verdicts or word in ending.verdicts) and holds(facts, ending.when):
             return ending.id
