@@ -8,7 +8,7 @@ from game.engine.rules.items import Dial, Order
 from game.engine.rules.rules import Rules
 from game.screens.codex_sources import claim_lines
 from game.screens.node import Node
-from game.screens.parts import choice, do, option, panel, table, text
+from game.screens.parts import button, choice, do, option, panel, row, table, text
 from game.screens.scene import Scene
 from game.screens.telling import effects_told
 from game.screens.texts import Texts
@@ -41,15 +41,14 @@ def measures(scene: Scene, rules: Rules) -> list[Node | None]:
         for f in families
     ]
     listed = [
-        option(f"codex-measure:{i}", x.title, do("codex", "measures", i), i == chosen.id)
+        button(f"codex-measure:{i}", x.title, do("codex", "measures", i), style="small", on=i == chosen.id, hint=x.text)
         for i, x in every.items()
         if x.side == chosen.side and x.family == chosen.family
     ]
+    index = [choice("codex-sides", t("codex.side"), sides), choice("codex-families", t("order.families"), family)]
     return [
-        choice("codex-sides", t("codex.side"), sides),
-        choice("codex-families", t("order.families"), family),
-        choice("codex-measure", t("codex.measure"), listed),
         *(dial_page(t, rules, chosen) if isinstance(chosen, Dial) else order_page(t, rules, chosen)),
+        panel("codex-measures", t("codex.all_measures"), [*index, row("codex-measure", listed)], icon="list"),
     ]
 
 
