@@ -36,7 +36,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "screens": ("platformdirs", "yaml"),
     "terminal": (),
     "classroom": (),
-    "desktop": ("pygame",),
+    "desktop": ("pygame", "accesskit", "pyttsx3"),
     "commands": (),
 }
 FILES = sorted(GAME.rglob("*.py"))

@@ -19,12 +19,15 @@ from game.desktop.lettering import Lettering
 from game.desktop.painting import Painter
 from game.desktop.reach import Reach
 from game.desktop.sound import TOLD, chosen
+from game.desktop.spoken import Heard, news, reading, sentence
+from game.desktop.voice import Speaker
+from game.desktop.words import words
 from game.screens.node import Intent, Node, controls, walk
 
 SCENE_SECONDS = 5.0
 BUDGET = 0.009  # seconds of a step after which painting goes on in the next one; the old picture stands until then
 PATIENCE = 0.25  # seconds after which a new picture is finished at once, however long it takes
-CAPTION_SECONDS = 2.5  # how long a cue in words stands
+CAPTION_SECONDS = 2.5  # how long a cue in words stands at the least
 TIP_DELAY = 0.35  # seconds that the pointer rests before a hint opens
 FORWARD = (pygame.K_DOWN, pygame.K_RIGHT)
 BACKWARD = (pygame.K_UP, pygame.K_LEFT)
@@ -42,9 +45,13 @@ class Face(Reach):
         clock: Callable[[], float] = time.perf_counter,
         play: Callable[[str], None] | None = None,
         soft: bool = False,
+        voice: Speaker | None = None,
     ) -> None:
         super().__init__(app, size, clock)
         self.play = play
+        self.voice = voice
+        self._heard: Heard | None = None  # what was last said; None while nothing is
+        self._aloud = ""  # to be said before the news of the next step
         self.soft = soft  # whether changes are faded (a window); else each picture is whole at once
         self.fade: Fade | None = None
         self._soften: tuple[Rect, ...] = ()  # what the next picture changes softly
@@ -98,7 +105,7 @@ class Face(Reach):
             at = ids.index(view.focus) if view.focus in ids else 0
             now = self.layout.targets()
             self._focus(now[min(at, len(now) - 1)].node.id if now else "")
-        if view.note not in [b.node.id for b in self.layout.notes()]:
+        if view.note not in [b.node.id for b in self.layout.notes(every=True)]:
             view.note = ""
         if view.why and not any(n.id == view.why and n.why_not for n in walk(self.tree)):
             view.why = ""
@@ -137,6 +144,7 @@ class Face(Reach):
         self.refresh()
         self._tips()
         self._sounds()
+        self._says()
         moving = self._moving()
         if moving or self.view.moving >= 0:
             self.view.moving = self.clock() - self._began if moving else -1.0
@@ -186,12 +194,39 @@ class Face(Reach):
             if self.play:
                 self.play(cue)
         elif cue in TOLD:
-            self._caption(f"cue_{cue}")
-        if self.view.caption and self.clock() - self._captioned > CAPTION_SECONDS:
+            self._caption(self.words[f"cue_{cue}"])
+        self._aloud = self.words[f"cue_{cue}"] if cue in TOLD else self._aloud
+        caption = self.view.caption
+        if caption and self.clock() - self._captioned > max(CAPTION_SECONDS, reading(caption)):
             self._caption("")
 
-    def _caption(self, word: str) -> None:
-        self.view.caption, self._captioned, self.dirty = word, self.clock(), True
+    def _caption(self, text: str) -> None:
+        self.view.caption, self._captioned, self.dirty = text, self.clock(), True
+
+    def _says(self) -> None:
+        """Says what has changed, when that is wanted; what cannot be said is written for a while."""
+        view, look = self.view, self.app.settings
+        if not look.voice:
+            if self._heard and self.voice:
+                self.voice.say("", look.language)
+            self._heard, self._aloud = None, ""
+            return
+        now = Heard(self.tree, *map(self._node, (view.focus, view.note, view.tip, view.why)))
+        told = news(self._heard or Heard(Node("screen", "")), now, self.words) if now != self._heard else ""
+        told, self._heard, self._aloud = sentence((self._aloud, told), self.words), now, ""
+        if told and self.voice:
+            self.voice.say(told, look.language)
+        unheard = self.voice.unheard() if self.voice else told
+        if unheard:
+            self._caption(unheard)
+
+    def _node(self, id: str) -> Node | None:
+        """What is shown under this id: a node of the tree, a place of a map or a word of a text."""
+        return next((b.node for b in self.layout.boxes if b.node.id == id), None) if id else None
+
+    @property
+    def words(self) -> dict[str, str]:
+        return words(self.app.settings.language)
 
     def _moving(self) -> bool:
         """Whether dots run along the flows: while the app is busy, and for a few seconds after a scene with a map changed."""
@@ -302,7 +337,9 @@ class Face(Reach):
         elif key == pygame.K_F8:
             on = not self.app.settings.sound
             self.app.do(Intent("setting", ("sound", on)))
-            self._caption("sound_on" if on else "sound_off")
+            self._caption(self.words["sound_on" if on else "sound_off"])
+        elif key == pygame.K_F9:
+            self._toggle_voice()
         elif not chord and key in ENTER and self._focused():
             self._set_ring(True)
             box = self._focused()
@@ -315,6 +352,13 @@ class Face(Reach):
         elif chord or not self._shortcut(event):
             return False
         return True
+
+    def _toggle_voice(self) -> None:
+        """Turns the spoken text on or off, and says or writes so."""
+        on = not self.app.settings.voice
+        self.app.do(Intent("setting", ("voice", on)))
+        self._aloud = self.words["voice_on" if on else "voice_off"]
+        self._caption(self._aloud)
 
     def _escape(self) -> bool:
         """Closes what is open: a reason, then the dialog, then whatever the screen says that Esc does."""

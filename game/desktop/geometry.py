@@ -129,11 +129,15 @@ class Layout:
         """The focusable box of the node with this id."""
         return next((b for b in self.targets() if b.node.id == id), None)
 
-    def notes(self) -> list[Box]:
-        """The boxes that are no controls but have a hint, from top to bottom; under a dialog only its own, each node once."""
+    def notes(self, every: bool = False) -> list[Box]:
+        """The boxes that are no controls but have a hint, from top to bottom; under a dialog only its own, each node once.
+
+        `every`: those that are only read, too."""
         found: dict[str, Box] = {}
         for box in self.boxes:
-            told = box.node.hint and box.node.intent is None and not box.target and box.part != "text" and box.w > 0
+            hinted = box.node.hint and box.part != "text"
+            read = every and box.lines and box.node.role not in ("screen", "dialog")
+            told = (hinted or read) and box.node.intent is None and not box.target and box.w > 0
             if told and (self.modal < 0 or box.area == self.modal):
                 found.setdefault(box.node.id, box)
         return list(found.values())

@@ -182,7 +182,7 @@ class Painter(Brushes):
         """A light and a dark line around what the keyboard is on: seen on any ground."""
         box = self.layout.target(self.view.focus) if self.view.ring else None
         if self.view.note:
-            box = next((b for b in self.layout.notes() if b.node.id == self.view.note), None)
+            box = next((b for b in self.layout.notes(every=True) if b.node.id == self.view.note), None)
         if box is None:
             return
         rect = self.layout.shown(box, self.view.scroll)
@@ -197,15 +197,19 @@ class Painter(Brushes):
         self.plate(outer, radius, None, light, max(2.0, self.em / 7))
 
     def caption(self) -> None:
-        """A cue in words, small, at the foot of the window."""
-        told = self.words.get(self.view.caption, "")
-        if not told:
+        """A cue or a sentence in words, small, at the foot of the window."""
+        if not self.view.caption:
             return
-        picture = self.letters.picture(told, "small", self.theme.on("panel", "text"))
-        w, h = picture.get_width() + 2 * self.u(0.8), self.letters.line("small") + 2 * self.u(0.3)
-        rect = Rect((self.layout.width - w) // 2, self.layout.height - h - self.u(0.5), w, h)
-        self.plate(rect, h // 2, self.theme.on("panel", "fill"), self.theme.on("panel", "control_edge"), self.hair)
-        self.target.blit(picture, (rect.x + self.u(0.8), rect.y + self.u(0.3)))
+        widest = min(self.u(52), self.layout.width - self.u(1)) - 2 * self.u(0.8)
+        lines = self.letters.wrapped(self.view.caption, "small", widest)
+        line, pad = self.letters.line("small"), self.u(0.3)
+        w, h = max(self.letters.width(told, "small") for told in lines) + 2 * self.u(0.8), len(lines) * line + 2 * pad
+        rect = Rect((self.layout.width - w) // 2, max(0, self.layout.height - h - self.u(0.5)), w, h)
+        radius = (line + 2 * pad) // 2
+        self.plate(rect, radius, self.theme.on("panel", "fill"), self.theme.on("panel", "control_edge"), self.hair)
+        for row, told in enumerate(lines):
+            picture = self.letters.picture(told, "small", self.theme.on("panel", "text"))
+            self.target.blit(picture, (rect.x + (w - picture.get_width()) // 2, rect.y + pad + row * line))
 
     def tip(self) -> None:
         """The hint of what the pointer or the focus is on; of a greyed control first why not."""

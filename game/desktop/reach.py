@@ -98,8 +98,8 @@ class Reach:
             self.press(box)
 
     def _read(self, by: int) -> None:
-        """Opens the next hint of something that is no control (a meter, a figure's part, a block of the chain)."""
-        notes = self.layout.notes()
+        """Opens the next hint of something that is no control (a meter, a figure's part); with a voice, the next text too."""
+        notes = self.layout.notes(every=self.app.settings.voice)
         if not notes:
             return
         ids = [b.node.id for b in notes]

@@ -19,5 +19,5 @@ class View:
     note: str = ""  # id of the node that is no control and whose hint the keyboard reads
     tip: str = ""  # id of the node whose hint is open
     why: str = ""  # id of the greyed control that was tried
-    caption: str = ""  # a word of `words` that stands at the window's foot for a while: a cue that is not heard
+    caption: str = ""  # what stands at the window's foot for a while: a cue or a sentence that is not heard
     moving: float = -1.0  # seconds, while dots run along the flows

@@ -14,6 +14,7 @@ from game.desktop import shapes
 from game.desktop.drives import Drives
 from game.desktop.face import Face
 from game.desktop.sound import Cues
+from game.desktop.voice import Speaker
 
 NAME = "Indispensable"
 NOTHING = "No window can be opened because this machine shows no display."
@@ -87,10 +88,11 @@ def repeated(event: pygame.event.Event, held: set[int]) -> bool:
 
 def loop(app: Drives, surface: pygame.Surface) -> None:
     """Until the app ends or the window is closed; then the app may save."""
-    cues = Cues()
+    cues, voice = Cues(), Speaker()
     try:
-        _loop(app, surface, Face(app, surface.get_size(), play=cues.play, soft=True))
+        _loop(app, surface, Face(app, surface.get_size(), play=cues.play, soft=True, voice=voice))
     finally:
+        voice.close()
         cues.close()
 
 

@@ -19,6 +19,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "language": LANGUAGES,
     "reduced_motion": (False, True),
     "sound": (True, False),
+    "voice": (False, True),
     "guidance": ("guided", "analyst"),
     "lessons": (True, False),
 }
@@ -34,6 +35,7 @@ class Settings:
     language: str = LANGUAGES[0]
     reduced_motion: bool = False
     sound: bool = True
+    voice: bool = False
     guidance: str = "guided"
     lessons: bool = True
     learned: tuple[str, ...] = ()  # ids of lessons that were put away

@@ -17,6 +17,7 @@ class Look:
     language: str = "en"
     reduced_motion: bool = False
     sound: bool = False
+    voice: bool = False
 
 
 @dataclass

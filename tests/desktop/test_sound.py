@@ -61,7 +61,7 @@ def test_without_sound_important_cues_are_written_for_a_while() -> None:
     assert face.view.caption == ""
     press(face, "seal")
     before = pygame.image.tobytes(surface, "RGB")
-    assert face.step(surface) and face.view.caption == "cue_commit" and pygame.image.tobytes(surface, "RGB") != before
+    assert face.step(surface) and face.view.caption == WORDS["en"]["cue_commit"] and pygame.image.tobytes(surface, "RGB") != before
     clock.now += CAPTION_SECONDS + 0.1
     assert face.step(surface) and face.view.caption == ""
     assert heard == [] and not face.step(surface)
@@ -71,7 +71,7 @@ def test_without_sound_important_cues_are_written_for_a_while() -> None:
 def test_a_key_turns_the_sound_on_and_off() -> None:
     face, app, _, _, _ = played(False)
     face.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F8, mod=0, unicode=""))
-    assert app.asked == [Intent("setting", ("sound", True))] and face.view.caption == "sound_on"
+    assert app.asked == [Intent("setting", ("sound", True))] and face.view.caption == WORDS["en"]["sound_on"]
 
 
 def test_every_cue_is_a_short_quiet_file() -> None:
