@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from game.screens.keys import Chosen
 from game.screens.node import Intent, Node
 
 
@@ -22,6 +23,8 @@ class Look(Protocol):
     def sound(self) -> bool: ...
     @property
     def voice(self) -> bool: ...
+    @property
+    def keys(self) -> Chosen: ...
 
 
 class Drives(Protocol):

@@ -14,6 +14,7 @@ from game.desktop import theme as themes
 from game.desktop.drives import Drives
 from game.desktop.fading import HOVER, SCREEN, Fade, copies
 from game.desktop.geometry import Box, Layout, Rect
+from game.desktop.keyboard import name_of, pressed
 from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
 from game.desktop.painting import Painter
@@ -22,6 +23,7 @@ from game.desktop.sound import TOLD, chosen
 from game.desktop.spoken import Heard, news, reading, sentence
 from game.desktop.voice import Speaker
 from game.desktop.words import words
+from game.screens.keys import FIXED
 from game.screens.node import Intent, Node, controls, walk
 
 SCENE_SECONDS = 5.0
@@ -31,6 +33,7 @@ CAPTION_SECONDS = 2.5  # how long a cue in words stands at the least
 TIP_DELAY = 0.35  # seconds that the pointer rests before a hint opens
 FORWARD = (pygame.K_DOWN, pygame.K_RIGHT)
 BACKWARD = (pygame.K_UP, pygame.K_LEFT)
+PAGES = ("page up", "page down", "home", "end")
 NOTES = {".": 1, ",": -1}  # to the next or the previous hint of what is no control
 ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
@@ -318,27 +321,30 @@ class Face(Reach):
     def _key(self, event: pygame.event.Event, again: bool = False) -> bool:
         """A key; True when it was used, so that its letter is not typed as well."""
         key, chord = event.key, event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
+        if self._taken(event, again):
+            return True
         if self.view.caret >= 0:
             if self._edit(event):
                 return True
             if getattr(event, "unicode", "").isprintable() and getattr(event, "unicode", "") and not chord:
                 return False  # a letter for the field
+        command = pressed(event, self.app.settings.keys)
         if key == pygame.K_TAB and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_META):
             self._move(-1 if event.mod & pygame.KMOD_SHIFT else 1)
         elif key in FORWARD:
             self._move(1)
         elif key in BACKWARD:
             self._move(-1)
-        elif key in (pygame.K_PAGEDOWN, pygame.K_PAGEUP, pygame.K_HOME, pygame.K_END):
-            self._page(key)
+        elif command in PAGES:
+            self._page(command)
             self._point(self.pointer)
         elif again:
             return False
-        elif key == pygame.K_F8:
+        elif command == "f8":
             on = not self.app.settings.sound
             self.app.do(Intent("setting", ("sound", on)))
             self._caption(self.words["sound_on" if on else "sound_off"])
-        elif key == pygame.K_F9:
+        elif command == "f9":
             self._toggle_voice()
         elif not chord and key in ENTER and self._focused():
             self._set_ring(True)
@@ -347,8 +353,8 @@ class Face(Reach):
                 self.press(box)
         elif key == pygame.K_ESCAPE and self._escape():
             pass
-        elif not chord and getattr(event, "unicode", "") in NOTES:
-            self._read(NOTES[event.unicode])
+        elif not chord and command in NOTES:
+            self._read(NOTES[command])
         elif chord or not self._shortcut(event):
             return False
         return True
@@ -359,6 +365,15 @@ class Face(Reach):
         self.app.do(Intent("setting", ("voice", on)))
         self._aloud = self.words["voice_on" if on else "voice_off"]
         self._caption(self._aloud)
+
+    def _taken(self, event: pygame.event.Event, again: bool) -> bool:
+        """Whether the key is given to a field of this screen that takes any key by its name."""
+        field = next((n for n in controls(self.tree) if n.key == "any"), None)
+        if field is None or field.intent is None or name_of(event) in FIXED:
+            return False
+        if not again and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META):
+            self.app.do(Intent(field.intent.verb, (*field.intent.args, name_of(event))))
+        return True
 
     def _escape(self) -> bool:
         """Closes what is open: a reason, then the dialog, then whatever the screen says that Esc does."""

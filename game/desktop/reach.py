@@ -134,7 +134,7 @@ class Reach:
             self.view.scroll[name] = after
             self.dirty = True
 
-    def _page(self, key: int) -> None:
+    def _page(self, command: str) -> None:
         """A page up or down in the area of the focus, else under the pointer, else the longest."""
         box = self._focused() if self.view.ring else None
         areas = [a for a in self.layout.areas if a.reach and (self.layout.modal < 0 or a is self.layout.areas[self.layout.modal])]
@@ -143,12 +143,12 @@ class Reach:
         here = self.layout.areas[box.area] if box else self.layout.area_at(*self.pointer)
         area = here if here in areas else max(areas, key=lambda a: a.reach)
         step = {
-            pygame.K_PAGEDOWN: area.rect.h * 9 // 10,
-            pygame.K_PAGEUP: -(area.rect.h * 9 // 10),
-            pygame.K_HOME: -area.reach,
-            pygame.K_END: area.reach,
+            "page down": area.rect.h * 9 // 10,
+            "page up": -(area.rect.h * 9 // 10),
+            "home": -area.reach,
+            "end": area.reach,
         }
-        self._scroll(area.name, step[key])
+        self._scroll(area.name, step[command])
 
     # --- typing -----------------------------------------------------------------------------------------------------------
     def _edit(self, event: pygame.event.Event) -> bool:

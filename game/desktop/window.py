@@ -13,6 +13,7 @@ import pygame
 from game.desktop import shapes
 from game.desktop.drives import Drives
 from game.desktop.face import Face
+from game.desktop.keyboard import pressed
 from game.desktop.sound import Cues
 from game.desktop.voice import Speaker
 
@@ -106,7 +107,7 @@ def _loop(app: Drives, surface: pygame.Surface, face: Face) -> None:
             if event.type == pygame.QUIT:
                 app.close()
                 return
-            if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+            if event.type == pygame.KEYDOWN and pressed(event, app.settings.keys) == "f11":
                 if not pygame.display.is_fullscreen():
                     windowed = pygame.display.get_window_size()
                 toggle_full_screen(windowed)

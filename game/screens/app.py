@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.screens.beside import Job
 from game.screens.course import Course
+from game.screens.keys import with_keys
 from game.screens.node import Intent, Node
 from game.screens.outlook import Outlook
 from game.screens.routes import IN_PLAY, SCREENS, VERBS, WHILE_BUSY, deed, drawer
@@ -93,7 +94,7 @@ class App:
             scene = self.scene()
             if name in IN_PLAY and not isinstance(scene, Play):
                 name = "title"
-            self._drawn = (self.revision, self._worded(self._taught(drawer(name)(scene))))
+            self._drawn = (self.revision, with_keys(self._worded(self._taught(drawer(name)(scene))), self.settings.keys))
         return self._drawn[1]
 
     def _taught(self, tree: Node) -> Node:

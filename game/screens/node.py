@@ -179,7 +179,7 @@ class Node:
     style: str = ""
     icon: str = ""
     tone: str = ""
-    key: str = ""  # suggested shortcut, e.g. "c"; faces may remap it
+    key: str = ""  # shortcut, e.g. "c"; a field with "any" takes the next key that is pressed, by its name
     data: Meter | Chart | WorldMap | Sankey | None = None
     links: tuple[Link, ...] = ()  # words of the name that open a page; no stops of their own on the way through the controls
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from game.screens.keys import Chosen, sound
 from game.screens.texts import LANGUAGES
 
 CHOICES: dict[str, tuple[Any, ...]] = {
@@ -28,7 +29,7 @@ FILE = "settings.json"
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings in force. Every field but `learned` has a closed list of values in `CHOICES`."""
+    """The settings in force. Every field but the last two has a closed list of values in `CHOICES`."""
 
     theme: str = "dark"
     text_scale: float = 1.0
@@ -39,6 +40,7 @@ class Settings:
     guidance: str = "guided"
     lessons: bool = True
     learned: tuple[str, ...] = ()  # ids of lessons that were put away
+    keys: Chosen = ()  # (command, key) where the player chose another key than the usual one
 
     def with_value(self, name: str, value: Any) -> Settings:
         """The settings with one field changed; a value that is not offered changes nothing."""
@@ -72,6 +74,8 @@ def load(path: Path) -> tuple[Settings, str]:
         settings = replace(settings, learned=tuple(known))
     else:
         damaged = True
+    keys = sound(raw.pop("keys", []))
+    settings, damaged = replace(settings, keys=keys or ()), damaged or keys is None
     for f in fields(Settings):
         if f.name in raw:
             fits = any(raw[f.name] == v and type(raw[f.name]) is type(v) for v in CHOICES[f.name])

@@ -18,6 +18,7 @@ class Look:
     reduced_motion: bool = False
     sound: bool = False
     voice: bool = False
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
