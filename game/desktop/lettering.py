@@ -35,8 +35,15 @@ CACHE_BYTES = 24_000_000
 
 @lru_cache(maxsize=8)
 def covered(face: str) -> frozenset[int] | None:
-    """None when the face's file is there (its own table is asked), else the plain letters that pygame's font has."""
-    return None if assets.path("fonts", f"{face}.otf") else frozenset(range(0x20, 0x7F))
+    """None when the face's file is there and sound (its own table is asked), else the plain letters that pygame's font has."""
+    found = assets.path("fonts", f"{face}.otf")
+    try:
+        if found:
+            pygame.font.Font(str(found), 16)
+            return None
+    except (pygame.error, OSError, ValueError):
+        pass
+    return frozenset(range(0x20, 0x7F))
 
 
 class Lettering:
@@ -65,7 +72,7 @@ class Lettering:
         """The face at twice the size; pygame's own where the file is missing."""
         key = (face, size)
         if key not in self._fonts:
-            found = assets.path("fonts", f"{face}.otf")
+            found = assets.path("fonts", f"{face}.otf") if covered(face) is None else None
             self._fonts[key] = pygame.font.Font(str(found) if found else None, 2 * size)
         return self._fonts[key]
 

@@ -10,7 +10,7 @@ import time
 
 import pygame
 
-from game.desktop import shapes
+from game.desktop import lost, shapes
 from game.desktop.drives import Drives
 from game.desktop.face import Face
 from game.desktop.keyboard import pressed
@@ -134,6 +134,7 @@ def _loop(app: Drives, surface: pygame.Surface, face: Face) -> None:
 
 def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:
     """Plays in a window until the player leaves; the exit code. Raises NoDisplay when no window can be opened."""
+    kept = lost.guard(app.close)
     surface = open_window((max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])))
     try:
         loop(app, surface)
@@ -141,4 +142,5 @@ def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:
         app.close()
     finally:
         pygame.display.quit()
+        del kept
     return 0

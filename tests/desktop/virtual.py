@@ -53,6 +53,12 @@ def until(found: Callable[[], Found], seconds: float = 20.0) -> Found | None:
     return None
 
 
+def said(command: list[str], name: str) -> str:
+    """What a program says that looks at this display."""
+    env = {**os.environ, "DISPLAY": name}
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def ask_to_close(name: str, window: int) -> None:
     """Sends what a window manager sends when the cross of a window is pressed (xdotool of older systems cannot)."""
     x11 = ctypes.CDLL("libX11.so.6")

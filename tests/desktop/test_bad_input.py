@@ -1,0 +1,144 @@
+"""Windows, files, displays and texts that nobody would wish for: a usable screen or one clear sentence each time."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.desktop import assets, lettering, world
+from game.desktop import theme as themes
+from game.desktop.face import Face
+from game.desktop.layout import arrange, em_for
+from game.desktop.lettering import Lettering
+from game.desktop.lost import LOST
+from game.desktop.picture import draw
+from game.engine.rules.record import Setup
+from game.play.campaign import Campaign
+from game.play.saves import SaveError
+from game.play.store import Store
+from game.screens.node import Chart, Node, Series, controls
+from tests.desktop import virtual
+from tests.desktop.fake import FakeApp
+from tests.desktop.test_real_game import SLOW, environment, home, start  # noqa: F401  (home is a fixture)
+from tests.desktop.test_tokens import clashes
+from tests.desktop.trees import every, rules
+
+LONG = 5_000
+
+
+@pytest.mark.parametrize("screen", sorted(every("en")))
+def test_a_tiny_window_can_be_played_in(screen: str) -> None:
+    size = (320, 240)
+    face = Face(FakeApp(every("en")[screen]), size)
+    surface = pygame.Surface(size)
+    face.step(surface)
+    for node in controls(face.tree):
+        if not node.why_not:
+            face.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode=""))
+            box = face.layout.target(face.view.focus)
+            assert box is not None and face.layout.shown(box, face.view.scroll).h > 0, f"{face.view.focus} is out of sight"
+
+
+@pytest.fixture
+def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the assets that a test may damage."""
+    folder = tmp_path / "assets"
+    shutil.copytree(assets.folder(), folder)
+    monkeypatch.setattr(assets, "folder", lambda: folder)
+    caches = (themes.load, world.rings, world.outlines, lettering.covered)
+    for cached in caches:
+        cached.cache_clear()
+    yield folder
+    monkeypatch.undo()
+    for cached in caches:
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("damage", ["gone", "rubbish", "empty"])
+@pytest.mark.parametrize("face", ["sans", "serif-latin", "chinese"])
+def test_a_font_that_is_missing_or_damaged_leaves_a_readable_screen(
+    own_assets: Path, face: str, damage: str, language: str
+) -> None:
+    path = own_assets / "fonts" / f"{face}.otf"
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"no font at all" * 50 if damage == "rubbish" else b"")
+    picture = draw(every(language)["desk"], size=(1280, 720), language=language)
+    assert len({tuple(picture.get_at((x, y)))[:3] for x in range(0, 1280, 5) for y in range(0, 720, 5)}) > 50
+
+
+def lengthened(node: Node, words: str) -> Node:
+    """The tree with the card's text replaced."""
+    if node.id.startswith("card:") and node.id.endswith(":text"):
+        node = replace(node, name=words)
+    return replace(node, children=tuple(lengthened(c, words) for c in node.children))
+
+
+@pytest.mark.parametrize(
+    "words", ["word " * (LONG // 5), "w" * LONG, "字" * LONG, "line\n" * (LONG // 5)], ids=["en", "one", "zh", "lines"]
+)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_card_of_five_thousand_characters_scrolls_and_overlaps_nothing(words: str, scale: float) -> None:
+    tree = lengthened(every("en")["desk"], words)
+    em = em_for(1280, 720, scale)
+    layout = arrange(tree, 1280, 720, Lettering(em), em)
+    assert not clashes(tree, layout)
+    shown = [b for b in layout.boxes if b.node.id.endswith(":text") and b.node.id.startswith("card:") and b.lines]
+    assert "".join("".join(b.lines).split()[0][:1] for b in shown) and sum(len(b.lines) for b in shown) > 20
+    area = layout.areas[shown[0].area]
+    assert area.reach > 0 and shown[0].y + shown[0].h <= area.rect.y + area.height
+    draw(tree, size=(1280, 720), scale=scale)
+
+
+def test_a_chart_of_ten_thousand_quarters_is_drawn() -> None:
+    many = 10_000
+    values = tuple(float(i % 97) for i in range(many))
+    data = Chart(tuple(str(i) for i in range(many)), (Series("a", values, tone="beijing"),), "index", many - 1)
+    tree = Node("screen", "long", "Long", style="page", children=(Node("chart", "c", "A chart", data=data),))
+    assert draw(tree, size=(1280, 720)).get_size() == (1280, 720)
+
+
+def long_save(folder: Path, *, torn: bool) -> Path:
+    """A save that claims ten thousand quarters; without its last state when it is torn."""
+    store = Store(folder)
+    content = rules()
+    shortest = min(content.scenarios.values(), key=lambda s: s.quarters)
+    campaign = Campaign.start(content, Setup(shortest.id, 1, "beijing"), store)
+    campaign.stay_the_course()
+    path = campaign.save("long")
+    assert path is not None
+    header, quarter, state = path.read_text("utf-8").splitlines()
+    line = json.loads(quarter)
+    log = [json.dumps({**line, "quarter": n}) for n in range(10_000)]
+    path.write_text("\n".join([header, *log, *([] if torn else [state])]) + "\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("torn", [False, True], ids=["whole", "torn"])
+def test_a_save_of_ten_thousand_quarters_opens_or_says_why_not(tmp_path: Path, torn: bool) -> None:
+    path = long_save(tmp_path, torn=torn)
+    try:
+        campaign = Campaign.load(rules(), path)
+    except SaveError as error:
+        assert error.sentence.strip() and "\n" not in error.sentence.strip()
+    else:
+        assert campaign.observation.quarter <= campaign.observation.quarters
+
+
+@pytest.mark.skipif(bool(virtual.lacking()), reason=virtual.lacking() or "-")
+def test_a_display_that_is_lost_is_one_sentence(home: Path) -> None:  # noqa: F811
+    with virtual.display() as name:
+        process = start(home, {**environment(home), "DISPLAY": name})
+        titled = ["xdotool", "search", "--pid", str(process.pid), "--name", "Indispensable"]
+        found = virtual.until(lambda: virtual.said(titled, name), SLOW)
+        assert found, "no window came up"
+    assert process.wait(SLOW) == 1
+    assert process.communicate()[1].strip().splitlines() == [LOST]
