@@ -73,10 +73,14 @@ def side_panel(scene: Play, region: str, side: Side, found: Leaning) -> Node:
                 f"country:{side}:stance",
                 t("country.stance"),
                 bar,
-                value=t("country.stance_value", word=word, n=t.signed(found.now, 2)),
+                value=t("country.stance_value", word=word, n=t.signed(found.now, 2)) if scene.analyst else word,
                 hint=t("country.stance_hint", join=t.signed(n.join, 2), refuse=t.signed(n.refuse, 2)),
             ),
-            text(f"country:{side}:goal", t(f"country.{direction}", side=t.label(side), goal=t.signed(found.goal, 2))),
+            text(
+                f"country:{side}:goal",
+                t(f"country.{direction}", side=t.label(side))
+                + (t("country.goal", goal=t.signed(found.goal, 2)) if scene.analyst else ""),
+            ),
             meter(f"country:{side}:trust", t("country.trust"), Meter(0, 100, 100 * trust), value=t.percent(trust)),
             table(f"country:{side}:parts", t("country.moves"), rows, hint=t("country.moves_hint")),
         ],

@@ -33,7 +33,7 @@ SPOTS: Mapping[str, Spot] = {
     "rival": Spot("desk", "rival"),
     "card": Spot("desk", "card:"),
     "table-status": Spot("desk", "table-status"),
-    "measures": Spot("desk", "measures", True),
+    "measures": Spot("desk", "centre"),
     "plan": Spot("desk", "plan", True),
     "commit": Spot("desk", "commit-panel", True),
     "briefing": Spot("briefing", "brief-figures"),
@@ -80,6 +80,13 @@ def lesson_node(t: Texts, lesson: Lesson, slot: str) -> Node:
     return panel("lesson", lesson.title, told, slot=slot, icon="bulb", tone="accent", style="lesson")
 
 
+def brief(t: Texts, lesson: Lesson) -> tuple[Node, ...]:
+    """A lesson inside a panel, where room is scarce: its words in one text, and the press that puts it away."""
+    words = t("lesson.inside", title=lesson.title, text=lesson.text)
+    away = button("lesson-learned", t("lesson.learned"), do("learned"), icon="check", style="small", hint=t("lesson.learned_hint"))
+    return text("lesson", words, icon="bulb", tone="accent"), away
+
+
 def with_lesson(tree: Node, t: Texts, lesson: Lesson) -> Node:
     """The tree with the lesson at its place; the same tree on any other screen."""
     spot = SPOTS[lesson.at]
@@ -91,7 +98,7 @@ def _placed(node: Node, t: Texts, lesson: Lesson, spot: Spot) -> Node:
         if child.id == spot.node or (spot.node.endswith(":") and child.id.startswith(spot.node)):
             before, after = node.children[:i], node.children[i + 1 :]
             if spot.inside:
-                child = replace(child, children=(lesson_node(t, lesson, ""), *child.children))
+                child = replace(child, children=(*brief(t, lesson), *child.children))
                 return replace(node, children=(*before, child, *after))
             return replace(node, children=(*before, lesson_node(t, lesson, child.slot), child, *after))
     return node

@@ -125,3 +125,13 @@ def test_a_text_of_five_thousand_letters_in_a_pack_is_no_hindrance(own: Path, ma
     app.do(Intent("go", ("packs",)))
     assert any(n.id.startswith("pack:long:finding") for n in walk(app.tree()))
     assert all(len(n.name) <= 400 for n in walk(app.tree()))
+
+
+def test_guided_countries_have_no_magnitudes_of_stance_and_analysts_do(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "countries")
+    bar = find(app.tree(), "country:beijing:stance")
+    assert bar is not None and not any(c.isdigit() for c in bar.value)
+    app.do(Intent("setting", ("guidance", "analyst")))
+    bar = find(app.tree(), "country:beijing:stance")
+    assert bar is not None and any(c.isdigit() for c in bar.value)

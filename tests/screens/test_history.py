@@ -13,6 +13,7 @@ from game.play import Campaign, Store
 from game.screens.app import App
 from game.screens.history import valued
 from game.screens.node import Intent, find, walk
+from game.screens.staged import stage
 from game.screens.statistics import GROUPS, row_of, statistics
 from game.screens.texts import LANGUAGES, Texts
 from tests.screens.keyboard import begin, quarter_end
@@ -99,3 +100,29 @@ def test_a_folder_that_refuses_is_said(make_app: Callable[..., App], monkeypatch
 
 def test_what_is_not_known_is_a_dash() -> None:
     assert valued(Texts(), "money", None) == "–" and valued(Texts(), "percent", 41.2) == "41%"
+
+
+def test_the_open_chart_is_written_as_a_picture(make_app: Any) -> None:
+    app = make_app()
+    stage(app, "history")
+    app.do(Intent("statistic", ("price.heavy.magnet",)))
+    painted: list[Any] = []
+
+    def paint(tree: Any, path: Any) -> None:
+        painted.append((tree, path))
+        path.write_bytes(b"picture")
+
+    app.painter = paint
+    app.do(Intent("export-picture"))
+    (tree, path), *_ = painted
+    assert path.suffix == ".png" and path.read_bytes() == b"picture" and str(path) in app.ui.message
+    chart = find(tree, "history-chart")
+    assert chart is not None and chart == find(app.tree(), "history-chart")
+
+    def refuse(tree: Any, path: Any) -> None:
+        raise OSError("No space left on device")
+
+    app.painter = refuse
+    before = sorted(path.parent.iterdir())
+    app.do(Intent("export-picture"))
+    assert sorted(path.parent.iterdir()) == before and app.ui.message

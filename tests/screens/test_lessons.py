@@ -66,7 +66,7 @@ def test_every_place_is_there(place: Any, make_app: Callable[..., App]) -> None:
         app.show("reveal")
     tree = with_lesson(app.tree(), app.texts, Lesson("x", 1, place, "Title", "One. Two."))
     lesson = find(tree, "lesson")
-    assert lesson is not None and lesson.name == "Title"
+    assert lesson is not None and lesson.name.startswith("Title")
     ids = [n.id for n in walk(tree)]
     assert len(ids) == len(set(ids))
 
