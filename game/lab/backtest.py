@@ -19,6 +19,8 @@ from game.engine.world.state import World
 from game.lab.backtest_read import dear, key, measure, months_of, taken
 from game.lab.backtest_script import Script, apply, open_world, script_of, spans
 
+YEAR = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -117,7 +119,8 @@ def values_of(script: Script, series: dict[tuple[object, ...], Array], leave_out
 def play(script: Script, leave_out: frozenset[str] = frozenset(), recorded: bool = False) -> dict[tuple[object, ...], Array]:
     """Run all lanes through the case's months; (months, N) of every quantity that a target reads.
 
-    `leave_out` names targets that need not be read; `recorded` reads what stands beside recorded series too."""
+    `leave_out` names targets that need not be read; `recorded` reads all that a picture shows: what stands beside recorded series,
+    and at the end of every year what needs runs of its own."""
     beside = script.case.series if recorded else ()
     reads = [read_of(s) for s in beside]
     reads += [r for t in script.case.targets if t.id not in leave_out for r in (t.read, t.over) if r is not None]
@@ -128,6 +131,8 @@ def play(script: Script, leave_out: frozenset[str] = frozenset(), recorded: bool
     for read in reads[len(beside) :]:
         first, last = months_of(script, read)
         asked.setdefault(key(read), set()).update(range(first, last + 1))
+        if recorded and dear(read):
+            asked[key(read)].update(range(YEAR - 1, script.case.months, YEAR))  # so that its course can be drawn
     series = {k: np.full((script.case.months, script.lanes), np.nan) for k in wanted}
 
     def listen(world: World) -> None:

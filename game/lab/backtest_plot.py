@@ -22,10 +22,10 @@ UNREAD = ("usual-exports", "permitted")  # yardsticks of other quantities: nothi
 
 @dataclass(slots=True)
 class Panel:
-    """What one panel shows: the model's months in one run, and the records beside them."""
+    """What one panel shows: months of the model, a line for each run that it compares, and the records beside them."""
 
     title: str
-    values: Array
+    lines: dict[str, Array]
     recorded: list[Recorded]
 
 
@@ -50,32 +50,40 @@ def picture(results: Sequence[Result]) -> Picture:
 
 
 def panels_of(result: Result) -> list[Panel]:
-    """The panels of a case: every quantity that a target follows month by month, and every recorded series."""
+    """The panels of a case: every quantity that a target follows, and every recorded series.
+
+    What is read at the ends of years only has all its runs in one panel."""
     found: dict[tuple[object, ...], Panel] = {}
     for target in result.case.targets:
         read = target.read
-        if dear(read) or read.what in UNREAD:
+        if read.what in UNREAD:
+            continue
+        values = result.months[key(read)][:, result.script.lane(read.run)]
+        if dear(read):
+            panel = found.setdefault(key(read), Panel(f"{read.what}, ends of years", {}, []))
+            over = [target.over] if target.over is not None and key(target.over) == key(read) else []
+            for each in (read, *over):
+                panel.lines[each.run] = result.months[key(read)][:, result.script.lane(each.run)]
             continue
         where = f" {read.zone}" if read.what == "price" else ""
         name = f"{read.what}{where}, {' '.join(read.of) or 'all'}{', ' + read.run if read.run else ''}"
-        found.setdefault((*key(read), read.run), Panel(name, result.months[key(read)][:, result.script.lane(read.run)], []))
+        found.setdefault((*key(read), read.run), Panel(name, {"": values}, []))
     for recorded in result.recorded:
         series = recorded.series
-        at = (*key(read_of(series)), series.run)
-        panel = found.setdefault(
-            at, Panel(series.title, result.months[key(read_of(series))][:, result.script.lane(series.run)], [])
-        )
+        read = read_of(series)
+        values = result.months[key(read)][:, result.script.lane(series.run)]
+        panel = found.setdefault((*key(read), series.run), Panel(series.title, {"": values}, []))
         panel.title = series.title
         panel.recorded.append(recorded)
     return list(found.values())
 
 
 def _panel(sheet: Sheet, panel: Panel, first: int, x: float, top: float) -> None:
-    values = panel.values
+    values = np.stack(list(panel.lines.values()))
     known = [v for r in panel.recorded for v in r.record.tolist()]
     low, high = float(min(np.nanmin(values), 0.0, *known)), float(max(np.nanmax(values), 1e-9, *known))
     left, right, bottom, head = x + 44.0, x + COLUMN, top + PANEL - 34, top + 26
-    months = len(values)
+    months = values.shape[1]
 
     def place(month: float, value: float) -> tuple[float, float]:
         return left + (right - left) * month / max(months - 1, 1), bottom - (value - low) / max(high - low, 1e-9) * (bottom - head)
@@ -84,12 +92,16 @@ def _panel(sheet: Sheet, panel: Panel, first: int, x: float, top: float) -> None
     sheet.say(left, head - 8, panel.title, room=right - left)
     for share in (0.0, 1.0):
         sheet.say(x, bottom - share * (bottom - head) + 4, told(low + share * (high - low)), size=11)
-    for month in range(0, months, max(6 if months <= 24 else 12, months // 6 // 12 * 12)):
+    for month in range(0, months, 6 if months <= 24 else 12 * -(-months // 72)):
         at = place(month, low)[0]
         sheet.line(((at, bottom), (at, bottom + 4)), "ink")
         if at < right - 30:
             sheet.say(at - 8, bottom + 17, f"{(first + month) // 12}-{(first + month) % 12 + 1:02d}", size=11)
-    sheet.line(tuple(place(m, float(v)) for m, v in enumerate(values)), "model", 2.0)
+    for i, (name, line) in enumerate(panel.lines.items()):
+        points = tuple(place(m, float(v)) for m, v in enumerate(line) if not np.isnan(v))
+        sheet.line(points, "model", 2.0)
+        beside = points[(i + 1) * len(points) // (len(panel.lines) + 1)]  # lines may lie on each other, their names must not
+        sheet.say(beside[0] + 4, beside[1] - 5, name, size=11)
     for recorded in panel.recorded:
         for month, value in zip(recorded.months, recorded.record.tolist(), strict=True):
             at, y = place(month, value)

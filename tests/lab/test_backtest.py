@@ -13,7 +13,7 @@ from game.content.cases import Library, read_cases
 from game.engine.world.month import Phase
 from game.engine.world.state import World
 from game.lab.backtest import play, report, run, values_of
-from game.lab.backtest_plot import picture
+from game.lab.backtest_plot import panels_of, picture
 from game.lab.backtest_script import script_of, value_of
 from game.lab.drawing import svg
 
@@ -191,6 +191,17 @@ def test_faults_of_a_series_are_named_at_their_places(tmp_path: Path) -> None:
         (15, "2027-05 lies outside the months of this case"),
         (16, "no recorded month lies in the base"),
     }
+
+
+def test_a_picture_follows_leverage_through_the_years(library: Library) -> None:
+    assert library.parts is not None
+    (result,) = run(library.parts, [c for c in library.cases if c.id == "ten-years"])
+    panel = panels_of(result)[0]
+    assert list(panel.lines) == ["once", "never", "yearly", "grants"]
+    ends = {name: line[11::12] for name, line in panel.lines.items()}
+    assert all(len(line) == 10 and not np.isnan(line).any() for line in ends.values())
+    order = np.stack([ends[name] for name in ("grants", "yearly", "once", "never")])[:, 2:]
+    assert (np.diff(order, axis=0) > 0).all(), "use wastes leverage, and allied grants more of it, at the end of every year"
 
 
 def test_a_schedule_goes_month_by_month_rests_and_returns(tmp_path: Path) -> None:
