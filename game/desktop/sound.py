@@ -1,4 +1,4 @@
-"""Short cues by name. The mixer is opened when the first one is wanted; a machine without sound simply stays silent.
+"""Short cues by name, and a quiet bed under them. The mixer is opened when the first is wanted; without sound all is silent.
 
 When a cue is due is `face`'s business."""
 
@@ -14,7 +14,9 @@ from game.desktop import assets
 
 CUES = ("select", "open", "commit", "brink", "ending")  # from the least to the most important
 TOLD = ("commit", "brink", "ending")  # those that are written when they are not heard
-VOLUME = 0.6
+VOLUME, BED_VOLUME = 0.6, 0.3
+BED = "bed"
+COMES, GOES = 2500, 800  # milliseconds in which the bed rises and dies away
 
 
 def chosen(one: str, other: str) -> str:
@@ -38,9 +40,23 @@ class Cues:
     def __init__(self) -> None:
         self.silent = no_card()
         self._kept: dict[str, pygame.mixer.Sound] = {}
+        self._bed = False  # whether the bed sounds
 
     def play(self, name: str) -> None:
         """Starts a cue and returns at once; does nothing where there is no sound."""
+        self._start(name, VOLUME, 0, 0)
+
+    def bed(self, wanted: bool) -> None:
+        """Has the bed sound, or not; asked again and again it changes nothing."""
+        if wanted == self._bed or self.silent:
+            return
+        self._bed = wanted
+        if wanted:
+            self._start(BED, BED_VOLUME, -1, COMES)
+        elif BED in self._kept:
+            self._kept[BED].fadeout(GOES)
+
+    def _start(self, name: str, volume: float, again: int, rise: int) -> None:
         if self.silent:
             return
         try:
@@ -51,8 +67,8 @@ class Cues:
                 if found is None:
                     return
                 self._kept[name] = pygame.mixer.Sound(str(found))
-                self._kept[name].set_volume(VOLUME)
-            self._kept[name].play()
+                self._kept[name].set_volume(volume)
+            self._kept[name].play(again, fade_ms=rise)
         except (pygame.error, NotImplementedError):  # the second is what pygame gives when it was built without a mixer
             self.silent = True
 

@@ -22,6 +22,7 @@ NOTHING = "No window can be opened because this machine shows no display."
 SHOWS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")  # where a desktop of Linux is to be found; without any there is none
 SMALLEST = (320, 240)
 FRAME, SOFT = 1 / 30, 1 / 60  # seconds a picture while dots run, and while something fades
+HUSH = 2.0  # seconds before the bed begins: opening the mixer is no business of the first frames
 TURN = 0.001  # seconds after which a thread that works beside lets a frame go on; Python's usual five cost frames
 LIVELY, ALERT, IDLE = 0.008, 0.016, 0.045  # naps just after an event, for a second after one, and later
 
@@ -91,15 +92,16 @@ def loop(app: Drives, surface: pygame.Surface) -> None:
     """Until the app ends or the window is closed; then the app may save."""
     cues, voice = Cues(), Speaker()
     try:
-        _loop(app, surface, Face(app, surface.get_size(), play=cues.play, soft=True, voice=voice))
+        _loop(app, surface, Face(app, surface.get_size(), play=cues.play, soft=True, voice=voice), cues)
     finally:
         voice.close()
         cues.close()
 
 
-def _loop(app: Drives, surface: pygame.Surface, face: Face) -> None:
+def _loop(app: Drives, surface: pygame.Surface, face: Face, cues: Cues) -> None:
     windowed = surface.get_size()
-    last, frame = time.monotonic(), 0.0
+    began = last = time.monotonic()
+    frame = 0.0
     told = ""
     held: set[int] = set()
     while app.running:
@@ -127,6 +129,8 @@ def _loop(app: Drives, surface: pygame.Surface, face: Face) -> None:
             if caption(face.tree.name) != told:
                 told = caption(face.tree.name)
                 pygame.display.set_caption(told)
+        look = app.settings
+        cues.bed(look.sound and look.music and not look.voice and now - began > HUSH)
         since = time.monotonic() - last
         nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or face.waiting else IDLE
         time.sleep(min(nap, max(0.001, pace - (time.monotonic() - frame))) if face.lively else nap)

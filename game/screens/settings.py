@@ -20,6 +20,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "language": LANGUAGES,
     "reduced_motion": (False, True),
     "sound": (True, False),
+    "music": (True, False),
     "voice": (False, True),
     "guidance": ("guided", "analyst"),
     "lessons": (True, False),
@@ -36,6 +37,7 @@ class Settings:
     language: str = LANGUAGES[0]
     reduced_motion: bool = False
     sound: bool = True
+    music: bool = True
     voice: bool = False
     guidance: str = "guided"
     lessons: bool = True

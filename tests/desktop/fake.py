@@ -17,6 +17,7 @@ class Look:
     language: str = "en"
     reduced_motion: bool = False
     sound: bool = False
+    music: bool = False
     voice: bool = False
     keys: tuple[tuple[str, str], ...] = ()
 

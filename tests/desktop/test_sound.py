@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 import wave
+from itertools import pairwise
 
 import pygame
 import pytest
 
 from game.desktop import assets
 from game.desktop.face import CAPTION_SECONDS, Face
-from game.desktop.sound import CUES, TOLD, Cues, chosen
+from game.desktop.sound import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
 from game.desktop.words import WORDS
 from game.screens.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
@@ -99,3 +101,33 @@ def test_no_sound_card_is_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not heard.silent and pygame.mixer.get_init()
     heard.close()
     assert not pygame.mixer.get_init()
+
+
+def test_the_bed_sounds_until_it_is_put_off() -> None:
+    cues = Cues()
+    cues.bed(False)
+    assert not pygame.mixer.get_init()
+    cues.bed(True)
+    assert not cues.silent and pygame.mixer.get_busy()
+    bed = cues._kept["bed"]
+    cues.bed(True)
+    assert bed.get_num_channels() == 1, "asked twice, it sounds once"
+    cues.play("select")
+    assert bed.get_num_channels() == 1
+    cues.bed(False)
+    end = time.monotonic() + 5
+    while bed.get_num_channels() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert bed.get_num_channels() == 0
+    cues.close()
+
+
+def test_the_bed_repeats_without_a_seam_and_is_quieter_than_the_cues() -> None:
+    def frames(name: str) -> memoryview:
+        with wave.open(str(assets.path("sounds", f"{name}.wav"))) as file:
+            return memoryview(file.readframes(file.getnframes())).cast("h")
+
+    bed = frames("bed")
+    steps = [abs(a - b) for a, b in pairwise(bed)]
+    assert abs(bed[-1] - bed[0]) <= max(steps)
+    assert max(map(abs, bed)) * BED_VOLUME < max(map(abs, frames("select"))) * VOLUME
