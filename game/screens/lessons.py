@@ -76,6 +76,9 @@ def lesson_node(t: Texts, lesson: Lesson, slot: str) -> Node:
         else None,
         button("lesson-learned", t("lesson.learned"), do("learned"), icon="check", style="small", hint=t("lesson.learned_hint")),
     ]
+    if slot == "centre":  # there panels have no title of their own
+        words = text("lesson-text", t("lesson.inside", title=lesson.title, text=lesson.text), icon="bulb", tone="accent")
+        return panel("lesson", "", [words, row("lesson-buttons", buttons)], slot=slot, tone="accent", style="lesson")
     told = [text("lesson-text", lesson.text), row("lesson-buttons", buttons)]
     return panel("lesson", lesson.title, told, slot=slot, icon="bulb", tone="accent", style="lesson")
 
