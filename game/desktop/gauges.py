@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from game.desktop import sankey
 from game.desktop.controls import Controls
-from game.desktop.projection import ASPECT, field, place_at
+from game.desktop.projection import ASPECT, arc, field, place_at
 from game.desktop.rows import shown
 from game.screens.node import Chart, Meter, Node, Sankey, WorldMap
 
@@ -197,6 +197,13 @@ class Gauges(Controls):
         if isinstance(node.data, WorldMap):
             radius = self.u(0.9)
             inner = field(ground.rect, self.em)
+            stands = {place.id: place_at(place.lon, place.lat, inner) for place in node.data.places}
+            for flow in node.data.flows:
+                if flow.hint and flow.source in stands and flow.target in stands:
+                    way = arc(stands[flow.source], stands[flow.target])
+                    mx, my = way[len(way) // 2]
+                    named = Node("text", f"{node.id}/{flow.source}>{flow.target}", flow.hint, hint=flow.hint)
+                    self.put(named, "spot", round(mx) - radius, round(my) - radius, 2 * radius, 2 * radius, surface=surface)
             for place in node.data.places:
                 px, py = place_at(place.lon, place.lat, inner)
                 stand = Node("button", f"{node.id}/{place.id}", place.name, hint=place.hint, intent=place.intent)

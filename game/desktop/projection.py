@@ -4,10 +4,11 @@ Pure numbers; the same answer serves painting, pointing and tests."""
 
 from __future__ import annotations
 
-from math import radians
+from math import hypot, radians
 
 from game.desktop.geometry import Rect
 
+Point = tuple[float, float]
 CENTRE = 152.0  # degrees east at the middle: both capitals' trade crosses the picture, neither stands at its centre
 SOUTH, NORTH = -50.0, 76.0  # what a map shows when it is as high as it is wide enough
 LEAST_SOUTH, LEAST_NORTH = -38.0, 63.0  # what a low map shows: every place that trades
@@ -72,3 +73,22 @@ def place_at(lon: float, lat: float, rect: Rect) -> tuple[int, int]:
     """Whole pixels of a place, kept inside the rectangle."""
     x, y = point(eastward(lon), lat, rect)
     return round(min(max(x, rect.x + 8), rect.right - 8)), round(min(max(y, rect.y + 8), rect.bottom - 8))
+
+
+def arc(a: Point, b: Point) -> list[Point]:
+    """A curve between two places, bent towards the north, more the longer it is."""
+    length = hypot(b[0] - a[0], b[1] - a[1])
+    mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    nx, ny = (b[1] - a[1]) / (length or 1), -(b[0] - a[0]) / (length or 1)
+    if ny > 0:
+        nx, ny = -nx, -ny
+    # Opposite flows between the same places are bent differently so that both can be seen.
+    bend = length * (0.2 if a[0] <= b[0] else 0.3)
+    cx, cy = mx + nx * bend, my + ny * bend
+    count = max(8, min(40, int(length / 10)))
+    found = []
+    for i in range(count + 1):
+        t = i / count
+        s = 1 - t
+        found.append((s * s * a[0] + 2 * s * t * cx + t * t * b[0], s * s * a[1] + 2 * s * t * cy + t * t * b[1]))
+    return found

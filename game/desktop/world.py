@@ -13,12 +13,11 @@ import pygame
 from game.desktop import assets
 from game.desktop.geometry import Rect
 from game.desktop.lettering import Lettering
-from game.desktop.projection import ASPECT, CENTRE, HALF, field, flat, laid, place_at, point, scale_of
+from game.desktop.projection import ASPECT, CENTRE, HALF, Point, arc, field, flat, laid, place_at, point, scale_of
 from game.desktop.shapes import Canvas, dashed, rounded
 from game.desktop.theme import Colour, Theme, mix
 from game.screens.node import Flow, Place, WorldMap
 
-Point = tuple[float, float]
 # stance: pieces drawn and left out, in units of text; a frozen flow is crossed as well
 DASHES: dict[str, tuple[float, float]] = {"general": (0, 0), "ordinary": (1.1, 0.4), "case": (0.38, 0.42), "freeze": (0.12, 0.6)}
 
@@ -102,25 +101,6 @@ def art(w: int, h: int, theme: Theme) -> pygame.Surface:
         for x, y in (points[0], points[-1]):
             canvas.disc(x, y, max(2.5, h / 190), ink)
     return canvas.done()
-
-
-def arc(a: Point, b: Point) -> list[Point]:
-    """A curve between two places, bent towards the north, more the longer it is."""
-    length = hypot(b[0] - a[0], b[1] - a[1])
-    mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-    nx, ny = (b[1] - a[1]) / (length or 1), -(b[0] - a[0]) / (length or 1)
-    if ny > 0:
-        nx, ny = -nx, -ny
-    # Opposite flows between the same places are bent differently so that both can be seen.
-    bend = length * (0.2 if a[0] <= b[0] else 0.3)
-    cx, cy = mx + nx * bend, my + ny * bend
-    count = max(8, min(40, int(length / 10)))
-    found = []
-    for i in range(count + 1):
-        t = i / count
-        s = 1 - t
-        found.append((s * s * a[0] + 2 * s * t * cx + t * t * b[0], s * s * a[1] + 2 * s * t * cy + t * t * b[1]))
-    return found
 
 
 def tone(name: str, theme: Theme) -> Colour:

@@ -7,7 +7,9 @@ import pytest
 
 from game.desktop.face import Face
 from game.engine.rules.rules import Rules
+from game.screens.app import App
 from game.screens.node import Intent, find
+from game.screens.staged import stage
 from tests.desktop.test_chain import app_after
 
 
@@ -81,3 +83,17 @@ def test_hints_of_what_is_no_control_are_read_by_keyboard(rules: Rules, tab: str
     hands.key(pygame.K_PERIOD, ".")
     hands.key(pygame.K_TAB)
     assert face.view.note == "" and face.view.focus
+
+
+def test_a_flow_says_what_it_carries_under_the_pointer(rules: Rules) -> None:
+    app = App(rules, None, threads=False, animate=False)
+    app.tick()
+    stage(app, "desk")
+    face = Face(app, (1280, 720))
+    face.step(pygame.Surface((1280, 720)))
+    flows = [b for b in face.layout.boxes if b.node.id.startswith("map/") and ">" in b.node.id]
+    assert flows and all(b.node.hint for b in flows)
+    box = next(b for b in flows if b.node.id == "map/china>europe")
+    at = box.x + box.w // 2, box.y + box.h // 2
+    face.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
+    assert face.view.hover == box.node.id
