@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pygame
 
@@ -74,10 +75,10 @@ class Painter(Brushes):
     def _changed(self, layout: Layout, view: View) -> Rect:
         """The part of the still picture that has to be painted: around the areas that are not as they were."""
         old, whole = self.layout, Rect(0, 0, layout.width, layout.height)
-        scroll, *typed = self._of or ({}, {}, None)
-        usable = self._whole and self.still.get_size() == whole[2:] and typed == list(self._key(view)[1:])
+        usable = self._whole and self.still.get_size() == whole[2:] and self._of[1:] == self._key(view)[1:]
         if not usable or len(old.areas) != len(layout.areas) or old.modal != layout.modal or layout.modal >= 0:
             return whole
+        scroll = self._calm.scroll
         found: Rect | None = None
         for one, other in zip(layout.areas, old.areas, strict=True):
             same = (one.name, one.rect, one.height) == (other.name, other.rect, other.height)
@@ -165,9 +166,8 @@ class Painter(Brushes):
             colour = self.theme.on(area.surface, "fill")
             for above, more in ((True, at > 0), (False, at < area.reach)):
                 if more:
-                    veil = self.store.get(
-                        ("fade", colour, area.rect.w, tall, above), lambda a=above: shapes.fading(area.rect.w, tall, colour, a)
-                    )
+                    make = partial(shapes.fading, area.rect.w, tall, colour, above)
+                    veil = self.store.get(("fade", colour, area.rect.w, tall, above), make)
                     self.target.blit(veil, (area.rect.x, area.rect.y if above else area.rect.bottom - tall))
         width = max(3, self.u(0.25))
         track = Rect(area.rect.right - width, area.rect.y, width, area.rect.h)
