@@ -30,11 +30,11 @@ from game.forecast.readings import READINGS, advance
 
 FIGURES = ("leverage", "reliability", "escalation")
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
-QUARTERS, LANES, FIRST = 8, 256, 64
+QUARTERS, LANES, FIRST = 8, 256, 32
 EVEN = 12.0**0.5  # width of an even distribution whose spread is 1
 RISK_STEP = 5.0  # points: risk is never shown finer
 FUTURES = 64  # of the published risk figure
-PROJECTED = 48  # futures of a lane whose risk is projected; half of them for the first picture
+PROJECTED = 48  # futures of a lane whose risk is projected; a third of them for the first picture
 FEW_SEATS = 6  # lanes of the first picture whose risk is projected
 STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR, STREAM_COUNT = 12, 13, 14, 15, 16
 # points that the full leverage moves for one of the quick form, and a quarter on its own, fitted over 208 campaigns under readings
@@ -186,7 +186,7 @@ def fans(
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(getattr(purse, name) if name in PURSE else readers[name][1](world))
-    risk0, risks = danger.read(key, PROJECTED // 2 if sketch else PROJECTED)
+    risk0, risks = danger.read(key, PROJECTED // 3 if sketch else PROJECTED)
     for ahead, risk in enumerate(risks, 1):
         paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * risk0) * 0.5**ahead)
     for name, error in zip(("leverage", "reliability"), normals(seeds, 0, STREAM_ERROR, 2), strict=True):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from game.forecast.sandbox import Curves
     from game.screens.scene import Sandbox
 
-STAGES = (64, 256)  # lanes of the first picture and of the whole fan
+STAGES = (32, 256)  # lanes of the first picture and of the whole fan
+ALONE = (64,)  # where there is no thread to refine it
 KEY = 1  # of guessed worlds: asked twice, a fan is the same
 
 
@@ -96,7 +97,7 @@ class Outlook:
         self.forecast: Forecast | None = None
         self.account: Account | None = None
         self._said: Forecast | None = None
-        self._stages = STAGES if threads else STAGES[:1]
+        self._stages = STAGES if threads else ALONE
         self._fans, self._reasons, self._tries, self._cuts = (Beside(threads) for _ in range(4))
         self.curves: Curves | None = None
         self._tried: tuple[Any, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from .frame import TINY
-from .ledger import Ledger, post, to_quantum
+from .ledger import Ledger, post, post_rows, to_quantum
 from .luck import Luck
 from .mines import basket, closing, jointly, opened
 from .portable import exp, half_power, log
@@ -136,14 +136,17 @@ def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -
     """Post starts into the ring at their opening quarter: the product's lag less the region's haste, one quarter at least."""
     quarter, ring, lags = world.month // 3, world.frame.ring, world.spec.lag
     to_quantum("due", starts)
-    if world.standing.haste:
-        hastened = np.flatnonzero(world.haste.any(axis=-1))
-        for region, product in zip(*np.unravel_index(hastened, starts.shape[:2]), strict=True):
-            lag = np.minimum(np.rint(np.maximum(lags[product] - world.haste[region, product], 1.0)), ring - 1.0)
-            for quarters in sorted(set(lag.tolist())):
-                part = starts[region, product] * (lag == quarters)
-                post(world, "due", part, cause, ledger, at=((quarter + int(quarters)) % ring, region, product), exact=True)
-        starts.reshape(-1, world.lanes)[hastened] = 0.0
+    rows = world.standing.haste
+    if len(rows):  # these open sooner
+        flat = starts.reshape(-1, world.lanes)
+        early, sooner = flat[rows], lags[rows % world.frame.products][:, None] - world.haste.reshape(-1, world.lanes)[rows]
+        lag = np.minimum(np.rint(np.maximum(sooner, 1.0)), ring - 1.0)
+        for quarters in sorted(set(lag.reshape(-1).tolist())):
+            part = early * (lag == quarters)
+            slot = (quarter + int(quarters)) % ring
+            post_rows(world, "due", slot * starts.shape[0] * starts.shape[1] + rows, part, cause, ledger, exact=True)
+        post_rows(world, "under_way", rows, early, cause, ledger, exact=True)
+        flat[rows] = 0.0
     for products, quarters in world.frame.lag_runs:
         slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
         post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products), exact=True)

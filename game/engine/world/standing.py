@@ -37,7 +37,7 @@ class Standing:
     shifted: bool  # demand
     subsidy: bool
     credit: bool
-    haste: bool
+    haste: Ints  # rows of (R*P) whose new plants open sooner
     knowhow: bool
     lateness: bool
     licensed: Ints  # (L,) rows of (R*P), in order
@@ -89,7 +89,7 @@ def read_policy(world: World) -> Standing:
         shifted=bool((world.demand_shift != 1.0).any()),
         subsidy=bool(world.subsidy.any()),
         credit=bool(world.credit.any()),
-        haste=bool(world.haste.any()),
+        haste=_rows(world.haste),
         knowhow=bool((world.knowhow != 1.0).any()),
         lateness=bool(late.any() or evasion.any()),
         licensed=licensed,
