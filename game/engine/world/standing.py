@@ -111,11 +111,11 @@ def read_policy(world: World) -> Standing:
 
 
 def _rows(*arrays: Array) -> Ints:
-    """Rows of (R*P) in which any of the arrays (R, P, N) is above zero in some lane; none of them is ever below."""
-    most = np.maximum.reduce(arrays[0], axis=-1)
+    """Rows of (R*P) in which any of the arrays (R, P, N) is not nought in some lane."""
+    found = arrays[0].any(axis=-1)
     for array in arrays[1:]:
-        np.maximum(most, np.maximum.reduce(array, axis=-1), out=most)
-    return np.flatnonzero(most)
+        np.logical_or(found, array.any(axis=-1), out=found)
+    return np.flatnonzero(found)
 
 
 def _floor_run(world: World, rows: Ints) -> Array:
