@@ -42,8 +42,8 @@ SLOPE: Mapping[str, float] = {"beijing": 0.8, "washington": 0.5}
 DRIFT: Mapping[str, float] = {"beijing": -0.3, "washington": 0.55}
 # what the quick forms miss after a quarter, in points, measured by `game/lab/fans.py`; it grows with the root of the quarters
 ERROR: Mapping[str, Mapping[str, float]] = {
-    "leverage": {"beijing": 0.5, "washington": 1.35},
-    "reliability": {"beijing": 0.27, "washington": 0.33},
+    "leverage": {"beijing": 0.47, "washington": 1.25},
+    "reliability": {"beijing": 0.15, "washington": 0.27},
 }
 
 

@@ -112,10 +112,7 @@ def read_policy(world: World) -> Standing:
 
 def _rows(*arrays: Array) -> Ints:
     """Rows of (R*P) in which any of the arrays (R, P, N) is not nought in some lane."""
-    found = arrays[0].any(axis=-1)
-    for array in arrays[1:]:
-        np.logical_or(found, array.any(axis=-1), out=found)
-    return np.flatnonzero(found)
+    return np.flatnonzero(np.logical_or.reduce([array.any(axis=-1) for array in arrays]))
 
 
 def _floor_run(world: World, rows: Ints) -> Array:
