@@ -113,6 +113,12 @@ def test_inventory_and_coverage(home: Path) -> None:
     assert {"claims", "carried", "uncarried", "by_document"} <= set(report(home, "coverage"))
 
 
+def test_inventory_tells_how_every_card_reads(home: Path) -> None:
+    cards = report(home, "inventory", "--cards")["cards"]
+    assert len(cards) >= 100
+    assert all({"words", "shown", "grade", "signs", "longest"} <= set(row) and row["grade"] <= 9 for row in cards.values())
+
+
 def test_check_as_text_and_json(home: Path) -> None:
     done = game(home, "check", "--format", "json")
     findings = json.loads(done.stdout)["findings"]
@@ -161,6 +167,8 @@ BAD = (
     (["check", "no/such/pack"], "no/such/pack"),
     (["bench", "engin"], '"engine"?'),
     (["lab"], "WHAT"),
+    (["lab", "time", "--scenario", "spring-curb"], '"spring-curbs"?'),
+    (["lab", "time", "--campaigns", "none"], '"none"'),
 )
 
 

@@ -86,6 +86,7 @@ def called(term: Term, t: Texts) -> str:
 # ---- a screen's words -----------------------------------------------------------------------------------------------
 
 GROUPS = frozenset(("panel", "dialog"))
+OPENERS = frozenset(("look", "codex"))  # controls that open a page themselves
 
 
 def linked(tree: Node, glossary: Glossary, t: Texts, but: Sequence[str] = ()) -> Node:
@@ -118,7 +119,8 @@ def _opens(term: Term, t: Texts) -> tuple[str, str, Intent]:
 def words_of(tree: Node, glossary: Glossary, but: Sequence[str] = ()) -> list[Term]:
     """The terms in anything that a screen says, hints too, by name; under a dialog only the dialog's."""
     dialogs = [n for n in walk(tree) if n.role == "dialog"]
-    told = [words for n in walk(dialogs[-1] if dialogs else tree) for words in (n.name, n.value, n.hint) if words]
+    saying = [n for n in walk(dialogs[-1] if dialogs else tree) if n.intent is None or n.intent.verb not in OPENERS]
+    told = [words for n in saying for words in (n.name, n.value, n.hint) if words]
     found = {term.id: term for words in told for term in glossary.found(words) if term.id not in but}
     return sorted(found.values(), key=lambda term: term.pinyin if glossary.chinese else term.english.lower())
 
