@@ -11,6 +11,7 @@ from dataclasses import replace
 import pygame
 
 from game.desktop import theme as themes
+from game.desktop.access import ASKED, Sight
 from game.desktop.drives import Drives
 from game.desktop.fading import HOVER, SCREEN, Fade, copies
 from game.desktop.geometry import Box, Layout, Rect
@@ -20,7 +21,7 @@ from game.desktop.lettering import Lettering
 from game.desktop.painting import Painter
 from game.desktop.reach import Reach
 from game.desktop.sound import TOLD, chosen
-from game.desktop.spoken import Heard, news, reading, sentence
+from game.desktop.spoken import Heard, news, reading, sentence, spoken
 from game.desktop.voice import Speaker
 from game.desktop.words import words
 from game.screens.keys import FIXED
@@ -223,6 +224,13 @@ class Face(Reach):
         if unheard:
             self._caption(unheard)
 
+    def sight(self) -> Sight:
+        """What a screen reader may know of the window now."""
+        view, look = self.view, self.app.settings
+        note, why = self._node(view.note), self._node(view.why)
+        told = view.caption or (f"{self.words['why_not']}: {why.why_not}" if why else spoken(note, self.words) if note else "")
+        return Sight(self.tree, self.layout, dict(view.scroll), dict(view.typed), view.focus, told, self.words, look.language)
+
     def _node(self, id: str) -> Node | None:
         """What is shown under this id: a node of the tree, a place of a map or a word of a text."""
         return next((b.node for b in self.layout.boxes if b.node.id == id), None) if id else None
@@ -263,7 +271,7 @@ class Face(Reach):
     def handle(self, event: pygame.event.Event, *, again: bool = False) -> None:
         """One event of the window; `again` for a key that is held down, which moves and types but presses nothing twice."""
         kind = event.type
-        if kind in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN):
+        if kind in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, ASKED):
             self.refresh()  # what came just before may have changed the screen
         if kind == pygame.KEYDOWN:
             self._swallow = self._key(event, again)
@@ -291,6 +299,8 @@ class Face(Reach):
             if area:
                 self._scroll(area.name, -event.y * 3 * self.letters.line("body"))
                 self._point(self.pointer)
+        elif kind == ASKED:
+            self.asked(event.action, event.target, event.text)
         elif kind in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
             self._point((-1, -1))
         elif kind in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSHOWN):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pygame
 
+from game.desktop.access import number
 from game.desktop.drives import Drives
 from game.desktop.geometry import Box, Layout
 from game.desktop.lettering import Lettering
@@ -61,6 +62,22 @@ class Reach:
             self.dirty = True
             return
         self._send(node)
+
+    def asked(self, action: str, target: int, text: str = "") -> None:
+        """What a screen reader asks for: to focus, press or fill the control with this number, if it is still there."""
+        boxes = (b for b in self.layout.boxes if b.target and (self.layout.modal < 0 or b.area == self.layout.modal))
+        box = next((b for b in boxes if b.part != "close" and number(b.node.id) == target), None)
+        if box is None:
+            return
+        self._into_sight(box)
+        if box.part != "term":
+            self._focus(box.node.id)
+            self._set_ring(True)
+        if action == "click" or (action == "focus" and box.node.role == "field" and not box.node.why_not):
+            self.press(box)
+        elif action == "value" and box.node.role == "field" and not box.node.why_not:
+            self.view.typed[box.node.id] = text
+            self._commit(box.node)
 
     # --- focus and scrolling --------------------------------------------------------------------------------------------
     def _focused(self) -> Box | None:

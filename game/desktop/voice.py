@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -33,6 +32,8 @@ class Mouth:
     """A process that says one sentence."""
 
     def __init__(self, text: str, language: str) -> None:
+        import subprocess
+
         self.process = subprocess.Popen(
             [sys.executable, "-m", "game.desktop.mouth", language],
             stdin=subprocess.PIPE,
@@ -56,7 +57,7 @@ class Mouth:
                 self.process.kill()
             else:
                 os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(5)
+        self.process.wait()
 
 
 def can_speak() -> bool:
@@ -130,5 +131,5 @@ class Speaker:
                 return True
             finally:
                 saying.stop()
-        except (OSError, subprocess.SubprocessError, ValueError):
+        except (OSError, ValueError):
             return False

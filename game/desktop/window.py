@@ -11,6 +11,7 @@ import time
 import pygame
 
 from game.desktop import lost, shapes
+from game.desktop.bridge import EARLY, Bridge, installed
 from game.desktop.drives import Drives
 from game.desktop.face import Face
 from game.desktop.keyboard import pressed
@@ -31,8 +32,8 @@ class NoDisplay(Exception):
     """There is no screen to open a window on; the message is one sentence for the player."""
 
 
-def open_window(size: tuple[int, int]) -> pygame.Surface:
-    """A resizable window of this size, or as large as the screen allows. Raises NoDisplay."""
+def open_window(size: tuple[int, int], hidden: bool = False) -> pygame.Surface:
+    """A resizable window of this size, or as large as the screen allows; `hidden` until `show` is called. Raises NoDisplay."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", NAME)
     wanted = os.environ.get("SDL_VIDEODRIVER", "")
@@ -47,7 +48,7 @@ def open_window(size: tuple[int, int]) -> pygame.Surface:
         if desktops and driver not in ("dummy", "offscreen"):
             size = min(size[0], desktops[0][0]), min(size[1], desktops[0][1])
         pygame.display.set_caption(NAME)
-        surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+        surface = pygame.display.set_mode(size, pygame.RESIZABLE | (pygame.HIDDEN if hidden else 0))
     except pygame.error as error:
         pygame.display.quit()
         raise NoDisplay(f"No window can be opened because there is no display ({str(error).rstrip('.')}).") from error
@@ -70,6 +71,11 @@ def toggle_full_screen(size: tuple[int, int]) -> None:
         pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
 
 
+def show() -> None:
+    """Shows a window that was opened hidden."""
+    pygame.Window.from_display_module().show()
+
+
 def caption(screen: str) -> str:
     """The window's title: where the player is, and the game's name."""
     return f"{screen} – {NAME}" if screen not in ("", NAME) else NAME
@@ -88,17 +94,18 @@ def repeated(event: pygame.event.Event, held: set[int]) -> bool:
     return False
 
 
-def loop(app: Drives, surface: pygame.Surface) -> None:
+def loop(app: Drives, surface: pygame.Surface, bridge: Bridge | None = None) -> None:
     """Until the app ends or the window is closed; then the app may save."""
     cues, voice = Cues(), Speaker()
     try:
-        _loop(app, surface, Face(app, surface.get_size(), play=cues.play, soft=True, voice=voice), cues)
+        face = Face(app, surface.get_size(), play=cues.play, soft=True, voice=voice)
+        _loop(app, surface, bridge or Bridge(), face, cues)
     finally:
         voice.close()
         cues.close()
 
 
-def _loop(app: Drives, surface: pygame.Surface, face: Face, cues: Cues) -> None:
+def _loop(app: Drives, surface: pygame.Surface, bridge: Bridge, face: Face, cues: Cues) -> None:
     windowed = surface.get_size()
     began = last = time.monotonic()
     frame = 0.0
@@ -115,6 +122,8 @@ def _loop(app: Drives, surface: pygame.Surface, face: Face, cues: Cues) -> None:
                 toggle_full_screen(windowed)
                 face.dirty = True
                 continue
+            if event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST):
+                bridge.focused(event.type == pygame.WINDOWFOCUSGAINED)
             face.handle(event, again=repeated(event, held))
             last = time.monotonic()
             if not app.running:
@@ -126,6 +135,8 @@ def _loop(app: Drives, surface: pygame.Surface, face: Face, cues: Cues) -> None:
             surface = pygame.display.get_surface() or surface  # another one after a resize
             if face.step(surface):
                 pygame.display.flip()
+                bridge.attach()  # only now: the first picture does not wait for it
+            bridge.follow(face.sight)
             if caption(face.tree.name) != told:
                 told = caption(face.tree.name)
                 pygame.display.set_caption(told)
@@ -139,9 +150,14 @@ def _loop(app: Drives, surface: pygame.Surface, face: Face, cues: Cues) -> None:
 def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:
     """Plays in a window until the player leaves; the exit code. Raises NoDisplay when no window can be opened."""
     kept = lost.guard(app.close)
-    surface = open_window((max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])))
+    size = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])
+    early, bridge = sys.platform in EARLY and installed(), Bridge()
+    surface = open_window(size, hidden=True) if early else open_window(size)
     try:
-        loop(app, surface)
+        if early:
+            bridge.attach()
+            show()
+        loop(app, surface, bridge)
     except KeyboardInterrupt:
         app.close()
     finally:

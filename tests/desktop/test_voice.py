@@ -69,14 +69,20 @@ def test_every_control_of_every_screen_has_something_to_say(language: str, rules
     assert seen > 400
 
 
-def real_trees(rules: Rules, language: str) -> Iterator[tuple[str, Node]]:
-    """Every screen of the game, the Desk's tabs and a few dialogs, in the middle of a campaign."""
+def playing(rules: Rules, language: str) -> App:
+    """The app in the middle of the shortest campaign."""
     shortest = min(rules.scenarios.values(), key=lambda s: (s.quarters, s.id))
     campaign = Campaign.start(rules, Setup(shortest.id, 5, "beijing"))
     campaign.stay_the_course()
     app = App(rules, None, Settings(language=language), threads=False, animate=False)
     app.tick()
     app.adopt(campaign)
+    return app
+
+
+def real_trees(rules: Rules, language: str) -> Iterator[tuple[str, Node]]:
+    """Every screen of the game, the Desk's tabs and a few dialogs, in the middle of a campaign."""
+    app = playing(rules, language)
     shown = [(s, "tab world") for s in SCREENS if s != "ending"]
     for screen, does in [*shown, *(("desk", f"tab {t}") for t in TABS), *(("desk", d) for d in DIALOGS)]:
         app.show(screen)
