@@ -25,6 +25,8 @@ NUMBER = re.compile(r"\d[\d.,]*")
 TOLD = frozenset(
     ("text", "heading", "button", "option", "toggle", "stepper", "figure", "meter", "panel", "choice", "field", "list")
 )
+GO_ON: Mapping[str, str] = {"briefing": "brief-done", "reveal": "reveal-done", "answer": "replies", "brink": "brink-done"}
+"""The screens between two Desks, and what leads on from each."""
 MOST_STEPS = 12  # screens between two Desks
 
 
@@ -82,8 +84,8 @@ def played(rules: Any, scenario: str, side: Any, seed: int, doctrine: str, langu
         found = _desk(app, reader, words, now, now >= table_from)
         app.do(Intent("commit"))
         for _ in range(MOST_STEPS):
-            if app.ui.screen in ("desk", "ending"):
-                break
+            if app.ui.screen not in GO_ON:
+                break  # the Desk again, or what follows the last quarter
             part = {"answer": "table", "reveal": "reveal", "brink": BRINK}.get(app.ui.screen, "briefing")
             words[part] += _through(app, reader)
         yield Quarter(now, dict(words), *found, table=now >= table_from)
@@ -94,10 +96,9 @@ def _through(app: App, reader: Reader) -> int:
     """Read the screen that lies between two Desks, and go on."""
     app.tick()
     new = reader.reads(app.tree())
-    go_on = {"briefing": "brief-done", "reveal": "reveal-done", "answer": "replies", "brink": "brink-done"}
     if app.ui.screen == "brink":
         app.do(Intent("answer", ("brink", "down")))
-    app.do(Intent(go_on[app.ui.screen]))
+    app.do(Intent(GO_ON[app.ui.screen]))
     return new
 
 
