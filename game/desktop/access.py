@@ -4,7 +4,6 @@ Names, roles, states, places and what can be done; the connection to the system 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 ASKED = pygame.USEREVENT + 1  # a screen reader asks: `action` is click, focus or value, `target` a number, `text` the value
 WINDOW, TOLD = 1, 2  # the numbers of the window and of the text that is read out when it changes
+PRIME = 2**61 - 1  # an id is read as one large number and taken modulo this one
 ROLES = {
     "screen": "WINDOW",
     "panel": "GROUP",
@@ -49,7 +49,7 @@ VEILS = ("veil",)  # parts that are larger than what they stand for
 
 def number(id: str) -> int:
     """The number of a node: the same in every process, so that nothing has to be remembered."""
-    return int.from_bytes(hashlib.blake2b(id.encode("utf-8"), digest_size=6).digest(), "big") + TOLD + 1
+    return int.from_bytes(id.encode("utf-8"), "big") % PRIME + TOLD + 1
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,8 @@ sent until a screen reader has asked: the library holds a lock while it asks, an
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import Any
 
 import pygame
@@ -18,12 +16,20 @@ from game.desktop.access import ASKED, Builder, Sight, small
 Handler = Callable[..., Any]
 EARLY = ("win32", "darwin")  # systems on which a window has to be connected before it is shown
 ACTIONS = {"CLICK": "click", "FOCUS": "focus", "SET_VALUE": "value"}
-log = logging.getLogger(__name__)
 
 
 def installed() -> bool:
     """Whether the library is there."""
+    from importlib.util import find_spec
+
     return find_spec("accesskit") is not None
+
+
+def note(what: str) -> None:
+    """Writes the present exception to the log, where a player who looks for it finds it."""
+    import logging
+
+    logging.getLogger(__name__).info(what, exc_info=True)
 
 
 def adapter(activate: Handler, act: Handler, leave: Handler) -> Any:
@@ -114,7 +120,7 @@ class Bridge:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:  # what breaks inside the library is no Exception
-            log.info("the screen reader is left alone from here on", exc_info=True)
+            note("the screen reader is left alone from here on")
             self._adapter = None
             return None
 
@@ -135,4 +141,4 @@ class Bridge:
                 text = str(data[1]) if action == "value" and data else ""
                 pygame.event.post(pygame.event.Event(ASKED, action=action, target=int(request.target), text=text))
         except Exception:  # nobody above could catch it: it would end the library's thread
-            log.info("a wish of the screen reader was not understood", exc_info=True)
+            note("a wish of the screen reader was not understood")

@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -41,6 +40,7 @@ class Mouth:
             stderr=subprocess.DEVNULL,
             cwd=ROOT,
             start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         if self.process.stdin:
             self.process.stdin.write(text.encode("utf-8"))
@@ -62,6 +62,8 @@ class Mouth:
 
 def can_speak() -> bool:
     """Whether it is worth trying: the library is installed and there is something to hear it with."""
+    from importlib.util import find_spec
+
     return find_spec("pyttsx3") is not None and not no_card()
 
 
