@@ -41,7 +41,7 @@ def design_tests(given: argparse.Namespace) -> int:
     """The tests of the design itself."""
     from game.lab.design import design_tests as run
 
-    report = run(load_rules(), given.quick, say)
+    report = run(load_rules(), given.quick, say, number("number of jobs", given.jobs, 1, 256))
     lines = [f"{'pass' if t['pass'] else 'FAIL'}  {t['id']:<44} {t['value']}  (target {t['target']})" for t in report["tests"]]
     show(given, report, lines)
     return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS

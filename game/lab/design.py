@@ -4,15 +4,18 @@ Numbers are reported as they come; a target that is missed says so. Playing is `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from game.engine.rules import new_game, outcome, resolve
+from game.engine.rules.items import Dial, Order
 from game.engine.rules.plan import BOTH, Draft, Line, SetDial, Side
 from game.engine.rules.record import State
 from game.engine.rules.rules import Rules
-from game.lab.signature import signature_tests
+from game.lab.pool import each
+from game.lab.signature import mute_items, reached, signature_tests
 from game.lab.simulate import Doctrines, Played, Result, play_batch, run
 
 DULL = ("never-restrict", "freeze-always", "credit-maximum", "stockpile-first", "do-nothing")
@@ -25,6 +28,7 @@ UNEQUAL: tuple[Doctrines, ...] = (
     ("tit-for-tat", "calibrator"),
 )
 REFERENCE = "calibrator"
+THESIS: Doctrines = ("hawk", REFERENCE)
 DULL_MOST, THESIS_LEAST = 0.35, 0.70
 BRINK_BAND, RUPTURE_BAND = (0.25, 0.60), (0.05, 0.20)
 
@@ -32,39 +36,98 @@ Tell = Callable[[str], None]
 Test = dict[str, Any]
 
 
-def design_tests(rules: Rules, quick: bool, tell: Tell) -> dict[str, Any]:
-    """All tests: {tests: [{id, value, target, pass, …}]}. `quick` takes few seeds and the shortest scenario only."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part of the tests that runs by itself; for `traces`, `seeds` counts the states."""
+
+    what: Literal["dull", "bands", "thesis", "traces"]
+    scenario: str = ""
+    doctrines: Doctrines = ("", "")
+    side: Side = "beijing"
+    seeds: tuple[int, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The part in words."""
+        words = (self.what, self.scenario, " against ".join(d for d in self.doctrines if d))
+        return " ".join(w for w in words if w)
+
+
+def design_tests(rules: Rules, quick: bool, tell: Tell, jobs: int = 1) -> dict[str, Any]:
+    """All tests: {tests: [{id, value, target, pass, …}]}. `quick` takes few seeds and the shortest scenario only.
+
+    Campaigns do not depend on `jobs`, the number of processes."""
     scenarios = sorted(rules.scenarios, key=lambda s: rules.scenarios[s].quarters)
     chosen, seeds = (scenarios[:1], 4) if quick else (scenarios, 40)
-    tests: list[Test] = []
-    for doctrine in DULL:
-        tell(f"dull strategies: {doctrine}")
-        tests.append(dull_test(rules, chosen, doctrine, seeds))
-    tell("bands of danger")
-    tests += band_tests(rules, chosen, seeds)
-    tell("thesis")
-    tests.append(thesis_test(rules, scenarios[0], 6 if quick else 50))
-    tell("signatures")
-    tests += signature_tests(rules, scenarios, 4 if quick else 50)
+    states = 4 if quick else 50
+    tasks = [
+        *(task for doctrine in DULL for task in dull_tasks(chosen, doctrine, seeds)),
+        *band_tasks(chosen, max(2, seeds // 2)),
+        *thesis_tasks(scenarios[0], 6 if quick else 50, 2 if quick else 10),
+        *trace_tasks(chosen, states),
+    ]
+    tasks.sort(key=lambda t: (t.what != "traces", -len(t.seeds) * rules.scenarios[t.scenario].quarters, t.told))  # longest first
+    began = time.monotonic()
+
+    def heard(done: int, task: Task) -> None:
+        tell(f"{done} of {len(tasks)} parts, {time.monotonic() - began:.0f} s: {task.told}")
+
+    found = dict(zip(tasks, each(rules, done_alone, tasks, jobs, heard), strict=True))
+    tests = [
+        dull_test(doctrine, {t: v for t, v in found.items() if t.what == "dull" and doctrine in t.doctrines}) for doctrine in DULL
+    ]
+    tests += band_tests({t: v for t, v in found.items() if t.what == "bands"})
+    tests.append(thesis_test([gain for t, gains in found.items() if t.what == "thesis" for gain in gains]))
+    mute = sorted(set.intersection(*(set(ids) for t, ids in found.items() if t.what == "traces")))
+    tests += signature_tests(rules, mute, states)
     return {"quick": quick, "tests": tests}
 
 
-def dull_test(rules: Rules, scenarios: Sequence[str], doctrine: str, seeds: int) -> Test:
+def done_alone(rules: Rules, task: Task) -> Any:
+    """What a part gives: a share of wins, results, gains, or the items without a trace."""
+    if task.what == "dull":
+        return win_share(_results(rules, task), task.side)
+    if task.what == "bands":
+        return _results(rules, task)
+    if task.what == "thesis":
+        return gains(rules, task.scenario, task.seeds)
+    return traceless(rules, task.scenario, len(task.seeds))
+
+
+def _results(rules: Rules, task: Task) -> list[Result]:
+    return run(rules, task.scenario, task.doctrines, len(task.seeds), task.seeds[0])
+
+
+def dull_tasks(scenarios: Sequence[str], doctrine: str, seeds: int) -> list[Task]:
+    """A dull strategy against the reference, from either capital, in every scenario."""
+    return [
+        Task(
+            "dull",
+            scenario,
+            (doctrine, REFERENCE) if side == "beijing" else (REFERENCE, doctrine),
+            side,
+            tuple(range(1, seeds + 1)),
+        )
+        for scenario in scenarios
+        for side in BOTH
+    ]
+
+
+def dull_test(doctrine: str, shares: Mapping[Task, float]) -> Test:
     """Share of campaigns that a dull strategy wins against the reference from either capital; a draw counts half."""
-    parts: dict[str, float] = {}
-    for scenario in scenarios:
-        for side in BOTH:
-            pair = (doctrine, REFERENCE) if side == "beijing" else (REFERENCE, doctrine)
-            parts[f"{scenario}/{side}"] = win_share(run(rules, scenario, pair, seeds, 1), side)
-    value = sum(parts.values()) / len(parts)
+    value = sum(shares.values()) / len(shares)
     return {
         "id": f"win-rate:{doctrine}",
         "value": round(value, 3),
         "target": f"< {DULL_MOST}",
         "pass": value < DULL_MOST,
-        "parts": {name: round(share, 3) for name, share in parts.items()},
-        "campaigns": seeds * len(parts),
+        "parts": {f"{task.scenario}/{task.side}": round(share, 3) for task, share in sorted(shares.items(), key=_named)},
+        "campaigns": sum(len(task.seeds) for task in shares),
     }
+
+
+def _named(pair: tuple[Task, Any]) -> str:
+    return f"{pair[0].scenario}/{pair[0].side}/{pair[0].doctrines}"
 
 
 def win_share(results: Sequence[Result], side: Side) -> float:
@@ -73,15 +136,21 @@ def win_share(results: Sequence[Result], side: Side) -> float:
     return sum(points.get(r.winner, 0.0) for r in results) / len(results)
 
 
-def band_tests(rules: Rules, scenarios: Sequence[str], seeds: int) -> list[Test]:
+def band_tasks(scenarios: Sequence[str], seeds: int) -> list[Task]:
+    """Unequal doctrines against each other in every scenario."""
+    return [Task("bands", scenario, pair, seeds=tuple(range(101, 101 + seeds))) for scenario in scenarios for pair in UNEQUAL]
+
+
+def band_tests(found: Mapping[Task, Sequence[Result]]) -> list[Test]:
     """How often unequal doctrines meet a brink, and how often they rupture."""
-    results: list[Result] = []
-    parts: dict[str, dict[str, float]] = {}
-    for scenario in scenarios:
-        for pair in UNEQUAL:
-            some = run(rules, scenario, pair, max(2, seeds // 2), 101)
-            parts[f"{scenario}/{pair[0]}-{pair[1]}"] = {"brink": _share(some, _met), "rupture": _share(some, _ruptured)}
-            results += some
+    results = [result for some in found.values() for result in some]
+    parts = {
+        f"{task.scenario}/{task.doctrines[0]}-{task.doctrines[1]}": {
+            "brink": _share(some, _met),
+            "rupture": _share(some, _ruptured),
+        }
+        for task, some in sorted(found.items(), key=_named)
+    }
     return [
         _band("brink-share", _share(results, _met), BRINK_BAND, parts),
         _band("rupture-share", _share(results, _ruptured), RUPTURE_BAND, parts),
@@ -104,20 +173,42 @@ def _band(id: str, value: float, band: tuple[float, float], parts: Any) -> Test:
     return {"id": id, "value": value, "target": f"{band[0]} to {band[1]}", "pass": band[0] <= value <= band[1], "parts": parts}
 
 
-def thesis_test(rules: Rules, scenario: str, seeds: int) -> Test:
+def thesis_tasks(scenario: str, seeds: int, parts: int) -> list[Task]:
+    """The campaigns of the thesis test in slices."""
+    every = range(1, seeds + 1)
+    return [Task("thesis", scenario, THESIS, seeds=tuple(every[k::parts])) for k in range(parts)]
+
+
+def gains(rules: Rules, scenario: str, seeds: Sequence[int]) -> list[float]:
+    """What every campaign with a freeze by Beijing would have gained in lasting leverage without it."""
+    played = play_batch(rules, scenario, THESIS, seeds, keep_log=True, judge=False)
+    return [gain for campaign in played if (gain := without_first_freeze(rules, campaign, "beijing")) is not None]
+
+
+def thesis_test(found: Sequence[float]) -> Test:
     """In how many campaigns the replay without Beijing's first freeze ends with more lasting leverage after the
     successor's years. Beijing plays the hawk, which freezes; campaigns without a freeze do not count."""
-    played = play_batch(rules, scenario, ("hawk", REFERENCE), range(1, seeds + 1), keep_log=True, judge=False)
-    gains = [gain for campaign in played if (gain := without_first_freeze(rules, campaign, "beijing")) is not None]
-    value = sum(1 for gain in gains if gain > 0) / len(gains) if gains else 0.0
+    value = sum(1 for gain in found if gain > 0) / len(found) if found else 0.0
     return {
         "id": "thesis",
         "value": round(value, 3),
         "target": f">= {THESIS_LEAST}",
         "pass": value >= THESIS_LEAST,
-        "campaigns": len(gains),
-        "median_gain": round(sorted(gains)[len(gains) // 2], 3) if gains else None,
+        "campaigns": len(found),
+        "median_gain": round(sorted(found)[len(found) // 2], 3) if found else None,
     }
+
+
+def trace_tasks(scenarios: Sequence[str], states: int) -> list[Task]:
+    """All dials and orders, to be tried in so many states that are reached in these scenarios."""
+    each_one = -(-states // len(scenarios))
+    return [Task("traces", scenario, seeds=tuple(range(each_one))) for scenario in scenarios]
+
+
+def traceless(rules: Rules, scenario: str, states: int) -> list[str]:
+    """The dials and orders that leave no trace in any of these states."""
+    items: list[Dial | Order] = [*rules.dials.values(), *rules.orders.values()]
+    return list(mute_items(rules, items, reached(rules, [scenario], states)))
 
 
 def without_first_freeze(rules: Rules, played: Played, side: Side) -> float | None:

@@ -30,13 +30,12 @@ Test = dict[str, Any]
 Signature = tuple[tuple[str, ...], ...]
 
 
-def signature_tests(rules: Rules, scenarios: Sequence[str], states: int) -> list[Test]:
-    """The three parts of the test, each with the offending ids."""
+def signature_tests(rules: Rules, mute: Sequence[str], states: int) -> list[Test]:
+    """The three parts of the test, each with the offending ids; `mute` are those that `mute_items` found in so many states."""
     items: list[Dial | Order] = [*rules.dials.values(), *rules.orders.values()]
     signatures = {item.id: signature(item) for item in items}
     shared = sorted(f"{a}={b}" for a in signatures for b in signatures if a < b and signatures[a] == signatures[b])
     idle = sorted(item.id for item in items if only_accounts(item))
-    mute = sorted(mute_items(rules, items, reached(rules, scenarios, states)))
     return [
         _test("signature:shared", shared, len(items)),
         _test("signature:only-accounts", idle, len(items)),

@@ -6,13 +6,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
-from game.content.compile import load
 from game.engine.rules import (
     Batch,
     Outcome,
@@ -31,6 +28,7 @@ from game.engine.rules import (
 from game.engine.rules.observation import Observation
 from game.engine.rules.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.rules import Rules
+from game.lab.pool import each
 from game.opponents import answer_for, plan_for
 from game.play.saves import LogLine, header_of, log_line, text_of
 from game.play.store import SUFFIX, Store
@@ -166,23 +164,14 @@ def run(
     seeds = range(seed, seed + campaigns)
     if jobs <= 1 or campaigns < 2:
         return _slice(rules, scenario, doctrines, seeds, save_dir, progress)
-    slices = [seeds[k::jobs] for k in range(min(jobs, campaigns))]
-    with ProcessPoolExecutor(len(slices), mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(_worker, scenario, doctrines, tuple(part), save_dir) for part in slices]
-        results = [result for future in futures for result in future.result()]
+    slices = [(scenario, doctrines, tuple(seeds[k::jobs]), save_dir) for k in range(min(jobs, campaigns))]
+    results = [result for part in each(rules, _part, slices, jobs) for result in part]
     return sorted(results, key=lambda r: r.seed)
 
 
-def _worker(scenario: str, doctrines: Doctrines, seeds: Sequence[int], save_dir: Path | None) -> list[Result]:
-    return _slice(_rules(), scenario, doctrines, seeds, save_dir, None)
-
-
-def _rules() -> Rules:
-    """The installed content, for a process of its own."""
-    rules = load().rules
-    if rules is None:
-        raise ValueError("the content is damaged")
-    return rules
+def _part(rules: Rules, task: tuple[str, Doctrines, tuple[int, ...], Path | None]) -> list[Result]:
+    scenario, doctrines, seeds, save_dir = task
+    return _slice(rules, scenario, doctrines, seeds, save_dir, None)
 
 
 def _slice(

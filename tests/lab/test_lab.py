@@ -12,9 +12,10 @@ from game.engine.rules.items import Order
 from game.engine.rules.plan import SetDial
 from game.engine.rules.rules import Rules
 from game.lab.bench import MEASURES, row_of
-from game.lab.design import dull_test, first_freeze, win_share, without_first_freeze
+from game.lab.design import THESIS, Task, done_alone, dull_tasks, dull_test, first_freeze, win_share, without_first_freeze
 from game.lab.golden import PAIRS, SEED, compare, page, told, write
 from game.lab.pars import par_of, pars
+from game.lab.pool import each
 from game.lab.signature import mute_items, only_accounts, reached, signature, signature_tests
 from game.lab.simulate import Result, play_batch, run, simulate
 from game.lab.statement import state_after, statement
@@ -44,7 +45,8 @@ def test_a_draw_counts_half() -> None:
 
 
 def test_a_dull_strategy_is_reported_by_side_and_scenario(rules: Rules) -> None:
-    found = dull_test(rules, ["spring-curbs"], "do-nothing", 2)
+    tasks = dull_tasks(["spring-curbs"], "do-nothing", 2)
+    found = dull_test("do-nothing", {task: done_alone(rules, task) for task in tasks})
     assert {"id", "value", "target", "pass"} <= set(found)
     assert set(found["parts"]) == {"spring-curbs/beijing", "spring-curbs/washington"}
 
@@ -60,8 +62,18 @@ def test_the_replay_without_the_first_freeze_keeps_all_else(rules: Rules) -> Non
     assert without_first_freeze(rules, never[0], "beijing") is None
 
 
+def test_parts_in_several_processes_give_what_one_gives(rules: Rules) -> None:
+    tasks = [Task("thesis", "spring-curbs", THESIS, seeds=(1, 2)), *dull_tasks(["spring-curbs"], "do-nothing", 2)]
+    heard: list[int] = []
+    alone = [done_alone(rules, task) for task in tasks]
+    assert each(rules, done_alone, tasks, 2, lambda done, task: heard.append(done)) == alone
+    assert heard == [1, 2, 3]
+
+
 def test_no_two_orders_or_dials_share_a_signature(rules: Rules) -> None:
-    shared, accounts, trace = signature_tests(rules, ["spring-curbs"], 2)
+    items = [*rules.dials.values(), *rules.orders.values()]
+    mute = list(mute_items(rules, items, reached(rules, ["spring-curbs"], 2)))
+    shared, accounts, trace = signature_tests(rules, mute, 2)
     assert shared["offenders"] == [] and accounts["offenders"] == [] and trace["offenders"] == []
 
 
