@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from game.content.compile import load
@@ -36,5 +37,13 @@ def desk_app() -> App:
 
 @lru_cache(maxsize=2)
 def every(language: str) -> dict[str, Node]:
-    """The tree of every screen."""
-    return {screen: staged(screen, language).tree() for screen in SCREENS}
+    """The tree of every screen, without what differs from machine to machine and from one state of the content to the next."""
+    return {screen: steady(staged(screen, language).tree()) for screen in SCREENS}
+
+
+def steady(node: Node) -> Node:
+    """The tree without folders and digests."""
+    name = "–" if node.id == "packs-folder" else node.name
+    if node.id.startswith("pack:") and node.id.endswith(":facts"):
+        name = name.rpartition(",")[0]
+    return replace(node, name=name, children=tuple(map(steady, node.children)))
