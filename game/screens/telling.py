@@ -151,7 +151,13 @@ def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:
     """What was promised, without to whom and until when."""
     if promise.dial in rules.dials:
         return term_told(t, rules, Term(promise.dial, promise.most))
-    return rules.orders[promise.order].title if promise.order in rules.orders else promise.order or promise.id
+    return order_title(rules, promise.order) or t("line.a_measure")
+
+
+def order_title(rules: Rules, id: str) -> str:
+    """The title of an order, or of the order that a measure in force (`<order>-<number>`) came from; "" for neither."""
+    found = rules.orders.get(id) or rules.orders.get(id.rpartition("-")[0])
+    return found.title if found else ""
 
 
 def deed_told(t: Texts, rules: Rules, deed: str) -> str:
@@ -174,8 +180,8 @@ def told_argument(t: Texts, rules: Rules, argument: str) -> str:
     """An id in a news line as a reader knows it."""
     if argument in rules.dials:
         return rules.dials[argument].title
-    if argument in rules.orders:
-        return rules.orders[argument].title
+    if order_title(rules, argument):
+        return order_title(rules, argument)
     if argument in rules.cards or argument == "brink":
         return card_title(t, rules, argument)
     if argument in rules.mandates:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from game.content.translation import translate
+from game.engine.rules.record import Promise
 from game.play.sentences import ENGLISH, unsaved
+from game.screens.telling import order_title, promise_told
 from game.screens.texts import Texts, content_root, read_group
 
 FIELDS = re.compile(r"\{(\w+)\}")
@@ -98,3 +101,12 @@ def test_a_damaged_file_of_words_does_not_stop_the_game(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "desk.yaml").write_text("commit: [unclosed", "utf-8")
     assert Texts("en", tmp_path)("desk.commit") == "desk.commit"
+
+
+def test_a_promise_to_keep_a_measure_names_its_order(rules: Any) -> None:
+    texts = Texts("en")
+    order = next(iter(rules.orders))
+    kept = Promise("promise-1", "beijing", "washington", 0, 4, order=f"{order}-7")
+    assert promise_told(texts, rules, kept) == rules.orders[order].title
+    assert promise_told(texts, rules, replace(kept, order="measure-2")) == "a measure stays in force"  # of a save of an older game
+    assert order_title(rules, f"{order}-7") == rules.orders[order].title

@@ -29,7 +29,7 @@ class Setup:
 class MeasureInForce:
     """Effects that hold until a quarter: from an order, a card's response, or a dial set by statute."""
 
-    id: str
+    id: str  # begins with its order's id, so that a promise to keep it can name the order
     side: Side
     source: str  # "order:<id>", "card:<id>/<response>"
     since: int

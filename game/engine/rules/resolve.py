@@ -280,7 +280,7 @@ def _give_order(work: Work, side: Side, line: GiveOrder) -> None:
     cause = f"order:{line.order}"
     apply_impulses(work, side, item.impulses, line.target, cause)
     until = since + item.lasts if item.lasts else 999
-    measure = MeasureInForce(work.new_id("measure"), side, cause, since, until, line.target, line.statute)
+    measure = MeasureInForce(work.new_id(line.order), side, cause, since, until, line.target, line.statute)
     if item.effects:
         work.measures.append(measure)
     if item.promise:
