@@ -154,6 +154,18 @@ def test_a_vector_of_parameters_is_one_world_a_lane() -> None:
         assert step(one, 7).digest_bytes() == both.lane(i).digest_bytes()
 
 
+def test_permits_that_slow_one_lane_and_hurry_another_keep_to_their_lanes() -> None:
+    both = start(thirteen(), 2)
+    both.haste[3, 2] = (2.0, -1.0)
+    both.offtake[3, 2], both.subsidy[3, 2] = (0.5, -0.5), (0.3, -0.3)
+    both.price[1], both.price_average[:, 1] = 3.0, 3.0
+    alone = [both.lane(i) for i in range(2)]
+    step(both, 6)
+    for i, one in enumerate(alone):
+        assert step(one, 6).digest_bytes() == both.lane(i).digest_bytes()
+    assert not np.array_equal(both.due[..., 0], both.due[..., 1])
+
+
 def test_a_number_that_is_none_is_named() -> None:
     world = start(tiny())
     world.capacity[1, 1, 0] = np.nan
