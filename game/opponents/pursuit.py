@@ -15,7 +15,7 @@ from game.engine.rules.judge import read
 from game.engine.rules.observe import facts_seen
 from game.engine.rules.plan import GiveOrder, Line, SetDial, Term
 from game.engine.world.spec import SIDES
-from game.opponents.aims import Aim, aims_of
+from game.opponents.aims import Aim, Weigher, aims_of
 from game.opponents.desk import Desk
 from game.opponents.levers import LEVERS, Acting
 
@@ -39,10 +39,6 @@ class Pursuit:
     desk: Desk
     aims: tuple[Aim, ...]
     acting: Acting
-
-    @property
-    def left(self) -> int:
-        return self.acting.left
 
     def worth(self, line: Line) -> float:
         """What a dial move or order does for the aims, in pushes; costs are not counted."""
@@ -134,13 +130,13 @@ def _as_a_whole(p: Pursuit, q: c.Quantity, line: Line | None, effects: list[tupl
     if not own:
         return 0.0
     if q.name == "budget":
-        return -_money(p.desk, line, effects) if p.left <= LAST else 0.0
+        return -_money(p.desk, line, effects) if p.acting.left <= LAST else 0.0
     if q.name == "statutes" and line is not None:
         return _by_law(p.desk, line)
     if isinstance(line, GiveOrder):
         order = p.desk.rules.orders[line.order]
         if q.name == "promises-kept" and order.promise:
-            return 0.7 if order.lasts <= p.left else 0.0
+            return 0.7 if order.lasts <= p.acting.left else 0.0
         if q.name == "promises-broken" and order.promise and order.statute and not line.statute:
             return 0.5
     if q.name == "rung" and isinstance(line, SetDial):
@@ -197,10 +193,11 @@ def pursue(desk: Desk) -> None:
             most -= 1
 
 
-def _weighed(desk: Desk, pursuit: Pursuit) -> Iterator[tuple[float, Line]]:
+def _weighed(desk: Desk, pursuit: Weigher) -> Iterator[tuple[float, Line]]:
     """Every line without a draft that is worth its price, with its worth net of the price."""
     numbers = desk.rules.numbers
     income = numbers.sides[desk.side].budget_income
+    left = desk.seen.quarters - desk.seen.quarter
     lines = (line for lines in (_dial_lines(desk), _order_lines(desk)) for line in lines)
     for line in lines:
         worth = pursuit.worth(line)
@@ -213,7 +210,7 @@ def _weighed(desk: Desk, pursuit: Pursuit) -> Iterator[tuple[float, Line]]:
         else:
             notches = desk.rules.dials[line.dial].notches
             grown = notches[line.notch].upkeep - notches[desk.at(line.dial)].upkeep
-            price = CAPITAL * statute + MONEY * max(grown, 0.0) * min(pursuit.left, 8) / income
+            price = CAPITAL * statute + MONEY * max(grown, 0.0) * min(left, 8) / income
         if worth - price > LEAST:
             yield worth - price, line
 
