@@ -1,7 +1,7 @@
 """The deck as a report: which cards campaigns deal and why, which answers are chosen, how much differs.
 
-Playing is `simulate.py`, counting of what merely stands in content `counts.py`, how hard a card reads `reading.py` there.
-A target that is missed says so."""
+Playing is `simulate.py`, trying each answer `answers.py`, counting of what merely stands in content `counts.py`, how hard a card
+reads `reading.py` there. A target that is missed says so."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from game.engine.rules import conditions as c
 from game.engine.rules.deck import response_of
 from game.engine.rules.items import DESKS, Card, Doctrine
 from game.engine.rules.rules import Rules
+from game.lab.answers import best_answers
 from game.lab.simulate import Doctrines, play_batch
 
 MAIN = "calibrated-control"
@@ -37,6 +38,14 @@ TASTES: Mapping[str, Mapping[str, float]] = {
 """Tastes in answers that no stored doctrine has: the reference doctrine is played with each, so that a response counts as chosen
 when some reader would: one who wants one thing, one who follows one desk, or a cabinet that changes desks by the quarter."""
 
+TRIED: tuple[Doctrines, ...] = (
+    ("calibrator", "hawk"),
+    ("hawk", "calibrator"),
+    ("tit-for-tat", "calibrator"),
+    ("calibrator", "tit-for-tat"),
+)
+"""Pairs in whose campaigns every response to a card is tried."""
+
 Tell = Callable[[str], None]
 
 
@@ -55,11 +64,13 @@ class Seen:
 def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, tell: Tell) -> dict[str, Any]:
     """All measures over `seeds` campaigns of each pair of doctrines in each scenario: {tests, dealt, cards, …}."""
     seen = play(rules, scenarios, seeds, tell)
+    answers = best_answers(rules, scenarios, TRIED, max(2, seeds // 4), tell)
     cards = reading.cards(rules)
     return {
         "campaigns": seen.campaigns,
         "scenarios": list(scenarios),
-        "tests": tests(rules, scenarios, seen, cards),
+        "tests": [*tests(rules, scenarios, seen, cards), always_best(answers)],
+        "answers": answers,
         "called": calls(rules, seen.dealt),
         "different": {s: spread([len(h) for key, hands in seen.hands.items() if key[0] == s for h in hands]) for s in scenarios},
         "overlap": {s: round(overlap(seen, s), 3) for s in scenarios},
@@ -146,6 +157,12 @@ def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, cards: Mapping[str
     return rows
 
 
+def always_best(answers: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """No response may be the best for every reader in every state in which its card came up."""
+    found = {id: row["always"] for id, row in answers.items() if row["always"]}
+    return _row("responses-always-best", len(found), "0", not found, found)
+
+
 def _row(id: str, value: Any, target: str, passed: bool, what: Any = ()) -> dict[str, Any]:
     return {"id": id, "value": value, "target": target, "pass": passed} | ({"what": what} if what else {})
 
@@ -214,4 +231,6 @@ def lines(report: Mapping[str, Any]) -> Iterable[str]:
     yield f"{report['campaigns']} campaigns; called: {report['called']}"
     yield f"different cards: {report['different']}; overlap: {report['overlap']}"
     words, shown, grades = ([row[key] for row in report["cards"].values()] for key in ("words", "shown", "grade"))
+    for id, row in report["answers"].items():
+        yield f"{id:<24} best in {row['states']} states: " + ", ".join(f"{r} {share:.0%}" for r, share in row["best"].items())
     yield f"words: {spread(words)}; shown with responses: {spread(shown)}; grade: {spread(grades)}"

@@ -34,6 +34,7 @@ from game.play.saves import LogLine, header_of, log_line, text_of
 from game.play.store import SUFFIX, Store
 
 Progress = Callable[[int, int], None]
+Watch = Callable[[Batch, Sequence[Mapping[Side, Plan]], Sequence[Mapping[Side, Answers]]], None]
 Doctrines = tuple[str, str]
 """Beijing's and Washington's."""
 
@@ -72,10 +73,11 @@ def play_batch(
     progress: Progress | None = None,
     judge: bool = True,
     advise: Callable[[Observation, Plan], Plan] | None = None,
+    watch: Watch | None = None,
 ) -> list[Played]:
     """Play one campaign a seed to its end, all as one batch, and judge it. Order follows the seeds.
 
-    `advise` may put another plan in the place of each that a doctrine made."""
+    `advise` may put another plan in the place of each that a doctrine made; `watch` sees every quarter before it is played."""
     items = tuple(rules.doctrines[d] for d in doctrines)
     batch = new_batch(rules, [Setup(scenario, seed, doctrines=doctrines) for seed in seeds])
     where = list(range(len(seeds)))
@@ -96,6 +98,8 @@ def play_batch(
             }
             plans.append(planned)
             answers.append(replies)
+        if watch is not None:
+            watch(batch, plans, answers)
         batch = resolve_batch(rules, batch, plans, answers).batch
         if keep_log:
             for i, place in enumerate(where):

@@ -1,0 +1,161 @@
+"""Whether a card's answer is always the best: every response is tried where the card came up, and valued a year on.
+
+Values are each doctrine's tastes in what the answer led to. The states come from campaigns that `simulate.py` plays; which cards
+are dealt and chosen is `deck.py`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from game.engine.rules import Batch, observe_batch, resolve_batch
+from game.engine.rules.items import DESKS, Card, Doctrine, Response
+from game.engine.rules.observation import Observation
+from game.engine.rules.plan import AnswerCard, Answers, Plan, Side
+from game.engine.rules.record import Record
+from game.engine.rules.rules import Rules
+from game.lab.simulate import Doctrines, play_batch
+from game.opponents.desk import Desk
+from game.opponents.pursuit import pursuit_of
+
+Tell = Callable[[str], None]
+
+AHEAD = 4  # quarters after which an answer is valued, all dials held and every later card at its default
+EACH = 6  # states in which a card is tried, from either capital
+SEEDS_FROM = 9001
+TASTES = ("calm", "force", "growth", "standing", *DESKS)
+"""What a doctrine's numbers may weigh in an outcome; the desks weigh the five watchers' opinions."""
+SCALE: Mapping[str, float] = {"calm": 0.25, "force": 0.5, "growth": 0.5, "standing": 1.0, **dict.fromkeys(DESKS, 2.0)}
+"""How much of each counts as one."""
+CAPITAL_WORTH, BUDGET_WORTH = 0.5, 2.0
+"""Points of standing that a point of political capital and a billion of programme money are worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A card on a side's table in one lane of a batch, and the plans of that quarter."""
+
+    lane: int
+    side: Side
+    card: Card
+    responses: tuple[Response, ...]  # those that can be paid
+
+
+@dataclass(slots=True)
+class Found:
+    """What was tried: states by card, and how often each response was best (ties count for each)."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    best: Counter[tuple[str, str]] = field(default_factory=Counter)  # (card, response): over states and doctrines
+    judged: Counter[str] = field(default_factory=Counter)  # states times doctrines, by card
+
+
+def readers_of(rules: Rules) -> tuple[Doctrine, ...]:
+    """Who values the outcomes: every doctrine that is offered, and one reader for each single taste."""
+    offered = [d for d in rules.doctrines.values() if d.playable]
+    base = offered[0]
+    none = dict.fromkeys(TASTES, 0.0)
+    return (*offered, *(replace(base, id=f"only-{name}", numbers={**none, name: 1.0}) for name in TASTES))
+
+
+def best_answers(rules: Rules, scenarios: Sequence[str], pairs: Sequence[Doctrines], seeds: int, tell: Tell) -> dict[str, Any]:
+    """{card: {states, best: {response: share}, always}} over all cards that came up in these campaigns; `always` names the response
+    that was best for every reader in every state, "" when there is none."""
+    found, readers = Found(), readers_of(rules)
+    for scenario in scenarios:
+        for i, pair in enumerate(pairs):
+            tell(f"{scenario}: answers tried where {pair[0]} meets {pair[1]}")
+            from_seed = SEEDS_FROM + 100 * i
+            play_batch(
+                rules, scenario, pair, range(from_seed, from_seed + seeds), judge=False,
+                watch=lambda batch, plans, answers: _try(rules, found, readers, batch, plans, answers),
+            )  # fmt: skip
+    return {id: _row(card, found) for id, card in sorted(rules.cards.items()) if found.states[id]}
+
+
+def _row(card: Card, found: Found) -> dict[str, Any]:
+    judged = max(found.judged[card.id], 1)
+    shares = {r.id: round(found.best[card.id, r.id] / judged, 3) for r in card.responses}
+    always = [r.id for r in card.responses if found.best[card.id, r.id] == judged]
+    return {"states": found.states[card.id], "best": shares, "always": always[0] if len(always) == 1 else ""}
+
+
+def _try(
+    rules: Rules,
+    found: Found,
+    readers: tuple[Doctrine, ...],
+    batch: Batch,
+    plans: Sequence[Mapping[Side, Plan]],
+    answers: Sequence[Mapping[Side, Answers]],
+) -> None:
+    """Try every response to the cards on the table that have not been tried often enough."""
+    trials = _trials(rules, found, batch)
+    branches = [(trial, response) for trial in trials for response in trial.responses]
+    if not branches:
+        return
+    lanes = [trial.lane for trial, _ in branches]
+    tried = Batch(tuple(batch.records[i] for i in lanes), batch.world.take(lanes))
+    first = [_with(plans[t.lane], t.side, t.card.id, r.id) for t, r in branches]
+    tried = resolve_batch(rules, tried, first, [answers[i] for i in lanes], lenient=True).batch
+    paid = [record.accounts[t.side].capital for (t, _), record in zip(branches, tried.records, strict=True)]
+    for _ in range(AHEAD - 1):
+        tried = resolve_batch(rules, tried, [{} for _ in branches], [{} for _ in branches]).batch
+    outcomes = [_outcome(tried.records[i], t.side, paid[i], float(tried.world.tension[i])) for i, (t, _) in enumerate(branches)]
+    for trial in trials:
+        mine = {r.id: outcomes[i] for i, (t, r) in enumerate(branches) if t is trial}
+        _count(rules, found, readers, trial, mine, observe_batch(rules, batch, trial.lane, trial.side))
+
+
+def _trials(rules: Rules, found: Found, batch: Batch) -> list[Trial]:
+    trials = []
+    for lane, record in enumerate(batch.records):
+        for dealt in record.table:
+            card = rules.cards.get(dealt.card)
+            if card is None or dealt.since > record.quarter or found.states[card.id] >= EACH:
+                continue
+            purse = record.accounts[dealt.side]
+            fits = tuple(r for r in card.responses if r.capital <= purse.capital and r.budget <= max(purse.budget, 0.0))
+            if len(fits) > 1:
+                found.states[card.id] += 1
+                trials.append(Trial(lane, dealt.side, card, fits))
+    return trials
+
+
+def _with(plans: Mapping[Side, Plan], side: Side, card: str, response: str) -> Mapping[Side, Plan]:
+    """The plans with this answer of the side first, so that it is paid before anything else."""
+    rest = tuple(x for x in plans[side].lines if not (isinstance(x, AnswerCard) and x.card == card))
+    return {**plans, side: Plan(side, (AnswerCard(card, response), *rest))}
+
+
+def _outcome(record: Record, side: Side, capital: int, tension: float) -> dict[str, float]:
+    """What an answer led to, in the terms of the tastes; `capital` is what was left after the card's own quarter."""
+    figures, accounts = record.figures[side], record.accounts[side]
+    return {
+        "calm": -tension - 10.0 * figures.escalation,
+        "force": figures.leverage_today,
+        "growth": figures.leverage_lasting,
+        "standing": 100.0 * figures.reliability + CAPITAL_WORTH * capital + BUDGET_WORTH * accounts.budget + 0.2 * accounts.support,
+        **dict(zip(DESKS, accounts.watchers, strict=True)),
+    }
+
+
+def _count(
+    rules: Rules,
+    found: Found,
+    readers: tuple[Doctrine, ...],
+    trial: Trial,
+    outcomes: Mapping[str, Mapping[str, float]],
+    seen: Observation,
+) -> None:
+    for reader in readers:
+        desk = Desk(rules, seen, reader)
+        hand = pursuit_of(desk) if desk.number("pursue") else None
+        values = {}
+        for response in trial.responses:
+            value = sum(desk.number(name) * outcomes[response.id][name] / SCALE[name] for name in TASTES)
+            values[response.id] = value + (hand.worth_of(response) if hand is not None else 0.0)
+        top = max(values.values())
+        found.judged[trial.card.id] += 1
+        found.best.update((trial.card.id, id) for id, value in values.items() if value >= top - 1e-9)
