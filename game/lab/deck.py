@@ -64,7 +64,8 @@ class Seen:
 def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, tell: Tell) -> dict[str, Any]:
     """All measures over `seeds` campaigns of each pair of doctrines in each scenario: {tests, dealt, cards, …}."""
     seen = play(rules, scenarios, seeds, tell)
-    answers = best_answers(rules, scenarios, TRIED, max(2, seeds // 4), tell)
+    known = [pair for pair in TRIED if rules.doctrines.keys() >= set(pair)]
+    answers = best_answers(rules, scenarios, known, max(2, seeds // 4), tell)
     cards = reading.cards(rules)
     return {
         "campaigns": seen.campaigns,

@@ -10,8 +10,11 @@ import pytest
 from game.content.counts import chains, inventory
 from game.content.reading import card_row, grade, syllables
 from game.engine.rules.calendar import quarter_of
+from game.engine.rules.effects import Support
+from game.engine.rules.items import DESKS
 from game.engine.rules.rules import Rules
-from game.lab.deck import Seen, calls, deck_report, lines, overlap, pairs_of, playable, reads_mark
+from game.lab.answers import best_answers
+from game.lab.deck import Seen, always_best, calls, deck_report, lines, overlap, pairs_of, playable, reads_mark
 from game.lab.deck import tests as targets
 
 
@@ -71,6 +74,22 @@ def test_a_small_report_holds_its_keys(rules: Rules) -> None:
     assert {t["id"] for t in report["tests"]} >= {"cards-undealt", "responses-unchosen", "called-by-state-or-marks"}
     assert next(t for t in report["tests"] if t["id"] == "quarters-without-a-card")["pass"]
     assert any(line.startswith(("pass", "MISS")) for line in lines(report))
+    tried = report["answers"]["x-london-table"]
+    assert tried["states"] > 1 and set(tried["best"]) == {r.id for r in rules.cards["x-london-table"].responses}
+    assert "responses-always-best" in {t["id"] for t in report["tests"]}
+
+
+def test_a_response_that_is_best_whatever_one_wants_is_found(rules: Rules) -> None:
+    card = rules.cards["x-london-table"]
+    gift = tuple(Support(desk, 30.0) for desk in DESKS)
+    plain = [replace(r, impulses=(), effects=(), capital=0, budget=0.0) for r in card.responses]
+    dull = replace(card, responses=(replace(plain[0], impulses=gift), *plain[1:]), pairs=(), event=())
+    pairs = [("calibrator", "hawk")]
+    found = best_answers(replace(rules, cards={card.id: dull}), ["spring-curbs"], pairs, 2, lambda _: None)
+    assert found[card.id]["always"] == plain[0].id and found[card.id]["best"][plain[0].id] == 1.0
+    assert not always_best(found)["pass"] and always_best({})["pass"]
+    real = best_answers(rules, ["spring-curbs"], pairs, 2, lambda _: None)
+    assert len(real) > 5 and all(max(row["best"].values()) > 0.0 for row in real.values())
 
 
 def test_the_deck_is_as_large_and_as_mindful_as_the_design_asks(rules: Rules) -> None:

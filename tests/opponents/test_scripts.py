@@ -26,7 +26,7 @@ from game.engine.rules.plan import (
     Term,
     other,
 )
-from game.engine.rules.record import CardOnTable, Setup, StandingOffer
+from game.engine.rules.record import CardOnTable, Setup, StandingDraft, StandingOffer
 from game.engine.rules.rules import Rules
 from game.lab.simulate import play_batch
 from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
@@ -105,15 +105,24 @@ def test_scripts_use_every_verb_between_them(rules: Rules) -> None:
     used: Counter[type[Line]] = Counter()
     demands = replies = 0
     for pair in (("hawk", "tit-for-tat"), ("calibrator", "hawk"), ("tit-for-tat", "calibrator")):
-        for played in play_batch(rules, "calibrated-control", pair, range(1, 7), keep_log=True, judge=False):
+        for played in play_batch(rules, "calibrated-control", pair, [1, 2, 3], keep_log=True, judge=False):
             for line in played.log:
                 for side in BOTH:
                     used.update(type(item) for item in line.plans[side].lines)
                     demands += sum(isinstance(item, Offer) and bool(item.draft) for item in line.plans[side].lines)
                     replies += len(line.answers[side].replies)
-    for verb in (SetDial, GiveOrder, Draft, DropDraft, AnswerCard, Offer, Say):
+    for verb in (SetDial, GiveOrder, Draft, AnswerCard, Offer, Say):
         assert used[verb] > 0, verb.__name__
     assert demands > 0 and replies > 0
+
+
+def test_a_ripe_draft_is_carried_out_in_calm_and_dropped_in_danger(rules: Rules) -> None:
+    seen = observe(rules, new_game(rules, Setup("calibrated-control", 1)), "beijing")
+    measure = SetDial("licence-heavy-rival", 2)
+    ripe = replace(seen, quarter=3, drafts=(StandingDraft("draft-1", "beijing", measure, 2, quiet=False),))
+    for risk, line in ((0.0, measure), (0.5, DropDraft("draft-1"))):
+        figures = {side: replace(f, escalation=risk) for side, f in seen.figures.items()}
+        assert line in plan_for(rules, replace(ripe, figures=figures), rules.doctrines["calibrator"]).lines
 
 
 @pytest.mark.parametrize("doctrine", ALL)
