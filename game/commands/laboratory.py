@@ -64,7 +64,8 @@ def pars(given: argparse.Namespace) -> int:
 
     games = number("number of campaigns", given.campaigns, 4, 100_000)
     report = run(load_rules(), games, number("seed", given.seed, 0, LAST_SEED - games), say)
-    show(given, report, (f"{scenario}: {json.dumps(value)}" for scenario, value in report["pars"].items()))
+    rows = [f"{name}: {json.dumps(value)}" for part in ("pars", "mandates") for name, value in report[part].items()]
+    show(given, report, rows)
     return GOOD
 
 

@@ -1,10 +1,11 @@
-"""Pars: what the reference doctrine reaches against itself in each scenario, for content to store.
+"""Pars: what the reference doctrine reaches against itself in each scenario, for content to store, and how often it meets.
 
 Prints the median standing beside the stored one, and the spread and own loss of those games; the stored spread and reference loss
 are wider by choice (docs/architecture.md)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from statistics import median, quantiles
 from typing import Any
@@ -15,17 +16,39 @@ from game.lab.simulate import Result, run
 
 REFERENCE = "calibrator"
 SPREAD = 1.35  # IQR over this is the standard deviation of a normal spread
+RATES = (0.25, 0.65)  # how often a mandate should be met in these games
+NEAR_RATE = 0.15  # by which a stored rate may differ before it is stale
 NEAR = 2.0  # points of standing by which a stored median may differ before it is stale
 
 
 def pars(rules: Rules, campaigns: int, seed: int, tell: Callable[[str], None]) -> dict[str, Any]:
-    """{reference, pars: {scenario: {side: {median, spread, loss, games, stored, stale}}}} of reference games from `seed` on."""
+    """Of reference games from `seed` on: {reference, pars: {scenario: {side: {median, spread, loss, games, stored, stale}}},
+    mandates: {id: {rate, dealt, stored, stale, inside}}}. A mandate's rate is its share over all scenarios."""
     found = {}
+    every: list[Result] = []
     for scenario in rules.scenarios:
         tell(f"{scenario}: {campaigns} campaigns")
         results = run(rules, scenario, (REFERENCE, REFERENCE), campaigns, seed)
+        every += results
         found[scenario] = {side: par_of(results, side, rules.scenarios[scenario].par[side].median) for side in BOTH}
-    return {"reference": REFERENCE, "pars": found}
+    return {"reference": REFERENCE, "pars": found, "mandates": rates(rules, every)}
+
+
+def rates(rules: Rules, results: list[Result]) -> dict[str, dict[str, Any]]:
+    """How often each mandate that was dealt was met, beside the stored rate."""
+    parts = [part for result in results for part in result.parts.values()]
+    met = Counter(m for part in parts for m in part.met)
+    dealt = met + Counter(m for part in parts for m in part.missed)
+    return {
+        m: {
+            "rate": round(met[m] / n, 2),
+            "dealt": n,
+            "stored": rules.mandates[m].rate,
+            "stale": abs(met[m] / n - rules.mandates[m].rate) > NEAR_RATE,
+            "inside": RATES[0] <= met[m] / n <= RATES[1],
+        }
+        for m, n in sorted(dealt.items())
+    }
 
 
 def par_of(results: list[Result], side: Any, stored: float) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from game.engine.rules import conditions as c
 from game.engine.rules import effects as e
 from game.engine.rules.judge import Facts
 from game.engine.rules.places import capital_region, coalition, finals_of, products_of, regions_of
-from game.engine.rules.plan import Side, other
+from game.engine.rules.plan import BOTH, Side, other
 from game.engine.world.spec import SIDES, WorldSpec
 
 
@@ -25,6 +25,7 @@ class Acting:
     side: Side
     target: str
     left: int  # quarters that remain
+    controls: Mapping[Side, tuple[int, ...]]  # products that each side licenses
 
     @property
     def spec(self) -> WorldSpec:
@@ -35,6 +36,18 @@ class Acting:
         if where == "target" and not self.target:
             return ()
         return regions_of(self.spec, self.facts.stances, self.facts.rules.numbers.join, self.side, where, self.target)
+
+
+def acting_of(facts: Facts, side: Side, left: int) -> Acting:
+    """A side acting on nobody in particular."""
+    spec = facts.spec
+    every = range(len(spec.products))
+    return Acting(facts, side, "", left, {s: tuple(p for p in every if SIDES[int(spec.controls[p])] == s) for s in BOTH})
+
+
+def aimed(effect: Any) -> bool:
+    """Whether an effect acts on its order's target."""
+    return "target" in (getattr(effect, "at", ""), getattr(effect, "of", ""), getattr(effect, "to", ""))
 
 
 Push = Callable[[Acting, c.Quantity, Any], float]
@@ -86,17 +99,13 @@ def _share(a: Acting, q: c.Quantity, effect: Any) -> float:
     return amount if inside & set(rows) else -amount
 
 
-def _mine(spec: WorldSpec, side: Side) -> tuple[int, ...]:
-    return tuple(p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] == side)
-
-
 def _leverage(a: Acting, q: c.Quantity, effect: Any) -> float:
     """Leverage of a side lasts where it alone can make things; plants, recycling and thrift abroad wear it down, and buyers who
     join are no longer threatened."""
     owner = a.facts.who(q.side)
     if isinstance(effect, e.Stance):
         return -6.0 * effect.amount * _market(a, effect.of) if owner == a.side else 0.0
-    home, mine = capital_region(a.spec, owner), _mine(a.spec, owner)
+    home, mine = capital_region(a.spec, owner), a.controls[owner]
     if isinstance(effect, e.Research):
         abroad = any(r != home for r in a.regions(effect.at))
         own = any(int(a.spec.final_product[f]) in mine for f in finals_of(a.spec, effect.finals))
@@ -165,7 +174,7 @@ def _trust(a: Acting, q: c.Quantity, effect: Any) -> float:
     if isinstance(effect, e.Belief):
         rows = [r for r in a.regions(effect.of) if r != rival or q.name == "reliability"]
         return sum(float(weight[b, r]) for r in rows) * effect.months
-    if isinstance(effect, e.Licence) and set(products_of(a.spec, effect.products)) & set(_mine(a.spec, a.side)):
+    if isinstance(effect, e.Licence) and set(products_of(a.spec, effect.products)) & set(a.controls[a.side]):
         rows = [r for r in a.regions(effect.to) if r != rival or q.name == "reliability"]
         return -2.0 * _strict(effect) * sum(float(weight[b, r]) for r in rows)
     return 0.0
@@ -208,7 +217,7 @@ def _shortfall(a: Acting, q: c.Quantity, effect: Any) -> float:
 
 
 def _denied(a: Acting, q: c.Quantity, effect: Any) -> float:
-    mine = set(_mine(a.spec, a.facts.who(q.side)))
+    mine = set(a.controls[a.facts.who(q.side)])
     hit = isinstance(effect, e.Licence) and mine & set(products_of(a.spec, effect.products))
     return _strict(effect) if hit else 0.0
 
@@ -217,23 +226,38 @@ def _leaked(a: Acting, q: c.Quantity, effect: Any) -> float:
     return -effect.share if isinstance(effect, e.Sealing | e.Tracking) and a.facts.who(q.side) == a.side else 0.0
 
 
-LEVERS: Mapping[str, Push] = MappingProxyType(
+BUILT = frozenset((*BUILDS, e.Schooling, e.Talent, e.Project))
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """The kinds of effects that push a quantity at all, and how far each does: above zero when it raises the quantity."""
+
+    kinds: frozenset[type]
+    push: Push
+
+
+LEVERAGE = Lever(BUILT | {e.Stance, e.Research, e.Recycling, e.Attention, e.Licence}, _leverage)
+TRUST = Lever(frozenset((e.Belief, e.Licence)), _trust)
+DANGER = Lever(frozenset((e.Tension, e.Channel)), _danger)
+PRICE = Lever(frozenset(PRICES), _price)
+LEVERS: Mapping[str, Lever] = MappingProxyType(
     {
-        "share": _share,
-        "leverage": _leverage,
-        "leverage-lasting": _leverage,
-        "designed-out": _designed_out,
-        "spared": _spared,
-        "partners": _partners,
-        "reliability": _trust,
-        "third-party-reliability": _trust,
-        "escalation": _danger,
-        "tension": _danger,
-        "price-in": _price,
-        "price-out": _price,
-        "shortfall": _shortfall,
-        "denied": _denied,
-        "leaked": _leaked,
+        "share": Lever(BUILT, _share),
+        "leverage": LEVERAGE,
+        "leverage-lasting": LEVERAGE,
+        "designed-out": Lever(frozenset((e.Research, e.Licence)), _designed_out),
+        "spared": Lever(frozenset((e.Recycling, e.Research, e.Licence)), _spared),
+        "partners": Lever(frozenset((e.Stance,)), _partners),
+        "reliability": TRUST,
+        "third-party-reliability": TRUST,
+        "escalation": DANGER,
+        "tension": DANGER,
+        "price-in": PRICE,
+        "price-out": PRICE,
+        "shortfall": Lever(frozenset((e.Stock, e.Recycling, e.Research)), _shortfall),
+        "denied": Lever(frozenset((e.Licence,)), _denied),
+        "leaked": Lever(frozenset((e.Sealing, e.Tracking)), _leaked),
     }
 )
-"""Push of one effect on a quantity, above zero when it raises it; quantities that lines move as a whole stand in `pursuit.py`."""
+"""Quantities that effects push; those that lines move as a whole stand in `pursuit.py`."""

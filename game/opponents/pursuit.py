@@ -5,7 +5,7 @@ What the hand asks for is `aims.py`, what effects do to quantities `levers.py`; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.rules import conditions as c
@@ -17,7 +17,7 @@ from game.engine.rules.plan import GiveOrder, Line, SetDial, Term
 from game.engine.world.spec import SIDES
 from game.opponents.aims import Aim, Weigher, aims_of
 from game.opponents.desk import Desk
-from game.opponents.levers import LEVERS, Acting
+from game.opponents.levers import LEVERS, Acting, acting_of, aimed
 
 LEAST = 0.12  # worth below which a line is not taken for a mandate's sake
 HARM = -0.5  # worth below which a line is left out since it undoes what a mandate rests on
@@ -39,6 +39,8 @@ class Pursuit:
     desk: Desk
     aims: tuple[Aim, ...]
     acting: Acting
+    values: tuple[float, ...]  # what each aim's quantity reads now; 0 where it is none
+    pushes: dict[tuple[int, int, str], float] = field(default_factory=dict)  # found so far: aim, effect, target
 
     def worth(self, line: Line) -> float:
         """What a dial move or order does for the aims, in pushes; costs are not counted."""
@@ -59,31 +61,39 @@ class Pursuit:
         return marks + self._sum([(x, 1.0) for x in (*response.impulses, *response.effects)], "", None)
 
     def _sum(self, effects: list[tuple[Any, float]], target: str, line: Line | None) -> float:
-        acting = Acting(self.acting.facts, self.acting.side, target, self.acting.left)
         total = 0.0
-        for aim in self.aims:
+        for i, aim in enumerate(self.aims):
             leaf = aim.leaf
             if isinstance(leaf, c.Quantity):
-                total += aim.weight * self._quantity(aim, leaf, effects, acting, line)
+                lever = LEVERS.get(leaf.name)
+                if lever is None:
+                    push = _as_a_whole(self, leaf, line, effects)
+                else:
+                    push = sum(sign * self._push(i, leaf, x, target) for x, sign in effects if type(x) in lever.kinds)
+                total += aim.weight * _toward(aim, leaf, self.values[i], push) if push else 0.0
             elif isinstance(leaf, c.DialAt):
                 total += aim.weight * _dial(self.desk, leaf, line, effects)
             elif isinstance(line, GiveOrder):
                 total += aim.weight * _gives(self.desk, aim, line)
         return total
 
-    def _quantity(self, aim: Aim, q: c.Quantity, effects: list[tuple[Any, float]], acting: Acting, line: Line | None) -> float:
-        if q.name in LEVERS:
-            push = sum(sign * LEVERS[q.name](acting, q, effect) for effect, sign in effects)
-        else:
-            push = _as_a_whole(self, q, line, effects)
-        if not push:
-            return 0.0
-        value = read(acting.facts, q)
-        if not aim.holds:
-            return push if value < q.least else -push if value > q.most else 0.0
-        if q.least > -1e8 and push < 0.0:
-            return GUARD * push * _near(value, q.least)
-        return -GUARD * push * _near(value, q.most) if q.most < 1e8 and push > 0.0 else 0.0
+    def _push(self, i: int, q: c.Quantity, effect: Any, target: str) -> float:
+        key = (i, id(effect), target if aimed(effect) else "")
+        found = self.pushes.get(key)
+        if found is None:
+            a = self.acting
+            found = LEVERS[q.name].push(Acting(a.facts, a.side, target, a.left, a.controls), q, effect)
+            self.pushes[key] = found
+        return found
+
+
+def _toward(aim: Aim, q: c.Quantity, value: float, push: float) -> float:
+    """What a push is worth to an aim: with its sign where the bound is not reached, against it where it nears one that holds."""
+    if not aim.holds:
+        return push if value < q.least else -push if value > q.most else 0.0
+    if q.least > -1e8 and push < 0.0:
+        return GUARD * push * _near(value, q.least)
+    return -GUARD * push * _near(value, q.most) if q.most < 1e8 and push > 0.0 else 0.0
 
 
 def _near(value: float, bound: float) -> float:
@@ -177,9 +187,10 @@ def pursuit_of(desk: Desk) -> Pursuit:
     facts = facts_seen(desk.rules, desk.seen)
     last = desk.number("lasting")
     always = tuple(Aim(figure, last, holds=False) for figure in FIGURES) if last > 0.0 else ()
-    return Pursuit(
-        desk, (*aims_of(facts, desk.seen), *always), Acting(facts, desk.side, "", desk.seen.quarters - desk.seen.quarter)
-    )
+    aims = (*aims_of(facts, desk.seen), *always)
+    values = tuple(read(facts, aim.leaf) if isinstance(aim.leaf, c.Quantity) else 0.0 for aim in aims)
+    left = desk.seen.quarters - desk.seen.quarter
+    return Pursuit(desk, aims, acting_of(facts, desk.side, left), values)
 
 
 def pursue(desk: Desk) -> None:
@@ -198,7 +209,10 @@ def _weighed(desk: Desk, pursuit: Weigher) -> Iterator[tuple[float, Line]]:
     numbers = desk.rules.numbers
     income = numbers.sides[desk.side].budget_income
     left = desk.seen.quarters - desk.seen.quarter
-    lines = (line for lines in (_dial_lines(desk), _order_lines(desk)) for line in lines)
+    by_law = numbers.sides[desk.side].statutes and any(
+        isinstance(aim.leaf, c.Quantity) and aim.leaf.name in ("statutes", "promises-broken") for aim in pursuit.aims
+    )
+    lines: list[SetDial | GiveOrder] = [*_dial_lines(desk, by_law), *_order_lines(desk, by_law)]
     for line in lines:
         worth = pursuit.worth(line)
         if worth < LEAST:
@@ -215,7 +229,7 @@ def _weighed(desk: Desk, pursuit: Weigher) -> Iterator[tuple[float, Line]]:
             yield worth - price, line
 
 
-def _dial_lines(desk: Desk) -> Iterator[SetDial]:
+def _dial_lines(desk: Desk, by_law: bool) -> Iterator[SetDial]:
     waiting = {d for d, _, since in desk.seen.statutes if since > desk.seen.quarter}
     for dial in desk.own_dials:
         if dial.id in waiting or desk.touched(dial.id):
@@ -223,16 +237,17 @@ def _dial_lines(desk: Desk) -> Iterator[SetDial]:
         for notch in (desk.at(dial.id) - 1, desk.at(dial.id) + 1):
             if 0 <= notch < len(dial.notches) and dial.notches[notch].rung < desk.rules.numbers.draft_rung:
                 yield SetDial(dial.id, notch)
-                if dial.statute and desk.rules.numbers.sides[desk.side].statutes:
+                if dial.statute and by_law:
                     yield SetDial(dial.id, notch, True)
 
 
-def _order_lines(desk: Desk) -> Iterator[GiveOrder]:
+def _order_lines(desk: Desk, by_law: bool) -> Iterator[GiveOrder]:
+    purse = desk.seen.accounts
     for order in desk.own_orders:
-        fits = order.rung < desk.rules.numbers.draft_rung and order.budget <= desk.seen.accounts.budget
+        fits = order.rung < desk.rules.numbers.draft_rung and order.budget <= purse.budget and order.capital <= purse.capital
         for target in (order.targets or ("",)) if fits else ():
             yield GiveOrder(order.id, target)
-            if order.statute and desk.rules.numbers.sides[desk.side].statutes:
+            if order.statute and by_law:
                 yield GiveOrder(order.id, target, True)
 
 
