@@ -30,7 +30,8 @@ from game.forecast.readings import READINGS, advance
 
 FIGURES = ("leverage", "reliability", "escalation")
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
-QUARTERS, LANES, FIRST = 8, 256, 32
+QUARTERS, LANES = 8, 256
+SOON, FEW = 4, 32  # quarters and lanes of the first picture
 EVEN = 12.0**0.5  # width of an even distribution whose spread is 1
 RISK_STEP = 5.0  # points: risk is never shown finer
 FUTURES = 64  # of the published risk figure
@@ -114,14 +115,16 @@ def fan(
     key: int = 0,
     quantities: Sequence[str] = (),
     sketch: bool = False,
+    exact: bool = False,
 ) -> Fan:
     """The fan of the three figures (0..100) and of `quantities` under the plan of the observing side and a reading of the other.
 
-    Reads nothing but the observation; equal arguments give equal fans, and more lanes only refine. A `sketch`, the first picture
-    while a finer one is on its way, runs in numbers of 32 bits with fewer futures. KeyError for an unknown reading or quantity.
+    Reads nothing but the observation; equal arguments give equal fans, and more lanes only refine. Runs in numbers of 32 bits;
+    `exact` asks for those of play. A `sketch`, the first picture while a finer one is on its way, has fewer futures. KeyError for
+    an unknown reading or quantity.
     Quantities: `price:PRODUCT`, `price-home:PRODUCT`, `cover:PRODUCT:REGION`, `capacity:PRODUCT:REGION`, `loss:REGION`,
     `tension`; of the planning side itself `budget` and `support`, in which later cards and votes are left out."""
-    return fans(rules, observation, plan, (reading,), quarters, lanes, key, quantities, sketch)[0]
+    return fans(rules, observation, plan, (reading,), quarters, lanes, key, quantities, sketch, exact)[0]
 
 
 def fans(
@@ -134,6 +137,7 @@ def fans(
     key: int = 0,
     quantities: Sequence[str] = (),
     sketch: bool = False,
+    exact: bool = False,
 ) -> tuple[Fan, ...]:
     """One fan for each of the readings, in their order, to be laid over each other; all else as for `fan`.
 
@@ -147,7 +151,7 @@ def fans(
     course = Course(rules, guess(rules, o, key), plan)
     world = course.first.take(np.zeros(lanes, dtype=np.int64))
     _scatter(world, o, seeds)
-    world = world.single() if sketch else world
+    world = world if exact else world.single()
     world = world.repeat(many) if many > 1 else world
     spans = [slice(i * lanes, (i + 1) * lanes) for i in range(many)]
     shocks = shocks_of(rules, o.scenario, world.spec, o.stances)

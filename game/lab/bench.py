@@ -25,7 +25,7 @@ from game.engine.world.leverage import leverage
 from game.engine.world.month import step
 from game.engine.world.state import start
 from game.forecast.causes import MOST_SWITCHES, account, switches_of
-from game.forecast.fan import FIRST, LANES, fan
+from game.forecast.fan import FEW, LANES, QUARTERS, SOON, fan
 from game.lab.simulate import simulate
 from game.opponents import plan_for
 
@@ -150,13 +150,13 @@ def _sweep(rules: Rules) -> float:
     return _clock(lambda: [step(start(sets, 256), 96) for _ in range(16)], 1.0)
 
 
-def _fan(lanes: int, sketch: bool = False) -> Callable[[Rules], float]:
-    """A fan of eight quarters with so many lanes, under a plan with a draft, while the other side climbs."""
+def _fan(lanes: int, quarters: int, sketch: bool = False) -> Callable[[Rules], float]:
+    """A fan of so many lanes and quarters, under a plan with a draft, while the other side climbs."""
 
     def run(rules: Rules) -> float:
         seen = observe(rules, new_game(rules, Setup(LONG, 1)), "beijing")
         plan = Plan("beijing", (Draft(SetDial("licence-heavy-rival", 2)), SetDial("licence-light-rival", 1)))
-        return _clock(lambda: fan(rules, seen, plan, "climbs", lanes=lanes, sketch=sketch))
+        return _clock(lambda: fan(rules, seen, plan, "climbs", quarters=quarters, lanes=lanes, sketch=sketch))
 
     return run
 
@@ -214,8 +214,8 @@ MEASURES = (
     Measure("world_1024x24_float32", "model", "ms", 180.0, _world(1024, 24, single=True)),
     Measure("leverage_one_lane", "model", "ms", 40.0, _leverage),
     Measure("sweep_4096x96", "model", "s", 6.0, _sweep, 1),
-    Measure("fan_256x8", "model", "ms", 120.0, _fan(LANES)),
-    Measure("fan_first_picture", "model", "ms", 40.0, _fan(FIRST, sketch=True)),
+    Measure("fan_256x8", "model", "ms", 120.0, _fan(LANES, QUARTERS)),
+    Measure("fan_first_picture", "model", "ms", 40.0, _fan(FEW, SOON, sketch=True)),
     Measure("shapley_six_switches", "model", "ms", 400.0, _shapley),
     Measure("content_load", "content", "s", 0.5, _load),
     Measure("plan", "opponents", "ms", 2.0, _plan),

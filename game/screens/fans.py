@@ -71,16 +71,16 @@ def fan_told(scene: Play, figure: str) -> str:
 
 
 def second_told(scene: Play) -> list[tuple[str, str]]:
-    """What the three figures would be in two years if the second reading came true and not the first: figure and sentence."""
+    """What the three figures would be at the fan's end if the second reading came true and not the first: figure and sentence."""
     t, found = scene.t, scene.forecast
     if found is None or found.second is None:
         return []
-    told = []
+    told, when = [], ahead_labels(scene)[-1]
     for figure in ("leverage", "reliability", "escalation"):
         one, two = found.fan.bands[figure].middle[-1], found.second.bands[figure].middle[-1]
         if abs(two - one) >= SMALL[figure]:
             names = {"name": t(f"figure.{figure}"), "change": t.signed(two - one)}
-            told.append((figure, t("second.told", **names, one=t.number(one), two=t.number(two))))
+            told.append((figure, t("second.told", **names, one=t.number(one), two=t.number(two), when=when)))
     reading = t(f"reading.{found.second.reading.replace(' ', '_')}")
     return told or [("none", t("second.same", reading=reading))]
 

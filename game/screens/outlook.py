@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from game.forecast.sandbox import Curves
     from game.screens.scene import Sandbox
 
-STAGES = (32, 256)  # lanes of the first picture and of the whole fan
-ALONE = (64,)  # where there is no thread to refine it
+STAGES = ((32, 4), (256, 8))  # lanes and quarters of the first picture and of the whole fan
+ALONE = ((64, 8),)  # where there is no thread to refine it
 KEY = 1  # of guessed worlds: asked twice, a fan is the same
 
 
@@ -199,12 +199,12 @@ class Outlook:
         from game.forecast.fan import fan, fans
 
         readings = (reading, second) if second else (reading,)
-        for lanes in self._stages:
-            sketch = lanes == STAGES[0]
-            made, *other = fans(rules, observation, plan, readings, lanes=lanes, key=KEY, sketch=sketch)
+        for lanes, quarters in self._stages:
+            sketch = (lanes, quarters) == STAGES[0]
+            made, *other = fans(rules, observation, plan, readings, quarters, lanes, KEY, sketch=sketch)
             known = (reading, lanes)
             if not plan.lines:
                 still[known] = made
             if known not in still:
-                still[known] = fan(rules, observation, Empty(plan.side), reading, lanes=lanes, key=KEY, sketch=sketch)
+                still[known] = fan(rules, observation, Empty(plan.side), reading, quarters, lanes, KEY, sketch=sketch)
             yield Forecast(made, still[known], other[0] if other else None)
