@@ -28,7 +28,8 @@ UNEQUAL: tuple[Doctrines, ...] = (
     ("tit-for-tat", "calibrator"),
 )
 REFERENCE = "calibrator"
-THESIS: Doctrines = ("hawk", REFERENCE)
+THESIS: Doctrines = ("hawk", REFERENCE)  # freezes toward one buyer, now and then
+POLICY: Doctrines = ("freeze-always", REFERENCE)  # freezes toward everyone
 DULL_MOST, THESIS_LEAST = 0.35, 0.70
 BRINK_BAND, RUPTURE_BAND = (0.25, 0.60), (0.05, 0.20)
 
@@ -77,7 +78,9 @@ def design_tests(rules: Rules, quick: bool, tell: Tell, jobs: int = 1) -> dict[s
         dull_test(doctrine, {t: v for t, v in found.items() if t.what == "dull" and doctrine in t.doctrines}) for doctrine in DULL
     ]
     tests += band_tests({t: v for t, v in found.items() if t.what == "bands"})
-    tests.append(thesis_test([gain for t, gains in found.items() if t.what == "thesis" for gain in gains]))
+    for id, doctrines in (("thesis", THESIS), ("thesis:policy", POLICY)):
+        parts = [gain for t, gains in found.items() if t.what == "thesis" and t.doctrines == doctrines for gain in gains]
+        tests.append(thesis_test(id, parts))
     mute = sorted(set.intersection(*(set(ids) for t, ids in found.items() if t.what == "traces")))
     tests += signature_tests(rules, mute, states)
     return {"quick": quick, "tests": tests}
@@ -90,7 +93,7 @@ def done_alone(rules: Rules, task: Task) -> Any:
     if task.what == "bands":
         return _results(rules, task)
     if task.what == "thesis":
-        return gains(rules, task.scenario, task.seeds)
+        return gains(rules, task.scenario, task.doctrines, task.seeds)
     return traceless(rules, task.scenario, len(task.seeds))
 
 
@@ -176,21 +179,23 @@ def _band(id: str, value: float, band: tuple[float, float], parts: Any) -> Test:
 def thesis_tasks(scenario: str, seeds: int, parts: int) -> list[Task]:
     """The campaigns of the thesis test in slices."""
     every = range(1, seeds + 1)
-    return [Task("thesis", scenario, THESIS, seeds=tuple(every[k::parts])) for k in range(parts)]
+    return [Task("thesis", scenario, pair, seeds=tuple(every[k::parts])) for pair in (THESIS, POLICY) for k in range(parts)]
 
 
-def gains(rules: Rules, scenario: str, seeds: Sequence[int]) -> list[float]:
-    """What every campaign with a freeze by Beijing would have gained in lasting leverage without it."""
-    played = play_batch(rules, scenario, THESIS, seeds, keep_log=True, judge=False)
-    return [gain for campaign in played if (gain := without_first_freeze(rules, campaign, "beijing")) is not None]
+def gains(rules: Rules, scenario: str, doctrines: Doctrines, seeds: Sequence[int]) -> list[float]:
+    """What every campaign with a freeze by Beijing would have gained in lasting leverage without the first one, or (`POLICY`)
+    without any."""
+    played = play_batch(rules, scenario, doctrines, seeds, keep_log=True, judge=False)
+    without = without_freezing if doctrines == POLICY else without_first_freeze
+    return [gain for campaign in played if (gain := without(rules, campaign, "beijing")) is not None]
 
 
-def thesis_test(found: Sequence[float]) -> Test:
-    """In how many campaigns the replay without Beijing's first freeze ends with more lasting leverage after the
-    successor's years. Beijing plays the hawk, which freezes; campaigns without a freeze do not count."""
+def thesis_test(id: str, found: Sequence[float]) -> Test:
+    """In how many campaigns the replay ends with more lasting leverage after the successor's years: `thesis` leaves out the
+    hawk's first freeze, `thesis:policy` every freeze of a side that always freezes. Campaigns without a freeze do not count."""
     value = sum(1 for gain in found if gain > 0) / len(found) if found else 0.0
     return {
-        "id": "thesis",
+        "id": id,
         "value": round(value, 3),
         "target": f">= {THESIS_LEAST}",
         "pass": value >= THESIS_LEAST,
@@ -215,13 +220,25 @@ def without_first_freeze(rules: Rules, played: Played, side: Side) -> float | No
     """Lasting leverage (index) that a side gains after the successor's years if its first freeze was never ordered;
     None when it never froze or a campaign broke off."""
     first = first_freeze(rules, played, side)
-    if first is None or played.state.record.over != "end":
+    return None if first is None else _without(rules, played, side, lambda line: _sets(_measure_of(line), first))
+
+
+def without_freezing(rules: Rules, played: Played, side: Side) -> float | None:
+    """The same if it had never frozen anything."""
+    if first_freeze(rules, played, side) is None:
+        return None
+    return _without(rules, played, side, lambda line: _freezes(rules, _measure_of(line)))
+
+
+def _without(rules: Rules, played: Played, side: Side, left_out: Callable[[Line], bool]) -> float | None:
+    """What a side gains in lasting leverage when some lines of its plans are left out; None when a campaign broke off."""
+    if played.state.record.over != "end":
         return None
     state = new_game(rules, played.state.record.setup)
     for line in played.log:
         if state.record.over:
             return None
-        kept = tuple(item for item in line.plans[side].lines if not _is_freeze(item, first))
+        kept = tuple(item for item in line.plans[side].lines if not left_out(item))
         plans = {**line.plans, side: replace(line.plans[side], lines=kept)}
         state = resolve(rules, state, plans, line.answers, lenient=True).state
     return lasting_after(rules, state, side) - lasting_after(rules, played.state, side)
@@ -231,18 +248,28 @@ def first_freeze(rules: Rules, played: Played, side: Side) -> SetDial | None:
     """The first line that set one of the side's stances to its last notch."""
     for line in played.log:
         for item in line.plans[side].lines:
-            if (
-                isinstance(item, SetDial)
-                and rules.dials[item.dial].stance
-                and item.notch == len(rules.dials[item.dial].notches) - 1
-            ):
+            if isinstance(item, SetDial) and _freezes(rules, item):
                 return item
     return None
 
 
-def _is_freeze(line: Line, freeze: SetDial) -> bool:
-    measure = line.measure if isinstance(line, Draft) else line
-    return isinstance(measure, SetDial) and measure.dial == freeze.dial and measure.notch == freeze.notch
+def _measure_of(line: Line) -> Line:
+    """The line itself, or what a draft would enact."""
+    return line.measure if isinstance(line, Draft) else line
+
+
+def _sets(measure: Line, wanted: SetDial) -> bool:
+    """Whether a line sets the same dial to the same notch, by whatever form."""
+    return isinstance(measure, SetDial) and (measure.dial, measure.notch) == (wanted.dial, wanted.notch)
+
+
+def _freezes(rules: Rules, measure: Line) -> bool:
+    """Whether a line sets a stance to its last notch."""
+    return (
+        isinstance(measure, SetDial)
+        and rules.dials[measure.dial].stance
+        and measure.notch == len(rules.dials[measure.dial].notches) - 1
+    )
 
 
 def lasting_after(rules: Rules, state: State, side: Side) -> float:

@@ -12,7 +12,17 @@ from game.engine.rules.items import Order
 from game.engine.rules.plan import SetDial
 from game.engine.rules.rules import Rules
 from game.lab.bench import MEASURES, row_of
-from game.lab.design import THESIS, Task, done_alone, dull_tasks, dull_test, first_freeze, win_share, without_first_freeze
+from game.lab.design import (
+    THESIS,
+    Task,
+    done_alone,
+    dull_tasks,
+    dull_test,
+    first_freeze,
+    win_share,
+    without_first_freeze,
+    without_freezing,
+)
 from game.lab.golden import PAIRS, SEED, compare, page, told, write
 from game.lab.pars import par_of, pars
 from game.lab.pool import each
@@ -60,6 +70,16 @@ def test_the_replay_without_the_first_freeze_keeps_all_else(rules: Rules) -> Non
     assert gain is not None and -100.0 < gain < 100.0
     never = play_batch(rules, "spring-curbs", ("never-restrict", "calibrator"), [1], keep_log=True, judge=False)
     assert without_first_freeze(rules, never[0], "beijing") is None
+    assert without_freezing(rules, never[0], "beijing") is None
+
+
+def test_a_policy_of_freezing_costs_lasting_leverage(rules: Rules) -> None:
+    always = play_batch(rules, "spring-curbs", ("freeze-always", "calibrator"), [1, 2], keep_log=True, judge=False)
+    ended = [p for p in always if p.state.record.over == "end"]
+    assert ended
+    for played in ended:
+        gain, one = without_freezing(rules, played, "beijing"), without_first_freeze(rules, played, "beijing")
+        assert gain is not None and one is not None and gain > 5.0 > abs(one)  # one buyer among many changes little
 
 
 def test_parts_in_several_processes_give_what_one_gives(rules: Rules) -> None:
