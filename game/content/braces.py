@@ -10,7 +10,7 @@ from typing import Any
 
 from game.content.findings import Finding, closest
 from game.content.sense import Sense
-from game.content.translation import TEXT, flat
+from game.content.texts import TEXT, flat
 from game.engine.rules.items import ACT_MARKS, ENDING_FIELDS, MEMORY_FIELDS, Memory
 
 BRACES = re.compile(r"\{([^{}]*)\}")

@@ -15,11 +15,12 @@ from game.content.kinds import KINDS
 from game.content.made import made_of, parts_of
 from game.engine.rules.rules import Rules
 
-TABLES_OF_RULES = {
+TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
     "term": "terms", "lesson": "lessons",
-}  # fmt: skip
+})  # fmt: skip
+"""Kind → the table of `Rules` that holds its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def rules_of(document: Mapping[str, Any]) -> Rules | None:
     if parts is None or "numbers" not in made:
         return None
     worlds = {w.id: world.compile_world(parts, w) for w in parts.worlds.values() if not world.unfilled(parts, w)}
-    tables = {table: dict(sorted(made.get(kind, {}).items())) for kind, table in TABLES_OF_RULES.items()}
+    tables = {table: dict(sorted(made.get(kind, {}).items())) for kind, table in TABLES.items()}
     frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
     packs = tuple((p["id"], p["version"], p["hash"]) for p in document["packs"] if p["state"] == "in play")
     return Rules(

@@ -13,12 +13,12 @@ from game.content.folders import BASE
 from game.content.kinds import FOLDERS, KINDS, Kind, kind_of
 from game.content.reader import Source, read
 from game.content.shape import faults, found
-from game.content.translation import STAMPS
 from game.content.walk import Steps, build
 from game.engine.rules.bounds import Bounds
 
 MOST_FILES = 2000
 GAME_VERSION = "0.1.0"
+STAMPS = "stamps.yaml"  # in a translation pack: a short hash of each English text that was translated
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 Texts = tuple[str, ...]

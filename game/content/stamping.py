@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from game.content.folders import discover
-from game.content.packs import read_pack
-from game.content.translation import STAMPS, stamp
+from game.content.packs import STAMPS, read_pack
+from game.content.texts import stamp
 from game.content.translation_checks import SCREEN, english, stamps_of, words_of
 
 HEAD = "# Written by game.content.stamping: a short hash of the English text that each translation was made from. Do not edit.\n"

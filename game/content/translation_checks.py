@@ -12,7 +12,7 @@ from game.content.glyphs import missing
 from game.content.packs import Entry, Pack
 from game.content.reader import Source
 from game.content.shape import found
-from game.content.translation import TEXT, flat, stamp, texts_of, words_allowed
+from game.content.texts import TEXT, flat, stamp, texts_of, words_allowed
 
 SIGNS_A_WORD = 2.2
 """Most signs of a translation for each word that the English may have: as much room as the English takes."""

@@ -13,7 +13,7 @@ from game.content.findings import Finding
 from game.content.packs import Entry, Pack
 from game.content.reading import ENGLISH_ENDS, grade, longest_chinese, longest_sentence
 from game.content.style import Style
-from game.content.translation import TEXT, flat
+from game.content.texts import TEXT, flat
 from game.content.translation_checks import SCREEN, translations, words_of
 
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place

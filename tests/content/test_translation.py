@@ -10,9 +10,10 @@ import pytest
 
 from game.content import glyphs, stamping
 from game.content.check import check
-from game.content.compile import load
+from game.content.compile import TABLES, load
 from game.content.findings import Finding
-from game.content.translation import TABLES, languages, retold, stamp, texts_of, told, translate
+from game.content.texts import stamp, texts_of, told
+from game.content.translation import languages, retold, translate
 from game.engine.rules import new_game
 from game.engine.rules.digest import digest
 from game.engine.rules.record import Setup
