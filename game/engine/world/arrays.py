@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["state", "policy", "flow"]
+AVERAGES = 2  # axis T: six-month contract price and 24-month investor price
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,59 +4,16 @@ The flags let phases leave out work that would add or multiply by nothing; the o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
 from .frame import BOUNDLESS, TINY, UNLIMITED
 from .mines import jointly
 from .portable import exp, log
+from .scratch import Standing
 from .spec import Array, Ints
-
-if TYPE_CHECKING:
-    from .state import World
+from .state import World
 
 CELL, QUANTUM = 2.0**-20, 2.0**20
-
-
-@dataclass(slots=True)
-class Standing:
-    """Flags and constants of a run of months; arrays end in the lane axis.
-
-    L are the licensed cells: rows of (R*P) in which a licence limits some lane. The two flags at the end are the month's own:
-    whether anything was denied or is feared."""
-
-    floor: Ints  # (G,) rows of (R*P) in which a price is guaranteed in some lane
-    floor_run: Array  # (G, N) utilisation that the guaranteed price would draw, over the usual one
-    certain: Ints  # rows of (R*P) where a floor or an offtake calms investors
-    hoard: bool
-    recycling: bool
-    reserves: Ints  # (V,) rows of (R*P) in which some lane holds or wants a public reserve
-    research: bool
-    shifted: bool  # demand
-    subsidy: bool
-    credit: bool
-    haste: Ints  # rows of (R*P) whose new plants open sooner
-    knowhow: bool
-    lateness: bool
-    licensed: Ints  # (L,) rows of (R*P), in order
-    licensed_product: Ints  # (L,) the product of each
-    usual: Array  # (L, 1) half the usual flow
-    limit: Array  # (L, N) shipments that licences allow, whole quanta
-    promised: Array  # (L, N) shipments that were announced
-    late: Array  # (L, N) weight of lateness of what is shipped: 0 from the usual flow on
-    leak: Array  # (P, N) share of what is denied that can leak at most
-    captive: Array  # (P, N) share of licensed cargo that stays with the licensed buyer
-    hold_ratio: Array  # (P, N) fill ratio above which home keeps output back
-    reserve_share: Any  # most of a reserve that is released a month
-    at_work: Array | None  # (R, P, N) share of capacity that no outage keeps idle, None without any; by-products stop with the mine
-    evaded: Array | None  # (L, N) share of licensed goods that leak as denied ones do; None where nobody has cause to
-    designout_cap: Array  # (F, 1 or N) share of use that can ever be designed out
-    designout_pace: Array  # (F, 1 or N) most of what is left that goes in a month
-    products: tuple[int, ...]  # those that have licensed cells
-    denying: bool | None = None  # whether some flow is denied or leaks; None until the first month has told
-    afraid: bool = True  # whether some buyer may fear denial
 
 
 def read_policy(world: World) -> Standing:

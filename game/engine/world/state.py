@@ -13,13 +13,10 @@ from zlib import compress, decompress
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import ARRAYS, ArraySpec
+from .arrays import ARRAYS, AVERAGES, ArraySpec
 from .frame import Frame, build_frame
-from .portable import Desk
+from .scratch import Scratch, Standing
 from .spec import Array, Parameters, WorldSpec
-from .standing import Standing
-
-AVERAGES = 2  # six-month contract price and 24-month investor price
 
 
 class World:
@@ -156,59 +153,6 @@ class World:
 
     def _with(self, arrays: dict[str, Array], parameters: Parameters) -> World:
         return World(self.spec, self.frame, parameters, self.month, arrays)
-
-
-class Scratch:
-    """Working arrays that live for one month at most, by name; they carry nothing from month to month."""
-
-    __slots__ = ("desk", "flat", "floats", "held", "lanes", "shapes")
-
-    def __init__(self, frame: Frame, lanes: int) -> None:
-        r, p, f = frame.regions, frame.products, frame.finals
-        self.lanes, self.floats = lanes, frame.floats
-        self.held: dict[str, Array] = {}
-        self.flat: dict[tuple[float, tuple[int, ...]], Array] = {}
-        self.desk = Desk()
-        self.shapes = {
-            "RP": (r, p),
-            "P": (p,),
-            "ZP": (2, p),
-            "RF": (r, f),
-            "F": (f,),
-            "R": (r,),
-            "ZF": (2, f),
-            "2ZP": (2, 2, p),
-            "TZP": (AVERAGES, 2, p),
-            "RI": (r, len(frame.feeds)),
-            "BR": (2, r),
-            "RM": (r, len(frame.mines.home_rows) if frame.mines else 0),
-        }
-
-    def get(self, name: str, axes: str) -> Array:
-        """The working array of this name, made on first use with these axes."""
-        found = self.held.get(name)
-        if found is None:
-            found = self.held[name] = np.zeros((*self.shapes[axes], self.lanes), dtype=self.floats)
-        return found
-
-    def keep(self, name: str, made: Array) -> Array:
-        """Remember an array of another shape under this name."""
-        self.held[name] = made
-        return made
-
-    def ones(self, like: Array) -> Array:
-        """Ones in the shape of `like`: a bound as an array is half the price of one as a number. Not to be written to."""
-        return self._constant(1.0, like.shape)
-
-    def zeros(self, like: Array) -> Array:
-        """Zeros in the shape of `like`. Not to be written to."""
-        return self._constant(0.0, like.shape)
-
-    def _constant(self, value: float, shape: tuple[int, ...]) -> Array:
-        found = self.flat.get((value, shape))
-        if found is None:
-            found = self.flat[value, shape] = np.full(shape, value, dtype=self.floats)
-        return found
 
 
 def _spread(parameters: Parameters, change: Any) -> Parameters:
