@@ -68,7 +68,8 @@ def explain(given: argparse.Namespace) -> int:
     """The causes of a figure's change in one quarter of a save: a sentence with the largest, and all of them with their amounts."""
     from game.content.translation import translate
     from game.engine.rules import observe
-    from game.forecast.causes import FIGURES, as_seen, largest, points_of
+    from game.engine.rules.record import FIGURES
+    from game.forecast.causes import as_seen, largest, points_of
     from game.play import SaveError
     from game.play.causes import account_of, state_before
     from game.play.saves import read

@@ -1,12 +1,11 @@
 """What may come and why it came: the odds of a yes, fans under a reading of the other side, and causes that add up."""
 
 from game.forecast.causes import Account, Cause, account, as_seen, causes, largest
-from game.forecast.fan import FIGURES, Band, Fan, fan, fans
+from game.forecast.fan import Band, Fan, fan, fans
 from game.forecast.odds import Odds, odds_of_yes, willingness
 from game.forecast.readings import READINGS
 
 __all__ = [
-    "FIGURES",
     "READINGS",
     "Account",
     "Band",

@@ -29,7 +29,7 @@ from game.engine.rules.plan import (
     Side,
     other,
 )
-from game.engine.rules.record import Batch, Record, State
+from game.engine.rules.record import FIGURES, Batch, Record, State
 from game.engine.rules.record import Figures as Headline
 from game.engine.rules.resolve import resolve, resolve_batch
 from game.engine.rules.rules import Rules
@@ -41,7 +41,6 @@ from game.engine.world.state import World, concat
 Kind = Literal["policy", "event", "decision", "chance"]
 MOST_SWITCHES = 6
 QUANTUM = 2.0**-20  # of a point of a figure
-FIGURES = ("leverage", "reliability", "escalation")
 CONTROLS = ("licences", "penalties", "technology")  # families of what is withheld; all other families build or bind
 UNSEEN = "unseen"
 
@@ -251,12 +250,7 @@ def _joined(bare: Sequence[World], world: World, times: int) -> World:
 
 def points_of(figures: Headline, figure: str) -> float:
     """A figure (one of FIGURES) in points, on its quantum."""
-    points = {
-        "leverage": figures.leverage,
-        "reliability": 100.0 * figures.reliability,
-        "escalation": 100.0 * figures.escalation,
-    }[figure]
-    return round(points / QUANTUM) * QUANTUM
+    return round(figures.points(figure) / QUANTUM) * QUANTUM
 
 
 def _waterfall(

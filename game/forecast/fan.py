@@ -14,6 +14,7 @@ import numpy as np
 from game.engine.rules.observation import Observation
 from game.engine.rules.observe import guess
 from game.engine.rules.plan import Plan, other
+from game.engine.rules.record import FIGURES
 from game.engine.rules.rules import Rules
 from game.engine.rules.score import spared
 from game.engine.world.figures import trust_in
@@ -28,7 +29,6 @@ from game.forecast.purse import PURSE, Purse
 from game.forecast.quick import quick_leverage
 from game.forecast.readings import READINGS, advance
 
-FIGURES = ("leverage", "reliability", "escalation")
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 QUARTERS, LANES = 8, 256
 SOON, FEW = 4, 32  # quarters and lanes of the first picture
@@ -160,7 +160,7 @@ def fans(
     purse = Purse(course.work, o.side, many * lanes) if any(name in PURSE for name in quantities) else None
 
     now = o.figures[o.side]
-    today = {"leverage": now.leverage, "reliability": 100.0 * now.reliability, "escalation": 100.0 * now.escalation}
+    today = {name: now.points(name) for name in FIGURES}
     quick0 = quick_leverage(o.world, spared(o.world.spec, [o.stances], rules.numbers.join))[:, 0]
     trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
     danger = Danger(o.world, many, FEW_SEATS if sketch else SEATS)

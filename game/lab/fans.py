@@ -13,10 +13,10 @@ import numpy as np
 from game.engine.rules import Batch, Setup, new_batch, observe_batch, resolve_batch
 from game.engine.rules.observation import Observation
 from game.engine.rules.plan import BOTH, Draft, Line, Plan, SetDial, Side, other
-from game.engine.rules.record import Record
+from game.engine.rules.record import FIGURES, Record
 from game.engine.rules.rules import Rules
 from game.engine.world.luck import key_number
-from game.forecast.fan import FIGURES, QUARTERS, Fan, fan
+from game.forecast.fan import QUARTERS, Fan, fan
 from game.forecast.readings import READINGS, Ladder, advance, facing, ladder_of
 from game.opponents import plan_for
 
@@ -83,8 +83,8 @@ def _block(rules: Rules, scenario: str, seeds: Sequence[int], turn: int, lanes: 
         for record, watch in zip(batch.records, live, strict=True):
             if record.over not in ("rupture", "out-of-office"):
                 f = record.figures[watch.side]
-                for name, value in zip(FIGURES, (f.leverage, 100.0 * f.reliability, 100.0 * f.escalation), strict=True):
-                    watch.came[name].append(value)
+                for name in FIGURES:
+                    watch.came[name].append(f.points(name))
         batch, kept = _running(batch)
         live = [live[i] for i in kept]
         if not live:

@@ -5,7 +5,7 @@ Faces call `tree`, `do` and `tick` and know nothing of the rules. What a verb do
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,15 +15,16 @@ from game.screens.course import Course
 from game.screens.keys import with_keys
 from game.screens.node import Intent, Node
 from game.screens.outlook import Outlook
-from game.screens.routes import IN_PLAY, SCREENS, VERBS, WHILE_BUSY, deed, drawer
-from game.screens.scene import LAST_STEP, Play, Scene, Ui
+from game.screens.remembered import Sight, Sighting, Wording
+from game.screens.routes import IN_PLAY, PREPARED, SCREENS, VERBS, WHILE_BUSY, deed, drawer, preparer
+from game.screens.scene import Play, Scene
 from game.screens.settings import Settings
 from game.screens.texts import Texts
+from game.screens.ui import LAST_STEP, Ui
 
 if TYPE_CHECKING:
-    from game.engine.rules.observation import Observation
-    from game.engine.rules.options import Option, Options
-    from game.engine.rules.plan import Line, Plan
+    from game.engine.rules.options import Refusal
+    from game.engine.rules.plan import Offer
     from game.engine.rules.rules import Rules
     from game.screens.glossary import Glossary
 
@@ -80,9 +81,8 @@ class App:
         self._otherwise: Callable[[], None] | None = None
         self._waiting: list[Intent] = []
         self._loading = False
-        self._seen: tuple[Any, ...] | None = None
-        self._told: tuple[tuple[str, str], Rules] | None = None
-        self._glossary: tuple[tuple[str, str], Glossary] | None = None
+        self._wording = Wording()
+        self._sighting = Sighting()
         self._drawn: tuple[int, Node] | None = None
 
     # ---- what a face asks -------------------------------------------------------------------------------------------
@@ -210,11 +210,7 @@ class App:
             )
         observation, plan, options, choices = self.seen()
         course = self.course
-        offer, refusal = None, None
-        if self.ui.screen == "table":
-            from game.screens.planning import offered
-
-            offer, refusal = offered(self)
+        offer, refusal = self._offer() if self.ui.screen == "table" else (None, None)
         return Play(
             t=self.texts,
             ui=self.ui,
@@ -245,82 +241,52 @@ class App:
             error=self.error,
         )
 
-    def told(self, rules: Rules | None = None) -> Rules:
-        """The rules (those in play) with their texts in the player's language; ids, numbers and hash stay as they are."""
-        rules = rules or self.rules
-        assert rules is not None
-        key = (rules.hash, self.settings.language)
-        held = self._told
-        if held is None or held[0] != key:
-            from game.content.translation import translate
+    def _offer(self) -> tuple[Offer | None, Refusal | None]:
+        """The Table's sheet as a line, and why it may not be offered."""
+        from game.engine.rules import refuse
+        from game.screens.choosing import offer_on
 
-            held = self._told = (key, translate(rules, self.settings.language))
-        return held[1]
+        offer, campaign = offer_on(self.ui.sheet), self.campaign
+        return offer, refuse(campaign.rules, campaign.observation, campaign.plan, offer) if offer is not None else None
+
+    def told(self) -> Rules:
+        """The rules in play with their texts in the player's language."""
+        assert self.rules is not None
+        return self._wording.told(self.rules, self.settings.language)
 
     def glossary(self) -> Glossary | None:
         """The glossary in the player's language; None before there are rules."""
-        if self.rules is None:
-            return None
-        key = (self.rules.hash, self.settings.language)
-        if self._glossary is None or self._glossary[0] != key:
-            from game.screens.glossary import Glossary
+        return self._wording.glossary(self.rules, self.settings.language) if self.rules is not None else None
 
-            self._glossary = (key, Glossary(self.told().terms, self.settings.language))
-        return self._glossary[1]
-
-    def seen(self) -> tuple[Observation, Plan, Options, Mapping[Line, Option]]:
-        """Observation, plan and options; while work runs beside, those from before it."""
-        if self._job is not None and self._seen is not None:
-            return self._seen[1:]
-        key = (id(self.campaign.state) if hasattr(self.campaign, "state") else 0, self.campaign.plan)
-        if self._seen is None or self._seen[0] != key:
-            import game.engine.rules as engine
-            from game.screens.choosing import choices
-
-            rules, observation = self.campaign.rules, self.campaign.observation
-            options, found = choices(lambda plan: engine.options(rules, observation, plan), self.campaign.plan)
-            self._seen = (key, observation, self.campaign.plan, options, found)
-        return self._seen[1:]
+    def seen(self) -> Sight:
+        """What the player sees and may do; while work runs beside, what was seen before it."""
+        held = self._sighting.last
+        return held if self._job is not None and held is not None else self._sighting.look(self.campaign)
 
     # ---- what the verbs use -----------------------------------------------------------------------------------------
 
     def go(self, screen: str, *, back: bool = True) -> None:
         """Show a screen, with or without a way back from it."""
-        trail = (*self.ui.back, self.ui.screen) if back and self.ui.screen != screen else self.ui.back
-        self.ui = replace(self.ui, screen=screen, back=trail, dialog="", words=False, pages=())
+        self.ui = self.ui.gone(screen, back=back)
 
     def back(self) -> None:
         """To the page before; within the codex first along the links that led here."""
-        trail, pages = self.ui.back, self.ui.pages
-        if self.ui.screen == "codex" and pages:
-            section, of = pages[-1]
-            self.ui = replace(self.ui, codex=section, codex_of=of, pages=pages[:-1], dialog="", words=False)
-            return
-        screen = trail[-1] if trail else "title"
-        self.ui = replace(self.ui, screen=screen, back=trail[:-1], dialog="", words=False, pages=())
+        self.ui = self.ui.returned()
 
     def prepare(self, screen: str) -> None:
         """Fetch what a screen shows and the app does not keep."""
-        if screen == "saves":
-            self.list_saves()
-        if screen == "history":
-            from game.screens.looking import gather
-
-            gather(self)
-        if screen == "packs":
-            from game.screens.packing import gather as gather_packs
-
-            gather_packs(self)
+        if screen in PREPARED:
+            preparer(screen)(self)
 
     def load_again(self) -> None:
         """Forget the rules and read all packs again beside."""
-        self.rules, self.error, self._loading, self._told, self._glossary = None, "", False, None, None
+        self.rules, self.error, self._loading, self._wording = None, "", False, Wording()
         self.outlook.forget_worlds()
         self._begin_loading()
 
     def enter(self, campaign: Any) -> None:
         """Begin to show a campaign."""
-        self.campaign, self.course, self._seen = campaign, Course(), None
+        self.campaign, self.course, self._sighting = campaign, Course(), Sighting()
         self.outlook.clear()
         self.notice = ""
         first = not campaign.observation.history
@@ -331,10 +297,19 @@ class App:
         self.teach()
 
     def teach(self) -> None:
-        """Choose the lesson of the quarter that begins."""
-        from game.screens.learning import teach
+        """A quarter begins: the lesson of the last one is learned, and the next that fits takes its place."""
+        self.learned()
+        if self.settings.lessons and self.rules is not None and not self.campaign.over:
+            from game.screens.lessons import next_lesson
 
-        teach(self)
+            self.course.lesson = next_lesson(self.rules, self.campaign.observation, self.settings.learned)
+
+    def learned(self) -> None:
+        """Put the lesson away; it does not come again."""
+        if self.course.lesson:
+            self.settings = self.settings.with_learned(self.course.lesson)
+            self.keep(self.settings)
+            self.course.lesson = ""
 
     def explain(self, began: Any) -> None:
         """Ask once for the causes of the last quarter; `began` is the state that it began with, or None to play the log again."""
@@ -350,10 +325,6 @@ class App:
     def keep(self, settings: Settings) -> str:
         """Keep the settings; "" or the key of the sentence that says why not."""
         return self._keep(settings) if self._keep else ""
-
-    def list_saves(self) -> None:
-        """Read the list of saves again."""
-        self.saves = tuple(self.store.list()) if self.store is not None else ()
 
     def animated(self) -> bool:
         """Whether reveals go on by themselves."""
@@ -408,12 +379,12 @@ class App:
             rules = self._load() if callable(self._load) else self._load
             store = self._store_maker() if callable(self._store_maker) else self._store_maker
             if rules is not None:
-                self.told(rules)  # so that no frame waits for a translation
+                self._wording.told(rules, self.settings.language)  # so that no frame waits for a translation
             return rules, store
 
         def then(found: tuple[Any, Any]) -> None:
             self.rules, self.store = found
-            self.list_saves()
+            self.prepare("saves")
             waiting, self._waiting = self._waiting, []
             for intent in waiting:
                 self.do(intent)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from game.engine.rules.plan import BOTH
-from game.engine.rules.record import Past
-from game.screens.desk_top import headline, past
+from game.engine.rules.record import FIGURES, Past
+from game.screens.desk_top import past
 from game.screens.fans import said_and_came
 from game.screens.node import Node
 from game.screens.parts import button, column, do, heading, panel, row, text
 from game.screens.scene import Play
-from game.screens.scoring import FIGURES, change, last, score
+from game.screens.scoring import change, last, score
 from game.screens.telling import all_news, bare, card_title, date_of, deed_told, news_told, response_text
 from game.screens.waterfall import because
 
@@ -71,7 +71,7 @@ def briefing(scene: Play) -> Node:
 def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
     """One figure: where it stands, how it moved, and what bore on it."""
     t, o = scene.t, scene.observation
-    value = headline(o.figures[o.side], figure)
+    value = o.figures[o.side].points(figure)
     shown = t.number(value) if figure == "leverage" else t("number.percent", n=t.number(value))
     direction = "steady" if abs(moved) < 0.5 else "up" if moved > 0 else "down"
     name = t(f"figure.{figure}")

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from game.engine.rules.options import Option, Options
-from game.engine.rules.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Measure, Plan, Say, SetDial
+from game.engine.rules.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Measure, Offer, Plan, Say, SetDial, Term
+from game.screens.ui import Draftsheet
 
 Ask = Callable[[Plan], Options]
 
@@ -38,6 +39,15 @@ def way(found: Mapping[Line, Option], measure: Measure, quiet: bool, statute: bo
     if option is not None and option.refusal is not None and option.refusal.code == "needs-draft":
         return Draft(measure, quiet)
     return wished
+
+
+def offer_on(sheet: Draftsheet) -> Offer | None:
+    """The Table's sheet as a line; None while it does not say all that an offer needs."""
+    demand = sheet.sort == "demand"
+    if not sheet.take or not (sheet.draft if demand else sheet.give):
+        return None
+    give = None if demand else Term(sheet.give, sheet.give_most)
+    return Offer(Term(sheet.take, sheet.take_most), sheet.quarters, give, sheet.draft if demand else "", 1 if demand else 0)
 
 
 def index_of(plan: Plan, wanted: tuple[str, ...]) -> int:

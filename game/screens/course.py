@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from game.engine.rules.observation import Observation
 
 
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One quarter: readings and guesses are "" where none was made; `held` of `bands` figures came within the 80 % band."""
+
+    quarter: int
+    came: str
+    reading: str
+    service: str
+    most: str
+    guess: str
+    held: int
+    bands: int
+
+
 @dataclass
 class Course:
     """One campaign's course as far as the player has seen it."""
@@ -22,6 +36,6 @@ class Course:
     rows: dict[int, Mapping[str, float]] = field(default_factory=dict)  # the numbers of each quarter that was seen
     offers: tuple[Any, ...] = ()  # delivered, to be answered
     outcome: Any = None
-    scores: tuple[Any, ...] = ()  # of each quarter that was seen to its end
+    scores: tuple[Score, ...] = ()  # of each quarter that was seen to its end
     lesson: str = ""  # of this quarter, until it is put away
     explained: int = -1  # the quarter whose causes were asked for

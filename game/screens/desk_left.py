@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine.rules.plan import BreakPromise, other
+from game.engine.rules.record import FIGURES
 from game.screens.desk_right import table_status
 from game.screens.fans import reading_of, second_told
 from game.screens.node import Node
@@ -11,7 +12,6 @@ from game.screens.scene import Play
 from game.screens.telling import date_of, deed_told, measure_told, offer_told, promise_told, word
 
 SENTENCES = 4
-FIGURES = ("leverage", "reliability", "escalation")
 READINGS = ("answers in kind", "holds", "eases", "climbs")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from game.engine.rules.items import DESKS
 from game.engine.rules.plan import other
-from game.engine.rules.record import Figures
 from game.screens.fans import ahead, ahead_labels, fan_told, plan_changes, window
 from game.screens.node import Meter, Node, Series
 from game.screens.parts import button, column, dialog, do, heading, line_chart, panel, row, text
@@ -185,18 +184,13 @@ def figures(scene: Play) -> list[Node]:
     ]
 
 
-def headline(figures: Figures, name: str) -> float:
-    """A figure on 0–100."""
-    return figures.leverage if name == "leverage" else 100 * getattr(figures, name)
-
-
 def past(scene: Play, name: str) -> Node:
     """One figure's past for both capitals, and the fan of what may come."""
     t, o = scene.t, scene.observation
     labels = [*past_labels(scene), t.date(o.date)]
     sides = (o.side, other(o.side)) if name != "escalation" else (o.side,)
     series = [
-        Series(t.name(s), (*(headline(p.figures[s], name) for p in o.history), headline(o.figures[s], name)), tone=s) for s in sides
+        Series(t.name(s), (*(p.figures[s].points(name) for p in o.history), o.figures[s].points(name)), tone=s) for s in sides
     ]
     values = series[0].values
     told = t(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.engine.rules.plan import BOTH, other
+from game.engine.rules.record import FIGURES
 from game.engine.rules.rules import Rules
-from game.screens.desk_top import headline, past_labels
+from game.screens.desk_top import past_labels
 from game.screens.node import Node, Series
 from game.screens.parts import button, do, heading, line_chart, panel, row, table, text
 from game.screens.scene import Play
-from game.screens.scoring import FIGURES, tallies
+from game.screens.scoring import tallies
 from game.screens.telling import bare, card_title, date_of, deed_told, filled, response_text, told_argument
 from game.screens.texts import Texts
 
@@ -230,7 +231,7 @@ def charts(scene: Play) -> list[Node]:
     nodes = []
     for figure in FIGURES:
         sides = BOTH if figure != "escalation" else (o.side,)
-        values = {s: [headline(p.figures[s], figure) for p in o.history] for s in sides}
+        values = {s: [p.figures[s].points(figure) for p in o.history] for s in sides}
         count = len(o.history)
         if count:
             nodes.append(history_chart(scene, figure, {s: list(v) for s, v in values.items()}, labels[:count], count - 1))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import game.engine.rules as engine
 from game.engine.rules.explanation import Explanation, Input
+from game.engine.rules.record import FIGURES
 from game.screens.desk_top import past
 from game.screens.node import Node
 from game.screens.parts import button, dialog, do, row, table, text
@@ -18,9 +19,6 @@ UNITS = {
     "index": 0, "%": 0, "points": 0, "countries": 0, "$bn": 2, "of 8": 1, "0 or 1": 0, "× calm": 2, "log points": 2, "% of GDP": 2,
 }  # fmt: skip
 """Digits by unit; one where none is named."""
-
-
-FIGURES = ("leverage", "reliability", "escalation")
 
 
 def worded(t: Texts, name: str) -> str:

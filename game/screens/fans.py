@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isfinite, nan
 
+from game.engine.rules.record import FIGURES
 from game.forecast.fan import Fan
 from game.screens.node import Node, Series
 from game.screens.parts import text
@@ -76,7 +77,7 @@ def second_told(scene: Play) -> list[tuple[str, str]]:
     if found is None or found.second is None:
         return []
     told, when = [], ahead_labels(scene)[-1]
-    for figure in ("leverage", "reliability", "escalation"):
+    for figure in FIGURES:
         one, two = found.fan.bands[figure].middle[-1], found.second.bands[figure].middle[-1]
         if abs(two - one) >= SMALL[figure]:
             names = {"name": t(f"figure.{figure}"), "change": t.signed(two - one)}
@@ -96,7 +97,8 @@ def came_of(scene: Play) -> list[tuple[str, str, float, float, float]]:
         return []
     now = scene.observation.figures[scene.observation.side]
     found = []
-    for figure, came in (("leverage", now.leverage), ("reliability", 100 * now.reliability), ("escalation", 100 * now.escalation)):
+    for figure in FIGURES:
+        came = now.points(figure)
         band = scene.said.fan.bands[figure]
         low, high = band.low[NEXT], band.high[NEXT]
         shown = round(came / band.step) * band.step if band.step else came

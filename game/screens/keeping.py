@@ -8,12 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.screens.course import Course
-from game.screens.scene import Ui
+from game.screens.ui import Ui
 
 if TYPE_CHECKING:
     from game.screens.app import App
 
 LONGEST_SEED = 18
+
+
+def list_saves(app: App) -> None:
+    """Read the list of saves again."""
+    app.saves = tuple(app.store.list()) if app.store is not None else ()
 
 
 def campaign_kind(app: App) -> Any:
@@ -72,7 +77,7 @@ def save(app: App, name: str, typed: str = "") -> None:
     usual = app.texts("saves.name", scenario=title, date=date_of(app.texts, app.rules, o.scenario, o.quarter))
     chosen = typed.strip() or name or usual
     path = app.campaign.save(chosen)
-    app.list_saves()
+    list_saves(app)
     app.notice = ""
     if path is not None:
         app.ui = replace(app.ui, message=app.texts("saves.saved", name=chosen))
@@ -89,7 +94,7 @@ def delete_now(app: App, name: str) -> None:
         app.store.delete(name)
     except OSError as error:
         app.failed(error)
-    app.list_saves()
+    list_saves(app)
     app.ui = replace(app.ui, dialog="", dialog_of="")
 
 
@@ -98,7 +103,7 @@ def to_title(app: App) -> None:
     if app.campaign is not None and not app.campaign.over:
         app.campaign.autosave()
     app.campaign, app.course = None, Course()
-    app.list_saves()
+    list_saves(app)
     app.ui = Ui(fresh=app.ui.fresh)
 
 

@@ -14,10 +14,11 @@ from game.screens.desk_plan import FAMILIES, FAMILY_ICONS, HARSH
 from game.screens.new_campaign import scenarios
 from game.screens.node import Node, Series
 from game.screens.parts import button, choice, column, do, line_chart, option, panel, table, text
-from game.screens.scene import Sandbox, Scene
+from game.screens.scene import Scene
 from game.screens.shelf import page
 from game.screens.telling import notch_label
 from game.screens.texts import Texts
+from game.screens.ui import Sandbox
 
 LENGTHS = (8, 12, 16)
 SETTINGS = ("one", "two")

@@ -7,8 +7,9 @@ from game.engine.rules.plan import BOTH
 from game.engine.rules.rules import Rules
 from game.screens.node import Node
 from game.screens.parts import button, choice, column, do, heading, option, panel, row, text
-from game.screens.scene import Fresh, Scene
+from game.screens.scene import Scene
 from game.screens.texts import Texts
+from game.screens.ui import Fresh
 
 
 def scenarios(rules: Rules) -> tuple[str, ...]:

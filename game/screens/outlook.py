@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.forecast.causes import Account
     from game.forecast.fan import Fan
     from game.forecast.sandbox import Curves
-    from game.screens.scene import Sandbox
+    from game.screens.ui import Sandbox
 
 STAGES = ((32, 4), (256, 8))  # lanes and quarters of the first picture and of the whole fan
 ALONE = ((64, 8),)  # where there is no thread to refine it

@@ -8,27 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import game.engine.rules as engine
-from game.engine.rules.options import Refusal
-from game.engine.rules.plan import AnswerCard, BreakPromise, DropDraft, GiveOrder, Line, Offer, Say, SetDial, Term
-from game.screens.choosing import index_of, slot, way
-from game.screens.scene import Draftsheet
-from game.screens.table import whole
+from game.engine.rules.plan import AnswerCard, BreakPromise, DropDraft, GiveOrder, Line, Say, SetDial
+from game.screens.choosing import index_of, offer_on, slot, way
 from game.screens.telling import refusal_told
+from game.screens.ui import Draftsheet
 
 if TYPE_CHECKING:
     from game.screens.app import App
-
-
-def offered(app: App) -> tuple[Offer | None, Refusal | None]:
-    """The Table's sheet as a line, and why it may not be offered; None while it is not whole."""
-    sheet = app.ui.sheet
-    if not whole(sheet):
-        return None, None
-    demand = sheet.sort == "demand"
-    give = None if demand else Term(sheet.give, sheet.give_most)
-    offer = Offer(Term(sheet.take, sheet.take_most), sheet.quarters, give, sheet.draft if demand else "", 1 if demand else 0)
-    return offer, engine.refuse(app.campaign.rules, app.campaign.observation, app.campaign.plan, offer)
 
 
 def add(app: App, line: Line) -> None:
@@ -67,7 +53,7 @@ def give_order(app: App, order: str, target: str) -> None:
 def take(app: App, measure: Any, wanted: tuple[str, ...]) -> None:
     """Put a measure on the plan, at once, by statute or as a draft, as the rules and the chosen manner have it."""
 
-    found = app.seen()[3]
+    found = app.seen().choices
     swap(app, way(found, measure, app.ui.quiet, app.ui.statute) if measure is not None else None, wanted)
 
 
@@ -168,7 +154,7 @@ def suggest(app: App, take: str, take_most: int, give: str, give_most: int, draf
 def put_offer(app: App) -> None:
     """Put the Table's sheet on the plan and go back to the Desk."""
 
-    offer, _ = offered(app)
+    offer = offer_on(app.ui.sheet)
     if offer is not None:
         swap(app, offer, slot(offer))
         if not app.ui.message:

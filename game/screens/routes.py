@@ -30,6 +30,12 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "lab": ("lab", "lab"),
     "packs": ("packs", "packs"),
 }
+# The module and function that fetch what a screen shows and the app does not keep.
+PREPARED: Mapping[str, tuple[str, str]] = {
+    "saves": ("keeping", "list_saves"),
+    "history": ("looking", "gather"),
+    "packs": ("packing", "gather"),
+}
 IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "years", "ending", "history", "countries"))
 
 # Each module of verbs, and what must be there before they are done: "", "rules" or "campaign".
@@ -70,8 +76,16 @@ WHILE_BUSY = frozenset(("quit", "quit-yes", "dialog", "tab", "layer", "words"))
 
 def drawer(screen: str) -> Callable[[Any], Any]:
     """The function that draws a screen."""
-    module, function = SCREENS[screen]
-    found: Callable[[Any], Any] = getattr(importlib.import_module(f"game.screens.{module}"), function)
+    return _function(*SCREENS[screen])
+
+
+def preparer(screen: str) -> Callable[[Any], None]:
+    """The function that has the app fetch what a screen shows."""
+    return _function(*PREPARED[screen])
+
+
+def _function(module: str, name: str) -> Callable[[Any], Any]:
+    found: Callable[[Any], Any] = getattr(importlib.import_module(f"game.screens.{module}"), name)
     return found
 
 

@@ -7,27 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.engine.rules.record import Past
-from game.screens.desk_top import headline
+from game.engine.rules.record import FIGURES, Past
+from game.screens.course import Score
 from game.screens.fans import held_of
 from game.screens.scene import Play
 
-FIGURES = ("leverage", "reliability", "escalation")
 SURPRISE = {"leverage": 4.0, "reliability": 4.0, "escalation": 5.0}  # points of change that count as one surprise
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One quarter: readings and guesses are "" where none was made; `held` of `bands` figures came within the 80 % band."""
-
-    quarter: int
-    came: str
-    reading: str
-    service: str
-    most: str
-    guess: str
-    held: int
-    bands: int
 
 
 def last(scene: Play) -> Past | None:
@@ -45,7 +30,7 @@ def change(scene: Play, was: Past, figure: str) -> float:
         if len(o.history) > 1
         else was.figures[o.side]
     )
-    return headline(o.figures[o.side], figure) - headline(before, figure)
+    return o.figures[o.side].points(figure) - before.points(figure)
 
 
 def leaning(scene: Play) -> str:

@@ -8,7 +8,7 @@ from game.engine.rules.record import StandingDraft, StandingOffer
 from game.screens.node import Node
 from game.screens.odds import odds_nodes
 from game.screens.parts import button, choice, column, do, option, panel, row, text
-from game.screens.scene import Draftsheet, Play
+from game.screens.scene import Play
 from game.screens.shelf import page
 from game.screens.telling import date_of, measure_told, notch_label, offer_told, promise_told, refusal_told
 
@@ -26,11 +26,6 @@ def announced(scene: Play) -> list[tuple[str, str]]:
     return [
         (d.id, measure_told(scene.t, scene.rules, d.measure)) for d in o.drafts if d.side == o.side and not d.quiet and not d.demand
     ]
-
-
-def whole(sheet: Draftsheet) -> bool:
-    """Whether the sheet says all that an offer needs."""
-    return bool(sheet.take) and bool(sheet.give if sheet.sort == "deal" else sheet.draft)
 
 
 def table_page(scene: Play) -> Node:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.screens.keeping import ready
-from game.screens.scene import LAST_STEP, SECONDS_A_STEP, Draftsheet, Play
+from game.screens.scene import Play
 from game.screens.scoring import score
 from game.screens.statistics import row_of
+from game.screens.ui import LAST_STEP, SECONDS_A_STEP, Draftsheet
 
 if TYPE_CHECKING:
     from game.screens.app import App

@@ -10,9 +10,9 @@ import pytest
 from game.engine.rules import Rules, new_batch, observe, resolve, resolve_batch
 from game.engine.rules.observe import observe_batch
 from game.engine.rules.plan import BOTH, Draft, Plan, SetDial, other
-from game.engine.rules.record import Setup, State
+from game.engine.rules.record import FIGURES, Setup, State
 from game.engine.rules.score import spared
-from game.forecast.fan import FIGURES, _counted, fan, fans
+from game.forecast.fan import _counted, fan, fans
 from game.forecast.quick import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of
 from game.opponents import plan_for

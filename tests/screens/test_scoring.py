@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.screens.app import App
+from game.screens.course import Score
 from game.screens.node import Intent, find
-from game.screens.scoring import Score, Tally, tallies
+from game.screens.scoring import Tally, tallies
 from tests.screens.keyboard import begin, quarter_end
 
 

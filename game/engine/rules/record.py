@@ -126,6 +126,10 @@ class Accounts:
     bonus_until: int = 0  # first quarter without the capital bonus of an election won or a plan adopted
 
 
+FIGURES = ("leverage", "reliability", "escalation")
+"""The three headline figures, in the order in which they are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The three figures of one side at a quarter's end. Indices 0..100, shares 0..1, money in $bn."""
@@ -139,6 +143,10 @@ class Figures:
     reliability_third: float  # third parties only, 0..1
     escalation: float  # 0..1, equal for both sides
     rival_alone_usd_bn: float = 0.0
+
+    def points(self, name: str) -> float:
+        """The headline figure of this name (one of FIGURES) in points: leverage as it is, shares times 100."""
+        return self.leverage if name == "leverage" else 100.0 * float(getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True)

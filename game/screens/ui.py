@@ -1,0 +1,98 @@
+"""Where the player is and what is open: screen, dialog, tabs, what is filled in and tried. None of it is part of the game's state.
+
+Immutable and light: controls put a changed one in its place; what is known of the game is the scene's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+SECONDS_A_STEP = 1.2  # of the reveal at ×1
+LAST_STEP = 4
+
+
+@dataclass(frozen=True)
+class Draftsheet:
+    """A deal or demand under construction; empty texts are not chosen yet."""
+
+    sort: str = "deal"
+    take: str = ""
+    take_most: int = 0
+    give: str = ""
+    give_most: int = 0
+    draft: str = ""
+    quarters: int = 4
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """The choices of the new-campaign page."""
+
+    scenario: str = ""
+    side: str = "washington"
+    doctrine: str = ""
+    difficulty: str = ""
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """What is tried in the lab: two settings of dials (only those that were moved) and what is looked at."""
+
+    scenario: str = ""
+    product: str = "heavy.magnet"
+    quarters: int = 8
+    shown: str = "price:outside"
+    editing: str = "two"  # or "one"
+    side: str = "beijing"
+    family: str = ""
+    one: tuple[tuple[str, int], ...] = ()
+    two: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Ui:
+    """Everything that is open, chosen or filled in; a campaign begins with a fresh one."""
+
+    screen: str = "title"
+    back: tuple[str, ...] = ()
+    dialog: str = ""
+    dialog_of: str = ""
+    trail: tuple[str, ...] = ()  # numbers whose explanations were opened one from the other, the newest last
+    tab: str = "world"
+    layer: str = "heavy.magnet"
+    family: str = ""
+    more: bool = False
+    codex: str = "terms"
+    codex_of: str = ""  # the item that is open in the codex
+    pages: tuple[tuple[str, str], ...] = ()  # sections and items of the codex from which links led here, the newest last
+    words: bool = False  # whether the words of this screen are listed
+    statistic: str = "leverage"
+    country: str = ""
+    statute: bool = False  # whether dials and orders that can be are put into law
+    quiet: bool = False  # whether drafts are laid down without notice
+    open_order: str = ""  # the order whose targets are shown
+    sheet: Draftsheet = Draftsheet()
+    fresh: Fresh = Fresh()
+    lab: Sandbox = Sandbox()
+    reading: str = ""
+    second: str = ""  # a reading whose fan is laid over the first
+    predicted: str = ""
+    scored: tuple[str, str] = ("", "")  # reading and prediction that the last commit was made under
+    replies: tuple[tuple[str, str], ...] = ()
+    step: int = 0  # of the reveal: 0 both plans, 1..3 the months, 4 done
+    speed: int = 1
+    year: int = 0  # of the successor's quarters, the one on the map
+    message: str = ""
+
+    def gone(self, screen: str, *, back: bool = True) -> Ui:
+        """At another screen, with or without a way back from it."""
+        trail = (*self.back, self.screen) if back and self.screen != screen else self.back
+        return replace(self, screen=screen, back=trail, dialog="", words=False, pages=())
+
+    def returned(self) -> Ui:
+        """At the page before; within the codex first along the links that led here."""
+        if self.screen == "codex" and self.pages:
+            section, of = self.pages[-1]
+            return replace(self, codex=section, codex_of=of, pages=self.pages[:-1], dialog="", words=False)
+        screen = self.back[-1] if self.back else "title"
+        return replace(self, screen=screen, back=self.back[:-1], dialog="", words=False, pages=())

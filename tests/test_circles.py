@@ -1,0 +1,63 @@
+"""No module imports another that leads back to it: late imports and those for types alone count like any other."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Mapping
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from tests.test_rooms import FILES, name_of
+
+
+def modules_named(tree: ast.AST, package: str, known: Collection[str]) -> set[str]:
+    """The known modules that a file of a package imports anywhere; `from package import module` counts as the module."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: package.count(".") + 2 - node.level] if node.level else []
+            stem = ".".join([*above, *([node.module] if node.module else [])])
+            found |= {below if (below := f"{stem}.{alias.name}") in known else stem for alias in node.names}
+    return found & set(known)
+
+
+def a_circle(arrows: Mapping[str, Collection[str]]) -> list[str]:
+    """Modules that import each other in a row back to the first; empty when there is no such row."""
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
+
+
+def test_no_module_leads_back_to_itself() -> None:
+    paths = {name_of(path): path for path in FILES}
+    arrows = {}
+    for name, path in paths.items():
+        package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+        arrows[name] = modules_named(ast.parse(path.read_text("utf-8")), package, paths) - {name}
+    assert sum(map(len, arrows.values())) > len(paths), "the imports were not read"
+    circle = a_circle(arrows)
+    assert not circle, f"these modules import each other in a circle: {' → '.join(circle)}"
+
+
+def test_late_typed_and_relative_imports_count() -> None:
+    known = ["game.a", "game.a.b", "game.a.c", "game.a.d", "game.x"]
+    text = """
+if TYPE_CHECKING:
+    from .b import B
+def late():
+    from . import c, VALUE
+    import game.x, json
+    from game.a.d import D
+"""
+    assert modules_named(ast.parse(text), "game.a", known) == {"game.a", "game.a.b", "game.a.c", "game.a.d", "game.x"}
+
+
+def test_a_circle_is_named_in_the_order_of_its_imports() -> None:
+    assert a_circle({"a": ["b"], "b": ["c"], "c": []}) == []
+    found = a_circle({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"]})
+    assert found[0] == found[-1]
+    assert set(pairwise(found)) == {("a", "b"), ("b", "c"), ("c", "a")}
