@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from game.content.world import Confidence, Names, Parts, Project, Row
 from game.engine.rules.bounds import Bounds, Ref
+from game.engine.rules.calendar import index_of
 
 Month = Annotated[str, Ref("month")]
 Regions = Annotated[tuple[str, ...], Ref("region")]
@@ -140,5 +141,4 @@ def first_month(case: Case, parts: Parts) -> int:
     """Calendar index of a case's first month: its own start, or that of its world."""
     if case.start:
         return month_index(case.start)
-    year, quarter = parts.worlds[case.world].quarter.split("Q")
-    return int(year) * 12 + 3 * (int(quarter) - 1)
+    return 3 * index_of(parts.worlds[case.world].quarter)

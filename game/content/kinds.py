@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.content import history, style, world
-from game.engine.rules import items, lessons
+from game.engine.rules import items, lessons, numbers, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("numbers", items.Numbers, "", "numbers"),
+    Kind("numbers", numbers.Numbers, "", "numbers"),
     Kind("style", style.Style, "", "style"),
     Kind("dial", items.Dial, "dials"),
     Kind("order", items.Order, "orders"),
@@ -30,10 +30,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("ending", items.Ending, "endings"),
     Kind("doctrine", items.Doctrine, "doctrines"),
     Kind("difficulty", items.Difficulty, "difficulties"),
-    Kind("document", items.Document, "sources", "documents"),
-    Kind("claim", items.Claim, "sources", "claims"),
-    Kind("contested", items.Contested, "sources", "contested"),
-    Kind("term", items.Term, "terms"),
+    Kind("document", sources.Document, "sources", "documents"),
+    Kind("claim", sources.Claim, "sources", "claims"),
+    Kind("contested", sources.Contested, "sources", "contested"),
+    Kind("term", sources.Term, "terms"),
     Kind("lesson", lessons.Lesson, "lessons"),
     Kind("region", world.Region, "world", "regions"),
     Kind("stage", world.Stage, "world", "stages"),

@@ -15,6 +15,7 @@ from game.content.packs import Entry
 from game.content.walk import Steps
 from game.engine.rules import conditions as c
 from game.engine.rules import effects as e
+from game.engine.rules.calendar import index_of
 from game.engine.rules.items import Card, Dial, Mandate, Order, Response, ScenarioItem
 from game.engine.world.spec import WHOLE_HALVES
 
@@ -98,14 +99,14 @@ def _never(card: Card, s: Sense, followed: set[str], dated: set[str]) -> str:
 def _may_play(card: Card, scenario: ScenarioItem, forced: bool) -> bool:
     if scenario.cards and not forced and not set(scenario.cards) & set(card.tags):
         return False
-    first = world.quarter_index(scenario.start)
+    first = index_of(scenario.start)
     for part in _must(card.when):
         if isinstance(part, c.Scenario) and scenario.id not in part.ids:
             return False
         if isinstance(part, c.Quarter):
-            if part.since and world.quarter_index(part.since) > first + scenario.quarters - 1:
+            if part.since and index_of(part.since) > first + scenario.quarters - 1:
                 return False
-            if part.until and world.quarter_index(part.until) < first:
+            if part.until and index_of(part.until) < first:
                 return False
     return True
 
@@ -363,13 +364,13 @@ def missing_label(s: Sense) -> Iterator[Finding]:
 def scenario_fits(s: Sense) -> Iterator[Finding]:
     """A scenario's dates, world and mandates must fit together."""
     for id, item in s.of("scenario").items():
-        first = world.quarter_index(item.start)
+        first = index_of(item.start)
         start = s.of("world").get(item.world)
         if start and start.quarter != item.start:
             message = f'the scenario starts in {item.start} and its world "{item.world}" in {start.quarter}'
             yield s.at("scenario", id, ("start",), "dates-differ", message, "error")
         for i, event in enumerate(item.calendar):
-            at = world.quarter_index(event.quarter)
+            at = index_of(event.quarter)
             if not first <= at < first + item.quarters + item.successor + 6:
                 yield s.at("scenario", id, ("calendar", i, "quarter"), "never-dealt", f"{event.quarter} lies outside this scenario")
         for side in ("beijing", "washington"):

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 
 from game.engine.rules.bounds import Bounds, Ref
+from game.engine.rules.calendar import index_of
 from game.engine.world.spec import SIDES, Array, NamedPlant, Parameters, Reaction, WorldSpec, parameter_names
 
 RING = 32  # quarters of openings that a starting world can hold: the longest lag of a mine and a margin
@@ -206,14 +207,6 @@ def final_ids(materials: Sequence[str], stages: Sequence[str], mirrors: Sequence
     return (*(f"{m}.{stages[-1]}" for m in materials), *mirrors) if stages else tuple(mirrors)
 
 
-def quarter_index(date: str) -> int:
-    """Calendar index of a quarter such as 2025Q4: year × 4 + quarter − 1. ValueError when it is none."""
-    year, quarter = date.split("Q")
-    if len(year) != 4 or quarter not in ("1", "2", "3", "4"):
-        raise ValueError(date)
-    return int(year) * 4 + int(quarter) - 1
-
-
 def matches(pattern: str, ids: Sequence[str]) -> tuple[int, ...]:
     """Indices of the ids that a product id or pattern (heavy.*, *.magnet) names."""
     return tuple(i for i, id in enumerate(ids) if fnmatchcase(id, pattern))
@@ -319,7 +312,7 @@ def _plants(parts: Parts, start: int, axes: Mapping[str, tuple[str, ...]]) -> tu
     for project in parts.projects:
         share = project.realised / project.ramp / 12.0
         adds = tuple((axes["P"].index(product), amount * share) for product, amount in _adds(project, parts).items())
-        first = quarter_index(project.opens) + project.slip - start
+        first = index_of(project.opens) + project.slip - start
         plants.append(NamedPlant(project.id, project.title, axes["R"].index(project.at), first, project.ramp, project.slip, adds))
     return tuple(plants)
 
@@ -338,7 +331,7 @@ def compile_world(parts: Parts, world: WorldItem, ring: int = RING) -> WorldSpec
     """The starting world as the engine wants it, with openings of `ring` quarters. The items must have passed the checks."""
     axes = _axes(parts)
     t = _tables(parts, world)
-    start = quarter_index(world.quarter)
+    start = index_of(world.quarter)
     plants = _plants(parts, start, axes)
     products, finals, regions = axes["P"], axes["F"], axes["R"]
     stages = tuple(s.id for s in parts.stages)

@@ -18,11 +18,12 @@ from game.engine.rules.countries import move_countries, review_partners
 from game.engine.rules.deals import close_drafts, close_promises
 from game.engine.rules.deck import facts_of, play_cards
 from game.engine.rules.judge import holds
+from game.engine.rules.lines import PLAYERS, activate_statutes
 from game.engine.rules.places import coalition
 from game.engine.rules.plan import BOTH, Draft, Plan, Side, other
 from game.engine.rules.policy import POLICY, in_force, set_policy
 from game.engine.rules.record import CardOnTable, StandingDraft, State
-from game.engine.rules.resolve import PLAYERS, activate_statutes, before_world, check_plans
+from game.engine.rules.resolve import before_world, check_plans
 from game.engine.rules.rules import Rules
 from game.engine.rules.work import Work
 from game.engine.world.spec import Array
@@ -112,8 +113,7 @@ class Course:
             for event in events_in(work.scenario, work.quarter):
                 if event.sort == "partner-review":
                     review_partners(work, event)
-            work.measures = [m for m in work.measures if m.until > work.quarter + 1]
-            work.marks = [m for m in work.marks if m.until > work.quarter + 1]
+            work.lapse()
             work.surprises, work.moved = set(), {}
             work.record = replace(work.record, quarter=work.quarter + 1)
 

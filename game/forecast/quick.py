@@ -8,11 +8,10 @@ from __future__ import annotations
 import numpy as np
 
 from game.engine.world.closed_form import outside_need, wanted_use, weakest
-from game.engine.world.frame import TINY
 from game.engine.world.leverage import AHEAD, HORIZON, Spared
 from game.engine.world.portable import half_power, log
 from game.engine.world.production import over_regions
-from game.engine.world.spec import Array
+from game.engine.world.spec import TINY, Array
 from game.engine.world.state import World
 
 TOP_RUNG = 8.0

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from game.engine.rules.items import Card, Dial, Order, Term
+from game.engine.rules.items import Card, Dial, Order
 from game.engine.rules.rules import Rules
+from game.engine.rules.sources import Term
 from game.screens.codex_measures import measures
 from game.screens.codex_sources import claim_lines, contested, documents, roots_of
 from game.screens.codex_world import groups, model, spec_of, world

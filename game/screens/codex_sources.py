@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from game.engine.rules.items import Claim, Contested, Document
 from game.engine.rules.rules import Rules
+from game.engine.rules.sources import Claim, Contested, Document
 from game.screens.node import Node
 from game.screens.parts import button, do, panel, row, table, text
 from game.screens.scene import Scene

@@ -14,7 +14,7 @@ from game.screens.parts import button, dialog, do, text
 from game.screens.texts import LANGUAGES, Texts
 
 if TYPE_CHECKING:
-    from game.engine.rules.items import Term
+    from game.engine.rules.sources import Term
 
 CHINESE = LANGUAGES[1]
 REMEMBERED = 6000  # texts whose words are kept, so that a screen that is made anew costs little

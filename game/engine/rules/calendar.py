@@ -8,7 +8,7 @@ from game.engine.rules.items import Event, ScenarioItem
 def index_of(date: str) -> int:
     """Quarter index of a date such as "2025Q4": year * 4 + (quarter - 1). ValueError when it is no such date."""
     year, _, quarter = date.partition("Q")
-    if not (year.isdigit() and quarter in ("1", "2", "3", "4")):
+    if not (len(year) == 4 and year.isdigit() and quarter in ("1", "2", "3", "4")):
         raise ValueError(f'"{date}" is no quarter; expected a date like 2025Q4')
     return int(year) * 4 + int(quarter) - 1
 

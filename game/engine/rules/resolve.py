@@ -6,53 +6,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
 from game.engine.rules.accounts import close_accounts, close_support, hold_vote, judges, lapse_promises
-from game.engine.rules.apply import apply_impulses
 from game.engine.rules.brink import open_brink, settle_brink
 from game.engine.rules.calendar import events_in
 from game.engine.rules.countries import move_countries, review_partners
-from game.engine.rules.deals import (
-    break_openly,
-    close_drafts,
-    close_promises,
-    draft,
-    drop_draft,
-    enact_draft,
-    glimpse_drafts,
-    offers_of,
-    promised_most,
-    ripe_draft,
-    settle_offers,
-)
+from game.engine.rules.deals import close_drafts, close_promises, glimpse_drafts, offers_of, settle_offers
 from game.engine.rules.deck import deal, facts_of, play_cards
-from game.engine.rules.effects import Licence
 from game.engine.rules.judge import holds
 from game.engine.rules.legal import cost, refuse
+from game.engine.rules.lines import PLAYERS, activate_statutes
 from game.engine.rules.observe import observe_lane
 from game.engine.rules.openings import move_plants
 from game.engine.rules.options import Refusal
-from game.engine.rules.places import capital_region, regions_of
-from game.engine.rules.plan import (
-    BOTH,
-    AnswerCard,
-    Answers,
-    BreakPromise,
-    Draft,
-    DropDraft,
-    GiveOrder,
-    Line,
-    Plan,
-    Say,
-    SetDial,
-    Side,
-    other,
-)
-from game.engine.rules.policy import draft_effects, set_policy
-from game.engine.rules.record import Batch, Figures, MeasureInForce, Past, Promise, Record, StandingOffer, State
+from game.engine.rules.places import capital_region
+from game.engine.rules.plan import BOTH, AnswerCard, Answers, Line, Plan, Say, Side, other
+from game.engine.rules.policy import set_policy
+from game.engine.rules.record import Batch, Figures, Past, Record, StandingOffer, State
 from game.engine.rules.rules import Rules
 from game.engine.rules.score import score, seeds_of
 from game.engine.rules.work import Work
@@ -226,102 +198,6 @@ def _scripted(work: Work, side: Side) -> bool:
     return bool(human) and human != side
 
 
-def activate_statutes(work: Work) -> None:
-    """Statutes that come into force this quarter turn their dials, as far as a promise allows."""
-    for dial, notch, since in work.statutes:
-        if since == work.quarter and work.dials[dial] != notch:
-            bound = promised_most(work.promises, dial)
-            work.set_dial(dial, min(notch, bound.most) if bound else notch)
-            work.tell("statute", work.rules.dials[dial].side, dial, notch)
-
-
-def _set_dial(work: Work, side: Side, line: SetDial) -> None:
-    bound = promised_most(work.promises, line.dial)
-    if bound is not None and line.notch > bound.most:
-        work.tell("void-line", side, line.dial, line.notch)
-        refund = min(abs(line.notch - work.record.dials[line.dial]), 1) * work.rules.numbers.notch_cost
-        work.account(side, capital=work.accounts[side].capital + refund)
-        return
-    item = work.rules.dials[line.dial]
-    if line.statute:
-        since = work.quarter + work.rules.numbers.statute_quarters
-        work.statutes = [s for s in work.statutes if s[0] != line.dial] + [(line.dial, line.notch, since)]
-        work.tell("statute-passed", side, line.dial, line.notch)
-        return
-    harsher = item.notches[line.notch].rung > item.notches[work.dials[line.dial]].rung
-    found = ripe_draft(work.drafts, side, line, work.quarter) if harsher else None
-    work.set_dial(line.dial, line.notch)
-    work.deeds[side].append(f"dial:{line.dial}:{line.notch}")
-    work.tell("dial", side, line.dial, line.notch)
-    if found is not None:
-        enact_draft(work, found)
-        if found.quiet:
-            surprise(work, side, line)
-
-
-def surprise(work: Work, side: Side, line: SetDial) -> None:
-    """A quietly drafted measure meets buyers who expected the old licences: their trust falls on top."""
-    work.surprises.add(line.dial)
-    rows: set[int] = set()
-    for effect in draft_effects(work.rules, line):
-        if isinstance(effect, Licence):
-            rows |= set(_regions(work, side, effect.to))
-    work.remember(side, tuple(sorted(rows)), -work.rules.numbers.quiet_trust, f"surprise:{line.dial}")
-
-
-def _regions(work: Work, side: Side, where: str) -> tuple[int, ...]:
-    return regions_of(work.spec, work.stances, work.rules.numbers.join, side, where)
-
-
-def _give_order(work: Work, side: Side, line: GiveOrder) -> None:
-    item = work.rules.orders[line.order]
-    found = ripe_draft(work.drafts, side, line, work.quarter)
-    since = work.quarter + (work.rules.numbers.statute_quarters if line.statute else 0)
-    cause = f"order:{line.order}"
-    apply_impulses(work, side, item.impulses, line.target, cause)
-    until = since + item.lasts if item.lasts else 999
-    measure = MeasureInForce(work.new_id(line.order), side, cause, since, until, line.target, line.statute)
-    if item.effects:
-        work.measures.append(measure)
-    if item.promise:
-        to = line.target or other(side)
-        work.promises.append(Promise(work.new_id("promise"), side, to, since, until, order=measure.id))
-    if item.mark is not None:
-        work.mark(side, item.mark.name, item.mark.sort, item.mark.lasts, cause)
-    work.enacted.append((line.order, work.quarter, line.target))
-    work.deeds[side].append(f"order:{line.order}:{line.target}")
-    work.tell("order", side, line.order, line.target)
-    if found is not None:
-        enact_draft(work, found)
-
-
-def _draft(work: Work, side: Side, line: Draft) -> None:
-    draft(work, side, line)
-
-
-def _drop(work: Work, side: Side, line: DropDraft) -> None:
-    drop_draft(work, line.draft)
-
-
-def _break(work: Work, side: Side, line: BreakPromise) -> None:
-    break_openly(work, line.promise)
-
-
-def _say(work: Work, side: Side, line: Say) -> None:
-    work.words[side] = (*work.words.get(side, ()), line.word)[-4:]
-    work.tell("said", side, line.word)
-
-
-PLAYERS: dict[type, Any] = {
-    SetDial: _set_dial,
-    GiveOrder: _give_order,
-    Draft: _draft,
-    DropDraft: _drop,
-    BreakPromise: _break,
-    Say: _say,
-}
-
-
 def after_world(work: Work, quarter: Quarter) -> None:
     """What the quarter's months bring: money, promises, drafts, third countries, votes, measures that end, the brink."""
     lane = work.lane
@@ -340,8 +216,7 @@ def after_world(work: Work, quarter: Quarter) -> None:
         for side in BOTH:
             if judges(event, side):
                 hold_vote(work, side, event)
-    work.measures = [m for m in work.measures if m.until > work.quarter + 1]
-    work.marks = [m for m in work.marks if m.until > work.quarter + 1]
+    work.lapse()
     none_waiting = not any(c.card == "brink" for c in work.table)
     drawn = work.luck("brink", "") < 1.0 - float(quarter.calm[lane])
     if drawn and not work.over and none_waiting and work.quarter + 1 >= work.rules.numbers.brink_from:

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 
 from game.engine.rules.items import (
     Card,
-    Claim,
-    Contested,
     Dial,
     Difficulty,
     Doctrine,
-    Document,
     Ending,
     Mandate,
-    Numbers,
     Order,
     ScenarioItem,
-    Term,
 )
 from game.engine.rules.lessons import Lesson
+from game.engine.rules.numbers import Numbers
+from game.engine.rules.sources import Claim, Contested, Document, Term
 from game.engine.world.spec import WorldSpec
 
 

@@ -144,6 +144,11 @@ class Work:
         self.marks = [m for m in self.marks if not (m.name == name and m.side == side)]
         self.marks.append(MarkBorne(name, sort, side, self.quarter, self.quarter + lasts, act))
 
+    def lapse(self) -> None:
+        """Drop the measures and marks whose time ends with this quarter."""
+        self.measures = [m for m in self.measures if m.until > self.quarter + 1]
+        self.marks = [m for m in self.marks if m.until > self.quarter + 1]
+
     def bump(self, side: Side, desk: int, amount: float) -> None:
         """Move a watcher's opinion for a while."""
         bumps = list(self.accounts[side].bumps)

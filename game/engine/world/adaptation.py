@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from .frame import TINY
 from .ledger import Ledger, post, post_rows
 from .luck import Luck
 from .production import times_zone, to_regions
-from .spec import Array
+from .spec import TINY, Array
 from .state import World
 
 LN2 = 0.6931471805599453

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import TINY
 from .ledger import Ledger, post
 from .luck import Luck
-from .spec import Array
+from .spec import TINY, Array
 from .state import World
 
 

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .frame import TINY
 from .portable import half_power
 from .production import over_regions
-from .spec import Array
+from .spec import TINY, Array
 from .state import World
 
 HORIZON = 12.0  # months

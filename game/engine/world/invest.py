@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import TINY
 from .ledger import Ledger, post, post_rows, to_quantum
 from .luck import Luck
 from .mines import basket, closing, jointly, opened
 from .portable import exp, half_power, log
 from .production import over_regions, to_regions
-from .spec import Array, Ints, Parameters
+from .spec import TINY, Array, Ints, Parameters
 from .state import World
 
 LEAST_COST = 0.05  # neither charges nor subsidies push a unit cost below this share of the calm price

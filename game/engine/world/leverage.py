@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .frame import TINY, UNLIMITED
+from .frame import UNLIMITED
 from .ladder import TOP_RUNG, pain
 from .month import step
 from .production import over_regions
-from .spec import Array
+from .spec import TINY, Array
 from .state import World, round_to
 
 HORIZON = 12  # months of a cut-off

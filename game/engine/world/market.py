@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import TINY
 from .ledger import Ledger, draw, post, post_rows
 from .luck import Luck
 from .portable import exp, log
 from .production import CELL, QUANTUM, add_by_final, floor_to, over_regions, second_life, times_zone, to_regions, whole
-from .spec import Array
+from .spec import TINY, Array
 from .state import World
 
 LEAST_PURCHASE = 0.1  # share of plan that is bought however full the stores: contracts run on

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import TINY, Frame
+from .frame import Frame
 from .ledger import WIDE, Ledger, post
 from .luck import Luck
 from .mines import tie, tie_zones
 from .portable import exp, log
-from .spec import Array, Ints
+from .spec import TINY, Array, Ints
 from .state import World
 
 QUANTUM = 2.0**20  # goods are counted in units of 2**-20

@@ -14,6 +14,7 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 SIDES = ("beijing", "washington")
+TINY = 1e-9  # what a divisor is at least
 
 
 @dataclass(frozen=True, slots=True)

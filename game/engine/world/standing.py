@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import BOUNDLESS, TINY, UNLIMITED
+from .frame import BOUNDLESS, UNLIMITED
 from .mines import jointly
 from .portable import exp, log
 from .scratch import Standing
-from .spec import Array, Ints
+from .spec import TINY, Array, Ints
 from .state import World
 
 CELL, QUANTUM = 2.0**-20, 2.0**20

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .frame import TINY
 from .ledger import Ledger, draw, post
 from .luck import Luck
 from .portable import half_power
 from .production import calm_fill, filled, floor_to
-from .spec import Array, Ints
+from .spec import TINY, Array, Ints
 from .state import World
 
 
