@@ -187,14 +187,14 @@ def figures(scene: Play) -> list[Node]:
 def past(scene: Play, name: str) -> Node:
     """One figure's past for both capitals, and the fan of what may come."""
     t, o = scene.t, scene.observation
-    labels = [*past_labels(scene), t.date(o.date)]
+    labels = [*past_labels(scene)[1:], t.date(o.date)]  # a quarter's end is the start of the next, and the last of them is now
     sides = (o.side, other(o.side)) if name != "escalation" else (o.side,)
     series = [
-        Series(t.name(s), (*(p.figures[s].points(name) for p in o.history), o.figures[s].points(name)), tone=s) for s in sides
+        Series(t.name(s), (*(p.figures[s].points(name) for p in o.history[:-1]), o.figures[s].points(name)), tone=s) for s in sides
     ]
     values = series[0].values
     told = t(
-        "figure.past_told",
+        "figure.past_told" if len(values) > 1 else "figure.past_first",
         name=t(f"figure.{name}"),
         since=labels[0],
         first=t.number(values[0]),

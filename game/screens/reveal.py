@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from game.engine.rules.plan import other
+from dataclasses import replace
+
+from game.engine.rules.plan import GiveOrder, Plan, SetDial, other
 from game.engine.rules.record import Past, StandingOffer
 from game.screens.node import Node, WorldMap
 from game.screens.odds import odds_nodes
 from game.screens.parts import button, choice, column, do, heading, option, panel, row, table, text, world
 from game.screens.scene import Play
 from game.screens.scoring import last
-from game.screens.telling import all_news, date_of, deed_told, line_told, notch_label, offer_told, word
+from game.screens.telling import all_news, date_of, deed_told, line_told, measure_told, notch_label, offer_told, word
 from game.screens.world_view import cell, rows_done, world_map
 
 MONTHS = 3
@@ -168,8 +170,9 @@ def plan_turned(scene: Play, was: Past, side: str) -> Node:
         if plan
         else []
     )
+    planned = {measure_told(t, scene.rules, replace(line, statute=False)) for line in measures(plan)}
     deeds = [deed_told(t, scene.rules, d) for s, ds in was.deeds.items() if s == side for d in ds]
-    lines = list(dict.fromkeys(told + [d for d in deeds if d not in told]))
+    lines = list(dict.fromkeys(told + [d for d in deeds if d not in planned]))
     said = next((w for s, w in was.words.items() if s == side), "")
     return panel(
         f"turned:{side}",
@@ -182,6 +185,11 @@ def plan_turned(scene: Play, was: Past, side: str) -> Node:
         tone=side,
         icon="capital",
     )
+
+
+def measures(plan: Plan | None) -> list[SetDial | GiveOrder]:
+    """The dials and orders of a plan; the deeds of the quarter name the same ones without their statute."""
+    return [line for line in plan.lines if isinstance(line, SetDial | GiveOrder)] if plan is not None else []
 
 
 def shown_map(scene: Play, month: int) -> WorldMap:

@@ -7,7 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from game.engine.rules.observation import Observation
+from game.engine.rules.plan import SetDial, other
 from game.engine.rules.record import FIGURES, Past
+from game.engine.rules.rules import Rules
 from game.screens.course import Score
 from game.screens.fans import held_of
 from game.screens.scene import Play
@@ -34,16 +37,39 @@ def change(scene: Play, was: Past, figure: str) -> float:
 
 
 def leaning(scene: Play) -> str:
-    """What the other capital turned out to do: eases, climbs, answers in kind, or holds; from its rung as observed."""
-    o = scene.observation
-    before = scene.before.seen_rung if scene.before else o.seen_rung
-    own = scene.before.own_rung if scene.before else o.own_rung
-    moved = o.seen_rung - before
-    if abs(moved) < 0.5:
+    """What the other capital turned out to do: eases, climbs, answers in kind, or holds; from what it set and drafted in public.
+
+    The rung as observed is too unsure for that: its noise would tell of climbs in quarters of plain easing."""
+    if scene.before is None:
         return "holds"
+    then, now = scene.before, scene.observation
+    moved = steps(scene.rules, then, now, other(now.side))
     if moved < 0:
         return "eases"
-    return "answers in kind" if o.own_rung > own or before < own else "climbs"
+    if moved == 0:
+        return "holds"
+    provoked = steps(scene.rules, then, now, now.side) > 0 or _pressed(scene.rules, then)
+    return "answers in kind" if provoked else "climbs"
+
+
+def _pressed(rules: Rules, then: Observation) -> bool:
+    """Whether the player's own drafts lay open, or a harsh measure of the quarter before still asked for its answer."""
+    if any(d.side == then.side and not d.quiet for d in then.drafts):
+        return True
+    lines = then.history[-1].plans[then.side].lines if then.history else ()
+    sets = [line for line in lines if isinstance(line, SetDial)]
+    return any(rules.dials[s.dial].notches[s.notch].rung >= rules.numbers.draft_rung for s in sets)
+
+
+def steps(rules: Rules, then: Observation, now: Observation, side: str) -> int:
+    """Dials of a side that became harsher between two quarters, and drafts that came to light, less the dials that it eased."""
+    count = 0
+    for dial in rules.dials.values():
+        before, after = then.dials.get(dial.id, dial.start), now.dials.get(dial.id, dial.start)
+        if dial.side == side and before != after and (dial.stance or dial.notches[-1].rung > dial.notches[0].rung):
+            count += 1 if after > before else -1
+    known = {d.id for d in then.drafts}
+    return count + sum(1 for d in now.drafts if d.side == side and d.id not in known)
 
 
 def score(scene: Play) -> Score | None:

@@ -94,3 +94,13 @@ def test_the_desk_shows_what_the_card_recalls(spoken, rules):
     seen = observe(rules, State(record, start.world), "beijing")
     assert [r.card for r in seen.recalled] == ["b-named-customers"]
     assert memory_told(t, spoken_rules, seen.scenario, seen.recalled[0])
+
+
+def test_an_easing_is_no_hardest_step(spoken, rules):
+    """Spring 2025 begins with heavy licences at case by case: going down to ordinary ones is no step up the ladder."""
+    eased = (past(0, "dial:licence-heavy-coalition:1"), past(1, "dial:licence-heavy-others:0"))
+    told = outcome(rules, ended(rules, history=eased, marks=())).tell["beijing"]
+    assert told["hardest"] == ""
+    again = (*eased, past(2, "dial:licence-heavy-coalition:2"))
+    told = outcome(rules, ended(rules, history=again, marks=())).tell["beijing"]
+    assert told["hardest"] == "dial:licence-heavy-coalition:2"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from game.engine.rules.plan import SetDial
+from game.engine.rules.record import StandingDraft
 from game.screens.app import App
 from game.screens.course import Score
 from game.screens.node import Intent, find
-from game.screens.scoring import Tally, tallies
+from game.screens.scene import Play
+from game.screens.scoring import Tally, leaning, tallies
 from tests.screens.keyboard import begin, quarter_end
 
 
@@ -41,3 +45,32 @@ def test_a_campaign_gathers_a_score_each_quarter_and_the_debrief_tells_them(make
     told = [[c.name for c in r.children] for r in rows.children[1:]]
     assert told[0][1] == app.texts("end.of", n=str(sum(s.came == "holds" for s in app.course.scores if s.reading)), all="2")
     assert len(told) == 4
+
+
+def turned(app: App, dial: str, by: int) -> str:
+    """What the other capital is said to have done when only one of its dials moved by `by` notches."""
+    scene = app.scene()
+    assert isinstance(scene, Play)
+    o = scene.observation
+    now = replace(o, dials={**o.dials, dial: o.dials[dial] + by}, seen_rung=o.seen_rung + 1.0)
+    return leaning(replace(scene, before=o, observation=now))
+
+
+def test_the_other_capital_is_judged_by_what_it_set_and_not_by_its_unsure_rung(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    begin(app, side="beijing")
+    assert turned(app, "chips-rival", -1) == "eases"
+    assert turned(app, "chips-rival", 0) == "holds"
+    assert turned(app, "chips-rival", 1) == "climbs"
+    assert turned(app, "stockpile", 1) == "holds"  # what a capital builds for itself is no step on the ladder
+
+
+def test_harshness_that_follows_the_players_own_is_an_answer_in_kind(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    begin(app, side="beijing")
+    scene = app.scene()
+    assert isinstance(scene, Play)
+    o = scene.observation
+    draft = StandingDraft("draft-1", "beijing", SetDial("licence-heavy-rival", 3), o.quarter, False)
+    now = replace(o, dials={**o.dials, "chips-rival": o.dials["chips-rival"] + 1})
+    assert leaning(replace(scene, before=replace(o, drafts=(draft,)), observation=now)) == "answers in kind"

@@ -37,6 +37,7 @@ def settle_offers(work: Work, plans: Mapping[Side, Plan], answers: Mapping[Side,
             standing.side,
             standing.offer.take.dial,
             standing.offer.take.most,
+            *((give.dial, give.most) if (give := standing.offer.give) is not None else ()),
         )
         if reply == "yes":
             _accept(work, standing)

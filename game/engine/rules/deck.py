@@ -125,10 +125,13 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
         chosen.setdefault(card.id, {})[table.side] = response.id
     work.table = [c for c in work.table if c.card == BRINK or c.since > work.quarter]
     for card_id, by_side in chosen.items():
+        if len(by_side) < len(BOTH):
+            continue
+        both = (by_side["beijing"], by_side["washington"])
         for pair in work.rules.cards[card_id].pairs:
-            if by_side.get("beijing") == pair.beijing and by_side.get("washington") == pair.washington:
+            if both == (pair.beijing, pair.washington):
                 apply_impulses(work, "beijing", pair.impulses, "", f"pair:{card_id}")
-                work.tell("pair", card_id, pair.beijing, pair.washington)
+        work.tell("pair", card_id, *both)  # settled together, so both learn both answers, with or without a joint effect
     return replies
 
 

@@ -221,15 +221,21 @@ def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) 
     scenario = rules.scenarios[record.setup.scenario]
     used: dict[str, int] = {}
     freeze, hardest, rung = ("", ""), ("", ""), 0
+    stood = {dial: _rung(rules, f"dial:{dial}:{scenario.dials.get(dial, item.start)}") for dial, item in rules.dials.items()}
     for past in record.history:
         date = date_of(scenario, past.quarter)
+        for p in record.promises:
+            if p.side == side and p.dial and p.since == past.quarter:  # a deal eased it
+                stood[p.dial] = min(stood[p.dial], _rung(rules, f"dial:{p.dial}:{p.most}"))
         for deed in past.deeds[side]:
             item = deed.partition(":")[2].rpartition(":")[0]
             used[item] = used.get(item, 0) + 1
             if not freeze[0] and _is_freeze(rules, deed):
                 freeze = deed, date
-            if _rung(rules, deed) > rung:
-                hardest, rung = (deed, date), _rung(rules, deed)
+            now = _rung(rules, deed)
+            if now > max(rung, stood.get(item, 0)):  # an easing to a high rung is no hard step
+                hardest, rung = (deed, date), now
+            stood[item] = now
     borne = [m for m in record.marks if m.side == side and m.act.startswith("card:")]
     oldest = min(borne, key=lambda m: (m.since, m.name), default=None)
     friends = coalition(lanes.spec, record.stances, side, rules.numbers.join)

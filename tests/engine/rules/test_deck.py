@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.engine.rules import Setup, new_game, resolve
+from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.effects import Tension
 from game.engine.rules.items import Follow, Pair
 from game.engine.rules.mandates import longest_run, met
@@ -77,17 +77,34 @@ def test_a_chain_calls_its_card_when_it_is_due(rules):
 def test_a_pair_of_answers_settles_a_shared_card(rules):
     shared = next(c for c in rules.cards.values() if c.to == "both")
     a, b = shared.responses[0].id, shared.responses[1].id
-    louder = replace(shared, pairs=(Pair(a, b, (Tension(2.0),)),))
-    loud = replace(rules, cards={**rules.cards, shared.id: louder})
-    state = on_table(loud, shared.id)
 
-    def tension(first, second):
+    def tension(first, second, pairs):
+        told = replace(rules, cards={**rules.cards, shared.id: replace(shared, pairs=pairs)})
         plans = {"beijing": Plan("beijing", (AnswerCard(shared.id, first),)),
                  "washington": Plan("washington", (AnswerCard(shared.id, second),))}  # fmt: skip
-        after = resolve(loud, state, plans).state
-        return ("pair", shared.id, first, second) in after.record.history[-1].news
+        return float(resolve(told, on_table(told, shared.id), plans).state.world.tension[0])
 
-    assert tension(a, b) and not tension(b, a)
+    loud = (Pair(a, b, (Tension(2.0),)),)
+    assert tension(a, b, loud) > tension(a, b, ()) + 0.5
+    assert tension(b, a, loud) == tension(b, a, ())
+
+
+def test_both_capitals_learn_both_answers_to_a_shared_card(rules):
+    shared = next(c for c in rules.cards.values() if (c.to == "both" and not c.pairs) or c.id == "x-act-ends")
+    first, second = shared.responses[0].id, shared.responses[-1].id
+    assert all((first, second) != (p.beijing, p.washington) for p in shared.pairs)  # no joint effect, and told all the same
+    plans = {"beijing": Plan("beijing", (AnswerCard(shared.id, first),)),
+             "washington": Plan("washington", (AnswerCard(shared.id, second),))}  # fmt: skip
+    after = resolve(rules, on_table(rules, shared.id), plans).state
+    for side in BOTH:
+        assert ("pair", shared.id, first, second) in observe(rules, after, side).history[-1].news
+
+
+def test_an_answer_that_only_one_capital_gives_stays_its_own(rules):
+    card = next(c for c in rules.cards.values() if c.to == "beijing")
+    after = resolve(rules, on_table(rules, card.id), {}).state
+    told = {side: {n[0] for n in observe(rules, after, side).history[-1].news if n[0] in ("answered", "pair")} for side in BOTH}
+    assert told["beijing"] == {"answered"} and "pair" not in told["washington"] and "answered" not in told["washington"]
 
 
 def test_mandates_are_met_by_their_span(rules):

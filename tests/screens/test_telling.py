@@ -1,0 +1,56 @@
+"""What happened is told so that a reader knows who gave what, whom it concerns, and each thing once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from game.engine.rules.effects import Support, Tension
+from game.engine.rules.items import Pair
+from game.screens.telling import all_news, effect_told
+from game.screens.texts import Texts
+
+
+@pytest.fixture
+def t() -> Texts:
+    return Texts("en")
+
+
+def test_a_deal_is_told_with_what_was_given_for_it(rules: Any, t: Texts) -> None:
+    (told,) = all_news(t, rules, [("deal-yes", "beijing", "chips-rival", "1", "licence-heavy-rival", "0")])
+    for dial, notch in (("chips-rival", 1), ("licence-heavy-rival", 0)):
+        assert rules.dials[dial].title in told and rules.dials[dial].notches[notch].label in told
+    (demand,) = all_news(t, rules, [("demand-no", "washington", "licence-heavy-rival", "1")])
+    assert rules.dials["licence-heavy-rival"].title in demand
+
+
+def test_a_country_reviews_both_capitals_in_one_line(rules: Any, t: Texts) -> None:
+    news = [
+        ("partner-review", "mekong", "beijing", "hedge"),
+        ("partner-review", "mekong", "washington", "join"),
+        ("partner-review", "japan", "beijing", "refuse"),
+        ("partner-review", "japan", "washington", "join"),
+    ]
+    told = all_news(t, rules, news)
+    assert len(told) == 2
+    assert all(words in told[0] for words in (t.name("mekong"), t.name("hedge"), t.name("join"), "Beijing", "Washington"))
+
+
+@pytest.mark.parametrize(("n", "words"), [(1, "1 quarter later"), (2, "2 quarters later")])
+def test_a_late_plant_counts_its_quarters(rules: Any, t: Texts, n: int, words: str) -> None:
+    (told,) = all_news(t, rules, [("plant-late", "Narva", str(n))])
+    assert words in told
+
+
+def test_both_answers_are_told_with_what_they_set_off_together(rules: Any, t: Texts) -> None:
+    card = next(c for c in rules.cards.values() if c.to == "both")
+    a, b = card.responses[0], card.responses[1]
+    joint = replace(card, pairs=(Pair(a.id, b.id, (Tension(-0.4), Support("security", 4.0))),))
+    told = all_news(t, replace(rules, cards={**rules.cards, card.id: joint}), [("pair", card.id, a.id, b.id)])
+    assert a.text.rstrip(".") in told[0] and b.text.rstrip(".") in told[0]
+    assert effect_told(t, rules, Tension(-0.4)) in told[0]
+    assert effect_told(t, rules, Support("security", 4.0)) not in told[0]  # it is felt by one side only, and so not told as common
+    plain = all_news(t, rules, [("answered", "beijing", card.id, a.id), ("pair", card.id, b.id, b.id)])
+    assert len(plain) == 1
