@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from game.content.findings import Finding, closest
-from game.content.sense import Sense
+from game.content.placed import Placed
 from game.content.texts import TEXT, flat
 from game.engine.rules.items import ACT_MARKS, ENDING_FIELDS, MEMORY_FIELDS, Memory
 
@@ -28,7 +28,7 @@ def allowed(kind: str, name: str) -> tuple[str, ...]:
     return MEMORY_FIELDS if kind == "card" and name.startswith("memories.") else ()
 
 
-def check(s: Sense) -> Iterator[Finding]:
+def check(s: Placed) -> Iterator[Finding]:
     """Unknown fields in any text of an item; memories without their quarter, or that say {act} of marks with no words for it."""
     for (kind, id), entry in s.entries.items():
         if kind not in TEXT or id not in s.of(kind):
@@ -50,7 +50,7 @@ def _told(kind: str, path: tuple[Any, ...]) -> bool:
     return bool(path) and path[0] in TEXT[kind]
 
 
-def _memory(s: Sense, id: str, place: int, memory: Memory) -> Iterator[Finding]:
+def _memory(s: Placed, id: str, place: int, memory: Memory) -> Iterator[Finding]:
     named, path = fields_of(memory.text), ("memories", place, "text")
     if "quarter" not in named:
         yield s.at("card", id, path, "memory-without-quarter", "a memory must say when: put {quarter} into this text")

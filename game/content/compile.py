@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from game.content import stored, world
+from game.content import stored, world_spec
 from game.content.findings import Finding, errors
 from game.content.folders import discover
 from game.content.kinds import KINDS
@@ -73,7 +73,7 @@ def rules_of(document: Mapping[str, Any]) -> Rules | None:
     parts = parts_of(made)
     if parts is None or "numbers" not in made:
         return None
-    worlds = {w.id: world.compile_world(parts, w) for w in parts.worlds.values() if not world.unfilled(parts, w)}
+    worlds = {w.id: world_spec.compile_world(parts, w) for w in parts.worlds.values() if not world_spec.unfilled(parts, w)}
     tables = {table: dict(sorted(made.get(kind, {}).items())) for kind, table in TABLES.items()}
     frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
     packs = tuple((p["id"], p["version"], p["hash"]) for p in document["packs"] if p["state"] == "in play")

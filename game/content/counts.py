@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.content.sense import conditions
 from game.engine.rules import conditions as c
 from game.engine.rules.items import Card
 from game.engine.rules.rules import Rules
@@ -45,7 +44,7 @@ def inventory(rules: Rules, translated: dict[str, float] | None = None) -> dict[
 
 def by_conduct(card: Card) -> bool:
     """Whether only a player's own conduct calls up a card: its condition must read a mark, a dial or a measure of a side."""
-    return any(isinstance(part, CONDUCT) for part in conditions(card.when)) and not _escapes(card.when)
+    return any(isinstance(part, CONDUCT) for part in c.parts(card.when)) and not _escapes(card.when)
 
 
 def _escapes(condition: c.Condition | None) -> bool:

@@ -9,12 +9,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.content import braces, case_checks, lesson_checks, names, sense, translation_checks, voice, world
+from game.content import braces, case_checks, lesson_checks, names, sense, translation_checks, voice, world, world_spec
 from game.content.findings import Finding, closest, errors
 from game.content.folders import BASE
 from game.content.kinds import ORDERED
 from game.content.made import made_of, parts_of
 from game.content.packs import Entry, Pack, full_id, read_pack
+from game.content.placed import Placed
 from game.content.shape import GENTLE, faults
 from game.engine.world.frame import build_frame
 
@@ -84,11 +85,11 @@ def _sound(entries: dict[tuple[str, str], Entry]) -> tuple[dict[tuple[str, str],
 
 def _world_faults(parts: world.Parts, item: world.WorldItem) -> list[str]:
     """What keeps a starting world from being started: cells without a value, or what the engine says of it."""
-    unfilled = world.unfilled(parts, item)
+    unfilled = world_spec.unfilled(parts, item)
     if unfilled:
         return [f"the table {table} has cells without a value; add a row that fills them" for table in unfilled]
     try:
-        build_frame(world.compile_world(parts, item))
+        build_frame(world_spec.compile_world(parts, item))
     except ValueError as error:
         return [str(error)]
     return []
@@ -219,7 +220,7 @@ def _judge_whole(
 ) -> list[Finding]:
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
     made = made_of({key: (entry.kind.shape, names.normalise(entry, known)) for key, entry in entries.items()})
-    items = sense.Sense(made, entries, tuple(known["products"]))
+    items = Placed(made, entries, tuple(known["products"]))
     found = [*sense.check(items, whole), *braces.check(items)]
     found += lesson_checks.check(made, entries)
     found += voice.check(entries, packs, made)

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from game.content.history import Case, Policy, first_month, month_index
-from game.content.world import RING, Parts, WorldItem, compile_world, matches
+from game.content.world import Parts, WorldItem, matches
+from game.content.world_spec import RING, compile_world
 from game.engine.world.arrays import ARRAYS
 from game.engine.world.ledger import TABLE, settle
 from game.engine.world.spec import Array, Parameters, WorldSpec

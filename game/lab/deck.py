@@ -12,7 +12,6 @@ from statistics import mean, median
 from typing import Any
 
 from game.content import reading
-from game.content.sense import conditions
 from game.engine.rules import conditions as c
 from game.engine.rules.deck import response_of
 from game.engine.rules.items import DESKS, Card, Doctrine
@@ -186,13 +185,13 @@ def playable(rules: Rules, scenario: str) -> frozenset[str]:
 
 def _named(card: Card, scenario: str) -> bool:
     """Whether the card's scenario conditions, if it has any, name the scenario."""
-    named = [p.ids for p in conditions(card.when) if isinstance(p, c.Scenario)]
+    named = [p.ids for p in c.parts(card.when) if isinstance(p, c.Scenario)]
     return not named or any(scenario in ids for ids in named)
 
 
 def reads_mark(card: Card) -> bool:
     """Whether a card's condition reads a mark of a side."""
-    return any(isinstance(part, c.HasMark) for part in conditions(card.when))
+    return any(isinstance(part, c.HasMark) for part in c.parts(card.when))
 
 
 def calls(rules: Rules, dealt: Mapping[str, int]) -> dict[str, float]:

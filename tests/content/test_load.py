@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from game.content import coverage, inventory, stored
+from game.content.action_checks import signature
 from game.content.check import check
 from game.content.compile import content, load, rules_of
 from game.content.counts import chains
 from game.content.packs import version_fits
-from game.content.sense import signature
 from game.content.translation import languages
 from game.engine.rules.rules import Rules
 

@@ -10,7 +10,8 @@ import pytest
 
 from game.content.compile import content, made_from
 from game.content.made import parts_of
-from game.content.world import Row, compile_world, rows_of
+from game.content.world import Row
+from game.content.world_spec import compile_world, rows_of
 from game.engine.rules.rules import Rules
 from game.engine.world.leverage import leverage
 from game.engine.world.month import step

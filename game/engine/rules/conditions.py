@@ -4,8 +4,9 @@ Only the definitions; `judge.py` answers them. `side` is a side's id, or `self` 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal, Union
+from typing import Annotated, Any, Literal, Union
 
 from game.engine.rules.bounds import Bounds, Ref, Tagged
 from game.engine.rules.effects import Where
@@ -126,3 +127,13 @@ class Threatened:
 Condition = Annotated[
     Union[All, AnyOf, Not, Quarter, Scenario, DialAt, Quantity, HasMark, InForce, Due, Threatened], Tagged()
 ]
+
+
+def parts(condition: Condition | None) -> Iterator[Any]:
+    """All conditions inside a condition, itself included."""
+    if condition is None:
+        return
+    yield condition
+    inner = getattr(condition, "of", ())
+    for child in inner if isinstance(inner, tuple) else (inner,):
+        yield from parts(child)
