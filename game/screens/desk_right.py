@@ -5,13 +5,13 @@ from __future__ import annotations
 import game.engine.rules as engine
 from game.engine.rules.items import Card, Response
 from game.engine.rules.plan import AnswerCard
-from game.engine.rules.record import CardOnTable
+from game.engine.rules.record import CardOnTable, Recalled
 from game.screens.choosing import index_of
 from game.screens.codex import card_words
 from game.screens.node import Node
 from game.screens.parts import button, choice, do, heading, kids, panel, text
 from game.screens.scene import Play
-from game.screens.telling import date_of, effects_told, memory_told, offer_told
+from game.screens.telling import bare, date_of, effects_told, memory_told, offer_told, response_text
 
 
 def right(scene: Play) -> list[Node]:
@@ -42,6 +42,7 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         text(f"{id}:dateline", dateline, style="fine"),
         text(f"{id}:text", words, style="serif"),
         text(f"{id}:memory", memory, icon="hourglass", style="serif") if memory else None,
+        text(f"{id}:again", again, icon="history", style="serif") if (again := again_told(scene, dealt.card, recalled)) else None,
         button(
             f"{id}:more-toggle",
             t("card.less" if scene.ui.more else "card.more"),
@@ -89,6 +90,19 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         icon="alert" if view.brink else "card",
         tone="warn" if view.brink else "",
     )
+
+
+def again_told(scene: Play, card: str, recalled: Recalled | None) -> str:
+    """A card that comes back says when it came before and what was answered; "" for a new one, or where its memory says so."""
+    t, o = scene.t, scene.observation
+    for past in reversed(o.history):
+        for key, *rest in past.news:
+            if key == "answered" and rest[:2] == [o.side, card]:
+                if recalled is not None and recalled.mark.act == f"card:{card}/{rest[2]}" and recalled.mark.since == past.quarter:
+                    return ""
+                response = bare(response_text(t, scene.rules, card, rest[2]))
+                return t("card.again", quarter=date_of(t, scene.rules, o.scenario, past.quarter), response=response)
+    return ""
 
 
 def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Node:

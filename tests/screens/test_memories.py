@@ -10,9 +10,11 @@ from game.content.translation import translate
 from game.engine.rules import Setup, new_game, observe, outcome
 from game.engine.rules.plan import BOTH
 from game.engine.rules.record import CardOnTable, MarkBorne, Past, Recalled, State
+from game.screens.desk_right import again_told
 from game.screens.ending import story_fields
 from game.screens.telling import bare, filled, memory_told
 from game.screens.texts import Texts
+from tests.screens.keyboard import begin
 
 LANGUAGES = ("en", "zh-Hans")
 
@@ -104,3 +106,32 @@ def test_an_easing_is_no_hardest_step(spoken, rules):
     again = (*eased, past(2, "dial:licence-heavy-coalition:2"))
     told = outcome(rules, ended(rules, history=again, marks=())).tell["beijing"]
     assert told["hardest"] == "dial:licence-heavy-coalition:2"
+
+
+def answered(app, *cards):
+    """The app with a history in which the player gave the first response to these cards, one a quarter, and a table of the last."""
+    scene = app.scene()
+    o = scene.observation
+    firsts = {c: scene.rules.cards[c].responses[0] for c in cards}
+    history = tuple(replace(past(q), news=(("answered", o.side, c, firsts[c].id),)) for q, c in enumerate(cards))
+    table = (CardOnTable(cards[-1], o.side, o.quarter),)
+    return replace(scene, observation=replace(o, history=history, table=table)), firsts
+
+
+def test_a_card_that_comes_back_says_when_it_came_and_what_was_answered(make_app):
+    app = make_app()
+    begin(app, side="beijing")
+    scene, firsts = answered(app, "b-kachin", "b-cheap-loans")
+    told = again_told(scene, "b-kachin", None)
+    assert bare(firsts["b-kachin"].text) in told and scene.t.date("2025Q2") in told
+    assert again_told(scene, "b-ev-list", None) == ""
+
+
+def test_a_card_does_not_tell_the_same_act_twice(make_app):
+    app = make_app()
+    begin(app, side="beijing")
+    scene, firsts = answered(app, "b-kachin")
+    mark = MarkBorne(firsts["b-kachin"].mark.name, "exposure", "beijing", 0, 9, f"card:b-kachin/{firsts['b-kachin'].id}")
+    assert again_told(scene, "b-kachin", Recalled("b-kachin", 0, mark)) == ""
+    older = replace(mark, act="card:b-cheap-loans/lend")
+    assert again_told(scene, "b-kachin", Recalled("b-kachin", 0, older))
