@@ -8,10 +8,12 @@ from game.screens.desk_plan import bottom
 from game.screens.desk_right import right
 from game.screens.desk_top import calendar_dialog, strip, top
 from game.screens.explained import explain_dialog
+from game.screens.markets import markets_tab
 from game.screens.node import Node
 from game.screens.parts import button, dialog, do, option, panel, row, text
 from game.screens.scene import Play, Scene
-from game.screens.world_view import ladder_tab, markets_tab, tasks_tab, world_tab
+from game.screens.tasks import ladder_tab, tasks_tab
+from game.screens.world_view import world_tab
 
 TABS = {"world": world_tab, "chain": chain_tab, "markets": markets_tab, "ladder": ladder_tab, "tasks": tasks_tab}
 TAB_KEYS = {"world": "m", "chain": "f", "markets": "k", "ladder": "r", "tasks": "g"}

@@ -10,7 +10,7 @@ from game.engine.rules import date_of
 from game.engine.rules.items import Dial, ScenarioItem
 from game.engine.rules.plan import BOTH
 from game.engine.rules.rules import Rules
-from game.screens.desk_plan import FAMILIES, FAMILY_ICONS, HARSH
+from game.screens.measures import FAMILIES, FAMILY_ICONS, HARSH
 from game.screens.new_campaign import scenarios
 from game.screens.node import Node, Series
 from game.screens.parts import button, choice, column, do, line_chart, option, panel, table, text

@@ -1,18 +1,15 @@
-"""The Desk's picture of the world and its markets: places, flows with their stance, rings of capacity, prices and stocks.
-
-Reads the observation's one-lane world; writes nothing and knows no pixels."""
+"""The picture of the world: places with rings of capacity, flows with their stance. Reads the observation's one-lane world and
+knows no pixels; prices and stocks are `markets.py`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from game.engine.rules.observation import Observation
-from game.engine.rules.plan import other
 from game.engine.world.spec import WorldSpec
-from game.screens.could import could_table
-from game.screens.node import Flow, Intent, Node, Place, Series, WorldMap
-from game.screens.parts import choice, do, line_chart, option, table, text, world
-from game.screens.scene import Play, Scene
+from game.screens.node import Flow, Node, Place, WorldMap
+from game.screens.parts import choice, do, option, world
+from game.screens.scene import Play
 from game.screens.telling import date_of
 from game.screens.texts import Texts
 
@@ -192,187 +189,6 @@ def world_tab(scene: Play) -> list[Node]:
     ]
 
 
-# ---- markets --------------------------------------------------------------------------------------------------------
-
-
-def cover(w: Any, f: int, regions: list[int]) -> float:
-    """Months of wanted use that users in these regions hold of a final."""
-    p = int(w.spec.final_product[f])
-    wanted = sum(cell(w.demand, r, f) for r in regions)
-    return sum(cell(w.stock, r, p) for r in regions) / max(wanted, 1e-9)
-
-
-def markets_tab(scene: Play) -> list[Node]:
-    """Prices inside and outside with their past, stocks in months, what was missing."""
-    t, o = scene.t, scene.observation
-    spec, w = o.world.spec, o.world
-    side = int(spec.side_region[("beijing", "washington").index(o.side)])
-    head = [
-        t("market.product"),
-        t("market.inside"),
-        t("market.outside"),
-        t("market.change"),
-        t("market.own_cover"),
-        t("market.out_cover"),
-        t("market.short"),
-        t("market.granted"),
-    ]
-    rows = [head]
-    opens: dict[tuple[int, int], Intent] = {}
-    for f, p in enumerate(int(i) for i in spec.final_product):
-        rows.append(market_row(scene, f, p, side))
-        opens |= {(f + 1, column): do("explain", f"{key}:{spec.products[p]}") for column, key in OPENS.items()}
-    extra = [p for p, name in enumerate(spec.products) if name not in rows_done(spec)]
-    prices = [[t.label(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2)] for p in extra]
-    inputs = table("prices", t("market.inputs"), [[t("market.product"), t("market.inside"), t("market.outside")], *prices])
-    return [
-        text("market-note", t("market.note"), style="fine"),
-        table("markets", t("market.title"), rows, hint=t("market.hint"), opens=opens),
-        price_chart(scene),
-        inputs if scene.analyst else text("market-more", t("market.analyst"), style="fine"),
-    ]
-
-
-OPENS = {1: "price-inside", 2: "price-outside", 5: "cover", 6: "missing"}  # columns whose numbers have an explanation
-
-
 def rows_done(spec: WorldSpec) -> tuple[str, ...]:
     """Products that the first table shows."""
     return tuple(spec.products[int(i)] for i in spec.final_product)
-
-
-def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
-    """One final: prices, change since last quarter, cover, shortage."""
-    t, o = scene.t, scene.observation
-    w, spec = o.world, o.world.spec
-    outside = [r for r in range(len(spec.regions)) if r != int(spec.home[p])]
-    was = o.history[-1].prices.get(spec.products[p]) if o.history else None
-    before = o.history[-2].prices.get(spec.products[p]) if len(o.history) > 1 else None
-    change = (
-        t.number(0, 0)
-        if was is None or before is None
-        else t("number.percent", n=t.signed(100 * (was[1] / max(before[1], 1e-9) - 1)))
-    )
-    wanted = max(sum(cell(w.demand, r, f) for r in outside), 1e-9)
-    missing = sum(cell(w.shortfall, r, f) * cell(w.demand, r, f) for r in outside) / wanted
-    return [
-        t.label(spec.products[p]),
-        t.number(cell(w.price, 0, p), 2),
-        t.number(cell(w.price, 1, p), 2),
-        change if was and before else "–",
-        t.number(cover(w, f, [side]), 1),
-        t.number(cover(w, f, outside), 1),
-        t.percent(missing, 1),
-        granted(scene, p),
-    ]
-
-
-def granted(scene: Play, p: int) -> str:
-    """The share of last month's applications for a product that its licences let through; a dash before the first month."""
-    w = scene.observation.world
-    rows = range(len(w.spec.regions))
-    sent, refused = (sum(cell(a, r, p) for r in rows) for a in (w.exports, w.denied))
-    return scene.t.percent(sent / (sent + refused)) if sent + refused > 0 else "–"
-
-
-def price_chart(scene: Play) -> Node:
-    """Inside and outside price of the layer over the quarters so far."""
-    t, o = scene.t, scene.observation
-    spec = o.world.spec
-    finals = rows_done(spec)
-    product = scene.ui.layer if scene.ui.layer in finals else finals[0]
-    p = spec.product(product)
-    quarters = [past.quarter for past in o.history] + [o.quarter]
-    labels = [t("number.start"), *(date_of(t, scene.rules, o.scenario, q) for q in quarters[:-1])]
-    inside = [float(spec.price0[0, p]), *(past.prices[product][0] for past in o.history if product in past.prices)]
-    outside = [float(spec.price0[1, p]), *(past.prices[product][1] for past in o.history if product in past.prices)]
-    labels = labels[: len(inside)]
-    told = t(
-        "market.told",
-        product=t.label(product),
-        inside=t.number(inside[-1], 2),
-        outside=t.number(outside[-1], 2),
-        high=t.number(max(outside), 2),
-    )
-    series = [Series(t("market.inside"), tuple(inside), tone="muted"), Series(t("market.outside"), tuple(outside), tone="accent")]
-    return line_chart(
-        "price-chart",
-        t("market.chart", product=t.name(product)),
-        labels,
-        series,
-        t("market.unit"),
-        now=len(labels) - 1,
-        low=0.0,
-        summary=told,
-    )
-
-
-# ---- ladder ---------------------------------------------------------------------------------------------------------
-
-
-def ladder_tab(scene: Play) -> list[Node]:
-    """The eight rungs, with where both capitals stand."""
-    t, o = scene.t, scene.observation
-    rival = other(o.side)
-    own, theirs = round(o.own_rung), round(o.seen_rung)
-    rows = [[t("ladder.rung"), t("ladder.meaning"), t("ladder.who")]]
-    for rung in range(8, -1, -1):
-        who = [t.name(o.side)] if rung == own else []
-        who += [t("ladder.about", side=t.name(rival))] if rung == theirs else []
-        rows.append([t.number(rung), t(f"ladder.{rung}"), t("number.list_separator").join(who)])
-    opens = {(1 + 8 - own, 2): do("explain", "rung"), (1 + 8 - theirs, 2): do("explain", "their-rung")}
-    par, channel = o.world.parameters, cell(o.world.channel) > 0.5
-    noise = par.rung_noise_channel if channel else par.rung_noise
-    return [
-        Node(
-            "text",
-            "ladder-told",
-            t("ladder.told", own=t.number(own), theirs=t.number(o.seen_rung, 1), risk=t.percent(o.figures[o.side].escalation)),
-            intent=do("explain", "escalation"),
-        ),
-        text("ladder-channel", t("ladder.channel_open" if channel else "ladder.channel_shut"), icon="message"),
-        text("ladder-fog", t("ladder.fog", side=t.label(rival), n=t.number(float(noise), 1)), icon="eye"),
-        text("ladder-hazard", t("ladder.hazard", n=t.percent(cell(o.world.hazard), 1)), icon="risk"),
-        table("ladder", t("ladder.title"), rows, hint=t("ladder.hint"), opens=opens),
-    ]
-
-
-# ---- tasks ----------------------------------------------------------------------------------------------------------
-
-
-def tasks_tab(scene: Play) -> list[Node]:
-    """The mandates and how far they have got."""
-    t, o = scene.t, scene.observation
-    nodes: list[Node] = [] if scene.analyst else could_table(scene)
-    for id in o.mandates:
-        m = scene.rules.mandates[id]
-        nodes.append(
-            text(
-                f"mandate:{id}",
-                m.title,
-                icon="target",
-                value=mandate_state(scene, id),
-                hint=m.text,
-            )
-        )
-        nodes.append(text(f"mandate:{id}:text", m.text, style="fine"))
-    return nodes if o.mandates else [*nodes, text("mandates-none", t("task.none"))]
-
-
-def mandate_state(scene: Scene, id: str) -> str:
-    """How far a mandate has got, in words."""
-    t = scene.t
-    assert scene.rules is not None and scene.observation is not None
-    m, progress = scene.rules.mandates[id], scene.observation.progress.get(id, ())
-    held = sum(progress)
-    now = bool(progress and progress[-1])
-    if m.span == "always":
-        return t("task.always_good" if all(progress) else "task.always_lost")
-    if m.span == "end":
-        return t("task.end_now" if now else "task.end_not")
-    run = 0
-    for hit in reversed(progress):
-        if not hit:
-            break
-        run += 1
-    return t("task.count", n=t.number(held if m.span == "count" else run), all=t.number(max(1, m.quarters)))
