@@ -135,13 +135,17 @@ def parser() -> Parser:
     c = inside.add_parser("design-tests", help="the tests of the design itself")
     c.set_defaults(run=laboratory.design_tests)
     c.add_argument("--quick", action="store_true", help="few seeds, the shortest scenario only")
-    c.add_argument("--jobs", default=str(min(os.cpu_count() or 1, 8)), metavar="J", help="processes; all processors if left out")
+    _jobs(c)
     c.add_argument("--json", action="store_true")
     c = inside.add_parser("deck", help="what simulated campaigns deal and choose, and how the cards read")
     c.set_defaults(run=laboratory.deck)
     c.add_argument("--scenario", default="", help="one scenario; otherwise all")
-    c.add_argument("--seeds", default="2", metavar="N", help="campaigns of each pair of doctrines")
-    c.add_argument("--json", action="store_true")
+    c.add_argument("--seeds", default="2", metavar="N", help="campaigns of each pair of doctrines in each scenario")
+    _jobs(c)
+    _kept(c)
+    c = inside.add_parser("deck-page", help="make the tables of docs/deck.md afresh from the kept report")
+    c.set_defaults(run=laboratory.deck_page)
+    _page(c, "docs/deck.md")
     c = inside.add_parser("time", help="what a student reads in a quarter, against the time of a class")
     c.set_defaults(run=laboratory.time)
     c.add_argument("--scenario", default="", help="the shortest if left out")
@@ -168,8 +172,7 @@ def parser() -> Parser:
     c.add_argument("--json", action="store_true")
     c = inside.add_parser("model-page", help="make the tables of docs/model.md afresh")
     c.set_defaults(run=model.model_page)
-    c.add_argument("--write", action="store_true")
-    c.add_argument("--file", default="docs/model.md", metavar="FILE")
+    _page(c, "docs/model.md")
     c = inside.add_parser("pars", help="pars from reference campaigns")
     c.set_defaults(run=laboratory.pars)
     c.add_argument("--campaigns", default="24", metavar="N")
@@ -181,8 +184,21 @@ def parser() -> Parser:
 def _study(to: Parser) -> None:
     to.add_argument("--seed", default="1", metavar="K")
     to.add_argument("--plot", default="", metavar="OUT.png", help="a picture as well (.png or .svg)")
+    _kept(to)
+
+
+def _kept(to: Parser) -> None:
     to.add_argument("--out", default="", metavar="OUT.json", help="keep the report in a file as well")
     to.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def _jobs(to: Parser) -> None:
+    to.add_argument("--jobs", default=str(min(os.cpu_count() or 1, 8)), metavar="J", help="processes; all processors if left out")
+
+
+def _page(to: Parser, file: str) -> None:
+    to.add_argument("--write", action="store_true")
+    to.add_argument("--file", default=file, metavar="FILE")
 
 
 def _playing(to: Parser) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from game.commands.answer import FINDINGS, GOOD, pairs, say, show
 from game.commands.arguments import LAST_SEED, SIDES, number, pick
+from game.commands.keeping import keep, out, page
 from game.commands.opening import load_rules
 
 BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents")
@@ -48,14 +49,24 @@ def design_tests(given: argparse.Namespace) -> int:
 
 
 def deck(given: argparse.Namespace) -> int:
-    """What simulated campaigns deal and choose, and how the cards read."""
+    """What simulated campaigns deal and choose, which answers are best, and how the cards read."""
     from game.lab.deck import deck_report, lines
 
-    rules = load_rules()
+    rules, kept_in = load_rules(), out(given.out)
     scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
-    report = deck_report(rules, scenarios, number("number of seeds", given.seeds, 1, 1000), say)
+    seeds, jobs = number("number of seeds", given.seeds, 1, 100), number("number of jobs", given.jobs, 1, 256)
+    report = deck_report(rules, scenarios, seeds, jobs, say)
     show(given, report, lines(report))
+    keep(kept_in, report)
     return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
+
+
+def deck_page(given: argparse.Namespace) -> int:
+    """The tables of docs/deck.md, made afresh from the kept report of the deck."""
+    from game.lab.deck_page import renewed
+    from game.lab.pages import kept
+
+    return page(given, lambda path, old: renewed(old, kept(path.parent / "laboratory" / "deck.json", "deck")))
 
 
 def pars(given: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from game.commands.answer import FINDINGS, GOOD, say, show
 from game.commands.arguments import Wrong, number, pick
+from game.commands.keeping import keep, out, page
 
 
 def backtest(given: argparse.Namespace) -> int:
@@ -62,7 +63,7 @@ def calibrate(given: argparse.Namespace) -> int:
     from game.lab import calibrate_report as told
     from game.lab.sweep import Missing
 
-    plot = _plot(given.plot)
+    plot, kept_in = _plot(given.plot), out(given.out)
     parts, cases = _history()
     sets, waves = number("number of sets", given.sets, 16, 65_536), number("number of waves", given.waves, 1, 20)
     known = [case.id for case in cases]
@@ -73,7 +74,7 @@ def calibrate(given: argparse.Namespace) -> int:
         raise Wrong(str(problem)) from None
     report = told.report(parts, study)
     show(given, report, told.lines(report))
-    _keep(given.out, report)
+    keep(kept_in, report)
     if plot:
         _draw(told.picture(report), plot)
     return GOOD if all(t["content_pass"] for t in report["targets"]) else FINDINGS
@@ -84,7 +85,7 @@ def sensitivity(given: argparse.Namespace) -> int:
     from game.lab import sensitivity as study
     from game.lab.sweep import Missing
 
-    plot = _plot(given.plot)
+    plot, kept_in = _plot(given.plot), out(given.out)
     parts, cases = _history()
     trajectories = number("number of trajectories", given.trajectories, 2, 10_000)
     base, seed = number("number of samples", given.samples, 8, 65_536), number("seed", given.seed, 0, 2**31)
@@ -94,7 +95,7 @@ def sensitivity(given: argparse.Namespace) -> int:
     except Missing as problem:
         raise Wrong(str(problem)) from None
     show(given, report, study.lines(report))
-    _keep(given.out, report)
+    keep(kept_in, report)
     if plot:
         _draw(study.picture(report), plot)
     return GOOD
@@ -118,30 +119,10 @@ def _plot(name: str) -> Path | None:
     return Path(name) if name else None
 
 
-def _keep(name: str, report: Any) -> None:
-    """The report as a JSON file that a person can read, where one was asked for."""
-    if name:
-        try:
-            Path(name).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        except OSError as problem:
-            raise Wrong(f"The report cannot be written to {name}: {problem.strerror or problem}.") from None
-
-
 def model_page(given: argparse.Namespace) -> int:
     """The tables of docs/model.md, made afresh from content, the back-tests and the kept reports of the laboratory."""
     from game.lab import backtest as tests
     from game.lab.model_page import kept, renewed
 
-    path = Path(given.file)
     parts, cases = _history()
-    try:
-        old = path.read_text(encoding="utf-8")
-        new = renewed(old, parts, tests.run(parts, cases), kept(path.parent / "laboratory"))
-        if given.write and new != old:
-            path.write_text(new, encoding="utf-8")
-    except OSError as problem:
-        raise Wrong(f"The page {path} cannot be used: {problem.strerror or problem}.") from None
-    except ValueError as problem:
-        raise Wrong(str(problem)) from None
-    print(f"{path} {'is up to date' if new == old else 'written' if given.write else 'is out of date'}")
-    return GOOD if given.write or new == old else FINDINGS
+    return page(given, lambda path, old: renewed(old, parts, tests.run(parts, cases), kept(path.parent / "laboratory")))

@@ -1,13 +1,13 @@
 """Whether a card's answer is always the best: every response is tried where the card came up, and valued a year on.
 
-Values are each doctrine's tastes in what the answer led to. The states come from campaigns that `simulate.py` plays; which cards
-are dealt and chosen is `deck.py`."""
+Values are each offered doctrine's tastes in what the answer led to. The states are taken from campaigns that `hands.py` has played;
+which cards are dealt and chosen is `deck.py`."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.rules import Batch, observe_batch, resolve_batch
@@ -16,21 +16,31 @@ from game.engine.rules.observation import Observation
 from game.engine.rules.plan import AnswerCard, Answers, Plan, Side
 from game.engine.rules.record import Record
 from game.engine.rules.rules import Rules
-from game.lab.simulate import Doctrines, play_batch
+from game.lab.hands import Seen, Task, Tell, offered
+from game.lab.pool import each
+from game.lab.simulate import play_batch
 from game.opponents.desk import Desk
 from game.opponents.pursuit import pursuit_of
 
-Tell = Callable[[str], None]
-
 AHEAD = 4  # quarters after which an answer is valued, all dials held and every later card at its default
-EACH = 6  # states in which a card is tried, from either capital
-SEEDS_FROM = 9001
+EACH = 8  # campaigns in which a card is tried, as far as it came up in so many
 TASTES = ("calm", "force", "growth", "standing", *DESKS)
 """What a doctrine's numbers may weigh in an outcome; the desks weigh the five watchers' opinions."""
 SCALE: Mapping[str, float] = {"calm": 0.25, "force": 0.5, "growth": 0.5, "standing": 1.0, **dict.fromkeys(DESKS, 2.0)}
 """How much of each counts as one."""
 CAPITAL_WORTH, BUDGET_WORTH = 0.5, 2.0
 """Points of standing that a point of political capital and a billion of programme money are worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Cards to be tried in a task's campaigns, as (seed, card)."""
+
+    task: Task
+    wanted: frozenset[tuple[int, str]]
+
+    def __str__(self) -> str:
+        return str(self.task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,53 +55,77 @@ class Trial:
 
 @dataclass(slots=True)
 class Found:
-    """What was tried: states by card, and how often each response was best (ties count for each)."""
+    """What was tried: states by card, and by card and response how often it was the best (ties count for each)."""
 
     states: Counter[str] = field(default_factory=Counter)
-    best: Counter[tuple[str, str]] = field(default_factory=Counter)  # (card, response): over states and doctrines
+    best: Counter[tuple[str, str]] = field(default_factory=Counter)  # over states and doctrines
     judged: Counter[str] = field(default_factory=Counter)  # states times doctrines, by card
 
-
-def readers_of(rules: Rules) -> tuple[Doctrine, ...]:
-    """Who values the outcomes: every doctrine that is offered, and one reader for each single taste."""
-    offered = [d for d in rules.doctrines.values() if d.playable]
-    base = offered[0]
-    none = dict.fromkeys(TASTES, 0.0)
-    return (*offered, *(replace(base, id=f"only-{name}", numbers={**none, name: 1.0}) for name in TASTES))
+    def add(self, other: Found) -> None:
+        """Count what was found elsewhere as well."""
+        self.states.update(other.states)
+        self.best.update(other.best)
+        self.judged.update(other.judged)
 
 
-def best_answers(rules: Rules, scenarios: Sequence[str], pairs: Sequence[Doctrines], seeds: int, tell: Tell) -> dict[str, Any]:
-    """{card: {states, best: {response: share}, always}} over all cards that came up in these campaigns; `always` names the response
-    that was best for every reader in every state, "" when there is none."""
-    found, readers = Found(), readers_of(rules)
-    for scenario in scenarios:
-        for i, pair in enumerate(pairs):
-            tell(f"{scenario}: answers tried where {pair[0]} meets {pair[1]}")
-            from_seed = SEEDS_FROM + 100 * i
-            play_batch(
-                rules, scenario, pair, range(from_seed, from_seed + seeds), judge=False,
-                watch=lambda batch, plans, answers: _try(rules, found, readers, batch, plans, answers),
-            )  # fmt: skip
+def best_answers(rules: Rules, seen: Seen, jobs: int, tell: Tell) -> dict[str, Any]:
+    """{card: {states, best: {response: share}, always}} over all cards that could be tried where they came up in these campaigns;
+    `always` names the responses that were best for every offered doctrine in every state."""
+    found = Found()
+    tries = chosen(seen)
+    for part in each(rules, try_task, tries, jobs, lambda done, task: tell(f"answers, {done} of {len(tries)}: {task}")):
+        found.add(part)
     return {id: _row(card, found) for id, card in sorted(rules.cards.items()) if found.states[id]}
 
 
+def chosen(seen: Seen) -> list[Tries]:
+    """Campaigns to be played again, so that each card is tried in EACH of those in which it came up: always the one next that has
+    most cards which still lack some."""
+    lacking = Counter(card for hands in seen.hands.values() for hand in hands for card in hand)
+    lacking = Counter({card: min(n, EACH) for card, n in lacking.items()})
+    left = dict(seen.hands)
+    tries = []
+    while +lacking:
+        task = max(left, key=lambda t: sum(lacking[card] > 0 for hand in left[t] for card in hand))
+        wanted = set()
+        for seed, hand in zip(task.seeds, left.pop(task), strict=True):
+            for card in sorted(hand):
+                if lacking[card] > 0:
+                    lacking[card] -= 1
+                    wanted.add((seed, card))
+        tries.append(Tries(task, frozenset(wanted)))
+    return tries
+
+
+def try_task(rules: Rules, tries: Tries) -> Found:
+    """Play a task's campaigns and try every response to the wanted cards on the way."""
+    found, task = Found(), tries.task
+    readers = tuple(rules.doctrines[id] for id in offered(rules))
+    play_batch(
+        rules, task.scenario, task.pair, task.seeds, judge=False,
+        watch=lambda batch, plans, answers: _try(rules, found, readers, tries.wanted, batch, plans, answers),
+    )  # fmt: skip
+    return found
+
+
 def _row(card: Card, found: Found) -> dict[str, Any]:
-    judged = max(found.judged[card.id], 1)
+    judged = found.judged[card.id]
     shares = {r.id: round(found.best[card.id, r.id] / judged, 3) for r in card.responses}
     always = [r.id for r in card.responses if found.best[card.id, r.id] == judged]
-    return {"states": found.states[card.id], "best": shares, "always": always[0] if len(always) == 1 else ""}
+    return {"states": found.states[card.id], "best": shares, "always": always}
 
 
 def _try(
     rules: Rules,
     found: Found,
     readers: tuple[Doctrine, ...],
+    wanted: frozenset[tuple[int, str]],
     batch: Batch,
     plans: Sequence[Mapping[Side, Plan]],
     answers: Sequence[Mapping[Side, Answers]],
 ) -> None:
-    """Try every response to the cards on the table that have not been tried often enough."""
-    trials = _trials(rules, found, batch)
+    """Try every response to the wanted cards that lie on the table."""
+    trials = _trials(rules, wanted, batch)
     branches = [(trial, response) for trial in trials for response in trial.responses]
     if not branches:
         return
@@ -108,17 +142,16 @@ def _try(
         _count(rules, found, readers, trial, mine, observe_batch(rules, batch, trial.lane, trial.side))
 
 
-def _trials(rules: Rules, found: Found, batch: Batch) -> list[Trial]:
+def _trials(rules: Rules, wanted: frozenset[tuple[int, str]], batch: Batch) -> list[Trial]:
     trials = []
     for lane, record in enumerate(batch.records):
         for dealt in record.table:
             card = rules.cards.get(dealt.card)
-            if card is None or dealt.since > record.quarter or found.states[card.id] >= EACH:
+            if card is None or dealt.since > record.quarter or (record.setup.seed, card.id) not in wanted:
                 continue
             purse = record.accounts[dealt.side]
             fits = tuple(r for r in card.responses if r.capital <= purse.capital and r.budget <= max(purse.budget, 0.0))
             if len(fits) > 1:
-                found.states[card.id] += 1
                 trials.append(Trial(lane, dealt.side, card, fits))
     return trials
 
@@ -149,6 +182,7 @@ def _count(
     outcomes: Mapping[str, Mapping[str, float]],
     seen: Observation,
 ) -> None:
+    found.states[trial.card.id] += 1
     for reader in readers:
         desk = Desk(rules, seen, reader)
         hand = pursuit_of(desk) if desk.number("pursue") else None

@@ -1,170 +1,142 @@
-"""The deck as a report: which cards campaigns deal and why, which answers are chosen, how much differs.
+"""The deck as a report: which cards campaigns deal and why, which answers are chosen and best, how much differs, how it reads.
 
-Playing is `simulate.py`, trying each answer `answers.py`, counting of what merely stands in content `counts.py`, how hard a card
-reads `reading.py` there. A target that is missed says so."""
+Playing is `hands.py`, trying each answer `answers.py`, the page made from a kept report `deck_page.py`; how hard a card reads is
+`reading.py` of content. A target that is missed says so."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
+from hashlib import blake2b
 from statistics import mean, median
 from typing import Any
 
 from game.content import reading
 from game.engine.rules import conditions as c
-from game.engine.rules.deck import response_of
-from game.engine.rules.items import DESKS, Card, Doctrine
+from game.engine.rules import effects as e
+from game.engine.rules.items import Card, Response
 from game.engine.rules.rules import Rules
 from game.lab.answers import best_answers
-from game.lab.simulate import Doctrines, play_batch
+from game.lab.hands import Seen, Tell, offered, overlap, play, tasks_of
 
 MAIN = "calibrated-control"
-REFERENCE = "calibrator"
 DIFFERENT = (25, 45)
 """Different cards that the median campaign of the main scenario deals."""
 OVERLAP_MOST, CALLED_LEAST, MARKS_LEAST, SHARED_LEAST = 0.60, 0.60, 0.50, 0.25
 GRADE_MOST = 9.0
-CHANGING = "changing"
-TASTES: Mapping[str, Mapping[str, float]] = {
-    "calm": {"calm": 1.0, "force": 0.0, "growth": 0.0, "standing": 0.0},
-    "force": {"calm": 0.0, "force": 1.0, "growth": 0.0, "standing": 0.0},
-    "growth": {"calm": 0.0, "force": 0.0, "growth": 1.0, "standing": 0.0},
-    "spender": {"calm": 0.3, "force": 0.0, "growth": 0.5, "standing": -1.0},
-    **{desk: {desk: 6.0} for desk in DESKS},
-    **{f"{CHANGING}-{k}": {"cabinet": 9.0, "calm": calm} for k, calm in enumerate((0.0, 0.3, 0.6, 0.9, 1.2, 1.5))},
-}
-"""Tastes in answers that no stored doctrine has: the reference doctrine is played with each, so that a response counts as chosen
-when some reader would: one who wants one thing, one who follows one desk, or a cabinet that changes desks by the quarter."""
+TOLD = ("title", "dateline", "text", "argument", "objection", "record", "question", "brief", "more", "claims")
+"""What a card or response only tells; the rest of it decides how it plays."""
 
-TRIED: tuple[Doctrines, ...] = (
-    ("calibrator", "hawk"),
-    ("hawk", "calibrator"),
-    ("tit-for-tat", "calibrator"),
-    ("calibrator", "tit-for-tat"),
-)
-"""Pairs in whose campaigns every response to a card is tried."""
-
-Tell = Callable[[str], None]
+Answers = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(slots=True)
-class Seen:
-    """What the campaigns of a run showed: (card, called) dealt, (card, response) chosen, the sets of cards by scenario and pair."""
-
-    dealt: Counter[str] = field(default_factory=Counter)
-    chosen: Counter[tuple[str, str]] = field(default_factory=Counter)
-    steady: Counter[tuple[str, str]] = field(default_factory=Counter)  # those that readers with one lasting taste chose
-    hands: dict[tuple[str, Doctrines], list[frozenset[str]]] = field(default_factory=dict)
-    bare: Counter[str] = field(default_factory=Counter)  # scenario -> quarters in which a side had no card
-    campaigns: int = 0
-
-
-def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, tell: Tell) -> dict[str, Any]:
-    """All measures over `seeds` campaigns of each pair of doctrines in each scenario: {tests, dealt, cards, …}."""
-    seen = play(rules, scenarios, seeds, tell)
-    known = [pair for pair in TRIED if rules.doctrines.keys() >= set(pair)]
-    answers = best_answers(rules, scenarios, known, max(2, seeds // 4), tell)
-    cards = reading.cards(rules)
+def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, jobs: int, tell: Tell) -> dict[str, Any]:
+    """All measures over `seeds` campaigns of each pair of offered doctrines in each scenario, as plain data."""
+    seen = play(rules, tasks_of(rules, scenarios, seeds), jobs, tell)
+    answers = best_answers(rules, seen, jobs, tell)
+    rows = reading.cards(rules)
     return {
         "campaigns": seen.campaigns,
-        "scenarios": list(scenarios),
-        "tests": [*tests(rules, scenarios, seen, cards), always_best(answers)],
-        "answers": answers,
+        "scenarios": {s: scenario_row(seen, s) for s in scenarios},
+        "doctrines": list(offered(rules)),
+        "tests": tests(rules, scenarios, seen, answers),
         "called": calls(rules, seen.dealt),
-        "different": {s: spread([len(h) for key, hands in seen.hands.items() if key[0] == s for h in hands]) for s in scenarios},
-        "overlap": {s: round(overlap(seen, s), 3) for s in scenarios},
-        "steady-unchosen": [f"{id}/{r.id}" for id in cards for r in rules.cards[id].responses if not seen.steady[id, r.id]],
-        "chosen": {id: {r.id: seen.chosen[id, r.id] for r in rules.cards[id].responses} for id in cards},
-        "cards": cards,
+        "cards": {id: card_row(rules.cards[id], rows[id], seen, answers) for id in sorted(rules.cards)},
     }
 
 
-def pairs_of(rules: Rules) -> tuple[Rules, tuple[Doctrines, ...]]:
-    """Rules with one more doctrine for each taste, and the pairs to play: the offered ones against each other, the others on both
-    sides against the reference, each taste against itself and against its neighbour."""
-    base = rules.doctrines[REFERENCE]
-    tastes = {f"taste-{name}": _with(base, name, numbers) for name, numbers in TASTES.items()}
-    wide = replace(rules, doctrines={**rules.doctrines, **tastes})
-    offered = [d.id for d in rules.doctrines.values() if d.playable]
-    others = [d for d in rules.doctrines if d not in offered]
-    pairs = [(a, b) for a in offered for b in offered]
-    pairs += [pair for d in others for pair in ((d, REFERENCE), (REFERENCE, d))]
-    names = tuple(tastes)
-    return wide, tuple(pairs + [pair for a, b in zip(names, names[1:] + names[:1], strict=True) for pair in ((a, a), (a, b))])
+def scenario_row(seen: Seen, scenario: str) -> dict[str, Any]:
+    """How many campaigns a scenario had, how many different cards they dealt, what two of them share."""
+    hands = [hand for pair in seen.of(scenario) for hand in pair]
+    return {"campaigns": len(hands), "different": spread([len(h) for h in hands]), "overlap": round(overlap(seen, scenario), 3)}
 
 
-def _with(base: Doctrine, name: str, numbers: Mapping[str, float]) -> Doctrine:
-    return replace(base, id=f"taste-{name}", numbers={**base.numbers, **numbers}, playable=False)
+def card_row(card: Card, row: Mapping[str, Any], seen: Seen, answers: Answers) -> dict[str, Any]:
+    """All that is known of a card: how it reads, how often it was dealt, and of each response who chose it, in what share of the
+    states it was a doctrine's best, and what it costs."""
+    tried = answers.get(card.id, {"states": 0, "best": {}, "always": []})
+    return {
+        **row,
+        "play": digest(card),
+        "dealt": seen.dealt[card.id],
+        "states": tried["states"],
+        "responses": {
+            r.id: {
+                "chosen": {d: n for (id, response, d), n in sorted(seen.chosen.items()) if (id, response) == (card.id, r.id)},
+                "best": tried["best"].get(r.id, 0.0),
+                "costs": list(costs(r)),
+            }
+            for r in card.responses
+        },
+    }
 
 
-def play(rules: Rules, scenarios: Sequence[str], seeds: int, tell: Tell) -> Seen:
-    """Play every pair in every scenario and keep what was dealt and chosen."""
-    wide, pairs = pairs_of(rules)
-    seen = Seen()
-    for scenario in scenarios:
-        for i, pair in enumerate(pairs):
-            tell(f"{scenario}: {pair[0]} against {pair[1]}")
-            for campaign in play_batch(wide, scenario, pair, range(1 + 100 * i, 1 + 100 * i + seeds), judge=False):
-                _keep(rules, seen, scenario, pair, campaign.state.record)
-    return seen
+def digest(card: Card) -> str:
+    """Eight digits that change with how a card plays, not with its words."""
+    parts = [repr(getattr(card, f.name)) for f in fields(card) if f.name not in (*TOLD, "responses", "memories")]
+    parts += [repr(getattr(r, f.name)) for r in card.responses for f in fields(r) if f.name not in TOLD]
+    return blake2b("\n".join(parts).encode(), digest_size=4).hexdigest()
 
 
-def _keep(rules: Rules, seen: Seen, scenario: str, pair: Doctrines, record: Any) -> None:
-    seen.campaigns += 1
-    dealt = [entry for entry in record.dealt if entry[0] in rules.cards]
-    hand = frozenset(card for card, _, _ in dealt)
-    seen.hands.setdefault((scenario, pair), []).append(hand)
-    seen.dealt.update(card for card, _ in {(card, quarter) for card, quarter, _ in dealt})
-    filled = {(quarter, side) for _, quarter, side in dealt}
-    seen.bare[scenario] += sum((q, s) not in filled for q in range(record.quarter) for s in ("beijing", "washington"))
-    for past in record.history:
-        for news in past.news:
-            if news[0] == "answered" and news[2] in rules.cards:
-                answer = news[2], response_of(rules.cards[news[2]], news[3]).id
-                seen.chosen[answer] += 1
-                seen.steady[answer] += CHANGING not in pair[news[1] == "washington"]
+def costs(response: Response) -> Iterable[str]:
+    """What a response costs as its card says it: capital, money, a step up the ladder, a desk's or a partner's good will, trust,
+    calm, plants."""
+    named = {"capital": response.capital, "budget": response.budget, "rung": response.rung}
+    yield from (f"{name} {amount:g}" for name, amount in named.items() if amount > 0)
+    for i in response.impulses:
+        match i:
+            case e.Support(desk=what, amount=amount) | e.Stance(of=what, amount=amount) | e.Belief(of=what, months=amount):
+                loss = amount
+            case e.Capital(amount=amount) | e.Budget(amount=amount):
+                what, loss = i.kind, amount
+            case e.Tension(amount=amount):
+                what, loss = "calm", -amount
+            case e.Closure(share=share):
+                what, loss = "plants", -share
+            case _:
+                continue
+        if loss < 0:
+            yield f"{what} {loss:g}"
 
 
-def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, cards: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Each target as {id, value, target, pass, …}."""
+def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, answers: Answers) -> list[dict[str, Any]]:
+    """Each target as {id, value, target, pass, what: those that miss it}."""
     possible = sorted(frozenset[str]().union(*(playable(rules, s) for s in scenarios)))
-    undealt = [id for id in possible if not seen.dealt[id]]
-    unchosen = [f"{id}/{r.id}" for id in possible for r in rules.cards[id].responses if not seen.chosen[id, r.id]]
+    responses = [(rules.cards[id], r) for id in possible for r in rules.cards[id].responses]
+    chosen = {(card, response) for card, response, _ in seen.chosen}
     called = calls(rules, seen.dealt)["state-or-marks"]
-    reads = mean(reads_mark(card) for card in rules.cards.values())
-    names = mean(bool(card.memories) for card in rules.cards.values())
-    shared = mean(card.to == "both" for card in rules.cards.values())
-    hard = [id for id, row in cards.items() if row["grade"] > GRADE_MOST]
     rows = [
-        _row("cards-undealt", len(undealt), "0", not undealt, undealt),
-        _row("responses-unchosen", len(unchosen), "0", not unchosen, unchosen),
+        _none("cards-undealt", [id for id in possible if not seen.dealt[id]]),
+        _none("responses-unchosen", [f"{card.id}/{r.id}" for card, r in responses if (card.id, r.id) not in chosen]),
+        _none("cards-untried", [id for id in possible if id not in answers]),
+        _none("responses-always-best", [f"{id}/{r}" for id, row in answers.items() for r in row["always"]]),
+        _none("responses-without-a-cost", [f"{card.id}/{r.id}" for card, r in responses if not tuple(costs(r))]),
         _row("called-by-state-or-marks", called, f">= {CALLED_LEAST}", called >= CALLED_LEAST),
-        _row("cards-that-read-marks", round(reads, 3), f">= {MARKS_LEAST}", reads >= MARKS_LEAST),
-        _row("cards-that-name-the-act", round(names, 3), f">= {MARKS_LEAST}", names >= MARKS_LEAST),
-        _row("cards-to-both", round(shared, 3), f">= {SHARED_LEAST}", shared >= SHARED_LEAST),
-        _row("grade-above-nine", len(hard), "0", not hard, hard),
+        _share("cards-that-read-marks", [reads_mark(card) for card in rules.cards.values()], MARKS_LEAST),
+        _share("cards-that-name-the-act", [bool(card.memories) for card in rules.cards.values()], MARKS_LEAST),
+        _share("cards-to-both", [card.to == "both" for card in rules.cards.values()], SHARED_LEAST),
+        _none("grade-above-nine", [id for id, row in reading.cards(rules).items() if row["grade"] > GRADE_MOST]),
     ]
-    sizes = [len(h) for key, hands in seen.hands.items() if key[0] == MAIN for h in hands]
+    sizes = [len(hand) for pair in seen.of(MAIN) for hand in pair]
     if sizes:
-        middle = median(sizes)
+        middle, same = median(sizes), round(overlap(seen, MAIN), 3)
         low, high = DIFFERENT
         rows.append(_row("different-cards", middle, f"{low} to {high}", low <= middle <= high))
-        same = round(overlap(seen, MAIN), 3)
         rows.append(_row("overlap-between-seeds", same, f"< {OVERLAP_MOST}", same < OVERLAP_MOST))
-    bare = {s: seen.bare[s] for s in scenarios}
-    rows.append(_row("quarters-without-a-card", sum(bare.values()), "0", not sum(bare.values()), bare))
-    return rows
+    return [*rows, _none("quarters-without-a-card", [s for s in scenarios if seen.bare[s]])]
 
 
-def always_best(answers: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """No response may be the best for every reader in every state in which its card came up."""
-    found = {id: row["always"] for id, row in answers.items() if row["always"]}
-    return _row("responses-always-best", len(found), "0", not found, found)
+def _none(id: str, what: Collection[str]) -> dict[str, Any]:
+    return _row(id, len(what), "0", not what) | ({"what": list(what)} if what else {})
 
 
-def _row(id: str, value: Any, target: str, passed: bool, what: Any = ()) -> dict[str, Any]:
-    return {"id": id, "value": value, "target": target, "pass": passed} | ({"what": what} if what else {})
+def _share(id: str, which: Sequence[bool], least: float) -> dict[str, Any]:
+    share = mean(which)
+    return _row(id, round(share, 3), f">= {least}", share >= least)
+
+
+def _row(id: str, value: float, target: str, passed: bool) -> dict[str, Any]:
+    return {"id": id, "value": value, "target": target, "pass": passed}
 
 
 def playable(rules: Rules, scenario: str) -> frozenset[str]:
@@ -205,32 +177,22 @@ def calls(rules: Rules, dealt: Mapping[str, int]) -> dict[str, float]:
     return {kind: round(value, 3) for kind, value in ({"state-or-marks": told} | share).items()}
 
 
-def overlap(seen: Seen, scenario: str) -> float:
-    """Median share of cards that two campaigns of the same pair of doctrines and other seeds have in common."""
-    shares = [
-        len(a & b) / max(min(len(a), len(b)), 1)
-        for (s, _), hands in seen.hands.items()
-        if s == scenario
-        for i, a in enumerate(hands)
-        for b in hands[:i]
-    ]
-    return median(shares) if shares else 0.0
-
-
 def spread(values: Sequence[int]) -> dict[str, float]:
     """Least, median and most of some counts."""
     return {"min": min(values), "median": median(values), "max": max(values)} if values else {}
 
 
 def lines(report: Mapping[str, Any]) -> Iterable[str]:
-    """The report for a reader: a line for each target, then words and grades in brief."""
+    """The report for a reader: a line for each target, then for each card how often its answers were the best, words and grades."""
     for test in report["tests"]:
         yield f"{'pass' if test['pass'] else 'MISS'}  {test['id']:<28} {test['value']}  (target {test['target']})"
-        if not test["pass"]:
-            yield f"      {test.get('what', '')}"
-    yield f"{report['campaigns']} campaigns; called: {report['called']}"
-    yield f"different cards: {report['different']}; overlap: {report['overlap']}"
+        if not test["pass"] and "what" in test:
+            yield f"      {', '.join(test['what'])}"
+    yield f"{report['campaigns']} campaigns of {', '.join(report['doctrines'])}; called: {report['called']}"
+    for scenario, row in report["scenarios"].items():
+        yield f"{scenario:<24} {row['campaigns']} campaigns, different cards {row['different']}, shared {row['overlap']}"
+    for id, row in report["cards"].items():
+        best = ", ".join(f"{r} {found['best']:.0%}" for r, found in row["responses"].items())
+        yield f"{id:<24} dealt {row['dealt']}, best in {row['states']} states: {best}"
     words, shown, grades = ([row[key] for row in report["cards"].values()] for key in ("words", "shown", "grade"))
-    for id, row in report["answers"].items():
-        yield f"{id:<24} best in {row['states']} states: " + ", ".join(f"{r} {share:.0%}" for r, share in row["best"].items())
     yield f"words: {spread(words)}; shown with responses: {spread(shown)}; grade: {spread(grades)}"

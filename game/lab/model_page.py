@@ -1,40 +1,30 @@
 """The tables of docs/model.md: parameters, arrays, phases, back-tests and the laboratory's studies, made from what they tell of.
 
-A table stands between `<!-- table: NAME -->` and `<!-- end -->`; the words around it are written by hand."""
+How tables get onto a page is `pages.py`."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from game.content.world import Parts
 from game.engine.world.arrays import ARRAYS
 from game.engine.world.month import PHASES
+from game.lab import pages
 from game.lab.backtest import Result
+from game.lab.pages import table
 
 ORES_OF = "w2025q2"  # the world whose mines the table of ores shows
-PLACE = re.compile(r"(<!-- table: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-
-STUDIES = ("calibration", "sensitivity")
-"""Kept reports of `lab calibrate --out` and `lab sensitivity --out`, one JSON file each."""
+STUDIES = {"calibration": "calibrate", "sensitivity": "sensitivity"}
+"""Kept reports, one JSON file each, and the command of the laboratory that makes them."""
 
 Studies = Mapping[str, Mapping[str, Any]]
 
 
 def kept(folder: Path) -> dict[str, Any]:
     """The kept reports of the laboratory. ValueError, in one sentence, when one is missing or damaged."""
-    found = {}
-    for name in STUDIES:
-        path = folder / f"{name}.json"
-        command = "calibrate" if name == "calibration" else name
-        try:
-            found[name] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            raise ValueError(f"The report {path} cannot be read; make it with: python -m game lab {command} --out {path}") from None
-    return found
+    return {name: pages.kept(folder / f"{name}.json", command) for name, command in STUDIES.items()}
 
 
 def renewed(text: str, parts: Parts, results: Sequence[Result], studies: Studies) -> str:
@@ -54,17 +44,7 @@ def renewed(text: str, parts: Parts, results: Sequence[Result], studies: Studies
         "sensitivity": lambda: _sensitivity(studies["sensitivity"]),
     }
 
-    def make(found: re.Match[str]) -> str:
-        if found[2] not in tables:
-            raise ValueError(f'There is no table "{found[2]}"; there are: {", ".join(sorted(tables))}.')
-        return f"{found[1]}{tables[found[2]]()}{found[3]}"
-
-    return PLACE.sub(make, text)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |\n" for row in lines)
+    return pages.filled(text, tables)
 
 
 def _parameters(parts: Parts) -> str:
@@ -72,7 +52,7 @@ def _parameters(parts: Parts) -> str:
         (f"`{p.id}`", f"{p.value:g}", f"{p.low:g} to {p.high:g}", p.unit, p.meaning, p.source, p.confidence)
         for p in sorted(parts.parameters.values(), key=lambda p: p.id)
     ]
-    return _table(("parameter", "value", "range", "unit", "meaning", "source", "confidence"), rows)
+    return table(("parameter", "value", "range", "unit", "meaning", "source", "confidence"), rows)
 
 
 def _ores(parts: Parts) -> str:
@@ -94,12 +74,12 @@ def _ores(parts: Parts) -> str:
         )
         for o in parts.ores
     ]
-    return _table(("ore", "holds", "dug, weight in 2025", "new mines, part of the full rate", "source", "confidence"), rows)
+    return table(("ore", "holds", "dug, weight in 2025", "new mines, part of the full rate", "source", "confidence"), rows)
 
 
 def _arrays() -> str:
     rows = [(f"`{a.name}`", a.axes or "one", a.unit, f"2^-{a.quantum_bits}", a.kind, a.meaning) for a in ARRAYS]
-    return _table(("array", "axes", "unit", "quantum", "kind", "meaning"), rows)
+    return table(("array", "axes", "unit", "quantum", "kind", "meaning"), rows)
 
 
 def _phases() -> str:
@@ -107,7 +87,7 @@ def _phases() -> str:
     for phase in PHASES:
         told = (phase.run.__doc__ or "").strip().splitlines()[0]
         rows.append((phase.name, told, ", ".join(f"`{name}`" for name in phase.writes) or "working arrays only"))
-    return _table(("phase", "what it does", "writes"), rows)
+    return table(("phase", "what it does", "writes"), rows)
 
 
 def _backtests(results: Sequence[Result]) -> str:
@@ -119,7 +99,7 @@ def _backtests(results: Sequence[Result]) -> str:
             record = "" if t.record is None else f"{t.record:g}"
             band = f"{t.band[0]:g} to {t.band[1]:g}"
             rows.append((result.case.id, t.title, record, band, f"{o.value:.3g}", "pass" if o.passed else "MISS", kind, t.source))
-    return _table(("case", "target", "record", "band", "model", "", "kind", "source"), rows)
+    return table(("case", "target", "record", "band", "model", "", "kind", "source"), rows)
 
 
 def _series(results: Sequence[Result]) -> str:
@@ -128,7 +108,7 @@ def _series(results: Sequence[Result]) -> str:
         for r in results
         for s in r.recorded
     ]
-    return _table(("case", "series", "recorded months", "mean distance of the model", "source", "confidence"), rows)
+    return table(("case", "series", "recorded months", "mean distance of the model", "source", "confidence"), rows)
 
 
 def _inputs(results: Sequence[Result]) -> str:
@@ -152,7 +132,7 @@ def _inputs(results: Sequence[Result]) -> str:
                 )
                 what = f"{p.set}{run} of {', '.join(p.of) or 'all'} at {', '.join(p.at) or 'all'}, {when}"
                 rows.append((case.id, what, " ".join(f"{v:g}" for v in p.values), p.source, p.confidence))
-    return _table(("case", "input", "value", "source", "confidence"), rows)
+    return table(("case", "input", "value", "source", "confidence"), rows)
 
 
 def _calibration(found: Mapping[str, Any]) -> str:
@@ -164,7 +144,7 @@ def _calibration(found: Mapping[str, Any]) -> str:
         for p in found["parameters"]
     ]  # fmt: skip
     head = ("parameter", "published range", "content", "place in the range", "middle 80 % of what is not ruled out", "of it below")
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _fit(found: Mapping[str, Any]) -> str:
@@ -173,7 +153,7 @@ def _fit(found: Mapping[str, Any]) -> str:
          ", ".join(f"`{name}` {strength:+.2f}" for name, strength in t["moved_by"]))
         for t in sorted(found["targets"], key=lambda t: t["held_out"])
     ]  # fmt: skip
-    return _table(("target", "", "sets in the band before", "after", "moved by (rank correlation)"), rows)
+    return table(("target", "", "sets in the band before", "after", "moved by (rank correlation)"), rows)
 
 
 def _episodes(found: Mapping[str, Any]) -> str:
@@ -183,12 +163,12 @@ def _episodes(found: Mapping[str, Any]) -> str:
         for e in found["episodes"]
         for t in e["targets"]
     ]  # fmt: skip
-    return _table(("kept out", "target", "band", "best set", "", "sets in the band before", "after"), rows)
+    return table(("kept out", "target", "band", "best set", "", "sets in the band before", "after"), rows)
 
 
 def _screening(found: Mapping[str, Any]) -> str:
     rows = [(f"`{p['id']}`", f"{p['effect']:.2f}") for p in found["parameters"] if p["effect"] >= 0.05]
-    return _table(("parameter", "largest mean effect on any target, half bands"), rows)
+    return table(("parameter", "largest mean effect on any target, half bands"), rows)
 
 
 def _sensitivity(found: Mapping[str, Any]) -> str:
@@ -196,7 +176,7 @@ def _sensitivity(found: Mapping[str, Any]) -> str:
     for t in found["targets"]:
         told = sorted(t["total"].items(), key=lambda pair: -pair[1])[:3]
         rows.append((t["id"], ", ".join(f"`{n}` {v:.0%} ({t['first'][n]:.0%})" for n, v in told if v >= 0.01)))
-    return _table(("target", "share of its variance with all interactions (by itself)"), rows)
+    return table(("target", "share of its variance with all interactions (by itself)"), rows)
 
 
 def _share(value: float | None) -> str:

@@ -7,15 +7,22 @@ from dataclasses import replace
 
 import pytest
 
+from game.content import reading
 from game.content.counts import chains, inventory
-from game.content.reading import card_row, grade, syllables
+from game.content.reading import grade, syllables
 from game.engine.rules.calendar import quarter_of
 from game.engine.rules.effects import Support
 from game.engine.rules.items import DESKS
 from game.engine.rules.rules import Rules
-from game.lab.answers import best_answers
-from game.lab.deck import Seen, always_best, calls, deck_report, lines, overlap, pairs_of, playable, reads_mark
+from game.lab.answers import best_answers, chosen
+from game.lab.deck import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
 from game.lab.deck import tests as targets
+from game.lab.deck_page import renewed
+from game.lab.hands import Seen, Task, offered, overlap, play, tasks_of
+
+
+def quiet(_: str) -> None:
+    pass
 
 
 @pytest.mark.parametrize(
@@ -39,10 +46,10 @@ def test_a_share_of_calls_sums_to_one_and_chains_count_as_marks(rules: Rules) ->
 
 def test_overlap_compares_seeds_of_one_pair_only() -> None:
     seen = Seen()
-    seen.hands[("s", ("a", "a"))] = [frozenset("wxyz"), frozenset("wx")]
-    seen.hands[("s", ("a", "b"))] = [frozenset("pq")]
-    seen.hands[("t", ("a", "a"))] = [frozenset("w"), frozenset("w")]
-    assert overlap(seen, "s") == 1.0 and overlap(seen, "t") == 1.0 and overlap(seen, "u") == 0.0
+    seen.hands[Task("s", ("a", "a"), (1, 2))] = [frozenset("wxyz"), frozenset("wx")]
+    seen.hands[Task("s", ("a", "b"), (1,))] = [frozenset("pq")]
+    seen.hands[Task("t", ("a", "a"), (1, 2))] = [frozenset("wv"), frozenset("wu")]
+    assert overlap(seen, "s") == 1.0 and overlap(seen, "t") == 0.5 and overlap(seen, "u") == 0.0
 
 
 def test_cards_keep_to_their_scenarios(rules: Rules) -> None:
@@ -52,31 +59,83 @@ def test_cards_keep_to_their_scenarios(rules: Rules) -> None:
     assert {"x-act-ends", "w-posture"} <= late and not short & {"x-act-ends", "w-posture"}
 
 
-def test_readers_of_every_taste_play(rules: Rules) -> None:
-    wide, pairs = pairs_of(rules)
-    assert {d for pair in pairs for d in pair} == set(wide.doctrines)
-    assert len(pairs) == len(set(pairs))
+def few(rules: Rules, *names: str) -> Rules:
+    """Rules that offer these doctrines only."""
+    return replace(rules, doctrines={d.id: replace(d, playable=d.id in names) for d in rules.doctrines.values()})
+
+
+def test_every_offered_doctrine_meets_every_other_and_no_dull_one_counts(rules: Rules) -> None:
+    tasks = tasks_of(rules, ["spring-curbs", "calibrated-control"], 3)
+    assert len(tasks) == len(set(tasks)) == 2 * len(offered(rules)) ** 2
+    assert {d for task in tasks for d in task.pair} == {d.id for d in rules.doctrines.values() if d.playable}
+    assert all(len(task.seeds) == 3 for task in tasks)
+    seeds = [seed for task in tasks[: len(tasks) // 2] for seed in task.seeds]
+    assert len(seeds) == len(set(seeds))
+
+
+def test_jobs_change_nothing(rules: Rules) -> None:
+    tasks = [Task("spring-curbs", pair, (1,)) for pair in (("hawk", "dealer"), ("tribune", "hawk"))]
+    assert play(rules, tasks, 2, quiet) == play(rules, tasks, 1, quiet)
 
 
 def test_misses_are_named(rules: Rules) -> None:
     two = replace(rules, cards={id: rules.cards[id] for id in ("b-kachin", "w-seoul")})
-    seen = Seen(dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "wait-out"): 3}))
-    found = {t["id"]: t for t in targets(two, ["calibrated-control"], seen, {id: card_row(c) for id, c in two.cards.items()})}
-    assert found["cards-undealt"]["what"] == ["w-seoul"] and not found["cards-undealt"]["pass"]
+    seen = Seen(dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "wait-out", "hawk"): 3}))
+    answers = {"b-kachin": {"states": 3, "best": {"pay-tax": 1.0}, "always": ["pay-tax"]}}
+    found = {t["id"]: t for t in targets(two, ["calibrated-control"], seen, answers)}
+    assert found["cards-undealt"]["what"] == found["cards-untried"]["what"] == ["w-seoul"] and not found["cards-undealt"]["pass"]
     assert "b-kachin/pay-tax" in found["responses-unchosen"]["what"]
-    assert not found["cards-to-both"]["pass"]
+    assert "b-kachin/wait-out" not in found["responses-unchosen"]["what"]
+    assert found["responses-always-best"]["what"] == ["b-kachin/pay-tax"] and not found["cards-to-both"]["pass"]
 
 
-def test_a_small_report_holds_its_keys(rules: Rules) -> None:
-    offered = {d.id: replace(d, playable=d.id == "hawk") for d in rules.doctrines.values() if d.id in ("hawk", "calibrator")}
-    report = deck_report(replace(rules, doctrines=offered), ["spring-curbs"], 1, lambda _: None)
-    assert report["campaigns"] > 10 and set(report["cards"]) == set(rules.cards)
-    assert {t["id"] for t in report["tests"]} >= {"cards-undealt", "responses-unchosen", "called-by-state-or-marks"}
+def test_a_response_says_what_it_costs_and_a_gift_is_found(rules: Rules) -> None:
+    card = rules.cards["x-london-table"]
+    assert [list(costs(r)) for r in card.responses] == [
+        ["security -5"],
+        ["capital 1", "households -3"],
+        ["calm -0.15", "others -0.05"],
+    ]
+    gift = replace(card.responses[0], impulses=(Support("partners", 5.0),))
+    free = replace(rules, cards={card.id: replace(card, responses=(gift, *card.responses[1:]))})
+    told = {t["id"]: t for t in targets(free, ["spring-curbs"], Seen(), {})}
+    assert told["responses-without-a-cost"]["what"] == ["x-london-table/release"]
+
+
+def test_what_decides_play_changes_the_digest_and_words_do_not(rules: Rules) -> None:
+    card = rules.cards["x-london-table"]
+    assert digest(replace(card, text="Other words.", memories=())) == digest(card)
+    dearer = replace(card.responses[0], capital=card.responses[0].capital + 1)
+    assert digest(replace(card, weight=card.weight + 1)) != digest(card)
+    assert digest(replace(card, responses=(dearer, *card.responses[1:]))) != digest(card)
+
+
+def test_a_small_report_holds_its_keys_and_fills_a_page(rules: Rules) -> None:
+    report = deck_report(few(rules, "hawk", "calibrator"), ["spring-curbs"], 1, 1, quiet)
+    assert report["campaigns"] == 4 and set(report["cards"]) == set(rules.cards) and report["doctrines"] == ["calibrator", "hawk"]
+    assert {t["id"] for t in report["tests"]} >= {
+        "cards-undealt",
+        "responses-unchosen",
+        "responses-always-best",
+        "called-by-state-or-marks",
+    }
     assert next(t for t in report["tests"] if t["id"] == "quarters-without-a-card")["pass"]
     assert any(line.startswith(("pass", "MISS")) for line in lines(report))
-    tried = report["answers"]["x-london-table"]
-    assert tried["states"] > 1 and set(tried["best"]) == {r.id for r in rules.cards["x-london-table"].responses}
-    assert "responses-always-best" in {t["id"] for t in report["tests"]}
+    london = report["cards"]["x-london-table"]
+    assert london["dealt"] > 1 and london["states"] > 1 and max(r["best"] for r in london["responses"].values()) > 0.0
+    assert sum(n for r in london["responses"].values() for n in r["chosen"].values()) >= 2
+    page = renewed("<!-- table: cards -->\n<!-- end -->", report)
+    assert "| `x-london-table` | both |" in page and page == renewed(page, report)
+
+
+def test_a_card_is_tried_in_several_campaigns_as_far_as_it_came_up_in_so_many() -> None:
+    seen = Seen()
+    for i in range(20):
+        hand = {"often", "rare"} if i == 13 else {"often"}
+        seen.hands[Task("s", ("a", "a"), (i, 100 + i))] = [frozenset(hand), frozenset()]
+    tries = chosen(seen)
+    wanted = [card for task in tries for _, card in task.wanted]
+    assert Counter(wanted) == {"often": 8, "rare": 1} and (13, "rare") in tries[0].wanted
 
 
 def test_a_response_that_is_best_whatever_one_wants_is_found(rules: Rules) -> None:
@@ -84,12 +143,22 @@ def test_a_response_that_is_best_whatever_one_wants_is_found(rules: Rules) -> No
     gift = tuple(Support(desk, 30.0) for desk in DESKS)
     plain = [replace(r, impulses=(), effects=(), capital=0, budget=0.0) for r in card.responses]
     dull = replace(card, responses=(replace(plain[0], impulses=gift), *plain[1:]), pairs=(), event=())
-    pairs = [("calibrator", "hawk")]
-    found = best_answers(replace(rules, cards={card.id: dull}), ["spring-curbs"], pairs, 2, lambda _: None)
-    assert found[card.id]["always"] == plain[0].id and found[card.id]["best"][plain[0].id] == 1.0
-    assert not always_best(found)["pass"] and always_best({})["pass"]
-    real = best_answers(rules, ["spring-curbs"], pairs, 2, lambda _: None)
+    task = Task("spring-curbs", ("calibrator", "hawk"), (1, 2))
+    alone = replace(rules, cards={card.id: dull})
+    found = best_answers(alone, play(alone, [task], 1, quiet), 1, quiet)
+    assert found[card.id]["always"] == [plain[0].id] and found[card.id]["best"][plain[0].id] == 1.0
+    real = best_answers(rules, play(rules, [task], 1, quiet), 1, quiet)
     assert len(real) > 5 and all(max(row["best"].values()) > 0.0 for row in real.values())
+
+
+def test_a_card_row_tells_who_chose_what(rules: Rules) -> None:
+    card = rules.cards["b-kachin"]
+    seen = Seen(
+        dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "pay-tax", "hawk"): 2, ("w-seoul", "pay-tax", "hawk"): 1})
+    )
+    row = card_row(card, reading.card_row(card), seen, {})
+    assert row["dealt"] == 3 and row["states"] == 0 and row["words"] == len(card.text.split())
+    assert row["responses"]["pay-tax"]["chosen"] == {"hawk": 2} and row["responses"]["wait-out"]["chosen"] == {}
 
 
 def test_the_deck_is_as_large_and_as_mindful_as_the_design_asks(rules: Rules) -> None:

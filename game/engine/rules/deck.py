@@ -1,6 +1,7 @@
 """The deck: which card is dealt to whom, and what an answer does.
 
-Weights are a race of keyed numbers, so that a new card shifts no other."""
+Weights are a race of keyed numbers, so that a new card shifts no other. Each campaign shuffles for itself which cards lie at the
+bottom, so that two campaigns of the same play differ by more than the order."""
 
 from __future__ import annotations
 
@@ -100,6 +101,7 @@ def _race(work: Work, facts: dict[Side, Facts], to: str, side: Side | None) -> t
         if card.to != to or not all(_possible(work, card, facts[s]) for s in ((side,) if side else BOTH[:1])):
             continue
         weight = card.weight * (numbers.called_weight if card.called in ("state", "mark") else 1.0)
+        weight *= numbers.bottom_weight if work.lasting_luck("bottom", card.id) < numbers.bottom else 1.0
         for tag in card.tags:
             weight *= numbers.hand_decay if tag in last and tag != CLASS_TAG else 1.0
         u = work.luck("deck", card.id)

@@ -67,6 +67,8 @@ class Numbers:
     card_count: int
     hand_decay: float  # factor on a card's weight for each tag that it shares with the last card dealt
     called_weight: float  # factor on the weight of a card that the state or a mark calls
+    bottom: Annotated[float, Bounds(0, 0.9)]  # share of the cards that a campaign's shuffle puts at the bottom of its deck
+    bottom_weight: Annotated[float, Bounds(0, 1)]  # factor on the weight of a card that lies there
     draft_life: int  # quarters after which an announced draft that nobody enacts has lapsed
     glut: dict[str, float]  # at a plan review: cover (x calm) from which unsold stock counts, share closed, $bn lost
     opening_late: Annotated[float, Bounds(0, 0.3)]  # chance that a named plant comes later than expected

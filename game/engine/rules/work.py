@@ -107,6 +107,10 @@ class Work:
         """A number in [0, 1) that only seed, quarter, stream and key decide."""
         return key_number(self.record.setup.seed, self.quarter, stream, key)
 
+    def lasting_luck(self, stream: str, key: str) -> float:
+        """A number in [0, 1) that only seed, stream and key decide: the same in every quarter."""
+        return key_number(self.record.setup.seed, 0, stream, key)
+
     def tell(self, key: str, *arguments: object) -> None:
         """Note that something happened."""
         self.events.append((key, *(str(a) for a in arguments)))

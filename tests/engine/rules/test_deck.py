@@ -10,6 +10,7 @@ from game.engine.rules.items import Follow, Pair
 from game.engine.rules.mandates import longest_run, met
 from game.engine.rules.plan import BOTH, AnswerCard, Plan
 from game.engine.rules.record import CardOnTable
+from game.engine.world.luck import key_number
 
 from .play import rich, with_record
 
@@ -29,6 +30,23 @@ def test_a_new_card_changes_a_deal_only_where_it_wins_itself(rules):
         before, after = deals(rules, seed, 1), deals(more, seed, 1)
         changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
         assert all(b[0] == "zz-newcomer" for _, b in changed)
+
+
+def test_each_campaign_keeps_cards_of_its_own_at_the_bottom_of_its_deck(rules):
+    alike = {}
+    for side in BOTH:
+        sample = next(c for c in rules.cards.values() if c.to == side and not any(r.follow for r in c.responses))
+        for i in range(12):
+            card = replace(sample, id=f"{side}-{i}", weight=1.0, called="weight", when=None, tags=(), again=0)
+            alike[card.id] = card
+    numbers = replace(rules.numbers, bottom=0.5, bottom_weight=1e-9)
+    shuffled = replace(rules, cards=alike, numbers=numbers)
+    hands = []
+    for seed in range(3):
+        lies_low = [key_number(seed, 0, "bottom", c) < 0.5 for c, _, side in deals(shuffled, seed, 11) if side == "beijing"]
+        assert len(lies_low) == 12 and lies_low == sorted(lies_low) and 0 < sum(lies_low) < 12
+        hands.append({c for c, _, _ in deals(shuffled, seed, 4)})
+    assert len(set(map(frozenset, hands))) == 3
 
 
 def test_no_card_comes_back_before_its_time_and_each_side_has_its_own(rules):
