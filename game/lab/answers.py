@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.engine.rules import Batch, observe_batch, resolve_batch
+from game.engine.rules import Batch, Setup, observe_batch, resolve_batch
 from game.engine.rules.items import DESKS, Card, Doctrine, Response
 from game.engine.rules.observation import Observation
 from game.engine.rules.plan import AnswerCard, Answers, Plan, Side
 from game.engine.rules.record import Record
 from game.engine.rules.rules import Rules
-from game.lab.hands import Seen, Task, Tell, offered
+from game.lab.hands import Seen, Tell, offered, tasks_of
 from game.lab.pool import each
-from game.lab.simulate import play_batch
+from game.lab.simulate import play_setups
 from game.opponents.desk import Desk
 from game.opponents.pursuit import pursuit_of
 
@@ -32,15 +32,8 @@ CAPITAL_WORTH, BUDGET_WORTH = 0.5, 2.0
 """Points of standing that a point of political capital and a billion of programme money are worth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tries:
-    """Cards to be tried in a task's campaigns, as (seed, card)."""
-
-    task: Task
-    wanted: frozenset[tuple[int, str]]
-
-    def __str__(self) -> str:
-        return str(self.task)
+Tries = Mapping[Setup, frozenset[str]]
+"""Cards that are to be tried, by the campaign in which they came up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +64,34 @@ class Found:
 def best_answers(rules: Rules, seen: Seen, jobs: int, tell: Tell) -> dict[str, Any]:
     """{card: {states, best: {response: share}, always}} over all cards that could be tried where they came up in these campaigns;
     `always` names the responses that were best for every offered doctrine in every state."""
-    found = Found()
-    tries = chosen(seen)
-    for part in each(rules, try_task, tries, jobs, lambda done, task: tell(f"answers, {done} of {len(tries)}: {task}")):
+    found, tries = Found(), chosen(seen)
+    tasks = [{setup: tries[setup] for setup in task} for task in tasks_of(setup for setup in seen.hands if setup in tries)]
+    for part in each(rules, try_task, tasks, jobs, lambda done, _: tell(f"answers: {done} of {len(tasks)} batches")):
         found.add(part)
     return {id: _row(card, found) for id, card in sorted(rules.cards.items()) if found.states[id]}
 
 
-def chosen(seen: Seen) -> list[Tries]:
+def chosen(seen: Seen) -> Tries:
     """Campaigns to be played again, so that each card is tried in EACH of those in which it came up: always the one next that has
     most cards which still lack some."""
-    lacking = Counter(card for hands in seen.hands.values() for hand in hands for card in hand)
-    lacking = Counter({card: min(n, EACH) for card, n in lacking.items()})
+    came_up = Counter(card for hand in seen.hands.values() for card in hand)
+    lacking = {card: min(n, EACH) for card, n in came_up.items()}
     left = dict(seen.hands)
-    tries = []
-    while +lacking:
-        task = max(left, key=lambda t: sum(lacking[card] > 0 for hand in left[t] for card in hand))
-        wanted = set()
-        for seed, hand in zip(task.seeds, left.pop(task), strict=True):
-            for card in sorted(hand):
-                if lacking[card] > 0:
-                    lacking[card] -= 1
-                    wanted.add((seed, card))
-        tries.append(Tries(task, frozenset(wanted)))
+    tries: dict[Setup, frozenset[str]] = {}
+    while any(lacking.values()):
+        setup = max(left, key=lambda s: sum(lacking[card] > 0 for card in left[s]))
+        tries[setup] = frozenset(card for card in left.pop(setup) if lacking[card] > 0)
+        lacking |= {card: lacking[card] - 1 for card in tries[setup]}
     return tries
 
 
 def try_task(rules: Rules, tries: Tries) -> Found:
-    """Play a task's campaigns and try every response to the wanted cards on the way."""
-    found, task = Found(), tries.task
+    """Play campaigns again and try every response to the wanted cards on the way."""
+    found = Found()
     readers = tuple(rules.doctrines[id] for id in offered(rules))
-    play_batch(
-        rules, task.scenario, task.pair, task.seeds, judge=False,
-        watch=lambda batch, plans, answers: _try(rules, found, readers, tries.wanted, batch, plans, answers),
+    play_setups(
+        rules, tuple(tries), judge=False,
+        watch=lambda batch, plans, answers: _try(rules, found, readers, tries, batch, plans, answers),
     )  # fmt: skip
     return found
 
@@ -119,13 +107,13 @@ def _try(
     rules: Rules,
     found: Found,
     readers: tuple[Doctrine, ...],
-    wanted: frozenset[tuple[int, str]],
+    tries: Tries,
     batch: Batch,
     plans: Sequence[Mapping[Side, Plan]],
     answers: Sequence[Mapping[Side, Answers]],
 ) -> None:
     """Try every response to the wanted cards that lie on the table."""
-    trials = _trials(rules, wanted, batch)
+    trials = _trials(rules, tries, batch)
     branches = [(trial, response) for trial in trials for response in trial.responses]
     if not branches:
         return
@@ -142,12 +130,12 @@ def _try(
         _count(rules, found, readers, trial, mine, observe_batch(rules, batch, trial.lane, trial.side))
 
 
-def _trials(rules: Rules, wanted: frozenset[tuple[int, str]], batch: Batch) -> list[Trial]:
+def _trials(rules: Rules, tries: Tries, batch: Batch) -> list[Trial]:
     trials = []
     for lane, record in enumerate(batch.records):
         for dealt in record.table:
             card = rules.cards.get(dealt.card)
-            if card is None or dealt.since > record.quarter or (record.setup.seed, card.id) not in wanted:
+            if card is None or dealt.since > record.quarter or card.id not in tries[record.setup]:
                 continue
             purse = record.accounts[dealt.side]
             fits = tuple(r for r in card.responses if r.capital <= purse.capital and r.budget <= max(purse.budget, 0.0))

@@ -17,7 +17,7 @@ from game.engine.rules import effects as e
 from game.engine.rules.items import Card, Response
 from game.engine.rules.rules import Rules
 from game.lab.answers import best_answers
-from game.lab.hands import Seen, Tell, offered, overlap, play, tasks_of
+from game.lab.hands import Seen, Tell, offered, overlap, play, setups_of
 
 MAIN = "calibrated-control"
 DIFFERENT = (25, 45)
@@ -32,11 +32,11 @@ Answers = Mapping[str, Mapping[str, Any]]
 
 def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, jobs: int, tell: Tell) -> dict[str, Any]:
     """All measures over `seeds` campaigns of each pair of offered doctrines in each scenario, as plain data."""
-    seen = play(rules, tasks_of(rules, scenarios, seeds), jobs, tell)
+    seen = play(rules, setups_of(rules, scenarios, seeds), jobs, tell)
     answers = best_answers(rules, seen, jobs, tell)
     rows = reading.cards(rules)
     return {
-        "campaigns": seen.campaigns,
+        "campaigns": len(seen.hands),
         "scenarios": {s: scenario_row(seen, s) for s in scenarios},
         "doctrines": list(offered(rules)),
         "tests": tests(rules, scenarios, seen, answers),
@@ -47,8 +47,8 @@ def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, jobs: int, t
 
 def scenario_row(seen: Seen, scenario: str) -> dict[str, Any]:
     """How many campaigns a scenario had, how many different cards they dealt, what two of them share."""
-    hands = [hand for pair in seen.of(scenario) for hand in pair]
-    return {"campaigns": len(hands), "different": spread([len(h) for h in hands]), "overlap": round(overlap(seen, scenario), 3)}
+    sizes = [len(hand) for hand in seen.of(scenario)]
+    return {"campaigns": len(sizes), "different": spread(sizes), "overlap": round(overlap(seen, scenario), 3)}
 
 
 def card_row(card: Card, row: Mapping[str, Any], seen: Seen, answers: Answers) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, answers: Answers) 
         _share("cards-to-both", [card.to == "both" for card in rules.cards.values()], SHARED_LEAST),
         _none("grade-above-nine", [id for id, row in reading.cards(rules).items() if row["grade"] > GRADE_MOST]),
     ]
-    sizes = [len(hand) for pair in seen.of(MAIN) for hand in pair]
+    sizes = [len(hand) for hand in seen.of(MAIN)]
     if sizes:
         middle, same = median(sizes), round(overlap(seen, MAIN), 3)
         low, high = DIFFERENT

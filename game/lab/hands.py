@@ -5,44 +5,34 @@ Playing is `simulate.py`; what the counts should come to is `deck.py`."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, product
 from statistics import median
 
+from game.engine.rules import Setup
 from game.engine.rules.deck import response_of
 from game.engine.rules.plan import BOTH
 from game.engine.rules.record import Record
 from game.engine.rules.rules import Rules
 from game.lab.pool import each
-from game.lab.simulate import Doctrines, play_batch
+from game.lab.simulate import play_setups
+
+TOGETHER = 16  # campaigns that one task plays as a batch
 
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Some campaigns of one pair of doctrines in one scenario."""
-
-    scenario: str
-    pair: Doctrines
-    seeds: tuple[int, ...]
-
-    def __str__(self) -> str:
-        return f"{self.scenario}: {self.pair[0]} against {self.pair[1]}"
+Task = tuple[Setup, ...]
+"""Campaigns of one scenario that are played together."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """What campaigns showed. `hands` holds, by task, the cards of each of its campaigns in the order of the seeds."""
+    """What campaigns showed."""
 
     dealt: Counter[str] = field(default_factory=Counter)
     chosen: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # card, response, doctrine
     bare: Counter[str] = field(default_factory=Counter)  # scenario -> quarters in which a side had no card
-    hands: dict[Task, list[frozenset[str]]] = field(default_factory=dict)
-
-    @property
-    def campaigns(self) -> int:
-        return sum(map(len, self.hands.values()))
+    hands: dict[Setup, frozenset[str]] = field(default_factory=dict)  # the cards that each campaign dealt
 
     def add(self, other: Seen) -> None:
         """Count what other campaigns showed as well."""
@@ -51,9 +41,9 @@ class Seen:
         self.bare.update(other.bare)
         self.hands |= other.hands
 
-    def of(self, scenario: str) -> list[list[frozenset[str]]]:
-        """The hands of a scenario, those of one pair together."""
-        return [hands for task, hands in self.hands.items() if task.scenario == scenario]
+    def of(self, scenario: str) -> list[frozenset[str]]:
+        """The hands of a scenario."""
+        return [hand for setup, hand in self.hands.items() if setup.scenario == scenario]
 
 
 def offered(rules: Rules) -> tuple[str, ...]:
@@ -61,17 +51,26 @@ def offered(rules: Rules) -> tuple[str, ...]:
     return tuple(d.id for d in rules.doctrines.values() if d.playable)
 
 
-def tasks_of(rules: Rules, scenarios: Sequence[str], seeds: int) -> list[Task]:
-    """Every offered doctrine against every offered doctrine, in every scenario, `seeds` times with seeds of its own."""
-    pairs = [(a, b) for a in offered(rules) for b in offered(rules)]
-    own = [range(first, first + seeds) for first in range(1, 1 + 100 * len(pairs), 100)]
-    return [Task(scenario, pair, tuple(mine)) for scenario in scenarios for pair, mine in zip(pairs, own, strict=True)]
+def setups_of(rules: Rules, scenarios: Sequence[str], seeds: int) -> list[Setup]:
+    """Every offered doctrine against every offered doctrine, in every scenario, with `seeds` seeds of each pair's own."""
+    names = offered(rules)
+    own = [(pair, range(1 + 100 * i, 1 + 100 * i + seeds)) for i, pair in enumerate(product(names, names))]
+    return [Setup(scenario, seed, doctrines=pair) for scenario in scenarios for pair, mine in own for seed in mine]
 
 
-def play(rules: Rules, tasks: Sequence[Task], jobs: int, tell: Tell) -> Seen:
-    """All campaigns of the tasks; the same counts whatever the number of jobs."""
-    seen = Seen()
-    for part in each(rules, play_task, tasks, jobs, lambda done, task: tell(f"{done} of {len(tasks)}: {task}")):
+def tasks_of(setups: Iterable[Setup]) -> list[Task]:
+    """The campaigns in batches of at most TOGETHER, each of one scenario."""
+    tasks = []
+    for _, group in groupby(setups, key=lambda setup: setup.scenario):
+        same = tuple(group)
+        tasks += [same[k : k + TOGETHER] for k in range(0, len(same), TOGETHER)]
+    return tasks
+
+
+def play(rules: Rules, setups: Sequence[Setup], jobs: int, tell: Tell) -> Seen:
+    """All these campaigns; the same counts whatever the number of jobs."""
+    seen, tasks = Seen(), tasks_of(setups)
+    for part in each(rules, play_task, tasks, jobs, lambda done, task: tell(f"{task[0].scenario}: {done} of {len(tasks)} batches")):
         seen.add(part)
     return seen
 
@@ -79,28 +78,30 @@ def play(rules: Rules, tasks: Sequence[Task], jobs: int, tell: Tell) -> Seen:
 def play_task(rules: Rules, task: Task) -> Seen:
     """The campaigns of one task."""
     seen = Seen()
-    for campaign in play_batch(rules, task.scenario, task.pair, task.seeds, judge=False):
-        keep(rules, seen, task, campaign.state.record)
+    for campaign in play_setups(rules, task, judge=False):
+        keep(rules, seen, campaign.state.record)
     return seen
 
 
-def keep(rules: Rules, seen: Seen, task: Task, record: Record) -> None:
+def keep(rules: Rules, seen: Seen, record: Record) -> None:
     """Count a finished campaign."""
     dealt = [entry for entry in record.dealt if entry[0] in rules.cards]
-    seen.hands.setdefault(task, []).append(frozenset(card for card, _, _ in dealt))
+    seen.hands[record.setup] = frozenset(card for card, _, _ in dealt)
     seen.dealt.update(card for card, _ in {(card, quarter) for card, quarter, _ in dealt})
     filled = {(quarter, side) for _, quarter, side in dealt}
-    seen.bare[task.scenario] += sum((quarter, side) not in filled for quarter in range(record.quarter) for side in BOTH)
+    seen.bare[record.setup.scenario] += sum((quarter, side) not in filled for quarter in range(record.quarter) for side in BOTH)
     for past in record.history:
         for news in past.news:
             if news[0] == "answered" and news[2] in rules.cards:
-                doctrine = task.pair[news[1] == "washington"]
+                doctrine = record.setup.doctrines[news[1] == "washington"]
                 seen.chosen[news[2], response_of(rules.cards[news[2]], news[3]).id, doctrine] += 1
 
 
 def overlap(seen: Seen, scenario: str) -> float:
     """Median share of cards that two campaigns of the same pair of doctrines and other seeds have in common."""
-    shares = [
-        len(a & b) / max(min(len(a), len(b)), 1) for hands in seen.of(scenario) for i, a in enumerate(hands) for b in hands[:i]
-    ]
+    alike: dict[tuple[str, str], list[frozenset[str]]] = {}
+    for setup, hand in seen.hands.items():
+        if setup.scenario == scenario:
+            alike.setdefault(setup.doctrines, []).append(hand)
+    shares = [len(a & b) / max(min(len(a), len(b)), 1) for hands in alike.values() for i, a in enumerate(hands) for b in hands[:i]]
     return median(shares) if shares else 0.0

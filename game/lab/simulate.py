@@ -75,18 +75,32 @@ def play_batch(
     advise: Callable[[Observation, Plan], Plan] | None = None,
     watch: Watch | None = None,
 ) -> list[Played]:
-    """Play one campaign a seed to its end, all as one batch, and judge it. Order follows the seeds.
+    """Play one campaign a seed to its end, all as one batch, and judge it. Order follows the seeds."""
+    setups = [Setup(scenario, seed, doctrines=doctrines) for seed in seeds]
+    return play_setups(rules, setups, keep_log, progress, judge, advise, watch)
+
+
+def play_setups(
+    rules: Rules,
+    setups: Sequence[Setup],
+    keep_log: bool = False,
+    progress: Progress | None = None,
+    judge: bool = True,
+    advise: Callable[[Observation, Plan], Plan] | None = None,
+    watch: Watch | None = None,
+) -> list[Played]:
+    """Play campaigns of one scenario, whatever their doctrines, to their ends as one batch, and judge them, in the order given.
 
     `advise` may put another plan in the place of each that a doctrine made; `watch` sees every quarter before it is played."""
-    items = tuple(rules.doctrines[d] for d in doctrines)
-    batch = new_batch(rules, [Setup(scenario, seed, doctrines=doctrines) for seed in seeds])
-    where = list(range(len(seeds)))
-    logs: list[list[LogLine]] = [[] for _ in seeds]
+    batch = new_batch(rules, setups)
+    where = list(range(len(setups)))
+    logs: list[list[LogLine]] = [[] for _ in setups]
     finished: dict[int, Played] = {}
     while where:
         plans: list[Mapping[Side, Plan]] = []
         answers: list[Mapping[Side, Answers]] = []
-        for i in range(len(where)):
+        for i, place in enumerate(where):
+            items = tuple(rules.doctrines[d] for d in setups[place].doctrines)
             seen = {side: observe_batch(rules, batch, i, side) for side in BOTH}
             planned = {side: plan_for(rules, seen[side], item) for side, item in zip(BOTH, items, strict=True)}
             if advise is not None:
@@ -105,17 +119,16 @@ def play_batch(
             for i, place in enumerate(where):
                 state = State(batch.records[i], batch.world.lane(i))
                 logs[place].append(log_line(rules, plans[i], answers[i], state))
-        batch, where = _set_aside(rules, batch, where, seeds, logs, finished, judge)
+        batch, where = _set_aside(rules, batch, where, logs, finished, judge)
         if progress is not None:
-            progress(len(finished), len(seeds))
-    return [finished[place] for place in range(len(seeds))]
+            progress(len(finished), len(setups))
+    return [finished[place] for place in range(len(setups))]
 
 
 def _set_aside(
     rules: Rules,
     batch: Batch,
     where: list[int],
-    seeds: Sequence[int],
     logs: list[list[LogLine]],
     finished: dict[int, Played],
     judge: bool,
@@ -130,7 +143,7 @@ def _set_aside(
     for i, found in zip(done, told, strict=True):
         record, place = batch.records[i], where[i]
         state = State(record, batch.world.lane(i))
-        finished[place] = Played(seeds[place], record.quarter, state, found, tuple(logs[place]))
+        finished[place] = Played(record.setup.seed, record.quarter, state, found, tuple(logs[place]))
     left = [i for i, record in enumerate(batch.records) if not record.over]
     if left:
         batch = Batch(tuple(batch.records[i] for i in left), batch.world.take(left))

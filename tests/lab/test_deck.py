@@ -10,15 +10,16 @@ import pytest
 from game.content import reading
 from game.content.counts import chains, inventory
 from game.content.reading import grade, syllables
+from game.engine.rules import Setup
 from game.engine.rules.calendar import quarter_of
 from game.engine.rules.effects import Support
 from game.engine.rules.items import DESKS
 from game.engine.rules.rules import Rules
-from game.lab.answers import best_answers, chosen
+from game.lab.answers import EACH, best_answers, chosen
 from game.lab.deck import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
 from game.lab.deck import tests as targets
 from game.lab.deck_page import renewed
-from game.lab.hands import Seen, Task, offered, overlap, play, tasks_of
+from game.lab.hands import TOGETHER, Seen, offered, overlap, play, setups_of, tasks_of
 
 
 def quiet(_: str) -> None:
@@ -46,9 +47,9 @@ def test_a_share_of_calls_sums_to_one_and_chains_count_as_marks(rules: Rules) ->
 
 def test_overlap_compares_seeds_of_one_pair_only() -> None:
     seen = Seen()
-    seen.hands[Task("s", ("a", "a"), (1, 2))] = [frozenset("wxyz"), frozenset("wx")]
-    seen.hands[Task("s", ("a", "b"), (1,))] = [frozenset("pq")]
-    seen.hands[Task("t", ("a", "a"), (1, 2))] = [frozenset("wv"), frozenset("wu")]
+    played = [("s", 1, "a", "wxyz"), ("s", 2, "a", "wx"), ("s", 1, "b", "pq"), ("t", 1, "a", "wv"), ("t", 2, "a", "wu")]
+    for scenario, seed, other, hand in played:
+        seen.hands[Setup(scenario, seed, doctrines=("a", other))] = frozenset(hand)
     assert overlap(seen, "s") == 1.0 and overlap(seen, "t") == 0.5 and overlap(seen, "u") == 0.0
 
 
@@ -65,17 +66,22 @@ def few(rules: Rules, *names: str) -> Rules:
 
 
 def test_every_offered_doctrine_meets_every_other_and_no_dull_one_counts(rules: Rules) -> None:
-    tasks = tasks_of(rules, ["spring-curbs", "calibrated-control"], 3)
-    assert len(tasks) == len(set(tasks)) == 2 * len(offered(rules)) ** 2
-    assert {d for task in tasks for d in task.pair} == {d.id for d in rules.doctrines.values() if d.playable}
-    assert all(len(task.seeds) == 3 for task in tasks)
-    seeds = [seed for task in tasks[: len(tasks) // 2] for seed in task.seeds]
-    assert len(seeds) == len(set(seeds))
+    setups = setups_of(rules, ["spring-curbs", "calibrated-control"], 3)
+    assert len(setups) == len(set(setups)) == 2 * 3 * len(offered(rules)) ** 2
+    assert {d for setup in setups for d in setup.doctrines} == {d.id for d in rules.doctrines.values() if d.playable}
+    half = setups[: len(setups) // 2]
+    assert len({setup.seed for setup in half}) == len(half)
+    tasks = tasks_of(setups)
+    assert [setup for task in tasks for setup in task] == setups
+    assert all(len({setup.scenario for setup in task}) == 1 and len(task) <= TOGETHER for task in tasks)
 
 
-def test_jobs_change_nothing(rules: Rules) -> None:
-    tasks = [Task("spring-curbs", pair, (1,)) for pair in (("hawk", "dealer"), ("tribune", "hawk"))]
-    assert play(rules, tasks, 2, quiet) == play(rules, tasks, 1, quiet)
+def test_jobs_and_company_change_nothing(rules: Rules) -> None:
+    setups = setups_of(few(rules, "hawk", "dealer"), ["spring-curbs"], 1)
+    more = [*setups, *(Setup("spring-curbs", 7 + k, doctrines=("tribune", "hawk")) for k in range(TOGETHER))]
+    together, shared, alone = play(rules, more, 1, quiet), play(rules, more, 2, quiet), play(rules, setups, 1, quiet)
+    assert len(tasks_of(more)) == 2 and shared == together and shared.chosen
+    assert {setup: together.hands[setup] for setup in setups} == alone.hands
 
 
 def test_misses_are_named(rules: Rules) -> None:
@@ -131,11 +137,10 @@ def test_a_small_report_holds_its_keys_and_fills_a_page(rules: Rules) -> None:
 def test_a_card_is_tried_in_several_campaigns_as_far_as_it_came_up_in_so_many() -> None:
     seen = Seen()
     for i in range(20):
-        hand = {"often", "rare"} if i == 13 else {"often"}
-        seen.hands[Task("s", ("a", "a"), (i, 100 + i))] = [frozenset(hand), frozenset()]
+        seen.hands[Setup("s", i)] = frozenset({"often", "rare"} if i == 13 else {"often"})
     tries = chosen(seen)
-    wanted = [card for task in tries for _, card in task.wanted]
-    assert Counter(wanted) == {"often": 8, "rare": 1} and (13, "rare") in tries[0].wanted
+    assert Counter(card for cards in tries.values() for card in cards) == {"often": EACH, "rare": 1}
+    assert "rare" in tries[Setup("s", 13)]
 
 
 def test_a_response_that_is_best_whatever_one_wants_is_found(rules: Rules) -> None:
@@ -143,11 +148,11 @@ def test_a_response_that_is_best_whatever_one_wants_is_found(rules: Rules) -> No
     gift = tuple(Support(desk, 30.0) for desk in DESKS)
     plain = [replace(r, impulses=(), effects=(), capital=0, budget=0.0) for r in card.responses]
     dull = replace(card, responses=(replace(plain[0], impulses=gift), *plain[1:]), pairs=(), event=())
-    task = Task("spring-curbs", ("calibrator", "hawk"), (1, 2))
+    task = [Setup("spring-curbs", seed, doctrines=("calibrator", "hawk")) for seed in (1, 2)]
     alone = replace(rules, cards={card.id: dull})
-    found = best_answers(alone, play(alone, [task], 1, quiet), 1, quiet)
+    found = best_answers(alone, play(alone, task, 1, quiet), 1, quiet)
     assert found[card.id]["always"] == [plain[0].id] and found[card.id]["best"][plain[0].id] == 1.0
-    real = best_answers(rules, play(rules, [task], 1, quiet), 1, quiet)
+    real = best_answers(rules, play(rules, task, 1, quiet), 1, quiet)
     assert len(real) > 5 and all(max(row["best"].values()) > 0.0 for row in real.values())
 
 
