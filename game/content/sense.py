@@ -29,10 +29,26 @@ def claim_uncarried(s: Placed) -> Iterator[Finding]:
 def missing_label(s: Placed) -> Iterator[Finding]:
     """Every document must say what kind of source it is: author (or that none is named), date, links and root."""
     for id, document in s.of("document").items():
-        for label in ("title", "author", "date", "links", "root", "note"):
+        for label in ("title", "short", "author", "date", "links", "root", "note"):
             if not getattr(document, label).strip():
                 message = f'the label "{label}" is empty; say what is known, or that nothing is given'
                 yield s.at("document", id, (label,), "missing-label", message)
+
+
+def same_claim(s: Placed) -> Iterator[Finding]:
+    """A claim that says the same as another points at one of another document that points at none; its root is its document's."""
+    claims = s.of("claim")
+    for id, claim in claims.items():
+        first = claims.get(claim.same)
+        if first and (first.document == claim.document or first.same):
+            why = f'points at "{first.same}" itself' if first.same else "stands in the same document"
+            message = f'"{claim.same}" {why}; name the first claim of another document that says the same'
+            yield s.at("claim", id, ("same",), "same-claim", message)
+        document = s.of("document").get(claim.document)
+        roots = [root.strip() for root in document.root.split("+")] if document else []
+        if claim.root and document and claim.root not in roots:
+            message = f'"{claim.root}" is no root of {claim.document}; expected {" or ".join(roots)}'
+            yield s.at("claim", id, ("root",), "unknown-root", message)
 
 
 # ---- scenarios and worlds -----------------------------------------------------------------------------------------
@@ -102,7 +118,7 @@ def parameter_range(s: Placed) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Placed], Iterable[Finding]], ...] = (
-    *card_checks.CHECKS, *action_checks.CHECKS, missing_label, scenario_fits, row_range, ore_holds,
+    *card_checks.CHECKS, *action_checks.CHECKS, missing_label, same_claim, scenario_fits, row_range, ore_holds,
 )  # fmt: skip
 ABSENCES: tuple[Callable[[Placed], Iterable[Finding]], ...] = (card_checks.never_dealt, claim_uncarried, parameter_range)
 

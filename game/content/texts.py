@@ -53,7 +53,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "doctrine": {"title": None, "text": None},
     "difficulty": {"title": None, "text": None},
     "claim": {"section": None, "text": None},
-    "document": {"title": None, "author": None, "date": None, "links": None, "note": None},
+    "document": {"title": None, "short": None, "author": None, "date": None, "links": None, "note": None},
     "contested": {"statement": None, "says": Many(_number), "disputes": Many(_number), "evidence": None},
     "term": {"text": None},
     "lesson": {"title": None, "text": None},

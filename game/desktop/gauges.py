@@ -180,13 +180,17 @@ class Gauges(Controls):
     def lay_sankey(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
         """The picture with a spot to point at for each block; its table is for faces without pictures."""
         top = y + self.text(node, node.name, x, y, w, "small-strong", surface) + self.u(0.3)
-        height = self.map_height or max(self.u(14), min(self.u(26), round(w * 0.5)))
+        tall = 18 if node.style == "low" else 26
+        height = self.map_height or max(self.u(14), min(self.u(tall), round(w * 0.5)))
         self.put(node, "sankey", x, top, w, height, surface=surface)
         if isinstance(node.data, Sankey):
             for spot in sankey.plan(node.data, w, height, self.em).spots:
                 told = f"{spot.block.name}, {node.data.stages[spot.column].name}"
-                stand = Node("text", f"{node.id}/{spot.column}:{spot.block.id}", told, value=spot.block.value, hint=spot.block.hint)
-                self.put(stand, "block", x + spot.rect.x, top + spot.rect.y, spot.rect.w, spot.rect.h, surface=surface)
+                block, live = spot.block, spot.block.intent is not None
+                id = f"{node.id}/{spot.column}:{block.id}"
+                stand = Node("button" if live else "text", id, told, block.value, block.hint, block.intent)
+                where = (x + spot.rect.x, top + spot.rect.y, spot.rect.w, spot.rect.h)
+                self.put(stand, "block", *where, surface=surface, target=live)
             height += self.text(node, node.data.caption, x, top + height + self.u(0.2), w, "tiny", surface, "muted") + self.u(0.2)
         return top + height - y
 

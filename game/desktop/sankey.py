@@ -68,7 +68,7 @@ def heights(data: Sankey, s: int) -> list[float]:
 
 def ink(tone: str, theme: Theme) -> Colour:
     """A block's colour."""
-    return theme.get(tone if tone in ("beijing", "washington", "accent") else "neutral")
+    return theme.get(tone if tone in ("beijing", "washington", "accent", "warn") else "neutral")
 
 
 def flows(data: Sankey, w: int, h: int, theme: Theme, surface: str, em: int) -> pygame.Surface:
@@ -100,7 +100,7 @@ def ribbons(canvas: Canvas, data: Sankey, found: Plan, theme: Theme, surface: st
     for ribbon in sorted(data.ribbons, key=lambda r: (rank[(r.column, r.source)], rank[(r.column + 1, r.target)])):
         one, two = (ribbon.column, ribbon.source), (ribbon.column + 1, ribbon.target)
         thick = ribbon.amount * found.scale
-        drawn.append((thick, tones[ribbon.source], (at[one].right, out[one]), (at[two].x, into[two])))
+        drawn.append((thick, ribbon.tone or tones[ribbon.source], (at[one].right, out[one]), (at[two].x, into[two])))
         out[one] += thick
         into[two] += thick
     ground = theme.on(surface, "fill")

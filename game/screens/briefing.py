@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules.plan import BOTH
 from game.engine.rules.record import FIGURES, Past
+from game.screens.codex_sources import cited
 from game.screens.desk_top import past
 from game.screens.fans import said_and_came
 from game.screens.node import Node
@@ -166,7 +167,7 @@ def records(scene: Play, was: Past) -> Node | None:
                     response=bare(response_text(t, scene.rules, card, chosen)),
                 ),
             ),
-            text(f"record:{card}:record", t("brief.record", words=item.record), icon="source"),
+            text(f"record:{card}:record", t("brief.record", words=cited(scene.rules, item.record)), icon="source"),
             text(f"record:{card}:brief", t("brief.other_side", words=item.brief), icon="capital"),
             text(f"record:{card}:question", t("brief.question", words=item.question), icon="bulb"),
         ]

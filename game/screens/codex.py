@@ -10,8 +10,9 @@ from dataclasses import replace
 from game.engine.rules.items import Card, Dial, Order
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Term
+from game.screens.codex_claims import claims, contested
 from game.screens.codex_measures import measures
-from game.screens.codex_sources import claim_lines, contested, documents, roots_of
+from game.screens.codex_sources import claim_lines, documents, supported
 from game.screens.codex_world import groups, model, spec_of, world
 from game.screens.glossary import CHINESE, called
 from game.screens.node import Node
@@ -29,7 +30,7 @@ def codex(scene: Scene) -> Node:
     t, rules = scene.t, scene.rules
     if rules is None:
         return page(scene, "codex", t("codex.title"), [text("codex-empty", scene.error or t("codex.loading"))])
-    known = [k for k in SECTIONS if k != "card" or cards_on_table(scene)]
+    known = [k for k in SECTIONS if k != "card" or cards_shown(scene, rules)]
     now = scene.ui.codex if scene.ui.codex in known or scene.ui.codex == "search" else "terms"
     tabs = [option(f"codex:{k}", t(f"codex.{k}"), do("codex", k), k == now) for k in known]
     typed = scene.ui.codex_of if now == "search" else ""
@@ -115,17 +116,32 @@ def cards_on_table(scene: Scene) -> list[Card]:
     return [scene.rules.cards[c.card] for c in scene.observation.table if c.card in scene.rules.cards]
 
 
+def cards_shown(scene: Scene, rules: Rules) -> list[Card]:
+    """The card that a page led to, else those on the table."""
+    chosen = rules.cards.get(scene.ui.codex_of) if scene.ui.codex == "card" else None
+    return [chosen] if chosen else cards_on_table(scene)
+
+
 def card_page(scene: Scene, rules: Rules) -> list[Node | None]:
-    """The claims that the card on the desk rests on with where each stands, and its words."""
+    """The claims that a card rests on with where each stands, and its words; one that is looked up also says its text."""
     t = scene.t
     told: list[Node | None] = []
-    for card in cards_on_table(scene):
+    shown = cards_shown(scene, rules)
+    for card in shown:
+        if card.id == scene.ui.codex_of:
+            says = [text(f"card-dateline:{card.id}", card.dateline, style="fine")]
+            says += [
+                text(f"card-{part}:{card.id}", getattr(card, part), style="serif")
+                for part in ("text", "more")
+                if getattr(card, part)
+            ]
+            told.append(panel(f"codex-text:{card.id}", card.title, says, icon="card"))
         words = card_words(scene, card)
-        claims = [rules.claims[c] for c in card.claims if c in rules.claims]
-        roots = roots_of(rules, [c.document for c in claims])
+        rests = [rules.claims[c] for c in card.claims if c in rules.claims]
+        once = {c.same or c.id: c for c in reversed(rests)}  # of those that say the same, the first
         lines = [
-            text(f"card-roots:{card.id}", t("codex.supported", n=t.count("roots", len(roots))), style="strong", icon="network"),
-            *(x for c in claims for x in claim_lines(t, rules, f"card-claim:{card.id}:{c.id}", c)),
+            text(f"card-roots:{card.id}", t("codex.supported", n=supported(t, rules, rests)), style="strong", icon="network"),
+            *(x for c in rests if c in once.values() for x in claim_lines(t, rules, f"card-claim:{card.id}:{c.id}", c)),
         ]
         told.append(panel(f"codex-card:{card.id}", t("codex.rests", card=card.title), lines, icon="source"))
         listed = [meaning(t, f"card-word:{card.id}:{w.id}", w) for w in words]
@@ -187,6 +203,7 @@ SECTIONS: Mapping[str, Section] = {
     "measures": measures,
     "world": world,
     "documents": documents,
+    "claims": claims,
     "contested": contested,
     "model": model,
 }

@@ -1,48 +1,78 @@
-"""The source desk: documents with labels and roots, every claim with its place and what carries it, what is contested."""
+"""The source desk: a picture of roots, documents and records, the labels side by side, a page for each document and claim.
+
+What is counted is `sourcing`'s business; the lists of claims and of what is contested are `codex_claims`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Claim, Contested, Document
-from game.screens.node import Node
-from game.screens.parts import button, do, panel, row, table, text
+from game.screens.node import Block, Intent, Node, Ribbon, Sankey, Stage
+from game.screens.parts import button, column, do, panel, row, table, text
 from game.screens.scene import Scene
+from game.screens.sourcing import (
+    PLAIN,
+    STANDINGS,
+    UNKNOWN,
+    alike,
+    carried_by,
+    carriers,
+    documents_of,
+    every_root,
+    root_of,
+    roots_in,
+    roots_of,
+    standing,
+    support,
+)
 from game.screens.texts import Texts
 
-UNKNOWN = "unknown"
+TONES = {"disputed": "warn", "outdated": "warn"}  # what public records contradict
 
 
-def roots_in(document: Document) -> list[str]:
-    """The origins of a document, `unknown` among them."""
-    return [root.strip() for root in document.root.split("+")]
+# ---- words ----------------------------------------------------------------------------------------------------------
 
 
-def roots_of(rules: Rules, documents: Sequence[str]) -> list[str]:
-    """The independent roots of some documents; an unknown root counts for nothing."""
-    return sorted({root for d in documents for root in roots_in(rules.documents[d])} - {UNKNOWN})
+def headed(words: str) -> str:
+    """Words with a capital letter in front, for the start of a line."""
+    return words[:1].upper() + words[1:]
 
 
-def carried_by(rules: Rules, claim: str) -> Iterator[tuple[str, str]]:
-    """What carries a claim, as (kind, id): cards, dials, orders and mandates."""
-    shelves = (("card", rules.cards), ("dial", rules.dials), ("order", rules.orders), ("mandate", rules.mandates))
-    for kind, shelf in shelves:
-        yield from ((kind, id) for id, item in shelf.items() if claim in item.claims)
+def cited(rules: Rules, words: str) -> str:
+    """Words in which documents stand by their short names instead of their ids."""
+    short = {d.id: d.short for d in rules.documents.values()}
+    if not short:
+        return words
+    pattern = "(?<![A-Za-z0-9])(" + "|".join(map(re.escape, short)) + ")(?![A-Za-z0-9])"
+    return re.sub(pattern, lambda m: short[m[1]], words)
 
 
-def carriers(rules: Rules) -> dict[str, int]:
-    """How many cards, dials, orders and mandates carry each claim."""
-    found: dict[str, int] = {}
-    for shelf in (rules.cards, rules.dials, rules.orders, rules.mandates):
-        for item in shelf.values():
-            for claim in item.claims:
-                found[claim] = found.get(claim, 0) + 1
-    return found
+def root_told(t: Texts, root: str) -> str:
+    """A root in words."""
+    return t("codex.root_unknown") if root == UNKNOWN else root
 
 
-# ---- claims ---------------------------------------------------------------------------------------------------------
+def heard(t: Texts, rules: Rules, claim: Claim) -> str:
+    """In how many documents a claim stands, and on how many roots."""
+    same = alike(rules, claim)
+    return t(
+        "codex.heard",
+        documents=t.count("documents", len(documents_of(rules, same))),
+        roots=t.count("roots", len(roots_of(rules, same))),
+    )
+
+
+def supported(t: Texts, rules: Rules, claims: Sequence[Claim]) -> str:
+    """On how many independent roots some claims stand: from the least supported to the best."""
+    low, high = support(rules, claims)
+    if not high:
+        return t("source.no_root")
+    return t.count("roots", high) if low == high else t("source.range", low=t.number(low), high=t.number(high))
+
+
+# ---- claims on other pages ------------------------------------------------------------------------------------------
 
 
 def claim_lines(t: Texts, rules: Rules, id: str, claim: Claim) -> list[Node]:
@@ -59,37 +89,60 @@ def claim_lines(t: Texts, rules: Rules, id: str, claim: Claim) -> list[Node]:
 
 
 def where(t: Texts, rules: Rules, claim: Claim) -> str:
-    """The document and section of a claim, and whether it is contested."""
-    told = t("codex.place", title=rules.documents[claim.document].title, section=claim.section)
-    return told + (t("codex.contested_mark") if claim.contested else "")
+    """The document and section of a claim, how often it is heard, and how records stand to it."""
+    place = t("codex.place", title=headed(rules.documents[claim.document].short), section=claim.section)
+    parts = [place, heard(t, rules, claim)]
+    if (status := standing(rules, alike(rules, claim))) != PLAIN:
+        parts.append(t(f"codex.status_{status}").lower())
+    return t("codex.joined").join(parts)
 
 
 def claim_page(t: Texts, rules: Rules, claim: Claim) -> list[Node | None]:
-    """One claim: its words, its document, what disputes it, and what carries it in the game."""
+    """One claim: its words and document, who else says it, what disputes it, and what carries it in the game."""
     document = rules.documents[claim.document]
     disputed = rules.contested.get(claim.contested)
+    same = [c for c in alike(rules, claim) if c is not claim]
     facts: list[Node | None] = [
         text("claim-text", claim.text, style="serif"),
         text("claim-place", t("codex.section"), value=claim.section, style="small"),
-        text("claim-root", t("codex.label_root"), value=root_told(t, document), style="small"),
+        text("claim-root", t("codex.label_root"), value=root_told(t, root_of(rules, claim)), style="small"),
+        text("claim-heard", t("codex.heard_label"), value=heard(t, rules, claim), style="small"),
         button("claim-document", document.title, do("look", "documents", document.id), icon="source", style="small"),
     ]
+    echoes = [x for c in same for x in claim_lines(t, rules, f"claim-same:{c.id}", c)]
+    return [
+        row("doc-head", [back(t)]),
+        panel("claim", t("codex.claim_one"), facts, icon="source"),
+        panel("claim-echoes", t("codex.same"), [text("claim-lesson", lesson(t, rules, claim)), *echoes], icon="network")
+        if same
+        else None,
+        carriers_panel(t, rules, claim),
+        contested_panel(t, rules, disputed) if disputed else None,
+    ]
+
+
+def lesson(t: Texts, rules: Rules, claim: Claim) -> str:
+    """What it is worth that several documents say the same."""
+    same = alike(rules, claim)
+    documents, roots = documents_of(rules, same), roots_of(rules, same)
+    if len(roots) > 1:
+        return t("codex.lesson_roots", documents=t.number(len(documents)), roots=t.number(len(roots)))
+    return t("codex.lesson_echo", documents=t.number(len(documents)))
+
+
+def carriers_panel(t: Texts, rules: Rules, claim: Claim) -> Node | None:
+    """What carries a claim in the game: measures and cards open, mandates are named."""
     carried: list[Node] = []
     for kind, id in carried_by(rules, claim.id):
         if kind in ("dial", "order"):
             title = (rules.dials.get(id) or rules.orders[id]).title
             carried.append(button(f"carrier:{id}", title, do("look", "measures", id), icon="dials", style="small"))
+        elif kind == "card":
+            title = t("codex.carrier_card", title=rules.cards[id].title)
+            carried.append(button(f"carrier:{id}", title, do("look", "card", id), icon="card", style="small"))
         else:
-            title = rules.cards[id].title if kind == "card" else rules.mandates[id].title
-            carried.append(
-                text(f"carrier:{id}", t(f"codex.carrier_{kind}", title=title), icon="card" if kind == "card" else "target")
-            )
-    return [
-        row("doc-head", [back(t)]),
-        panel("claim", t("codex.claim_one"), facts, icon="source"),
-        panel("claim-carriers", t("codex.carriers"), carried, icon="list") if carried else None,
-        contested_panel(t, rules, disputed) if disputed else None,
-    ]
+            carried.append(text(f"carrier:{id}", t("codex.carrier_mandate", title=rules.mandates[id].title), icon="target"))
+    return panel("claim-carriers", t("codex.carriers"), carried, icon="list") if carried else None
 
 
 # ---- documents ------------------------------------------------------------------------------------------------------
@@ -101,120 +154,238 @@ def back(t: Texts) -> Node:
 
 
 def documents(scene: Scene, rules: Rules) -> list[Node | None]:
-    """The documents with their labels and the roots they share; the chosen document or claim with its page."""
+    """The picture and the labels of all documents; the chosen document or claim with its page."""
     t, of = scene.t, scene.ui.codex_of
     if of in rules.claims:
         return claim_page(t, rules, rules.claims[of])
     if of in rules.documents:
         return document_page(t, rules, rules.documents[of])
-    roots = roots_of(rules, list(rules.documents))
-    sharing = [[t("codex.label_root"), t("codex.documents")]]
-    for root in roots:
-        titles = [d.title for d in rules.documents.values() if root in roots_in(d)]
-        sharing.append([root, t("number.sentence_separator").join(titles)])
-    told = t("codex.roots", documents=t.number(len(rules.documents)), roots=t.number(len(roots)))
-    body: list[Node | None] = [
-        panel("doc-roots", t("codex.roots_title"), [text("roots", told), table("doc-roots-table", "", sharing)], icon="network")
+    told = t("codex.roots", documents=t.number(len(rules.documents)), roots=t.number(len(every_root(rules))))
+    against = sum(standing(rules, [c]) in TONES for c in rules.claims.values())
+    records = t("codex.against_records", n=t.number(against), all=t.number(len(rules.claims)))
+    return [
+        text("roots", told, style="serif"),
+        text("records", records, style="serif"),
+        picture(t, rules) if rules.documents else None,
+        labels(t, rules),
     ]
-    for d in rules.documents.values():
-        n = sum(1 for c in rules.claims.values() if c.document == d.id)
-        opens = button(
-            f"doc:{d.id}:claims",
-            t("codex.open_claims", n=t.count("claims", n)),
-            do("codex", "documents", d.id),
-            icon="chevron-right",
-            style="small",
-        )
-        body.append(panel(f"doc:{d.id}", d.title, [*label(t, rules, d), opens], icon="source"))
-    return body
 
 
-def titled(rules: Rules, words: str) -> str:
-    """Words in which documents stand by their titles instead of their ids."""
-    titles = {d.id: d.title for d in rules.documents.values()}
-    return re.sub("(?<![A-Za-z0-9])(" + "|".join(map(re.escape, titles)) + ")(?![A-Za-z0-9])", lambda m: titles[m[1]], words)
+def in_order(rules: Rules) -> list[Document]:
+    """The documents by root; within a root first those that others retell."""
+    retold = [rules.claims[c.same].document for c in rules.claims.values() if c.same]
+    return sorted(rules.documents.values(), key=lambda d: (roots_in(d)[0], -retold.count(d.id)))
 
 
-def root_told(t: Texts, d: Document) -> str:
-    """The roots of a document in words."""
-    named = [t("codex.root_unknown") if root == UNKNOWN else root for root in roots_in(d)]
-    return t("number.list_separator").join(named)
+def picture(t: Texts, rules: Rules) -> Node:
+    """Roots, documents and what public records say to their claims, as flows of claims; each block opens its list."""
+    claims = list(rules.claims.values())
+    ordered = in_order(rules)
+    roots = [*every_root(rules), *([UNKNOWN] if any(root_of(rules, c) == UNKNOWN for c in claims) else [])]
+    of_root = {r: [c for c in claims if root_of(rules, c) == r] for r in roots}
+    of_document = {d.id: [c for c in claims if c.document == d.id] for d in ordered}
+    of_standing = {s: [c for c in claims if standing(rules, [c]) == s] for s in STANDINGS}
+
+    def block(id: str, name: str, found: Sequence[Claim], intent: Intent, tone: str, hint: str) -> Block:
+        return Block(id, name, float(len(found)), t.number(len(found)), tone, hint, intent)
+
+    stages = (
+        Stage(
+            t("codex.picture_roots"),
+            tuple(
+                block(r, root_name(t, r), of_root[r], do("look", "claims", f"::{r}"), root_tone(rules, r), root_hint(t, rules, r))
+                for r in roots
+            ),
+        ),
+        Stage(
+            t("codex.picture_documents"),
+            tuple(
+                block(d.id, headed(d.short), of_document[d.id], do("look", "documents", d.id), "neutral", d.title) for d in ordered
+            ),
+        ),
+        Stage(
+            t("codex.picture_records"),
+            tuple(
+                block(
+                    s,
+                    t(f"codex.status_{s}"),
+                    of_standing[s],
+                    do("look", "claims", f":{s}"),
+                    TONES.get(s, "neutral"),
+                    t(f"codex.means_{s}"),
+                )
+                for s in STANDINGS
+                if of_standing[s]
+            ),
+        ),
+    )
+    ribbons = [
+        Ribbon(0, r, d.id, float(n), root_tone(rules, r))
+        for r in roots
+        for d in ordered
+        if (n := sum(c.document == d.id for c in of_root[r]))
+    ]
+    ribbons += [
+        Ribbon(1, d.id, s, float(n), TONES.get(s, "neutral"))
+        for d in ordered
+        for s in STANDINGS
+        if (n := sum(c in of_standing[s] for c in of_document[d.id]))
+    ]
+    data = Sankey(stages, tuple(ribbons), t("codex.picture_caption"))
+    return Node(
+        "sankey",
+        "sources-picture",
+        t("codex.picture"),
+        hint=t("codex.picture_caption"),
+        children=(sharing(t, rules),),
+        data=data,
+        style="low",
+    )
 
 
-def label(t: Texts, rules: Rules, d: Document) -> list[Node]:
-    """The six facts of a document's label: kind, author, date, links, root, and what it is."""
-    facts = (
+def root_name(t: Texts, root: str) -> str:
+    """What a root is called in the picture."""
+    return t("codex.root_of_nobody") if root == UNKNOWN else t("codex.root_named", root=root)
+
+
+def root_tone(rules: Rules, root: str) -> str:
+    """A root from which several documents grow stands out."""
+    return "accent" if root != UNKNOWN and sum(roots_in(d)[0] == root for d in rules.documents.values()) > 1 else "neutral"
+
+
+def root_hint(t: Texts, rules: Rules, root: str) -> str:
+    """The documents that grow from a root."""
+    names = [d.short for d in rules.documents.values() if root in roots_in(d)]
+    return t("codex.root_hint", documents=t("number.list_separator").join(names))
+
+
+def sharing(t: Texts, rules: Rules) -> Node:
+    """The picture as a table: roots, their documents, how many claims stand in them and how many records dispute."""
+    rows = [[t("codex.label_root"), t("codex.document"), t("codex.told_claims"), t("codex.status_disputed")]]
+    for root in [*every_root(rules), UNKNOWN]:
+        found = [c for c in rules.claims.values() if root_of(rules, c) == root]
+        if found:
+            names = [headed(d.short) for d in documents_of(rules, found)]
+            disputed = sum(standing(rules, [c]) == "disputed" for c in found)
+            joined = t("number.sentence_separator").join(names)
+            rows.append([root_told(t, root), joined, t.number(len(found)), t.number(disputed)])
+    return table("doc-roots-table", t("codex.roots_title"), rows)
+
+
+def label_facts(t: Texts, d: Document) -> tuple[tuple[str, str], ...]:
+    """The five short facts of a document's label; the sixth, what it is, is its note."""
+    roots = t("number.list_separator").join(root_told(t, root) for root in roots_in(d))
+    return (
         ("sort", t(f"source.{d.sort.replace('-', '_')}")),
         ("author", d.author),
         ("date", d.date),
         ("links", d.links),
-        ("root", root_told(t, d)),
+        ("root", roots),
     )
+
+
+def labels(t: Texts, rules: Rules) -> Node:
+    """All labels side by side; a row opens its document."""
+    names = ("sort", "author", "date", "links", "root")
+    head = (t("codex.document"), *(t(f"codex.label_{k}") for k in names), t("codex.label_note"))
+    rows = [Node("row", "labels:head", children=cells("labels:head", head))]
+    for d in in_order(rules):
+        told = [headed(d.short), *(v for _, v in label_facts(t, d)), cited(rules, d.note)]
+        rows.append(
+            Node(
+                "row",
+                f"doc:{d.id}",
+                d.title,
+                hint=d.title,
+                intent=do("look", "documents", d.id),
+                children=cells(f"doc:{d.id}", told),
+            )
+        )
+    return panel("labels", t("codex.labels"), [Node("table", "labels-table", children=tuple(rows))], icon="source")
+
+
+def label(t: Texts, rules: Rules, d: Document) -> list[Node]:
+    """The six facts of a document's label: kind, author, date, links, root, and what it is."""
     return [
-        *(text(f"doc:{d.id}:{k}", t(f"codex.label_{k}"), value=v, style="small") for k, v in facts if v),
-        text(f"doc:{d.id}:note", titled(rules, d.note)),
+        *(text(f"doc:{d.id}:{k}", t(f"codex.label_{k}"), value=v, style="small") for k, v in label_facts(t, d) if v),
+        text(f"doc:{d.id}:note", cited(rules, d.note)),
     ]
 
 
 def document_page(t: Texts, rules: Rules, d: Document) -> list[Node | None]:
-    """One document: label, then every claim with its section and how often the game uses it; each opens its page."""
+    """One document: label, what records dispute in it, then every claim with its section and how often the game uses it."""
     carried = carriers(rules)
-    rows = [Node("row", "claims:head", children=_cells("claims:head", (t("codex.section"), t("codex.claim"), t("codex.carried"))))]
-    for c in rules.claims.values():
-        if c.document == d.id:
-            told = c.text + (t("codex.contested_mark") if c.contested else "")
-            cells = _cells(f"claim:{c.id}", (c.section, told, t.number(carried.get(c.id, 0))))
-            rows.append(Node("row", f"claim:{c.id}", c.text, intent=do("look", "documents", c.id), children=cells))
+    claims = [c for c in rules.claims.values() if c.document == d.id]
+    head = (t("codex.section"), t("codex.claim"), t("codex.records"), t("codex.heard_in"), t("codex.carried"))
+    rows = [Node("row", "claims:head", children=cells("claims:head", head))]
+    for c in claims:
+        same, status = alike(rules, c), standing(rules, [c])
+        others = t("codex.roots_of", documents=t.number(len(documents_of(rules, same))), roots=t.number(len(roots_of(rules, same))))
+        told = (c.section, c.text, t(f"codex.status_{status}"), others, t.number(carried.get(c.id, 0)))
+        rows.append(
+            Node(
+                "row", f"claim:{c.id}", c.text, intent=do("look", "documents", c.id), children=cells(f"claim:{c.id}", told, status)
+            )
+        )
     return [
         row("doc-head", [back(t)]),
         panel(f"doc:{d.id}", d.title, label(t, rules, d), icon="source"),
-        panel("doc-claims", t("codex.claims_in"), [Node("table", "claims", children=tuple(rows))], icon="list"),
+        panel("doc-shares", t("codex.shares"), shares(t, rules, d), icon="network"),
+        Node("table", "claims", t("codex.claims_in"), children=tuple(rows)),
     ]
 
 
-def _cells(id: str, words: Sequence[str]) -> tuple[Node, ...]:
-    return tuple(text(f"{id}:{i}", cell) for i, cell in enumerate(words))
+def shares(t: Texts, rules: Rules, d: Document) -> list[Node]:
+    """How much of a document others say too, from its own root and from others, and what records say to it."""
+    claims = [c for c in rules.claims.values() if c.document == d.id]
+    lines = [text(f"shares:{d.id}:all", t("codex.told_claims"), value=t.number(len(claims)))]
+    for other in in_order(rules):
+        n = sum(any(x.document == other.id for x in alike(rules, c)) for c in claims)
+        if other is not d and n:
+            name = t(
+                "codex.also_in", title=other.short, root=t("number.list_separator").join(root_told(t, r) for r in roots_in(other))
+            )
+            lines.append(text(f"shares:{d.id}:{other.id}", name, value=t.number(n)))
+    for status in STANDINGS:
+        if n := sum(standing(rules, [c]) == status for c in claims):
+            lines.append(
+                text(f"shares:{d.id}:{status}", t(f"codex.status_{status}"), value=t.number(n), tone=TONES.get(status, ""))
+            )
+    return lines
+
+
+def cells(id: str, words: Sequence[str], status: str = PLAIN) -> tuple[Node, ...]:
+    """Cells of a row; the third says how records stand."""
+    return tuple(text(f"{id}:{i}", cell, tone=TONES.get(status, "") if i == 2 else "") for i, cell in enumerate(words))
 
 
 # ---- what is contested ----------------------------------------------------------------------------------------------
-
-
-def contested(scene: Scene, rules: Rules) -> list[Node | None]:
-    """All contested claims, the disputed ones first; or the one that is looked up."""
-    t = scene.t
-    chosen = rules.contested.get(scene.ui.codex_of)
-    order = ("disputed", "unknown", "outdated", "agreed")
-    found = [chosen] if chosen else sorted(rules.contested.values(), key=lambda c: order.index(c.status))
-    counts = [f"{t(f'codex.status_{s}')} {t.number(sum(c.status == s for c in found))}" for s in order if not chosen]
-    intro = text("contested-intro", t("codex.contested_intro", n=t.number(len(found))), value="") if not chosen else None
-    tally = text("contested-tally", t("number.list_separator").join(counts), style="fine") if counts else None
-    return [intro, tally, *(contested_panel(t, rules, c) for c in found)]
 
 
 def contested_panel(t: Texts, rules: Rules, c: Contested) -> Node:
     """Who says so, who disputes it, the best evidence, status and date, and the claims that it touches."""
 
     def names(who: Sequence[str]) -> str:
-        return t("number.sentence_separator").join(titled(rules, w) for w in who)
+        return t("number.sentence_separator").join(cited(rules, w) for w in who)
 
     touched = [x for x in rules.claims.values() if x.contested == c.id]
     opens = [
         button(
             f"contested:{c.id}:claim:{x.id}",
-            t("codex.claim_of", title=rules.documents[x.document].title),
+            t("codex.claim_of", title=headed(rules.documents[x.document].short), claim=x.text),
             do("look", "documents", x.id),
             icon="source",
             style="small",
-            hint=x.text,
+            hint=t("codex.place_hint"),
         )
         for x in touched
     ]
     status = t("codex.status", status=t(f"codex.status_{c.status}"), date=c.as_of)
     lines = [
-        text(f"contested:{c.id}:status", status, style="small", tone="warn" if c.status == "disputed" else ""),
+        text(f"contested:{c.id}:status", status, style="small", tone=TONES.get(c.status, "")),
         text(f"contested:{c.id}:says", t("codex.says", who=names(c.says)), icon="megaphone") if c.says else None,
         text(f"contested:{c.id}:disputes", t("codex.disputes", who=names(c.disputes)), icon="scale") if c.disputes else None,
-        text(f"contested:{c.id}:evidence", t("codex.evidence", what=c.evidence), icon="eye"),
-        row(f"contested:{c.id}:claims", opens) if opens else None,
+        text(f"contested:{c.id}:evidence", t("codex.evidence", what=cited(rules, c.evidence)), icon="eye"),
+        column(f"contested:{c.id}:claims", opens) if opens else None,
     ]
     return panel(f"contested:{c.id}", c.statement, lines, icon="scale")

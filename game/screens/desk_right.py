@@ -8,9 +8,11 @@ from game.engine.rules.plan import AnswerCard
 from game.engine.rules.record import CardOnTable, Recalled
 from game.screens.choosing import index_of
 from game.screens.codex import card_words
+from game.screens.codex_sources import root_told, supported
 from game.screens.node import Node
 from game.screens.parts import button, choice, do, heading, kids, panel, text
 from game.screens.scene import Play
+from game.screens.sourcing import root_of
 from game.screens.telling import bare, date_of, effects_told, memory_told, offer_told, response_text
 
 
@@ -186,9 +188,10 @@ def source_label(scene: Play, id: str, card: Card | None) -> Node | None:
     sorts = t("number.list_separator").join(
         dict.fromkeys(t(f"source.{rules.documents[d].sort.replace('-', '_')}") for d in documents)
     )
-    roots = sorted({r.strip() for d in documents for r in rules.documents[d].root.split("+")} - {"unknown"})
-    label = t("source.label", sorts=sorts, roots=t("number.list_separator").join(roots), n=t.count("roots", len(roots)))
-    contested = any(rules.claims[c].contested for c in card.claims if c in rules.claims)
+    claims = [rules.claims[c] for c in card.claims if c in rules.claims]
+    roots = t("number.list_separator").join(root_told(t, root) for root in sorted({root_of(rules, c) for c in claims}))
+    label = t("source.label", sorts=sorts, roots=roots, n=supported(t, rules, claims))
+    contested = any(c.contested for c in claims)
     titles = t("number.sentence_separator").join(rules.documents[d].title for d in documents)
     return text(
         f"{id}:source",

@@ -122,6 +122,7 @@ class Block:
     value: str = ""
     tone: str = "neutral"
     hint: str = ""
+    intent: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +135,13 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """A flow from block `source` of column `column` to block `target` of the next one."""
+    """A flow from block `source` of column `column` to block `target` of the next one; without a tone in that of its source."""
 
     column: int
     source: str
     target: str
     amount: float
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

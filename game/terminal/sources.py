@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.engine.rules.rules import Rules
-from game.screens.codex_sources import carriers, roots_of
+from game.screens.sourcing import carriers, every_root
 from game.terminal.columns import wrapped
 from game.terminal.page import COLUMNS
 
@@ -18,7 +18,7 @@ def report(rules: Rules) -> dict[str, Any]:
     """Documents with label and claims (text, section, how many items carry it), independent roots, contested claims."""
     carried = carriers(rules)
     return {
-        "roots": roots_of(rules, list(rules.documents)),
+        "roots": every_root(rules),
         "documents": [
             {
                 "id": d.id,

@@ -12,9 +12,9 @@ from game.engine.rules import effects as e
 from game.engine.rules.explain import EXPLAINERS
 from game.engine.world.arrays import ARRAYS
 from game.screens.app import App
-from game.screens.codex_sources import carried_by, carriers, roots_of
 from game.screens.codex_world import groups
-from game.screens.node import Intent, find, walk
+from game.screens.node import Intent, Sankey, find, walk
+from game.screens.sourcing import alike, carried_by, carriers, every_root, root_of, roots_of, standing, statements, support
 from game.screens.staged import stage
 from game.screens.texts import LANGUAGES, Texts
 from game.terminal.sources import lines, report
@@ -60,10 +60,12 @@ def test_the_card_leads_to_its_words_and_claims_and_back(make_app: Callable[...,
     card = app.campaign.observation.table[0].card
     keys.press(f"card:{card}:words")
     assert app.tree().id == "codex" and find(app.tree(), f"codex-card:{card}") is not None
-    for claim in app.campaign.rules.cards[card].claims:
-        assert find(app.tree(), f"card-claim:{card}:{claim}") is not None
+    rules = app.campaign.rules
+    shown = [n.id.rpartition(":")[2] for n in walk(app.tree()) if n.id.startswith(f"card-claim:{card}:") and n.role == "text"]
+    same = [rules.claims[c].same or c for c in rules.cards[card].claims]
+    assert sorted(rules.claims[c].same or c for c in shown) == sorted(set(same))
     keys.press("codex:documents")
-    keys.press_first(lambda n: n.id.endswith(":claims"))
+    keys.press_first(lambda n: n.id.startswith("doc:"))
     keys.press("doc-back")
     keys.press("back")
     assert app.tree().id == "desk"
@@ -89,7 +91,7 @@ def test_the_source_desk_in_the_terminal(rules: Any) -> None:
     found = report(rules)
     assert [d["id"] for d in found["documents"]] == list(rules.documents)
     assert sum(len(d["claims"]) for d in found["documents"]) == len(rules.claims)
-    assert found["roots"] == roots_of(rules, list(rules.documents))
+    assert found["roots"] == every_root(rules)
     assert {c["id"] for c in found["contested"]} == set(rules.contested)
     assert all(c["carried"] == carriers(rules).get(c["id"], 0) for d in found["documents"] for c in d["claims"])
     told = "\n".join(lines(found))
@@ -168,3 +170,100 @@ def test_every_quantity_of_the_engine_is_described_in_both_languages(make_app: C
     app.do(Intent("codex", ("model",)))
     told = [n.id for n in walk(app.tree()) if n.id.startswith("number:") and n.id.endswith(":formula")]
     assert len(told) == len(EXPLAINERS)
+
+
+# ---- the source desk ------------------------------------------------------------------------------------------------
+
+
+def picture_of(app: App) -> Sankey:
+    app.do(Intent("codex", ("documents",)))
+    node = find(app.tree(), "sources-picture")
+    assert node is not None and isinstance(node.data, Sankey)
+    return node.data
+
+
+def test_the_picture_counts_every_claim_once_in_each_column(make_app: Callable[..., App], rules: Any) -> None:
+    data = picture_of(make_app())
+    assert [sum(b.amount for b in stage.blocks) for stage in data.stages] == [len(rules.claims)] * 3
+    for column in (0, 1):
+        assert sum(r.amount for r in data.ribbons if r.column == column) == len(rules.claims)
+    roots = {b.id: b.amount for b in data.stages[0].blocks}
+    assert set(roots) == {"A", "B", "C", "unknown"}
+    assert roots["unknown"] == sum(c.document == "d003" and c.section == "teaser" for c in rules.claims.values())
+    assert {r.target for r in data.ribbons if r.source == "A"} == {"d000", "d001", "d003"}
+
+
+def test_blocks_of_the_picture_open_what_they_count(make_app: Callable[..., App], rules: Any) -> None:
+    app = make_app()
+    data = picture_of(app)
+    for block in data.stages[2].blocks:
+        assert block.intent is not None
+        app.do(block.intent)
+        rows = [n.id.removeprefix("statement:") for n in walk(app.tree()) if n.role == "row" and n.id.startswith("statement:")]
+        assert rows and all(standing(rules, alike(rules, rules.claims[c])) == block.id for c in rows)
+    for block in data.stages[0].blocks:
+        assert block.intent is not None
+        app.do(block.intent)
+        rows = [n.id.removeprefix("statement:") for n in walk(app.tree()) if n.role == "row" and n.id.startswith("statement:")]
+        assert rows and all(block.id in {root_of(rules, x) for x in alike(rules, rules.claims[c])} for c in rows)
+
+
+def test_the_choices_narrow_the_claims_together(make_app: Callable[..., App], rules: Any) -> None:
+    app = make_app()
+    keys = Keyboard(app)
+    app.do(Intent("codex", ("claims",)))
+
+    def shown() -> list[str]:
+        return [n.id.removeprefix("statement:") for n in walk(app.tree()) if n.role == "row" and n.id.startswith("statement:")]
+
+    assert len(shown()) == len(statements(rules)) < len(rules.claims)
+    keys.press("sieve:document:d003")
+    assert shown() and all(rules.claims[c].document == "d003" for c in shown())
+    before = len(shown())
+    keys.press("sieve:root:echoed")
+    assert 0 < len(shown()) < before
+    for c in shown():
+        same = alike(rules, rules.claims[c])
+        assert len({x.document for x in same}) > 1 and len(roots_of(rules, same)) == 1
+    keys.press("sieve:standing:agreed")
+    assert not shown() and find(app.tree(), "claims-none") is not None
+    keys.press("sieve:standing:all")
+    keys.press("sieve:root:joined")
+    assert shown() and all(len(roots_of(rules, alike(rules, rules.claims[c]))) > 1 for c in shown())
+    keys.press(f"statement:{shown()[0]}")
+    assert find(app.tree(), "claim-echoes") is not None
+    keys.press("back")
+    assert app.ui.codex == "claims" and shown()
+
+
+def test_retelling_adds_no_root_and_an_unknown_origin_counts_for_nothing(rules: Any) -> None:
+    talks = rules.claims["d001-c22"]
+    assert len(alike(rules, talks)) == 3 and support(rules, [talks]) == (1, 1)
+    teaser = next(c for c in rules.claims.values() if c.root == "unknown")
+    assert support(rules, [teaser]) == (0, 0)
+    assert support(rules, [teaser, talks]) == (0, 1)
+    joined = next(c for c in rules.claims.values() if len(roots_of(rules, alike(rules, c))) > 1)
+    assert support(rules, [talks, joined])[0] == 1 < support(rules, [talks, joined])[1]
+
+
+def test_a_claim_leads_to_the_card_that_carries_it_outside_play_too(make_app: Callable[..., App], rules: Any) -> None:
+    app = make_app()
+    claim = next(c for c in rules.claims.values() if any(kind == "card" for kind, _ in carried_by(rules, c.id)))
+    card = next(id for kind, id in carried_by(rules, claim.id) if kind == "card")
+    app.do(Intent("look", ("documents", claim.id)))
+    keys = Keyboard(app)
+    keys.press(f"carrier:{card}")
+    told = find(app.tree(), f"card-text:{card}")
+    assert told is not None and told.name == rules.cards[card].text
+    keys.press("back")
+    assert app.ui.codex_of == claim.id
+
+
+def test_the_contested_are_shown_by_status(make_app: Callable[..., App], rules: Any) -> None:
+    app = make_app()
+    keys = Keyboard(app)
+    app.do(Intent("codex", ("contested",)))
+    for status in sorted({c.status for c in rules.contested.values()}):
+        keys.press(f"status:{status}")
+        panels = {n.id.removeprefix("contested:") for n in walk(app.tree()) if n.role == "panel"}
+        assert panels == {c.id for c in rules.contested.values() if c.status == status}

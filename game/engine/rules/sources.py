@@ -13,23 +13,31 @@ from game.engine.rules.items import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A distinct claim of a document, in our words."""
+    """A distinct claim of a document, in our words.
+
+    `same` is the claim of another document that says the same; for a retelling, of the text that it retells. `root` is given
+    where a claim does not come from the first root of its document."""
 
     id: str
     document: Annotated[str, Ref("document")]
     section: str
     text: Sentence
     contested: Annotated[str, Ref("contested")] = ""
+    same: Annotated[str, Ref("claim")] = ""
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One of the five documents with its label."""
+    """One of the five documents with its label; `short` is what the game calls it, as in "the rewrite".
+
+    `root` names its independent origins, joined by +; an origin that nobody knows is `unknown`."""
 
     id: str
     file: str
     title: str
-    sort: Literal["reporting", "analysis", "blog", "rewrite", "ai-digest"]
+    short: str
+    sort: Literal["reporting", "analysis", "essay", "blog", "rewrite", "ai-digest"]
     author: str
     date: str
     links: str
