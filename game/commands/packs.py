@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.commands.answer import FINDINGS, GOOD, show
-from game.commands.arguments import Wrong
+from game.commands.arguments import Wrong, pick
 from game.commands.opening import load_rules
 
 
@@ -49,16 +49,21 @@ def inventory(given: argparse.Namespace) -> int:
 def coverage(given: argparse.Namespace) -> int:
     """Claims and who carries them."""
     from game.content import coverage as run
+    from game.terminal.sources import coverage_lines
 
-    return _table(given, run(load_rules()))
+    rules = load_rules()
+    found = run(rules)
+    show(given, found, coverage_lines(rules, found))
+    return FINDINGS if found["uncarried"] else GOOD
 
 
 def sources(given: argparse.Namespace) -> int:
     """The source desk: documents, their labels, contested claims."""
-    from game.terminal.sources import lines, report
+    from game.terminal.sources import lines, names, report
 
-    found = report(load_rules())
-    show(given, found, lines(found))
+    rules = load_rules()
+    what = pick("document, status or claim", given.what, names(rules, given.what)) if given.what else ""
+    show(given, report(rules), lines(rules, what))
     return GOOD
 
 

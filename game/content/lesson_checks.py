@@ -47,14 +47,13 @@ def check(items: Items, entries: Entries) -> Iterator[Finding]:
 
 
 def _advice(items: Items, entry: Entry, lesson: Lesson, side: Side) -> Iterator[Finding]:
-    """Advice that names what is not the side's own, or an order without its target."""
+    """Advice that names what is not the side's own, or an order without its target; what is not there at all is `names`' finding."""
     dials, orders = items.get("dial", {}), items.get("order", {})
     for i, step in enumerate(lesson.advice.get(side, ())):
         at = ("advice", side, i)
-        if isinstance(step, MoveDial) and dials[step.dial].side != side:
+        if isinstance(step, MoveDial) and (moved := dials.get(step.dial)) and moved.side != side:
             yield entry.finding((*at, "dial"), "wrong-side", f'the dial "{step.dial}" is not {side.capitalize()}\'s own')
-        if isinstance(step, TryOrder):
-            order = orders[step.order]
+        if isinstance(step, TryOrder) and (order := orders.get(step.order)):
             if order.side != side:
                 yield entry.finding((*at, "order"), "wrong-side", f'the order "{step.order}" is not {side.capitalize()}\'s own')
             if step.target not in (order.targets or ("",)):
@@ -62,8 +61,8 @@ def _advice(items: Items, entry: Entry, lesson: Lesson, side: Side) -> Iterator[
                 yield entry.finding((*at, "target"), "wrong-target", message)
         if isinstance(step, Propose):
             for field, owner in (("give", side), ("take", other(side))):
-                dial = dials[getattr(step, field)]
-                if dial.side != owner or not dial.stance:
+                dial = dials.get(getattr(step, field))
+                if dial and (dial.side != owner or not dial.stance):
                     message = (
                         f'"{dial.id}" is no licence stance of {owner.capitalize()}\'s, which is what this part of a deal is about'
                     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from game.content import coverage
 from game.engine.rules import effects as e
 from game.engine.rules.explain import EXPLAINERS
 from game.engine.world.arrays import ARRAYS
@@ -17,7 +18,7 @@ from game.screens.node import Intent, Sankey, find, walk
 from game.screens.sourcing import alike, carried_by, carriers, every_root, root_of, roots_of, standing, statements, support
 from game.screens.staged import stage
 from game.screens.texts import LANGUAGES, Texts
-from game.terminal.sources import lines, report
+from game.terminal.sources import coverage_lines, lines, report
 from tests.screens.keyboard import Keyboard, begin
 
 
@@ -94,8 +95,16 @@ def test_the_source_desk_in_the_terminal(rules: Any) -> None:
     assert found["roots"] == every_root(rules)
     assert {c["id"] for c in found["contested"]} == set(rules.contested)
     assert all(c["carried"] == carriers(rules).get(c["id"], 0) for d in found["documents"] for c in d["claims"])
-    told = "\n".join(lines(found))
+    told = "\n".join(lines(rules))
     assert all(d.title.split(":")[0] in told for d in rules.documents.values()) and max(map(len, told.splitlines())) <= 92
+    for d in rules.documents.values():
+        page = "\n".join(lines(rules, d.id))
+        assert all((c.id in page) == (c.document == d.id) for c in rules.claims.values())
+    for c in rules.contested.values():
+        assert f"{c.status}, as of {c.as_of}" in "\n".join(lines(rules, c.id))
+        assert c.id in "\n".join(lines(rules, c.status))
+    claim = next(c for c in rules.claims.values() if len(alike(rules, c)) > 1)
+    assert all(x.id in "\n".join(lines(rules, claim.id)) for x in alike(rules, claim))
 
 
 def test_every_term_place_and_claim_has_a_page_in_both_languages(make_app: Callable[..., App], rules: Any) -> None:
@@ -267,3 +276,13 @@ def test_the_contested_are_shown_by_status(make_app: Callable[..., App], rules: 
         keys.press(f"status:{status}")
         panels = {n.id.removeprefix("contested:") for n in walk(app.tree()) if n.role == "panel"}
         assert panels == {c.id for c in rules.contested.values() if c.status == status}
+
+
+def test_the_coverage_names_the_carriers_of_every_claim_and_what_is_missing(rules: Any) -> None:
+    found = coverage(rules)
+    told = "\n".join(coverage_lines(rules, found))
+    assert all(c.id in told for c in rules.claims.values()) and "uncarried: none" in told
+    claim = next(iter(rules.claims))
+    bare = {**found, "uncarried": [claim], "carriers": {**found["carriers"], claim: []}}
+    told = "\n".join(coverage_lines(rules, bare))
+    assert f"uncarried: {claim}" in told and told.count("NOTHING carries it") == 1
