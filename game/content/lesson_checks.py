@@ -47,7 +47,7 @@ def check(items: Items, entries: Entries) -> Iterator[Finding]:
 
 
 def _advice(items: Items, entry: Entry, lesson: Lesson, side: Side) -> Iterator[Finding]:
-    """Advice that names what is not the side's own, or an order without its target; what is not there at all is `names`' finding."""
+    """Advice that names what is not the side's own, or an order without its target; `names` tells what is not there."""
     dials, orders = items.get("dial", {}), items.get("order", {})
     for i, step in enumerate(lesson.advice.get(side, ())):
         at = ("advice", side, i)

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from game.engine.rules.items import Claim, Contested, Document
 from game.engine.rules.rules import Rules
+from game.engine.rules.sources import Claim, Contested, Document
 from game.screens.codex_sources import cited, headed, in_order
 from game.screens.sourcing import (
     PLAIN,
