@@ -96,7 +96,8 @@ def test_the_source_desk_in_the_terminal(rules: Any) -> None:
     assert {c["id"] for c in found["contested"]} == set(rules.contested)
     assert all(c["carried"] == carriers(rules).get(c["id"], 0) for d in found["documents"] for c in d["claims"])
     told = "\n".join(lines(rules))
-    assert all(d.title.split(":")[0] in told for d in rules.documents.values()) and max(map(len, told.splitlines())) <= 92
+    assert all(d.title in " ".join(told.split()) for d in rules.documents.values())
+    assert max(map(len, told.splitlines())) <= 92
     for d in rules.documents.values():
         page = "\n".join(lines(rules, d.id))
         assert all((c.id in page) == (c.document == d.id) for c in rules.claims.values())
