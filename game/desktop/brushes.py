@@ -1,6 +1,6 @@
 """The painters of the parts of a box, one small function each, looked up by the part's name.
 
-Draw from remembered pictures only; the whole picture, and what lies above it, is `painting`."""
+Draw from remembered pictures only; plates, rims and icons are `brush`, the whole picture, and what lies above it, `painting`."""
 
 from __future__ import annotations
 
@@ -9,29 +9,23 @@ from collections.abc import Callable, Hashable
 import pygame
 
 from game.desktop import charts, sankey, shapes, world
+from game.desktop.brush import Brush
 from game.desktop.geometry import Box, Rect
 from game.desktop.lettering import Lettering
-from game.desktop.shapes import Store, rounded
-from game.desktop.theme import Colour, Theme, mix
-from game.desktop.view import View
+from game.desktop.shapes import rounded
+from game.desktop.theme import Theme, mix
 from game.desktop.words import words
 from game.screens.node import Chart, Meter, Sankey, WorldMap
 
-LARGE = 40_000  # pixels of a card from which on only its rim is kept as a picture
 Layer = tuple[Hashable, Callable[[], pygame.Surface]]
 
 
-class Brushes:
-    """Paints single boxes on `target` with one theme, one size of letters and one language."""
+class Brushes(Brush):
+    """Paints single boxes: a painter for each part."""
 
     def __init__(self, theme: Theme, letters: Lettering, language: str) -> None:
-        self.theme = theme
-        self.letters = letters
-        self.em = letters.em
+        super().__init__(theme, letters)
         self.words = words(language)
-        self.store = Store()
-        self.view = View()
-        self.target = pygame.Surface((1, 1))
         self.parts = {
             "text": self.paint_text,
             "icon": self.paint_icon,
@@ -65,63 +59,6 @@ class Brushes:
             "foot": self.paint_bar,
             "art": self.paint_art,
         }
-
-    def u(self, units: float) -> int:
-        return round(units * self.em)
-
-    def colour(self, box: Box, token: str) -> Colour:
-        return self.theme.on(box.surface, token)
-
-    def hovered(self, box: Box) -> bool:
-        return box.target and self.view.hover == box.node.id
-
-    def plate(self, rect: Rect, radius: int, fill: Colour | None, edge: Colour | None = None, line: float = 1.0) -> None:
-        """A rounded rectangle, remembered by its size and colours; of a large one only the rim is remembered."""
-        key = ("plate", radius, fill, edge, line)
-        border = radius + 2 + round(line)
-        if rect.w * rect.h < LARGE or min(rect.w, rect.h) < 2 * border + 2:
-            whole = self.store.get((*key, rect.w, rect.h), lambda: rounded(rect.w, rect.h, radius, fill, edge, line))
-            self.target.blit(whole, rect[:2])
-            return
-        self.rim(rect, border, key, lambda: rounded(2 * border + 2, 2 * border + 2, radius, fill, edge, line))
-        if fill is not None:
-            self.target.fill(fill, tuple(rect.inset(border)))
-
-    def rim(self, rect: Rect, border: int, key: tuple[object, ...], make: Callable[[], pygame.Surface]) -> None:
-        """A frame `border` pixels thick: the corners of a small square picture, and its sides drawn out."""
-        small = self.store.get((*key, "corners"), make)
-        x, y, w, h = rect
-        side = small.get_width()
-        far, wide, tall = side - border, w - 2 * border, h - 2 * border
-
-        def across(at: int) -> pygame.Surface:
-            return pygame.transform.scale(small.subsurface((border, at, 1, border)), (wide, border))
-
-        def down(at: int) -> pygame.Surface:
-            return pygame.transform.scale(small.subsurface((at, border, border, 1)), (border, tall))
-
-        blit, get = self.target.blit, self.store.get
-        for sx, dx in ((0, x), (far, x + w - border)):
-            for sy, dy in ((0, y), (far, y + h - border)):
-                blit(small, (dx, dy), (sx, sy, border, border))
-        blit(get((*key, "top", wide), lambda: across(0)), (x + border, y))
-        blit(get((*key, "bottom", wide), lambda: across(far)), (x + border, y + h - border))
-        blit(get((*key, "left", tall), lambda: down(0)), (x, y + border))
-        blit(get((*key, "right", tall), lambda: down(far)), (x + w - border, y + border))
-
-    def icon(self, name: str, x: int, y: int, size: int, colour: Colour) -> None:
-        """An icon; nothing when the file is missing."""
-        key = ("icon", name, size, colour)
-
-        def make() -> pygame.Surface:
-            return shapes.icon(name, size, colour) or pygame.Surface((1, 1), pygame.SRCALPHA)
-
-        self.target.blit(self.store.get(key, make), (x, y))
-
-    @property
-    def hair(self) -> float:
-        """The thickness of a fine line."""
-        return max(1.0, self.em / 15)
 
     # --- texts and marks --------------------------------------------------------------------------------------------
     def paint_text(self, box: Box, rect: Rect) -> None:

@@ -1,6 +1,6 @@
 """A soft change from one picture of the window, or of parts of it, to the next.
 
-Keeps the old pictures only while it lasts; when a change is soft is `face`'s business."""
+Keeps the old pictures only while it lasts; when a change is soft is `upkeep`'s business."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Paints a layout: the still picture once and in steps, and over it what moves, is pointed at or explained.
 
-Single boxes are the business of `brushes`; input, focus and time belong to `face`."""
+Single boxes are the business of `brushes`; focus and time belong to `upkeep`, input to `face`."""
 
 from __future__ import annotations
 

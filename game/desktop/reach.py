@@ -1,6 +1,6 @@
 """Where the keyboard is: pressing, focus, scrolling and typing into fields.
 
-The base of `face`, which turns events into these and keeps the window up to date."""
+The base of `upkeep`, which keeps the window up to date, and of `face`, which turns events into these."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changes on a window without a new layout; written by `face` and `reach`, read by `painting`."""
+"""What changes on a window without a new layout; written by `reach` and what is built on it, read by `painting`."""
 
 from __future__ import annotations
 

@@ -10,8 +10,9 @@ import pygame
 import pytest
 
 from game.desktop import assets
-from game.desktop.face import CAPTION_SECONDS, Face
+from game.desktop.face import Face
 from game.desktop.sound import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
+from game.desktop.tidings import CAPTION_SECONDS
 from game.desktop.words import WORDS
 from game.screens.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.desktop.face import Face, settled
+from game.desktop.face import Face
 from game.desktop.layout import arrange
 from game.desktop.lettering import Lettering
+from game.desktop.upkeep import settled
 from game.screens.node import Intent, walk
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock

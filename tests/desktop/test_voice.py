@@ -11,8 +11,9 @@ import pygame
 import pytest
 
 from game.desktop import mouth
-from game.desktop.face import CAPTION_SECONDS, Face
+from game.desktop.face import Face
 from game.desktop.spoken import Heard, news, opening, reading, spoken
+from game.desktop.tidings import CAPTION_SECONDS
 from game.desktop.voice import Speaker
 from game.desktop.words import WORDS, words
 from game.engine.rules.record import Setup
