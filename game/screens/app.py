@@ -173,7 +173,7 @@ class App:
             if screen == "reveal":
                 self.ui = replace(self.ui, step=LAST_STEP)
             if screen in ("ending", "years") and self.campaign is not None:
-                self.course.outcome = self.campaign.outcome()
+                self.finish()
             self.prepare(screen)
             self.changed()
 
@@ -235,6 +235,7 @@ class App:
             curves=self.outlook.curves,
             scores=course.scores,
             outcome=course.outcome,
+            chapters=course.chapters,
             packs=self.packs,
             saves=self.saves,
             notice=notice,
@@ -292,9 +293,18 @@ class App:
         first = not campaign.observation.history
         screen = "ending" if campaign.over else "briefing" if first and not campaign.plan.lines else "desk"
         if campaign.over:
-            self.course.outcome = campaign.outcome()
+            self.finish()
         self.ui = Ui(screen=screen, fresh=self.ui.fresh)
         self.teach()
+
+    def finish(self) -> None:
+        """Read how the campaign ended, and note it in the chronicle."""
+        course, campaign = self.course, self.campaign
+        course.outcome = campaign.outcome()
+        if campaign.over and hasattr(campaign, "state"):
+            from game.play import note
+
+            course.chapters = note(campaign)
 
     def teach(self) -> None:
         """A quarter begins: the lesson of the last one is learned, and the next that fits takes its place."""

@@ -86,7 +86,7 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
             *(known or [text(f"brief:{figure}:sentence", sentence, style="strong")]),
             *(text(f"brief:{figure}:cause{i}", words, icon="arrow-right", style="small") for i, words in enumerate(why)),
             *([] if known else [text(f"brief:{figure}:because", t("brief.because" if why else "brief.no_cause"), style="fine")]),
-            past(scene, figure),
+            past(scene, figure) if len(o.history) > 1 else None,  # one point is no course
         ],
         icon={"leverage": "leverage", "reliability": "reliability", "escalation": "risk"}[figure],
     )

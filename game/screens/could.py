@@ -8,7 +8,7 @@ import game.engine.rules as engine
 from game.engine.rules import conditions as c
 from game.engine.rules.items import Dial, Mandate
 from game.engine.rules.judge import Facts, holds, read
-from game.engine.rules.mandates import met
+from game.engine.rules.mandates import longest_run, met
 from game.engine.rules.observe import facts_seen
 from game.engine.rules.plan import Offer, Term, other
 from game.forecast import odds_of_yes
@@ -110,6 +110,18 @@ def nearest_mandate(scene: Play) -> tuple[str, str] | None:
     done, _, id, missing_parts = min(found, key=lambda x: (x[0], x[1], x[2]))
     item = scene.rules.mandates[id]
     return item.title, t("could.holds") if done else told(scene, facts, item, missing_parts)
+
+
+def lacked(scene: Play, id: str) -> str:
+    """What a mandate asked and what it lacked: of one that counts quarters how many it had, else the numbers as they stand."""
+    item, progress = scene.rules.mandates[id], scene.observation.progress.get(id, ())
+    if item.span in ("count", "run"):
+        had = sum(progress) if item.span == "count" else longest_run(progress)
+        count = scene.t("task.count", n=scene.t.number(had), all=scene.t.number(max(1, item.quarters)))
+        return f"{item.text} {count}"
+    facts = facts_seen(scene.rules, scene.observation)
+    missing = [x for _, x in lacking(facts, item.condition)]
+    return f"{item.text} {told(scene, facts, item, missing)}" if missing else item.text
 
 
 def told(scene: Play, facts: Facts, item: Mandate, missing: list[c.Condition]) -> str:

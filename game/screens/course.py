@@ -36,6 +36,7 @@ class Course:
     rows: dict[int, Mapping[str, float]] = field(default_factory=dict)  # the numbers of each quarter that was seen
     offers: tuple[Any, ...] = ()  # delivered, to be answered
     outcome: Any = None
+    chapters: tuple[Any, ...] = ()  # of the chronicle, once the campaign is over
     scores: tuple[Score, ...] = ()  # of each quarter that was seen to its end
     lesson: str = ""  # of this quarter, until it is put away
     explained: int = -1  # the quarter whose causes were asked for

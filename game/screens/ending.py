@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from game.engine.rules.plan import BOTH, other
 from game.engine.rules.record import FIGURES
 from game.engine.rules.rules import Rules
+from game.screens.could import lacked
 from game.screens.desk_top import past_labels
 from game.screens.node import Node, Series
 from game.screens.parts import button, do, heading, line_chart, panel, row, table, text
 from game.screens.scene import Play
 from game.screens.scoring import tallies
+from game.screens.seen import seen_panel
 from game.screens.telling import bare, card_title, date_of, deed_told, filled, response_text, told_argument
 from game.screens.texts import Texts
 
@@ -48,6 +50,7 @@ def ending(scene: Play) -> Node:
         mandates_panel(scene),
         calibration(scene),
         years_panel(scene),
+        seen_panel(scene),
         panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
         row(
             "end-buttons",
@@ -156,6 +159,7 @@ def mandates_panel(scene: Play) -> Node | None:
                 hint=item.text,
             )
         )
+        rows.append(text(f"mandate:{id}:text", item.text if met else lacked(scene, id), style="fine"))
     return panel("end-mandates", t("tab.tasks"), rows, icon="target")
 
 

@@ -51,6 +51,15 @@ def start(app: App) -> None:
     app.run(app.texts("busy.start"), lambda: ready(kind.start(rules, setup, store)), app.enter)
 
 
+def again(app: App, side: str, seed: int) -> None:
+    """Begin another campaign of the finished one's scenario, opponent and level, as this side in the world of this seed."""
+    setup = app.campaign.setup
+    doctrine = app.campaign.opponent().id
+    app.ui = replace(app.ui, fresh=replace(app.ui.fresh, scenario=setup.scenario, side=side, doctrine=doctrine,
+                                           difficulty=setup.difficulty, seed=seed))  # fmt: skip
+    start(app)
+
+
 def ready(campaign: Any) -> Any:
     """The campaign with its first observation made, beside and not in a frame."""
     assert campaign.observation is not None
@@ -110,6 +119,7 @@ def to_title(app: App) -> None:
 VERBS: Mapping[str, Callable[..., None]] = {
     "new": choose,
     "start": start,
+    "again": again,
     "load": load,
     "save": save,
     "delete": delete,

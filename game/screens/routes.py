@@ -49,7 +49,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     ),
     **dict.fromkeys(("to-title", "delete", "delete-yes"), ("keeping", "")),
     **dict.fromkeys(("new", "start", "load"), ("keeping", "rules")),
-    **dict.fromkeys(("save",), ("keeping", "campaign")),
+    **dict.fromkeys(("save", "again"), ("keeping", "campaign")),
     **dict.fromkeys(("lab", "lab-dial", "lab-clear"), ("trying", "rules")),
     **dict.fromkeys(("pack", "reload"), ("packing", "")),
     **dict.fromkeys(("key", "key-to", "keys-usual"), ("keying", "")),

@@ -53,6 +53,7 @@ class Scene:
     curves: Curves | None = None  # of the lab
     scores: tuple[Score, ...] = ()  # of the quarters that were played since the campaign was begun or loaded
     outcome: Any = None
+    chapters: tuple[Any, ...] = ()  # of the chronicle, this campaign's included, once it is over
     losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
     packs: tuple[PackInfo, ...] = ()
     saves: tuple[Any, ...] = ()

@@ -57,7 +57,7 @@ def resolve(app: App, work: Callable[[], Any]) -> None:
         turn = work()
         ready(campaign)
         if campaign.over:
-            course.outcome = campaign.outcome()
+            app.finish()
         return turn
 
     app.run(app.texts("busy.resolve"), all_of_it, lambda turn: resolved(app, turn), lambda: stands(app))
@@ -125,7 +125,8 @@ def brief_done(app: App) -> None:
     if app.ui.back and app.ui.back[-1] == "desk":
         app.back()
     elif app.campaign.over:
-        app.course.outcome = app.campaign.outcome()
+        if app.course.outcome is None:
+            app.finish()
         to_years(app)
     elif any(c.card == "brink" for c in app.campaign.observation.table):
         app.go("brink", back=False)
