@@ -121,7 +121,7 @@ def lacked(scene: Play, id: str) -> str:
         return f"{item.text} {count}"
     facts = facts_seen(scene.rules, scene.observation)
     missing = [x for _, x in lacking(facts, item.condition)]
-    return f"{item.text} {told(scene, facts, item, missing)}" if missing else item.text
+    return scene.t("could.lacked", mandate=item.text, needs=told(scene, facts, item, missing)) if missing else item.text
 
 
 def told(scene: Play, facts: Facts, item: Mandate, missing: list[c.Condition]) -> str:

@@ -20,7 +20,7 @@ TOLD = (
     (r"at forty times the price|sees prices at home|Quota that nobody", PRICES),
     (r"shelf is empty", frozenset(("shortfall", "cover"))),
     (r"applications fill a corridor|With licences as they stand", frozenset(("licence-",))),
-    (r"asks for a guaranteed price", frozenset(("price-floor",))),
+    (r"asks for a price guaranteed", frozenset(("price-floor",))),
     (r"leaves? their level open", frozenset(("licence-battery",))),
 )
 """What a text says, and what the card's condition has to read for it: a quantity, or the beginning of a dial's name."""
