@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.engine.rules.plan import Term
@@ -35,7 +35,7 @@ def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
     t, side = scene.t, scene.observation.side
     if scene.account is None or scene.account.quarter != scene.observation.quarter - 1:
         return []
-    found = as_seen(scene.account.causes[side, figure], side)
+    found = answered(as_seen(scene.account.causes[side, figure], side))
     sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found)
     if abs(largest(found).amount) < LEAST:
         return [text(f"why:{figure}", sentence, style="strong")]
@@ -43,6 +43,26 @@ def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
         text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint")),
         table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"),
     ]
+
+
+def answered(found: tuple[Cause, ...]) -> tuple[Cause, ...]:
+    """An event and the answer to it as one cause, since a reader met them as one.
+
+    Apart they are measured against the usual answer, which was not given: two large parts that cancel would tell of nothing that
+    happened."""
+    events = {c.what.partition(":")[2]: c for c in found if c.kind == "event"}
+    change = sum(c.amount for c in found)
+    told: list[Cause] = []
+    for c in found:
+        card = c.what.removeprefix("card:").partition("/")[0] if c.what.startswith("card:") else ""
+        event = events.get(card)
+        if event is None:
+            told.append(c)
+            continue
+        told.remove(event)
+        left = change - event.amount - (change - c.without)
+        told.append(replace(c, amount=event.amount + c.amount, without=left))
+    return tuple(told)
 
 
 def sentence_told(teller: Teller, figure: str, change: float, value: str, found: tuple[Cause, ...]) -> str:

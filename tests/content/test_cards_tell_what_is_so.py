@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.content.sense import conditions
 from game.engine.rules import Setup, new_game, resolve
 from game.engine.rules import conditions as c
+from game.engine.rules.conditions import parts
 from game.engine.rules.items import Card
 from game.engine.rules.rules import Rules
 
@@ -35,7 +35,7 @@ def told(card: Card) -> str:
 
 def reads(card: Card) -> Iterator[str]:
     """Names of the quantities and dials that a card's condition asks for."""
-    for x in conditions(card.when):
+    for x in parts(card.when):
         if isinstance(x, c.Quantity):
             yield x.name
         elif isinstance(x, c.DialAt):

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from game.content import folders
+from game.forecast.causes import Cause
 from game.forecast.sandbox import curves
 from game.forecast.thirds import leanings
 from game.screens.app import App
 from game.screens.node import Chart, Intent, Meter, find, walk
 from game.screens.staged import stage
+from game.screens.waterfall import answered
 from tests.content.test_checker import CARD, MANIFEST
 
 
@@ -135,3 +137,19 @@ def test_guided_countries_have_no_magnitudes_of_stance_and_analysts_do(make_app:
     app.do(Intent("setting", ("guidance", "analyst")))
     bar = find(app.tree(), "country:beijing:stance")
     assert bar is not None and any(c.isdigit() for c in bar.value)
+
+
+def test_an_event_and_the_answer_to_it_are_one_cause() -> None:
+    """Apart they are measured against an answer that nobody gave: +11.7 and −11.6 for a quarter in which nothing moved."""
+    found = (
+        Cause("policy", "policy", 0.5, 0.0),
+        Cause("event:b-kachin", "event", 11.75, -11.25),
+        Cause("card:b-kachin/pay-tax", "decision", -11.5, 12.25, "beijing", True),
+        Cause("event:x-swap", "event", 0.25, 0.5),
+        Cause("chance", "chance", -0.25, 1.0),
+    )
+    told = answered(found)
+    assert [c.what for c in told] == ["policy", "card:b-kachin/pay-tax", "event:x-swap", "chance"]
+    assert sum(c.amount for c in told) == sum(c.amount for c in found)
+    assert told[1].amount == 0.25 and told[1].without == 0.5
+    assert answered(found[:2]) == found[:2]
