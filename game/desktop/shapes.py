@@ -46,9 +46,7 @@ class Store:
         self._bytes = 0
 
 
-def rounded(
-    w: int, h: int, radius: int, fill: Colour | None, edge: Colour | None = None, line: float = 1.0, dash: bool = False
-) -> pygame.Surface:
+def rounded(w: int, h: int, radius: int, fill: Colour | None, edge: Colour | None = None, line: float = 1.0) -> pygame.Surface:
     """A rounded rectangle with smooth corners; `edge` is drawn `line` pixels wide inside its outline."""
     w, h = max(1, w), max(1, h)
     radius = max(0, min(radius, w // 2, h // 2))

@@ -138,10 +138,6 @@ class Desk:
         """The notch on which a dial stands."""
         return self.seen.dials.get(dial, self.start[dial])
 
-    def rung_at(self, dial: Dial, notch: int) -> int:
-        """The rung of one of a dial's notches."""
-        return dial.notches[notch].rung
-
     def worth(self, line: Measure) -> float:
         """What a line does for the aims of a script that has any, in pushes."""
         return self.pursuit.worth(line) if self.pursuit is not None else 0.0
@@ -155,10 +151,6 @@ class Desk:
         self.plan = self.plan.plus(line)
         self.reasons.append(Reason(line, why, weighed))
         return True
-
-    def draft_of(self, measure: Measure) -> StandingDraft | None:
-        """The own draft of this measure."""
-        return next((d for d in self.own_drafts if d.measure == measure), None)
 
     def demanded(self, draft: str) -> bool:
         """Whether the plan makes a demand with this draft."""

@@ -41,7 +41,6 @@ class Scene:
     months: tuple[Month, ...] = ()  # of the quarter that was just played
     rows: Mapping[int, Mapping[str, float]] = field(default_factory=dict)  # numbers by quarter, for the statistics
     plan: Plan | None = None
-    plan_seen: Mapping[Side, tuple[Line, ...]] = field(default_factory=dict)  # both plans of the last quarter, as far as known
     options: Options | None = None
     choices: Mapping[Line, Option] = field(default_factory=dict)
     offer: Offer | None = None  # the sheet as a line, when it is whole

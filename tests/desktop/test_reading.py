@@ -10,28 +10,8 @@ from game.engine.rules.rules import Rules
 from game.screens.app import App
 from game.screens.node import Intent, find
 from game.screens.staged import stage
+from tests.desktop.hands import Hands
 from tests.desktop.test_chain import app_after
-
-
-class Hands:
-    """A keyboard on a window without a display."""
-
-    def __init__(self, face: Face) -> None:
-        self.face = face
-        self.surface = pygame.Surface(face.size)
-        face.step(self.surface)
-
-    def key(self, code: int, text: str = "") -> None:
-        self.face.handle(pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=text))
-        self.face.step(self.surface)
-
-    def press(self, id: str) -> None:
-        for _ in range(len(self.face.layout.targets()) + 1):
-            if self.face.view.focus == id:
-                break
-            self.key(pygame.K_TAB)
-        assert self.face.view.focus == id
-        self.key(pygame.K_RETURN)
 
 
 def dialog_name(face: Face, id: str) -> str:

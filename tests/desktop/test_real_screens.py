@@ -19,6 +19,7 @@ from game.screens.node import Intent, controls, find
 from game.screens.routes import SCREENS
 from game.screens.settings import Settings
 from game.screens.staged import VIEWS, stage
+from tests.desktop.hands import Hands
 from tests.desktop.test_layout import GROUNDS, holds
 
 DIALOGS = ("explain leverage", "explain leverage-today", "explain support")  # each opens over the one before
@@ -59,50 +60,18 @@ def test_the_games_screens_have_room_for_everything(app: App, size: tuple[int, i
                 assert not clash, f"{screen}: {one.node.id} and {other.node.id} overlap"
 
 
-class Player:
-    """Hands on a window without a display."""
-
-    def __init__(self, app: App) -> None:
-        self.app = app
-        self.surface = pygame.Surface((1280, 720))
-        self.face = Face(app, (1280, 720))
-        self.face.step(self.surface)
-
-    def key(self, code: int) -> None:
-        self.face.handle(pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=""))
-        self.face.step(self.surface)
-
-    def tab_to(self, id: str) -> None:
-        for _ in range(len(self.face.layout.targets()) + 1):
-            if self.face.view.focus == id:
-                return
-            self.key(pygame.K_TAB)
-        raise AssertionError(f"{id} is not reached by Tab on {self.app.ui.screen}")
-
-    def press(self, id: str) -> None:
-        self.tab_to(id)
-        self.key(pygame.K_RETURN)
-
-    def click(self, id: str) -> None:
-        at = self.face.where(id)
-        assert at is not None, f"{id} cannot be pointed at on {self.app.ui.screen}"
-        for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
-            self.face.handle(pygame.event.Event(kind, pos=at, button=1, rel=(0, 0), buttons=(0, 0, 0)))
-        self.face.step(self.surface)
-
-
-def steps(player: Player) -> Iterator[str]:
+def steps(app: App) -> Iterator[str]:
     """The button that goes on from each screen, until the campaign ends."""
     onward = {"briefing": "brief-go", "desk": "commit", "answer": "answer-done", "reveal": "reveal-go", "brink": "brink-go"}
     onward["years"] = "years-go"
     for _ in range(200):
-        screen = player.app.ui.screen
+        screen = app.ui.screen
         if screen == "ending":
             return
-        target = find(player.app.tree(), onward[screen])
+        target = find(app.tree(), onward[screen])
         assert target is not None
         if target.why_not:  # the brink asks for an answer first
-            yield next(n.id for n in controls(player.app.tree()) if n.role == "option" and not n.why_not)
+            yield next(n.id for n in controls(app.tree()) if n.role == "option" and not n.why_not)
         else:
             yield target.id
     raise AssertionError("the campaign does not end")
@@ -111,14 +80,14 @@ def steps(player: Player) -> Iterator[str]:
 @pytest.mark.parametrize("way", ["keyboard", "mouse"])
 def test_a_whole_campaign_by_one_device_alone(rules: Rules, way: str) -> None:
     app = App(rules, None, Settings(), threads=False, animate=False)
-    player = Player(app)
-    use = player.press if way == "keyboard" else player.click
+    hands = Hands(Face(app, (1280, 720)))
+    use = hands.press if way == "keyboard" else hands.click
     use("new")
     use("side:beijing")
     use("start")
     assert app.ui.screen == "briefing"
     seen = set()
-    for id in steps(player):
+    for id in steps(app):
         seen.add(app.ui.screen)
         use(id)
     assert app.ui.screen == "ending" and {"briefing", "desk", "reveal"} <= seen
@@ -133,16 +102,16 @@ def test_every_control_of_every_screen_is_reached_by_one_device_alone(rules: Rul
     for name in (*SCREENS, *VIEWS):
         stage(app, name)
         app.tick()
-        player = Player(app)
+        hands = Hands(Face(app, (1280, 720)))
         wanted = {n.id for n in controls(app.tree()) if n.role != "dialog"}
         assert wanted, name
         if way == "keyboard":
             seen = set()
-            for _ in range(len(player.face.layout.targets()) + 1):
-                player.key(pygame.K_TAB)
-                seen.add(player.face.view.focus)
+            for _ in range(len(hands.face.layout.targets()) + 1):
+                hands.key(pygame.K_TAB)
+                seen.add(hands.face.view.focus)
             missed = wanted - seen
         else:
-            missed = {id for id in wanted if player.face.where(id) is None}
+            missed = {id for id in wanted if hands.face.where(id) is None}
         assert not missed, f"{name}: {sorted(missed)[:5]} cannot be reached by {way}"
         app.campaign = None

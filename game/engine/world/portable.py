@@ -172,16 +172,6 @@ def power(base: Array, exponent: Any) -> Array:
     return exp(np.multiply(log(base), exponent))
 
 
-def exp_number(x: float) -> float:
-    """`exp` of one number."""
-    return float(exp(np.array([x], dtype=np.float64))[0])
-
-
-def log_number(x: float) -> float:
-    """`log` of one positive number."""
-    return float(log(np.array([x], dtype=np.float64))[0])
-
-
 def half_power(z: Array, exponent: Any, most: int = 6, spent: bool = False) -> Array:
     """z**n for z >= 0 and n among 1.5, 2, 2.5 … `most`/2 (a number, or one per lane), by sqrt and products alone.
 

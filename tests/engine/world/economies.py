@@ -1,7 +1,9 @@
-"""Two worlds written by hand for the tests: `tiny` (three regions, two stages and a mirror) and `thirteen` (rough real numbers)."""
+"""Worlds written by hand for the tests: `plain` (to be filled in), `tiny` (three regions, two stages and a mirror) and `thirteen`
+(rough real numbers)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -79,14 +81,45 @@ def reaction() -> Reaction:
     return Reaction(answer=0.6, calm=1.0, climb=0.05 + 0.03 * rungs, down=0.5 - 0.03 * rungs)
 
 
+def plain(regions: Sequence[str], products: Sequence[str], finals: Sequence[str], **tables: Any) -> WorldSpec:
+    """A world without growth or memories of harm, at calm prices and with two months of stock; `tables` give the rest."""
+    r, p, f = len(regions), len(products), len(finals)
+    given: dict[str, Any] = {
+        "uses": ("all",),
+        "mirrors": (),
+        "side_region": np.array([0, 1]),
+        "use_split": np.ones((r, f, 1)),
+        "use_growth": np.zeros((f, 1)),
+        "home_growth": np.zeros(p),
+        "cover0": np.full((r, p), 2.0),
+        "stock_factor": np.ones((r, p)),
+        "price0": np.ones((2, p)),
+        "cost": np.ones((r, p)),
+        "attention0": np.zeros(r),
+        "belief0": np.full((2, r), 0.95),
+        "belief_weight0": np.full((2, r), 20.0),
+        "leak_max": np.full(p, 0.1),
+        "resale": np.full(p, 0.6),
+        "hold": np.full(p, 0.9),
+        "designout_cap": np.full(f, np.inf),
+        "recycled": np.zeros((r, p)),
+        "rung0": np.zeros(2),
+        "tension0": 0.0,
+        "pipeline": np.zeros((8, r, p)),
+        "parameters": parameters(),
+        "reaction": reaction(),
+        "quarter0": 2025 * 4,
+    }
+    return WorldSpec(regions=tuple(regions), products=tuple(products), finals=tuple(finals), **{**given, **tables})
+
+
 def tiny(**changes: Any) -> WorldSpec:
     """Home mines and makes; east makes a little; west buys. West makes the mirror `tool`. Ore -> part (final); tool (final)."""
-    r, p, f, q = 3, 3, 2, 16
-    spec = WorldSpec(
+    r, p, q = 3, 3, 16
+    spec = plain(
         regions=("home", "west", "east"),
         products=("ore", "part", "tool"),
         finals=("part", "tool"),
-        uses=("all",),
         stages=("ore", "part"),
         materials=("stuff",),
         mirrors=("tool",),
@@ -94,37 +127,17 @@ def tiny(**changes: Any) -> WorldSpec:
         final_product=np.array([1, 2]),
         stage_of=np.array([0, 1, 1]),
         home=np.array([0, 0, 1]),
-        side_region=np.array([0, 1]),
         controls=np.array([0, 0, 1]),
         gdp=np.array([18000.0, 28000.0, 10000.0]),
         price_unit=np.array([0.01, 0.05, 1.0]),
         output0=np.array([[90.0, 80.0, 4.0], [10.0, 10.0, 30.0], [0.0, 10.0, 6.0]]),
         use0=np.array([[40.0, 15.0], [35.0, 20.0], [25.0, 5.0]]),
-        use_split=np.ones((r, f, 1)),
-        use_growth=np.zeros((f, 1)),
-        home_growth=np.zeros(p),
         run0=np.full((r, p), 0.9),
-        cover0=np.full((r, p), 2.0),
-        stock_factor=np.ones((r, p)),
-        price0=np.ones((2, p)),
-        cost=np.full((r, p), 1.0),
         lag=np.array([12, 8, 8]),
         talent0=np.array([1.0, 0.5, 0.5]),
-        attention0=np.zeros(r),
-        belief0=np.full((2, r), 0.95),
-        belief_weight0=np.full((2, r), 20.0),
-        leak_max=np.full(p, 0.1),
-        resale=np.full(p, 0.6),
-        hold=np.full(p, 0.9),
         lam=np.array([[2.0, 1.5], [2.1, 1.0], [2.5, 1.0]]),
         designout_cap=np.array([np.inf, 0.3]),
-        recycled=np.zeros((r, p)),
-        rung0=np.zeros(2),
-        tension0=0.0,
         pipeline=np.zeros((q, r, p)),
-        parameters=parameters(),
-        reaction=reaction(),
-        quarter0=2025 * 4,
     )
     return replace(spec, **changes)
 
@@ -187,7 +200,7 @@ def thirteen(**changes: Any) -> WorldSpec:
     lam[:, 0], lam[:, 1], lam[:, 2], lam[:, 3] = 0.9, 1.2, 1.5, 0.6
     lam[2, :2] = (1.1, 1.4)
     lam[4, :2] = (0.7, 1.0)
-    spec = WorldSpec(
+    spec = plain(
         regions=REGIONS,
         products=products,
         finals=finals,
@@ -199,7 +212,6 @@ def thirteen(**changes: Any) -> WorldSpec:
         final_product=np.array([3, 7, 8, 9]),
         stage_of=np.array([0, 1, 2, 3, 0, 1, 2, 3, 3, 3]),
         home=home,
-        side_region=np.array([0, 1]),
         controls=home.copy(),
         gdp=np.array(GDP, dtype=float),
         price_unit=np.array([0.00002, 0.00006, 0.00008, 0.0002, 0.0001, 0.0004, 0.0005, 0.0007, 1.0, 1.0]),
@@ -210,26 +222,14 @@ def thirteen(**changes: Any) -> WorldSpec:
         home_growth=np.full(p, 0.05),
         run0=run0,
         cover0=cover0,
-        stock_factor=np.ones((r, p)),
-        price0=np.ones((2, p)),
         cost=cost,
         lag=np.array([28, 16, 10, 10, 28, 16, 10, 10, 12, 10]),
         talent0=np.array([1.0, 0.45, 0.6, 0.5, 0.45, 0.5, 0.5, 0.3, 0.1, 0.4, 0.2, 0.2, 0.3]),
-        attention0=np.zeros(r),
-        belief0=np.full((2, r), 0.95),
-        belief_weight0=np.full((2, r), 20.0),
-        leak_max=np.full(p, 0.1),
-        resale=np.full(p, 0.6),
-        hold=np.full(p, 0.9),
         lam=lam,
         designout_cap=np.array([np.inf, np.inf, 0.3, 0.4]),
-        recycled=np.zeros((r, p)),
         rung0=np.ones(2),
         tension0=1.0,
         pipeline=np.zeros((q, r, p)),
-        parameters=parameters(),
-        reaction=reaction(),
-        quarter0=2025 * 4,
     )
     return replace(spec, **changes)
 

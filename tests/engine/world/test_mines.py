@@ -14,7 +14,7 @@ from game.engine.world.month import step
 from game.engine.world.spec import WorldSpec
 from game.engine.world.state import World, concat, start
 
-from .economies import parameters, reaction
+from .economies import parameters, plain
 
 LIGHT, HEAVY = 0, 1
 HOME, PIT = 0, 1
@@ -22,49 +22,25 @@ HOME, PIT = 0, 1
 
 def two_ores(**changes: object) -> WorldSpec:
     """Home digs rock (light alone) and a third clay; the pit digs clay: four light to one heavy, and each half of its value."""
-    spec = WorldSpec(
+    spec = plain(
         regions=("home", "pit"),
         products=("light.ore", "heavy.ore"),
         finals=("light.ore", "heavy.ore"),
-        uses=("all",),
         stages=("ore",),
         materials=("light", "heavy"),
-        mirrors=(),
         feed=np.array([-1, -1]),
         final_product=np.array([0, 1]),
         stage_of=np.array([0, 0]),
         home=np.array([0, 0]),
-        side_region=np.array([0, 1]),
         controls=np.array([0, 0]),
         gdp=np.array([100.0, 200.0]),
         price_unit=np.array([1.0, 4.0]),
         output0=np.array([[100.0, 10.0], [40.0, 10.0]]),
         use0=np.array([[80.0, 4.0], [60.0, 16.0]]),
-        use_split=np.ones((2, 2, 1)),
-        use_growth=np.zeros((2, 1)),
-        home_growth=np.zeros(2),
         run0=np.full((2, 2), 0.8),
-        cover0=np.full((2, 2), 2.0),
-        stock_factor=np.ones((2, 2)),
-        price0=np.ones((2, 2)),
-        cost=np.ones((2, 2)),
         lag=np.array([4, 4]),
         talent0=np.array([1.0, 0.5]),
-        attention0=np.zeros(2),
-        belief0=np.full((2, 2), 0.95),
-        belief_weight0=np.full((2, 2), 20.0),
-        leak_max=np.full(2, 0.1),
-        resale=np.full(2, 0.6),
-        hold=np.full(2, 0.9),
         lam=np.array([[2.0, 1.0], [2.1, 1.0]]),
-        designout_cap=np.full(2, np.inf),
-        recycled=np.zeros((2, 2)),
-        rung0=np.zeros(2),
-        tension0=0.0,
-        pipeline=np.zeros((8, 2, 2)),
-        parameters=parameters(),
-        reaction=reaction(),
-        quarter0=8100,
         ores=("rock", "clay"),
         ore_holds=np.array([[1.0, 0.0], [0.8, 0.2]]),
         ore_mix=np.array([[2.0, 1.0], [0.0, 1.0]]),

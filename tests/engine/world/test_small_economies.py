@@ -11,54 +11,30 @@ from game.engine.world.month import step
 from game.engine.world.spec import WorldSpec
 from game.engine.world.state import World, start
 
-from .economies import parameters, reaction
+from .economies import plain
 
 
 def one_mine() -> WorldSpec:
     """Home digs 100 a month and uses 40; the buyer uses 60. Two months of stock everywhere: 80 and 120."""
-    return WorldSpec(
+    return plain(
         regions=("home", "buyer"),
         products=("ore",),
         finals=("ore",),
-        uses=("all",),
         stages=("ore",),
         materials=("ore",),
-        mirrors=(),
         feed=np.array([-1]),
         final_product=np.array([0]),
         stage_of=np.array([0]),
         home=np.array([0]),
-        side_region=np.array([0, 1]),
         controls=np.array([0]),
         gdp=np.array([100.0, 200.0]),
         price_unit=np.array([0.5]),
         output0=np.array([[100.0], [0.0]]),
         use0=np.array([[40.0], [60.0]]),
-        use_split=np.ones((2, 1, 1)),
-        use_growth=np.zeros((1, 1)),
-        home_growth=np.zeros(1),
         run0=np.full((2, 1), 0.8),
-        cover0=np.full((2, 1), 2.0),
-        stock_factor=np.ones((2, 1)),
-        price0=np.ones((2, 1)),
-        cost=np.ones((2, 1)),
         lag=np.array([4]),
         talent0=np.array([1.0, 0.5]),
-        attention0=np.zeros(2),
-        belief0=np.full((2, 2), 0.95),
-        belief_weight0=np.full((2, 2), 20.0),
-        leak_max=np.full(1, 0.1),
-        resale=np.full(1, 0.6),
-        hold=np.full(1, 0.9),
         lam=np.array([[2.0], [2.1]]),
-        designout_cap=np.full(1, np.inf),
-        recycled=np.zeros((2, 1)),
-        rung0=np.zeros(2),
-        tension0=0.0,
-        pipeline=np.zeros((8, 2, 1)),
-        parameters=parameters(),
-        reaction=reaction(),
-        quarter0=8100,
     )
 
 
