@@ -5,6 +5,7 @@ A check yields findings at the item's own places. Nothing here stops a game, sav
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from game.content import action_checks, card_checks, world
@@ -14,6 +15,8 @@ from game.content.placed import Placed
 from game.engine.rules.calendar import index_of
 from game.engine.rules.items import Mandate
 from game.engine.world.spec import WHOLE_HALVES
+
+DATED = re.compile(r"\d{4}(-\d{2}){0,2}")  # a year, a month or a day
 
 # ---- sources ------------------------------------------------------------------------------------------------------
 
@@ -49,6 +52,19 @@ def same_claim(s: Placed) -> Iterator[Finding]:
         if claim.root and document and claim.root not in roots:
             message = f'"{claim.root}" is no root of {claim.document}; expected {" or ".join(roots)}'
             yield s.at("claim", id, ("root",), "unknown-root", message)
+
+
+def contested_told(s: Placed) -> Iterator[Finding]:
+    """A contested claim must say who says so, with which evidence, as of when; a disputed one also who disputes it."""
+    for id, item in s.of("contested").items():
+        wanted = ("says", "disputes", "evidence") if item.status == "disputed" else ("says", "evidence")
+        for field in wanted:
+            if not "".join(getattr(item, field)).strip():
+                message = f'a contested claim that is {item.status} must fill "{field}"; say what is known, or change the status'
+                yield s.at("contested", id, (field,), "contested-untold", message)
+        if not DATED.fullmatch(item.as_of):
+            message = f'as_of must be a date such as 2026-11 or 2026-11-22; found "{item.as_of}"'
+            yield s.at("contested", id, ("as_of",), "contested-untold", message)
 
 
 # ---- scenarios and worlds -----------------------------------------------------------------------------------------
@@ -118,7 +134,7 @@ def parameter_range(s: Placed) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Placed], Iterable[Finding]], ...] = (
-    *card_checks.CHECKS, *action_checks.CHECKS, missing_label, same_claim, scenario_fits, row_range, ore_holds,
+    *card_checks.CHECKS, *action_checks.CHECKS, missing_label, same_claim, contested_told, scenario_fits, row_range, ore_holds,
 )  # fmt: skip
 ABSENCES: tuple[Callable[[Placed], Iterable[Finding]], ...] = (card_checks.never_dealt, claim_uncarried, parameter_range)
 

@@ -140,7 +140,10 @@ def contested(s: Said, w: Watch) -> Iterator[Finding]:
         if w.speakers.isdisjoint(re.findall(r"[a-z]+", bare)):
             for match in w.pattern.finditer(bare):
                 phrase, id = w.phrases[match[0]]
-                message = f'"{phrase}" tells the contested claim "{id}" as a fact; let a speaker say it, or leave it out'
+                message = (
+                    f'"{phrase}" tells the contested claim "{id}" as a fact; let a speaker say it, or leave it out '
+                    f"(what is known: python -m game sources {id})"
+                )
                 yield s.report("contested-as-fact", message)
 
 
