@@ -162,7 +162,13 @@ def card_without_claim(s: Placed) -> Iterator[Finding]:
     """Every card must point at the claims that it carries."""
     for id, card in s.of("card").items():
         if not card.claims:
-            yield s.at("card", id, ("claims",), "card-without-claim", "this card carries no claim of a document")
+            yield s.at(
+                "card",
+                id,
+                ("claims",),
+                "card-without-claim",
+                "this card carries no claim of a document: name what it speaks of (python -m game sources)",
+            )
 
 
 CHECKS: tuple[Callable[[Placed], Iterable[Finding]], ...] = (

@@ -25,7 +25,7 @@ def claim_uncarried(s: Placed) -> Iterator[Finding]:
     """Every claim of a document must be carried by something in the game."""
     for claim, by in carried_by(s.items).items():
         if not by:
-            message = f'no card, order, dial or mandate carries the claim "{claim}"'
+            message = f'no card, order, dial or mandate carries the claim "{claim}": name it under claims of one that speaks of it'
             yield s.at("claim", claim, (), "claim-uncarried", message)
 
 

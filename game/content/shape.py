@@ -60,7 +60,7 @@ def faults(hint: Any, data: Any) -> Iterator[Fault]:
 def _words(spot: Spot) -> Iterator[Fault]:
     for mark in spot.marks:
         if isinstance(mark, Words) and (count := words(spot.value)) > mark.most:
-            yield spot.path, False, "text-too-long", f"this text has {count} words; at most {mark.most} fit", ""
+            yield spot.path, False, "text-too-long", f"this text has {count} words; at most {mark.most} fit: shorten it", ""
 
 
 def words(text: str) -> int:

@@ -160,7 +160,8 @@ def _compared(words: Words, name: str, text: str, theirs: str, stamped: str) -> 
     most = _most(words.kind, name)
     signs = len(SIGN.findall(text))
     if most and signs > SIGNS_A_WORD * most:
-        yield words.finding(name, "text-too-long", f"this text has {signs} signs; at most {int(SIGNS_A_WORD * most)} fit")
+        message = f"this text has {signs} signs; at most {int(SIGNS_A_WORD * most)} fit: shorten it"
+        yield words.finding(name, "text-too-long", message)
 
 
 def _no_glyph(lost: str) -> str:

@@ -108,14 +108,14 @@ def too_long(s: Said, w: Watch) -> Iterator[Finding]:
     if s.chinese:
         most = w.style.signs.get(s.name)
         if most is not None and (found := longest_chinese(s.text)) > most:
-            yield s.report("long-sentence", f"a sentence of this text has {found} signs; at most {most:g}")
+            yield s.report("long-sentence", f"a sentence of this text has {found} signs; at most {most:g}: make two of it")
         return
     most = w.style.sentence.get(s.name)
     if most is not None and (found := longest_sentence(s.text)) > most:
-        yield s.report("long-sentence", f"a sentence of this text has {found} words; at most {most:g}")
+        yield s.report("long-sentence", f"a sentence of this text has {found} words; at most {most:g}: make two of it")
     most = w.style.words.get(s.name)
     if most is not None and (found := len(s.text.split())) > most:
-        yield s.report("text-too-long", f"this text has {found} words; at most {most:g} fit")
+        yield s.report("text-too-long", f"this text has {found} words; at most {most:g} fit: shorten it")
 
 
 def loaded(s: Said, w: Watch) -> Iterator[Finding]:

@@ -34,7 +34,8 @@ class Fit:
         if lines <= most:
             return ""
         what = "title" if node.role == "heading" else "control" if node.role in MOST_LINES else "text"
-        return f"at {SCALE:.0%} text size this {what} takes {lines} lines in a window of {WIDTH}×{HEIGHT}; at most {most} fit"
+        window = f"in a window of {WIDTH}×{HEIGHT}"
+        return f"at {SCALE:.0%} text size this {what} takes {lines} lines {window}; at most {most} fit: shorten it"
 
     def most(self, flow: Flow, node: Node) -> int:
         """How many lines the node may take."""

@@ -61,7 +61,7 @@ CASES = {
     ),
     ("dateline: Beijing\n", ""): '1:1: error[missing-field] the field "dateline" is missing',
     ("text: Cut the quota.", "text: " + "Cut " * 16): (
-        "12:11: warning[text-too-long] this text has 16 words; at most 15 fit\n    at: responses[0].text"
+        "12:11: warning[text-too-long] this text has 16 words; at most 15 fit: shorten it\n    at: responses[0].text"
     ),
     ("default: wait", "default: wiat"): (
         '5:10: error[unknown-response] the default "wiat" is none of the responses cut, wait\n'
@@ -94,8 +94,13 @@ CASES = {
         "16:40: warning[effect-on-nothing] amount 0 changes nothing; leave the effect out\n    at: responses[0].impulses[0].amount"
     ),
     ("claims: [d001-c36]", "claims: []"): (
-        "6:9: warning[card-without-claim] this card carries no claim of a document\n    at: claims"
+        "6:9: warning[card-without-claim] this card carries no claim of a document: name what it speaks of "
+        "(python -m game sources)\n    at: claims"
     ),
+    ("claims: [d001-c36]", "claims: [d001-c99]"): (
+        '6:10: error[unknown-id] no claim "d001-c99"\n    did you mean "d001-c39"?   at: claims[0]'
+    ),
+    ("claims: [d001-c36]\n", ""): '1:1: error[missing-field] the field "claims" is missing',
     ("to: beijing", "to: beijing\ncalled: chain"): (
         '1:1: warning[never-dealt] this card can never come up: it is called by "chain", '
         "and no response follows with it and no calendar names it"

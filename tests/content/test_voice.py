@@ -53,7 +53,15 @@ def test_a_long_sentence_is_a_finding_in_both_languages(pack: Write) -> None:
     assert "zh-fun/cards/b-kachin.yaml:2:7: warning[long-sentence]" in text and "has 50 signs; at most 45" in text
 
 
-@pytest.mark.parametrize("phrase", ["The market is worth 80 billion dollars.", "Demand grows exponentially, and we must build."])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "The market is worth 80 billion dollars.",
+        "It is an eighty-billion market.",
+        "Demand grows exponentially, and we must build.",
+        "The notices came on October 8.",
+    ],
+)
 def test_a_contested_claim_told_as_a_fact_is_a_finding(phrase: str, pack: Write) -> None:
     (text,) = found(pack(cards__quota=told(phrase)))
     assert "4:7: warning[contested-as-fact]" in text and "let a speaker say it" in text
@@ -83,8 +91,7 @@ def test_an_unknown_claim_and_a_card_without_claims_are_findings(pack: Write) ->
     (text,) = found(pack("none", cards__quota=CARD.replace("[d001-c36]", "[]")))
     assert "quota.yaml:6:9: warning[card-without-claim]" in text
     ledger = (
-        "- {id: c1, document: d009, section: s, text: A claim.}\n"
-        "- {id: c2, document: d001, section: s, text: B, contested: nope}\n"
+        "- {id: c1, document: d009, section: s, text: A claim.}\n- {id: c2, document: d001, section: s, text: B, contested: nope}\n"
     )
     codes = [t.split(" no ")[0].split(": ")[-1] for t in found(pack("ledger", sources__claims=ledger))]
     assert codes.count("error[unknown-id]") == 2
