@@ -15,6 +15,7 @@ CREDIT = (e.Credit, e.Subsidy)
 WORKS = (e.Project, e.Talent, e.Stock, e.Stance, e.Belief)
 """Impulses for which an order is worth giving when nothing presses."""
 TRIED = 6  # orders that are tried a quarter
+TIGHT, DRY = 0.4, 0.1  # quarters' income in the purse below which one programme, or two, are cut
 
 
 def has(dial: Dial, kinds: tuple[type, ...]) -> bool:
@@ -25,6 +26,11 @@ def has(dial: Dial, kinds: tuple[type, ...]) -> bool:
 def upkeep(desk: Desk) -> float:
     """What the own dials cost a quarter as they stand, $bn."""
     return sum(d.notches[desk.at(d.id)].upkeep for d in desk.own_dials)
+
+
+def income_of(desk: Desk) -> float:
+    """Programme money that a quarter brings as the legislature last renewed it, $bn."""
+    return desk.rules.numbers.sides[desk.side].budget_income * desk.seen.accounts.appropriation
 
 
 def build(desk: Desk) -> None:
@@ -43,7 +49,7 @@ def stockpile(desk: Desk) -> None:
 
 
 def _raise_dials(desk: Desk, kinds: tuple[type, ...], spend: float, rung_below: int, most: int) -> None:
-    income = desk.rules.numbers.sides[desk.side].budget_income * spend
+    income = income_of(desk) * spend
     running = upkeep(desk)
     wanted = [d for d in desk.own_dials if has(d, kinds) and desk.at(d.id) + 1 < len(d.notches) and not desk.touched(d.id)]
     for dial in sorted(wanted, key=lambda d: (-desk.worth(SetDial(d.id, desk.at(d.id) + 1)), desk.at(d.id), _turn(desk, d))):
@@ -74,11 +80,12 @@ def _turn(desk: Desk, dial: Dial) -> float:
 
 
 def trim(desk: Desk) -> None:
-    """Lower the dearest programme by a notch when the budget would run dry."""
-    if desk.seen.accounts.budget >= 0.1 or desk.number("spend") > 2.0:
+    """Lower the dearest programme by a notch when the purse holds less than a part of a quarter's income, two when it is all but dry."""
+    held = desk.seen.accounts.budget / income_of(desk)
+    if held >= TIGHT or desk.number("spend") > 2.0:
         return
     dear = [d for d in desk.own_dials if desk.at(d.id) > 0 and d.notches[desk.at(d.id)].upkeep > 0]
-    for dial in sorted(dear, key=lambda d: -d.notches[desk.at(d.id)].upkeep)[:1]:
+    for dial in sorted(dear, key=lambda d: -d.notches[desk.at(d.id)].upkeep)[: 1 if held >= DRY else 2]:
         desk.add(SetDial(dial.id, desk.at(dial.id) - 1), "save", desk.seen.accounts.budget)
 
 
@@ -89,8 +96,7 @@ def give_orders(desk: Desk) -> None:
     useful = [
         o for o in desk.own_orders if o.rung < desk.rules.numbers.draft_rung and any(isinstance(i, WORKS) for i in o.impulses)
     ]
-    income = desk.rules.numbers.sides[desk.side].budget_income
-    purse = desk.seen.accounts.budget - 0.25 * income
+    purse = desk.seen.accounts.budget - 0.5 * income_of(desk)
     tried = [o for o in useful if o.budget <= purse and o.capital <= desk.seen.accounts.capital]
     lines = [line for order in sorted(tried, key=lambda o: desk.luck(f"order:{o.id}")) for line in _at_targets(desk, order)]
     for line in sorted(lines, key=lambda line: -desk.worth(line))[:TRIED]:

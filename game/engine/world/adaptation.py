@@ -69,13 +69,25 @@ def _fear(world: World) -> Array | None:
     fear = work.get("fear_left", "RF")
     np.multiply(world.fear, fading(world.parameters.fear_halflife), out=fear)
     if standing.denying:
-        denied, final_of = work.get("denied_share", "RP"), fr.final_of.tolist()
-        alarm.fill(0.0)
-        for product in standing.products:
-            rows = alarm[:, final_of[product]]
-            np.maximum(rows, denied[:, product], out=rows)
+        _alarm(world, alarm)
         np.maximum(fear, alarm, out=fear)
     return fear
+
+
+def _alarm(world: World, alarm: Array) -> None:
+    """(R, F, N) share denied of all that was asked for along each final's chain, in the chain's common unit.
+
+    What hardly anybody orders does not frighten; a buyer who has given up still remembers: measured against half the usual flow at
+    least."""
+    fr, work = world.frame, world.scratch
+    asked, whole = np.add(world.exports, world.denied, out=work.get("asked", "RP")), work.get("chain_asked", "RF")
+    np.maximum(asked, fr.half_baseline, out=asked)
+    alarm.fill(0.0)
+    whole.fill(TINY)
+    for product, final in enumerate(fr.final_of.tolist()):
+        alarm[:, final] += world.denied[:, product]
+        whole[:, final] += asked[:, product]
+    np.divide(alarm, whole, out=alarm)
 
 
 def dependence(world: World) -> Array:

@@ -118,7 +118,7 @@ def _licences(world: World) -> None:
 
     Only licensed cells are looked at: elsewhere all that is asked for goes out."""
     par, work, standing = world.parameters, world.scratch, world.standing
-    share, rows = work.get("denied_share", "RP"), standing.licensed
+    rows = standing.licensed
     exports = world.exports.reshape(-1, world.lanes)
     asked = work.keep("cells_asked", exports[rows])
     sent = work.keep("cells_sent", np.minimum(asked, standing.limit))
@@ -132,7 +132,7 @@ def _licences(world: World) -> None:
         _nothing_denied(world)
     standing.denying = True
     # a buyer who has given up still remembers: measured against half the usual flow at least
-    share.reshape(-1, world.lanes)[rows] = work.keep("cells_refused", denied / np.maximum(asked, standing.usual))
+    work.keep("cells_refused", denied / np.maximum(asked, standing.usual))
     logs = work.get("log_price", "2ZP")[0]
     leak = np.subtract(logs[1], logs[0], out=work.get("leak", "P"))
     np.maximum(leak, 0.0, out=leak)
@@ -154,7 +154,7 @@ def _licences(world: World) -> None:
 
 
 def _nothing_denied(world: World) -> None:
-    for flow in (world.scratch.get("denied_share", "RP"), world.denied, world.leaked):
+    for flow in (world.denied, world.leaked):
         flow.fill(0.0)
 
 

@@ -43,7 +43,7 @@ PHASES: tuple[Phase, ...] = (
     Phase("clearing", clearing, "always", ("exports", "leaked", "denied", "arrivals", "afloat", "reserve")),
     Phase("consumption", consumption, "always", ("stock", "used", "shortfall", "loss", "loss_sum")),
     Phase("sales", sales, "always", ("sales",)),
-    Phase("accounts", accounts, "full", ("floor_cost", "reserve_cost")),
+    Phase("accounts", accounts, "full", ("floor_cost", "reserve_cost", "loss_sum")),
     Phase("prices", prices, "always", ("momentum", "price", "price_average")),
     Phase("trust", trust, "full", ("belief_good", "belief_bad")),
     Phase("response", response, "always", ("designed_out", "fear")),

@@ -52,7 +52,9 @@ def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """What price floors and reserves cost each region, $bn a month."""
+    """What price floors and reserves cost each region, $bn a month, and what refused sales cost a capital's own economy."""
+    if world.standing.denying:
+        _unsold(world, ledger)
     lanes, floors, reserves = world.lanes, world.standing.floor, world.standing.reserves
     world.floor_cost.fill(0.0)
     world.reserve_cost.fill(0.0)
@@ -66,6 +68,22 @@ def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
         spent = held["cells_bought"] - held["cells_released"]
         np.multiply(spent, _prices(world, reserves), out=spent)
         _book(world, world.reserve_cost, reserves, spent)
+
+
+def _unsold(world: World, ledger: Ledger | None) -> None:
+    """The margin on usual sales that a capital refuses, at calm prices, joins its own losses: % of GDP at a year's rate.
+
+    Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out and is paid for all the same."""
+    fr, spec, rows = world.frame, world.spec, world.standing.licensed
+    refused = (world.denied - world.leaked).reshape(-1, world.lanes)[rows]
+    lacking = fr.baseline_lane.reshape(-1, 1)[rows] - world.exports.reshape(-1, world.lanes)[rows]
+    lost = np.maximum(np.minimum(refused, lacking), 0.0)
+    np.multiply(lost, (fr.price_unit * world.parameters.sales_margin)[rows % fr.products], out=lost)
+    loss = np.zeros_like(world.loss_sum)
+    for product, amount in zip((rows % fr.products).tolist(), lost, strict=True):
+        loss[int(spec.side_region[int(spec.controls[product])])] += amount
+    loss *= (1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
+    post(world, "loss_sum", loss, "sales refused", ledger)
 
 
 def _prices(world: World, rows: Ints) -> Array:
