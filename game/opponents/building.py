@@ -80,7 +80,7 @@ def _turn(desk: Desk, dial: Dial) -> float:
 
 
 def trim(desk: Desk) -> None:
-    """Lower the dearest programme by a notch when the purse holds less than a part of a quarter's income, two when it is all but dry."""
+    """Lower the dearest programme by a notch when the purse holds little of a quarter's income, two when it is all but dry."""
     held = desk.seen.accounts.budget / income_of(desk)
     if held >= TIGHT or desk.number("spend") > 2.0:
         return

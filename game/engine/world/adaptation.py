@@ -62,7 +62,7 @@ def _drive(world: World, dear: Array, fear: Array | None) -> Array:
 
 def _fear(world: World) -> Array | None:
     """(R, F, N) fear as the month leaves it, None where there is none; keeps the share denied along each chain as `alarm`."""
-    fr, work, standing = world.frame, world.scratch, world.standing
+    work, standing = world.scratch, world.standing
     if not (standing.denying or standing.afraid):
         return None
     alarm = work.get("alarm", "RF")
