@@ -5,8 +5,12 @@ Display and font only: never `pygame.init()`, which would open the sound too."""
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pygame
 
@@ -147,6 +151,21 @@ def _loop(app: Drives, surface: pygame.Surface, bridge: Bridge, face: Face, cues
         time.sleep(min(nap, max(0.001, pace - (time.monotonic() - frame))) if face.lively else nap)
 
 
+@contextmanager
+def closed_by_ctrl_c() -> Iterator[None]:
+    """Ctrl-C in the terminal closes the window as its button does.
+
+    Python's own way, an exception at whatever line is being run, would be lost where that line is a callback or a finalizer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may set handlers
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: pygame.event.post(pygame.event.Event(pygame.QUIT)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:
     """Plays in a window until the player leaves; the exit code. Raises NoDisplay when no window can be opened."""
     kept = lost.guard(app.close)
@@ -157,9 +176,8 @@ def run(app: Drives, *, size: tuple[int, int] = (1280, 720)) -> int:
         if early:
             bridge.attach()
             show()
-        loop(app, surface, bridge)
-    except KeyboardInterrupt:
-        app.close()
+        with closed_by_ctrl_c():
+            loop(app, surface, bridge)
     finally:
         pygame.display.quit()
         del kept

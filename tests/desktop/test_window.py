@@ -310,12 +310,18 @@ def test_closing_the_window_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -
 
 def test_ctrl_c_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupted(FakeApp):
+        whole = 0
+
         def tick(self) -> bool:
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
+            self.whole += 1  # no exception cuts the app's work short
+            return super().tick()
 
     app = Interrupted(gallery.menu())
     assert run(app) == 0
     assert app.closed == 1
+    assert app.whole >= 1
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_full_screen_and_back_keeps_the_size() -> None:
