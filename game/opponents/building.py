@@ -33,9 +33,15 @@ def income_of(desk: Desk) -> float:
     return desk.rules.numbers.sides[desk.side].budget_income * desk.seen.accounts.appropriation
 
 
+def held(desk: Desk) -> float:
+    """What the purse holds, in quarters' income."""
+    return desk.seen.accounts.budget / income_of(desk)
+
+
 def build(desk: Desk) -> None:
-    """Raise the mildest-run programme by a notch while the running cost stays within `spend` of the income."""
-    _raise_dials(desk, PROGRAMMES, desk.number("spend"), desk.rules.numbers.draft_rung, 1)
+    """Raise the mildest-run programme by a notch while running cost stays within `spend` of the income; not with a tight purse."""
+    if held(desk) >= TIGHT:
+        _raise_dials(desk, PROGRAMMES, desk.number("spend"), desk.rules.numbers.draft_rung, 1)
 
 
 def credit(desk: Desk) -> None:
@@ -81,11 +87,11 @@ def _turn(desk: Desk, dial: Dial) -> float:
 
 def trim(desk: Desk) -> None:
     """Lower the dearest programme by a notch when the purse holds little of a quarter's income, two when it is all but dry."""
-    held = desk.seen.accounts.budget / income_of(desk)
-    if held >= TIGHT or desk.number("spend") > 2.0:
+    in_purse = held(desk)
+    if in_purse >= TIGHT or desk.number("spend") > 2.0:
         return
     dear = [d for d in desk.own_dials if desk.at(d.id) > 0 and d.notches[desk.at(d.id)].upkeep > 0]
-    for dial in sorted(dear, key=lambda d: -d.notches[desk.at(d.id)].upkeep)[: 1 if held >= DRY else 2]:
+    for dial in sorted(dear, key=lambda d: -d.notches[desk.at(d.id)].upkeep)[: 1 if in_purse >= DRY else 2]:
         desk.add(SetDial(dial.id, desk.at(dial.id) - 1), "save", desk.seen.accounts.budget)
 
 

@@ -16,6 +16,7 @@ from game.opponents.moves import provocation
 from game.opponents.pursuit import wanted_terms, wants_a_yes
 
 BRINK = "brink"
+PATIENCE = 2  # quarters after which a deal that was refused may be proposed again
 TOP = 7
 """From this rung on (either side's) two climbs are the rupture; scripts climb there more seldom."""
 
@@ -98,10 +99,18 @@ def offer_deal(desk: Desk) -> None:
     give = max(ours, key=lambda d: (desk.at(d.id), d.audience == "rival"))
     terms = Term(take.id, max(desk.at(take.id) - 1, 0)), Term(give.id, max(desk.at(give.id) - 1, 0))
     asked = next(iter(wanted_terms(desk)), terms[0])
+    if asked in _refused(desk):
+        return
     offer = Offer(asked, int(desk.number("deal_quarters")), give=terms[1])
     odds = odds_of_yes(desk.rules, desk.seen, offer)
     if odds.chance >= desk.number("deal_odds"):
         desk.add(offer, "deal", round(odds.chance, 3))
+
+
+def _refused(desk: Desk) -> tuple[Term, ...]:
+    """What the other side was asked for in the last quarters and did not grant: to ask again at once would only annoy."""
+    lines = (line for past in desk.seen.history[-PATIENCE:] for line in past.plans[desk.side].lines)
+    return tuple(line.take for line in lines if isinstance(line, Offer) and desk.at(line.take.dial) > line.take.most)
 
 
 def make_demand(desk: Desk) -> None:

@@ -217,3 +217,27 @@ def test_offers_reach_the_other_side(rules: Rules, course: Course) -> None:
             seen = observe(rules, state, side)
             assert isinstance(answer_for(rules, seen, rules.doctrines["hawk"], offers[side]), Answers)
     assert found > 0
+
+
+def test_a_tight_purse_is_minded_before_it_is_empty(rules: Rules, course: Course) -> None:
+    """With little of a quarter's income left one programme is cut and none begun, with next to nothing two are cut; else none."""
+    state = course("calibrated-control", ("calibrator", "hawk"))[4]
+    income = rules.numbers.sides["washington"].budget_income
+
+    def cuts(held: float) -> tuple[int, int]:
+        accounts = replace(state.record.accounts["washington"], budget=held * income, appropriation=1.0)
+        record = replace(state.record, accounts={**state.record.accounts, "washington": accounts})
+        seen = observe(rules, replace(state, record=record), "washington")
+        why = [reason.why for reason in plan_with_reasons(rules, seen, rules.doctrines["hawk"]).reasons]
+        return why.count("save"), why.count("build")
+
+    assert [cuts(held) for held in (2.0, 0.3, 0.02)] == [(0, 1), (1, 0), (2, 0)]
+
+
+def test_a_refused_deal_is_not_proposed_again_at_once(rules: Rules, course: Course) -> None:
+    """Against a side that refuses everything a calibrator waits two quarters before it asks for the same thing again."""
+    last = course("spring-curbs", ("calibrator", "freeze-always"))[-1].record
+    asked = [[line.take for line in past.plans["beijing"].lines if isinstance(line, Offer)] for past in last.history]
+    assert sum(map(len, asked)) >= 2
+    for quarter, terms in enumerate(asked):
+        assert not any(term in earlier for term in terms for earlier in asked[max(quarter - 2, 0) : quarter])

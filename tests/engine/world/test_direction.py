@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.world.month import step
-from game.engine.world.state import World
+from game.engine.world.state import World, start
 
 from .economies import thirteen
 from .random_worlds import restless
@@ -67,6 +68,33 @@ def test_a_wish_to_hoard_does_not_lower_the_price(seed: int, product: int) -> No
     step(calm, 1)
     step(anxious, 1)
     assert (anxious.price[:, product] >= calm.price[:, product] - SLACK).all()
+
+
+def frightened(stages: slice, volume: float) -> World:
+    """The calm world after a month in which every buyer's licences for these heavy products stand at a volume."""
+    world = start(SPEC)
+    world.licence[:, stages] = volume
+    return step(world, 1)
+
+
+def test_a_freeze_frightens_more_than_case_by_case() -> None:
+    heavy = SPEC.finals.index("heavy.magnet")
+    cases, freeze = (frightened(slice(4, HEAVY_MAGNET + 1), volume).fear[:, heavy, 0] for volume in (0.45, 0.02))
+    buyers = cases > 0.0
+    assert buyers.sum() >= 3
+    assert (freeze[buyers] > 0.9).all() and (cases[buyers] < 0.7).all()
+
+
+def test_to_refuse_one_stage_frightens_by_its_share_of_what_the_chain_asks_for() -> None:
+    heavy, seen = SPEC.finals.index("heavy.magnet"), 0
+    for stage in range(4, HEAVY_MAGNET + 1):
+        world = frightened(slice(stage, stage + 1), 0.0)  # the other stages go out as ever
+        asked = (world.exports + world.denied)[:, 4 : HEAVY_MAGNET + 1, 0]
+        share = asked[:, stage - 4] / np.maximum(asked.sum(axis=1), 1e-9)
+        mixed = (share > 0.01) & (share < 0.9)
+        assert world.fear[mixed, heavy, 0] == pytest.approx(share[mixed], rel=1e-3)
+        seen += int(mixed.sum())
+    assert seen >= 3
 
 
 @few

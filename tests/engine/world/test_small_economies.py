@@ -71,10 +71,21 @@ def test_half_a_licence() -> None:
     assert world.stock[1, 0, 0] == pytest.approx(150 - 60 * filled, rel=1e-6)
     assert world.loss[1, 0, 0] == pytest.approx(2.1 * (1 - filled) ** 1.5, rel=1e-4)
     assert world.sales[0, 0] == pytest.approx(30 * 0.5)
+    # the 30 that are refused at 0.5 would have left home a margin of .2: a year of such months is 36 % of its GDP of 100
+    assert world.loss_sum[0, 0] == pytest.approx(12 * 30 * 0.5 * 0.2)
     # half denied (weight .25), the half that came counts as late (.1), and half was not expected (.25)
     bad = 0.25 * 0.5 + 0.1 * 0.25 + 0.25 * 0.5
     assert world.belief_good[0, 1, 0] == pytest.approx(0.985 * 19 + 0.285 * (1 - bad), rel=1e-8)
     assert world.belief_bad[0, 1, 0] == pytest.approx(0.985 * 1 + 3.0 * bad + 0.015, rel=1e-8)
+
+
+def test_only_usual_sales_are_missed_by_who_refuses() -> None:
+    world = start(one_mine())
+    world.licence[...] = 0.5
+    world.hoard[1] = 4.0  # the buyer wants four months of cover more
+    step(world, 1)
+    assert world.denied[1, 0, 0] > 33.0
+    assert world.loss_sum[0, 0] - world.loss[0, 0, 0] == pytest.approx(12 * 30 * 0.5 * 0.2)
 
 
 def test_a_third_of_the_mine_is_out() -> None:
