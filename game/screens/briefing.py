@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.rules.plan import BOTH
 from game.engine.rules.record import FIGURES, Past
 from game.screens.codex_sources import cited
+from game.screens.could import measured
 from game.screens.desk_top import past
 from game.screens.fans import said_and_came
 from game.screens.node import Node
@@ -34,6 +35,7 @@ def briefing(scene: Play) -> Node:
                         icon="target",
                     ),
                     text(f"task:{m}:text", scene.rules.mandates[m].text),
+                    text(f"task:{m}:here", here, style="fine") if (here := measured(scene, m)) else None,
                 ],
             )
             for m in o.mandates

@@ -22,11 +22,15 @@ from game.screens.texts import Texts
 SPAN = 4  # quarters of a suggested offer
 LIKELY = 0.4  # odds from which an offer is worth naming
 MOST_NEEDS = 2  # things that a mandate lacks which are written out
+NO_MOST = 1e8  # from here on a quantity has no upper bound
 FAR = 0.5  # distance of what is no number
 OFF_POINTS = frozenset(("reliability", "third-party-reliability", "escalation", "resolve", "support"))
 SHARES = frozenset(("share", "designed-out", "denied", "leaked", "statutes", "spared", "shortfall"))
 MONEY = frozenset(("budget", "credit"))
-FINE = {"price-in": 2, "price-out": 2, "reserve": 1, "cover": 1, "tension": 1, "attention": 2, "talent": 2, "stance": 2, "loss": 2}
+FINE = {
+    **dict.fromkeys(("leverage", "leverage-today", "leverage-lasting", "reserve", "cover", "tension"), 1),
+    **dict.fromkeys(("price-in", "price-out", "attention", "talent", "stance", "loss"), 2),
+}
 
 
 def could(scene: Play) -> list[Node]:
@@ -83,7 +87,7 @@ def lacking(facts: Facts, condition: c.Condition) -> list[tuple[float, c.Conditi
     if isinstance(condition, c.All):
         return [x for part in condition.of for x in lacking(facts, part)]
     if isinstance(condition, c.AnyOf):
-        return min((lacking(facts, part) for part in condition.of), key=lambda xs: (sum(d for d, _ in xs), len(xs)))
+        return min((lacking(facts, part) for part in here(facts, condition)), key=_far)
     if holds(facts, condition):
         return []
     if isinstance(condition, c.Quantity):
@@ -91,6 +95,38 @@ def lacking(facts: Facts, condition: c.Condition) -> list[tuple[float, c.Conditi
         bound = condition.least if value < condition.least else condition.most
         return [(min(1.0, abs(value - bound) / max(abs(bound), abs(value), 1e-9)), condition)]
     return [(FAR, condition)]
+
+
+def here(facts: Facts, condition: c.AnyOf) -> list[c.Condition]:
+    """The alternatives of this scenario: what is asked in another one is no way to go."""
+    return [part for part in condition.of if not _elsewhere(facts, part)] or list(condition.of)
+
+
+def _elsewhere(facts: Facts, part: c.Condition) -> bool:
+    inner = part.of if isinstance(part, c.All) else (part,)
+    where = [x for x in inner if isinstance(x.of if isinstance(x, c.Not) else x, c.Scenario)]
+    return any(not holds(facts, x) for x in where)
+
+
+def _far(missing: list[tuple[float, c.Condition]]) -> tuple[float, int]:
+    return sum(d for d, _ in missing), len(missing)
+
+
+def asked(facts: Facts, condition: c.Condition) -> list[c.Condition]:
+    """The acts and numbers that a condition asks for in this scenario, met or not; of alternatives the nearest."""
+    if isinstance(condition, c.All):
+        return [x for part in condition.of for x in asked(facts, part)]
+    if isinstance(condition, c.AnyOf):
+        return asked(facts, min(here(facts, condition), key=lambda part: _far(lacking(facts, part))))
+    return [condition]
+
+
+def measured(scene: Play, id: str) -> str:
+    """Every number and act that a mandate asks for here, each with where it stands today; "" where there is none to read."""
+    facts = facts_seen(scene.rules, scene.observation)
+    found = [need(scene, facts, x) for x in asked(facts, scene.rules.mandates[id].condition)]
+    told = scene.t("could.and").join(words for words in found if words)
+    return scene.t("task.here", figures=told) if told else ""
 
 
 def nearest_mandate(scene: Play) -> tuple[str, str] | None:
@@ -139,13 +175,13 @@ def need(scene: Play, facts: Facts, x: c.Condition) -> str:
     t, rules = scene.t, scene.rules
     if isinstance(x, c.DialAt) and x.dial in rules.dials:
         dial = rules.dials[x.dial]
-        high = facts.dials.get(x.dial, dial.start) > x.most
+        high = facts.dials.get(x.dial, dial.start) > x.most or x.least == 0
         return t("could.dial_most" if high else "could.dial_least", dial=dial.title, notch=edge(t, dial, x, high))
     if isinstance(x, c.InForce) and x.order in rules.orders:
         return t("could.order", order=rules.orders[x.order].title)
     if isinstance(x, c.Quantity):
         value = read(facts, x)
-        low = value < x.least
+        low = value < x.least or x.most >= NO_MOST
         return t(
             "could.least" if low else "could.most",
             name=quantity_told(t, x),
@@ -173,7 +209,7 @@ def valued(t: Texts, name: str, value: float) -> str:
     if name in SHARES:
         return t.percent(value, 1)
     if name in OFF_POINTS:
-        return t("number.percent", n=t.number(value, 0))
+        return t("number.percent", n=t.number(value, 1))
     if name in MONEY:
         return t.money(value)
     return t.number(value, FINE.get(name, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.rules.plan import other
-from game.screens.could import could_table
+from game.screens.could import could_table, measured
 from game.screens.node import Node
 from game.screens.parts import do, table, text
 from game.screens.scene import Play, Scene
@@ -53,6 +53,8 @@ def tasks_tab(scene: Play) -> list[Node]:
             )
         )
         nodes.append(text(f"mandate:{id}:text", m.text, style="fine"))
+        if here := measured(scene, id):
+            nodes.append(text(f"mandate:{id}:here", here, style="small", icon="arrow-right"))
     return nodes if o.mandates else [*nodes, text("mandates-none", t("task.none"))]
 
 

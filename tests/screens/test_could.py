@@ -10,7 +10,7 @@ from game.engine.rules.judge import QUANTITIES
 from game.engine.rules.observe import facts_seen
 from game.forecast import odds_of_yes
 from game.screens.app import App
-from game.screens.could import candidates, lacking, likeliest_offer, need
+from game.screens.could import asked, candidates, lacking, likeliest_offer, need
 from game.screens.node import Intent, find
 from game.screens.staged import stage
 from game.screens.texts import LANGUAGES, Texts
@@ -64,3 +64,36 @@ def test_every_quantity_has_words() -> None:
     for language in LANGUAGES:
         texts = Texts(language)
         assert not [q for q in QUANTITIES if not texts(f"quantity.{q}") or texts.missing]
+
+
+def test_a_mandate_is_measured_by_the_bounds_of_the_scenario_that_is_played(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "desk")  # spring 2025
+    scene: Any = app.scene()
+    facts = facts_seen(scene.rules, scene.observation)
+    there, here_ = c.Scenario(("after-the-truce",)), c.Scenario((scene.observation.scenario,))
+    near, far = c.Quantity("leverage-lasting", least=facts.figures[facts.side].leverage_lasting), c.Quantity("leverage", least=99)
+    bounds = c.AnyOf((c.All((there, near)), c.All((here_, far))))
+    assert asked(facts, bounds) == [here_, far] or asked(facts, bounds) == [far]
+    assert [x for _, x in lacking(facts, bounds)] == [far]
+    other = c.AnyOf((c.All((c.Not(here_), near)), c.All((here_, far))))
+    assert [x for _, x in lacking(facts, other)] == [far]
+
+
+def test_every_dealt_mandate_says_where_it_stands_today(make_app: Callable[..., App]) -> None:
+    for language in LANGUAGES:
+        app = make_app(language)
+        stage(app, "desk")
+        app.do(Intent("tab", ("tasks",)))
+        for id in app.campaign.observation.mandates:
+            node = find(app.tree(), f"mandate:{id}:here")
+            assert node is not None and node.name and "{" not in node.name
+
+
+def test_a_number_that_has_only_a_lower_bound_is_told_as_one_when_it_is_met(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "desk")
+    scene: Any = app.scene()
+    facts = facts_seen(scene.rules, scene.observation)
+    assert "or more" in need(scene, facts, c.Quantity("leverage", least=0.0))
+    assert "or less" in need(scene, facts, c.Quantity("tension", most=99.0))
