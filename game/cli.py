@@ -178,6 +178,7 @@ def parser() -> Parser:
     c.set_defaults(run=laboratory.pars)
     c.add_argument("--campaigns", default="24", metavar="N")
     c.add_argument("--seed", default="1", metavar="K")
+    _jobs(c)
     c.add_argument("--json", action="store_true")
     return top
 

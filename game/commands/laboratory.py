@@ -74,7 +74,8 @@ def pars(given: argparse.Namespace) -> int:
     from game.lab.pars import pars as run
 
     games = number("number of campaigns", given.campaigns, 4, 100_000)
-    report = run(load_rules(), games, number("seed", given.seed, 0, LAST_SEED - games), say)
+    jobs = number("number of jobs", given.jobs, 1, 256)
+    report = run(load_rules(), games, number("seed", given.seed, 0, LAST_SEED - games), say, jobs)
     rows = [f"{name}: {json.dumps(value)}" for part in ("pars", "mandates") for name, value in report[part].items()]
     show(given, report, rows)
     return GOOD

@@ -12,26 +12,36 @@ from typing import Any
 
 from game.engine.rules.plan import BOTH
 from game.engine.rules.rules import Rules
+from game.lab.pool import each
 from game.lab.simulate import Result, run
 
 REFERENCE = "calibrator"
 SPREAD = 1.35  # IQR over this is the standard deviation of a normal spread
 RATES = (0.25, 0.65)  # how often a mandate should be met in these games
+SLICE = 25  # campaigns that are played as one batch
 NEAR_RATE = 0.15  # by which a stored rate may differ before it is stale
 NEAR = 2.0  # points of standing by which a stored median may differ before it is stale
 
 
-def pars(rules: Rules, campaigns: int, seed: int, tell: Callable[[str], None]) -> dict[str, Any]:
+def pars(rules: Rules, campaigns: int, seed: int, tell: Callable[[str], None], jobs: int = 1) -> dict[str, Any]:
     """Of reference games from `seed` on: {reference, pars: {scenario: {side: {median, spread, loss, games, stored, stale}}},
-    mandates: {id: {rate, dealt, stored, stale, inside}}}. A mandate's rate is its share over all scenarios."""
+    mandates: {id: {rate, dealt, stored, stale, inside}}}. A mandate's rate is its share over all scenarios.
+
+    What comes out does not depend on `jobs`, the number of processes."""
+    last = seed + campaigns
+    tasks = [(scenario, first, min(SLICE, last - first)) for scenario in rules.scenarios for first in range(seed, last, SLICE)]
+    games = each(rules, reference_games, tasks, jobs, lambda done, task: tell(f"{done} of {len(tasks)} parts: {task[0]}"))
     found = {}
-    every: list[Result] = []
     for scenario in rules.scenarios:
-        tell(f"{scenario}: {campaigns} campaigns")
-        results = run(rules, scenario, (REFERENCE, REFERENCE), campaigns, seed)
-        every += results
+        results = [r for task, some in zip(tasks, games, strict=True) if task[0] == scenario for r in some]
         found[scenario] = {side: par_of(results, side, rules.scenarios[scenario].par[side].median) for side in BOTH}
-    return {"reference": REFERENCE, "pars": found, "mandates": rates(rules, every)}
+    return {"reference": REFERENCE, "pars": found, "mandates": rates(rules, [r for some in games for r in some])}
+
+
+def reference_games(rules: Rules, task: tuple[str, int, int]) -> list[Result]:
+    """Games of the reference doctrine against itself: (scenario, first seed, how many)."""
+    scenario, first, games = task
+    return run(rules, scenario, (REFERENCE, REFERENCE), games, first)
 
 
 def rates(rules: Rules, results: list[Result]) -> dict[str, dict[str, Any]]:
