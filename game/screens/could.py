@@ -122,10 +122,13 @@ def asked(facts: Facts, condition: c.Condition) -> list[c.Condition]:
 
 
 def measured(scene: Play, id: str) -> str:
-    """Every number and act that a mandate asks for here, each with where it stands today; "" where there is none to read."""
+    """The numbers that a mandate asks for here, each with where it stands today, and the acts still wanted; "" for none.
+
+    Acts that are done and faults that were not made need no words."""
     facts = facts_seen(scene.rules, scene.observation)
-    found = [need(scene, facts, x) for x in asked(facts, scene.rules.mandates[id].condition)]
-    told = scene.t("could.and").join(words for words in found if words)
+    parts = asked(facts, scene.rules.mandates[id].condition)
+    open_ = [x for x in parts if not holds(facts, x) or (isinstance(x, c.Quantity) and x.most != 0)]
+    told = scene.t("could.and").join(dict.fromkeys(words for words in (need(scene, facts, x) for x in open_) if words))
     return scene.t("task.here", figures=told) if told else ""
 
 

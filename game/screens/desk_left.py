@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from game.engine.rules.plan import BreakPromise, other
-from game.engine.rules.record import FIGURES
+from game.engine.rules.plan import BreakPromise, Draft, SetDial, Side, other
+from game.engine.rules.record import FIGURES, Past
 from game.screens.desk_right import table_status
 from game.screens.fans import reading_of, second_told
 from game.screens.node import Node
 from game.screens.parts import button, choice, column, do, option, panel, text
 from game.screens.scene import Play
-from game.screens.telling import date_of, deed_told, measure_told, offer_told, promise_told, word
+from game.screens.telling import date_of, deed_told, line_told, measure_told, offer_told, promise_told, word
 
 SENTENCES = 4
+UNTRIED = 0.5  # the share of threats carried out that stands before any fell due
 READINGS = ("answers in kind", "holds", "eases", "climbs")
 
 
 def left(scene: Play) -> list[Node]:
     """The panels of the left side."""
     return [p for p in (capital(scene), table_status(scene), promises(scene), drafts(scene)) if p is not None]
+
+
+def done(scene: Play, past: Past, side: Side) -> list[str]:
+    """What a capital did in public in a quarter: dials and orders, statutes that it passed, and drafts that it announced."""
+    t, rules = scene.t, scene.rules
+    plan = past.plans.get(side)
+    begun = [x for x in plan.lines if isinstance(x, Draft) or (isinstance(x, SetDial) and x.statute)] if plan else []
+    told = [deed_told(t, rules, d) for d in past.deeds.get(side, ())] + [line_told(t, rules, x, from_us=False) for x in begun]
+    return list(dict.fromkeys(told))
 
 
 def capital(scene: Play) -> Node:
@@ -27,8 +37,7 @@ def capital(scene: Play) -> Node:
     lines: list[Node] = []
     for past in reversed(o.history[-SENTENCES:]):
         spoke = past.words.get(rival, "")
-        deeds = tuple(past.deeds.get(rival, ()))
-        did = t("number.sentence_separator").join(deed_told(t, rules, d) for d in deeds) or t("rival.did_nothing")
+        did = t("number.sentence_separator").join(done(scene, past, rival)) or t("rival.did_nothing")
         when = date_of(t, rules, o.scenario, past.quarter)
         lines.append(
             column(
@@ -51,10 +60,12 @@ def capital(scene: Play) -> Node:
         icon="eye",
         hint=t("rival.reading_hint"),
     )
+    theirs, ours = (o.resolve.get(s, UNTRIED) for s in (rival, o.side))
+    tried = (theirs, ours) != (UNTRIED, UNTRIED)
     resolve = Node(
         "text",
         "resolve",
-        t("rival.resolve", theirs=t.percent(o.resolve.get(rival, 0.5)), ours=t.percent(o.resolve.get(o.side, 0.5))),
+        t("rival.resolve" if tried else "rival.resolve_untried", theirs=t.percent(theirs), ours=t.percent(ours)),
         hint=t("rival.resolve_hint"),
         intent=do("explain", "resolve"),
         style="fine",

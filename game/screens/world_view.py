@@ -71,8 +71,9 @@ def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
         if region == home or wanted <= THIN * widest:
             continue
         stance = stance_of(cell(w.licence, r, p))
+        shut = denied[r] >= THIN * widest  # what is refused is told where something is
         hint = t(
-            "world.flow",
+            "world.flow" if shut else "world.flow_open",
             source=t.name(home),
             target=t.name(region),
             amount=amount(t, spec, p, shipped[r]),

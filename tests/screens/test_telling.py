@@ -9,8 +9,12 @@ import pytest
 
 from game.engine.rules.effects import Support, Tension
 from game.engine.rules.items import Pair
+from game.engine.rules.plan import Draft, Plan, SetDial
+from game.engine.rules.record import Past
+from game.screens.desk_left import done
 from game.screens.telling import all_news, effect_told
 from game.screens.texts import Texts
+from tests.screens.keyboard import begin
 
 
 @pytest.fixture
@@ -54,3 +58,15 @@ def test_both_answers_are_told_with_what_they_set_off_together(rules: Any, t: Te
     assert effect_told(t, rules, Support("security", 4.0)) not in told[0]  # it is felt by one side only, and so not told as common
     plain = all_news(t, rules, [("answered", "beijing", card.id, a.id), ("pair", card.id, b.id, b.id)])
     assert len(plain) == 1
+
+
+def test_what_a_capital_said_stands_beside_its_drafts_and_statutes_too(rules: Any, make_app: Any) -> None:
+    app = make_app()
+    begin(app, side="beijing")
+    scene = app.scene()
+    lines = (Draft(SetDial("chips-rival", 3)), SetDial("grants-magnets", 2, True), SetDial("stockpile", 1))
+    past = Past(0, {}, {"washington": Plan("washington", lines)}, {}, {"washington": ("dial:stockpile:1",)}, {}, ())
+    told = done(scene, past, "washington")
+    assert len(told) == 3
+    for dial in ("chips-rival", "grants-magnets", "stockpile"):
+        assert any(rules.dials[dial].title in words for words in told)
