@@ -16,7 +16,6 @@ from game.engine.rules import conditions as c
 from game.engine.rules import effects as e
 from game.engine.rules.items import Dial, Order
 
-ACCOUNTS = (e.Capital, e.Budget, e.Support)
 Signature = frozenset[tuple[str, str, str]]
 
 
@@ -25,7 +24,7 @@ def signature(item: Dial | Order, products: tuple[str, ...] = ()) -> Signature:
 
     Patterns such as heavy.* are spread over `products`."""
     found: set[tuple[str, str, str]] = set()
-    for effect in _effects(item):
+    for effect in item.does:
         of = getattr(effect, "products", None) or getattr(effect, "finals", None) or ("",)
         where = next((getattr(effect, n) for n in ("to", "at", "of", "dial", "desk") if hasattr(effect, n)), "")
         named = [products[i] for p in of for i in world.matches(p, products)] if products else []
@@ -33,12 +32,6 @@ def signature(item: Dial | Order, products: tuple[str, ...] = ()) -> Signature:
     if isinstance(item, Order) and item.promise:
         found.add(("promise", item.promise, "target"))
     return frozenset(found)
-
-
-def _effects(item: Dial | Order) -> tuple[Any, ...]:
-    if isinstance(item, Dial):
-        return tuple(effect for notch in item.notches for effect in notch.effects)
-    return (*item.impulses, *item.effects)
 
 
 _NOTHING: dict[str, tuple[str, float]] = {
@@ -143,7 +136,7 @@ def only_accounts(s: Placed) -> Iterator[Finding]:
     for kind in ("dial", "order"):
         for id, item in s.of(kind).items():
             promise = isinstance(item, Order) and item.promise
-            if not promise and all(isinstance(effect, ACCOUNTS) for effect in _effects(item)):
+            if not promise and all(isinstance(effect, e.ON_ACCOUNTS) for effect in item.does):
                 yield s.at(kind, id, (), "only-accounts", f"this {kind} moves nothing in the world, only accounts")
 
 

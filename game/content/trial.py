@@ -11,13 +11,12 @@ from game.engine.rules.new_game import new_game
 from game.engine.rules.plan import BOTH, AnswerCard, GiveOrder, Line, Plan, Side
 from game.engine.rules.plan import SetDial as Dial
 from game.engine.rules.record import CardOnTable, Setup, State
-from game.engine.rules.resolve import before_world
+from game.engine.rules.resolve import MONTHS, before_world
 from game.engine.rules.rules import Rules
 from game.engine.rules.work import Work
 from game.engine.world.month import ModelFault, step
 from game.engine.world.state import World
 
-MONTHS = 3
 SAMPLE = 8  # every eighth shot is played twice
 
 

@@ -44,10 +44,10 @@ class Brushes(Brush):
             "change": self.paint_change,
             "spark": self.paint_spark,
             "meter": self.paint_meter,
-            "chart": self.paint_chart,
+            "chart": self.paint_layers,
             "map": self.paint_map,
             "place": self.paint_place,
-            "sankey": self.paint_sankey,
+            "sankey": self.paint_layers,
             "block": self.paint_block,
             "table-head": self.paint_head,
             "table-row": self.paint_row,
@@ -263,7 +263,7 @@ class Brushes(Brush):
                 self.store.get(key, lambda: charts.spark(chart, rect.w, rect.h, self.theme, box.surface, self.em)), rect[:2]
             )
 
-    def paint_chart(self, box: Box, rect: Rect) -> None:
+    def paint_layers(self, box: Box, rect: Rect) -> None:
         for layer in self.layers(box):
             self.target.blit(self.store.get(*layer), rect[:2])
 
@@ -316,10 +316,6 @@ class Brushes(Brush):
     def paint_place(self, box: Box, rect: Rect) -> None:
         if self.hovered(box):
             self.plate(rect, rect.w // 2, None, self.theme.get("label"), self.hair * 1.5)
-
-    def paint_sankey(self, box: Box, rect: Rect) -> None:
-        for layer in self.layers(box):
-            self.target.blit(self.store.get(*layer), rect[:2])
 
     def paint_block(self, box: Box, rect: Rect) -> None:
         if self.view.hover == box.node.id:

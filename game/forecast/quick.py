@@ -8,13 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from game.engine.world.closed_form import outside_need, wanted_use, weakest
+from game.engine.world.ladder import TOP_RUNG
 from game.engine.world.leverage import AHEAD, HORIZON, Spared
 from game.engine.world.portable import half_power, log
 from game.engine.world.production import over_regions
 from game.engine.world.spec import TINY, Array
 from game.engine.world.state import World
 
-TOP_RUNG = 8.0
 LASTS = 0.6  # of today's drive to design out, as its mean over the coming three years
 
 

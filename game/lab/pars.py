@@ -12,10 +12,10 @@ from typing import Any
 
 from game.engine.rules.plan import BOTH
 from game.engine.rules.rules import Rules
+from game.lab.design import REFERENCE
 from game.lab.pool import each
 from game.lab.simulate import Result, run
 
-REFERENCE = "calibrator"
 SPREAD = 1.35  # IQR over this is the standard deviation of a normal spread
 RATES = (0.25, 0.65)  # how often a mandate should be met in these games
 SLICE = 25  # campaigns that are played as one batch

@@ -24,7 +24,6 @@ QUARTERS = 8
 ACCOUNTS = frozenset({"floor_cost", "reserve_cost"})
 CELLS = tuple(a.name for a in ARRAYS if a.kind in ("state", "flow") and a.name not in ACCOUNTS)
 """Physical, price, belief and rung arrays: everything but policy and accounts."""
-ACCOUNT_EFFECTS = (e.Capital, e.Budget, e.Support)
 PLAYERS = (("calibrator", "hawk"), ("tit-for-tat", "calibrator"))
 Test = dict[str, Any]
 Signature = tuple[tuple[str, ...], ...]
@@ -47,20 +46,13 @@ def _test(id: str, offenders: Sequence[str], items: int) -> Test:
     return {"id": id, "value": len(offenders), "target": "0", "pass": not offenders, "offenders": list(offenders), "items": items}
 
 
-def effects_of(item: Dial | Order) -> tuple[Any, ...]:
-    """All effects and impulses of an order, or of all notches of a dial."""
-    if isinstance(item, Dial):
-        return tuple(effect for notch in item.notches for effect in notch.effects)
-    return (*item.impulses, *item.effects)
-
-
 def signature(item: Dial | Order) -> Signature:
     """What an item writes and where: kind, products or finals, place, and for orders the targets; magnitudes left out."""
     rows = set()
-    for effect in effects_of(item):
-        if isinstance(effect, ACCOUNT_EFFECTS):
+    for effect in item.does:
+        if isinstance(effect, e.ON_ACCOUNTS):
             continue
-        words = [effect.kind]
+        words: list[str] = [effect.kind]
         for f in fields(effect):
             value = getattr(effect, f.name)
             if isinstance(value, str):
@@ -77,7 +69,7 @@ def signature(item: Dial | Order) -> Signature:
 
 def only_accounts(item: Dial | Order) -> bool:
     """Whether an item has no effect on anything but capital, budget and support."""
-    return all(isinstance(effect, ACCOUNT_EFFECTS) for effect in effects_of(item))
+    return all(isinstance(effect, e.ON_ACCOUNTS) for effect in item.does)
 
 
 def reached(rules: Rules, scenarios: Sequence[str], count: int) -> list[State]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.engine.rules import effects as e
+from game.engine.rules.brink import BRINK
 from game.engine.rules.items import Card, Response
 from game.engine.rules.plan import AnswerCard, Offer, Reply, Say, SetDial, Term, Word
 from game.engine.rules.record import CardOnTable, StandingDraft, StandingOffer
@@ -15,7 +16,6 @@ from game.opponents.desk import Desk
 from game.opponents.moves import provocation
 from game.opponents.pursuit import wanted_terms, wants_a_yes
 
-BRINK = "brink"
 PATIENCE = 2  # quarters after which a deal that was refused may be proposed again
 TOP = 7
 """From this rung on (either side's) two climbs are the rupture; scripts climb there more seldom."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Claim
-from game.screens.codex_sources import cells, contested_panel, headed, in_order, root_name
+from game.screens.codex_sources import cells, contested_panel, in_order, root_name
 from game.screens.node import Node
 from game.screens.parts import choice, do, option, text
 from game.screens.scene import Scene
 from game.screens.sourcing import STANDINGS, UNKNOWN, carriers, documents_of, every_root, root_of, roots_of, standing, statements
+from game.screens.texts import headed
 
 ECHOED, JOINED = "echoed", "joined"  # several documents and one root; several roots
 

@@ -27,17 +27,12 @@ from game.screens.sourcing import (
     standing,
     support,
 )
-from game.screens.texts import Texts
+from game.screens.texts import Texts, headed
 
 TONES = {"disputed": "warn", "outdated": "warn"}  # what public records contradict
 
 
 # ---- words ----------------------------------------------------------------------------------------------------------
-
-
-def headed(words: str) -> str:
-    """Words with a capital letter in front, for the start of a line."""
-    return words[:1].upper() + words[1:]
 
 
 def cited(rules: Rules, words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules.plan import BreakPromise, Draft, SetDial, Side, other
 from game.engine.rules.record import FIGURES, Past
+from game.forecast.readings import READINGS
 from game.screens.desk_right import table_status
 from game.screens.fans import reading_of, second_told
 from game.screens.node import Node
@@ -13,7 +14,6 @@ from game.screens.telling import date_of, deed_told, line_told, measure_told, of
 
 SENTENCES = 4
 UNTRIED = 0.5  # the share of threats carried out that stands before any fell due
-READINGS = ("answers in kind", "holds", "eases", "climbs")
 
 
 def left(scene: Play) -> list[Node]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from game.engine.rules.plan import GiveOrder, Plan, SetDial, other
 from game.engine.rules.record import Past, StandingOffer
+from game.engine.rules.resolve import MONTHS
 from game.screens.node import Node, WorldMap
 from game.screens.odds import odds_nodes
 from game.screens.parts import button, choice, column, do, heading, option, panel, row, table, text, world
@@ -14,7 +15,6 @@ from game.screens.scoring import last
 from game.screens.telling import all_news, date_of, deed_told, line_told, measure_told, notch_label, offer_told, word
 from game.screens.world_view import cell, rows_done, world_map
 
-MONTHS = 3
 PRICES = 5  # rows of the table of prices
 SPEEDS = (1, 2, 4)
 

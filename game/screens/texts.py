@@ -11,6 +11,11 @@ LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
 BASE = "base"
 
 
+def headed(words: str) -> str:
+    """Words with a capital letter in front, for the start of a line."""
+    return words[:1].upper() + words[1:]
+
+
 def content_root() -> Path:
     """The folder of packs: `game/_data/content` of an installed game, else `content` beside the package."""
     package = Path(__file__).resolve().parent.parent

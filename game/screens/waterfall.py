@@ -11,7 +11,7 @@ from game.screens.node import Node
 from game.screens.parts import table, text
 from game.screens.scene import Play
 from game.screens.telling import bare, card_title, deed_told, measure_told, term_told
-from game.screens.texts import Texts
+from game.screens.texts import Texts, headed
 
 if TYPE_CHECKING:
     from game.engine.rules.observation import Observation
@@ -84,7 +84,7 @@ def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
     rest = sum(c.amount for c in found if c not in ranked)
     body = [(t("cause.head"), t("cause.points"))]
     teller = Teller(t, scene.rules, scene.before)
-    body += [(_begun(cause_told(teller, c)), t.signed(c.amount, 1)) for c in shown]
+    body += [(headed(cause_told(teller, c)), t.signed(c.amount, 1)) for c in shown]
     if abs(rest) >= LEAST:
         body.append((t("cause.rest"), t.signed(rest, 1)))
     return [*body, (t("cause.all"), t.signed(sum(c.amount for c in found), 1))]
@@ -125,7 +125,3 @@ def _decision(teller: Teller, head: str, rest: str) -> str:
     if head == "break":
         return t("cause.break")
     return bare(deed_told(t, rules, f"{head}:{rest}"))
-
-
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Claim, Contested, Document
-from game.screens.codex_sources import cited, headed, in_order
+from game.screens.codex_sources import cited, in_order
 from game.screens.sourcing import (
     PLAIN,
     STANDINGS,
@@ -23,6 +23,7 @@ from game.screens.sourcing import (
     standing,
     statements,
 )
+from game.screens.texts import headed
 from game.terminal.columns import wrapped
 from game.terminal.page import COLUMNS
 

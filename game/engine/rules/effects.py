@@ -341,3 +341,6 @@ Impulse = Annotated[
     ],
     Tagged(),
 ]  # fmt: skip
+
+ON_ACCOUNTS = (Capital, Budget, Support)
+"""Effects that move nothing in the world, only the acting side's own accounts."""

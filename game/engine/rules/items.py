@@ -50,6 +50,11 @@ class Dial:
     icon: str = ""
     claims: Claims = ()
 
+    @property
+    def does(self) -> tuple[Standing, ...]:
+        """All that its notches do, one after the other."""
+        return tuple(effect for notch in self.notches for effect in notch.effects)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -89,6 +94,11 @@ class Order:
     promise: Literal["", "purchase", "open", "licence"] = ""  # a promise to the target while it lasts
     icon: str = ""
     claims: Claims = ()
+
+    @property
+    def does(self) -> tuple[Impulse | Standing, ...]:
+        """All that it does, at once and while it lasts."""
+        return (*self.impulses, *self.effects)
 
 
 @dataclass(frozen=True, slots=True)

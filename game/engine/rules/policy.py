@@ -19,9 +19,9 @@ from game.engine.rules.record import MeasureInForce
 from game.engine.rules.rules import Rules
 from game.engine.rules.work import Work
 from game.engine.world.arrays import ARRAYS
+from game.engine.world.frame import UNLIMITED
 from game.engine.world.spec import SIDES, Array
 
-UNLIMITED = 9.0
 POLICY = tuple(a for a in ARRAYS if a.kind == "policy")
 
 
