@@ -8,11 +8,12 @@ from game.screens.codex_sources import cited
 from game.screens.could import measured
 from game.screens.desk_top import past
 from game.screens.fans import said_and_came
+from game.screens.news import all_news, news_told
 from game.screens.node import Node
 from game.screens.parts import button, column, do, heading, panel, row, text
 from game.screens.scene import Play
 from game.screens.scoring import change, last, score
-from game.screens.telling import all_news, bare, card_title, date_of, deed_told, news_told, response_text
+from game.screens.telling import bare, card_title, date_of, deed_told, response_text
 from game.screens.waterfall import because
 
 

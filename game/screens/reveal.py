@@ -7,12 +7,13 @@ from dataclasses import replace
 from game.engine.rules.plan import GiveOrder, Plan, SetDial, other
 from game.engine.rules.record import Past, StandingOffer
 from game.engine.rules.resolve import MONTHS
+from game.screens.news import all_news
 from game.screens.node import Node, WorldMap
 from game.screens.odds import odds_nodes
 from game.screens.parts import button, choice, column, do, heading, option, panel, row, table, text, world
 from game.screens.scene import Play
 from game.screens.scoring import last
-from game.screens.telling import all_news, date_of, deed_told, line_told, measure_told, notch_label, offer_told, word
+from game.screens.telling import date_of, deed_told, line_told, measure_told, notch_label, offer_told, word
 from game.screens.world_view import cell, rows_done, world_map
 
 PRICES = 5  # rows of the table of prices

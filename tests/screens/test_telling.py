@@ -12,7 +12,8 @@ from game.engine.rules.items import Pair
 from game.engine.rules.plan import Draft, Plan, SetDial
 from game.engine.rules.record import Past
 from game.screens.desk_left import done
-from game.screens.telling import all_news, effect_told
+from game.screens.news import all_news
+from game.screens.telling import effect_told
 from game.screens.texts import Texts
 from tests.screens.keyboard import begin
 
@@ -70,3 +71,10 @@ def test_what_a_capital_said_stands_beside_its_drafts_and_statutes_too(rules: An
     assert len(told) == 3
     for dial in ("chips-rival", "grants-magnets", "stockpile"):
         assert any(rules.dials[dial].title in words for words in told)
+
+
+def test_a_promise_to_its_own_producers_is_not_told_as_one_to_a_foreign_country(rules: Any, t: Texts) -> None:
+    (own,) = all_news(t, rules, [("promise-broken", "washington", "usa", "offtake-contract-5")])
+    (theirs,) = all_news(t, rules, [("promise-broken", "washington", "africa", "offtake-contract-5")])
+    assert t("news.own_firms") in own and t.name("usa") not in own
+    assert t.name("africa") in theirs and rules.orders["offtake-contract"].title in theirs

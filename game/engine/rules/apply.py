@@ -109,6 +109,7 @@ def _exchange_mandate(work: Work, side: Side, effect: e.ExchangeMandate, target:
     taken = min(pool, key=lambda m: (work.luck("mandate", m), m))
     changed = {**work.record.mandates, side: tuple(taken if m == given else m for m in hand)}
     work.record = replace(work.record, mandates=changed)
+    work.tell("mandate-exchanged", side, given, taken)
 
 
 IMPULSES: dict[type, Callable[[Work, Side, Any, str, str], None]] = {

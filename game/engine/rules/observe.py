@@ -23,6 +23,9 @@ from game.engine.world.spec import SIDES
 from game.engine.world.state import World
 
 LEANINGS = ("eases", "holds", "answers in kind", "climbs")
+INSIDE = ("answered", "deficit", "support-warning", "mandate-exchanged")
+"""News that only the side that it is about hears."""
+
 PUBLIC_LINES = (SetDial, GiveOrder, Say)
 
 
@@ -116,8 +119,8 @@ def _public(past: Past, side: Side) -> Past:
 
 
 def _told(news: tuple[str, ...], rival: Side) -> bool:
-    """Whether a line of news is known to the side that is not `rival`: the rival's card answers and deficits are not."""
-    return not (news[0] in ("answered", "deficit", "support-warning") and len(news) > 1 and news[1] == rival)
+    """Whether a line of news is known to the side that is not `rival`: the rival's card answers, deficits and mandates are not."""
+    return not (news[0] in INSIDE and len(news) > 1 and news[1] == rival)
 
 
 def _veiled(world: World, side: Side, seen: float) -> World:

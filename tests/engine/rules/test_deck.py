@@ -134,3 +134,14 @@ def test_mandates_are_met_by_their_span(rules):
     assert met(replace(sample, span="count", quarters=3), course)
     assert met(replace(sample, span="run", quarters=2), course) and not met(replace(sample, span="run", quarters=3), course)
     assert not met(replace(sample, span="always"), ())
+
+
+def test_a_side_learns_which_mandate_it_exchanged_and_the_other_does_not(rules):
+    state = new_game(rules, Setup("calibrated-control", 3))
+    state = with_record(state, table=tuple(CardOnTable("x-act-ends", s, 0) for s in BOTH), dealt=())
+    plans = {"beijing": Plan("beijing", (AnswerCard("x-act-ends", "exchange"),))}
+    after = resolve(rules, rich(state), plans).state
+    before, now = (set(x.record.mandates["beijing"]) for x in (state, after))
+    (told,) = [n for n in observe(rules, after, "beijing").history[-1].news if n[0] == "mandate-exchanged"]
+    assert told == ("mandate-exchanged", "beijing", *(before - now), *(now - before))
+    assert not [n for n in observe(rules, after, "washington").history[-1].news if n[0] == "mandate-exchanged"]
