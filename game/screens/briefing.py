@@ -142,8 +142,7 @@ def scored(scene: Play) -> Node | None:
         told.append(text("scored-reading", t("brief.read_right" if right else "brief.read_wrong", reading=named(found.reading))))
     if scene.before is not None:
         key = "brief.service_right" if found.service == found.came else "brief.service_wrong"
-        sure = t.percent(scene.before.reading.confidence)
-        told.append(text("scored-service", t(key, reading=named(found.service), sure=sure)))
+        told.append(text("scored-service", t(key, reading=named(found.service))))
     if found.guess:
         key = "brief.surprise_right" if found.guess == found.most else "brief.surprise_wrong"
         told.append(text("scored-figure", t(key, predicted=t(f"figure.{found.guess}"), most=t(f"figure.{found.most}"))))
