@@ -9,7 +9,7 @@ import numpy as np
 from .ledger import Ledger, draw, post
 from .luck import Luck
 from .portable import half_power
-from .production import calm_fill, filled, floor_to
+from .production import calm_fill, filled, floor_to, over_regions
 from .spec import TINY, Array, Ints
 from .state import World
 
@@ -74,14 +74,16 @@ def _unsold(world: World, ledger: Ledger | None) -> None:
     """The margin on usual sales that a capital refuses, at calm prices, joins its own losses: % of GDP at a year's rate.
 
     Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out and is paid for all the same."""
-    fr, spec, rows = world.frame, world.spec, world.standing.licensed
-    refused = (world.denied - world.leaked).reshape(-1, world.lanes)[rows]
-    lacking = fr.baseline_lane.reshape(-1, 1)[rows] - world.exports.reshape(-1, world.lanes)[rows]
-    lost = np.maximum(np.minimum(refused, lacking), 0.0)
-    np.multiply(lost, (fr.price_unit * world.parameters.sales_margin)[rows % fr.products], out=lost)
+    fr, spec, work = world.frame, world.spec, world.scratch
+    refused = np.subtract(world.denied, world.leaked, out=work.get("asked", "RP"))
+    lacking = np.subtract(fr.baseline_lane, world.exports, out=work.get("a", "RP"))
+    np.minimum(refused, lacking, out=refused)
+    np.maximum(refused, 0.0, out=refused)
+    unsold = over_regions(floor_to(refused), work.get("given", "P"))  # of whole quanta, so that it adds up the same in any order
+    np.multiply(unsold, fr.price_unit * world.parameters.sales_margin, out=unsold)
     loss = np.zeros_like(world.loss_sum)
-    for product, amount in zip((rows % fr.products).tolist(), lost, strict=True):
-        loss[int(spec.side_region[int(spec.controls[product])])] += amount
+    for product, side in enumerate(spec.controls.tolist()):
+        loss[int(spec.side_region[side])] += unsold[product]
     loss *= (1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
     post(world, "loss_sum", loss, "sales refused", ledger)
 
