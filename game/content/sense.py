@@ -47,6 +47,9 @@ def same_claim(s: Placed) -> Iterator[Finding]:
             why = f'points at "{first.same}" itself' if first.same else "stands in the same document"
             message = f'"{claim.same}" {why}; name the first claim of another document that says the same'
             yield s.at("claim", id, ("same",), "same-claim", message)
+        elif first and first.contested != claim.contested:
+            message = f'it says the same as "{claim.same}", and they are not contested by the same; correct one of the two'
+            yield s.at("claim", id, ("same",), "same-claim", message)
         document = s.of("document").get(claim.document)
         roots = [root.strip() for root in document.root.split("+")] if document else []
         if claim.root and document and claim.root not in roots:

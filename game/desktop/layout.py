@@ -73,7 +73,7 @@ class Arranger(Desk):
         room = lay.width - 2 * pad
         wide = room >= self.u(70)
         panels = sum(n.role in ("panel", "chart", "map", "table") for n in nodes)
-        broad = panels > 1 or any(n.role in ("sankey", "table") for n in nodes)
+        broad = panels > 1 or any(n.role in ("sankey", "table", "tabs") for n in nodes)
         width = min(room, self.u(88 if wide and broad else 52 if not scene else 60))
         if any(n.role == "map" for n in walk(root)) and scene:
             width = min(room, self.u(100))

@@ -52,11 +52,9 @@ def root_told(t: Texts, root: str) -> str:
 def heard(t: Texts, rules: Rules, claim: Claim) -> str:
     """In how many documents a claim stands, and on how many roots."""
     same = alike(rules, claim)
-    return t(
-        "codex.heard",
-        documents=t.count("documents", len(documents_of(rules, same))),
-        roots=t.count("roots", len(roots_of(rules, same))),
-    )
+    roots = roots_of(rules, same)
+    told = t.count("roots", len(roots)) if roots else t("source.no_root")
+    return t("codex.heard", documents=t.count("documents", len(documents_of(rules, same))), roots=told)
 
 
 def supported(t: Texts, rules: Rules, claims: Sequence[Claim]) -> str:
@@ -337,9 +335,7 @@ def shares(t: Texts, rules: Rules, d: Document) -> list[Node]:
     for other in in_order(rules):
         n = sum(any(x.document == other.id for x in alike(rules, c)) for c in claims)
         if other is not d and n:
-            name = t(
-                "codex.also_in", title=other.short, root=t("number.list_separator").join(root_told(t, r) for r in roots_in(other))
-            )
+            name = t("codex.also_in", title=other.short, root=root_told(t, roots_in(other)[0]))
             lines.append(text(f"shares:{d.id}:{other.id}", name, value=t.number(n)))
     for status in STANDINGS:
         if n := sum(standing(rules, [c]) == status for c in claims):

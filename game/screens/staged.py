@@ -74,6 +74,9 @@ VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
             Intent("lab-dial", ("grants-magnets", 3)),
         ),
     ),
+    "codex-sources": ("codex", (Intent("codex", ("documents",)),)),
+    "codex-claims": ("codex", (Intent("codex", ("claims", ":disputed")),)),
+    "codex-contested": ("codex", (Intent("codex", ("contested",)),)),
     "desk-explained": ("desk", (Intent("explain", ("leverage",)), Intent("explain", ("leverage-lasting",)))),
 }
 """Views of a screen that have a picture of their own: the screen, and what is asked for there."""

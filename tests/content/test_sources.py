@@ -36,7 +36,6 @@ CLAIM = """- id: one
   document: paper
   section: body
   text: A quota hides how much is there.
-  same: d001-c36
   contested: quarrel
 """
 CONTESTED = """- id: quarrel
@@ -69,16 +68,20 @@ def test_a_pack_may_bring_a_document_with_its_claims(pack: Write) -> None:
         ("claim", ("document: paper", "document: papre"), '/claims.yaml:2:13: error[unknown-id] no document "papre"'),
         (
             "claim",
-            ("same: d001-c36", "same: d000-c05"),
+            ("contested: quarrel", "same: d000-c05"),
             '/claims.yaml:9:9: warning[same-claim] "d000-c05" points at "d001-c07" itself',
         ),
-        ("claim", ("same: d001-c36", "same: one"), '/claims.yaml:9:9: warning[same-claim] "mymod:one" stands in the same document'),
         (
             "claim",
-            ("same: d001-c36", "root: E"),
+            ("contested: quarrel", "same: one"),
+            '/claims.yaml:9:9: warning[same-claim] "mymod:one" stands in the same document',
+        ),
+        (
+            "claim",
+            ("contested: quarrel", "root: E"),
             '/claims.yaml:9:9: warning[unknown-root] "E" is no root of mymod:paper; expected D',
         ),
-        ("claim", ("contested: quarrel", "contested: quarel"), '/claims.yaml:10:14: error[unknown-id] no contested "quarel"'),
+        ("claim", ("contested: quarrel", "contested: quarel"), '/claims.yaml:9:14: error[unknown-id] no contested "quarel"'),
         (
             "contested",
             ("status: disputed", "status: doubtful"),
