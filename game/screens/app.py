@@ -321,17 +321,6 @@ class App:
             self.keep(self.settings)
             self.course.lesson = ""
 
-    def explain(self, began: Any) -> None:
-        """Ask once for the causes of the last quarter; `began` is the state that it began with, or None to play the log again."""
-        campaign, last = self.campaign, len(self.campaign.log) - 1
-        if self.course.explained == last:
-            return
-        self.course.explained = last
-        from game.play.causes import account_of
-
-        rules, setup, log = campaign.rules, campaign.setup, campaign.log
-        self.outlook.explain(lambda: account_of(rules, setup, log, last, began))
-
     def keep(self, settings: Settings) -> str:
         """Keep the settings; "" or the key of the sentence that says why not."""
         return self._keep(settings) if self._keep else ""
@@ -402,18 +391,9 @@ class App:
         self.run("", work, then)
 
     def _look_ahead(self) -> None:
-        """Let the forecast follow plan and reading, and the briefing have its causes; both are worked out beside."""
-        campaign = self.campaign
-        if campaign is not None and self._job is None and hasattr(campaign, "state"):
-            if self.ui.screen in ("desk", "table") and not campaign.over:
-                observation = campaign.observation
-                reading = self.ui.reading or observation.reading.leaning
-                second = self.ui.second if self.ui.second != reading else ""
-                self.outlook.look(campaign.rules, observation, campaign.plan, reading, second)
-            elif self.ui.screen == "briefing" and campaign.log:
-                self.explain(None)
-            elif self.ui.screen == "countries":
-                self.outlook.cut_off(campaign.observation)
+        """Let what is worked out beside follow the screen; it is never asked for while a quarter is resolved."""
+        if self.campaign is not None and self._job is None and hasattr(self.campaign, "state"):
+            self.outlook.follow(self.ui, self.campaign)
         if self.ui.screen == "lab" and self.rules is not None:
             from game.screens.lab import filled
 

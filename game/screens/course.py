@@ -39,4 +39,3 @@ class Course:
     chapters: tuple[Any, ...] = ()  # of the chronicle, once the campaign is over
     scores: tuple[Score, ...] = ()  # of each quarter that was seen to its end
     lesson: str = ""  # of this quarter, until it is put away
-    explained: int = -1  # the quarter whose causes were asked for

@@ -1,13 +1,14 @@
-"""What is worked out beside the frames: the fan of the present plan under the reading, and the causes of the last quarter.
+"""What the screens show and no frame can wait for: the fan of the present plan, the causes of the last quarter, the lab's curves.
 
 The newest question wins, and `poll` tells when something arrived. Answers depend on nothing but the question."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from game.screens.beside import Beside
 
 if TYPE_CHECKING:
     from game.engine.rules.observation import Observation
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from game.forecast.causes import Account
     from game.forecast.fan import Fan
     from game.forecast.sandbox import Curves
-    from game.screens.ui import Sandbox
+    from game.screens.ui import Sandbox, Ui
 
 STAGES = ((32, 4), (256, 8))  # lanes and quarters of the first picture and of the whole fan
 ALONE = ((64, 8),)  # where there is no thread to refine it
@@ -37,65 +38,13 @@ class Forecast:
         return float(self.fan.bands[figure].quantiles[2, q] - self.still.bands[figure].quantiles[2, q])
 
 
-class Beside:
-    """Runs the newest of the questions put to it, in a thread or (without threads) inside `ask`."""
-
-    def __init__(self, threads: bool) -> None:
-        self._threads = threads
-        self._lock = threading.Lock()
-        self._turn = 0
-        self._waiting: tuple[int, Iterator[Any]] | None = None
-        self._busy = False
-        self._found: tuple[Any, ...] = ()
-
-    def ask(self, answers: Iterator[Any]) -> None:
-        """Put a question in the place of the last: an iterator whose items are ever better answers."""
-        with self._lock:
-            self._turn += 1
-            self._waiting, self._found = (self._turn, answers), ()
-            if self._busy:
-                return
-            self._busy = True
-        if self._threads:
-            threading.Thread(target=self._run, daemon=True).start()
-        else:
-            self._run()
-
-    def cancel(self) -> None:
-        """Drop the question; an answer under way is thrown away."""
-        with self._lock:
-            self._turn += 1
-            self._waiting, self._found = None, ()
-
-    def poll(self) -> Any:
-        """The best answer since the last poll, or None."""
-        with self._lock:
-            found, self._found = self._found, ()
-        return found[0] if found else None
-
-    def _run(self) -> None:
-        while True:
-            with self._lock:
-                if self._waiting is None:
-                    self._busy = False
-                    return
-                (turn, answers), self._waiting = self._waiting, None
-            try:
-                for answer in answers:
-                    with self._lock:
-                        if turn != self._turn:
-                            break
-                        self._found = (answer,)
-            except Exception:  # a forecast that cannot be made leaves the screen as it is; it never stops play
-                continue
-
-
 class Outlook:
     """The forecast and the causes that the screens show now; None while they are being worked out."""
 
     def __init__(self, threads: bool) -> None:
         self.forecast: Forecast | None = None
         self.account: Account | None = None
+        self._explained = -1  # the quarter whose causes were asked for
         self._said: Forecast | None = None
         self._stages = STAGES if threads else ALONE
         self._fans, self._reasons, self._tries, self._cuts = (Beside(threads) for _ in range(4))
@@ -126,10 +75,29 @@ class Outlook:
         """The last forecast that was shown in the quarter before this observation's, to be held against what came."""
         return next((f for f in (self.forecast, self._said) if f is not None and f.fan.quarter == observation.quarter - 1), None)
 
-    def explain(self, work: Callable[[], Account]) -> None:
-        """Work out the causes of a quarter; until they are there, none are shown."""
-        self.account = None
-        self._reasons.ask(work() for _ in (0,))
+    def follow(self, ui: Ui, campaign: Any) -> None:
+        """See to it that what this screen shows of a campaign is worked out: the forecast, the causes, the losses of a cut-off."""
+        if ui.screen in ("desk", "table") and not campaign.over:
+            observation = campaign.observation
+            reading = ui.reading or observation.reading.leaning
+            second = ui.second if ui.second != reading else ""
+            self.look(campaign.rules, observation, campaign.plan, reading, second)
+        elif ui.screen == "briefing" and campaign.log:
+            self.explain(campaign)
+        elif ui.screen == "countries":
+            self.cut_off(campaign.observation)
+
+    def explain(self, campaign: Any, began: Any = None) -> None:
+        """Ask once for the causes of the last quarter; until they are there, none are shown. `began` is the state that the quarter
+        began with, or None to play the log again."""
+        last = len(campaign.log) - 1
+        if self._explained == last:
+            return
+        self._explained, self.account = last, None
+        from game.play.causes import account_of
+
+        rules, setup, log = campaign.rules, campaign.setup, campaign.log
+        self._reasons.ask(account_of(rules, setup, log, last, began) for _ in (0,))
 
     def try_out(self, rules: Rules, box: Sandbox) -> None:
         """See to it that the lab's curves are those of these settings; the last ones stand until the new ones are there."""
@@ -187,7 +155,7 @@ class Outlook:
         """Forget everything, as when a campaign is left."""
         self._fans.cancel()
         self._reasons.cancel()
-        self.forecast, self._said, self.account = None, None, None
+        self.forecast, self._said, self.account, self._explained = None, None, None, -1
         self._seen, self._asked, self._still = None, (), {}
         self._losses, self._cut = None, None
 

@@ -74,7 +74,7 @@ def resolved(app: App, turn: Any) -> None:
     course, o = app.course, app.campaign.observation
     course.rows[o.quarter] = row_of(o)
     if course.began is not None:
-        app.explain(course.began)
+        app.outlook.explain(app.campaign, course.began)
     course.offers, course.months = (), tuple(getattr(turn, "months", ()))
     app.ui = replace(
         app.ui,

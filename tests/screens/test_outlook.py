@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from game.engine.rules.plan import SetDial
+from game.screens.beside import Beside
 from game.screens.node import Chart, Intent, find, walk
-from game.screens.outlook import Beside, Outlook
+from game.screens.outlook import Outlook
 
 
 def until(true: Callable[[], bool], seconds: float = 20.0) -> bool:
