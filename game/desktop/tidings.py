@@ -4,7 +4,6 @@ What is said is `spoken`'s business, when a cue is due `reach`'s; saying it alou
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from game.desktop.access import Sight
@@ -20,19 +19,12 @@ CAPTION_SECONDS = 2.5  # how long a cue in words stands at the least
 
 
 class Tidings(Reach):
-    """A window that tells; `play` plays a cue by name, `voice` says sentences."""
+    """A window that tells; silent until it is given something that plays cues by name, or a voice that says sentences."""
 
-    def __init__(
-        self,
-        app: Drives,
-        size: tuple[int, int],
-        clock: Callable[[], float] = time.perf_counter,
-        play: Callable[[str], None] | None = None,
-        voice: Speaker | None = None,
-    ) -> None:
+    def __init__(self, app: Drives, size: tuple[int, int], clock: Callable[[], float]) -> None:
         super().__init__(app, size, clock)
-        self.play = play
-        self.voice = voice
+        self.play: Callable[[str], None] | None = None
+        self.voice: Speaker | None = None
         self._heard: Heard | None = None  # what was last said; None while nothing is
         self._aloud = ""  # to be said before the news of the next step
         self._captioned = 0.0  # since when the caption stands

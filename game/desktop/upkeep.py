@@ -40,8 +40,8 @@ class Upkeep(Tidings):
         soft: bool = False,
         voice: Speaker | None = None,
     ) -> None:
-        super().__init__(app, size, clock, play, voice)
-        self.soft = soft
+        super().__init__(app, size, clock)
+        self.play, self.voice, self.soft = play, voice, soft
         self.fade: Fade | None = None
         self._soften: tuple[Rect, ...] = ()  # what the next picture changes softly
         self._until = 0.0  # when the painting of this step is left for the next one
