@@ -4,11 +4,14 @@ Here are the groups: rows, lists, panels, tables. Which part of the window a flo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from game.desktop.gauges import Gauges
 from game.desktop.rows import numeric, shown
 from game.screens.node import Node
+
+RUN = re.compile(r"\d[\d-]*\d|[!-,.-~]+-?")  # what must not be cut: words, halves of words with a hyphen, dates
 
 
 class Flow(Gauges):
@@ -186,7 +189,18 @@ class Flow(Gauges):
         fair = room // count
         narrow = sum(n for n in least if n <= fair)
         broad = sum(n for n in least if n > fair)
-        return [n if n <= fair else (room - narrow) * n // broad for n in least]
+        shares = [n if n <= fair else (room - narrow) * n // broad for n in least]
+        whole = [
+            min(n, max([word(column[0]), *(self.m.width(run, "body") + 2 for c in column[1:] for run in RUN.findall(shown(c)))]))
+            for n, column in zip(least, columns, strict=True)
+        ]
+        if all(share >= n for share, n in zip(shares, whole, strict=True)):
+            return shares
+        spare = room - sum(whole)
+        if spare < 0:
+            return []
+        want = max(1, sum(least) - sum(whole))  # no word is cut: what is left goes to the cells that must wrap
+        return [n + spare * (most - n) // want for n, most in zip(whole, least, strict=True)]
 
     def narrow_table(self, rows: list[Node], x: int, y: int, w: int, surface: str) -> int:
         """A table where there is no room for columns: each row as a small group of `head: cell` lines."""

@@ -8,7 +8,8 @@ from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import arrange, em_for, tooltip
 from game.desktop.lettering import Lettering
 from game.desktop.wrapping import wrap
-from game.screens.node import controls
+from game.screens.node import Node, controls
+from game.screens.parts import table
 from tests.desktop import gallery
 
 SIZES = ((320, 240), (1280, 720), (1920, 1080), (3840, 2160), (720, 1280), (2560, 1080))
@@ -121,3 +122,24 @@ def test_no_wrapped_line_is_too_long_and_no_letter_is_lost(width: int) -> None:
     lines = wrap(text, width, letters_of)
     assert all(len(line) <= width or len(line) == 1 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_cell_of_a_table_cuts_a_word(scale: float) -> None:
+    head = ("Document", "Kind", "Author", "Date", "Links", "Root", "What it is")
+    cells = (
+        "The signed analysis",
+        "analysis",
+        "two authors, named",
+        "2026-01-17",
+        "none in this copy",
+        "A",
+        "A signed analysis. " * 6,
+    )
+    tree = Node("screen", "page", "Page", style="page", children=(table("t", "", [head, cells]),))
+    em = em_for(1280, 720, scale)
+    layout = arrange(tree, 1280, 720, Lettering(em), em)
+    drawn = [box for box in layout.boxes if box.part == "text" and box.node.id.startswith("t:")]
+    assert len(drawn) >= len(cells)
+    whole = {word for told in (*head, *cells) for word in told.replace(":", "").split()}
+    assert not {word for box in drawn for line in box.lines for word in line.replace(":", "").split()} - whole
