@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.rules.plan import Term
 from game.forecast.causes import Cause, as_seen, largest
+from game.screens.drift import drift_told
 from game.screens.node import Node
 from game.screens.parts import table, text
 from game.screens.scene import Play
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from game.engine.rules.rules import Rules
 
 LEAST = 0.05  # points; smaller parts stand together in one row
+HELD = 0.5  # points; a figure that moved less, with or without its largest cause, held
 SHOWN, GUIDED = 6, 3  # rows of causes at most, besides the rest, on the two levels
 
 
@@ -39,8 +41,11 @@ def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
     sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found)
     if abs(largest(found).amount) < LEAST:
         return [text(f"why:{figure}", sentence, style="strong")]
+    most = largest(found).what == "policy" and figure == "leverage"  # what that was, the world tells
+    behind = drift_told(scene) if most else ""
     return [
         text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint")),
+        *([text(f"why:{figure}:drift", behind, style="small", icon="world")] if behind else []),
         table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"),
     ]
 
@@ -72,6 +77,8 @@ def sentence_told(teller: Teller, figure: str, change: float, value: str, found:
     if abs(most.amount) < LEAST:
         return t("cause.none", name=name, value=value)
     cause = cause_told(teller, most)
+    if abs(change) < HELD and abs(most.without) < HELD:
+        return t("cause.little", name=name, value=value, cause=cause, amount=t.signed(most.amount, 1))
     return t("cause.sentence", name=name, change=t.signed(change), cause=cause, without=t.signed(most.without))
 
 

@@ -1,0 +1,89 @@
+"""What moved in the world while earlier policy worked on: plants abroad, stocks, thrift and prices, before the quarter and after.
+
+Readings that stand beside a cause, not shares of it; the shares are the waterfall's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.engine.rules.observation import Observation
+from game.engine.world.spec import SIDES
+from game.screens.scene import Play
+from game.screens.world_view import cell
+
+SHOWN = 2  # readings at most
+LEAST = 0.02  # of the larger value: smaller changes are not worth a reader's time
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One number of the world before and after a quarter; `key` names its sentence, `product` the final it is of."""
+
+    key: str
+    product: str
+    was: float
+    now: float
+
+    @property
+    def moved(self) -> float:
+        """The change as a share of the larger value."""
+        return abs(self.now - self.was) / max(abs(self.now), abs(self.was), 1e-9)
+
+
+def readings(before: Observation, after: Observation) -> list[Reading]:
+    """All readings of the finals that the side licenses, those that moved most first."""
+    spec, side = after.world.spec, SIDES.index(after.side)
+    found: list[Reading] = []
+    for f, product in enumerate(spec.final_product):
+        p = int(product)
+        if int(spec.controls[p]) != side:
+            continue
+        for key, read in (("outside", _outside), ("cover", _cover), ("spared", _spared), ("price", _price)):
+            found.append(Reading(key, spec.products[p], read(before, f, p), read(after, f, p)))
+    return sorted((x for x in found if x.moved >= LEAST), key=lambda x: -x.moved)
+
+
+def drift_told(scene: Play) -> str:
+    """The readings that moved most, in one sentence; "" when none did or what stood before is not known."""
+    t = scene.t
+    if scene.before is None:
+        return ""
+    written = [(x, _valued(scene, x.key, x.was), _valued(scene, x.key, x.now)) for x in readings(scene.before, scene.observation)]
+    shown = [
+        t(f"drift.{x.key}", product=t.name(x.product), was=was, now=now) for x, was, now in written if was != now
+    ][:SHOWN]  # fmt: skip
+    return t("drift.told", what=t("number.sentence_separator").join(shown)) if shown else ""
+
+
+def _valued(scene: Play, key: str, value: float) -> str:
+    return scene.t.percent(value, 1) if key in ("outside", "spared") else scene.t.number(value, 1 if key == "cover" else 2)
+
+
+def _outside(o: Observation, f: int, p: int) -> float:
+    """Share of the world's capacity that stands outside the licensing side's country."""
+    spec, home = o.world.spec, int(o.world.spec.home[p])
+    made = [cell(o.world.capacity, r, p) for r in range(len(spec.regions))]
+    return 1.0 - made[home] / sum(made) if sum(made) > 0 else 0.0
+
+
+def _abroad(o: Observation, p: int) -> list[int]:
+    return [r for r in range(len(o.world.spec.regions)) if r != int(o.world.spec.home[p])]
+
+
+def _cover(o: Observation, f: int, p: int) -> float:
+    """Months of use in stock abroad."""
+    rows = _abroad(o, p)
+    use = sum(cell(o.world.demand, r, f) for r in rows)
+    return sum(cell(o.world.stock, r, p) for r in rows) / use if use > 0 else 0.0
+
+
+def _spared(o: Observation, f: int, p: int) -> float:
+    """Share of use abroad that is designed out, weighed by use."""
+    rows = _abroad(o, p)
+    use = sum(cell(o.world.demand, r, f) for r in rows)
+    return sum(cell(o.world.designed_out, r, f) * cell(o.world.demand, r, f) for r in rows) / use if use > 0 else 0.0
+
+
+def _price(o: Observation, f: int, p: int) -> float:
+    """The price abroad, calm = 1."""
+    return cell(o.world.price, 1, p)
