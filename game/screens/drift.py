@@ -12,7 +12,9 @@ from game.screens.scene import Play
 from game.screens.world_view import cell
 
 SHOWN = 2  # readings at most
-LEAST = 0.02  # of the larger value: smaller changes are not worth a reader's time
+LEAST = 0.02  # smaller changes are not worth a reader's time
+SHARES = frozenset(("outside", "spared"))
+WEIGHT = 8.0  # a point of a share counts as eight per cent of a price
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Reading:
 
     @property
     def moved(self) -> float:
-        """The change as a share of the larger value."""
+        """How much of a change that is: of a price or stock the share of the larger value, of a share its points, weighted."""
+        if self.key in SHARES:
+            return WEIGHT * abs(self.now - self.was)
         return abs(self.now - self.was) / max(abs(self.now), abs(self.was), 1e-9)
 
 
@@ -56,7 +60,7 @@ def drift_told(scene: Play) -> str:
 
 
 def _valued(scene: Play, key: str, value: float) -> str:
-    return scene.t.percent(value, 1) if key in ("outside", "spared") else scene.t.number(value, 1 if key == "cover" else 2)
+    return scene.t.percent(value, 1) if key in SHARES else scene.t.number(value, 1 if key == "cover" else 2)
 
 
 def _outside(o: Observation, f: int, p: int) -> float:
