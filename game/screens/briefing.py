@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules.plan import BOTH
 from game.engine.rules.record import FIGURES, Past
-from game.screens.codex_sources import cited
+from game.screens.claims import cited
 from game.screens.could import measured
 from game.screens.desk_top import past
 from game.screens.fans import said_and_came

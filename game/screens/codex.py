@@ -10,9 +10,10 @@ from dataclasses import replace
 from game.engine.rules.items import Card, Dial, Order
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Term
+from game.screens.claims import claim_lines, supported
 from game.screens.codex_claims import claims, contested
 from game.screens.codex_measures import measures
-from game.screens.codex_sources import claim_lines, documents, supported
+from game.screens.codex_sources import documents
 from game.screens.codex_world import groups, model, spec_of, world
 from game.screens.glossary import CHINESE, called
 from game.screens.node import Node

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Claim
-from game.screens.codex_sources import cells, contested_panel, in_order, root_name
+from game.screens.claims import cells, contested_panel
+from game.screens.codex_sources import in_order, root_name
 from game.screens.node import Node
 from game.screens.parts import choice, do, option, text
 from game.screens.scene import Scene

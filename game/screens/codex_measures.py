@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.engine.rules.items import Dial, Order
 from game.engine.rules.rules import Rules
-from game.screens.codex_sources import claim_lines
+from game.screens.claims import claim_lines
 from game.screens.node import Node
 from game.screens.parts import button, choice, do, option, panel, row, table, text
 from game.screens.scene import Scene

@@ -7,8 +7,8 @@ from game.engine.rules.items import Card, Response
 from game.engine.rules.plan import AnswerCard
 from game.engine.rules.record import CardOnTable, Recalled
 from game.screens.choosing import index_of
+from game.screens.claims import root_told, supported
 from game.screens.codex import card_words
-from game.screens.codex_sources import root_told, supported
 from game.screens.node import Node
 from game.screens.parts import button, choice, do, heading, kids, panel, text
 from game.screens.scene import Play

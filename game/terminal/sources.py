@@ -9,7 +9,8 @@ from typing import Any
 
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Claim, Contested, Document
-from game.screens.codex_sources import cited, in_order
+from game.screens.claims import cited
+from game.screens.codex_sources import in_order
 from game.screens.sourcing import (
     PLAIN,
     STANDINGS,
