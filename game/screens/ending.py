@@ -46,11 +46,11 @@ def ending(scene: Play) -> Node:
             ],
         ),
         panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
+        seen_panel(scene),
         parts_panel(scene),
         mandates_panel(scene),
         calibration(scene),
         years_panel(scene),
-        seen_panel(scene),
         panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
         row(
             "end-buttons",

@@ -181,7 +181,9 @@ def plan_turned(scene: Play, was: Past, side: str) -> Node:
         [
             text(f"turned:{side}:word", word(t, said), style="serif", icon="megaphone"),
             *(text(f"turned:{side}:{i}", words) for i, words in enumerate(lines)),
-            text(f"turned:{side}:none", t("reveal.nothing"), style="fine") if not lines else None,
+            text(f"turned:{side}:none", t("reveal.nothing_own" if side == o.side else "reveal.nothing"), style="fine")
+            if not lines
+            else None,
         ],
         tone=side,
         icon="capital",
