@@ -7,8 +7,10 @@ from game.engine.rules.record import FIGURES, Past
 from game.screens.claims import cited
 from game.screens.could import measured
 from game.screens.desk_top import past
+from game.screens.drawers import drawer
 from game.screens.fans import said_and_came
-from game.screens.news import all_news, news_told
+from game.screens.happened import happened, news_panel
+from game.screens.news import news_told
 from game.screens.node import Node
 from game.screens.parts import button, column, do, heading, panel, row, text
 from game.screens.scene import Play
@@ -55,17 +57,11 @@ def briefing(scene: Play) -> Node:
         ]
         return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
     moved = {f: change(scene, was, f) for f in FIGURES}
-    told = all_news(t, scene.rules, was.news)
     nodes = [
         heading("brief-title", t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))),
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
         scored(scene),
-        panel(
-            "brief-news",
-            t("brief.news"),
-            [text(f"news:{i}", words) for i, words in enumerate(told)] or [text("news-none", t("brief.no_news"))],
-            icon="list",
-        ),
+        news_panel(scene, "brief-news", happened(scene, was), t("brief.no_news")),
         records(scene, was),
         go,
     ]
@@ -146,7 +142,11 @@ def scored(scene: Play) -> Node | None:
     if found.guess:
         key = "brief.surprise_right" if found.guess == found.most else "brief.surprise_wrong"
         told.append(text("scored-figure", t(key, predicted=t(f"figure.{found.guess}"), most=t(f"figure.{found.most}"))))
-    return panel("brief-scored", t("brief.scored"), [*told, *said_and_came(scene)], icon="target")
+    lines = said_and_came(scene)
+    if lines and not scene.analyst:
+        held = t("brief.held", held=t.number(found.held), all=t.number(found.bands))
+        lines = [text("scored-fans", held, icon="target"), *drawer(scene, "scored", t("brief.held_open"), lines)]
+    return panel("brief-scored", t("brief.scored"), [*told, *lines], icon="target")
 
 
 def records(scene: Play, was: Past) -> Node | None:
@@ -160,17 +160,14 @@ def records(scene: Play, was: Past) -> Node | None:
             continue
         item = scene.rules.cards[card]
         chosen = next((a.response for a in answers if a.card == card), item.default)
-        nodes += [
-            text(
-                f"record:{card}:did",
-                t(
-                    "brief.answered",
-                    card=card_title(t, scene.rules, card),
-                    response=bare(response_text(t, scene.rules, card, chosen)),
-                ),
-            ),
-            text(f"record:{card}:record", t("brief.record", words=cited(scene.rules, item.record)), icon="source"),
+        beyond = [
             text(f"record:{card}:brief", t("brief.other_side", words=item.brief), icon="capital"),
             text(f"record:{card}:question", t("brief.question", words=item.question), icon="bulb"),
+        ]
+        nodes += [
+            heading(f"record:{card}:title", card_title(t, scene.rules, card), style="serif"),
+            text(f"record:{card}:did", t("brief.answered"), value=bare(response_text(t, scene.rules, card, chosen)), style="small"),
+            text(f"record:{card}:record", t("brief.record", words=cited(scene.rules, item.record)), icon="source"),
+            *drawer(scene, f"record:{card}", t("brief.beyond"), beyond),
         ]
     return panel("brief-record", t("brief.records"), nodes, icon="source") if nodes else None

@@ -106,8 +106,17 @@ def promises(scene: Play) -> Node | None:
         if p.status != "open":
             continue
         until = date_of(t, rules, o.scenario, p.until)
-        told = t("promise.line", who=t.name(p.side), to=t.name(p.to), what=promise_told(t, rules, p), until=until)
-        rows.append(text(f"promise:{p.id}", told, icon="handshake", tone=p.side, hint=t("promise.hint")))
+        told = t("promise.line", who=t.label(p.side), to=t.name(p.to), what=promise_told(t, rules, p))
+        rows.append(
+            text(
+                f"promise:{p.id}",
+                told,
+                value=t("promise.until", until=until),
+                icon="handshake",
+                tone=p.side,
+                hint=t("promise.hint"),
+            )
+        )
         found = scene.choices.get(BreakPromise(p.id))
         if found is not None and p.side == o.side:
             on = any(line.kind == "break-promise" and line.promise == p.id for line in scene.plan.lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import game.engine.rules as engine
 from game.engine.rules.items import Card, Response
 from game.engine.rules.plan import AnswerCard
@@ -10,10 +12,10 @@ from game.screens.choosing import index_of
 from game.screens.claims import root_told, supported
 from game.screens.codex import card_words
 from game.screens.node import Node
-from game.screens.parts import button, choice, do, heading, kids, panel, text
+from game.screens.parts import button, choice, do, heading, panel, row, text
 from game.screens.scene import Play
 from game.screens.sourcing import root_of
-from game.screens.telling import bare, date_of, effects_told, memory_told, offer_told, response_text
+from game.screens.telling import FEW, bare, date_of, effects_told, memory_told, offer_told, response_text
 
 
 def right(scene: Play) -> list[Node]:
@@ -41,22 +43,10 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
     memory = memory_told(t, rules, scene.observation.scenario, recalled) if recalled else ""
     nodes: list[Node | None] = [
         heading(f"{id}:title", title, style="serif"),
-        text(f"{id}:dateline", dateline, style="fine"),
+        row(f"{id}:head", [text(f"{id}:dateline", dateline, style="fine"), more_button(scene, id) if more else None]),
         text(f"{id}:text", words, style="serif"),
         text(f"{id}:memory", memory, icon="hourglass", style="serif") if memory else None,
         text(f"{id}:again", again, icon="history", style="serif") if (again := again_told(scene, dealt.card, recalled)) else None,
-        button(
-            f"{id}:more-toggle",
-            t("card.less" if scene.ui.more else "card.more"),
-            do("more"),
-            icon="info",
-            style="small",
-            key="i",
-            hint=t("card.more_hint"),
-            on=scene.ui.more,
-        )
-        if more
-        else None,
         text(f"{id}:more", more, style="serif") if more and scene.ui.more else None,
     ]
     chosen = index_of(scene.plan, ("card", dealt.card))
@@ -69,20 +59,11 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         for n, r in enumerate(responses)
     ]
     nodes.append(choice(f"{id}:responses", t("card.responses"), options, style="list"))
-    if answer is None:
-        nodes.append(text(f"{id}:default", t("card.default"), style="fine"))
     nodes.append(source_label(scene, id, item))
     if item is not None:
-        nodes.append(
-            button(
-                f"{id}:words",
-                t("card.words", n=t.number(len(card_words(scene, item)))),
-                do("codex", "card"),
-                icon="source",
-                style="small",
-                hint=t("card.words_hint"),
-            )
-        )
+        hint = t("card.words_hint", n=t.number(len(card_words(scene, item))))
+        codex = button(f"{id}:words", t("card.words"), do("codex", "card"), icon="search", style="small", hint=hint)
+        nodes.append(row(f"{id}:foot", [codex]))
     return panel(
         f"{id}",
         t("card.brink" if view.brink else "card.title"),
@@ -107,6 +88,13 @@ def again_told(scene: Play, card: str, recalled: Recalled | None) -> str:
     return ""
 
 
+def more_button(scene: Play, id: str) -> Node:
+    """What opens and shuts the rest of the situation."""
+    name = scene.t("card.less" if scene.ui.more else "card.more")
+    hint = scene.t("card.more_hint")
+    return button(f"{id}:more-toggle", name, do("more"), icon="info", style="small", key="i", hint=hint, on=scene.ui.more)
+
+
 def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Node:
     """Climb, hold or step down, each with what it may lead to."""
     t = scene.t
@@ -115,7 +103,7 @@ def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Nod
     argument, moves = t(f"brink.{answer}_for"), t(f"brink.{answer}_moves")
     lines = [text(f"{id}:for", argument, style="fine"), text(f"{id}:moves", moves, style="fine", icon="arrow-right")]
     if default:
-        lines.append(text(f"{id}:is-default", t("card.is_default"), style="fine"))
+        lines.append(text(f"{id}:is-default", t("card.is_default"), style="fine", hint=t("card.default")))
     return Node(
         "option",
         id,
@@ -130,41 +118,52 @@ def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Nod
 
 
 def response_node(scene: Play, card: str, response: Response, on: bool, default: bool, n: int) -> Node:
-    """One response: what it says, who argues for and against, which way it moves things, what it costs."""
+    """One response: what it says and costs, and which desks are for and against it. What they say and which way it moves things
+    is its hint, and stands written out once it is chosen, and at Analyst level."""
     t = scene.t
     id = f"card:{card}:{response.id}"
     found = scene.choices.get(AnswerCard(card, response.id))
-    words, argument, objection = response.text, response.argument, response.objection
     cost = cost_told(scene, response.capital, response.budget)
-    moves = effects_told(t, scene.rules, response.impulses, response.effects, lasts=response.lasts, numbers=scene.analyst)
-    told = " ".join(moves)
-    lines: list[Node | None] = [
-        text(f"{id}:for", t("card.for", desk=t.name(response.desk), words=argument), icon=DESK_ICONS[response.desk], style="fine"),
-        text(
-            f"{id}:against",
-            t("card.against", desk=t.name(response.against), words=objection),
-            style="fine",
-            icon=DESK_ICONS[response.against],
-        )
-        if objection and response.against and (on or scene.analyst)  # a student hears it when he has chosen
-        else None,
-        text(f"{id}:moves", t("card.moves", what=told), style="fine", icon="arrow-right") if told else None,
-        text(f"{id}:is-default", t("card.is_default"), style="fine") if default else None,
-    ]
+    sides = [(way, desk, words) for way, desk, words in desks(response) if desk and words]
+    named = {way: t(f"card.{way}", desk=t.name(desk)) for way, desk, _ in sides}
+    marks = [text(f"{id}:{way}", named[way], icon=DESK_ICONS[desk], style="fine") for way, desk, _ in sides]
+    usual = [text(f"{id}:is-default", t("card.is_default"), style="fine", hint=t("card.default"))] if default else []
+    told, moves = moved(scene, response, FEW), " ".join(moved(scene, response, SHORT))
+    said = [t("card.said", who=named[way], words=words) for way, _, words in sides]
+    if on or scene.analyst:
+        lines = [replace(mark, value=words) for mark, (_, _, words) in zip(marks, sides, strict=True)]
+        lines += [text(f"{id}:moves", t("card.moves", what=moves), style="fine", icon="arrow-right")] if moves else []
+        lines += usual
+    else:
+        lines = [row(f"{id}:desks", [*marks, *usual])] if marks or usual else []
     return Node(
         "option",
         id,
-        words,
+        response.text,
         cost,
-        hint=" ".join(part for part in (argument, objection, told) if part),
+        hint=" ".join(part for part in (*said, *told) if part),
         intent=do("answer", card, response.id),
-        children=kids(lines),
+        children=tuple(lines),
         why_not="" if on else scene.told(found),
         on=on,
         key=f"f{n + 1}",
     )
 
 
+def desks(response: Response) -> tuple[tuple[str, str, str], ...]:
+    """Way (for or against), desk and words of the two desks that speak about a response."""
+    return ("for", response.desk, response.argument), ("against", response.against, response.objection)
+
+
+def moved(scene: Play, response: Response, few: int) -> tuple[str, ...]:
+    """Which way a response moves things; at Guided level a few of them, without the approval of the two desks, who speak for
+    themselves."""
+    heard = () if scene.analyst else (response.desk, response.against)
+    impulses = [e for e in response.impulses if not (e.kind == "support" and e.desk in heard)]
+    return effects_told(scene.t, scene.rules, impulses, response.effects, lasts=response.lasts, numbers=scene.analyst, few=few)
+
+
+SHORT = 1  # effects of one time that are written out under the response that was chosen; its hint tells more
 DESK_ICONS = {"households": "household", "producers": "factory", "security": "shield", "finance": "bank", "partners": "handshake"}
 
 
@@ -185,21 +184,17 @@ def source_label(scene: Play, id: str, card: Card | None) -> Node | None:
     documents = list(dict.fromkeys(rules.claims[c].document for c in card.claims if c in rules.claims))
     if not documents:
         return text(f"{id}:source", t("source.none"), style="fine", icon="source")
-    sorts = t("number.list_separator").join(
-        dict.fromkeys(t(f"source.{rules.documents[d].sort.replace('-', '_')}") for d in documents)
-    )
+    sorts = dict.fromkeys(t(f"source.{rules.documents[d].sort.replace('-', '_')}") for d in documents)
     claims = [rules.claims[c] for c in card.claims if c in rules.claims]
     roots = t("number.list_separator").join(root_told(t, root) for root in sorted({root_of(rules, c) for c in claims}))
-    label = t("source.label", sorts=sorts, roots=roots, n=supported(t, rules, claims))
     contested = any(c.contested for c in claims)
     titles = t("number.sentence_separator").join(rules.documents[d].title for d in documents)
-    return text(
-        f"{id}:source",
-        label + (t("source.contested") if contested else ""),
-        style="fine",
-        icon="source",
-        hint=t("source.hint", titles=titles),
-    )
+    hint = t("source.hint", titles=titles, roots=roots)
+    told = (t("source.supported", n=supported(t, rules, claims)), *([t("source.contested")] if contested else ()), *sorts)
+    marks = [
+        text(f"{id}:source:{i}", words, style="fine", icon="source" if i == 0 else "", hint=hint) for i, words in enumerate(told)
+    ]
+    return row(f"{id}:source", marks)
 
 
 def table_status(scene: Play) -> Node:

@@ -74,6 +74,12 @@ def read_more(app: App) -> None:
     app.ui = replace(app.ui, more=not app.ui.more)
 
 
+def unfold(app: App, drawer: str) -> None:
+    """Open or shut a drawer."""
+    others = tuple(d for d in app.ui.opened if d != drawer)
+    app.ui = replace(app.ui, opened=others if drawer in app.ui.opened else (*others, drawer))
+
+
 def open_codex(app: App, section: str, of: str = "") -> None:
     """Open a section of the codex, at an item where one is named."""
     app.ui = replace(app.ui, codex=section, codex_of=of)
@@ -108,6 +114,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "layer": open_layer,
     "family": open_family,
     "more": read_more,
+    "unfold": unfold,
     "codex": open_codex,
     "country": open_country,
     "look": look_up,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from game.engine.rules.plan import GiveOrder, SetDial, Term
 from game.engine.rules.rules import Rules
-from game.screens.telling import FEW, bare, card_title, effect_told, measure_told, response_text, term_told, told_argument
+from game.screens.telling import FEW, bare, card_title, directions_told, measure_told, response_text, term_told, told_argument
 from game.screens.texts import Texts
 
-SHOWN_ELSEWHERE = frozenset(("dial", "order", "said"))  # the plans turned over say these
+SHOWN_ELSEWHERE = frozenset(("dial", "order", "said", "answered"))  # the plans turned over say these
 
 
 def news_told(t: Texts, rules: Rules, news: tuple[str, ...]) -> str:
@@ -40,14 +40,11 @@ def news_told(t: Texts, rules: Rules, news: tuple[str, ...]) -> str:
 
 
 def _answered_both(t: Texts, rules: Rules, card: str, beijing: str, washington: str) -> str:
-    """Both answers to a shared card, and what the two together set off that is the same for both capitals."""
-    item = rules.cards[card]
-    both = [bare(response_text(t, rules, card, r)) for r in (beijing, washington)]
-    words = t("news.pair", a0=bare(card_title(t, rules, card)), a1=both[0], a2=both[1])
-    pair = next((p for p in item.pairs if (p.beijing, p.washington) == (beijing, washington)), None)
-    joint = [effect_told(t, rules, e) for e in (pair.impulses if pair else ()) if e.kind in SAME_FOR_BOTH]
-    effects = t("number.sentence_separator").join(list(dict.fromkeys(joint))[:FEW])
-    return t("news.pair_joint", told=words, effects=effects) if joint else words
+    """What both answers to a shared card set off together that is the same for both capitals; "" for nothing."""
+    pair = next((p for p in rules.cards[card].pairs if (p.beijing, p.washington) == (beijing, washington)), None)
+    joint = directions_told(t, rules, [e for e in (pair.impulses if pair else ()) if e.kind in SAME_FOR_BOTH])
+    effects = t("number.sentence_separator").join(joint[:FEW])
+    return t("news.pair", a0=bare(card_title(t, rules, card)), effects=effects) if joint else ""
 
 
 SAME_FOR_BOTH = frozenset(("tension", "stock", "attention", "talent", "project"))
@@ -101,9 +98,8 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
 
 
 def all_news(t: Texts, rules: Rules, news: Sequence[tuple[str, ...]]) -> list[str]:
-    """Everything that happened, each sentence once; one capital's answer is left out where both are told together."""
-    paired = {n[1] for n in news if n[0] == "pair"}
-    told = (news_told(t, rules, n) for n in reviews_joined(news) if not (n[0] == "answered" and n[2] in paired))
+    """Everything that no plan shows, each sentence once, in the order that is given."""
+    told = (news_told(t, rules, n) for n in reviews_joined(news))
     return [sentence for sentence in dict.fromkeys(told) if sentence]
 
 

@@ -7,22 +7,33 @@ from dataclasses import replace
 from game.engine.rules.plan import GiveOrder, Plan, SetDial, other
 from game.engine.rules.record import Past, StandingOffer
 from game.engine.rules.resolve import MONTHS
-from game.screens.news import all_news
+from game.screens.happened import answers, happened, news_panel
 from game.screens.node import Node, WorldMap
 from game.screens.odds import odds_nodes
 from game.screens.parts import button, choice, column, do, heading, option, panel, row, table, text, world
 from game.screens.scene import Play
 from game.screens.scoring import last
-from game.screens.telling import date_of, deed_told, line_told, measure_told, notch_label, offer_told, word
+from game.screens.telling import (
+    bare,
+    card_title,
+    date_of,
+    deed_told,
+    line_told,
+    measure_told,
+    notch_label,
+    offer_told,
+    response_text,
+    word,
+)
 from game.screens.world_view import cell, rows_done, world_map
 
-PRICES = 5  # rows of the table of prices
+PRICES, GUIDED = 5, 3  # rows of the table of prices on the two levels
 SPEEDS = (1, 2, 4)
 
 
 def answer(scene: Play) -> Node:
     """Offers and demands that arrived with the sealed plans, to be answered before both are turned over."""
-    t, o = scene.t, scene.observation
+    t = scene.t
     replies = dict(scene.ui.replies)
     panels: list[Node] = []
     for s in scene.offers:
@@ -44,7 +55,7 @@ def answer(scene: Play) -> Node:
                 f"offer:{s.id}",
                 t("answer.demand" if demand else "answer.deal", side=t.name(s.side)),
                 [
-                    text(f"offer:{s.id}:text", offer_told(t, scene.rules, s.offer, o.drafts, from_us=False), style="serif"),
+                    offered(scene, s),
                     *terms(scene, s),
                     *odds_nodes(scene, f"offer:{s.id}", s.offer, ours=False),
                     choice(f"offer:{s.id}:reply", t("answer.reply"), options),
@@ -74,6 +85,14 @@ def answer(scene: Play) -> Node:
             "a", [heading("answer-title", t("answer.title")), text("answer-text", t("answer.text")), *panels, busy(scene), done]
         ).children,
     )
+
+
+def offered(scene: Play, s: StandingOffer) -> Node | None:
+    """The offer in one sentence; of a deal its terms say the same, line by line, to a Guided player."""
+    if s.offer.give is not None and not scene.analyst:
+        return None
+    told = offer_told(scene.t, scene.rules, s.offer, scene.observation.drafts, from_us=False)
+    return text(f"offer:{s.id}:text", told, style="serif")
 
 
 def terms(scene: Play, s: StandingOffer) -> list[Node]:
@@ -128,12 +147,8 @@ def reveal(scene: Play) -> Node:
             )
         )
         nodes.append(prices(scene, month))
-        told = all_news(t, scene.rules, was.news)
-        shown = told if done else told[: len(told) * month // MONTHS]
-        if shown:
-            nodes.append(
-                panel("reveal-news", t("reveal.news"), [text(f"news:{i}", words) for i, words in enumerate(shown)], icon="list")
-            )
+        told = happened(scene, was)
+        nodes.append(news_panel(scene, "reveal-news", told if done else told[: len(told) * month // MONTHS]))
     speeds = [
         option(f"speed:{s}", t("reveal.speed", n=s), do("speed", s), scene.ui.speed == s, hint=t("reveal.speed_hint"))
         for s in SPEEDS
@@ -166,24 +181,34 @@ def plan_turned(scene: Play, was: Past, side: str) -> Node:
         [
             line_told(t, scene.rules, line, known.drafts, known.promises, from_us=side == o.side)
             for line in plan.lines
-            if line.kind != "say"
+            if line.kind not in ("say", "answer-card")
         ]
         if plan
         else []
     )
     planned = {measure_told(t, scene.rules, replace(line, statute=False)) for line in measures(plan)}
-    deeds = [deed_told(t, scene.rules, d) for s, ds in was.deeds.items() if s == side for d in ds]
+    public = [d for s, ds in was.deeds.items() if s == side for d in ds if not d.startswith("card:")]
+    deeds = [deed_told(t, scene.rules, d) for d in public]
     lines = list(dict.fromkeys(told + [d for d in deeds if d not in planned]))
     said = next((w for s, w in was.words.items() if s == side), "")
+    replies = [
+        text(
+            f"turned:{side}:card:{card}",
+            card_title(t, scene.rules, card),
+            value=bare(response_text(t, scene.rules, card, response)),
+        )
+        for card, response in answers(was, side)
+    ]
     return panel(
         f"turned:{side}",
         t.name(side),
         [
             text(f"turned:{side}:word", word(t, said), style="serif", icon="megaphone"),
+            *replies,
             *(text(f"turned:{side}:{i}", words) for i, words in enumerate(lines)),
-            text(f"turned:{side}:none", t("reveal.nothing_own" if side == o.side else "reveal.nothing"), style="fine")
-            if not lines
-            else None,
+            None
+            if lines or replies
+            else text(f"turned:{side}:none", t("reveal.nothing_own" if side == o.side else "reveal.nothing"), style="fine"),
         ],
         tone=side,
         icon="capital",
@@ -222,7 +247,8 @@ def prices(scene: Play, month: int) -> Node | None:
         return None
     start = [cell(scene.before.world.price, 1, p) for p in range(len(spec.products))]
     after = [[cell(m.prices, 1, p) for p in range(len(spec.products))] for m in scene.months]
-    most = sorted(range(len(start)), key=lambda p: (-abs(after[-1][p] / max(start[p], 1e-9) - 1), p))[:PRICES]
+    shown = PRICES if scene.analyst else GUIDED
+    most = sorted(range(len(start)), key=lambda p: (-abs(after[-1][p] / max(start[p], 1e-9) - 1), p))[:shown]
     head = [t("reveal.product"), t("reveal.before"), *(t("reveal.month_n", n=t.number(m + 1)) for m in range(len(after)))]
     rows = [
         [
@@ -233,5 +259,10 @@ def prices(scene: Play, month: int) -> Node | None:
         ]
         for p in sorted(most)
     ]
-    shown = table("reveal-prices", "", [[*head, t("reveal.change")], *rows], hint=t("reveal.prices_hint"))
-    return panel("reveal-markets", t("reveal.prices"), [shown], icon="markets")
+    hint = t("reveal.prices_hint", n=t.number(shown))
+    return panel(
+        "reveal-markets",
+        t("reveal.prices"),
+        [table("reveal-prices", "", [[*head, t("reveal.change")], *rows], hint=hint)],
+        icon="markets",
+    )

@@ -42,8 +42,8 @@ IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "
 VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (
-            "go", "back", "quit", "quit-yes", "dialog", "setting", "tab", "layer", "family", "more", "codex", "look", "words",
-            "country",
+            "go", "back", "quit", "quit-yes", "dialog", "setting", "tab", "layer", "family", "more", "unfold", "codex", "look",
+            "words", "country",
         ),
         ("going", ""),
     ),

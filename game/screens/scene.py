@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from game.screens.glossary import Glossary
     from game.screens.outlook import Forecast
 
+
 @dataclass(frozen=True)
 class Scene:
     """Everything that a screen may read."""

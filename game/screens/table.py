@@ -115,15 +115,9 @@ def lies(scene: Play) -> list[Node]:
     for p in o.promises:
         if p.status == "open":
             last = max(p.until - 1, o.quarter)
-            told = t(
-                "table.promise",
-                who=t.label(p.side),
-                to=t.name(p.to),
-                what=promise_told(t, rules, p),
-                date=date_of(t, rules, o.scenario, last),
-                left=t.count("quarters", last - o.quarter + 1),
-            )
-            promises.append(text(f"table-promise:{p.id}", told, icon="handshake", tone=p.side, hint=t("promise.hint")))
+            told = t("promise.line", who=t.label(p.side), to=t.name(p.to), what=promise_told(t, rules, p))
+            until = t("table.until", date=date_of(t, rules, o.scenario, last), left=t.count("quarters", last - o.quarter + 1))
+            promises.append(text(f"table-promise:{p.id}", told, value=until, icon="handshake", tone=p.side, hint=t("promise.hint")))
     groups = (("lies", "table.lies", offers, "deal"), ("lies-drafts", "table.drafts", drafts, "file"))
     found = [panel(id, t(title), rows, icon=icon) for id, title, rows, icon in groups if rows]
     if promises:

@@ -5,7 +5,6 @@ One way of saying each act for both capitals. Layout is the screens' business.""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from game.engine.rules.effects import Impulse, Standing
 from game.engine.rules.items import Dial
@@ -264,38 +263,64 @@ def products_told(t: Texts, patterns: Iterable[str]) -> str:
     )
 
 
+def _parts(t: Texts, rules: Rules, effect: Effect) -> tuple[str, str, str]:
+    """One effect: the key of its sentence, what moves, and whose."""
+    where = next((t.name(getattr(effect, name) or "world") for name in ("of", "to", "at") if hasattr(effect, name)), "")
+    things = getattr(effect, "products", None) or getattr(effect, "finals", None)
+    what = products_told(t, things) if things else ""
+    if hasattr(effect, "desk"):
+        where = t.name(str(effect.desk))
+    if hasattr(effect, "dial"):
+        what = rules.dials[effect.dial].title if effect.dial in rules.dials else effect.dial
+    way = "" if effect.kind in ONE_WAY else _direction(effect)
+    return f"effect.{effect.kind}{'_' + way if way else ''}", what, where
+
+
 def effect_told(t: Texts, rules: Rules, effect: Effect, *, numbers: bool = False) -> str:
     """One effect: what moves, whose, which way, and how much only with `numbers`."""
-    told: dict[str, Any] = {}
-    for name in ("at", "to", "of"):
-        if hasattr(effect, name):
-            told["where"] = t.name(getattr(effect, name) or "world")
-    things = getattr(effect, "products", None) or getattr(effect, "finals", None)
-    told["what"] = products_told(t, things) if things else ""
-    if hasattr(effect, "desk"):
-        told["where"] = t.name(str(effect.desk))
-    if hasattr(effect, "dial"):
-        told["what"] = rules.dials[effect.dial].title if effect.dial in rules.dials else effect.dial
-    way = "" if effect.kind in ONE_WAY else _direction(effect)
-    words = t(f"effect.{effect.kind}{'_' + way if way else ''}", **told)
+    key, what, where = _parts(t, rules, effect)
+    words = t(key, what=what, where=where)
     size = magnitude(t, effect) if numbers else ""
     return t("effect.with_number", effect=words, n=size) if size else words
 
 
+def directions_told(t: Texts, rules: Rules, effects: Iterable[Effect]) -> list[str]:
+    """Which way things move; what moves alike in several places is said once."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for effect in effects:
+        key, what, where = _parts(t, rules, effect)
+        places.setdefault((key, what), []).append(where)
+    comma = t("number.list_separator")
+    return [t(key, what=what, where=comma.join(dict.fromkeys(where))) for (key, what), where in places.items()]
+
+
 def effects_told(
-    t: Texts, rules: Rules, now: Iterable[Effect], standing: Iterable[Effect] = (), *, lasts: int = 0, numbers: bool = False
+    t: Texts,
+    rules: Rules,
+    now: Iterable[Effect],
+    standing: Iterable[Effect] = (),
+    *,
+    lasts: int = 0,
+    numbers: bool = False,
+    few: int = FEW,
 ) -> tuple[str, ...]:
     """What a response or order does: a sentence for each time at which it is felt.
 
-    At Guided level directions of the first few things; with `numbers` all of them, how much, and for how many quarters."""
-    when: dict[str, list[str]] = {"now": [], "year": [], "later": []}
-    for effect in now:
-        when["later" if effect.kind == "project" else "now"].append(effect_told(t, rules, effect, numbers=numbers))
-    when["year"] += [effect_told(t, rules, effect, numbers=numbers) for effect in standing]
-    most = None if numbers else FEW
-    joined = {k: t("number.sentence_separator").join(list(dict.fromkeys(told))[:most]) for k, told in when.items() if told}
+    At Guided level directions of the first `few` things; with `numbers` all of them, how much, and for how many quarters."""
+    first = tuple(now)
+    when: dict[str, list[Effect]] = {
+        "now": [e for e in first if e.kind != "project"],
+        "year": list(standing),
+        "later": [e for e in first if e.kind == "project"],
+    }
+    told = {
+        k: [effect_told(t, rules, e, numbers=True) for e in found] if numbers else directions_told(t, rules, found)[:few]
+        for k, found in when.items()
+        if found
+    }
+    joined = {k: t("number.sentence_separator").join(dict.fromkeys(words)) for k, words in told.items()}
     if numbers and "year" in joined:
         span = t("effect.for_quarters", quarters=t.count("quarters", lasts)) if lasts else t("effect.while_it_stands")
         joined["year"] += span
     spans = {"year": "effect.standing" if numbers else "effect.when_year"}
-    return tuple(t(spans.get(k, f"effect.when_{k}"), effect=told) for k, told in joined.items())
+    return tuple(t(spans.get(k, f"effect.when_{k}"), effect=words) for k, words in joined.items())

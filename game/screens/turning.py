@@ -87,6 +87,7 @@ def resolved(app: App, turn: Any) -> None:
         open_order="",
         sheet=Draftsheet(),
         more=False,
+        opened=(),
         dialog="",
     )
     found = score(scene) if isinstance(scene := app.scene(), Play) else None

@@ -62,6 +62,7 @@ class Ui:
     layer: str = "heavy.magnet"
     family: str = ""
     more: bool = False
+    opened: tuple[str, ...] = ()  # the drawers that stand open
     codex: str = "terms"
     codex_of: str = ""  # the item that is open in the codex
     pages: tuple[tuple[str, str], ...] = ()  # sections and items of the codex from which links led here, the newest last

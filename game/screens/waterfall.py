@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.rules.plan import Term
 from game.forecast.causes import Cause, as_seen, largest
+from game.screens.drawers import drawer
 from game.screens.drift import drift_told
 from game.screens.node import Node
 from game.screens.parts import table, text
@@ -43,11 +44,10 @@ def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
         return [text(f"why:{figure}", sentence, style="strong")]
     most = largest(found).what == "policy" and figure == "leverage"  # what that was, the world tells
     behind = drift_told(scene) if most else ""
-    return [
-        text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint")),
-        *([text(f"why:{figure}:drift", behind, style="small", icon="world")] if behind else []),
-        table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"),
-    ]
+    told = text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint"))
+    inside = [text(f"why:{figure}:drift", behind, style="small", icon="world")] if behind else []
+    inside.append(table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"))
+    return [told, *drawer(scene, f"why:{figure}", t("cause.open"), inside, t("cause.table_hint"))]
 
 
 def answered(found: tuple[Cause, ...]) -> tuple[Cause, ...]:
@@ -114,6 +114,8 @@ def cause_told(teller: Teller, cause: Cause) -> str:
         return t("cause.unseen", side=who)
     if head == "group":
         return t(f"cause.group_{rest.partition(':')[2]}", side=who)
+    if head == "card":
+        return t("cause.answer", side=who, card=card_title(t, rules, rest.partition("/")[0]))
     return t("cause.decided", side=who, what=_decision(teller, head, rest))
 
 

@@ -60,6 +60,8 @@ def test_guided_tells_directions_and_analyst_numbers(rules: Any, make_app: Calla
     assert len(re.findall(r"\(.*?\d.*?\)", exact)) > 40
     app = make_app()
     stage(app, "desk")
+    first = next(n for n in walk(app.tree()) if n.role == "option" and n.id.startswith("card:"))
+    app.do(first.intent or Intent(""))
     shown = {}
     for level in ("guided", "analyst"):
         app.do(Intent("setting", ("guidance", level)))

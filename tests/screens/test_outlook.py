@@ -90,6 +90,10 @@ def test_the_briefing_says_why_and_its_parts_add_up(desk: Any) -> None:
     desk.tick()
     desk.show("briefing")
     desk.tick()
+    openers = [n for n in walk(desk.tree()) if n.id.startswith("why:") and n.id.endswith(":open")]
+    assert openers and not any(n.role == "table" for n in walk(desk.tree())), "the causes open behind the sentence"
+    for opener in openers:
+        desk.do(opener.intent or Intent(""))
     tables = [n for n in walk(desk.tree()) if n.role == "table" and n.id.startswith("why:")]
     assert tables
     for table in tables:
@@ -144,6 +148,9 @@ def test_asking_with_threads_returns_at_once(desk: Any, rules: Any) -> None:
 def test_the_briefing_holds_the_forecast_against_what_came(desk: Any) -> None:
     commit(desk)
     desk.show("briefing")
+    held = find(desk.tree(), "scored-fans")
+    assert held is not None and not any(n.id.startswith("scored-fan-") for n in walk(desk.tree()))
+    desk.do(Intent("unfold", ("scored",)))
     lines = [n for n in walk(desk.tree()) if n.id.startswith("scored-fan-")]
     assert [n.id.rpartition("-")[2] for n in lines] == ["leverage", "reliability", "escalation"]
     desk.show("desk")

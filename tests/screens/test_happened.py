@@ -1,0 +1,89 @@
+"""What happened: by weight, without what the plans turned over show, the rest of it in a drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from game.engine.rules.record import Past
+from game.screens.app import App
+from game.screens.happened import MATTERED, answers, happened, news_panel, pieces
+from game.screens.node import Intent, find, walk
+from game.screens.scene import Play
+from game.screens.staged import stage
+
+NEWS = (
+    ("pair", "x-london-table", "wait", "release"),
+    ("answered", "beijing", "x-london-table", "wait"),
+    ("said", "washington", "hold"),
+    ("plant-late", "Narva", "1"),
+    ("partner-review", "malaysia", "beijing", "hedge"),
+    ("partner-review", "malaysia", "washington", "join"),
+    ("promise-kept", "washington", "rest", "chip-waivers-2"),
+    ("written-off", "china", "0.1"),
+    ("deal-yes", "washington", "licence-heavy-rival", "1"),
+)
+
+
+def briefed(app: App) -> tuple[Play, Past]:
+    stage(app, "briefing")
+    scene = app.scene()
+    assert isinstance(scene, Play)
+    return scene, replace(scene.observation.history[-1], news=NEWS)
+
+
+def test_the_weightiest_comes_first_and_what_the_plans_show_is_left_out(make_app: Callable[..., App]) -> None:
+    scene, was = briefed(make_app())
+    keys = [news[0] for news in pieces(was)]
+    assert keys == ["pair", "deal-yes", "promise-kept", "partner-review", "partner-review", "plant-late", "written-off"]
+    assert answers(was, "beijing") == [("x-london-table", "wait")]
+    assert answers(was, "washington") == [("x-london-table", "release")]
+    assert "Partner review in Malaysia. Beijing: hedge, Washington: join." in happened(scene, was)
+
+
+def test_a_guided_player_sees_three_and_opens_the_rest(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    scene, was = briefed(app)
+    told = happened(scene, was)
+
+    def shown(scene: Play) -> list[str]:
+        found = news_panel(scene, "brief-news", told)
+        assert found is not None
+        return [n.name for n in walk(found) if n.role == "text"]
+
+    assert shown(scene) == told[:MATTERED] and len(told) > MATTERED
+    app.do(Intent("unfold", ("brief-news",)))
+    opened = app.scene()
+    assert isinstance(opened, Play) and shown(opened) == told
+    app.do(Intent("unfold", ("brief-news",)))
+    app.do(Intent("setting", ("guidance", "analyst")))
+    analyst = app.scene()
+    assert isinstance(analyst, Play) and shown(analyst) == told
+    assert news_panel(scene, "reveal-news", []) is None
+
+
+def test_both_answers_to_a_card_stand_under_the_plans(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "reveal")
+    was = app.campaign.observation.history[-1]
+    for side in ("beijing", "washington"):
+        for card, _ in answers(was, side):
+            line = find(app.tree(), f"turned:{side}:card:{card}")
+            assert line is not None and line.name and line.value
+    assert answers(was, "beijing") and answers(was, "washington")
+
+
+def test_a_response_tells_its_desks_and_its_words_when_it_is_chosen(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    stage(app, "desk")
+    options = [n for n in walk(app.tree()) if n.role == "option" and n.id.startswith("card:")]
+    card = app.campaign.rules.cards[options[0].id.split(":")[1]]
+    for node, response in zip(options, card.responses, strict=True):
+        said = [n.name + n.value for n in walk(node) if n.role == "text"]
+        assert response.argument in node.hint and response.objection in node.hint
+        assert not any(response.argument in words for words in said), "at first glance only who is for and against"
+        assert sum(words.startswith(("For: ", "Against: ")) for words in said) == 2
+    app.do(options[1].intent or Intent(""))
+    chosen = find(app.tree(), options[1].id)
+    assert chosen is not None
+    assert {card.responses[1].argument, card.responses[1].objection} <= {n.value for n in walk(chosen)}
