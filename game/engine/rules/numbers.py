@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from game.engine.rules.bounds import Bounds, Ref
+from game.engine.rules.bounds import Bounds
 from game.engine.rules.items import Desk, SideId
 
 
@@ -22,7 +22,6 @@ class SideNumbers:
     weights: dict[Desk, float]
     credit_service: float  # share a quarter of outstanding credit
     statutes: bool
-    partners: Annotated[tuple[str, ...], Ref("region")] = ()  # own coalition by standing, before stances move
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,6 @@ class Numbers:
     reserve_carry: float
     verdict_margin: float
     mandate_points: float
-    card_count: int
     hand_decay: float  # factor on a card's weight for each tag that it shares with the last card dealt
     called_weight: float  # factor on the weight of a card that the state or a mark calls
     bottom: Annotated[float, Bounds(0, 0.9)]  # share of the cards that a campaign's shuffle puts at the bottom of its deck
