@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,10 @@ from game.lab.deck import calls, card_row, costs, deck_report, digest, lines, pl
 from game.lab.deck import tests as targets
 from game.lab.deck_page import renewed
 from game.lab.hands import TOGETHER, Seen, offered, overlap, play, setups_of, tasks_of
+from game.lab.pages import kept
+
+DOCS = Path(__file__).parents[2] / "docs"
+AGAIN = "make it anew: python -m game lab deck --out docs/laboratory/deck.json; python -m game lab deck-page --write"
 
 
 def quiet(_: str) -> None:
@@ -132,6 +137,18 @@ def test_a_small_report_holds_its_keys_and_fills_a_page(rules: Rules) -> None:
     assert sum(n for r in london["responses"].values() for n in r["chosen"].values()) >= 2
     page = renewed("<!-- table: cards -->\n<!-- end -->", report)
     assert "| `x-london-table` | both |" in page and page == renewed(page, report)
+
+
+def test_the_kept_report_is_of_this_deck_and_misses_no_target(rules: Rules) -> None:
+    report = kept(DOCS / "laboratory" / "deck.json", "deck")
+    assert set(report["scenarios"]) == set(rules.scenarios) and report["doctrines"] == list(offered(rules)), AGAIN
+    responses = {id: [r.id for r in card.responses] for id, card in rules.cards.items()}
+    assert {id: list(row["responses"]) for id, row in report["cards"].items()} == responses, AGAIN
+    changed = [id for id, card in rules.cards.items() if digest(card) != report["cards"][id]["play"]]
+    assert 20 * len(changed) <= len(rules.cards), f"{len(changed)} cards play otherwise than in the kept report; {AGAIN}"
+    assert report["campaigns"] > 300 and [t["id"] for t in report["tests"] if not t["pass"]] == []
+    text = (DOCS / "deck.md").read_text(encoding="utf-8")
+    assert renewed(text, report) == text, "python -m game lab deck-page --write"
 
 
 def test_a_card_is_tried_in_several_campaigns_as_far_as_it_came_up_in_so_many() -> None:
