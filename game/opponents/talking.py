@@ -74,7 +74,13 @@ def taste_of(desk: Desk, response: Response) -> float:
     taste = weights[0] * calm + weights[1] * force + weights[2] * growth + weights[3] * standing
     cabinet = desk.number("cabinet")
     taste += desk.pursuit.worth_of(response) if desk.pursuit is not None else 0.0
-    return taste + desk.number(response.desk) + (cabinet * desk.luck(f"cabinet:{response.desk}") if cabinet else 0.0)
+    return taste + desk.number(response.desk) + (cabinet * _heard(desk, response) if cabinet else 0.0)
+
+
+def _heard(desk: Desk, response: Response) -> float:
+    """How far a changing cabinet hears the response's desk this quarter, in [0, 1); the hand of mandates has a say, so that two
+    campaigns differ from the first quarter on."""
+    return desk.luck(f"cabinet:{response.desk}:{','.join(desk.seen.mandates)}")
 
 
 def _brink(desk: Desk, dealt: CardOnTable) -> None:
