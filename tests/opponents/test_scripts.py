@@ -30,7 +30,8 @@ from game.engine.rules.record import CardOnTable, Setup, StandingDraft, Standing
 from game.engine.rules.rules import Rules
 from game.lab.simulate import play_batch
 from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
-from game.opponents.desk import DEFAULTS
+from game.opponents.desk import DEFAULTS, Desk
+from game.opponents.talking import taste_of
 
 ALL = (
     "calibrator",
@@ -241,3 +242,20 @@ def test_a_refused_deal_is_not_proposed_again_at_once(rules: Rules, course: Cour
     assert sum(map(len, asked)) >= 2
     for quarter, terms in enumerate(asked):
         assert not any(term in earlier for term in terms for earlier in asked[max(quarter - 2, 0) : quarter])
+
+
+def test_a_changing_cabinet_hears_other_desks_in_another_campaign(rules: Rules) -> None:
+    state = new_game(rules, Setup("calibrated-control", 3))
+    seen = observe(rules, state, "beijing")
+    card = next(c for c in rules.cards.values() if c.to == "beijing" and len({r.desk for r in c.responses}) == 3)
+    hands = [replace(seen, mandates=(mandate,)) for mandate in sorted(rules.mandates)]
+
+    def tastes(doctrine: str) -> list[tuple[float, ...]]:
+        item = replace(rules.doctrines[doctrine], script="hawk")  # without a pursuit of mandates, which weighs answers as well
+        return [tuple(taste_of(Desk(rules, hand, item), r) for r in card.responses) for hand in hands]
+
+    assert len(set(tastes("hawk"))) == 1 and len(set(tastes("tribune"))) == len(hands)
+    lasting = replace(rules.doctrines["tribune"], numbers={**rules.doctrines["tribune"].numbers, "cabinet": 0.0})
+    plain = taste_of(Desk(rules, seen, lasting), card.responses[0])
+    first = [found[0] - plain for found in tastes("tribune")]
+    assert min(first) >= 0.0 and max(first) < rules.doctrines["tribune"].numbers["cabinet"]
