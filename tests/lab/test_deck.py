@@ -145,9 +145,9 @@ def test_the_kept_report_is_of_this_deck_and_its_page_of_this_report(rules: Rule
     responses = {id: [r.id for r in card.responses] for id, card in rules.cards.items()}
     assert {id: list(row["responses"]) for id, row in report["cards"].items()} == responses, AGAIN
     changed = [id for id, card in rules.cards.items() if digest(card) != report["cards"][id]["play"]]
-    assert 20 * len(changed) <= len(rules.cards), f"{len(changed)} cards play otherwise than in the kept report; {AGAIN}"
+    assert not changed, f"these cards play otherwise than in the kept report: {changed}; {AGAIN}"
     assert report["campaigns"] > 300
-    assert not [t["id"] for t in report["tests"] if not t["pass"] and not t.get("what")], "a miss names what misses"
+    assert not [t["id"] for t in report["tests"] if not t["pass"]]
     text = (DOCS / "deck.md").read_text(encoding="utf-8")
     assert renewed(text, report) == text, "python -m game lab deck-page --write"
 
