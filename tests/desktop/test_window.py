@@ -317,11 +317,11 @@ def test_ctrl_c_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -> None:
             self.whole += 1  # no exception cuts the app's work short
             return super().tick()
 
-    app = Interrupted(gallery.menu())
+    app, before = Interrupted(gallery.menu()), signal.getsignal(signal.SIGINT)
     assert run(app) == 0
     assert app.closed == 1
     assert app.whole >= 1
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_full_screen_and_back_keeps_the_size() -> None:
