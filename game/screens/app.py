@@ -16,7 +16,7 @@ from game.screens.keys import with_keys
 from game.screens.node import Intent, Node
 from game.screens.outlook import Outlook
 from game.screens.remembered import Sight, Sighting, Wording
-from game.screens.routes import IN_PLAY, PREPARED, SCREENS, VERBS, WHILE_BUSY, deed, drawer, preparer
+from game.screens.routes import IN_PLAY, PREPARED, SCREENS, VERBS, WHILE_BUSY, deed, drawer, preparer, rooms
 from game.screens.scene import Play, Scene
 from game.screens.settings import Settings
 from game.screens.texts import Texts
@@ -375,6 +375,7 @@ class App:
         self._loading = True
 
         def work() -> tuple[Any, Any]:
+            rooms()
             rules = self._load() if callable(self._load) else self._load
             store = self._store_maker() if callable(self._store_maker) else self._store_maker
             if rules is not None:

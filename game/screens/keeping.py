@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from game.screens import routes
 from game.screens.course import Course
 from game.screens.ui import Ui
 
@@ -23,7 +23,7 @@ def list_saves(app: App) -> None:
 
 def campaign_kind(app: App) -> Any:
     """The class that campaigns are made with; a test may give another."""
-    return app.campaigns if app.campaigns is not None else importlib.import_module("game.play").Campaign
+    return app.campaigns if app.campaigns is not None else routes.module("game.play").Campaign
 
 
 def choose(app: App, field: str, value: Any) -> None:

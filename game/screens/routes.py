@@ -5,8 +5,14 @@ Light, so that the title stands without the engine. What a verb does is its modu
 from __future__ import annotations
 
 import importlib
+import threading
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
+
+# Held while modules are imported: a package that is half imported by one thread, and whose parts another thread imports at
+# the same time, ends in Python's "deadlock detected by _ModuleLock".
+_importing = threading.RLock()
 
 # Each screen's module and function.
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -74,6 +80,17 @@ VERBS: Mapping[str, tuple[str, str]] = {
 WHILE_BUSY = frozenset(("quit", "quit-yes", "dialog", "tab", "layer", "words"))
 
 
+def module(name: str) -> ModuleType:
+    """The module, imported when nobody else is importing one."""
+    with _importing:
+        return importlib.import_module(name)
+
+
+def rooms() -> None:
+    """Import what a campaign is played with, rules, opponents and forecasts, as whole packages and before any of their parts."""
+    module("game.play")
+
+
 def drawer(screen: str) -> Callable[[Any], Any]:
     """The function that draws a screen."""
     return _function(*SCREENS[screen])
@@ -84,12 +101,12 @@ def preparer(screen: str) -> Callable[[Any], None]:
     return _function(*PREPARED[screen])
 
 
-def _function(module: str, name: str) -> Callable[[Any], Any]:
-    found: Callable[[Any], Any] = getattr(importlib.import_module(f"game.screens.{module}"), name)
+def _function(of: str, name: str) -> Callable[[Any], Any]:
+    found: Callable[[Any], Any] = getattr(module(f"game.screens.{of}"), name)
     return found
 
 
 def deed(verb: str) -> Callable[..., None]:
     """The function that does what a verb says to the app."""
-    found: Callable[..., None] = importlib.import_module(f"game.screens.{VERBS[verb][0]}").VERBS[verb]
+    found: Callable[..., None] = module(f"game.screens.{VERBS[verb][0]}").VERBS[verb]
     return found

@@ -1,0 +1,47 @@
+"""Keys pressed while the content is still being loaded: both threads import the rules, and neither falls over."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EARLY = """
+import sys, threading, time
+
+begun = threading.Event()
+
+class Slow:  # the other thread is in the middle of the rules when the key comes
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            begun.set()
+            time.sleep(0.5)
+
+sys.meta_path.insert(0, Slow())
+from game.commands.opening import load_rules
+from game.screens.app import App
+from game.screens.node import Intent
+
+app = App(load_rules, lambda: None)
+app.do(Intent("go", ("new",)))
+app.tick()
+assert begun.wait(60)
+print(app.tree().id)
+while app.working:
+    app.tick()
+    time.sleep(0.01)
+print(app.tree().id, app.error)
+"""
+
+
+@pytest.mark.parametrize("part", ["calendar", "card_view", "items", "resolve"])
+def test_a_key_pressed_while_content_is_loaded_opens_its_page(part: str, tmp_path: Path) -> None:
+    """Once, two threads that imported the rules from two ends ended in an import deadlock and a crash report."""
+    arguments = [sys.executable, "-c", EARLY, f"game.engine.rules.{part}"]
+    env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}  # nothing is in store: all is imported
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=120, env=env)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["new", "new"]
