@@ -182,7 +182,7 @@ class Flow(Gauges):
             want = sum(head) - sum(least)
             spare = room - sum(least)
             widths = [n + min(h - n, spare * (h - n) // want if want else 0) for n, h in zip(least, head, strict=True)]
-            widths[0] += room - sum(widths)
+            widths[body.index(max(body))] += room - sum(widths)  # the rest to the column that says most
             return widths
         if room < count * self.u(5):
             return []

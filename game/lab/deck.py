@@ -1,10 +1,12 @@
-"""The deck as a report: which cards campaigns deal and why, which answers are chosen and best, how much differs, how it reads.
+"""The deck as a report: which cards campaigns deal and why, which answers are chosen and best, how much differs, how it reads
+and ends.
 
 Playing is `hands.py`, trying each answer `answers.py`, the page made from a kept report `deck_page.py`; how hard a card reads is
 `reading.py` of content. A target that is missed says so."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from hashlib import blake2b
@@ -15,6 +17,7 @@ from game.content import reading
 from game.engine.rules import conditions as c
 from game.engine.rules import effects as e
 from game.engine.rules.items import Card, Response
+from game.engine.rules.plan import BOTH
 from game.engine.rules.rules import Rules
 from game.lab.answers import best_answers
 from game.lab.hands import Seen, Tell, offered, overlap, play, setups_of
@@ -24,6 +27,8 @@ DIFFERENT = (25, 45)
 """Different cards that the median campaign of the main scenario deals."""
 OVERLAP_MOST, CALLED_LEAST, MARKS_LEAST, SHARED_LEAST = 0.60, 0.60, 0.50, 0.25
 GRADE_MOST = 9.0
+ENDINGS_LEAST, ENDING_MOST = 12, 0.25
+"""Different endings that the campaigns tell, and the share of the commonest."""
 TOLD = ("title", "dateline", "text", "argument", "objection", "record", "question", "brief", "more", "claims")
 """What a card or response only tells; the rest of it decides how it plays."""
 
@@ -41,6 +46,7 @@ def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, jobs: int, t
         "doctrines": list(offered(rules)),
         "tests": tests(rules, scenarios, seen, answers),
         "called": calls(rules, seen.dealt),
+        "endings": {id: {side: seen.endings[id, side] for side in BOTH} for id in rules.endings},
         "cards": {id: card_row(rules.cards[id], rows[id], seen, answers) for id in sorted(rules.cards)},
     }
 
@@ -123,7 +129,14 @@ def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, answers: Answers) 
         low, high = DIFFERENT
         rows.append(_row("different-cards", middle, f"{low} to {high}", low <= middle <= high))
         rows.append(_row("overlap-between-seeds", same, f"< {OVERLAP_MOST}", same < OVERLAP_MOST))
-    return [*rows, _none("quarters-without-a-card", [s for s in scenarios if seen.bare[s]])]
+    told = Counter(id for id, _ in seen.endings.elements())
+    commonest = round(max(told.values(), default=0) / max(told.total(), 1), 3)
+    return [
+        *rows,
+        _none("quarters-without-a-card", [s for s in scenarios if seen.bare[s]]),
+        _row("different-endings", len(told), f">= {ENDINGS_LEAST}", len(told) >= ENDINGS_LEAST),
+        _row("commonest-ending", commonest, f"< {ENDING_MOST}", commonest < ENDING_MOST),
+    ]
 
 
 def _none(id: str, what: Collection[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from statistics import median
 from typing import Any
 
+from game.engine.rules.plan import BOTH
 from game.lab.pages import filled, table
 
 CALLED = {
@@ -25,6 +26,7 @@ def renewed(text: str, report: Mapping[str, Any]) -> str:
             "targets": lambda: _targets(report),
             "scenarios": lambda: _scenarios(report),
             "called": lambda: _called(report),
+            "endings": lambda: _endings(report),
             "reading": lambda: _reading(report),
             "cards": lambda: _cards(report),
         },
@@ -49,6 +51,15 @@ def _scenarios(report: Mapping[str, Any]) -> str:
 
 def _called(report: Mapping[str, Any]) -> str:
     return table(("dealt cards were called", "share"), [(told, f"{report['called'][kind]:.1%}") for kind, told in CALLED.items()])
+
+
+def _endings(report: Mapping[str, Any]) -> str:
+    sums = [max(sum(told[side] for told in report["endings"].values()), 1) for side in BOTH]
+    rows = [
+        (f"`{id}`", *(f"{told[side] / whole:.1%}" for side, whole in zip(BOTH, sums, strict=True)))
+        for id, told in report["endings"].items()
+    ]
+    return table(("ending", "told to Beijing", "told to Washington"), rows)
 
 
 def _reading(report: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What campaigns between the offered doctrines deal and what those doctrines answer: played once, counted card by card.
+"""What campaigns between the offered doctrines deal, what those doctrines answer and how it ends: played once, and counted.
 
 Playing is `simulate.py`; what the counts should come to is `deck.py`."""
 
@@ -12,7 +12,7 @@ from statistics import median
 
 from game.engine.rules import Setup
 from game.engine.rules.deck import response_of
-from game.engine.rules.plan import BOTH
+from game.engine.rules.plan import BOTH, Side
 from game.engine.rules.record import Record
 from game.engine.rules.rules import Rules
 from game.lab.pool import each
@@ -33,6 +33,7 @@ class Seen:
     chosen: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # card, response, doctrine
     bare: Counter[str] = field(default_factory=Counter)  # scenario -> quarters in which a side had no card
     hands: dict[Setup, frozenset[str]] = field(default_factory=dict)  # the cards that each campaign dealt
+    endings: Counter[tuple[str, Side]] = field(default_factory=Counter)  # ending, the side that it was told to
 
     def add(self, other: Seen) -> None:
         """Count what other campaigns showed as well."""
@@ -40,6 +41,7 @@ class Seen:
         self.chosen.update(other.chosen)
         self.bare.update(other.bare)
         self.hands |= other.hands
+        self.endings.update(other.endings)
 
     def of(self, scenario: str) -> list[frozenset[str]]:
         """The hands of a scenario."""
@@ -78,8 +80,10 @@ def play(rules: Rules, setups: Sequence[Setup], jobs: int, tell: Tell) -> Seen:
 def play_task(rules: Rules, task: Task) -> Seen:
     """The campaigns of one task."""
     seen = Seen()
-    for campaign in play_setups(rules, task, judge=False):
+    for campaign in play_setups(rules, task):
         keep(rules, seen, campaign.state.record)
+        told = campaign.outcome.ending if campaign.outcome is not None else None
+        seen.endings.update((ending, side) for side, ending in (told or {}).items())
     return seen
 
 

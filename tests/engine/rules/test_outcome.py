@@ -77,3 +77,14 @@ def test_out_of_office_loses_and_the_other_wins(rules):
     assert rules.endings[result.ending["beijing"]].id != rules.endings[result.ending["washington"]].id
     both = outcome(rules, with_record(state, over="out-of-office", out=BOTH))
     assert both.winner == ""
+
+
+VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
+
+
+def test_whatever_the_verdict_some_ending_is_told_and_each_ending_can_be(rules):
+    """An ending without a condition stands behind those with one: nobody ends without a story, and no story stands behind it."""
+    inorder = sorted(rules.endings.values(), key=lambda e: (e.order, e.id))
+    last = {v: next(e for e in inorder if e.when is None and v in (e.verdicts or VERDICTS)) for v in VERDICTS}
+    for ending in inorder:
+        assert any(inorder.index(ending) <= inorder.index(last[v]) for v in ending.verdicts or VERDICTS), ending.id
