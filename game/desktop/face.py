@@ -114,7 +114,7 @@ class Face(Upkeep):
         return True
 
     def _escape(self) -> bool:
-        """Closes what is open: a reason, then the dialog, then whatever the screen says that Esc does."""
+        """Closes what is open: a reason, then the dialog, then the control that asks for Esc, or else the one that goes back."""
         if self.view.why or self.view.note:
             self.view.why = self.view.note = ""
             self.dirty = True
@@ -125,6 +125,7 @@ class Face(Upkeep):
                 self.app.do(dialogs[-1].intent)
             return True
         found = next((n for n in controls(self.tree) if n.key.lower() in ("escape", "esc")), None)
+        found = found or next((n for n in controls(self.tree) if n.intent is not None and n.intent.verb == "back"), None)
         if found is None:
             return False
         self._send(found)

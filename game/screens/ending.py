@@ -99,7 +99,7 @@ def story_fields(t: Texts, rules: Rules, told: Mapping[str, str]) -> dict[str, s
         **{who: t.name(told[who]) for who in ("side", "rival")},
         "quarter": t.date(told["quarter"]),
         "leverage": told["leverage"],
-        "grade": t.signed(float(told["grade"])),
+        "grade": t.signed(float(told["grade"]), 1),
         **{share: t.percent(float(told[share]) / 100.0) for share in ("reliability", "risk")},
         "partners": t.count("partners", int(told["partners"])) if int(told["partners"]) else t("end.no_partner"),
         "most_used": told_argument(t, rules, told["most_used"]) if told["most_used"] else t("end.told_waiting"),

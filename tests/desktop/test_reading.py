@@ -39,6 +39,18 @@ def test_numbers_open_under_numbers_and_escape_goes_back_one_by_one(rules: Rules
     assert face.layout.modal < 0
 
 
+@pytest.mark.parametrize("page", ["codex", "countries", "history", "table", "settings", "saves", "credits", "lab", "packs"])
+def test_escape_goes_back_from_every_page(rules: Rules, page: str) -> None:
+    app = app_after(rules, 1)
+    app.do(Intent("go", (page,)))
+    hands = Hands(Face(app, (1280, 720)))
+    assert hands.face.tree.id == page
+    hands.key(pygame.K_ESCAPE)
+    assert hands.face.tree.id == "desk"
+    hands.key(pygame.K_ESCAPE)
+    assert hands.face.tree.id == "desk" and app.running
+
+
 @pytest.mark.parametrize("tab", ["chain", "world"])
 def test_hints_of_what_is_no_control_are_read_by_keyboard(rules: Rules, tab: str) -> None:
     app = app_after(rules, 2)

@@ -246,7 +246,7 @@ def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) 
         "leverage": f"{parts.figures.leverage:.0f}",
         "reliability": f"{parts.reliability:.0f}",
         "risk": f"{100.0 * parts.figures.escalation:.0f}",
-        "grade": f"{parts.verdict:+.0f}",
+        "grade": f"{parts.verdict:+.1f}",
         "partners": str(len(friends)),
         "most_used": max(sorted(used), key=lambda k: used[k], default=""),
         "freeze": freeze[0],
