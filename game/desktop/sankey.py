@@ -17,6 +17,7 @@ from game.screens.node import Block, Sankey
 STEPS = 24  # pieces of a ribbon's curve
 HEAD, GAP, WIDE = 1.9, 0.45, 0.8  # in units of text: the row of stage names, space between blocks, a block's width
 NAMES = 7.5  # units of text kept free at the right for the names of the last column
+PLATE = 200  # how far the ground behind a name covers the ribbons under it, of 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,6 @@ def names(face: pygame.Surface, data: Sankey, found: Plan, theme: Theme, surface
         if top < bottom[spot.column] or letters.width(short, "tiny") > room:
             continue
         bottom[spot.column] = top + line
-        halo = letters.picture(short, "tiny", theme.on(surface, "fill"))
-        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-            face.blit(halo, (left + dx, top + dy))
+        plate = pygame.Rect(left - em // 6, top, letters.width(short, "tiny") + em // 3, line)
+        pygame.draw.rect(face, (*theme.on(surface, "fill"), PLATE), plate, border_radius=em // 5)
         face.blit(letters.picture(short, "tiny", theme.on(surface, "text")), (left, top))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from game.screens.keys import ANSWERS, LAYERS, LETTERS, WINDOW, free, key_of
 from game.screens.node import Node
 from game.screens.parts import button, choice, column, dialog, do, heading, option, panel, row, text
 from game.screens.scene import Scene
 from game.screens.settings import CHOICES
 from game.screens.texts import Texts
+
+if TYPE_CHECKING:
+    from game.play.store import SaveEntry
 
 
 def page(scene: Scene, id: str, title: str, children: list[Node | None], top: Node | None = None) -> Node:
@@ -35,17 +40,13 @@ def saves(scene: Scene) -> Node:
         save_as = Node("field", "save-as", t("saves.save_as"), hint=t("saves.save_as_hint"), intent=do("save", ""), icon="edit")
     rows: list[Node | None] = []
     for n, entry in enumerate(scene.saves):
-        about = (
-            t("saves.about", scenario=_scenario(scene, entry.scenario), side=t.name(entry.side), date=t.date(entry.date))
-            if entry.readable
-            else ""
-        )
+        holds = about(scene, entry) if entry.readable else ""
         why = "" if entry.readable else t("saves.unreadable", reason=t.said(entry.reason))
         load = button(
             f"load:{n}",
             entry.name,
             do("load", entry.name),
-            hint=about or why,
+            hint=holds or why,
             why_not=why,
             icon="load",
             tone=entry.side if entry.readable else "",
@@ -53,7 +54,7 @@ def saves(scene: Scene) -> Node:
         delete = button(
             f"delete:{n}", t("saves.delete"), do("delete", entry.name), icon="trash", hint=t("saves.delete_hint", name=entry.name)
         )
-        told = text(f"about:{n}", about or why, style="fine", icon="" if about else "alert")
+        told = text(f"about:{n}", holds or why, style="fine", icon="" if holds else "alert")
         rows.append(row(f"save:{n}", [load, told, delete]))
     listed = rows or [text("saves-none", t("saves.none"))]
     confirm = None
@@ -71,9 +72,10 @@ def saves(scene: Scene) -> Node:
     return page(scene, "saves", t("saves.title"), [save_as, panel("saves-list", t("saves.list"), listed), confirm], save)
 
 
-def _scenario(scene: Scene, id: str) -> str:
-    item = scene.rules.scenarios.get(id) if scene.rules else None
-    return item.title if item else id
+def about(scene: Scene, entry: SaveEntry) -> str:
+    """What a save holds: scenario, side and date."""
+    t, item = scene.t, scene.rules.scenarios.get(entry.scenario) if scene.rules else None
+    return t("saves.about", scenario=item.title if item else entry.scenario, side=t.name(entry.side), date=t.date(entry.date))
 
 
 def settings(scene: Scene) -> Node:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.screens.node import Node
 from game.screens.parts import button, column, do, heading, text
 from game.screens.scene import Scene
-
-if TYPE_CHECKING:
-    from game.play.store import SaveEntry
+from game.screens.shelf import about
 
 
 def title(scene: Scene) -> Node:
@@ -39,7 +35,7 @@ def title(scene: Scene) -> Node:
                     do("load", latest.name if latest else ""),
                     icon="history",
                     key="o",
-                    value=about(scene, latest) if latest else "",
+                    value=(about(scene, latest) if scene.rules else latest.name) if latest else "",
                     hint=t("title.continue_hint"),
                     why_not=waiting if latest else t("title.no_save"),
                 ),
@@ -71,12 +67,3 @@ def title(scene: Scene) -> Node:
         text("busy", scene.busy, icon="hourglass") if scene.busy else None,
     ]
     return Node("screen", "title", t("title.name"), style="menu", children=tuple(r for r in rows if r is not None))
-
-
-def about(scene: Scene, entry: SaveEntry) -> str:
-    """What a save holds; its name while there is no content to tell it with."""
-    item = scene.rules.scenarios.get(entry.scenario) if scene.rules else None
-    if item is None:
-        return entry.name
-    t = scene.t
-    return t("saves.about", scenario=item.title, side=t.name(entry.side), date=t.date(entry.date))
