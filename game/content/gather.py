@@ -215,9 +215,7 @@ def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: 
     return found + _judge_whole(sound, known, packs, whole=not errors([*found, *(f for p in packs for f in p.findings)]))
 
 
-def _judge_whole(
-    entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: Sequence[Pack], whole: bool
-) -> list[Finding]:
+def _judge_whole(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: Sequence[Pack], whole: bool) -> list[Finding]:
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
     made = made_of({key: (entry.kind.shape, names.normalise(entry, known)) for key, entry in entries.items()})
     items = Placed(made, entries, tuple(known["products"]))

@@ -150,9 +150,7 @@ def contested(s: Said, w: Watch) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Said, Watch], Iterable[Finding]], ...] = (too_hard, too_long, loaded, contested)
 
 
-def check(
-    entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack], made: Mapping[str, Mapping[str, Any]]
-) -> list[Finding]:
+def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack], made: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
     """The findings of all checks over all texts; none where no pack brings a style."""
     style = made.get("style", {}).get("style")
     if not isinstance(style, Style):

@@ -254,5 +254,3 @@ def shares(t: Texts, rules: Rules, d: Document) -> list[Node]:
                 text(f"shares:{d.id}:{status}", t(f"codex.status_{status}"), value=t.number(n), tone=TONES.get(status, ""))
             )
     return lines
-
-

@@ -39,9 +39,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, phase: str, array: str) -> Iterator[
         yield
 
 
-def test_a_commit_that_breaks_down_leaves_the_last_quarter(
-    rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_commit_that_breaks_down_leaves_the_last_quarter(rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     campaign = Campaign.start(rules, SETUP, Store(tmp_path))
     campaign.commit()
     campaign.add(campaign.options().open()[0].line)

@@ -66,8 +66,7 @@ def market_costs(work: Work, side: Side, floor_cost: list[float], reserve_cost: 
     members = set(coalition(work.spec, work.stances, side, work.rules.numbers.join)) | {own}
     floors = sum(cost for r, cost in enumerate(floor_cost) if r in members)
     carry = sum(
-        float(work.world.reserve[own, p, work.lane]) * float(work.spec.price_unit[p])
-        for p in range(len(work.spec.products))
+        float(work.world.reserve[own, p, work.lane]) * float(work.spec.price_unit[p]) for p in range(len(work.spec.products))
     )
     return floors + reserve_cost[own] + carry * work.rules.numbers.reserve_carry
 

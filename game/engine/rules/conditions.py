@@ -124,9 +124,7 @@ class Threatened:
     kind: Literal["threatened"] = "threatened"
 
 
-Condition = Annotated[
-    Union[All, AnyOf, Not, Quarter, Scenario, DialAt, Quantity, HasMark, InForce, Due, Threatened], Tagged()
-]
+Condition = Annotated[Union[All, AnyOf, Not, Quarter, Scenario, DialAt, Quantity, HasMark, InForce, Due, Threatened], Tagged()]
 
 
 def parts(condition: Condition | None) -> Iterator[Any]:

@@ -117,11 +117,5 @@ def review_partners(work: Work, event: Event) -> None:
         for side in BOTH:
             b = SIDES.index(side)
             move_stance(work, region, side, n.review_weight * (float(target[side][r]) - work.stances[region][b]))
-            word = (
-                "join"
-                if work.stances[region][b] >= n.join
-                else "refuse"
-                if work.stances[region][b] <= n.refuse
-                else "hedge"
-            )
+            word = "join" if work.stances[region][b] >= n.join else "refuse" if work.stances[region][b] <= n.refuse else "hedge"
             work.tell("partner-review", region, side, word)

@@ -45,9 +45,7 @@ def settle_offers(work: Work, plans: Mapping[Side, Plan], answers: Mapping[Side,
             keep = replace(standing, answered=reply)
             if reply == "no":
                 work.offers.append(keep)
-                work.drafts = [
-                    replace(d, demand=standing.id) if d.id == standing.offer.draft else d for d in work.drafts
-                ]
+                work.drafts = [replace(d, demand=standing.id) if d.id == standing.offer.draft else d for d in work.drafts]
 
 
 def _accept(work: Work, standing: StandingOffer) -> None:
@@ -69,9 +67,7 @@ def _accept(work: Work, standing: StandingOffer) -> None:
 
 def bind(work: Work, side: Side, to: Side, term: Term, until: int, deal: str) -> None:
     """Make a promise of `side` on a dial: it moves to the promised notch at once, and stays there or milder."""
-    work.promises.append(
-        Promise(work.new_id("promise"), side, to, work.quarter, until, dial=term.dial, most=term.most, deal=deal)
-    )
+    work.promises.append(Promise(work.new_id("promise"), side, to, work.quarter, until, dial=term.dial, most=term.most, deal=deal))
     if work.dials[term.dial] > term.most:
         work.set_dial(term.dial, term.most)
 
@@ -126,9 +122,7 @@ def ripe_draft(
     drafts: list[StandingDraft] | tuple[StandingDraft, ...], side: Side, measure: Measure, quarter: int
 ) -> StandingDraft | None:
     """The draft of this measure (statute or decree alike) that may be enacted now, or None."""
-    return next(
-        (d for d in drafts if d.side == side and same(d.measure, measure) and d.since + ELIGIBLE_AFTER <= quarter), None
-    )
+    return next((d for d in drafts if d.side == side and same(d.measure, measure) and d.since + ELIGIBLE_AFTER <= quarter), None)
 
 
 def same(drafted: Measure, measure: Measure) -> bool:

@@ -173,9 +173,7 @@ def _watcher(rules: Rules, o: Observation, of: str) -> Explanation:
         "producers": (),
         "security": (Input("the other side's leverage", o.figures[other(o.side)].leverage, "index"),),
         "finance": (Input("budget", o.accounts.budget, "$bn", "budget"),),
-        "partners": (
-            Input("third parties' trust", 100.0 * o.figures[o.side].reliability_third, "%", "third-party-reliability"),
-        ),
+        "partners": (Input("third parties' trust", 100.0 * o.figures[o.side].reliability_third, "%", "third-party-reliability"),),
     }
     return Explanation(
         "watcher", "Watcher", o.accounts.watchers[i], "%",

@@ -234,9 +234,7 @@ class Mandate:
     title: Title
     text: Sentence
     condition: Condition  # read at each quarter's end
-    span: Literal[
-        "end", "always", "count", "run"
-    ]  # holds at the end / in every quarter / in `quarters` of them / in a row
+    span: Literal["end", "always", "count", "run"]  # holds at the end / in every quarter / in `quarters` of them / in a row
     quarters: Annotated[int, Bounds(0, 60)] = 0
     rate: Annotated[float, Bounds(0.05, 0.95)] = 0.5  # p: share of reference games that meet it
     tension: Annotated[tuple[str, ...], Ref("mandate")] = ()  # mandates it pulls against

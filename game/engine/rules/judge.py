@@ -140,9 +140,7 @@ def _statutes(f: Facts, side: Side, q: c.Quantity) -> float:
     lawful = {dial for dial, _, since in f.statutes if since <= f.quarter}
     start = f.rules.scenarios[f.scenario].dials
     dials = [d for d in f.rules.dials.values() if d.side == side and d.statute and f.dials[d.id] > start.get(d.id, d.start)]
-    orders = [
-        m for m in f.measures if m.side == side and m.source.startswith("order:") and f.rules.orders[m.source[6:]].statute
-    ]
+    orders = [m for m in f.measures if m.side == side and m.source.startswith("order:") and f.rules.orders[m.source[6:]].statute]
     lasting = sum(d.id in lawful for d in dials) + sum(m.statute for m in orders)
     return lasting / (len(dials) + len(orders)) if dials or orders else 0.0
 
@@ -180,9 +178,7 @@ QUANTITIES: dict[str, Reader] = {
     "price-out": lambda f, s, q: float(f.world.price[1, f.product(q.product), f.lane]),
     "price-in": lambda f, s, q: float(f.world.price[0, f.product(q.product), f.lane]),
     "cover": _cover,
-    "shortfall": lambda f, s, q: _mean(
-        [float(f.world.shortfall[r, f.final(q.product), f.lane]) for r in f.where(q.where, s)]
-    ),
+    "shortfall": lambda f, s, q: _mean([float(f.world.shortfall[r, f.final(q.product), f.lane]) for r in f.where(q.where, s)]),
     "share": _share,
     "attention": lambda f, s, q: _mean([float(f.world.attention[r, f.lane]) for r in f.where(q.where, s)]),
     "talent": lambda f, s, q: _mean([float(f.world.talent[r, f.lane]) for r in f.where(q.where, s)]),

@@ -178,9 +178,7 @@ def _order(desk: Desk, line: GiveOrder) -> Refusal | None:
         return Refusal("unknown", (line.order,))
     if any(isinstance(x, GiveOrder) and x.order == line.order for x in desk.plan.lines):
         return Refusal("already")
-    last = max(
-        (q for o, q, t in desk.o.enacted if o == line.order and (not item.targets or t == line.target)), default=-999
-    )
+    last = max((q for o, q, t in desk.o.enacted if o == line.order and (not item.targets or t == line.target)), default=-999)
     if desk.o.quarter - last < item.cooldown:
         return Refusal("cooldown", (item.cooldown - (desk.o.quarter - last),))
     if not holds(desk.facts, item.when):
@@ -253,9 +251,7 @@ def _offer(desk: Desk, line: Offer) -> Refusal | None:
             return Refusal("range", (0, len(item.notches) - 1))
     if line.give is None and not line.draft:
         return Refusal("unknown", ("give",))
-    if line.draft and (
-        line.give is not None or not any(d.id == line.draft and d.side == o.side and not d.quiet for d in o.drafts)
-    ):
+    if line.draft and (line.give is not None or not any(d.id == line.draft and d.side == o.side and not d.quiet for d in o.drafts)):
         return Refusal("unknown", (line.draft,))
     return None
 

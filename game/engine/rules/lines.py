@@ -97,12 +97,14 @@ def _say(work: Work, side: Side, line: Say) -> None:
     work.tell("said", side, line.word)
 
 
-PLAYERS: Mapping[type, Callable[[Work, Side, Any], None]] = MappingProxyType({
-    SetDial: _set_dial,
-    GiveOrder: _give_order,
-    Draft: draft,
-    DropDraft: _drop,
-    BreakPromise: _break,
-    Say: _say,
-})
+PLAYERS: Mapping[type, Callable[[Work, Side, Any], None]] = MappingProxyType(
+    {
+        SetDial: _set_dial,
+        GiveOrder: _give_order,
+        Draft: draft,
+        DropDraft: _drop,
+        BreakPromise: _break,
+        Say: _say,
+    }
+)
 """Kind of line → what it does; kinds that are not here are settled elsewhere."""

@@ -113,9 +113,7 @@ def _public(past: Past, side: Side) -> Past:
         for line in past.plans[rival].lines
         if isinstance(line, PUBLIC_LINES) or (isinstance(line, Draft) and not line.quiet) or isinstance(line, Offer)
     )
-    return replace(
-        past, plans={**past.plans, rival: Plan(rival, lines)}, news=tuple(n for n in past.news if _told(n, rival))
-    )
+    return replace(past, plans={**past.plans, rival: Plan(rival, lines)}, news=tuple(n for n in past.news if _told(n, rival)))
 
 
 def _told(news: tuple[str, ...], rival: Side) -> bool:

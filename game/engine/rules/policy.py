@@ -245,9 +245,7 @@ def _friends(fold: Fold) -> None:
         mine = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] == side]
         theirs = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] != side]
         share = len(friends) / len(spec.regions)
-        fold.arrays["sealed"][mine] = np.minimum(
-            fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0
-        )
+        fold.arrays["sealed"][mine] = np.minimum(fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0)
         own = capital_region(spec, side)
         rows = tuple(r for r in friends if r != own)
         if rows:

@@ -150,9 +150,7 @@ def resolve_batch(
     for work in works:
         after_world(work, quarter)
     figures = score(world, seeds, [w.stances for w in works], rules.numbers.join)
-    records = tuple(
-        close_quarter(work, quarter, sealed, f) for work, sealed, f in zip(works, kept, figures, strict=True)
-    )
+    records = tuple(close_quarter(work, quarter, sealed, f) for work, sealed, f in zip(works, kept, figures, strict=True))
     return BatchTurn(Batch(records, world), tuple(tuple(w.events) for w in works), tuple(skipped), tuple(quarter.months))
 
 
@@ -245,13 +243,9 @@ def close_quarter(work: Work, quarter: Quarter, plans: dict[Side, Plan], figures
         plans=plans,
         words={side: next((x.word for x in plans[side].lines if isinstance(x, Say)), "") for side in BOTH},
         deeds={side: tuple(work.deeds[side]) for side in BOTH},
-        prices={
-            p: (float(world.price[0, i, lane]), float(world.price[1, i, lane])) for i, p in enumerate(spec.products)
-        },
+        prices={p: (float(world.price[0, i, lane]), float(world.price[1, i, lane])) for i, p in enumerate(spec.products)},
         news=tuple(work.events),
     )
-    work.record = replace(
-        work.record, quarter=work.quarter + 1, progress=progress, history=(*work.record.history, past)
-    )
+    work.record = replace(work.record, quarter=work.quarter + 1, progress=progress, history=(*work.record.history, past))
     deal(work)
     return work.freeze()

@@ -167,9 +167,7 @@ class Work:
     def ease_harshest(self, side: Side) -> str:
         """Turn the harshest dial of a side one notch milder; its id, or "" when nothing is harsh."""
         harsh = [
-            (self.rules.dials[d].notches[n].rung, d)
-            for d, n in self.dials.items()
-            if n > 0 and self.rules.dials[d].side == side
+            (self.rules.dials[d].notches[n].rung, d) for d, n in self.dials.items() if n > 0 and self.rules.dials[d].side == side
         ]
         rung, dial = max(harsh, default=(0, ""))
         if rung == 0:

@@ -166,9 +166,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         squeeze_runs=runs([(c, int(spec.feed[c])) for c in fed.tolist()]),
         fed_free=tuple(w for w, _ in runs([(k, k) for k in range(p) if spec.feed[k] < 0])),
         feed_runs_of=runs([(i, int(k)) for i, k in enumerate(feeds)]),
-        scrap_cells=tuple(
-            (int(i), int(k), float(secondary[i, k])) for i, k in np.argwhere(secondary * (1.0 - is_home))
-        ),
+        scrap_cells=tuple((int(i), int(k), float(secondary[i, k])) for i, k in np.argwhere(secondary * (1.0 - is_home))),
         learning_base=_experience(output0)[:, :, None],
         hold=spec.hold[:, None],
         leak_max=spec.leak_max[:, None],

@@ -77,9 +77,7 @@ def post(
         post(world, "under_way", np.cumsum(delta, axis=0)[-1] if at == () else delta, cause, ledger, rest, exact=True)
 
 
-def post_rows(
-    world: World, name: str, rows: Ints, delta: Array, cause: str, ledger: Ledger | None, exact: bool = False
-) -> None:
+def post_rows(world: World, name: str, rows: Ints, delta: Array, cause: str, ledger: Ledger | None, exact: bool = False) -> None:
     """Round `delta` (L, N) to the quantum and add it to these rows, each named once, of a state array seen as (cells, N)."""
     if not exact:
         to_quantum(name, delta)

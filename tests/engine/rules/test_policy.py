@@ -106,9 +106,7 @@ def test_policy_is_folded_afresh_each_quarter(rules, state):
 
 
 def test_a_measure_offers_what_its_order_won_and_a_mere_licence_offers_nothing(rules, state):
-    gift = with_order(
-        rules, impulses=(Stance("target", 0.2),), effects=(Tracking(("heavy.*",), 0.1),), lasts=8, targets=("korea",)
-    )
+    gift = with_order(rules, impulses=(Stance("target", 0.2),), effects=(Tracking(("heavy.*",), 0.1),), lasts=8, targets=("korea",))
     plain = with_order(rules, effects=(Licence(("heavy.*",), "target", 1.0),), lasts=8, targets=("korea",))
     amounts = {}
     for name, content in (("gift", gift), ("plain", plain)):
