@@ -113,3 +113,91 @@ def test_a_module_says_what_it_is_for(path):
     text = path.read_text("utf-8")
     if text.strip():
         assert ast.get_docstring(ast.parse(text)), "a module opens with one or two lines: what it is for"
+
+
+FACES = ("desktop", "terminal")
+"""Their sums are whole pixels and columns."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(GAME)))
+def test_sums_and_powers_have_the_same_bits_on_every_python(path):
+    """`sum` of floats is compensated since Python 3.12, `fsum` and `statistics.fmean` round otherwise, `**` asks the C library."""
+    if room_of(name_of(path)) in FACES:
+        return
+    assert unequal_sums(ast.parse(path.read_text("utf-8"))) == [], "use `total` of game/engine/world, and `power` of portable"
+
+
+EXACT = {
+    "math": {"ceil", "comb", "copysign", "factorial", "floor", "inf", "isfinite", "isinf", "isnan", "nan", "prod", "sqrt"},
+    "statistics": {"median", "quantiles"},
+}
+"""What may be taken of modules whose other functions ask the C library, or round otherwise from one Python to the next."""
+
+
+def unequal_sums(tree: ast.Module) -> list[str]:
+    """What of a module's arithmetic hangs on the Python that runs it. Powers of two are exact anywhere."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in EXACT:
+            found += [f"{node.lineno}: {a.name}" for a in node.names if a.name not in EXACT[node.module]]
+        elif isinstance(node, ast.Name) and node.id in ("sum", "pow"):
+            found.append(f"{node.lineno}: {node.id}")
+        elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in EXACT:
+            found += [f"{node.lineno}: {node.attr}"] if node.attr not in EXACT[node.value.id] else []
+        elif isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Pow):
+            base = node.left if isinstance(node, ast.BinOp) else node.target
+            if not (isinstance(base, ast.Constant) and base.value in (2, 0.5)):
+                found.append(f"{node.lineno}: **")
+    return found
+
+
+def test_unequal_sums_are_found() -> None:
+    lines = ["from math import fsum, floor", "sum(x)", "math.fsum(x)", "statistics.fmean(x)", "y ** 0.5", "2.0**-20", "total(x)"]
+    text = "\n".join(lines)
+    assert sorted(unequal_sums(ast.parse(text))) == [
+        "1: fsum", "2: sum", "3: fsum", "4: fmean", "5: **",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(GAME)))
+def test_no_comprehension_hides_a_name_that_its_function_reads_from_outside(path):
+    """CPython 3.12.0 and 3.12.1 inline such a comprehension wrongly and end with a SystemError (mended in 3.12.2)."""
+    assert hidden_by_comprehensions(ast.parse(path.read_text("utf-8"))) == []
+
+
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def hidden_by_comprehensions(scope: ast.AST) -> list[str]:
+    """Names that a comprehension of a scope binds, that the scope itself does not, and that it reads elsewhere."""
+    bound: set[str] = set()
+    own: set[str] = set()
+    read: list[ast.Name] = []
+    found: list[str] = []
+
+    def walk(node: ast.AST, inside: frozenset[str]) -> None:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            own.update([node.name] if not isinstance(node, ast.Lambda) else [])
+            found.extend(hidden_by_comprehensions(node))
+            return
+        if isinstance(node, COMPREHENSIONS):
+            names = {n.id for g in node.generators for n in ast.walk(g.target) if isinstance(n, ast.Name)}
+            bound.update(names if not isinstance(node, ast.GeneratorExp) else ())
+            inside |= names
+        if isinstance(node, ast.arg):
+            own.add(node.arg)
+        if isinstance(node, ast.Name) and node.id not in inside:
+            own.add(node.id) if isinstance(node.ctx, ast.Store) else read.append(node)
+        for child in ast.iter_child_nodes(node):
+            walk(child, inside)
+
+    for child in ast.iter_child_nodes(scope):
+        walk(child, frozenset())
+    return found + [f"{n.lineno}: {n.id}" for n in read if n.id in bound - own]
+
+
+def test_hidden_names_are_found() -> None:
+    faulty = "def f(rows):\n    seen = {id(r) for r in rows}\n    return [id for id, _ in rows], seen"
+    assert hidden_by_comprehensions(ast.parse(faulty)) == ["2: id"]
+    sound = "def f(id, rows):\n    a = id\n    return [id for id in rows], (x for x in rows), a"
+    assert hidden_by_comprehensions(ast.parse(sound)) == []

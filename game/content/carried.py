@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 
 CARRIERS = ("card", "dial", "mandate", "order")
 """Kinds of items that carry claims."""
@@ -35,7 +36,7 @@ def coverage(rules: Rules) -> dict[str, Any]:
         row["carried"] += bool(carried[id])
     return {
         "claims": len(rules.claims),
-        "carried": sum(bool(carried[id]) for id in rules.claims),
+        "carried": total(bool(carried[id]) for id in rules.claims),
         "uncarried": [id for id in rules.claims if not carried[id]],
         "by_document": by_document,
         "carriers": {id: carried[id] for id in rules.claims},

@@ -7,6 +7,7 @@ from typing import Any
 from game.engine.rules import conditions as c
 from game.engine.rules.items import Card
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 
 CONDUCT = (c.HasMark, c.InForce, c.DialAt)
 
@@ -20,17 +21,17 @@ def inventory(rules: Rules, translated: dict[str, float] | None = None) -> dict[
     return {
         "cards": {
             "total": len(cards),
-            **{to: sum(card.to == to for card in cards.values()) for to in ("beijing", "washington", "both")},
+            **{to: total(card.to == to for card in cards.values()) for to in ("beijing", "washington", "both")},
             "chains": len(chains(rules)),
-            "conduct": sum(by_conduct(card) for card in cards.values()),
-            "called": sum(card.called != "weight" for card in cards.values()),
+            "conduct": total(by_conduct(card) for card in cards.values()),
+            "called": total(card.called != "weight" for card in cards.values()),
         },
         "actions": len(rules.orders) + len(rules.dials),
         "orders": len(rules.orders),
         "dials": len(rules.dials),
         "scenarios": sorted(rules.scenarios, key=lambda s: length[s]),
         "mandates": len(rules.mandates),
-        "mandates_by_side": {side: sum(m.side == side for m in rules.mandates.values()) for side in ("beijing", "washington")},
+        "mandates_by_side": {side: total(m.side == side for m in rules.mandates.values()) for side in ("beijing", "washington")},
         "endings": len(rules.endings),
         "doctrines": sorted(rules.doctrines),
         "difficulties": sorted(rules.difficulties),

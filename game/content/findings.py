@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from game.engine.world.total import total
+
 Severity = Literal["error", "warning", "note"]
 
 
@@ -63,6 +65,6 @@ def as_text(findings: Iterable[Finding]) -> str:
     listed = sorted(findings)
     if not listed:
         return "No findings."
-    counts = {s: sum(f.severity == s for f in listed) for s in ("error", "warning", "note")}
-    total = ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts.items() if n)
-    return "\n".join([*map(str, listed), f"{total}."])
+    counts = {s: total(f.severity == s for f in listed) for s in ("error", "warning", "note")}
+    told = ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts.items() if n)
+    return "\n".join([*map(str, listed), f"{told}."])

@@ -209,8 +209,8 @@ def _judge(entries: Mapping[tuple[str, str], Entry], known: names.Known, packs: 
             per_entry += [(entry, finding) for finding in names.cells(entry, known)]
         if entry.kind.name == "case":
             per_entry += [(entry, finding) for finding in case_checks.ranges(entry, limits)]
-    faulty = {id(entry) for entry, finding in per_entry if finding.severity == "error"}
-    sound = {key: entry for key, entry in entries.items() if id(entry) not in faulty}
+    faulty = {(entry.kind.name, entry.id) for entry, finding in per_entry if finding.severity == "error"}
+    sound = {key: entry for key, entry in entries.items() if key not in faulty}
     found = [finding for _, finding in per_entry]
     return found + _judge_whole(sound, known, packs, whole=not errors([*found, *(f for p in packs for f in p.findings)]))
 

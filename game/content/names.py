@@ -17,6 +17,7 @@ from game.engine.rules.items import ACT_MARKS, DESKS
 from game.engine.rules.judge import QUANTITIES
 from game.engine.rules.places import WHERE_WORDS
 from game.engine.world.spec import SIDES, parameter_names
+from game.engine.world.total import total
 
 WHO = ("beijing", "washington", "self", "rival")
 FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
@@ -171,5 +172,5 @@ def _row(row: dict[str, Any], axes: str, by_axes: Mapping[str, Sequence[str]]) -
         yield (), "a prospect is a part of the full rate of starts, 0 to 1", ""
     if table != "growth" and any(v < 0 for v in amounts):
         yield (), f"the table {table} has no negative amounts", ""
-    if (row.get("total") is not None or table == "split") and amounts and sum(amounts) == 0:
+    if (row.get("total") is not None or table == "split") and amounts and total(amounts) == 0:
         yield (), "shares must not all be 0", ""

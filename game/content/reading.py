@@ -9,6 +9,7 @@ from typing import Any
 
 from game.engine.rules.items import Card
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 
 SIGN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[A-Za-z0-9][A-Za-z0-9.,%-]*")
 ENGLISH_ENDS = re.compile(r"(?<=[.!?])[\"”’)]?\s+")
@@ -21,7 +22,7 @@ def grade(text: str) -> float:
     sentences = max(len(re.findall(r"[.!?]+(?:\s|$|\")", text)), 1)
     if not words:
         return 0.0
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    return 0.39 * len(words) / sentences + 11.8 * total(map(syllables, words)) / len(words) - 15.59
 
 
 def syllables(word: str) -> int:
@@ -49,7 +50,7 @@ def card_row(card: Card) -> dict[str, Any]:
         "to": card.to,
         "called": card.called,
         "words": len(card.text.split()),
-        "shown": sum(len(text.split()) for text in shown),
+        "shown": total(len(text.split()) for text in shown),
         "grade": round(grade(" ".join((card.text, card.more))), 1),
     }
 

@@ -15,6 +15,7 @@ from game.content.folders import discover
 from game.content.packs import STAMPS, read_pack
 from game.content.texts import stamp
 from game.content.translation_checks import SCREEN, english, stamps_of, words_of
+from game.engine.world.total import total
 
 HEAD = "# Written by game.content.stamping: a short hash of the English text that each translation was made from. Do not edit.\n"
 
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str], out: TextIO, errors: TextIO) -> int:
         errors.write(f"{problem}\n")
         return 2
     (folder / STAMPS).write_text(as_yaml(stamps), encoding="utf-8")
-    out.write(f"{sum(map(len, stamps.values()))} texts of {len(stamps)} items are stamped in {folder / STAMPS}.\n")
+    out.write(f"{total(map(len, stamps.values()))} texts of {len(stamps)} items are stamped in {folder / STAMPS}.\n")
     return 0
 
 

@@ -13,6 +13,7 @@ from game.content.packs import Entry, Pack
 from game.content.reader import Source
 from game.content.shape import found
 from game.content.texts import TEXT, flat, stamp, texts_of, words_allowed
+from game.engine.world.total import total
 
 SIGNS_A_WORD = 2.2
 """Most signs of a translation for each word that the English may have: as much room as the English takes."""
@@ -206,8 +207,8 @@ def told(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dic
             kept = {name: text for name, (_, text) in words.texts.items() if name in theirs and isinstance(text, str)}
             stamped = stamps.get(f"{words.kind}/{words.id}", {})
             if (words.kind, words.id) in wanted:
-                fresh += sum(stamped.get(name) in (None, stamp(theirs[name])) for name in kept)
+                fresh += total(stamped.get(name) in (None, stamp(theirs[name])) for name in kept)
             if words.kind != SCREEN and kept:
                 items.setdefault(words.kind, {})[words.id] = kept
-        out[pack.id] = {"items": items, "share": round(fresh / max(sum(map(len, wanted.values())), 1), 4)}
+        out[pack.id] = {"items": items, "share": round(fresh / max(total(map(len, wanted.values())), 1), 4)}
     return out

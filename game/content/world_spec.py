@@ -12,6 +12,7 @@ import numpy as np
 from game.content.world import TABLES, Material, Mirror, Parts, Project, Row, WorldItem, final_ids, matches, product_ids
 from game.engine.rules.calendar import index_of
 from game.engine.world.spec import SIDES, Array, NamedPlant, Parameters, Reaction, WorldSpec, parameter_names
+from game.engine.world.total import total
 
 RING = 32  # quarters of openings that a starting world can hold: the longest lag of a mine and a margin
 
@@ -94,8 +95,8 @@ def _adds(project: Project, parts: Parts) -> dict[str, float]:
         return project.adds
     mined = {m: f"{m}.{parts.stages[0].id}" for m in ore.holds}
     named = [m for m, product in mined.items() if product in project.adds]
-    held = sum(ore.holds[m] for m in named)
-    dug = sum(project.adds[mined[m]] for m in named) / held if held > 0 else 0.0
+    held = total(ore.holds[m] for m in named)
+    dug = total(project.adds[mined[m]] for m in named) / held if held > 0 else 0.0
     return project.adds | {product: dug * ore.holds[m] for m, product in mined.items() if m not in named}
 
 
@@ -165,7 +166,7 @@ def _holds(parts: Parts, products: Sequence[str]) -> Array:
     holds = np.zeros((len(parts.ores), len(products)))
     for o, ore in enumerate(parts.ores):
         for material, amount in ore.holds.items():
-            holds[o, products.index(f"{material}.{parts.stages[0].id}")] = amount / (sum(ore.holds.values()) or 1.0)
+            holds[o, products.index(f"{material}.{parts.stages[0].id}")] = amount / (total(ore.holds.values()) or 1.0)
     return holds
 
 

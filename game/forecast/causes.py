@@ -37,6 +37,7 @@ from game.engine.rules.work import Work
 from game.engine.world.arrays import ARRAYS
 from game.engine.world.spec import Array
 from game.engine.world.state import World, concat
+from game.engine.world.total import total
 
 Kind = Literal["policy", "event", "decision", "chance"]
 MOST_SWITCHES = 6
@@ -80,7 +81,7 @@ class Account:
 
     def change(self, side: Side, figure: str) -> float:
         """The change of a figure in points: exactly the sum of its causes."""
-        return sum(c.amount for c in self.causes[side, figure])
+        return total(c.amount for c in self.causes[side, figure])
 
 
 def causes(
@@ -132,12 +133,12 @@ def account(
 
 def as_seen(found: Sequence[Cause], by: Side) -> tuple[Cause, ...]:
     """The causes as a capital may know them: what only the other knows of is one line without a name."""
-    change = sum(c.amount for c in found)
+    change = total(c.amount for c in found)
     secret = [c for c in found if c.hidden and c.side == other(by)]
     if not secret:
         return tuple(found)
-    total = sum(c.amount for c in secret)
-    merged = Cause(f"{UNSEEN}:{other(by)}", "decision", total, change - total, other(by), True)
+    hidden = total(c.amount for c in secret)
+    merged = Cause(f"{UNSEEN}:{other(by)}", "decision", hidden, change - hidden, other(by), True)
     kept = [c for c in found if c not in secret]
     return (*kept[:-1], merged, *kept[-1:])
 
@@ -280,14 +281,14 @@ def shapley(values: Sequence[float]) -> tuple[float, ...]:
     n = len(values).bit_length() - 1
     shares = []
     for i in range(n):
-        total = 0.0
+        weighed = 0.0
         for mask in range(len(values)):
             if mask >> i & 1:
                 size = mask.bit_count() - 1
-                total += factorial(size) * factorial(n - size - 1) * (values[mask] - values[mask & ~(1 << i)])
-        shares.append(round(total / factorial(n) / QUANTUM) * QUANTUM)
+                weighed += factorial(size) * factorial(n - size - 1) * (values[mask] - values[mask & ~(1 << i)])
+        shares.append(round(weighed / factorial(n) / QUANTUM) * QUANTUM)
     if shares:
-        rest = values[-1] - values[0] - sum(shares)
+        rest = values[-1] - values[0] - total(shares)
         at = max(range(n), key=lambda i: abs(shares[i]))
         shares[at] += rest
     return tuple(shares)

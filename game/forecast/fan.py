@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ from game.forecast.readings import READINGS, advance
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 QUARTERS, LANES = 8, 256
 SOON, FEW = 4, 32  # quarters and lanes of the first picture
-EVEN = 12.0**0.5  # width of an even distribution whose spread is 1
+EVEN = sqrt(12.0)  # width of an even distribution whose spread is 1
 RISK_STEP = 5.0  # points: risk is never shown finer
 FUTURES = 64  # of the published risk figure
 PROJECTED = 48  # futures of a lane whose risk is projected; a third of them for the first picture
@@ -231,7 +232,7 @@ def _blur(path: list[Array], error_of_one: float, error: Array) -> None:
     """Widen a figure's path by what the quick forms miss; in place."""
     for ahead in range(1, len(path)):
         value = np.minimum(np.maximum(path[ahead], 0.0), 100.0)
-        path[ahead] = np.minimum(np.maximum(value + error_of_one * float(ahead) ** 0.5 * error, 0.0), 100.0)
+        path[ahead] = np.minimum(np.maximum(value + error_of_one * sqrt(ahead) * error, 0.0), 100.0)
 
 
 def _counted(risks: Array, luck: Array) -> list[Array]:

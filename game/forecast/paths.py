@@ -28,6 +28,7 @@ from game.engine.rules.rules import Rules
 from game.engine.rules.work import Work
 from game.engine.world.spec import Array
 from game.engine.world.state import World
+from game.engine.world.total import total
 from game.forecast.readings import Flags, Ladder, Steps, facing, ladder_of
 
 REMEMBERED = ("belief_good", "belief_bad")  # what a quarter's end posts: promises that were kept
@@ -60,7 +61,7 @@ class Course:
 
     def _harsher(self) -> int:
         """Notches by which the planning side's dials that face the rival stand harsher than before its plan."""
-        return sum(self.work.dials[d] - self._before[d] for d in self._own)
+        return total(self.work.dials[d] - self._before[d] for d in self._own)
 
     def set(self, world: World, position: Steps, drafted: Flags) -> None:
         """Write this quarter's policy arrays of every lane, one fold for each position that occurs."""

@@ -19,6 +19,7 @@ from game.engine.world.figures import trust_in
 from game.engine.world.month import step
 from game.engine.world.spec import Array
 from game.engine.world.state import World, start
+from game.engine.world.total import total
 from game.forecast.quick import quick_leverage
 
 SEED = 0
@@ -42,9 +43,9 @@ class Curves:
 
     def moved(self, quantity: str) -> list[tuple[str, float]]:
         """Dials and what each alone changed by the end, largest first; the last row, without a dial, is what they do together."""
-        base, total = self.first[quantity][-1], self.second[quantity][-1] - self.first[quantity][-1]
+        base, moved = self.first[quantity][-1], self.second[quantity][-1] - self.first[quantity][-1]
         found = [(dial, ends[quantity] - base) for dial, ends in self.alone.items()]
-        rest = total - sum(x for _, x in found)
+        rest = moved - total(x for _, x in found)
         return [*sorted(found, key=lambda x: (-abs(x[1]), x[0])), ("", rest)]
 
 

@@ -16,6 +16,7 @@ from game.engine.rules.observation import Observation
 from game.engine.rules.plan import AnswerCard, Answers, Plan, Side
 from game.engine.rules.record import Record
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 from game.lab.hands import Seen, Tell, offered, tasks_of
 from game.lab.pool import each
 from game.lab.simulate import play_setups
@@ -79,7 +80,7 @@ def chosen(seen: Seen) -> Tries:
     left = dict(seen.hands)
     tries: dict[Setup, frozenset[str]] = {}
     while any(lacking.values()):
-        setup = max(left, key=lambda s: sum(lacking[card] > 0 for card in left[s]))
+        setup = max(left, key=lambda s: total(lacking[card] > 0 for card in left[s]))
         tries[setup] = frozenset(card for card in left.pop(setup) if lacking[card] > 0)
         lacking |= {card: lacking[card] - 1 for card in tries[setup]}
     return tries
@@ -176,7 +177,7 @@ def _count(
         hand = pursuit_of(desk) if desk.number("pursue") else None
         values = {}
         for response in trial.responses:
-            value = sum(desk.number(name) * outcomes[response.id][name] / SCALE[name] for name in TASTES)
+            value = total(desk.number(name) * outcomes[response.id][name] / SCALE[name] for name in TASTES)
             values[response.id] = value + (hand.worth_of(response) if hand is not None else 0.0)
         top = max(values.values())
         found.judged[trial.card.id] += 1

@@ -16,6 +16,7 @@ from game.content.world import Parts
 from game.engine.world.month import ModelFault, step
 from game.engine.world.spec import Array
 from game.engine.world.state import World
+from game.engine.world.total import total
 from game.lab.backtest_read import dear, key, measure, months_of, taken
 from game.lab.backtest_script import Script, apply, open_world, script_of, spans
 
@@ -203,5 +204,5 @@ def lines(results: Sequence[Result]) -> list[str]:
         for s in r.recorded:
             found.append(f"  series  {s.series.title}: {s.distance:.0%} away from {len(s.months)} recorded months on average")
     outputs = [o for r in results for o in r.outcomes if not o.target.echo]
-    found.append(f"{sum(o.passed for o in outputs)} of {len(outputs)} outputs within their bands")
+    found.append(f"{total(o.passed for o in outputs)} of {len(outputs)} outputs within their bands")
     return found

@@ -9,6 +9,7 @@ import numpy as np
 
 from game.content.world import Parts
 from game.engine.world.spec import Array
+from game.engine.world.total import total
 from game.lab.calibrate import Fit, Study
 from game.lab.drawing import MARGIN, WIDTH, Picture, Sheet
 
@@ -144,7 +145,7 @@ def lines(found: dict[str, Any]) -> list[str]:
         *_target_lines([t for t in found["targets"] if t["held_out"]]),
     ]
     for episode in found["episodes"]:
-        hit = sum(bool(t["best_pass"]) for t in episode["targets"])
+        hit = total(bool(t["best_pass"]) for t in episode["targets"])
         head = f"Fit without {episode['id']}: {episode['fitted']} targets fitted, {episode['not_ruled_out']} sets not ruled out;"
         out += ["", f"{head} the best of them hits {hit} of the {len(episode['targets'])} targets that it never saw"]
         out += [

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from hashlib import blake2b
-from statistics import mean, median
+from statistics import median
 from typing import Any
 
 from game.content import reading
@@ -19,6 +19,7 @@ from game.engine.rules import effects as e
 from game.engine.rules.items import Card, Response
 from game.engine.rules.plan import BOTH
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 from game.lab.answers import best_answers
 from game.lab.hands import Seen, Tell, offered, overlap, play, setups_of
 
@@ -144,7 +145,7 @@ def _none(id: str, what: Collection[str]) -> dict[str, Any]:
 
 
 def _share(id: str, which: Sequence[bool], least: float) -> dict[str, Any]:
-    share = mean(which)
+    share = total(which) / len(which)
     return _row(id, round(share, 3), f">= {least}", share >= least)
 
 
@@ -181,9 +182,9 @@ def reads_mark(card: Card) -> bool:
 
 def calls(rules: Rules, dealt: Mapping[str, int]) -> dict[str, float]:
     """Share of dealt cards by what called them. A chain's card is called by the mark that the response before it left."""
-    total = max(sum(dealt.values()), 1)
+    whole = max(total(dealt.values()), 1)
     share = {
-        kind: sum(n for id, n in dealt.items() if rules.cards[id].called == kind) / total
+        kind: total(n for id, n in dealt.items() if rules.cards[id].called == kind) / whole
         for kind in ("state", "mark", "chain", "date", "weight")
     }
     told = share["state"] + share["mark"] + share["chain"]

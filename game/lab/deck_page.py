@@ -7,6 +7,7 @@ from statistics import median
 from typing import Any
 
 from game.engine.rules.plan import BOTH
+from game.engine.world.total import total
 from game.lab.pages import filled, table
 
 CALLED = {
@@ -54,7 +55,7 @@ def _called(report: Mapping[str, Any]) -> str:
 
 
 def _endings(report: Mapping[str, Any]) -> str:
-    sums = [max(sum(told[side] for told in report["endings"].values()), 1) for side in BOTH]
+    sums = [max(total(told[side] for told in report["endings"].values()), 1) for side in BOTH]
     rows = [
         (f"`{id}`", *(f"{told[side] / whole:.1%}" for side, whole in zip(BOTH, sums, strict=True)))
         for id, told in report["endings"].items()
@@ -84,5 +85,5 @@ def _cards(report: Mapping[str, Any]) -> str:
 
 
 def _response(name: str, row: Mapping[str, Any]) -> str:
-    chosen = sum(row["chosen"].values())
+    chosen = total(row["chosen"].values())
     return f"`{name}` chosen {chosen} times by {len(row['chosen'])}, best {row['best']:.0%}"

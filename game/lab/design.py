@@ -14,6 +14,7 @@ from game.engine.rules.items import Dial, Order
 from game.engine.rules.plan import BOTH, Draft, Line, SetDial, Side
 from game.engine.rules.record import State
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 from game.lab.pool import each
 from game.lab.signature import mute_items, reached, signature_tests
 from game.lab.simulate import Doctrines, Played, Result, play_batch, run
@@ -118,14 +119,14 @@ def dull_tasks(scenarios: Sequence[str], doctrine: str, seeds: int) -> list[Task
 
 def dull_test(doctrine: str, shares: Mapping[Task, float]) -> Test:
     """Share of campaigns that a dull strategy wins against the reference from either capital; a draw counts half."""
-    value = sum(shares.values()) / len(shares)
+    value = total(shares.values()) / len(shares)
     return {
         "id": f"win-rate:{doctrine}",
         "value": round(value, 3),
         "target": f"< {DULL_MOST}",
         "pass": value < DULL_MOST,
         "parts": {f"{task.scenario}/{task.side}": round(share, 3) for task, share in sorted(shares.items(), key=_named)},
-        "campaigns": sum(len(task.seeds) for task in shares),
+        "campaigns": total(len(task.seeds) for task in shares),
     }
 
 
@@ -136,7 +137,7 @@ def _named(pair: tuple[Task, Any]) -> str:
 def win_share(results: Sequence[Result], side: Side) -> float:
     """Share of campaigns won by a side; a draw counts half, a campaign that both lose counts for nobody."""
     points = {side: 1.0, "draw": 0.5}
-    return sum(points.get(r.winner, 0.0) for r in results) / len(results)
+    return total(points.get(r.winner, 0.0) for r in results) / len(results)
 
 
 def band_tasks(scenarios: Sequence[str], seeds: int) -> list[Task]:
@@ -169,7 +170,7 @@ def _ruptured(result: Result) -> bool:
 
 
 def _share(results: Sequence[Result], test: Callable[[Result], bool]) -> float:
-    return round(sum(1 for r in results if test(r)) / len(results), 3)
+    return round(total(1 for r in results if test(r)) / len(results), 3)
 
 
 def _band(id: str, value: float, band: tuple[float, float], parts: Any) -> Test:
@@ -193,7 +194,7 @@ def gains(rules: Rules, scenario: str, doctrines: Doctrines, seeds: Sequence[int
 def thesis_test(id: str, found: Sequence[float]) -> Test:
     """In how many campaigns the replay ends with more lasting leverage after the successor's years: `thesis` leaves out the
     hawk's first freeze, `thesis:policy` every freeze of a side that always freezes. Campaigns without a freeze do not count."""
-    value = sum(1 for gain in found if gain > 0) / len(found) if found else 0.0
+    value = total(1 for gain in found if gain > 0) / len(found) if found else 0.0
     return {
         "id": id,
         "value": round(value, 3),

@@ -16,6 +16,7 @@ from game.engine.rules.plan import BOTH, Draft, Line, Plan, SetDial, Side, other
 from game.engine.rules.record import FIGURES, Record
 from game.engine.rules.rules import Rules
 from game.engine.world.luck import key_number
+from game.engine.world.total import total
 from game.forecast.fan import QUARTERS, Fan, fan
 from game.forecast.readings import READINGS, Ladder, advance, facing, ladder_of
 from game.opponents import plan_for
@@ -123,7 +124,7 @@ def _assumed(rules: Rules, record: Record, watch: Watch, ahead: int) -> dict[Sid
     own: tuple[Line, ...] = watch.plan.lines if ahead == 0 else ()
     if ahead == 1:
         own = tuple(x.measure for x in watch.plan.lines if isinstance(x, Draft))
-    moved = sum(record.dials[d] - watch.before[d] for d in facing(rules, watch.side))
+    moved = total(record.dials[d] - watch.before[d] for d in facing(rules, watch.side))
     luck = np.array([key_number(record.setup.seed, record.quarter, "pace", watch.ladder.side)])
     was = watch.position
     place, lying = advance(
@@ -154,7 +155,8 @@ def _score(watches: Sequence[Watch], name: str) -> dict[str, Any]:
             place = w.fan.bands[name].place(ahead, value)
             shared.append((_overlap(*place, 0.1, 0.9), _overlap(*place, 0.25, 0.75)))
             error.append(value - float(q[2, ahead]))
-            excess.append((error[-1] ** 2 - ((float(q[4, ahead]) - float(q[0, ahead])) / 2.563) ** 2) / ahead)
+            spread = (float(q[4, ahead]) - float(q[0, ahead])) / 2.563
+            excess.append((error[-1] * error[-1] - spread * spread) / ahead)
     every = [x for row in inside for x in row]
     moving = _moving(watches, name)
     return {
@@ -192,4 +194,4 @@ def _moving(watches: Sequence[Watch], name: str) -> list[bool]:
 
 
 def _share(values: Sequence[bool]) -> float:
-    return round(sum(values) / len(values), 3) if values else 0.0
+    return round(total(values) / len(values), 3) if values else 0.0

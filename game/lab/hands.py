@@ -15,6 +15,7 @@ from game.engine.rules.deck import response_of
 from game.engine.rules.plan import BOTH, Side
 from game.engine.rules.record import Record
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 from game.lab.pool import each
 from game.lab.simulate import play_setups
 
@@ -93,7 +94,7 @@ def keep(rules: Rules, seen: Seen, record: Record) -> None:
     seen.hands[record.setup] = frozenset(card for card, _, _ in dealt)
     seen.dealt.update(card for card, _ in {(card, quarter) for card, quarter, _ in dealt})
     filled = {(quarter, side) for _, quarter, side in dealt}
-    seen.bare[record.setup.scenario] += sum((quarter, side) not in filled for quarter in range(record.quarter) for side in BOTH)
+    seen.bare[record.setup.scenario] += total((quarter, side) not in filled for quarter in range(record.quarter) for side in BOTH)
     for past in record.history:
         for news in past.news:
             if news[0] == "answered" and news[2] in rules.cards:

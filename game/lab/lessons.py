@@ -13,6 +13,7 @@ from game.engine.rules.observation import Observation
 from game.engine.rules.observe import facts_seen
 from game.engine.rules.plan import AnswerCard, Draft, GiveOrder, Line, Measure, Offer, Plan, Say, SetDial, Side, Term
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 from game.lab.simulate import Played, play_batch
 
 LEARNERS = ("calibrator", "hawk")  # the first whose play gives the advice an occasion; the other side plays the same
@@ -117,4 +118,4 @@ def told(games: Sequence[Played], side: Side) -> tuple[float, float]:
         if parts is not None:
             points.append(float(parts.verdict))
         wins += 1.0 if found.winner == side else 0.5 if not found.winner and found.kind == "end" else 0.0
-    return sum(points) / max(len(points), 1), wins / len(games)
+    return total(points) / max(len(points), 1), wins / len(games)

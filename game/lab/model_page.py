@@ -11,6 +11,7 @@ from typing import Any
 from game.content.world import Parts
 from game.engine.world.arrays import ARRAYS
 from game.engine.world.month import PHASES
+from game.engine.world.total import total
 from game.lab import pages
 from game.lab.backtest import Result
 from game.lab.pages import table
@@ -66,7 +67,7 @@ def _ores(parts: Parts) -> str:
     rows = [
         (
             o.title,
-            ", ".join(f"{material} {100 * amount / sum(o.holds.values()):.3g} %" for material, amount in o.holds.items()),
+            ", ".join(f"{material} {100 * amount / total(o.holds.values()):.3g} %" for material, amount in o.holds.items()),
             weights("ore", o.id),
             weights("prospect", o.id),
             o.source,

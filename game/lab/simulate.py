@@ -28,6 +28,7 @@ from game.engine.rules import (
 from game.engine.rules.observation import Observation
 from game.engine.rules.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 from game.lab.pool import each
 from game.opponents import answer_for, plan_for
 from game.play.saves import LogLine, header_of, log_line, text_of
@@ -162,7 +163,7 @@ def result_of(rules: Rules, played: Played) -> Result:
         told.winner or ("draw" if told.kind == "end" else "neither"),
         told.kind,
         digest(played.state),
-        sum(1 for past in record.history for news in past.news if news[0] == "brink"),
+        total(1 for past in record.history for news in past.news if news[0] == "brink"),
         told.verdict or {},
     )
 
@@ -237,8 +238,8 @@ def simulate(
         "endings": _count([r.ending for r in results]),
         "winners": {"beijing": 0, "washington": 0, "draw": 0, "neither": 0} | _count([r.winner for r in results]),
         "quarters": {"min": min(lengths), "median": median(lengths), "max": max(lengths)},
-        "brinks": sum(1 for r in results if r.brinks) / len(results),
-        "ruptures": sum(1 for r in results if r.kind == "rupture") / len(results),
+        "brinks": total(1 for r in results if r.brinks) / len(results),
+        "ruptures": total(1 for r in results if r.kind == "rupture") / len(results),
         "verdict": {side: median([r.parts[side].verdict for r in results]) for side in BOTH},
         "digests": [r.digest for r in results],
         "seconds": round(time.perf_counter() - began, 3),

@@ -14,6 +14,7 @@ from game.engine.rules.judge import Facts, holds
 from game.engine.rules.mandates import longest_run, met
 from game.engine.rules.observation import Observation
 from game.engine.rules.plan import Line
+from game.engine.world.total import total
 
 Leaf = c.DialAt | c.Quantity | c.InForce | c.HasMark
 LEAVES = (c.DialAt, c.Quantity, c.InForce, c.HasMark)
@@ -60,7 +61,7 @@ def _in_play(mandate: Mandate, progress: tuple[int, ...], left: int) -> bool:
     if met(mandate, progress):
         return False
     if mandate.span == "count":
-        return sum(progress) + left >= mandate.quarters
+        return total(progress) + left >= mandate.quarters
     return left + _running(progress) >= mandate.quarters or longest_run(progress) >= mandate.quarters
 
 

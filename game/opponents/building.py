@@ -7,6 +7,7 @@ from __future__ import annotations
 from game.engine.rules import effects as e
 from game.engine.rules.items import Dial, Order
 from game.engine.rules.plan import GiveOrder, SetDial
+from game.engine.world.total import total
 from game.opponents.desk import Desk
 
 PROGRAMMES = (e.Subsidy, e.Floor, e.Offtake, e.Permits, e.Schooling, e.Research, e.Recycling, e.Reserve)
@@ -25,7 +26,7 @@ def has(dial: Dial, kinds: tuple[type, ...]) -> bool:
 
 def upkeep(desk: Desk) -> float:
     """What the own dials cost a quarter as they stand, $bn."""
-    return sum(d.notches[desk.at(d.id)].upkeep for d in desk.own_dials)
+    return total(d.notches[desk.at(d.id)].upkeep for d in desk.own_dials)
 
 
 def income_of(desk: Desk) -> float:

@@ -15,6 +15,7 @@ from game.engine.rules.judge import Facts
 from game.engine.rules.places import capital_region, coalition, finals_of, products_of, regions_of
 from game.engine.rules.plan import BOTH, Side, other
 from game.engine.world.spec import SIDES, WorldSpec
+from game.engine.world.total import total
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _market(a: Acting, where: str) -> float:
     weight, b = a.facts.world.frame.trade_weight, SIDES.index(a.side)
     rival = capital_region(a.spec, other(a.side))
     rows = [r for r in a.regions(where) if r != rival]
-    return sum(float(weight[b, r]) for r in rows) / max(1.0 - float(weight[b, rival]), 1e-9)
+    return total(float(weight[b, r]) for r in rows) / max(1.0 - float(weight[b, rival]), 1e-9)
 
 
 def _strict(effect: e.Licence) -> float:
@@ -173,10 +174,10 @@ def _trust(a: Acting, q: c.Quantity, effect: Any) -> float:
     rival = capital_region(a.spec, other(a.side))
     if isinstance(effect, e.Belief):
         rows = [r for r in a.regions(effect.of) if r != rival or q.name == "reliability"]
-        return sum(float(weight[b, r]) for r in rows) * effect.months
+        return total(float(weight[b, r]) for r in rows) * effect.months
     if isinstance(effect, e.Licence) and set(products_of(a.spec, effect.products)) & set(a.controls[a.side]):
         rows = [r for r in a.regions(effect.to) if r != rival or q.name == "reliability"]
-        return -2.0 * _strict(effect) * sum(float(weight[b, r]) for r in rows)
+        return -2.0 * _strict(effect) * total(float(weight[b, r]) for r in rows)
     return 0.0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from game.engine.rules.items import Dial
 from game.engine.rules.plan import Draft, DropDraft, SetDial
 from game.engine.rules.record import StandingDraft
+from game.engine.world.total import total
 from game.opponents.desk import Desk
 
 Move = Callable[[Desk], None]
@@ -18,7 +19,7 @@ def provocation(desk: Desk) -> int:
     """Notches by which the rival's harshest tightening stands above the start; below zero if it only eased."""
     moves = [desk.at(d.id) - desk.start[d.id] for d in desk.rival_dials if d.stance or d.notches[-1].rung >= 3]
     rise = max(moves, default=0)
-    return rise if rise > 0 else -min(1, sum(1 for m in moves if m < 0))
+    return rise if rise > 0 else -min(1, total(1 for m in moves if m < 0))
 
 
 def in_kind(desk: Desk) -> dict[str, int]:

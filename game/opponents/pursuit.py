@@ -15,6 +15,7 @@ from game.engine.rules.judge import read
 from game.engine.rules.observe import facts_seen
 from game.engine.rules.plan import GiveOrder, Line, SetDial, Term
 from game.engine.world.spec import SIDES
+from game.engine.world.total import total
 from game.opponents.aims import Aim, Weigher, aims_of
 from game.opponents.desk import Desk
 from game.opponents.levers import LEVERS, Acting, acting_of, aimed
@@ -57,11 +58,11 @@ class Pursuit:
 
     def worth_of(self, response: Response) -> float:
         """What a card's response does for the aims."""
-        marks = sum(a.weight for a in self.aims if isinstance(a.leaf, c.HasMark) and a.leaf.mark == response.mark.name)
+        marks = total(a.weight for a in self.aims if isinstance(a.leaf, c.HasMark) and a.leaf.mark == response.mark.name)
         return marks + self._sum([(x, 1.0) for x in (*response.impulses, *response.effects)], "", None)
 
     def _sum(self, effects: list[tuple[Any, float]], target: str, line: Line | None) -> float:
-        total = 0.0
+        weight = 0.0
         for i, aim in enumerate(self.aims):
             leaf = aim.leaf
             if isinstance(leaf, c.Quantity):
@@ -69,13 +70,13 @@ class Pursuit:
                 if lever is None:
                     push = _as_a_whole(self, leaf, line, effects)
                 else:
-                    push = sum(sign * self._push(i, leaf, x, target) for x, sign in effects if type(x) in lever.kinds)
-                total += aim.weight * _toward(aim, leaf, self.values[i], push) if push else 0.0
+                    push = total(sign * self._push(i, leaf, x, target) for x, sign in effects if type(x) in lever.kinds)
+                weight += aim.weight * _toward(aim, leaf, self.values[i], push) if push else 0.0
             elif isinstance(leaf, c.DialAt):
-                total += aim.weight * _dial(self.desk, leaf, line, effects)
+                weight += aim.weight * _dial(self.desk, leaf, line, effects)
             elif isinstance(line, GiveOrder):
-                total += aim.weight * _gives(self.desk, aim, line)
-        return total
+                weight += aim.weight * _gives(self.desk, aim, line)
+        return weight
 
     def _push(self, i: int, q: c.Quantity, effect: Any, target: str) -> float:
         key = (i, id(effect), target if aimed(effect) else "")
@@ -107,7 +108,7 @@ def _dial(desk: Desk, leaf: c.DialAt, line: Line | None, effects: list[tuple[Any
     if isinstance(line, SetDial) and line.dial == leaf.dial:
         now, then = (_outside(leaf, notch) for notch in (desk.at(leaf.dial), line.notch))
         return 1.0 if then < now else -2.0 if then > now else 0.0
-    turned = sum(effect.by for effect, _ in effects if isinstance(effect, e.TurnDial) and effect.dial == leaf.dial)
+    turned = total(effect.by for effect, _ in effects if isinstance(effect, e.TurnDial) and effect.dial == leaf.dial)
     if not turned:
         return 0.0
     now, then = _outside(leaf, desk.at(leaf.dial)), _outside(leaf, desk.at(leaf.dial) + turned)
@@ -161,7 +162,7 @@ def _money(desk: Desk, line: Line | None, effects: list[tuple[Any, float]]) -> f
     if isinstance(line, SetDial):
         notches = desk.rules.dials[line.dial].notches
         return 4.0 * (notches[line.notch].upkeep - notches[desk.at(line.dial)].upkeep)
-    return -sum(effect.amount for effect, _ in effects if isinstance(effect, e.Budget))
+    return -total(effect.amount for effect, _ in effects if isinstance(effect, e.Budget))
 
 
 def _by_law(desk: Desk, line: Line) -> float:

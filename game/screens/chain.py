@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from game.engine.rules.observation import Observation
 from game.engine.world.spec import WorldSpec
+from game.engine.world.total import total
 from game.screens.node import Block, Node, Ribbon, Sankey, Stage
 from game.screens.parts import choice, do, option, table, text
 from game.screens.scene import Play
@@ -76,7 +77,7 @@ def market(made: Row, arrived: Row, home: int, sent: Row) -> Matrix:
     for r in count:
         ship(r, r, max(0.0, min(left[r], need[r])))
     surplus, wanted = [max(0.0, v) for v in left], [max(0.0, v) for v in need]
-    scale = min(sum(surplus), sum(wanted)) / max(sum(surplus) * sum(wanted), 1e-12)
+    scale = min(total(surplus), total(wanted)) / max(total(surplus) * total(wanted), 1e-12)
     for a in count:
         for b in count:
             flows[a][b] += surplus[a] * wanted[b] * scale
@@ -89,7 +90,7 @@ def named(spec: WorldSpec, chain: Sequence[int]) -> tuple[int, ...]:
     By the starting world, so that blocks do not jump from quarter to quarter; in the order of the world's regions."""
     finals = [i for i, p in enumerate(spec.final_product) if int(p) == chain[-1]]
     columns = [[float(v) for v in spec.output0[:, p]] for p in chain] + [[float(v) for v in spec.use0[:, f]] for f in finals]
-    shares = [max(column[r] / max(sum(column), 1e-12) for column in columns) for r in range(len(spec.regions))]
+    shares = [max(column[r] / max(total(column), 1e-12) for column in columns) for r in range(len(spec.regions))]
     capitals = [int(r) for r in spec.side_region]
     ranked = sorted((r for r in range(len(spec.regions)) if r not in capitals), key=lambda r: -shares[r])
     return tuple(sorted([*capitals, *ranked[: NAMED - len(capitals)]]))
@@ -97,7 +98,7 @@ def named(spec: WorldSpec, chain: Sequence[int]) -> tuple[int, ...]:
 
 def grouped(own: Sequence[int], row: Sequence[float]) -> Row:
     """A row by region as a row by block: the named regions, then all others together."""
-    return [*(row[r] for r in own), sum(v for r, v in enumerate(row) if r not in own)]
+    return [*(row[r] for r in own), total(v for r, v in enumerate(row) if r not in own)]
 
 
 def sankey(scene: Play, final: str) -> Sankey:
@@ -112,35 +113,35 @@ def sankey(scene: Play, final: str) -> Sankey:
     last = len(found.products)
     stages = []
     for s, row in enumerate(found.made):
-        made, total, blocks = grouped(own, row), max(sum(row), 1e-12), []
+        made, whole, blocks = grouped(own, row), max(total(row), 1e-12), []
         for i, id in enumerate(ids):
-            if made[i] <= THIN * total:
+            if made[i] <= THIN * whole:
                 continue
             words = t(
                 "chain.uses" if s == last else "chain.makes",
                 who=names[i],
                 amount=amount(t, spec, found.products[min(s, last - 1)], made[i]),
-                share=shared(t, made[i] / total),
+                share=shared(t, made[i] / whole),
             )
             sources = [source[i] for source in flows[s - 1]] if s > 0 else []
             hint = hint_of(t, words, names, sources, flows[s][i] if s < last else [])
-            blocks.append(Block(id, names[i], made[i], shared(t, made[i] / total), tone_of(spec, id), hint))
+            blocks.append(Block(id, names[i], made[i], shared(t, made[i] / whole), tone_of(spec, id), hint))
         stages.append(Stage(stage_name(t, spec, found.products, s), tuple(blocks)))
     ribbons = [
         Ribbon(s, ids[a], ids[b], flow[a][b])
         for s, flow in enumerate(flows)
         for a in range(len(ids))
         for b in range(len(ids))
-        if flow[a][b] > THIN * max(sum(found.made[s]), 1e-12) and drawn(stages, s, ids[a]) and drawn(stages, s + 1, ids[b])
+        if flow[a][b] > THIN * max(total(found.made[s]), 1e-12) and drawn(stages, s, ids[a]) and drawn(stages, s + 1, ids[b])
     ]
-    caption = t("chain.caption", product=t.label(final), total=amount(t, spec, found.products[-1], sum(found.made[-1])))
+    caption = t("chain.caption", product=t.label(final), total=amount(t, spec, found.products[-1], total(found.made[-1])))
     return Sankey(tuple(stages), tuple(ribbons), caption)
 
 
 def grouped_flows(own: Sequence[int], matrix: Matrix) -> Matrix:
     """A matrix by region as a matrix by block."""
     rows = [grouped(own, row) for row in matrix]
-    rest = [sum(row[b] for r, row in enumerate(rows) if r not in own) for b in range(len(own) + 1)]
+    rest = [total(row[b] for r, row in enumerate(rows) if r not in own) for b in range(len(own) + 1)]
     return [*(rows[r] for r in own), rest]
 
 
@@ -173,7 +174,7 @@ def hint_of(t: Texts, words: str, names: Sequence[str], sources: Row, targets: R
     """What a block is, then where its goods come from and where they go; amounts by block."""
 
     def parties(key: str, row: Row) -> str:
-        whole = sum(row)
+        whole = total(row)
         ranked = sorted((b for b, v in enumerate(row) if v > THIN * whole), key=lambda b: -row[b])[:PARTIES]
         listed = (t("chain.part", who=names[b], share=t.percent(row[b] / whole)) for b in ranked)
         return t(key, who=t("number.list_separator").join(listed)) if ranked else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Claim
+from game.engine.world.total import total
 from game.screens.claims import cells, contested_panel
 from game.screens.codex_sources import in_order, root_name
 from game.screens.node import Node
@@ -66,7 +67,7 @@ def claims(scene: Scene, rules: Rules) -> list[Node | None]:
         first = next((c for c in said if c.document == sieve.document), said[0])
         names = t("number.list_separator").join(d.short for d in in_order(rules) if any(c.document == d.id for c in said))
         status = standing(rules, said)
-        used = sum(carried.get(c.id, 0) for c in said)
+        used = total(carried.get(c.id, 0) for c in said)
         told = (first.text, headed(names), t(f"codex.status_{status}"), t.number(len(roots_of(rules, said))), t.number(used))
         id = f"statement:{first.id}"
         rows.append(Node("row", id, first.text, intent=do("look", "documents", first.id), children=cells(id, told, status)))
@@ -140,7 +141,7 @@ def contested(scene: Scene, rules: Rules) -> list[Node | None]:
 
     chosen = [
         one("", t("codex.all"), len(every)),
-        *(one(s, t(f"codex.status_{s}"), sum(c.status == s for c in every)) for s in ranks),
+        *(one(s, t(f"codex.status_{s}"), total(c.status == s for c in every)) for s in ranks),
     ]
     return [
         text("contested-intro", t("codex.contested_intro", n=t.number(len(every)))),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from game.engine.rules.rules import Rules
 from game.engine.rules.sources import Claim, Document
+from game.engine.world.total import total
 from game.screens.claims import TONES, carriers_panel, cells, cited, claim_lines, contested_panel, heard, lesson, root_told
 from game.screens.node import Block, Intent, Node, Ribbon, Sankey, Stage
 from game.screens.parts import button, do, panel, row, table, text
@@ -65,7 +66,7 @@ def documents(scene: Scene, rules: Rules) -> list[Node | None]:
     if of in rules.documents:
         return document_page(t, rules, rules.documents[of])
     told = t("codex.roots", documents=t.number(len(rules.documents)), roots=t.number(len(every_root(rules))))
-    against = sum(standing(rules, [c]) in TONES for c in rules.claims.values())
+    against = total(standing(rules, [c]) in TONES for c in rules.claims.values())
     records = t("codex.against_records", n=t.number(against), all=t.number(len(rules.claims)))
     return [
         text("roots", told, style="serif"),
@@ -127,13 +128,13 @@ def picture(t: Texts, rules: Rules) -> Node:
         Ribbon(0, r, d.id, float(n), root_tone(rules, r))
         for r in roots
         for d in ordered
-        if (n := sum(c.document == d.id for c in of_root[r]))
+        if (n := total(c.document == d.id for c in of_root[r]))
     ]
     ribbons += [
         Ribbon(1, d.id, s, float(n), TONES.get(s, "neutral"))
         for d in ordered
         for s in STANDINGS
-        if (n := sum(c in of_standing[s] for c in of_document[d.id]))
+        if (n := total(c in of_standing[s] for c in of_document[d.id]))
     ]
     data = Sankey(stages, tuple(ribbons), t("codex.picture_caption"))
     return Node(
@@ -154,7 +155,7 @@ def root_name(t: Texts, root: str) -> str:
 
 def root_tone(rules: Rules, root: str) -> str:
     """A root from which several documents grow stands out."""
-    return "accent" if root != UNKNOWN and sum(roots_in(d)[0] == root for d in rules.documents.values()) > 1 else "neutral"
+    return "accent" if root != UNKNOWN and total(roots_in(d)[0] == root for d in rules.documents.values()) > 1 else "neutral"
 
 
 def root_hint(t: Texts, rules: Rules, root: str) -> str:
@@ -170,7 +171,7 @@ def sharing(t: Texts, rules: Rules) -> Node:
         found = [c for c in rules.claims.values() if root_of(rules, c) == root]
         if found:
             names = [headed(d.short) for d in documents_of(rules, found)]
-            disputed = sum(standing(rules, [c]) == "disputed" for c in found)
+            disputed = total(standing(rules, [c]) == "disputed" for c in found)
             joined = t("number.sentence_separator").join(names)
             rows.append([root_told(t, root), joined, t.number(len(found)), t.number(disputed)])
     return table("doc-roots-table", t("codex.roots_title"), rows)
@@ -244,12 +245,12 @@ def shares(t: Texts, rules: Rules, d: Document) -> list[Node]:
     claims = [c for c in rules.claims.values() if c.document == d.id]
     lines = [text(f"shares:{d.id}:all", t("codex.told_claims"), value=t.number(len(claims)))]
     for other in in_order(rules):
-        n = sum(any(x.document == other.id for x in alike(rules, c)) for c in claims)
+        n = total(any(x.document == other.id for x in alike(rules, c)) for c in claims)
         if other is not d and n:
             name = t("codex.also_in", title=other.short, root=root_told(t, roots_in(other)[0]))
             lines.append(text(f"shares:{d.id}:{other.id}", name, value=t.number(n)))
     for status in STANDINGS:
-        if n := sum(standing(rules, [c]) == status for c in claims):
+        if n := total(standing(rules, [c]) == status for c in claims):
             lines.append(
                 text(f"shares:{d.id}:{status}", t(f"codex.status_{status}"), value=t.number(n), tone=TONES.get(status, ""))
             )

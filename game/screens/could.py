@@ -11,6 +11,7 @@ from game.engine.rules.judge import Facts, holds, read
 from game.engine.rules.mandates import longest_run, met
 from game.engine.rules.observe import facts_seen
 from game.engine.rules.plan import Offer, Term, other
+from game.engine.world.total import total
 from game.forecast import odds_of_yes
 from game.forecast.readings import facing
 from game.screens.node import Intent, Node
@@ -109,7 +110,7 @@ def _elsewhere(facts: Facts, part: c.Condition) -> bool:
 
 
 def _far(missing: list[tuple[float, c.Condition]]) -> tuple[float, int]:
-    return sum(d for d, _ in missing), len(missing)
+    return total(d for d, _ in missing), len(missing)
 
 
 def asked(facts: Facts, condition: c.Condition) -> list[c.Condition]:
@@ -143,7 +144,7 @@ def nearest_mandate(scene: Play) -> tuple[str, str] | None:
         if lost or (item.span in ("count", "run") and met(item, progress)):
             continue
         missing = lacking(facts, item.condition)
-        found.append((not missing, sum(d for d, _ in missing), id, [x for _, x in missing]))
+        found.append((not missing, total(d for d, _ in missing), id, [x for _, x in missing]))
     if not found:
         return None
     done, _, id, missing_parts = min(found, key=lambda x: (x[0], x[1], x[2]))
@@ -155,7 +156,7 @@ def lacked(scene: Play, id: str) -> str:
     """What a mandate asked and what it lacked: of one that counts quarters how many it had, else the numbers as they stand."""
     item, progress = scene.rules.mandates[id], scene.observation.progress.get(id, ())
     if item.span in ("count", "run"):
-        had = sum(progress) if item.span == "count" else longest_run(progress)
+        had = total(progress) if item.span == "count" else longest_run(progress)
         count = scene.t("task.count", n=scene.t.number(had), all=scene.t.number(max(1, item.quarters)))
         return f"{item.text} {count}"
     facts = facts_seen(scene.rules, scene.observation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from game.engine.rules.plan import Say, Word
+from game.engine.world.total import total
 from game.screens.choosing import index_of
 from game.screens.could import could
 from game.screens.desk_right import cost_told
@@ -134,4 +135,4 @@ def commit_panel(scene: Play) -> Node:
 
 def unanswered(scene: Play) -> int:
     """Cards on the table that the plan does not answer."""
-    return sum(1 for c in scene.observation.table if index_of(scene.plan, ("card", c.card)) < 0)
+    return total(1 for c in scene.observation.table if index_of(scene.plan, ("card", c.card)) < 0)

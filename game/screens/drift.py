@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from game.engine.rules.observation import Observation
 from game.engine.world.spec import SIDES
+from game.engine.world.total import total
 from game.screens.scene import Play
 from game.screens.world_view import cell
 
@@ -67,7 +68,7 @@ def _outside(o: Observation, f: int, p: int) -> float:
     """Share of the world's capacity that stands outside the licensing side's country."""
     spec, home = o.world.spec, int(o.world.spec.home[p])
     made = [cell(o.world.capacity, r, p) for r in range(len(spec.regions))]
-    return 1.0 - made[home] / sum(made) if sum(made) > 0 else 0.0
+    return 1.0 - made[home] / total(made) if total(made) > 0 else 0.0
 
 
 def _abroad(o: Observation, p: int) -> list[int]:
@@ -77,15 +78,15 @@ def _abroad(o: Observation, p: int) -> list[int]:
 def _cover(o: Observation, f: int, p: int) -> float:
     """Months of use in stock abroad."""
     rows = _abroad(o, p)
-    use = sum(cell(o.world.demand, r, f) for r in rows)
-    return sum(cell(o.world.stock, r, p) for r in rows) / use if use > 0 else 0.0
+    use = total(cell(o.world.demand, r, f) for r in rows)
+    return total(cell(o.world.stock, r, p) for r in rows) / use if use > 0 else 0.0
 
 
 def _spared(o: Observation, f: int, p: int) -> float:
     """Share of use abroad that is designed out, weighed by use."""
     rows = _abroad(o, p)
-    use = sum(cell(o.world.demand, r, f) for r in rows)
-    return sum(cell(o.world.designed_out, r, f) * cell(o.world.demand, r, f) for r in rows) / use if use > 0 else 0.0
+    use = total(cell(o.world.demand, r, f) for r in rows)
+    return total(cell(o.world.designed_out, r, f) * cell(o.world.demand, r, f) for r in rows) / use if use > 0 else 0.0
 
 
 def _price(o: Observation, f: int, p: int) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from game.engine.world.total import total
 from game.screens.node import Meter, Node, WorldMap
 
 WORDS_A_MINUTE = 200
@@ -46,7 +47,7 @@ class Amount(NamedTuple):
 def together(amounts: Iterable[Amount]) -> Amount:
     """All of them added up."""
     found = tuple(amounts)
-    return Amount(sum(one.words for one in found), sum(one.signs for one in found))
+    return Amount(total(one.words for one in found), total(one.signs for one in found))
 
 
 class Written(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from game.engine.world.total import total
 from game.screens.node import Intent, Node, Series
 from game.screens.parts import do, line_chart, table, text
 from game.screens.scene import Play
@@ -14,8 +15,8 @@ from game.screens.world_view import cell, rows_done
 def cover(w: Any, f: int, regions: list[int]) -> float:
     """Months of wanted use that users in these regions hold of a final."""
     p = int(w.spec.final_product[f])
-    wanted = sum(cell(w.demand, r, f) for r in regions)
-    return sum(cell(w.stock, r, p) for r in regions) / max(wanted, 1e-9)
+    wanted = total(cell(w.demand, r, f) for r in regions)
+    return total(cell(w.stock, r, p) for r in regions) / max(wanted, 1e-9)
 
 
 def markets_tab(scene: Play) -> list[Node]:
@@ -64,8 +65,8 @@ def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
         if was is None or before is None
         else t("number.percent", n=t.signed(100 * (was[1] / max(before[1], 1e-9) - 1)))
     )
-    wanted = max(sum(cell(w.demand, r, f) for r in outside), 1e-9)
-    missing = sum(cell(w.shortfall, r, f) * cell(w.demand, r, f) for r in outside) / wanted
+    wanted = max(total(cell(w.demand, r, f) for r in outside), 1e-9)
+    missing = total(cell(w.shortfall, r, f) * cell(w.demand, r, f) for r in outside) / wanted
     return [
         t.label(spec.products[p]),
         t.number(cell(w.price, 0, p), 2),
@@ -82,7 +83,7 @@ def granted(scene: Play, p: int) -> str:
     """The share of last month's applications for a product that its licences let through; a dash before the first month."""
     w = scene.observation.world
     rows = range(len(w.spec.regions))
-    sent, refused = (sum(cell(a, r, p) for r in rows) for a in (w.exports, w.denied))
+    sent, refused = (total(cell(a, r, p) for r in rows) for a in (w.exports, w.denied))
     return scene.t.percent(sent / (sent + refused)) if sent + refused > 0 else "–"
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from statistics import fmean, median
+from statistics import median
 from typing import Any
 
 from game.engine.rules.record import Setup
+from game.engine.world.total import total
 from game.play import Campaign
 from game.screens.app import App
 from game.screens.legible import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
@@ -166,7 +167,7 @@ def played(rules: Any, scenario: str, side: Any, seed: int, doctrine: str, langu
 def report(quarters: Sequence[Quarter]) -> dict[str, Any]:
     """The mean and the long quarter against the seconds of the class, by part and in all, and what was on offer at most."""
     rows = [_row(part, [q.read[part] for q in quarters if q.table or part != "table"], limit) for part, limit in SECONDS.items()]
-    whole = _row("quarter", [q.total for q in quarters], sum(SECONDS.values()))
+    whole = _row("quarter", [q.total for q in quarters], total(SECONDS.values()))
     counts = {
         "cards": (median(q.cards for q in quarters), MOST_CARDS),
         "responses": (max(q.responses // max(q.cards, 1) for q in quarters), MOST_RESPONSES),
@@ -189,11 +190,11 @@ def report(quarters: Sequence[Quarter]) -> dict[str, Any]:
 def _row(id: str, read: Sequence[Amount], limit: float) -> dict[str, Any]:
     """Means, the seconds that nine quarters of ten keep within, and the longest."""
     times = sorted(one.seconds for one in read) or [0.0]
-    mean = round(fmean(times), 1)
+    mean = round(_mean(times), 1)
     return {
         "id": id,
-        "words": round(fmean([one.words for one in read] or [0])),
-        "signs": round(fmean([one.signs for one in read] or [0])),
+        "words": round(_mean([one.words for one in read])),
+        "signs": round(_mean([one.signs for one in read])),
         "seconds": mean,
         "long": round(times[ceil(LONG * len(times)) - 1], 1),
         "longest": round(times[-1], 1),
@@ -216,3 +217,7 @@ def lines(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"{verdict}  {row['id']:<10} {row['words']:>6} {row['signs']:>6} {times}"
     for row in found["offered"]:
         yield f"{'pass' if row['pass'] else 'MISS'}  {row['id']:<10} {row['value']:>6g}  (target {row['target']})"
+
+
+def _mean(values: Sequence[float]) -> float:
+    return total(values) / max(len(values), 1)

@@ -11,6 +11,7 @@ from game.engine.rules.observation import Observation
 from game.engine.rules.plan import SetDial, other
 from game.engine.rules.record import FIGURES, Past
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 from game.screens.course import Score
 from game.screens.fans import held_of
 from game.screens.scene import Play
@@ -69,7 +70,7 @@ def steps(rules: Rules, then: Observation, now: Observation, side: str) -> int:
         if dial.side == side and before != after and (dial.stance or dial.notches[-1].rung > dial.notches[0].rung):
             count += 1 if after > before else -1
     known = {d.id for d in then.drafts}
-    return count + sum(1 for d in now.drafts if d.side == side and d.id not in known)
+    return count + total(1 for d in now.drafts if d.side == side and d.id not in known)
 
 
 def score(scene: Play) -> Score | None:
@@ -81,7 +82,7 @@ def score(scene: Play) -> Score | None:
     most = max(FIGURES, key=lambda f: (abs(change(scene, was, f)) / SURPRISE[f], f))
     bands = held_of(scene)
     service = scene.before.reading.leaning if scene.before is not None else ""
-    return Score(was.quarter, leaning(scene), reading, service, most, guess, sum(bands.values()), len(bands))
+    return Score(was.quarter, leaning(scene), reading, service, most, guess, total(bands.values()), len(bands))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,11 @@ def tallies(scores: Sequence[Score]) -> dict[str, Tally]:
     """Reading, service, guess and forecast over all quarters that were scored."""
 
     def count(said: list[bool]) -> Tally:
-        return Tally(sum(said), len(said))
+        return Tally(total(said), len(said))
 
     return {
         "reading": count([s.reading == s.came for s in scores if s.reading]),
         "service": count([s.service == s.came for s in scores if s.service]),
         "guess": count([s.guess == s.most for s in scores if s.guess]),
-        "forecast": Tally(sum(s.held for s in scores), sum(s.bands for s in scores)),
+        "forecast": Tally(total(s.held for s in scores), total(s.bands for s in scores)),
     }

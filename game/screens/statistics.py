@@ -11,6 +11,7 @@ from typing import Any
 from game.engine.rules.items import DESKS
 from game.engine.rules.observation import Observation
 from game.engine.rules.plan import BOTH, other
+from game.engine.world.total import total
 from game.screens.world_view import cell
 
 Row = Mapping[str, float]
@@ -53,7 +54,7 @@ def _exports(product: str) -> Reader:
     def read(o: Observation) -> dict[str, float]:
         w = o.world
         p, rows = w.spec.product(product), range(len(w.spec.regions))
-        return {name: sum(cell(getattr(w, name), r, p) for r in rows) for name in ("exports", "denied")}
+        return {name: total(cell(getattr(w, name), r, p) for r in rows) for name in ("exports", "denied")}
 
     return read
 
@@ -62,8 +63,8 @@ def _capacity(product: str) -> Reader:
     def read(o: Observation) -> dict[str, float]:
         w = o.world
         p, home = w.spec.product(product), int(w.spec.home[w.spec.product(product)])
-        total = sum(cell(w.capacity, r, p) for r in range(len(w.spec.regions)))
-        return {"home": 100.0 * cell(w.capacity, home, p) / max(total, 1e-9)}
+        whole = total(cell(w.capacity, r, p) for r in range(len(w.spec.regions)))
+        return {"home": 100.0 * cell(w.capacity, home, p) / max(whole, 1e-9)}
 
     return read
 

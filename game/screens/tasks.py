@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine.rules.plan import other
+from game.engine.world.total import total
 from game.screens.could import could_table, measured
 from game.screens.node import Node
 from game.screens.parts import do, table, text
@@ -63,7 +64,7 @@ def mandate_state(scene: Scene, id: str) -> str:
     t = scene.t
     assert scene.rules is not None and scene.observation is not None
     m, progress = scene.rules.mandates[id], scene.observation.progress.get(id, ())
-    held = sum(progress)
+    held = total(progress)
     now = bool(progress and progress[-1])
     if m.span == "always":
         return t("task.always_good" if all(progress) else "task.always_lost")

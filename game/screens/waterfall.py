@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.engine.rules.plan import Term
+from game.engine.world.total import total
 from game.forecast.causes import Cause, as_seen, largest
 from game.screens.drawers import drawer
 from game.screens.drift import drift_told
@@ -56,7 +57,7 @@ def answered(found: tuple[Cause, ...]) -> tuple[Cause, ...]:
     Apart they are measured against the usual answer, which was not given: two large parts that cancel would tell of nothing that
     happened."""
     events = {c.what.partition(":")[2]: c for c in found if c.kind == "event"}
-    change = sum(c.amount for c in found)
+    change = total(c.amount for c in found)
     told: list[Cause] = []
     for c in found:
         card = c.what.removeprefix("card:").partition("/")[0] if c.what.startswith("card:") else ""
@@ -88,13 +89,13 @@ def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
     most = SHOWN if scene.analyst else GUIDED
     ranked = sorted((c for c in found if abs(c.amount) >= LEAST), key=lambda c: -abs(c.amount))[:most]
     shown = [c for c in found if c in ranked]
-    rest = sum(c.amount for c in found if c not in ranked)
+    rest = total(c.amount for c in found if c not in ranked)
     body = [(t("cause.head"), t("cause.points"))]
     teller = Teller(t, scene.rules, scene.before)
     body += [(headed(cause_told(teller, c)), t.signed(c.amount, 1)) for c in shown]
     if abs(rest) >= LEAST:
         body.append((t("cause.rest"), t.signed(rest, 1)))
-    return [*body, (t("cause.all"), t.signed(sum(c.amount for c in found), 1))]
+    return [*body, (t("cause.all"), t.signed(total(c.amount for c in found), 1))]
 
 
 def cause_told(teller: Teller, cause: Cause) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.engine.rules.outcome import SuccessorQuarter
+from game.engine.world.total import total
 from game.screens.node import Flow, Node, WorldMap
 from game.screens.parts import button, choice, do, heading, option, panel, row, table, text, world
 from game.screens.reveal import SPEEDS, layers
@@ -110,7 +111,7 @@ def numbers(scene: Play, year: SuccessorQuarter, date: str) -> Node:
     ]
     for name in rows_done(spec):
         p, home = spec.product(name), int(spec.home[spec.product(name)])
-        every = sum(cell(w.capacity, r, p) for r in range(len(spec.regions)))
+        every = total(cell(w.capacity, r, p) for r in range(len(spec.regions)))
         outside = 1.0 - cell(w.capacity, home, p) / max(every, 1e-9)
         rows.append(
             [

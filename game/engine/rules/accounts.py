@@ -16,6 +16,7 @@ from game.engine.rules.work import Work
 from game.engine.world.portable import log
 from game.engine.world.spec import SIDES
 from game.engine.world.state import calm_plan
+from game.engine.world.total import total
 
 CAPITAL_LOW, CAPITAL_HIGH = 2, 5
 
@@ -64,8 +65,8 @@ def market_costs(work: Work, side: Side, floor_cost: list[float], reserve_cost: 
     """What price floors (in the own country and in the coalition) and the own reserve cost in the quarter, $bn."""
     own = capital_region(work.spec, side)
     members = set(coalition(work.spec, work.stances, side, work.rules.numbers.join)) | {own}
-    floors = sum(cost for r, cost in enumerate(floor_cost) if r in members)
-    carry = sum(
+    floors = total(cost for r, cost in enumerate(floor_cost) if r in members)
+    carry = total(
         float(work.world.reserve[own, p, work.lane]) * float(work.spec.price_unit[p]) for p in range(len(work.spec.products))
     )
     return floors + reserve_cost[own] + carry * work.rules.numbers.reserve_carry
@@ -115,13 +116,13 @@ def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figure
 
     dependent = [int(p) for p in spec.final_product if int(spec.controls[int(p)]) != b]
     mine = [p for p in range(len(spec.products)) if int(spec.controls[p]) == b]
-    finals_price = sum(max(log_price(p), 0.0) for p in dependent) / max(len(dependent), 1)
-    market = sum(log_price(p) for p in mine) / max(len(mine), 1)
-    use = sum(float(world.utilisation[own, p, lane]) - float(spec.run0[own, p]) for p in mine) / max(len(mine), 1)
+    finals_price = total(max(log_price(p), 0.0) for p in dependent) / max(len(dependent), 1)
+    market = total(log_price(p) for p in mine) / max(len(mine), 1)
+    use = total(float(world.utilisation[own, p, lane]) - float(spec.run0[own, p]) for p in mine) / max(len(mine), 1)
     held = a.budget / work.rules.numbers.sides[side].budget_income - w["budget_calm"]
     window = work.quarter - int(w["promise_window"])
-    kept = sum(1 for p in work.promises if p.side == side and p.status == "kept" and p.until >= window)
-    broken = sum(1 for p in work.promises if p.side == side and p.status == "broken" and p.until >= window)
+    kept = total(1 for p in work.promises if p.side == side and p.status == "kept" and p.until >= window)
+    broken = total(1 for p in work.promises if p.side == side and p.status == "broken" and p.until >= window)
     views = (
         w["base"] - w["loss"] * own_loss - w["price"] * finals_price,
         w["base"] + w["market"] * market + w["use"] * use,
@@ -140,7 +141,7 @@ def close_support(work: Work, side: Side, own_loss: float, figures: dict[Side, F
     n = work.rules.numbers
     views = watchers(work, side, own_loss, figures)
     weights = n.sides[side].weights
-    mean = sum(weights[desk] * view for desk, view in zip(DESKS, views, strict=True))
+    mean = total(weights[desk] * view for desk, view in zip(DESKS, views, strict=True))
     a = work.accounts[side]
     support = n.support_memory * a.support + (1.0 - n.support_memory) * mean
     low = a.low_quarters + 1 if support < n.support_out else 0

@@ -16,6 +16,7 @@ from game.engine.rules.plan import Side
 from game.engine.rules.work import Work
 from game.engine.world.mines import by_products, jointly
 from game.engine.world.spec import SIDES
+from game.engine.world.total import total
 
 MONTHS = 12.0
 
@@ -105,7 +106,7 @@ def _exchange_mandate(work: Work, side: Side, effect: e.ExchangeMandate, target:
     pool = [m for m in work.scenario.mandates.get(side, ()) if m in work.rules.mandates and m not in hand and m not in progress]
     if not hand or not pool:
         return
-    given = min(hand, key=lambda m: (met(work.rules.mandates[m], progress.get(m, ())), sum(progress.get(m, ())), m))
+    given = min(hand, key=lambda m: (met(work.rules.mandates[m], progress.get(m, ())), total(progress.get(m, ())), m))
     taken = min(pool, key=lambda m: (work.luck("mandate", m), m))
     changed = {**work.record.mandates, side: tuple(taken if m == given else m for m in hand)}
     work.record = replace(work.record, mandates=changed)

@@ -16,6 +16,7 @@ from game.engine.rules.record import MeasureInForce
 from game.engine.rules.rules import Rules
 from game.engine.rules.work import Work
 from game.engine.world.spec import SIDES, Array
+from game.engine.world.total import total
 
 TRUST_CALM = 0.7  # belief from which trust counts for a capital
 
@@ -62,7 +63,7 @@ def offered(rules: Rules, measure: MeasureInForce) -> float:
     if not measure.source.startswith("order:"):
         return 0.0
     impulses = rules.orders[measure.source[6:]].impulses
-    return sum(i.amount for i in impulses if isinstance(i, e.Stance) and i.of == "target")
+    return total(i.amount for i in impulses if isinstance(i, e.Stance) and i.of == "target")
 
 
 def _value(array: Array, weights: Array, columns: NDArray[np.bool_]) -> Array:
@@ -82,7 +83,7 @@ def wanted(work: Work) -> dict[Side, Array]:
     result: dict[Side, Array] = {}
     for i, side in enumerate(BOTH):
         v, rival = seen[side], seen[BOTH[1 - i]]
-        total = (
+        push = (
             w["dependence"] * v.dependence
             + w["trust"] * v.trust
             + w["inducement"] * v.inducement
@@ -90,7 +91,7 @@ def wanted(work: Work) -> dict[Side, Array]:
             - w["balance"] * (v.hold - rival.hold)
             - w["alternatives"] * (1.0 - v.dependence)
         )
-        result[side] = np.minimum(np.maximum(total, -1.0), 1.0)
+        result[side] = np.minimum(np.maximum(push, -1.0), 1.0)
     return result
 
 

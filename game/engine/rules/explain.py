@@ -17,6 +17,7 @@ from game.engine.rules.rules import Rules
 from game.engine.world.closed_form import closed_form_leverage, outside_shares
 from game.engine.world.figures import trust_in
 from game.engine.world.spec import SIDES
+from game.engine.world.total import total
 
 
 def _leverage(rules: Rules, o: Observation) -> Explanation:
@@ -116,7 +117,7 @@ def _capital(rules: Rules, o: Observation) -> Explanation:
 
 def _budget(rules: Rules, o: Observation) -> Explanation:
     n = rules.numbers.sides[o.side]
-    upkeep = sum(rules.dials[d].notches[notch].upkeep for d, notch in o.dials.items() if rules.dials[d].side == o.side)
+    upkeep = total(rules.dials[d].notches[notch].upkeep for d, notch in o.dials.items() if rules.dials[d].side == o.side)
     return Explanation(
         "budget", "Budget", o.accounts.budget, "$bn",
         "Programme money in hand; below zero the newest promises lapse first.",

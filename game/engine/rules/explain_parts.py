@@ -15,6 +15,7 @@ from game.engine.rules.plan import other
 from game.engine.rules.rules import Rules
 from game.engine.world.figures import trust_in
 from game.engine.world.spec import SIDES
+from game.engine.world.total import total
 
 Explainer = Callable[[Rules, Observation, str], Explanation]
 MOST = 3  # regions or dials that are named
@@ -53,14 +54,14 @@ def _outside(o: Observation, p: int) -> list[int]:
 
 def _cover_of(o: Observation, p: int, final: int) -> float:
     rows = _outside(o, p)
-    wanted = sum(float(o.world.demand[r, final, 0]) for r in rows)
-    return sum(float(o.world.stock[r, p, 0]) for r in rows) / max(wanted, 1e-9)
+    wanted = total(float(o.world.demand[r, final, 0]) for r in rows)
+    return total(float(o.world.stock[r, p, 0]) for r in rows) / max(wanted, 1e-9)
 
 
 def _missing_of(o: Observation, p: int, final: int) -> float:
     rows, w = _outside(o, p), o.world
-    wanted = sum(float(w.demand[r, final, 0]) for r in rows)
-    return 100.0 * sum(float(w.shortfall[r, final, 0]) * float(w.demand[r, final, 0]) for r in rows) / max(wanted, 1e-9)
+    wanted = total(float(w.demand[r, final, 0]) for r in rows)
+    return 100.0 * total(float(w.shortfall[r, final, 0]) * float(w.demand[r, final, 0]) for r in rows) / max(wanted, 1e-9)
 
 
 def _cover(rules: Rules, o: Observation, of: str) -> Explanation:
@@ -72,8 +73,8 @@ def _cover(rules: Rules, o: Observation, of: str) -> Explanation:
         "What users outside have on their shelves, in months of what they want to use.",
         "stocks of users outside / their wanted use a month",
         (
-            Input("stocks of users outside", sum(float(w.stock[r, p, 0]) for r in rows), "units"),
-            Input("wanted use a month", sum(float(w.demand[r, final, 0]) for r in rows), "units"),
+            Input("stocks of users outside", total(float(w.stock[r, p, 0]) for r in rows), "units"),
+            Input("wanted use a month", total(float(w.demand[r, final, 0]) for r in rows), "units"),
             Input("price outside", float(w.price[1, p, 0]), "× calm", f"price-outside:{of}"),
         ),
         MARKETS, of,

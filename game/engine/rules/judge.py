@@ -22,6 +22,7 @@ from game.engine.rules.record import (
 from game.engine.rules.rules import Rules
 from game.engine.world.spec import SIDES, WorldSpec
 from game.engine.world.state import World
+from game.engine.world.total import total
 
 UNKNOWN_RUNG = 0.0
 
@@ -80,11 +81,11 @@ def _resolve_of(a: Accounts) -> float:
 
 
 def _sum(f: Facts, array: Any, rows: tuple[int, ...], column: int) -> float:
-    return float(sum(float(array[r, column, f.lane]) for r in rows))
+    return float(total(float(array[r, column, f.lane]) for r in rows))
 
 
 def _mean(values: list[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
+    return total(values) / len(values) if values else 0.0
 
 
 def _cover(f: Facts, side: Side, q: c.Quantity) -> float:
@@ -97,8 +98,8 @@ def _cover(f: Facts, side: Side, q: c.Quantity) -> float:
 def _share(f: Facts, side: Side, q: c.Quantity) -> float:
     product, rows = f.product(q.product), f.where(q.where, side)
     everywhere = tuple(range(len(f.spec.regions)))
-    total = _sum(f, f.world.capacity, everywhere, product)
-    return _sum(f, f.world.capacity, rows, product) / total if total else 0.0
+    everything = _sum(f, f.world.capacity, everywhere, product)
+    return _sum(f, f.world.capacity, rows, product) / everything if everything else 0.0
 
 
 def _stance(f: Facts, side: Side, q: c.Quantity) -> float:
@@ -108,12 +109,12 @@ def _stance(f: Facts, side: Side, q: c.Quantity) -> float:
 
 
 def _promises(f: Facts, side: Side, status: str) -> float:
-    return float(sum(1 for p in f.promises if p.side == side and p.status == status))
+    return float(total(1 for p in f.promises if p.side == side and p.status == status))
 
 
 def _loss(f: Facts, side: Side, q: c.Quantity) -> float:
     rows = f.where(q.where, side)
-    return _mean([float(sum(float(x) for x in f.world.loss[r, :, f.lane])) for r in rows])
+    return _mean([float(total(float(x) for x in f.world.loss[r, :, f.lane])) for r in rows])
 
 
 def _asked(f: Facts, side: Side) -> tuple[float, float, float]:
@@ -122,7 +123,7 @@ def _asked(f: Facts, side: Side) -> tuple[float, float, float]:
     own = [p for p in range(len(spec.products)) if int(spec.controls[p]) == SIDES.index(side)]
     rows = tuple(range(len(spec.regions)))
     flows = [[_sum(f, getattr(f.world, name), rows, p) for p in own] for name in ("denied", "leaked", "exports")]
-    refused, leaked, sent = (sum(x * float(spec.price_unit[p]) for x, p in zip(flow, own, strict=True)) for flow in flows)
+    refused, leaked, sent = (total(x * float(spec.price_unit[p]) for x, p in zip(flow, own, strict=True)) for flow in flows)
     return refused, leaked, refused + sent
 
 
@@ -141,7 +142,7 @@ def _statutes(f: Facts, side: Side, q: c.Quantity) -> float:
     start = f.rules.scenarios[f.scenario].dials
     dials = [d for d in f.rules.dials.values() if d.side == side and d.statute and f.dials[d.id] > start.get(d.id, d.start)]
     orders = [m for m in f.measures if m.side == side and m.source.startswith("order:") and f.rules.orders[m.source[6:]].statute]
-    lasting = sum(d.id in lawful for d in dials) + sum(m.statute for m in orders)
+    lasting = total(d.id in lawful for d in dials) + total(m.statute for m in orders)
     return lasting / (len(dials) + len(orders)) if dials or orders else 0.0
 
 

@@ -31,6 +31,7 @@ from game.engine.rules.plan import (
 )
 from game.engine.rules.policy import planned_rung
 from game.engine.rules.rules import Rules
+from game.engine.world.total import total
 
 WORDS = ("hold", "ease", "answer in kind", "will not be first")
 DEAL_QUARTERS = 4  # length of the deals that options lists; any length may be proposed
@@ -70,7 +71,7 @@ def options(rules: Rules, observation: Observation, plan: Plan) -> Options:
     for line in _candidates(desk):
         c, b, _ = _price(rules, observation, line, free)
         found.append(Option(line, c, b, _refuse(desk, line)))
-    orders = sum(1 for line in plan.lines if isinstance(line, SetDial | GiveOrder | Draft))
+    orders = total(1 for line in plan.lines if isinstance(line, SetDial | GiveOrder | Draft))
     return Options(
         tuple(found),
         observation.accounts.capital - spent,
@@ -135,7 +136,7 @@ def _affordable(desk: Desk, line: Line) -> Refusal | None:
 
 def _room(desk: Desk) -> Refusal | None:
     most = desk.rules.numbers.orders_a_quarter
-    used = sum(1 for line in desk.plan.lines if isinstance(line, SetDial | GiveOrder | Draft))
+    used = total(1 for line in desk.plan.lines if isinstance(line, SetDial | GiveOrder | Draft))
     return Refusal("orders-full", (most,)) if used >= most else None
 
 

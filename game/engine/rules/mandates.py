@@ -8,6 +8,7 @@ from game.engine.rules.items import Mandate, ScenarioItem
 from game.engine.rules.plan import BOTH, Side
 from game.engine.rules.rules import Rules
 from game.engine.world.luck import key_number
+from game.engine.world.total import total
 
 
 def deal_mandates(rules: Rules, scenario: ScenarioItem, seed: int) -> dict[Side, tuple[str, ...]]:
@@ -37,7 +38,7 @@ def met(mandate: Mandate, progress: tuple[int, ...]) -> bool:
     if mandate.span == "always":
         return all(progress)
     if mandate.span == "count":
-        return sum(progress) >= mandate.quarters
+        return total(progress) >= mandate.quarters
     return longest_run(progress) >= mandate.quarters
 
 
@@ -52,9 +53,9 @@ def longest_run(progress: tuple[int, ...]) -> int:
 
 def points(rules: Rules, mandates: tuple[str, ...], progress: Mapping[str, tuple[int, ...]]) -> float:
     """Verdict points of a hand: +6(1-p) for each mandate met, -6p for each missed (6 stands in content)."""
-    total = 0.0
+    expected = 0.0
     for m in mandates:
         item = rules.mandates[m]
         worth = rules.numbers.mandate_points
-        total += worth * (1.0 - item.rate) if met(item, progress.get(m, ())) else -worth * item.rate
-    return total
+        expected += worth * (1.0 - item.rate) if met(item, progress.get(m, ())) else -worth * item.rate
+    return expected

@@ -22,6 +22,7 @@ from game.engine.world.month import step
 from game.engine.world.portable import exp, log
 from game.engine.world.spec import Ints
 from game.engine.world.state import World
+from game.engine.world.total import total
 
 LANES = 64  # futures in which the successor's years are played
 READ = 16  # of them on which the three figures are read: leverage hardly differs between them, and each costs six runs
@@ -120,19 +121,16 @@ def _year(lanes: World, index: Ints, quarter: int) -> SuccessorQuarter:
         capacity[name] = tuple(_mean([float(x) for x in row[index]]) for row in lanes.capacity[:, p])
         if p in finals:
             exports[name] = tuple(_mean([float(x) for x in row[index]]) for row in lanes.exports[:, p])
-        total = own = 0.0
+        whole = own = 0.0
         for r, made in enumerate(capacity[name]):
-            total += made
+            whole += made
             own += made if r == int(spec.home[p]) else 0.0
-        outside[name] = (total - own) / total if total > 0 else 0.0
+        outside[name] = (whole - own) / whole if whole > 0 else 0.0
     return SuccessorQuarter(quarter, prices, outside, capacity, exports)
 
 
 def _mean(values: list[float]) -> float:
-    total = 0.0
-    for v in values:
-        total += v
-    return total / len(values)
+    return total(values) / len(values)
 
 
 def _power(base: float, exponent: float) -> float:
@@ -255,8 +253,8 @@ def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) 
         "hardest_quarter": hardest[1],
         "answer": oldest.act.partition(":")[2] if oldest else "",
         "answer_quarter": date_of(scenario, oldest.since) if oldest else "",
-        "kept": str(sum(p.side == side and p.status == "kept" for p in record.promises)),
-        "broken": str(sum(p.side == side and p.status == "broken" for p in record.promises)),
+        "kept": str(total(p.side == side and p.status == "kept" for p in record.promises)),
+        "broken": str(total(p.side == side and p.status == "broken" for p in record.promises)),
     }
 
 
