@@ -12,7 +12,7 @@ import pygame
 
 from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.spoken import TOLD_AT_ONCE, inside, sentence
-from game.screens.node import Meter, Node, Sankey, WorldMap, walk
+from game.screens.tree.node import Meter, Node, Sankey, WorldMap, walk
 
 if TYPE_CHECKING:
     import accesskit

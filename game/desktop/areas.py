@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from game.desktop.flow import Flow
 from game.desktop.geometry import Area, Box, Layout, Measure, Rect
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 Fill = Callable[[Flow, int, int, int], int]
 

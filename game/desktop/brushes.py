@@ -15,7 +15,7 @@ from game.desktop.lettering import Lettering
 from game.desktop.shapes import rounded
 from game.desktop.theme import Theme, mix
 from game.desktop.words import words
-from game.screens.node import Chart, Meter, Sankey, WorldMap
+from game.screens.tree.node import Chart, Meter, Sankey, WorldMap
 
 Layer = tuple[Hashable, Callable[[], pygame.Surface]]
 

@@ -5,7 +5,7 @@ Figures and pictures are `gauges`; groups and tables are `flow`."""
 from __future__ import annotations
 
 from game.desktop.rows import Rows, shown
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 class Controls(Rows):

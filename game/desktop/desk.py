@@ -10,7 +10,7 @@ from dataclasses import replace
 from game.desktop.areas import Areas, Fill, split_foot
 from game.desktop.flow import Flow
 from game.desktop.geometry import Rect
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 SLOTS = ("top", "strip", "left", "left-foot", "centre", "right", "right-foot", "bottom")
 LEAST_WIDE, LEAST_HIGH = 78, 40  # units of text: a smaller window has its Desk as one scrolling sheet

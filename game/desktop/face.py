@@ -10,8 +10,8 @@ from game.desktop.access import ASKED
 from game.desktop.geometry import Rect
 from game.desktop.keyboard import name_of, pressed
 from game.desktop.upkeep import Upkeep
-from game.screens.keys import FIXED
-from game.screens.node import Intent, controls, walk
+from game.screens.tree.keys import FIXED
+from game.screens.tree.node import Intent, controls, walk
 
 FORWARD = (pygame.K_DOWN, pygame.K_RIGHT)
 BACKWARD = (pygame.K_UP, pygame.K_LEFT)

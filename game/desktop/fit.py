@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.desktop.flow import Flow
 from game.desktop.layout import em_for
 from game.desktop.lettering import STYLES, Lettering
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 WIDTH, HEIGHT, SCALE = 1280, 720, 2.0
 EDGE = 3.0  # units of text at both sides of a panel's content together

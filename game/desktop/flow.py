@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from game.desktop.gauges import Gauges
 from game.desktop.rows import numeric, shown
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 RUN = re.compile(r"\d[\d-]*\d|[!-,.-~]+-?")  # what must not be cut: words, halves of words with a hyphen, dates
 

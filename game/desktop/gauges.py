@@ -10,7 +10,7 @@ from game.desktop import sankey
 from game.desktop.controls import Controls
 from game.desktop.projection import ASPECT, arc, field, place_at
 from game.desktop.rows import shown
-from game.screens.node import Chart, Meter, Node, Sankey, WorldMap
+from game.screens.tree.node import Chart, Meter, Node, Sankey, WorldMap
 
 
 class Gauges(Controls):

@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 class Rect(NamedTuple):

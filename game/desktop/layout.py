@@ -10,7 +10,7 @@ from game.desktop.areas import is_foot
 from game.desktop.desk import Desk
 from game.desktop.flow import Flow
 from game.desktop.geometry import Layout, Measure, Rect
-from game.screens.node import Node, walk
+from game.screens.tree.node import Node, walk
 
 BASE_EM = 14  # pixels of one unit of text in a window of 1280×720
 SMALLEST, LARGEST = 0.85, 4.0

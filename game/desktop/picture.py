@@ -14,7 +14,7 @@ from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
 from game.desktop.painting import Painter
 from game.desktop.view import View
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def ready() -> None:

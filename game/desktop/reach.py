@@ -15,7 +15,7 @@ from game.desktop.geometry import Box, Layout
 from game.desktop.lettering import Lettering
 from game.desktop.sound import chosen
 from game.desktop.view import View
-from game.screens.node import Intent, Node
+from game.screens.tree.node import Intent, Node
 
 SEALS = ("commit", "stay")  # what ends the planning of a quarter
 

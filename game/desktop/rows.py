@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.desktop.geometry import Box, Measure
-from game.screens.node import Chart, Node
+from game.screens.tree.node import Chart, Node
 
 INLINE = frozenset({"button", "toggle", "icon", "stepper", "option"})
 STRETCH = frozenset({"panel", "list", "figure", "meter", "chart", "map", "choice", "table", "field", "tabs", "row"})

@@ -13,7 +13,7 @@ from game.desktop.sound import TOLD
 from game.desktop.spoken import Heard, news, reading, sentence, spoken
 from game.desktop.voice import Speaker
 from game.desktop.words import words
-from game.screens.node import Intent, Node
+from game.screens.tree.node import Intent, Node
 
 CAPTION_SECONDS = 2.5  # how long a cue in words stands at the least
 

@@ -20,7 +20,7 @@ from game.desktop.painting import Painter
 from game.desktop.sound import TOLD, chosen
 from game.desktop.tidings import Tidings
 from game.desktop.voice import Speaker
-from game.screens.node import Node, walk
+from game.screens.tree.node import Node, walk
 
 SCENE_SECONDS = 5.0
 BUDGET = 0.009  # seconds of a step after which painting goes on in the next one; the old picture stands until then

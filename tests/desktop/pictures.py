@@ -19,8 +19,8 @@ from game.desktop.lettering import Lettering
 from game.desktop.painting import Painter
 from game.desktop.picture import ready
 from game.desktop.view import View
-from game.screens.node import Node, walk
-from game.screens.routes import SCREENS
+from game.screens.scene.routes import SCREENS
+from game.screens.tree.node import Node, walk
 from tests.desktop.trees import every
 
 FOLDER = Path(__file__).resolve().parent

@@ -8,8 +8,8 @@ from game.desktop.geometry import Box, Layout, Rect
 from game.desktop.layout import arrange, em_for, tooltip
 from game.desktop.lettering import Lettering
 from game.desktop.wrapping import wrap
-from game.screens.node import Node, controls
-from game.screens.parts import table
+from game.screens.tree.node import Node, controls
+from game.screens.tree.parts import table
 from tests.desktop import gallery
 
 SIZES = ((320, 240), (1280, 720), (1920, 1080), (3840, 2160), (720, 1280), (2560, 1080))

@@ -16,7 +16,7 @@ from game.desktop.lettering import STYLES, Lettering
 from game.desktop.picture import draw, save
 from game.desktop.projection import eastward, place_at
 from game.desktop.shapes import icon
-from game.screens.node import walk
+from game.screens.tree.node import walk
 from tests.desktop import gallery
 
 TEXTS = ("text", "muted", "accent", "beijing", "washington", "warn")

@@ -6,7 +6,7 @@ import pygame
 
 from game.desktop.face import Face
 from game.desktop.fading import HOVER, SCREEN
-from game.screens.node import Node
+from game.screens.tree.node import Node
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock

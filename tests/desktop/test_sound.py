@@ -14,7 +14,7 @@ from game.desktop.face import Face
 from game.desktop.sound import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
 from game.desktop.tidings import CAPTION_SECONDS
 from game.desktop.words import WORDS
-from game.screens.node import Intent, Node
+from game.screens.tree.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock
 

@@ -9,7 +9,7 @@ from game.desktop.face import Face
 from game.desktop.layout import arrange
 from game.desktop.lettering import Lettering
 from game.desktop.upkeep import settled
-from game.screens.node import Intent, walk
+from game.screens.tree.node import Intent, walk
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock
 from tests.desktop.trees import desk_app

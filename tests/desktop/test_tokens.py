@@ -13,7 +13,7 @@ from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
 from game.desktop.shapes import Canvas
 from game.desktop.theme import Colour
-from game.screens.node import Node, controls
+from game.screens.tree.node import Node, controls
 from tests.desktop.test_layout import GROUNDS, holds
 from tests.desktop.trees import every
 

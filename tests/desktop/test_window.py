@@ -16,7 +16,7 @@ import pytest
 from game.desktop import window
 from game.desktop.face import Face
 from game.desktop.window import NoDisplay, run
-from game.screens.node import Intent, Node, controls
+from game.screens.tree.node import Intent, Node, controls
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
 from tests.desktop.virtual import until

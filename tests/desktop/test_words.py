@@ -7,8 +7,8 @@ import pytest
 
 from game.desktop.face import Face
 from game.desktop.geometry import Box
-from game.screens.node import Intent, Link, Node
-from game.screens.parts import button, do, panel
+from game.screens.tree.node import Intent, Link, Node
+from game.screens.tree.parts import button, do, panel
 from tests.desktop.fake import FakeApp
 
 TOLD = "The dysprosium that a motor needs is dear, and a permanent magnet without it is weak in the heat of a car."

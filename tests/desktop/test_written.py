@@ -8,8 +8,8 @@ import pytest
 
 from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
-from game.screens.legible import written
-from game.screens.node import Intent, Node, walk
+from game.devtools.legible import written
+from game.screens.tree.node import Intent, Node, walk
 from tests.desktop.trees import staged
 
 SIZE = (1920, 1080)
