@@ -17,7 +17,7 @@ from game.content.packs.folders import discover
 from game.content.packs.pack import STAMPS, read_pack
 from game.engine.world.arithmetic.total import total
 
-HEAD = "# Written by game.content.loading.translation_stamps: hashes of the English that each translation was made from. Do not edit.\n"
+HEAD = "# Hashes of the English that each translation was made from. Written by `game.content.loading.translation_stamps`.\n"
 
 
 def stamped(folder: Path, anew: Sequence[str] = (), beside: Sequence[Path | str] | None = None) -> dict[str, dict[str, str]]:
