@@ -24,7 +24,6 @@ from game.lab.balance.design import (
 )
 from game.lab.balance.pars import par_of, pars
 from game.lab.balance.signature import mute_items, only_accounts, reached, signature, signature_tests
-from game.lab.bench.bench import MEASURES, row_of
 from game.lab.simulation.golden import PAIRS, SEED, compare, page, write
 from game.lab.simulation.golden_words import legal_lines, parts_of, seen_lines, told
 from game.lab.simulation.pool import each
@@ -131,24 +130,6 @@ def test_a_statement_names_every_product_and_both_sides(rules: Rules) -> None:
     found = statement(rules, state_after(rules, "spring-curbs", 1, 1))
     assert set(found["figures"]) == set(found["rungs"]) == {"beijing", "washington"}
     assert set(found["prices"]) == set(rules.world_of("spring-curbs").products)
-
-
-def test_every_figure_of_the_issue_is_measured(rules: Rules) -> None:
-    ids = {m.id for m in MEASURES}
-    assert ids >= {
-        "quarter_one_lane",
-        "world_256x24",
-        "title_frame",
-        "desk_frame",
-        "animation_median_1080p",
-        "idle_cpu",
-        "simulate_100_calibrated_control",
-        "content_load",
-        "memory_1080p",
-        "plan",
-    }
-    row = row_of(next(m for m in MEASURES if m.id == "plan"), rules)
-    assert row["value"] > 0 and row["times"] == 5
 
 
 def test_golden_pages_are_readable_and_renewed(rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
