@@ -67,6 +67,6 @@ ROWS = (
     Row("animation_99_1080p", "ms", "blit", 12.8, 16.0, warm("frame_99")),
     Row("frame_while_forecasting_1080p", "ms", "blit", 29.8, 50.0, fresh("forecasting")),
     Row("idle_cpu", "%", "loop", 1.0, 3.0, warm("idle")),
-    Row("memory_720p", "MiB", "window", 113.0, 130.0, fresh("memory_small")),
-    Row("memory_1080p", "MiB", "window", 137.0, 200.0, fresh("memory_hd")),
+    Row("memory_720p", "MiB", "window_720p", 113.0, 130.0, fresh("memory_small")),
+    Row("memory_1080p", "MiB", "window_1080p", 137.0, 200.0, fresh("memory_hd")),
 )
