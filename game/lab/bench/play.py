@@ -25,8 +25,8 @@ def _quarter(rules: Rules) -> Work:
 
 
 def _simulate(rules: Rules) -> Work:
-    """Fifteen campaigns as one batch: the hundred of the first target would take minutes to measure seven times."""
-    return lambda: simulate(rules, LONG, ("calibrator", "hawk"), 15, 1)
+    """Five campaigns as one batch: the hundred of the first target would take minutes to measure seven times."""
+    return lambda: simulate(rules, LONG, ("calibrator", "hawk"), 5, 1)
 
 
 def _plan(rules: Rules) -> Work:
@@ -42,7 +42,7 @@ def _load(rules: Rules) -> Work:
 
 ENGINE = (
     Row("quarter_one_lane", "ms", "loop", 32.0, 60.0, timed(_quarter)),
-    Row("simulate_15_calibrated_control", "s", "loop", 5.7, 9.0, timed(_simulate, "s")),
+    Row("simulate_5_calibrated_control", "s", "loop", 1.9, 3.0, timed(_simulate, "s")),
 )
-OPPONENTS = (Row("plan", "ms", "loop", 1.2, 2.0, timed(_plan, again=5)),)
+OPPONENTS = (Row("plan", "ms", "loop", 1.2, 2.0, timed(_plan, again=20)),)
 CONTENT = (Row("content_load", "s", "loop", 0.07, 0.5, timed(_load, "s")),)

@@ -96,10 +96,11 @@ def beside(yardstick: Callable[[], float], measures: Iterator[float]) -> Iterato
 
 
 def timed(work: Callable[[Rules], Callable[[], object]], unit: str = "ms", numpy: bool = False, again: int = 1) -> Samples:
-    """Samples of work in this process after one to warm up; what `work` prepares is not counted, nor repeats but the quickest."""
+    """Samples of work in this process after one to warm up; what `work` prepares is not counted; of repeats, the quickest."""
 
     def once(rules: Rules) -> float:
-        return min(milliseconds(work(rules)) for _ in range(again)) / SCALE[unit]
+        ready = work(rules)
+        return min(milliseconds(ready) for _ in range(again)) / SCALE[unit]
 
     def samples(rules: Rules, times: int) -> Iterator[Sample]:
         once(rules)
