@@ -1,6 +1,6 @@
 """Dataclasses to plain documents (what JSON can hold) and back, exactly: floats keep every bit, unions go by `kind`.
 
-Knows no particular type; a world writes itself (`World.document`); the save file is `saves.py`. Never pickle."""
+Knows no particular type: acts and news have written forms of their own, a world writes itself (`World.document`). Never pickle."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from game.engine.rules.campaign.written import READERS, WRITERS
 
 T = TypeVar("T")
 Plain = Any
@@ -25,6 +27,8 @@ def to_document(value: object) -> Plain:
         return value
     if isinstance(value, float):
         return float(value)
+    if type(value) in WRITERS:
+        return to_document(WRITERS[type(value)](value))
     if is_dataclass(value):
         return {f.name: to_document(getattr(value, f.name)) for f in fields(value) if f.init}
     if isinstance(value, Mapping):
@@ -45,6 +49,8 @@ def _hints(cls: type) -> Mapping[str, Any]:
 
 
 def _read(wanted: Any, document: Plain, place: str) -> Any:
+    if wanted in READERS:
+        return _read_written(wanted, document, place)
     origin = get_origin(wanted)
     if origin is Annotated:
         return _read(get_args(wanted)[0], document, place)
@@ -68,6 +74,16 @@ def _read(wanted: Any, document: Plain, place: str) -> Any:
     if wanted in (int, str, bool):
         return _expect(type(document) is wanted, document, document, place, wanted.__name__)
     raise DocumentError(f"{place}: no way to read a {wanted}")
+
+
+def _read_written(wanted: Any, document: Plain, place: str) -> Any:
+    """An act, deed or piece of news: a text, or a list of texts."""
+    texts = document if isinstance(document, list) else [document]
+    _expect(all(isinstance(text, str) for text in texts), None, document, place, "texts")
+    try:
+        return READERS[wanted](document)
+    except (LookupError, StopIteration, TypeError, ValueError) as error:
+        raise DocumentError(f"{place}: {_short(document)} cannot be read ({error})") from None
 
 
 def _expect(good: bool, value: Any, document: Plain, place: str, what: str) -> Any:

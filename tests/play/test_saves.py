@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.rules import digest
+from game.engine.rules.campaign.digest import canonical
 from game.engine.rules.campaign.record import Record, Setup
-from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, Offer, Plan, Say, SetDial, Term
+from game.engine.rules.vocabulary.acts import Act, Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise, Source
+from game.engine.rules.vocabulary.news import Deficit, MeasureNews, News, OfferNews, Ruptured
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, GiveOrder, Offer, Plan, Say, SetDial, Term
 from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, SaveError, Store
 from game.play.documents import DocumentError, from_document, to_document
@@ -169,3 +173,46 @@ def test_documents_are_exact_for_plans_and_records(rules: Rules, three: tuple[Ca
 def test_a_document_that_does_not_fit_says_where(document: object) -> None:
     with pytest.raises(DocumentError, match="document"):
         from_document(Plan, document)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "value"),
+    [
+        (Source, "card:b-kachin/pay-tax", OfCard("b-kachin", "pay-tax")),
+        (Act, "order:equity-stake", OfOrder("equity-stake")),
+        (Act, "offer:offer-3-beijing", OfOffer("offer-3-beijing")),
+        (Act, "promise:promise-7", OfPromise("promise-7")),
+        (Act, "start", OfPlay("start")),
+        (Act, "brink", OfPlay("brink")),
+        (Deed, "dial:talent-programme:1", Deed(SetDial("talent-programme", 1))),
+        (Deed, "order:equity-stake:", Deed(GiveOrder("equity-stake"))),
+        (News, ["deal-yes", "beijing", "a", "1", "b", "0"], OfferNews("deal-yes", "beijing", Term("a", 1), Term("b", 0))),
+        (News, ["demand-no", "beijing", "a", "1"], OfferNews("demand-no", "beijing", Term("a", 1))),
+        (News, ["drafted", "beijing", "chips-rival", "3"], MeasureNews("drafted", "beijing", SetDial("chips-rival", 3))),
+        (News, ["order", "beijing", "equity-stake", ""], MeasureNews("order", "beijing", GiveOrder("equity-stake"))),
+        (News, ["deficit", "beijing", "-0.30"], Deficit("beijing", -0.3)),
+        (News, ["rupture"], Ruptured()),
+    ],
+)
+def test_acts_and_news_are_saved_and_digested_as_the_texts_that_they_always_were(kind: Any, written: Any, value: Any) -> None:
+    assert to_document(value) == written and from_document(kind, written) == value
+    assert canonical(value) == canonical(written)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (Act, "visit:paris"), (Act, 7), (Deed, "dial:a"), (Deed, "dial:a:many"), (News, []), (News, "rupture"), (News, ["rumour"]),
+        (News, ["brink"]), (News, ["rupture", "twice"]), (News, ["brink", 2]), (News, ["pair", "a", "b"]),
+    ],
+)  # fmt: skip
+def test_an_act_or_news_that_cannot_be_read_says_where(kind: Any, written: Any) -> None:
+    with pytest.raises(DocumentError, match="document"):
+        from_document(kind, written)
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*.save")), ids=lambda p: p.name)
+def test_a_kept_record_is_written_back_as_it_stood(path: Path) -> None:
+    last = read(path).last
+    assert last is not None
+    assert to_document(from_document(Record, last["state"]["record"])) == last["state"]["record"]

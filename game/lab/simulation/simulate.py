@@ -26,6 +26,7 @@ from game.engine.rules import (
     resolve_batch,
 )
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.vocabulary.news import BrinkOpened
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -163,7 +164,7 @@ def result_of(rules: Rules, played: Played) -> Result:
         told.winner or ("draw" if told.kind == "end" else "neither"),
         told.kind,
         digest(played.state),
-        total(1 for past in record.history for news in past.news if news[0] == "brink"),
+        total(1 for past in record.history for news in past.news if isinstance(news, BrinkOpened)),
         told.verdict or {},
     )
 

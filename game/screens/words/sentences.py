@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from game.engine.rules.campaign.record import Promise, Recalled, StandingDraft
 from game.engine.rules.turn.options import Refusal
+from game.engine.rules.vocabulary.acts import Act, OfCard, OfOrder
 from game.engine.rules.vocabulary.effects import Impulse, Standing
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import (
@@ -123,13 +124,11 @@ def response_text(t: Texts, rules: Rules, card: str, response: str) -> str:
     return next((r.text for r in found if r.id == response), response)
 
 
-def act_told(t: Texts, rules: Rules, act: str) -> str:
-    """The act that left a mark (`card:<id>/<response>`, `order:<id>`), in the words that the player chose it by."""
-    head, _, id = act.partition(":")
-    if head == "card":
-        card, _, response = id.partition("/")
-        return bare(response_text(t, rules, card, response))
-    return rules.orders[id].title if head == "order" and id in rules.orders else ""
+def act_told(t: Texts, rules: Rules, act: Act) -> str:
+    """The act that left a mark, in the words that the player chose it by; "" for one at the Table or the brink."""
+    if isinstance(act, OfCard):
+        return bare(response_text(t, rules, act.card, act.response))
+    return rules.orders[act.order].title if isinstance(act, OfOrder) and act.order in rules.orders else ""
 
 
 def memory_told(t: Texts, rules: Rules, scenario: str, recalled: Recalled) -> str:
@@ -159,37 +158,17 @@ def order_title(rules: Rules, id: str) -> str:
     return found.title if found else ""
 
 
-def deed_told(t: Texts, rules: Rules, deed: str) -> str:
-    """A public deed: `dial:<id>:<notch>`, `order:<id>[:<target>]`, `draft:…`, `offer:…`, `card:<id>/<response>`."""
-    head, _, rest = deed.partition(":")
-    id, _, more = (rest, "", "") if rest in rules.orders else rest.rpartition(":")
-    if head == "dial" and id in rules.dials and more.isdigit():
-        return measure_told(t, rules, SetDial(id, int(more)))
-    if head == "order" and id in rules.orders:
-        return measure_told(t, rules, GiveOrder(id, more))
-    if head == "draft":
-        return t("line.draft_announced", measure=deed_told(t, rules, rest)) if rest else t("line.a_draft")
-    if head == "card":
-        card, _, response = rest.partition("/")
-        return t("line.card", card=card_title(t, rules, card), response=bare(response_text(t, rules, card, response)))
-    return told_argument(t, rules, deed)
-
-
-def told_argument(t: Texts, rules: Rules, argument: str) -> str:
-    """An id in a news line as a reader knows it."""
-    if argument in rules.dials:
-        return rules.dials[argument].title
-    if order_title(rules, argument):
-        return order_title(rules, argument)
-    if argument in rules.cards or argument == "brink":
-        return card_title(t, rules, argument)
-    if argument in rules.mandates:
-        return rules.mandates[argument].title
-    if ":" in argument:
-        return deed_told(t, rules, argument) if argument.split(":")[0] in ("dial", "order", "draft", "card") else argument
-    if t.has(f"name.{argument}"):
-        return t.name(argument)
-    return argument
+def id_told(t: Texts, rules: Rules, id: str) -> str:
+    """An id as a reader knows it; what has no name stays as it is."""
+    if id in rules.dials:
+        return rules.dials[id].title
+    if order_title(rules, id):
+        return order_title(rules, id)
+    if id in rules.cards or id == "brink":
+        return card_title(t, rules, id)
+    if id in rules.mandates:
+        return rules.mandates[id].title
+    return t.name(id) if t.has(f"name.{id}") else id
 
 
 def bare(sentence: str) -> str:
@@ -212,7 +191,7 @@ def refusal_told(t: Texts, rules: Rules, refusal: Refusal | None, scenario: str 
 def _refusal_number(t: Texts, rules: Rules, refusal: Refusal, place: int, scenario: str) -> str:
     n, code = refusal.numbers[place], refusal.code
     if isinstance(n, str):
-        return told_argument(t, rules, n)
+        return id_told(t, rules, n)
     if code == "budget":
         return t.money(float(n), 2)
     if scenario and (code, place) in QUARTER_NUMBERS:

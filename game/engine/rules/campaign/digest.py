@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from game.engine.rules.campaign.record import State
+from game.engine.rules.campaign.written import WRITERS
 
 
 def digest(state: State) -> str:
@@ -18,7 +19,9 @@ def digest(state: State) -> str:
 
 
 def canonical(value: Any) -> str:
-    """A text that is equal exactly when plain data is: mappings by sorted key, floats in hexadecimal."""
+    """A text that is equal exactly when plain data is: mappings by sorted key, floats in hexadecimal, acts and news as written."""
+    if type(value) in WRITERS:
+        return canonical(WRITERS[type(value)](value))
     if is_dataclass(value) and not isinstance(value, type):
         inner = ",".join(f"{f.name}={canonical(getattr(value, f.name))}" for f in fields(value))
         return f"{type(value).__name__}({inner})"

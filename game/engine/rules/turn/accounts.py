@@ -10,8 +10,10 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
 from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
+from game.engine.rules.vocabulary.news import CountNews, Deficit, PromiseNews, SideNews, WrittenOff
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
@@ -90,7 +92,7 @@ def close_accounts(work: Work, side: Side, floor_cost: list[float], reserve_cost
         capital=carried + capital_income(work, side),
     )
     if budget < 0:
-        work.tell("deficit", side, f"{budget:.2f}")
+        work.tell(Deficit(side, round(budget, 2)))
         watch = work.rules.numbers.watch
         for desk in range(len(DESKS)):
             work.bump(side, desk, -watch["deficit"])
@@ -148,7 +150,7 @@ def close_support(work: Work, side: Side, own_loss: float, figures: dict[Side, F
     bumps = tuple(b * n.support_memory for b in a.bumps)
     work.account(side, watchers=views, support=support, low_quarters=low, bumps=bumps)
     if low == 1:
-        work.tell("support-warning", side, f"{support:.0f}")
+        work.tell(CountNews("support-warning", side, round(support)))
     if low >= 2:
         oust(work, side, "support")
 
@@ -157,7 +159,7 @@ def oust(work: Work, side: Side, reason: str) -> None:
     """A side loses its office (once)."""
     if side not in work.out:
         work.out = (*work.out, side)
-        work.tell("out-of-office", side, reason)
+        work.tell(SideNews("out-of-office", side, reason))
 
 
 def hold_vote(work: Work, side: Side, event: Event) -> None:
@@ -171,7 +173,7 @@ def hold_vote(work: Work, side: Side, event: Event) -> None:
         oust(work, side, event.sort)
         return
     work.account(side, bonus_until=work.quarter + 3)
-    work.tell("vote-won", side, event.sort)
+    work.tell(SideNews("vote-won", side, event.sort))
     if event.sort == "election":
         repeal_decrees(work, side)
     else:
@@ -190,14 +192,14 @@ def repeal_decrees(work: Work, side: Side) -> None:
             continue
         if work.luck("repeal", dial) < n.repeal_chance:
             work.set_dial(dial, before)
-            work.tell("repealed", side, dial)
+            work.tell(SideNews("repealed", side, dial))
     for measure in list(work.measures):
-        order = measure.source[6:] if measure.source.startswith("order:") else ""
-        if measure.side != side or measure.statute or not order or not work.rules.orders[order].statute:
+        order = work.rules.orders[measure.source.order] if isinstance(measure.source, OfOrder) else None
+        if measure.side != side or measure.statute or order is None or not order.statute:
             continue
         if work.luck("repeal", measure.id) < n.repeal_chance:
             work.measures.remove(measure)
-            work.tell("repealed", side, order)
+            work.tell(SideNews("repealed", side, order.id))
             for i, promise in enumerate(work.promises):
                 if promise.status == "open" and promise.order == measure.id:
                     break_promise(work, i)
@@ -218,7 +220,7 @@ def write_off(work: Work, side: Side) -> None:
             work.post("capacity", (own, p), -share * float(work.world.capacity[own, p, lane]), "plan-review")
             work.account(side, budget=work.accounts[side].budget - glut["cost"])
             work.bump(side, DESKS.index("producers"), -5.0)
-            work.tell("written-off", side, spec.products[p], f"{share:.2f}")
+            work.tell(WrittenOff(side, spec.products[p], round(share, 2)))
 
 
 def break_promise(work: Work, index: int) -> None:
@@ -227,7 +229,7 @@ def break_promise(work: Work, index: int) -> None:
     work.promises[index] = replace(promise, status="broken", until=work.quarter)
     months = work.rules.numbers.promise_months
     work.remember(promise.side, hearers(work, promise.side, promise.to), -months, f"broken:{promise.id}")
-    work.tell("promise-broken", promise.side, promise.to, promise.dial or promise.order)
+    work.tell(PromiseNews("promise-broken", promise.side, promise.to, promise.dial or promise.order))
 
 
 def keep_promise(work: Work, index: int) -> None:
@@ -236,7 +238,7 @@ def keep_promise(work: Work, index: int) -> None:
     work.promises[index] = replace(promise, status="kept")
     months = work.rules.numbers.promise_months
     work.remember(promise.side, hearers(work, promise.side, promise.to), months, f"kept:{promise.id}")
-    work.tell("promise-kept", promise.side, promise.to, promise.dial or promise.order)
+    work.tell(PromiseNews("promise-kept", promise.side, promise.to, promise.dial or promise.order))
 
 
 def hearers(work: Work, side: Side, to: str) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from game.engine.rules.campaign.places import finals_of, products_of, regions_of
 from game.engine.rules.verdict.mandates import met
 from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import DESKS
+from game.engine.rules.vocabulary.news import MandateExchanged
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.mines import by_products, jointly
@@ -110,7 +111,7 @@ def _exchange_mandate(work: Work, side: Side, effect: e.ExchangeMandate, target:
     taken = min(pool, key=lambda m: (work.luck("mandate", m), m))
     changed = {**work.record.mandates, side: tuple(taken if m == given else m for m in hand)}
     work.record = replace(work.record, mandates=changed)
-    work.tell("mandate-exchanged", side, given, taken)
+    work.tell(MandateExchanged(side, given, taken))
 
 
 IMPULSES: dict[type, Callable[[Work, Side, Any, str, str], None]] = {

@@ -13,7 +13,6 @@ from game.engine.rules.turn.deals import promised_most, ripe_draft
 from game.engine.rules.turn.deck import response_of
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.turn.options import Option, Options, Refusal
-from game.engine.rules.turn.policy import planned_rung
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
@@ -30,7 +29,7 @@ from game.engine.rules.vocabulary.plan import (
     Term,
     other,
 )
-from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.rules import Rules, planned_rung
 from game.engine.world.arithmetic.total import total
 
 WORDS = ("hold", "ease", "answer in kind", "will not be first")

@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.vocabulary.plan import Offer, SetDial, Side, other
-from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.plan import Offer, Side, other
+from game.engine.rules.vocabulary.rules import Rules, planned_rung
 
 LEAST, MOST = 0.03, 0.97
 
@@ -66,12 +66,7 @@ def _span(quarters: int) -> float:
 
 
 def _rung_of_draft(rules: Rules, observation: Observation, draft: str) -> int:
-    measure = next((d.measure for d in observation.drafts if d.id == draft), None)
-    if measure is None:
-        return 0
-    if isinstance(measure, SetDial):
-        return rules.dials[measure.dial].notches[measure.notch].rung
-    return rules.orders[measure.order].rung
+    return next((planned_rung(rules, d.measure) for d in observation.drafts if d.id == draft), 0)
 
 
 def _share(value: float) -> float:

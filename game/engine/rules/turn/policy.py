@@ -15,9 +15,10 @@ from game.engine.rules.campaign.places import capital_region, coalition, finals_
 from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.turn.brink import STEPPED_BACK, on_brink
 from game.engine.rules.vocabulary import effects as e
-from game.engine.rules.vocabulary.items import Notch
+from game.engine.rules.vocabulary.acts import OfOrder, Source
+from game.engine.rules.vocabulary.items import Notch, Order, Response
 from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Measure, SetDial, Side
-from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.rules import Rules, planned_rung
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.frame import UNLIMITED
@@ -139,27 +140,21 @@ LIMITS = {
 
 def measure_effects(rules: Rules, measure: MeasureInForce) -> tuple[e.Standing, ...]:
     """The standing effects of a measure in force, from the order or response that it came from."""
-    sort, _, rest = measure.source.partition(":")
-    if sort == "order":
-        return rules.orders[rest].effects
-    card, _, response = rest.partition("/")
-    return next((r.effects for r in rules.cards[card].responses if r.id == response), ())
+    item = _item(rules, measure.source)
+    return item.effects if item is not None else ()
 
 
 def measure_rung(rules: Rules, measure: MeasureInForce) -> int:
     """The rung of a measure in force."""
-    sort, _, rest = measure.source.partition(":")
-    if sort == "order":
-        return rules.orders[rest].rung
-    card, _, response = rest.partition("/")
-    return next((r.rung for r in rules.cards[card].responses if r.id == response), 0)
+    item = _item(rules, measure.source)
+    return item.rung if item is not None else 0
 
 
-def planned_rung(rules: Rules, measure: Measure) -> int:
-    """The rung of something that could be enacted: a dial's notch or an order."""
-    if isinstance(measure, SetDial):
-        return rules.dials[measure.dial].notches[measure.notch].rung
-    return rules.orders[measure.order].rung
+def _item(rules: Rules, source: Source) -> Order | Response | None:
+    """The order or response that a measure in force comes from; None for a response that the card has no more."""
+    if isinstance(source, OfOrder):
+        return rules.orders[source.order]
+    return next((r for r in rules.cards[source.card].responses if r.id == source.response), None)
 
 
 def notch_of(rules: Rules, dials: dict[str, int] | Any, dial: str) -> Notch:
@@ -190,7 +185,7 @@ def set_policy(work: Work) -> None:
         for effect in item.notches[notch].effects:
             APPLIERS[type(effect)](fold, item.side, effect, "")
     for measure in in_force(work):
-        exempts = measure.source.startswith("order:") and rules.orders[measure.source[6:]].promise == "licence"
+        exempts = isinstance(measure.source, OfOrder) and rules.orders[measure.source.order].promise == "licence"
         for effect in measure_effects(rules, measure):
             if exempts and isinstance(effect, e.Licence):
                 _exemption(fold, measure.side, effect, measure.target)

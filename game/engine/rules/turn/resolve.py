@@ -26,6 +26,7 @@ from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.turn.third_countries import move_countries, review_partners
 from game.engine.rules.verdict.figures import score, seeds_of
 from game.engine.rules.vocabulary.calendar import events_in
+from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Answers, Line, Plan, Say, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
@@ -56,7 +57,7 @@ class Turn:
 
     state: State
     ledger: Ledger | None
-    events: tuple[tuple[str, ...], ...]
+    events: tuple[News, ...]
     skipped: tuple[Skipped, ...] = ()
     months: tuple[Month, ...] = ()
 
@@ -66,7 +67,7 @@ class BatchTurn:
     """The same for N campaigns; months hold all lanes."""
 
     batch: Batch
-    events: tuple[tuple[tuple[str, ...], ...], ...]
+    events: tuple[tuple[News, ...], ...]
     skipped: tuple[tuple[Skipped, ...], ...]
     months: tuple[Month, ...] = ()
 

@@ -12,7 +12,9 @@ from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.turn.impulses import move_stance
 from game.engine.rules.turn.policy import in_force
 from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import Event
+from game.engine.rules.vocabulary.news import Reviewed
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
@@ -61,9 +63,9 @@ def views(work: Work, side: Side) -> Views:
 
 def offered(rules: Rules, measure: MeasureInForce) -> float:
     """What a measure in force offers its target: the stance that its order won it, for as long as it lasts."""
-    if not measure.source.startswith("order:"):
+    if not isinstance(measure.source, OfOrder):
         return 0.0
-    impulses = rules.orders[measure.source[6:]].impulses
+    impulses = rules.orders[measure.source.order].impulses
     return total(i.amount for i in impulses if isinstance(i, e.Stance) and i.of == "target")
 
 
@@ -120,4 +122,4 @@ def review_partners(work: Work, event: Event) -> None:
             b = SIDES.index(side)
             move_stance(work, region, side, n.review_weight * (float(target[side][r]) - work.stances[region][b]))
             word = "join" if work.stances[region][b] >= n.join else "refuse" if work.stances[region][b] <= n.refuse else "hedge"
-            work.tell("partner-review", region, side, word)
+            work.tell(Reviewed(region, side, word))

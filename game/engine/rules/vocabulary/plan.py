@@ -4,7 +4,7 @@ Plain immutable data that goes into the log as it is; legality is `options.py`, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Side = Literal["beijing", "washington"]
@@ -39,6 +39,11 @@ class GiveOrder:
 
 
 Measure = SetDial | GiveOrder
+
+
+def plain(measure: Measure) -> Measure:
+    """The measure without whether it is taken by statute."""
+    return replace(measure, statute=False)
 
 
 @dataclass(frozen=True, slots=True)

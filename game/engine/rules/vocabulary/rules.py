@@ -9,6 +9,7 @@ from game.engine.rules.vocabulary.documents import Claim, Contested, Document, T
 from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Mandate, Order, ScenarioItem
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
+from game.engine.rules.vocabulary.plan import Measure, SetDial
 from game.engine.world.model.spec import WorldSpec
 
 
@@ -38,3 +39,10 @@ class Rules:
     def world_of(self, scenario: str) -> WorldSpec:
         """The starting world of a scenario; KeyError when there is none."""
         return self.worlds[self.scenarios[scenario].world]
+
+
+def planned_rung(rules: Rules, measure: Measure) -> int:
+    """The rung of something that could be enacted: a dial's notch or an order."""
+    if isinstance(measure, SetDial):
+        return rules.dials[measure.dial].notches[measure.notch].rung
+    return rules.orders[measure.order].rung

@@ -1,0 +1,135 @@
+"""How acts, deeds and news stand in saves and digests: one written form each, and the one place that reads them.
+
+An act is one text (`card:ID/RESPONSE`), news a list of texts with its key first; amounts have two decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from game.engine.rules.vocabulary.acts import Act, Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise, Source
+from game.engine.rules.vocabulary.news import News
+from game.engine.rules.vocabulary.plan import GiveOrder, Measure, SetDial, Term
+
+
+def parts(news: News) -> tuple[Any, ...]:
+    """What a piece of news is about: its fields but for the key."""
+    return tuple(getattr(news, f.name) for f in fields(news) if f.name != "key")
+
+
+def words(value: Any) -> tuple[str, ...]:
+    """A part of a piece of news as texts: a measure is its dial and notch, or its order and target; an amount has two decimals."""
+    match value:
+        case SetDial(dial=dial, notch=notch) | Term(dial=dial, most=notch):
+            return dial, str(notch)
+        case GiveOrder(order=order, target=target):
+            return order, target
+        case None:
+            return ()
+    return (f"{value:.2f}" if isinstance(value, float) else str(value),)
+
+
+def written(news: News) -> tuple[str, ...]:
+    """A piece of news as texts, its key first."""
+    return (news.key, *(word for part in parts(news) for word in words(part)))
+
+
+def _of_deed(deed: Deed) -> str:
+    return ":".join(("dial" if isinstance(deed.measure, SetDial) else "order", *words(deed.measure)))
+
+
+WRITERS: Mapping[type, Callable[[Any], str | tuple[str, ...]]] = MappingProxyType(
+    {
+        OfOrder: lambda act: f"order:{act.order}",
+        OfCard: lambda act: f"card:{act.card}/{act.response}",
+        OfOffer: lambda act: f"offer:{act.offer}",
+        OfPromise: lambda act: f"promise:{act.promise}",
+        OfPlay: lambda act: act.name,
+        Deed: _of_deed,
+        **dict.fromkeys(get_args(News), written),
+    }
+)
+"""Type → its written form."""
+
+
+def text(act: Act) -> str:
+    """The written form of an act: also the cause that it has in the ledger, and a key of luck."""
+    return str(WRITERS[type(act)](act))
+
+
+def read_act(written: str) -> Act:
+    """The act of this written form; ValueError for none."""
+    sort, _, of = written.partition(":")
+    match sort:
+        case "card":
+            card, _, response = of.partition("/")
+            return OfCard(card, response)
+        case "order":
+            return OfOrder(of)
+        case "offer":
+            return OfOffer(of)
+        case "promise":
+            return OfPromise(of)
+        case "start" | "brink" if not of:
+            return OfPlay("start" if sort == "start" else "brink")
+    raise ValueError(f"{written!r} is no act")
+
+
+def read_deed(written: str) -> Deed:
+    """The deed of this written form; ValueError for none."""
+    sort, *rest = written.split(":")
+    if sort not in ("dial", "order") or len(rest) != 2:
+        raise ValueError(f"{written!r} is no deed")
+    item, how = rest
+    return Deed(SetDial(item, int(how)) if sort == "dial" else GiveOrder(item, how))
+
+
+def read_news(written: Sequence[str]) -> News:
+    """The news of this written form; KeyError for an unknown key, ValueError for parts that do not fit."""
+    key, *rest = written
+    kind = NEWS[key]
+    ahead = iter(rest)
+    found = {name: key if name == "key" else PARTS.get(hint, next)(ahead) for name, hint in get_type_hints(kind).items()}
+    if next(ahead, None) is not None:
+        raise ValueError(f"too many parts in news of {key!r}")
+    made: News = kind(**found)
+    return made
+
+
+def _measure(ahead: Iterator[str]) -> Measure:
+    item, how = next(ahead), next(ahead)
+    return SetDial(item, int(how)) if how.isdigit() else GiveOrder(item, how)
+
+
+def _term(ahead: Iterator[str]) -> Term:
+    return Term(next(ahead), int(next(ahead)))
+
+
+def _term_if_any(ahead: Iterator[str]) -> Term | None:
+    dial = next(ahead, None)
+    return None if dial is None else Term(dial, int(next(ahead)))
+
+
+PARTS: Mapping[Any, Callable[[Iterator[str]], Any]] = MappingProxyType(
+    {
+        int: lambda ahead: int(next(ahead)),
+        float: lambda ahead: float(next(ahead)),
+        Measure: _measure,
+        Term: _term,
+        Term | None: _term_if_any,
+    }
+)
+"""Type of a part of news → how it is read; every other one is a text."""
+
+
+def _keys(kind: Any) -> tuple[str, ...]:
+    hint = get_type_hints(kind)["key"]
+    assert get_origin(hint) is Literal
+    return get_args(hint)
+
+
+NEWS: Mapping[str, Any] = MappingProxyType({key: kind for kind in get_args(News) for key in _keys(kind)})
+READERS: Mapping[Any, Callable[[Any], Any]] = MappingProxyType({Source: read_act, Act: read_act, Deed: read_deed, News: read_news})
+"""Type, as fields of the record name it → how its written form is read."""
