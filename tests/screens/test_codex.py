@@ -11,7 +11,7 @@ import pytest
 from game.content import coverage
 from game.devtools.sample_situations import stage
 from game.engine.rules.explanations.figures import EXPLAINERS
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.table import KINDS
 from game.engine.world.model.arrays import ARRAYS
 from game.screens.app import App
 from game.screens.pages.codex.world import groups

@@ -14,8 +14,8 @@ from typing import Any
 
 from game.content.format.field_types import hints
 from game.content.format.kinds import by_name
+from game.engine.rules.fields.bounds import Words
 from game.engine.rules.vocabulary import items
-from game.engine.rules.vocabulary.bounds import Words
 
 STAMP_LENGTH = 6
 

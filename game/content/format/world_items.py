@@ -10,7 +10,7 @@ from dataclasses import MISSING, dataclass, fields
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref
+from game.engine.rules.fields.bounds import Bounds, Ref
 from game.engine.world.model.spec import Parameters
 
 Confidence = Literal["verified", "derived", "recalled", "judgement"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from game.engine.rules.campaign.written import parts, words
+from game.engine.rules.effects.table import KINDS
 from game.engine.rules.vocabulary.news import BothAnswered, News, OfferNews, PlantNews, PromiseNews, Reviewed
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
 from game.engine.rules.vocabulary.rules import Rules
@@ -36,12 +37,9 @@ def _answered_both(t: Texts, rules: Rules, news: BothAnswered) -> str:
     """What both answers to a shared card set off together that is the same for both capitals; "" for nothing."""
     card, both = rules.cards[news.card], (news.beijing, news.washington)
     pair = next((p for p in card.pairs if (p.beijing, p.washington) == both), None)
-    joint = directions_told(t, rules, [e for e in (pair.impulses if pair else ()) if e.kind in SAME_FOR_BOTH])
+    joint = directions_told(t, rules, [e for e in (pair.impulses if pair else ()) if KINDS[type(e)].common])
     effects = t("number.sentence_separator").join(joint[:FEW])
     return t("news.pair", a0=bare(card.title), effects=effects) if joint else ""
-
-
-SAME_FOR_BOTH = frozenset(("tension", "stock", "attention", "talent", "project"))
 
 
 def _deal_told(t: Texts, rules: Rules, news: OfferNews) -> str:

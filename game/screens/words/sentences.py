@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from game.engine.rules.campaign.record import Promise, Recalled, StandingDraft
+from game.engine.rules.effects.kind import place_of, things_of
+from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.engine.rules.turn.options import Refusal
 from game.engine.rules.vocabulary.acts import Act, OfCard, OfOrder
-from game.engine.rules.vocabulary.effects import Impulse, Standing
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
@@ -207,34 +208,6 @@ QUARTER_NUMBERS = frozenset((("promised", 2), ("statute-locked", 0), ("table-clo
 # ---- the direction of effects ---------------------------------------------------------------------------------------
 
 
-def _direction(effect: Effect) -> str:
-    """`up`, `down`, or "" where an effect has only one sense."""
-    for name, middle in SIGN_FIELDS:
-        value = getattr(effect, name, None)
-        if isinstance(value, int | float):
-            return "up" if value > middle else "down"
-    return ""
-
-
-SIGN_FIELDS = (
-    ("volume", 0.999),
-    ("shift", 0.0),
-    ("factor", 1.0),
-    ("amount", 0.0),
-    ("quarters", 0.0),
-    ("rate", 0.0),
-    ("by", 0),
-    ("capacity", 0.0),
-    ("months", 0.0),
-)
-ONE_WAY = frozenset(
-    (
-        *("tracking", "sealing", "credit", "subsidy", "floor", "offtake", "recycling", "reserve", "outage", "channel", "closure"),
-        "exchange-mandate",
-    )
-)
-
-
 def products_told(t: Texts, patterns: Iterable[str]) -> str:
     """Product ids and patterns (heavy.*, *.magnet) in words."""
     return t("number.list_separator").join(
@@ -244,15 +217,14 @@ def products_told(t: Texts, patterns: Iterable[str]) -> str:
 
 def _parts(t: Texts, rules: Rules, effect: Effect) -> tuple[str, str, str]:
     """One effect: the key of its sentence, what moves, and whose."""
-    where = next((t.name(getattr(effect, name) or "world") for name in ("of", "to", "at") if hasattr(effect, name)), "")
-    things = getattr(effect, "products", None) or getattr(effect, "finals", None)
+    place, things, size = place_of(effect), things_of(effect), KINDS[type(effect)].size
+    where = t.name(str(effect.desk)) if hasattr(effect, "desk") else "" if place is None else t.name(place or "world")
     what = products_told(t, things) if things else ""
-    if hasattr(effect, "desk"):
-        where = t.name(str(effect.desk))
     if hasattr(effect, "dial"):
         what = rules.dials[effect.dial].title if effect.dial in rules.dials else effect.dial
-    way = "" if effect.kind in ONE_WAY else _direction(effect)
-    return f"effect.{effect.kind}{'_' + way if way else ''}", what, where
+    if size is None or size.turn is None:
+        return f"effect.{effect.kind}", what, where
+    return f"effect.{effect.kind}_{'up' if getattr(effect, size.field) > size.turn else 'down'}", what, where
 
 
 def effect_told(t: Texts, rules: Rules, effect: Effect, *, numbers: bool = False) -> str:
@@ -288,9 +260,9 @@ def effects_told(
     At Guided level directions of the first `few` things; with `numbers` all of them, how much, and for how many quarters."""
     first = tuple(now)
     when: dict[str, list[Effect]] = {
-        "now": [e for e in first if e.kind != "project"],
+        "now": [e for e in first if not KINDS[type(e)].later],
         "year": list(standing),
-        "later": [e for e in first if e.kind == "project"],
+        "later": [e for e in first if KINDS[type(e)].later],
     }
     told = {
         k: [effect_told(t, rules, e, numbers=True) for e in found] if numbers else directions_told(t, rules, found)[:few]

@@ -14,7 +14,7 @@ from game.engine.rules.turn.deck import deal, facts_of
 from game.engine.rules.turn.impulses import apply_impulses
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.conditions import Quantity
-from game.engine.rules.vocabulary.effects import ExchangeMandate
+from game.engine.rules.effects.office import ExchangeMandate
 
 from .play import with_record
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.support import Credit
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
@@ -56,7 +56,7 @@ def upkeep(work: Work, side: Side) -> tuple[float, float]:
         if item.side != side:
             continue
         setting = item.notches[notch]
-        if any(isinstance(x, e.Credit) for x in setting.effects):
+        if any(isinstance(x, Credit) for x in setting.effects):
             borrowed += setting.upkeep
         else:
             paid += setting.upkeep

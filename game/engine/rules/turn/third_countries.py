@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import MeasureInForce
+from game.engine.rules.effects.relations import Stance
 from game.engine.rules.turn.impulses import move_stance
 from game.engine.rules.turn.policy import in_force
-from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import Event
 from game.engine.rules.vocabulary.news import Reviewed
@@ -66,7 +66,7 @@ def offered(rules: Rules, measure: MeasureInForce) -> float:
     if not isinstance(measure.source, OfOrder):
         return 0.0
     impulses = rules.orders[measure.source.order].impulses
-    return total(i.amount for i in impulses if isinstance(i, e.Stance) and i.of == "target")
+    return total(i.amount for i in impulses if isinstance(i, Stance) and i.of == "target")
 
 
 def _value(array: Array, weights: Array, columns: NDArray[np.bool_]) -> Array:

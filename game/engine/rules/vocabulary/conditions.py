@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref, Tagged
-from game.engine.rules.vocabulary.effects import Where
+from game.engine.rules.fields.bounds import Bounds, Ref, Tagged, Where
 
 Who = Annotated[str, Ref("who")]
 """beijing, washington, self or rival."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref, Words
+from game.engine.rules.effects.table import Impulse, Standing
+from game.engine.rules.fields.bounds import Bounds, Ref, Words
 from game.engine.rules.vocabulary.conditions import Condition, Who
-from game.engine.rules.vocabulary.effects import Impulse, Standing
 
 SideId = Literal["beijing", "washington"]
 Addressee = Literal["beijing", "washington", "both"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, Union
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref, Tagged, Words
+from game.engine.rules.fields.bounds import Bounds, Ref, Tagged, Words
 from game.engine.rules.vocabulary.conditions import Condition
 from game.engine.rules.vocabulary.items import SideId, Title
 from game.engine.rules.vocabulary.plan import Word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from game.engine.rules.vocabulary.bounds import Bounds
+from game.engine.rules.fields.bounds import Bounds
 from game.engine.rules.vocabulary.items import Desk, SideId
 
 

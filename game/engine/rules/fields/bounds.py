@@ -5,7 +5,7 @@ Read by the content room (validation, JSON Schema, manual) through pydantic's ho
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Ref:
     """The text names an item of this kind: region, where, product, products, dial, order, card, mark, desk, claim, document …"""
 
     kind: str
+
+
+Where = Annotated[str, Ref("where")]
+"""A region id, or seen from the acting side: self, rival, rival-coalition, own-coalition, others, outside, world, target."""
 
 
 @dataclass(frozen=True, slots=True)
