@@ -28,11 +28,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
 }
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
-    "engine.rules": ("numpy",),
-    "content": ("pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
+    "engine.rules": ("msgspec", "numpy"),
+    "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
     "forecast": ("numpy",),
     "opponents": ("numpy",),
-    "play": ("numpy", "platformdirs"),
+    "play": ("msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
     "screens": ("platformdirs", "yaml"),
     "terminal": (),
