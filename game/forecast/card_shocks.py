@@ -5,13 +5,13 @@ Undealt cards stay unknown: every lane meets its own, by the deck's weights and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from game.engine.rules.campaign.places import finals_of, regions_of
 from game.engine.rules.effects.table import KINDS
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.deck import response_of
 from game.engine.rules.vocabulary.items import Card
 from game.engine.rules.vocabulary.plan import BOTH, Side
@@ -26,8 +26,7 @@ STREAM_CARD = 11
 BOUNDS = {"tension": 8.0, "attention": 1.0, "talent": 1.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Shocks:
+class Shocks(Struct):
     """For each side the cumulated chances (C,) of its cards, and by array what their default answers add: (…, C)."""
 
     chances: tuple[Array, Array]
@@ -90,8 +89,7 @@ def _adds(
     return {name: table for name, table in result.items() if table.any()}
 
 
-@dataclass(frozen=True, slots=True)
-class Noting:
+class Noting(Struct):
     """A stage of impulses (`effects/kind.py`), as far as foreseen kinds use it, that notes what a card adds instead of doing it."""
 
     rules: Rules

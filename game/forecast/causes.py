@@ -5,7 +5,6 @@ Pure over `resolve_batch`: all subsets of the decisions are played as one batch 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import factorial
 from typing import Literal
 
@@ -14,6 +13,7 @@ import numpy as np
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import FIGURES, Batch, Record, State
 from game.engine.rules.campaign.record import Figures as Headline
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.brink import BRINK
 from game.engine.rules.turn.impulses import apply_impulses
 from game.engine.rules.turn.resolve import resolve, resolve_batch
@@ -46,22 +46,19 @@ QUANTUM = 2.0**-20  # of a point of a figure
 CONTROLS = ("licences", "penalties", "technology")  # families of what is withheld; all other families build or bind
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct):
     """A card came to the table."""
 
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct):
     """Several decisions of one side together."""
 
     name: GroupName
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct):
     """What nobody decided in the quarter, and what another capital may not know."""
 
     name: Literal["policy", "chance", "unseen"]
@@ -71,8 +68,7 @@ What = Line | Came | Group | Rest
 """What a part of a change comes from: one line of a plan, or one of the above."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct):
     """One part of a change, in points of the figure. `without` is the change as it would have been without this cause; `side`
     decided it, or "" where nobody did."""
 
@@ -84,8 +80,7 @@ class Cause:
     hidden: bool = False  # only the side itself knows of it
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct):
     """A decision that can be left out: lines of one side's plan, by position."""
 
     what: Line | Group
@@ -94,8 +89,7 @@ class Switch:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct):
     """The causes of all three figures of both sides in one quarter."""
 
     quarter: int

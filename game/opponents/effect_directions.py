@@ -5,7 +5,6 @@ Pushes are rough, about 1 for the strongest notch or order that content knows; t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +12,7 @@ from game.engine.rules.campaign.judge import Facts
 from game.engine.rules.campaign.places import capital_region, coalition, finals_of, products_of, regions_of
 from game.engine.rules.effects.kind import Quantity, place_of
 from game.engine.rules.effects.table import KINDS
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.total import total
@@ -41,8 +41,7 @@ LEVERS: Mapping[str, Quantity] = MappingProxyType(
 `mandate_pursuit.py`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(Struct):
     """Who acts on what: the facts that the side sees, the side, and the order's target."""
 
     facts: Facts
@@ -74,8 +73,7 @@ def push(acting: Acting, quantity: c.Quantity, effect: Any, target: str) -> floa
     return KINDS[type(effect)].pushes[LEVERS[quantity.name]](Seen(replace(acting, target=target), quantity), effect)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct):
     """The view (`effects/kind.py`) of an acting side on one quantity."""
 
     acting: Acting

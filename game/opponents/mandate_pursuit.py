@@ -5,11 +5,11 @@ What the hand asks for is `aims.py`, what effects do to quantities `levers.py`; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.effects.office import Budget, TurnDial
+from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Order, Response
@@ -33,8 +33,7 @@ FIGURES = (
 LAST = 3  # quarters before the end in which money is kept for an aim that asks for it
 
 
-@dataclass(frozen=True, slots=True)
-class Pursuit:
+class Pursuit(Struct):
     """The hand's aims, and what is needed to weigh a line against them."""
 
     desk: Desk

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from game.devtools.sample_situations import stage
 from game.engine.rules.campaign.record import Past
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.news import (
     Answered,
     BothAnswered,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from game import installation
 from game.content.loading.translation import translate
 from game.engine.rules.campaign.record import Promise
 from game.engine.rules.campaign.written import NEWS
 from game.engine.rules.effects.table import KINDS
+from game.engine.rules.fields.structs import replace
 from game.play.messages import ENGLISH, unsaved
 from game.screens.words.news import SHOWN_ELSEWHERE
 from game.screens.words.sentences import order_title, promise_told
@@ -64,7 +64,7 @@ def test_every_event_refusal_and_effect_of_the_rules_has_words() -> None:
     assert not sorted(k for k in set(NEWS) - SHOWN_ELSEWHERE if not texts.has(f"news.{k}"))
     refusals = set(re.findall(r"""Refusal\("([\w-]+)\"""", "".join(p.read_text("utf-8") for p in rules.rglob("*.py"))))
     assert refusals and not sorted(k for k in refusals if not texts.has(f"refusal.{k}"))
-    kinds = {get_args(get_type_hints(kind)["kind"])[0] for kind in KINDS}
+    kinds = {struct.__struct_config__.tag for struct in KINDS}
     assert kinds and not sorted(
         k for k in kinds if not (texts.has(f"effect.{k}") or (texts.has(f"effect.{k}_up") and texts.has(f"effect.{k}_down")))
     )

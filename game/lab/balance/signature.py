@@ -6,7 +6,6 @@ quarters of at least one reached state."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy as np
 from game.engine.rules import new_game, resolve
 from game.engine.rules.campaign.record import StandingDraft, State
 from game.engine.rules.effects.table import KINDS
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Answers, GiveOrder, Measure, Plan, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -53,13 +53,13 @@ def signature(item: Dial | Order) -> Signature:
         if KINDS[type(effect)].accounts:
             continue
         words: list[str] = [effect.kind]
-        for f in fields(effect):
-            value = getattr(effect, f.name)
+        for name in effect.__struct_fields__:
+            value = getattr(effect, name)
             if isinstance(value, str):
                 words.append(value)
             elif isinstance(value, tuple):
                 words += sorted(str(part) for part in value)
-            elif isinstance(value, (int, float)) and f.name != "volume":
+            elif isinstance(value, (int, float)) and name != "volume":
                 words.append("+" if value >= 0 else "-")
         rows.add(tuple(words))
     targets = tuple(item.targets) if isinstance(item, Order) else ()

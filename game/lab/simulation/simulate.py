@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +25,7 @@ from game.engine.rules import (
     resolve_batch,
 )
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.news import BrinkOpened
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -41,8 +41,7 @@ Doctrines = tuple[str, str]
 """Beijing's and Washington's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct):
     """One finished campaign of a run; `state` is its last. `log` is empty and `outcome` None unless they were asked for."""
 
     seed: int
@@ -52,8 +51,7 @@ class Played:
     log: tuple[LogLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct):
     """What a run keeps of a campaign."""
 
     seed: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.campaign.record import CardOnTable
+from game.engine.rules.effects.relations import Tension
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.verdict.mandates import longest_run, met
 from game.engine.rules.vocabulary.acts import OfCard
-from game.engine.rules.effects.relations import Tension
 from game.engine.rules.vocabulary.items import Follow, Pair
 from game.engine.rules.vocabulary.news import Answered, BothAnswered, MandateExchanged
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Plan

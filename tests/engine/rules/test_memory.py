@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.engine.rules import Setup, new_game, observe
 from game.engine.rules.campaign.memory import START, recalled
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Memory
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.rules.campaign.places import capital_region, coalition, regions_of
 from game.engine.rules.campaign.record import Accounts, Figures, MarkBorne, MeasureInForce, Promise, StandingDraft, StandingOffer
+from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import date_of, events_between, index_of
@@ -20,8 +20,7 @@ from game.engine.world.model.state import World
 UNKNOWN_RUNG = 0.0
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What a condition is judged on: the true record during a turn, or what one side observes."""
 
     rules: Rules

@@ -4,7 +4,7 @@ The only mutable thing in the rules; it never leaves the turn. What happens to i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from game.engine.rules.campaign.record import (
     StandingDraft,
     StandingOffer,
 )
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import Act, Deed
 from game.engine.rules.vocabulary.items import ScenarioItem
 from game.engine.rules.vocabulary.news import News
@@ -124,7 +125,7 @@ class Work:
 
     def account(self, side: Side, **changes: object) -> None:
         """Change fields of a side's accounts."""
-        self.accounts[side] = replace(self.accounts[side], **changes)  # type: ignore[arg-type]
+        self.accounts[side] = replace(self.accounts[side], **changes)
 
     def pay(self, side: Side, capital: int, budget: float) -> None:
         """Take capital and budget from a side."""

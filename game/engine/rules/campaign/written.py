@@ -5,18 +5,18 @@ An act is one text (`card:ID/RESPONSE`), news a list of texts with its key first
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from types import MappingProxyType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
-from game.engine.rules.vocabulary.acts import Act, Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise, Source
+from game.engine.rules.fields.structs import hints
+from game.engine.rules.vocabulary.acts import Act, Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise
 from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import GiveOrder, Measure, SetDial, Term
 
 
 def parts(news: News) -> tuple[Any, ...]:
     """What a piece of news is about: its fields but for the key."""
-    return tuple(getattr(news, f.name) for f in fields(news) if f.name != "key")
+    return tuple(getattr(news, name) for name in news.__struct_fields__ if name != "key")
 
 
 def words(value: Any) -> tuple[str, ...]:
@@ -87,11 +87,14 @@ def read_deed(written: str) -> Deed:
 
 
 def read_news(written: Sequence[str]) -> News:
-    """The news of this written form; KeyError for an unknown key, ValueError for parts that do not fit."""
+    """The news of this written form; KeyError for an unknown key, StopIteration, TypeError or ValueError for parts that do not
+    fit."""
     key, *rest = written
+    if not all(isinstance(part, str) for part in rest):
+        raise TypeError(f"news of {key!r} has a part that is no text")
     kind = NEWS[key]
     ahead = iter(rest)
-    found = {name: key if name == "key" else PARTS.get(hint, next)(ahead) for name, hint in get_type_hints(kind).items()}
+    found = {name: key if name == "key" else PARTS.get(hint, next)(ahead) for name, hint in hints(kind).items() if name != "kind"}
     if next(ahead, None) is not None:
         raise ValueError(f"too many parts in news of {key!r}")
     made: News = kind(**found)
@@ -125,11 +128,24 @@ PARTS: Mapping[Any, Callable[[Iterator[str]], Any]] = MappingProxyType(
 
 
 def _keys(kind: Any) -> tuple[str, ...]:
-    hint = get_type_hints(kind)["key"]
+    hint = hints(kind)["key"]
     assert get_origin(hint) is Literal
     return get_args(hint)
 
 
 NEWS: Mapping[str, Any] = MappingProxyType({key: kind for kind in get_args(News) for key in _keys(kind)})
-READERS: Mapping[Any, Callable[[Any], Any]] = MappingProxyType({Source: read_act, Act: read_act, Deed: read_deed, News: read_news})
-"""Type, as fields of the record name it → how its written form is read."""
+
+
+def read_in(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain form of a record with its acts, deeds and news read. LookupError, TypeError or ValueError for what is none."""
+    history = [
+        past
+        | {
+            "deeds": {side: [read_deed(deed) for deed in deeds] for side, deeds in past["deeds"].items()},
+            "news": [read_news(news) for news in past["news"]],
+        }
+        for past in record["history"]
+    ]
+    measures = [measure | {"source": read_act(measure["source"])} for measure in record["measures"]]
+    marks = [mark | {"act": read_act(mark["act"])} for mark in record["marks"]]
+    return {**record, "history": history, "measures": measures, "marks": marks}

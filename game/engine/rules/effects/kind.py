@@ -6,10 +6,10 @@ choices belong to the item that carries the effect. A score is never an effect: 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Protocol
 
 from game.engine.rules.fields.bounds import Bounds, Ref
+from game.engine.rules.fields.structs import Struct, field
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
 
@@ -133,8 +133,7 @@ Service = Literal["programme", "credit", "reserve", "channel", "work"]
 """What scripts look for: programmes that build or shield at home, credit, reserves, the channel, works worth an order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct):
     """The field that says how much, the unit in which it is told, and where it turns."""
 
     field: str
@@ -144,8 +143,7 @@ class Size:
     digits: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Struct):
     """What a standing effect writes into the policy arrays: in its places, for its products or finals."""
 
     array: str
@@ -154,8 +152,7 @@ class Holds:
     own: bool = False  # only products that the acting side licenses
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct):
     """A kind of effect. Its `struct` has the fields; its sentences are `effect.<kind>` of content, with _up and _down."""
 
     struct: type

@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 
 from game.engine.rules.effects.building import price
 from game.engine.rules.effects.kind import Holds, Kind, Products, Share, Shift, Size, View
 from game.engine.rules.fields.bounds import Bounds, Where
+from game.engine.rules.fields.structs import Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Variant, tag="licence"):
     """Sets how much of the calm flow is licensed to a destination; the strictest rule in force holds."""
 
     products: Products
     to: Where
     volume: Annotated[float, Bounds(0, 9)]
-    kind: Literal["licence"] = "licence"
 
 
-@dataclass(frozen=True, slots=True)
-class Tracking:
+class Tracking(Variant, tag="tracking"):
     """Stops a share of the resale of licensed cargo."""
 
     products: Products
     share: Share
-    kind: Literal["tracking"] = "tracking"
 
 
-@dataclass(frozen=True, slots=True)
-class Sealing:
+class Sealing(Variant, tag="sealing"):
     """Stops a share of unlicensed leakage (enforcement, criminal penalties)."""
 
     products: Products
     share: Share
-    kind: Literal["sealing"] = "sealing"
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Variant, tag="hold"):
     """Moves the price under which the home country keeps output back; below zero it floods the market."""
 
     products: Products
     shift: Shift
-    kind: Literal["hold"] = "hold"
 
 
 def _strict(e: Licence) -> float:

@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from game.engine.rules.effects.kind import Kind, Size
 from game.engine.rules.fields.bounds import Bounds, Ref
+from game.engine.rules.fields.structs import Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Capital:
+class Capital(Variant, tag="capital"):
     """Moves the acting side's political capital."""
 
     amount: Annotated[int, Bounds(-5, 5)]
-    kind: Literal["capital"] = "capital"
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Variant, tag="budget"):
     """Moves the acting side's budget, $bn."""
 
     amount: Annotated[float, Bounds(-20, 20)]
-    kind: Literal["budget"] = "budget"
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Variant, tag="support"):
     """Moves what a watcher (households, producers, security, finance, partners) thinks of the acting side; fades."""
 
     desk: Annotated[str, Ref("desk")]
     amount: Annotated[float, Bounds(-40, 40)]
-    kind: Literal["support"] = "support"
 
 
-@dataclass(frozen=True, slots=True)
-class TurnDial:
+class TurnDial(Variant, tag="dial"):
     """Moves a dial of the acting side by notches (a concession or a tightening that a card carries out)."""
 
     dial: Annotated[str, Ref("dial")]
     by: Annotated[int, Bounds(-6, 6)]
-    kind: Literal["dial"] = "dial"
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeMandate:
+class ExchangeMandate(Variant, tag="exchange-mandate"):
     """Exchanges the acting side's mandate that is furthest from being met for another of the scenario's."""
-
-    kind: Literal["exchange-mandate"] = "exchange-mandate"
 
 
 KINDS = (

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 
 from game.engine.rules.effects.building import builds, made
 from game.engine.rules.effects.kind import Holds, Kind, Products, Shift, Size, Stage
 from game.engine.rules.fields.bounds import Bounds, Where
+from game.engine.rules.fields.structs import Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Schooling:
+class Schooling(Variant, tag="schooling"):
     """Adds talent a year."""
 
     at: Where
     rate: Shift
-    kind: Literal["schooling"] = "schooling"
 
 
-@dataclass(frozen=True, slots=True)
-class Knowhow:
+class Knowhow(Variant, tag="knowhow"):
     """Multiplies the talent that a region can use for new plants: below 1 technology is withheld, above 1 it is shared."""
 
     products: Products
     to: Where
     factor: Annotated[float, Bounds(0, 3)]
-    kind: Literal["knowhow"] = "knowhow"
 
 
-@dataclass(frozen=True, slots=True)
-class Talent:
+class Talent(Variant, tag="talent"):
     """Moves a region's talent at once (a school opens, engineers come or go)."""
 
     at: Where
     amount: Shift
-    kind: Literal["talent"] = "talent"
 
 
 def _arrive(on: Stage, e: Talent) -> None:

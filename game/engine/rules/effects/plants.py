@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 
 from game.engine.rules.effects.building import builds, made, price
 from game.engine.rules.effects.kind import Holds, Kind, Products, Share, Size, Stage, View
 from game.engine.rules.fields.bounds import Bounds, Where
+from game.engine.rules.fields.structs import Variant
 from game.engine.world.model.mines import by_products, jointly
 
 MONTHS = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Outage:
+class Outage(Variant, tag="outage"):
     """Puts a share of capacity out of work."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["outage"] = "outage"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Variant, tag="project"):
     """A plant of this capacity (units a year) that opens after some quarters (it may slip by luck as far as `slip`)."""
 
     products: Products
@@ -34,17 +31,14 @@ class Project:
     capacity: Annotated[float, Bounds(-1e6, 1e6)]
     after: Annotated[int, Bounds(0, 30)]
     slip: Annotated[int, Bounds(0, 12)] = 0
-    kind: Literal["project"] = "project"
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(Variant, tag="closure"):
     """Takes a share of standing capacity out for good (mergers, write-offs)."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["closure"] = "closure"
 
 
 def _open(on: Stage, e: Project) -> None:

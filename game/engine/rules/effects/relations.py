@@ -2,55 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 
 from game.engine.rules.effects.kind import Holds, Kind, Shift, Size, Stage, View
 from game.engine.rules.fields.bounds import Bounds, Where
+from game.engine.rules.fields.structs import Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Variant, tag="channel"):
     """A channel between the capitals is open while this holds."""
 
-    kind: Literal["channel"] = "channel"
 
-
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Variant, tag="attention"):
     """Moves how much a region's politics minds its dependence."""
 
     at: Where
     amount: Shift
-    kind: Literal["attention"] = "attention"
 
 
-@dataclass(frozen=True, slots=True)
-class Tension:
+class Tension(Variant, tag="tension"):
     """Moves the tension between the capitals."""
 
     amount: Annotated[float, Bounds(-3, 3)]
-    kind: Literal["tension"] = "tension"
 
 
-@dataclass(frozen=True, slots=True)
-class Belief:
+class Belief(Variant, tag="belief"):
     """Months of good (above zero) or bad (below) memory of the acting side's reliability, held by regions."""
 
     of: Where
     months: Annotated[float, Bounds(-24, 24)]
-    kind: Literal["belief"] = "belief"
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(Variant, tag="stance"):
     """Moves third countries' stance toward the acting side (-1 refuse … 1 join)."""
 
     of: Where
     amount: Shift
-    kind: Literal["stance"] = "stance"
 
 
 def _mind(on: Stage, e: Attention) -> None:

@@ -2,74 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 
 from game.engine.rules.effects.building import builds, made, price
 from game.engine.rules.effects.kind import Holds, Kind, Products, Share, Shift, Size
 from game.engine.rules.fields.bounds import Bounds, Where
+from game.engine.rules.fields.structs import Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Variant, tag="credit"):
     """Directed credit builds capacity at this share a year, whatever the price."""
 
     products: Products
     at: Where
     rate: Share
-    kind: Literal["credit"] = "credit"
 
 
-@dataclass(frozen=True, slots=True)
-class Subsidy:
+class Subsidy(Variant, tag="subsidy"):
     """The state pays this share of a new plant's cost."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["subsidy"] = "subsidy"
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Variant, tag="floor"):
     """Guarantees producers this price (index, 1 = calm); the gap is paid from the guarantor's budget."""
 
     products: Products
     at: Where
     price: Annotated[float, Bounds(0, 5)]
-    kind: Literal["floor"] = "floor"
 
 
-@dataclass(frozen=True, slots=True)
-class Offtake:
+class Offtake(Variant, tag="offtake"):
     """Buys this share of new plants' output in advance."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["offtake"] = "offtake"
 
 
-@dataclass(frozen=True, slots=True)
-class Permits:
+class Permits(Variant, tag="permits"):
     """Saves this many quarters of a new plant's lag."""
 
     products: Products
     at: Where
     quarters: Annotated[float, Bounds(-8, 8)]
-    kind: Literal["permits"] = "permits"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Variant, tag="cost"):
     """Adds to unit cost (standards, charges; minus: relief)."""
 
     products: Products
     at: Where
     shift: Shift
-    kind: Literal["cost"] = "cost"
 
 
 KINDS = (

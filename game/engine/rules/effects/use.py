@@ -2,74 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 
 from game.engine.rules.effects.building import price
 from game.engine.rules.effects.kind import Finals, Holds, Kind, Products, Share, Size, Stage, View
 from game.engine.rules.fields.bounds import Bounds, Where
+from game.engine.rules.fields.structs import Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Research:
+class Research(Variant, tag="research"):
     """Multiplies the speed at which use is designed out."""
 
     finals: Finals
     at: Where
     factor: Annotated[float, Bounds(0, 5)]
-    kind: Literal["research"] = "research"
 
 
-@dataclass(frozen=True, slots=True)
-class Recycling:
+class Recycling(Variant, tag="recycling"):
     """Returns this share of regional use as secondary supply of the product."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["recycling"] = "recycling"
 
 
-@dataclass(frozen=True, slots=True)
-class Reserve:
+class Reserve(Variant, tag="reserve"):
     """Sets the public reserve's target in months of regional use; it buys or releases in the same market."""
 
     products: Products
     at: Where
     months: Annotated[float, Bounds(0, 24)]
-    kind: Literal["reserve"] = "reserve"
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Variant, tag="demand"):
     """Multiplies wanted use."""
 
     finals: Finals
     at: Where
     factor: Annotated[float, Bounds(0, 3)]
-    kind: Literal["demand"] = "demand"
 
 
-@dataclass(frozen=True, slots=True)
-class Hoard:
+class Hoard(Variant, tag="hoard"):
     """Buyers want these months of cover on top."""
 
     finals: Finals
     at: Where
     months: Annotated[float, Bounds(-3, 12)]
-    kind: Literal["hoard"] = "hoard"
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Variant, tag="stock"):
     """Adds months of regional use to users' stocks (or takes them away)."""
 
     finals: Finals
     at: Where
     months: Annotated[float, Bounds(-12, 12)]
-    kind: Literal["stock"] = "stock"
 
 
 def _deliver(on: Stage, e: Stock) -> None:

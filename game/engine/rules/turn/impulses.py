@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import finals_of, products_of, regions_of
 from game.engine.rules.effects.table import KINDS, Impulse
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.verdict.mandates import met
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import MandateExchanged
@@ -16,8 +15,7 @@ from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(Struct):
     """The stage of impulses (`effects/kind.py`) on an opened record and its lane of the world."""
 
     work: Work

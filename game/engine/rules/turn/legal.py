@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.brink import ANSWERS, BRINK
 from game.engine.rules.turn.deals import promised_most, ripe_draft
 from game.engine.rules.turn.deck import response_of
@@ -36,8 +36,7 @@ WORDS = ("hold", "ease", "answer in kind", "will not be first")
 DEAL_QUARTERS = 4  # length of the deals that options lists; any length may be proposed
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct):
     """What judging a line needs: the rules, what the side observes, the plan so far, and facts made once for conditions."""
 
     rules: Rules

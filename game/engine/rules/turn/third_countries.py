@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.effects.relations import Stance
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.impulses import move_stance
 from game.engine.rules.turn.policy import in_force
 from game.engine.rules.vocabulary.acts import OfOrder
@@ -24,8 +23,7 @@ from game.engine.world.model.spec import SIDES
 TRUST_CALM = 0.7  # belief from which trust counts for a capital
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(Struct):
     """How third countries see one capital: measures in [-1, 1] by region, shape (R,)."""
 
     dependence: Array

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures, Record, State
+from game.engine.rules.fields.structs import Struct, astuple, replace
 from game.engine.rules.verdict.figures import score
 from game.engine.rules.verdict.mandates import met, points
 from game.engine.rules.vocabulary.acts import Deed, OfCard
@@ -32,8 +32,7 @@ BLOCK = 4  # campaigns judged together
 Kind = Literal["running", "rupture", "out-of-office", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class SuccessorQuarter:
+class SuccessorQuarter(Struct):
     """Mean of the lanes at one quarter after the campaign: prices outside by product, the share of capacity outside home,
     capacity by region (in the order of the spec), and what left home a month by region, the last for finals only."""
 
@@ -44,8 +43,7 @@ class SuccessorQuarter:
     exports: Mapping[str, tuple[float, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct):
     """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed, own loss."""
 
     dominance: float
@@ -61,16 +59,14 @@ class Parts:
     lost: float  # C: cumulative own loss to the end of the successor's years, % of GDP-quarters
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct):
     """A public deed and the date of its quarter."""
 
     deed: Deed
     quarter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct):
     """What an ending may tell of a side: figures as they are read out (points, percent), and its own acts with their dates."""
 
     side: Side
@@ -89,8 +85,7 @@ class Told:
     broken: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct):
     """`winner` is a side, or "" for nobody; `word` is rupture, out-of-office, win, loss or draw as each side sees it."""
 
     kind: Kind
@@ -205,8 +200,7 @@ def _outcome(
 
 def mean_figures(figures: list[Figures]) -> Figures:
     """The mean of each figure over lanes."""
-    names = Figures.__dataclass_fields__
-    return Figures(**{name: _mean([float(getattr(f, name)) for f in figures]) for name in names})
+    return Figures(*(_mean([float(v) for v in values]) for values in zip(*map(astuple, figures), strict=True)))
 
 
 def _winner(rules: Rules, record: Record, parts: Mapping[Side, Parts]) -> str:

@@ -4,43 +4,38 @@ How each is written into saves and digests is `campaign/written.py`'s business."
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from game.engine.rules.fields.structs import Struct, Variant
 from game.engine.rules.vocabulary.plan import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class OfOrder:
+class OfOrder(Variant, tag="order"):
     """An order was given."""
 
     order: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfCard:
+class OfCard(Variant, tag="card"):
     """A card was answered."""
 
     card: str
     response: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfOffer:
+class OfOffer(Variant, tag="offer"):
     """An offer was accepted."""
 
     offer: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfPromise:
+class OfPromise(Variant, tag="promise"):
     """A promise was broken openly."""
 
     promise: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfPlay:
+class OfPlay(Variant, tag="play"):
     """The campaign's start gave it, or a brink was settled."""
 
     name: Literal["start", "brink"]
@@ -53,8 +48,7 @@ Act = OfOrder | OfCard | OfOffer | OfPromise | OfPlay
 """What left a mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct):
     """A public line of what a side did: a dial set or an order given, without whether by statute."""
 
     measure: Measure

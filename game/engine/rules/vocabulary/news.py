@@ -4,14 +4,13 @@ How each is written into saves and digests is `campaign/written.py`'s business; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from game.engine.rules.fields.structs import Variant
 from game.engine.rules.vocabulary.plan import Measure, Side, Term
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureNews:
+class MeasureNews(Variant, tag="measure-news"):
     """What became of a measure of a side: done, drafted, seen, made law, or not possible any more."""
 
     key: Literal[
@@ -21,8 +20,7 @@ class MeasureNews:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class OfferNews:
+class OfferNews(Variant, tag="offer-news"):
     """How a deal or demand of a side was answered."""
 
     key: Literal["deal-yes", "deal-no", "demand-yes", "demand-no"]
@@ -31,8 +29,7 @@ class OfferNews:
     give: Term | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseNews:
+class PromiseNews(Variant, tag="promise-news"):
     """A promise of a side to the rival or a region was kept or broken; `what` is its dial or its measure in force."""
 
     key: Literal["promise-kept", "promise-broken"]
@@ -41,8 +38,7 @@ class PromiseNews:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class SideNews:
+class SideNews(Variant, tag="side-news"):
     """Something of a side: why it lost its office, the vote that it won, the dial or order repealed or eased, the word it said."""
 
     key: Literal["out-of-office", "vote-won", "repealed", "brink-eased", "said"]
@@ -50,8 +46,7 @@ class SideNews:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountNews:
+class CountNews(Variant, tag="count-news"):
     """A whole number of a side: its support when that is low, the capital that stepping down at a brink cost."""
 
     key: Literal["support-warning", "brink-yielded"]
@@ -59,8 +54,7 @@ class CountNews:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Deficit:
+class Deficit(Variant, tag="deficit"):
     """A side's budget fell below zero, $bn."""
 
     side: Side
@@ -68,8 +62,7 @@ class Deficit:
     key: Literal["deficit"] = "deficit"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenOff:
+class WrittenOff(Variant, tag="written-off"):
     """A plan review wrote off unsold stock: this share of a product's capacity is closed."""
 
     side: Side
@@ -78,8 +71,7 @@ class WrittenOff:
     key: Literal["written-off"] = "written-off"
 
 
-@dataclass(frozen=True, slots=True)
-class MandateExchanged:
+class MandateExchanged(Variant, tag="mandate-exchanged"):
     """A side gave up one mandate for another."""
 
     side: Side
@@ -88,8 +80,7 @@ class MandateExchanged:
     key: Literal["mandate-exchanged"] = "mandate-exchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Variant, tag="answered"):
     """How a side answered a card."""
 
     side: Side
@@ -98,8 +89,7 @@ class Answered:
     key: Literal["answered"] = "answered"
 
 
-@dataclass(frozen=True, slots=True)
-class BothAnswered:
+class BothAnswered(Variant, tag="both-answered"):
     """How both capitals answered a shared card."""
 
     card: str
@@ -108,8 +98,7 @@ class BothAnswered:
     key: Literal["pair"] = "pair"
 
 
-@dataclass(frozen=True, slots=True)
-class PlantNews:
+class PlantNews(Variant, tag="plant-news"):
     """A named plant opens some quarters later or earlier than expected."""
 
     key: Literal["plant-late", "plant-early"]
@@ -117,8 +106,7 @@ class PlantNews:
     quarters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Variant, tag="reviewed"):
     """What a partner review of a third country said of a capital: join, hedge or refuse."""
 
     region: str
@@ -127,16 +115,14 @@ class Reviewed:
     key: Literal["partner-review"] = "partner-review"
 
 
-@dataclass(frozen=True, slots=True)
-class BrinkOpened:
+class BrinkOpened(Variant, tag="brink-opened"):
     """Both capitals are at the brink; `returns` counts how often it came back unsettled."""
 
     returns: int
     key: Literal["brink"] = "brink"
 
 
-@dataclass(frozen=True, slots=True)
-class BrinkAnswered:
+class BrinkAnswered(Variant, tag="brink-answered"):
     """What both capitals answered at the brink."""
 
     beijing: str
@@ -144,8 +130,7 @@ class BrinkAnswered:
     key: Literal["brink-answers"] = "brink-answers"
 
 
-@dataclass(frozen=True, slots=True)
-class Ruptured:
+class Ruptured(Variant, tag="ruptured"):
     """The rivalry ruptured."""
 
     key: Literal["rupture"] = "rupture"

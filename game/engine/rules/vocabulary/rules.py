@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Term
 from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Mandate, Order, ScenarioItem
 from game.engine.rules.vocabulary.lessons import Lesson
@@ -13,8 +13,7 @@ from game.engine.rules.vocabulary.plan import Measure, SetDial
 from game.engine.world.model.spec import WorldSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct):
     """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
     equal: lessons and back-tests do not count."""
 

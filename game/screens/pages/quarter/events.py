@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.news import Answered, BothAnswered, MeasureNews, News
-from game.engine.rules.vocabulary.plan import Side
+from game.engine.rules.vocabulary.plan import Draft, Side
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -34,7 +34,7 @@ def answers(was: Past, side: Side) -> list[tuple[str, str]]:
 
 def pieces(was: Past) -> list[News]:
     """The news that no plan shows, by rank."""
-    drafting = {side for side, plan in was.plans.items() if any(line.kind == "draft" for line in plan.lines)}
+    drafting = {side for side, plan in was.plans.items() if any(isinstance(line, Draft) for line in plan.lines)}
     found = [
         n
         for n in was.news
