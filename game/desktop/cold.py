@@ -47,11 +47,11 @@ def _frame(app: Any, size: tuple[int, int], soft: bool = False) -> Any:
     """A face with its first frame painted; `soft` lets it fade and paint in steps as it does for a player."""
     import pygame
 
-    from game.desktop import window
-    from game.desktop.face import Face
+    from game.desktop.window import loop
+    from game.desktop.window.game_window import GameWindow
 
-    surface = window.open_window(size)
-    face = Face(app, size, soft=soft)
+    surface = loop.open_window(size)
+    face = GameWindow(app, size, soft=soft)
     face.step(surface)
     pygame.display.flip()
     return face
@@ -170,7 +170,7 @@ def idle() -> float:
     """Percent of one core that the window takes on the Desk when nothing happens."""
     import threading
 
-    from game.desktop import window
+    from game.desktop.window import loop
 
     app = _app(True)
     spent: list[float] = []
@@ -183,7 +183,7 @@ def idle() -> float:
         app.running = False
 
     threading.Thread(target=watch, daemon=True).start()
-    window.run(app)
+    loop.run(app)
     return spent[0]
 
 

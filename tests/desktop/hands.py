@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pygame
 
-from game.desktop.face import Face
+from game.desktop.window.game_window import GameWindow
 
 
 class Hands:
     """Keyboard and mouse of one window."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: GameWindow) -> None:
         self.face = face
         self.surface = pygame.Surface(face.size)
         face.step(self.surface)

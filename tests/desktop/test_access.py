@@ -12,10 +12,10 @@ from typing import Any
 import pygame
 import pytest
 
-from game.desktop import bridge as bridges
-from game.desktop.access import ASKED, ROLES, TOLD, WINDOW, Builder, Sight, number
-from game.desktop.bridge import Bridge
-from game.desktop.face import Face
+from game.desktop.access import screen_reader as bridges
+from game.desktop.access.screen_reader import ScreenReader
+from game.desktop.access.screen_reader_tree import ASKED, ROLES, TOLD, WINDOW, TreeBuilder, WindowSnapshot, number
+from game.desktop.window.game_window import GameWindow
 from game.engine.rules.rules import Rules
 from game.screens.node import Intent, Node, controls, walk
 from game.screens.texts import LANGUAGES
@@ -26,9 +26,9 @@ from tests.desktop.test_window import ROOT, face_of, key
 accesskit = pytest.importorskip("accesskit")
 
 
-def told(sight: Sight) -> tuple[Any, dict[int, Any]]:
+def told(sight: WindowSnapshot) -> tuple[Any, dict[int, Any]]:
     """A whole update, and its nodes by number."""
-    update = Builder(sight).update()
+    update = TreeBuilder(sight).update()
     return update, dict(update.nodes)
 
 
@@ -41,7 +41,7 @@ def reached(nodes: dict[int, Any], id: int = WINDOW) -> list[int]:
 def test_a_real_desk_is_told_whole_with_names_roles_states_and_places(rules: Rules, language: str) -> None:
     app = playing(rules, language)
     app.show("desk")
-    face = Face(app, (1280, 720))
+    face = GameWindow(app, (1280, 720))
     face.step(pygame.Surface((1280, 720)))
     key(face, pygame.K_TAB)
     update, nodes = told(face.sight())
@@ -165,7 +165,7 @@ class Adapter:
 
 
 @pytest.fixture
-def linked(monkeypatch: pytest.MonkeyPatch) -> tuple[Bridge, Adapter]:
+def linked(monkeypatch: pytest.MonkeyPatch) -> tuple[ScreenReader, Adapter]:
     made: list[Adapter] = []
 
     def make(*handlers: Any) -> Adapter:
@@ -173,17 +173,17 @@ def linked(monkeypatch: pytest.MonkeyPatch) -> tuple[Bridge, Adapter]:
         return made[0]
 
     monkeypatch.setattr(pygame.display, "get_driver", lambda: "x11")
-    link = Bridge(make)
+    link = ScreenReader(make)
     link.attach()
     return link, made[0]
 
 
-def test_nothing_is_sent_until_a_reader_listens_then_all_then_only_changes(linked: tuple[Bridge, Adapter]) -> None:
+def test_nothing_is_sent_until_a_reader_listens_then_all_then_only_changes(linked: tuple[ScreenReader, Adapter]) -> None:
     link, adapter = linked
     face, app, surface, _ = face_of(gallery.desk())
     seen: list[int] = []
 
-    def see() -> Sight:
+    def see() -> WindowSnapshot:
         seen.append(1)
         return face.sight()
 
@@ -209,7 +209,7 @@ def test_nothing_is_sent_until_a_reader_listens_then_all_then_only_changes(linke
     assert len(adapter.updates) == 3
 
 
-def test_a_wish_is_posted_as_an_event_and_nonsense_is_not(linked: tuple[Bridge, Adapter]) -> None:
+def test_a_wish_is_posted_as_an_event_and_nonsense_is_not(linked: tuple[ScreenReader, Adapter]) -> None:
     _, adapter = linked
     pygame.event.clear()
     adapter.act(SimpleNamespace(action=accesskit.Action.CLICK, target=5, data=None))
@@ -220,7 +220,7 @@ def test_a_wish_is_posted_as_an_event_and_nonsense_is_not(linked: tuple[Bridge, 
     assert found == [("click", 5, ""), ("value", 6, "x")]
 
 
-def test_a_failure_of_the_library_ends_the_connection_and_nothing_else(linked: tuple[Bridge, Adapter]) -> None:
+def test_a_failure_of_the_library_ends_the_connection_and_nothing_else(linked: tuple[ScreenReader, Adapter]) -> None:
     link, adapter = linked
     face, _, _, _ = face_of(gallery.menu())
     adapter.activate()
@@ -233,17 +233,17 @@ def test_a_failure_of_the_library_ends_the_connection_and_nothing_else(linked: t
 
 def test_without_the_library_or_a_display_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Any] = []
-    Bridge(lambda *h: made.append(h)).attach()
+    ScreenReader(lambda *h: made.append(h)).attach()
     monkeypatch.setattr(pygame.display, "get_driver", lambda: "x11")
     monkeypatch.setattr(bridges, "installed", lambda: False)
-    Bridge(lambda *h: made.append(h)).attach()
+    ScreenReader(lambda *h: made.append(h)).attach()
     assert not made
 
 
 PLAY = """
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
-from game.desktop.window import run
+from game.desktop.window.loop import run
 def react(app, intent):
     print(intent.verb, *intent.args, flush=True)
     app.running = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pygame
 
-from game.desktop.face import Face
-from game.desktop.fading import HOVER, SCREEN
+from game.desktop.picture.crossfade import HOVER, SCREEN
+from game.desktop.window.game_window import GameWindow
 from game.screens.node import Node
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp, Look
@@ -18,16 +18,16 @@ def pixels(surface: pygame.Surface) -> bytes:
     return pygame.image.tobytes(surface, "RGB")
 
 
-def opened(tree: Node, *, still: bool = False) -> tuple[Face, FakeApp, Clock, pygame.Surface]:
+def opened(tree: Node, *, still: bool = False) -> tuple[GameWindow, FakeApp, Clock, pygame.Surface]:
     app, clock, surface = FakeApp(tree, settings=Look(reduced_motion=still)), Clock(), pygame.Surface(SIZE)
-    face = Face(app, SIZE, clock, soft=True)
+    face = GameWindow(app, SIZE, clock, soft=True)
     assert face.step(surface) and face.fade is None  # the first picture is there at once
     return face, app, clock, surface
 
 
 def plain(tree: Node) -> bytes:
     surface = pygame.Surface(SIZE)
-    Face(FakeApp(tree), SIZE, Clock()).step(surface)
+    GameWindow(FakeApp(tree), SIZE, Clock()).step(surface)
     return pixels(surface)
 
 

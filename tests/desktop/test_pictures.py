@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.desktop import theme as themes
+from game.desktop.graphics import theme as themes
 from game.screens.node import Node
 from game.screens.routes import SCREENS
 from tests.desktop import pictures

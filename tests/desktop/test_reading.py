@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.desktop.face import Face
+from game.desktop.window.game_window import GameWindow
 from game.engine.rules.rules import Rules
 from game.screens.app import App
 from game.screens.node import Intent, find
@@ -14,13 +14,13 @@ from tests.desktop.hands import Hands
 from tests.desktop.test_chain import app_after
 
 
-def dialog_name(face: Face, id: str) -> str:
+def dialog_name(face: GameWindow, id: str) -> str:
     found = find(face.tree, id)
     return found.name if found else ""
 
 
 def test_numbers_open_under_numbers_and_escape_goes_back_one_by_one(rules: Rules) -> None:
-    hands = Hands(Face(app_after(rules, 1), (1280, 720)))
+    hands = Hands(GameWindow(app_after(rules, 1), (1280, 720)))
     face = hands.face
     hands.press("leverage")
     assert dialog_name(face, "explain-leverage")
@@ -43,7 +43,7 @@ def test_numbers_open_under_numbers_and_escape_goes_back_one_by_one(rules: Rules
 def test_escape_goes_back_from_every_page(rules: Rules, page: str) -> None:
     app = app_after(rules, 1)
     app.do(Intent("go", (page,)))
-    hands = Hands(Face(app, (1280, 720)))
+    hands = Hands(GameWindow(app, (1280, 720)))
     assert hands.face.tree.id == page
     hands.key(pygame.K_ESCAPE)
     assert hands.face.tree.id == "desk"
@@ -55,7 +55,7 @@ def test_escape_goes_back_from_every_page(rules: Rules, page: str) -> None:
 def test_hints_of_what_is_no_control_are_read_by_keyboard(rules: Rules, tab: str) -> None:
     app = app_after(rules, 2)
     app.do(Intent("tab", (tab,)))
-    hands = Hands(Face(app, (1280, 720)))
+    hands = Hands(GameWindow(app, (1280, 720)))
     face = hands.face
     wanted = [b.node.id for b in face.layout.notes()]
     assert len(wanted) > 10 and any(i.startswith("chain/" if tab == "chain" else "map/") for i in wanted)
@@ -81,7 +81,7 @@ def test_a_flow_says_what_it_carries_under_the_pointer(rules: Rules) -> None:
     app = App(rules, None, threads=False, animate=False)
     app.tick()
     stage(app, "desk")
-    face = Face(app, (1280, 720))
+    face = GameWindow(app, (1280, 720))
     face.step(pygame.Surface((1280, 720)))
     flows = [b for b in face.layout.boxes if b.node.id.startswith("map/") and ">" in b.node.id]
     assert flows and all(b.node.hint for b in flows)

@@ -10,9 +10,9 @@ import pygame
 import pytest
 
 from game.desktop import assets
-from game.desktop.face import Face
-from game.desktop.sound import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
-from game.desktop.tidings import CAPTION_SECONDS
+from game.desktop.access.sound_cues import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
+from game.desktop.window.game_window import GameWindow
+from game.desktop.window.tidings import CAPTION_SECONDS
 from game.desktop.words import WORDS
 from game.screens.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
@@ -25,14 +25,14 @@ def screen(id: str, *, dialog: bool = False) -> Node:
     return Node("screen", id, id, style="page", children=pressed + over)
 
 
-def played(sound: bool) -> tuple[Face, FakeApp, list[str], Clock, pygame.Surface]:
+def played(sound: bool) -> tuple[GameWindow, FakeApp, list[str], Clock, pygame.Surface]:
     app, heard, clock = FakeApp(screen("desk"), settings=Look(sound=sound)), [], Clock()
-    face, surface = Face(app, (640, 480), clock, heard.append), pygame.Surface((640, 480))
+    face, surface = GameWindow(app, (640, 480), clock, heard.append), pygame.Surface((640, 480))
     face.step(surface)
     return face, app, heard, clock, surface
 
 
-def press(face: Face, id: str) -> None:
+def press(face: GameWindow, id: str) -> None:
     box = face.layout.target(id)
     assert box
     face.press(box)

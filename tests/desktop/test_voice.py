@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import pygame
 import pytest
 
-from game.desktop import mouth
-from game.desktop.face import Face
-from game.desktop.spoken import Heard, news, opening, reading, spoken
-from game.desktop.tidings import CAPTION_SECONDS
-from game.desktop.voice import Speaker
+from game.desktop.access import speech_process
+from game.desktop.access.speaker import Speaker
+from game.desktop.access.spoken_text import Heard, news, opening, reading, spoken
+from game.desktop.window.game_window import GameWindow
+from game.desktop.window.tidings import CAPTION_SECONDS
 from game.desktop.words import WORDS, words
 from game.engine.rules.record import Setup
 from game.engine.rules.rules import Rules
@@ -49,9 +49,9 @@ class Kept:
         return text
 
 
-def listening(tree: Node, mute: bool = False, **look: object) -> tuple[Face, FakeApp, Kept, pygame.Surface, Clock]:
+def listening(tree: Node, mute: bool = False, **look: object) -> tuple[GameWindow, FakeApp, Kept, pygame.Surface, Clock]:
     app, voice, clock = FakeApp(tree, Look(voice=True, **look)), Kept(mute), Clock()  # type: ignore[arg-type]
-    face = Face(app, (1280, 720), clock, voice=voice)  # type: ignore[arg-type]
+    face = GameWindow(app, (1280, 720), clock, voice=voice)  # type: ignore[arg-type]
     surface = pygame.Surface((1280, 720))
     face.step(surface)
     return face, app, voice, surface, clock
@@ -238,12 +238,12 @@ def test_the_voice_of_the_language_is_chosen() -> None:
         SimpleNamespace(id="sit/cmn", languages=["cmn"]),
         SimpleNamespace(id="HKEY\\TTS_MS_ZH-CN", languages=["zh-CN"]),
     ]
-    assert mouth.voice_for(voices, "en") == "gmw/en-us"
-    assert mouth.voice_for(voices, "zh-Hans") == "sit/cmn"
-    assert mouth.voice_for(voices[:1], "zh-Hans") is None
+    assert speech_process.voice_for(voices, "en") == "gmw/en-us"
+    assert speech_process.voice_for(voices, "zh-Hans") == "sit/cmn"
+    assert speech_process.voice_for(voices[:1], "zh-Hans") is None
 
 
-@pytest.mark.parametrize(("language", "code"), [("en", mouth.SAID), ("zh-Hans", mouth.MUTE)])
+@pytest.mark.parametrize(("language", "code"), [("en", speech_process.SAID), ("zh-Hans", speech_process.MUTE)])
 def test_the_process_says_the_text_or_that_it_cannot(language: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[object] = []
     voices = [SimpleNamespace(id="en", languages=["en"])]
@@ -255,5 +255,5 @@ def test_the_process_says_the_text_or_that_it_cannot(language: str, code: int, m
         runAndWait=lambda: done.append("ran"),
     )
     monkeypatch.setitem(sys.modules, "pyttsx3", SimpleNamespace(init=lambda: engine))
-    assert mouth.main(language, "Hello") == code
-    assert done == (["en", "Hello", "ran"] if code == mouth.SAID else [])
+    assert speech_process.main(language, "Hello") == code
+    assert done == (["en", "Hello", "ran"] if code == speech_process.SAID else [])

@@ -13,9 +13,9 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.desktop import window
-from game.desktop.face import Face
-from game.desktop.window import NoDisplay, run
+from game.desktop.window import loop
+from game.desktop.window.game_window import GameWindow
+from game.desktop.window.loop import NoDisplay, run
 from game.screens.node import Intent, Node, controls
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
@@ -35,27 +35,27 @@ class Clock:
         return self.now
 
 
-def face_of(tree: Node, size: tuple[int, int] = (1280, 720), **more: object) -> tuple[Face, FakeApp, pygame.Surface, Clock]:
+def face_of(tree: Node, size: tuple[int, int] = (1280, 720), **more: object) -> tuple[GameWindow, FakeApp, pygame.Surface, Clock]:
     app, clock = FakeApp(tree, **more), Clock()  # type: ignore[arg-type]
-    face = Face(app, size, clock)
+    face = GameWindow(app, size, clock)
     surface = pygame.Surface(size)
     face.step(surface)
     return face, app, surface, clock
 
 
-def key(face: Face, code: int, *, text: str = "", mod: int = 0) -> None:
+def key(face: GameWindow, code: int, *, text: str = "", mod: int = 0) -> None:
     face.handle(pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=text))
     if text:
         face.handle(pygame.event.Event(pygame.TEXTINPUT, text=text))
     face.refresh()
 
 
-def type_text(face: Face, text: str) -> None:
+def type_text(face: GameWindow, text: str) -> None:
     for char in text:
         key(face, ord(char.lower()), text=char)
 
 
-def click(face: Face, at: tuple[int, int]) -> None:
+def click(face: GameWindow, at: tuple[int, int]) -> None:
     face.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)))
     face.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=1))
     face.handle(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=at, button=1))
@@ -143,11 +143,11 @@ def test_a_key_that_is_held_moves_on_but_presses_nothing_twice() -> None:
     held: set[int] = set()
     for code in (pygame.K_DOWN, pygame.K_DOWN, pygame.K_RETURN, pygame.K_RETURN):
         event = pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode="")
-        face.handle(event, again=window.repeated(event, held))
+        face.handle(event, again=loop.repeated(event, held))
     assert face.view.focus == "menu1" and app.asked == [Intent("press", ("menu1",))]
-    window.repeated(pygame.event.Event(pygame.KEYUP, key=pygame.K_RETURN), held)
+    loop.repeated(pygame.event.Event(pygame.KEYUP, key=pygame.K_RETURN), held)
     event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="")
-    assert not window.repeated(event, held) and window.repeated(event, held)
+    assert not loop.repeated(event, held) and loop.repeated(event, held)
 
 
 def test_a_dialog_holds_the_focus_gives_it_back_and_escape_sends_its_intent() -> None:
@@ -282,28 +282,28 @@ def test_the_loop_takes_posted_events_and_ends_when_the_app_does(monkeypatch: py
         app.running = intent.args != ("menu5",)
 
     app = FakeApp(gallery.menu(), react=stop)
-    opened = window.open_window
+    opened = loop.open_window
 
     def open_and_press(size: tuple[int, int]) -> pygame.Surface:
         surface = opened(size)
         post(*(pygame.event.Event(pygame.KEYDOWN, key=k, mod=0, unicode="") for k in (pygame.K_UP, pygame.K_RETURN)))
         return surface
 
-    monkeypatch.setattr(window, "open_window", open_and_press)
+    monkeypatch.setattr(loop, "open_window", open_and_press)
     assert run(app, size=(640, 480)) == 0
     assert app.asked == [Intent("press", ("menu5",))] and app.closed == 0
 
 
 def test_closing_the_window_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -> None:
     app = FakeApp(gallery.menu())
-    opened = window.open_window
+    opened = loop.open_window
 
     def open_and_close(size: tuple[int, int]) -> pygame.Surface:
         surface = opened(size)
         post(pygame.event.Event(pygame.QUIT))
         return surface
 
-    monkeypatch.setattr(window, "open_window", open_and_close)
+    monkeypatch.setattr(loop, "open_window", open_and_close)
     assert run(app) == 0
     assert app.closed == 1
 
@@ -326,9 +326,9 @@ def test_ctrl_c_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_full_screen_and_back_keeps_the_size() -> None:
     app = FakeApp(gallery.menu())
-    window.open_window((640, 480))
-    window.toggle_full_screen((640, 480))
-    window.toggle_full_screen((640, 480))
+    loop.open_window((640, 480))
+    loop.toggle_full_screen((640, 480))
+    loop.toggle_full_screen((640, 480))
     assert pygame.display.get_surface().get_size() == (640, 480)
     assert app.closed == 0
 
@@ -344,7 +344,7 @@ def test_no_display_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux runs without a display")
 def test_no_display_at_all_is_not_a_hidden_window() -> None:
     env = {k: v for k, v in os.environ.items() if k not in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")}
-    words = "from game.desktop.window import *\ntry:\n open_window((640, 480))\nexcept NoDisplay as e:\n print(e)"
+    words = "from game.desktop.window.loop import *\ntry:\n open_window((640, 480))\nexcept NoDisplay as e:\n print(e)"
     done = subprocess.run([sys.executable, "-c", words], env=env, capture_output=True, text=True, cwd=ROOT, timeout=60, check=True)
     assert done.stdout.strip().splitlines()[-1].startswith("No window can be opened")
 
@@ -353,7 +353,7 @@ ROOT = Path(__file__).resolve().parents[2]
 REAL = """
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
-from game.desktop.window import run
+from game.desktop.window.loop import run
 def react(app, intent):
     print(intent.verb, *intent.args, flush=True)
     if intent.args == ("menu0",):
@@ -396,9 +396,9 @@ def test_a_real_window_is_played_by_keyboard_and_mouse(screen: str) -> None:
                 -1
             ]
         )
-        menu, page = (Face(FakeApp(tree), (1000, 700)) for tree in (gallery.menu(), gallery.page()))
+        menu, page = (GameWindow(FakeApp(tree), (1000, 700)) for tree in (gallery.menu(), gallery.page()))
 
-        def click_at(face: Face, id: str) -> None:
+        def click_at(face: GameWindow, id: str) -> None:
             at = face.where(id)
             assert at
             xdotool("mousemove", "--window", name, str(at[0]), str(at[1]), "click", "1")

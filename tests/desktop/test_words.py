@@ -5,8 +5,8 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.desktop.face import Face
-from game.desktop.geometry import Box
+from game.desktop.graphics.geometry import Box
+from game.desktop.window.game_window import GameWindow
 from game.screens.node import Intent, Link, Node
 from game.screens.parts import button, do, panel
 from tests.desktop.fake import FakeApp
@@ -23,11 +23,11 @@ def tree(hint: str = "", style: str = "") -> Node:
     return Node("screen", "s", style="page", children=(panel("p", "P", [told, button("b", "Go", do("go", "x"))]),))
 
 
-def words(face: Face) -> list[Box]:
+def words(face: GameWindow) -> list[Box]:
     return [b for b in face.layout.boxes if b.part == "term"]
 
 
-def click(face: Face, box: Box) -> None:
+def click(face: GameWindow, box: Box) -> None:
     at = (box.x + box.w // 2, box.y + box.h // 2)
     for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
         face.handle(pygame.event.Event(kind, pos=at, button=1, buttons=(0, 0, 0), rel=(0, 0)))
@@ -37,7 +37,7 @@ def click(face: Face, box: Box) -> None:
 @pytest.mark.parametrize(("hint", "style"), (("", ""), ("A hint.", ""), ("", "serif"), ("", "centre")))
 def test_a_click_on_a_word_opens_its_page(width: int, hint: str, style: str) -> None:
     app = FakeApp(tree(hint, style))
-    face = Face(app, (width, 720))
+    face = GameWindow(app, (width, 720))
     found = words(face)
     assert {b.node.name for b in found} == {"dysprosium", "permanent magnet"}
     text_box = next(b for b in face.layout.boxes if b.part == "text" and b.node.id == "told")
@@ -54,7 +54,7 @@ def test_a_click_on_a_word_opens_its_page(width: int, hint: str, style: str) -> 
 def test_tab_passes_words_by_and_the_pointer_reads_their_meaning() -> None:
     clock = [0.0]
     app = FakeApp(tree("A hint of the whole."))
-    face = Face(app, (1280, 720), clock=lambda: clock[0])
+    face = GameWindow(app, (1280, 720), clock=lambda: clock[0])
     surface = pygame.Surface((1280, 720))
     face.step(surface)
     before = surface.copy()
