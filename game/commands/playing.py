@@ -47,7 +47,8 @@ def _terminal(app: Any) -> int:
 
 
 def _window(app: Any) -> int:
-    from game.desktop.window.loop import NoDisplay, run
+    from game.desktop.window.display import NoDisplay
+    from game.desktop.window.loop import run
 
     try:
         return run(app)

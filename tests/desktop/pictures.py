@@ -43,7 +43,7 @@ def thumbnail(tree: Node, size: tuple[int, int], scale: float, language: str, th
     em = em_for(*size, scale)
     hand = painter(em, theme, language)
     surface = pygame.Surface(size)
-    hand.paint(surface, arrange(tree, *size, hand.letters, em), ViewState())
+    hand.paint(surface, arrange(tree, *size, hand.brush.fonts, em), ViewState())
     grey = pygame.surfarray.array3d(pygame.transform.smoothscale(surface, GREY)).astype(np.float64) @ (0.3, 0.59, 0.11)
     colour = pygame.surfarray.array3d(pygame.transform.smoothscale(surface, COLOUR))
     return (np.concatenate((grey.ravel(), colour.ravel())) / STEP).astype(np.uint8)

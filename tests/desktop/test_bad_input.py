@@ -39,11 +39,13 @@ def test_a_tiny_window_can_be_played_in(screen: str) -> None:
     face = GameWindow(FakeApp(every("en")[screen]), size)
     surface = pygame.Surface(size)
     face.step(surface)
-    for node in controls(face.tree):
+    for node in controls(face.state.tree):
         if not node.why_not:
-            face.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode=""))
-            box = face.layout.target(face.view.focus)
-            assert box is not None and face.layout.shown(box, face.view.scroll).h > 0, f"{face.view.focus} is out of sight"
+            face.events.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode=""))
+            box = face.state.layout.target(face.state.view.focus)
+            assert box is not None and face.state.layout.shown(box, face.state.view.scroll).h > 0, (
+                f"{face.state.view.focus} is out of sight"
+            )
 
 
 @pytest.fixture

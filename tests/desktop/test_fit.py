@@ -11,6 +11,7 @@ from game.content.check import check
 from game.desktop.layout.arrange import arrange
 from game.desktop.layout.text_fit import HEIGHT, SCALE, WIDTH, TextFit
 from game.desktop.widgets.flow import Flow
+from game.desktop.widgets.roles import ROLES
 from game.screens.app import App
 from game.screens.node import find, walk
 from game.screens.shown import SHOWN, shown
@@ -59,7 +60,7 @@ def test_the_quick_look_never_passes_what_the_measure_would_not(fit: TextFit) ->
     for letters in ("W", "磁", "wide Words ", "i"):
         for count in range(5, 900, 35):
             node, inset = shown("card", "title", "title", (letters * count)[:count])
-            flow = Flow(fit.letters, fit.em, 0)
+            flow = Flow(ROLES, fit.letters, fit.em)
             flow.node(node, 0, 0, round(WIDTH - (3 + inset) * fit.em), "panel")
             lines = max(len(b.lines) for b in flow.boxes)
             assert bool(fit.fault(node, inset)) == (lines > fit.most(flow, node)), (letters, count)

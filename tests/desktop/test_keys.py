@@ -10,7 +10,7 @@ from tests.desktop.fake import FakeApp, Look
 
 
 def press(face: GameWindow, key: int, letter: str = "") -> None:
-    face.handle(pygame.event.Event(pygame.KEYDOWN, key=key, unicode=letter, mod=0))
+    face.events.handle(pygame.event.Event(pygame.KEYDOWN, key=key, unicode=letter, mod=0))
 
 
 def one(key: str, role: str = "button") -> Node:

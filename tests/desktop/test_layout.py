@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from game.desktop.graphics.fonts import Fonts
-from game.desktop.graphics.geometry import Box, Layout, Rect
+from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.graphics.text_wrapping import wrap
-from game.desktop.layout.arrange import arrange, em_for, tooltip
+from game.desktop.layout.arrange import arrange, em_for
+from game.desktop.layout.screen_layout import Layout
+from game.desktop.picture.overlays import tooltip_place
 from game.screens.node import Node, controls
 from game.screens.parts import table
 from tests.desktop import gallery
@@ -93,7 +95,7 @@ def test_a_tooltip_stands_inside_the_window_wherever_its_anchor_is() -> None:
     window = Rect(0, 0, 400, 300)
     for anchor in (Rect(0, 0, 10, 10), Rect(390, 290, 10, 10), Rect(380, 0, 20, 300), Rect(0, 280, 400, 20)):
         for size in ((100, 50), (600, 400)):
-            placed = tooltip(anchor, *size, window, 4)
+            placed = tooltip_place(anchor, *size, window, 4)
             assert placed.cut(window) == placed
 
 

@@ -19,7 +19,7 @@ from game.screens.node import Intent, controls, find
 from game.screens.routes import SCREENS
 from game.screens.settings import Settings
 from game.screens.staged import VIEWS, stage
-from tests.desktop.hands import Hands
+from tests.desktop.hands import Hands, point_of
 from tests.desktop.test_layout import GROUNDS, holds
 
 DIALOGS = ("explain leverage", "explain leverage-today", "explain support")  # each opens over the one before
@@ -107,11 +107,11 @@ def test_every_control_of_every_screen_is_reached_by_one_device_alone(rules: Rul
         assert wanted, name
         if way == "keyboard":
             seen = set()
-            for _ in range(len(hands.face.layout.targets()) + 1):
+            for _ in range(len(hands.face.state.layout.targets()) + 1):
                 hands.key(pygame.K_TAB)
-                seen.add(hands.face.view.focus)
+                seen.add(hands.face.state.view.focus)
             missed = wanted - seen
         else:
-            missed = {id for id in wanted if hands.face.where(id) is None}
+            missed = {id for id in wanted if point_of(hands.face, id) is None}
         assert not missed, f"{name}: {sorted(missed)[:5]} cannot be reached by {way}"
         app.campaign = None

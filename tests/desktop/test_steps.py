@@ -8,7 +8,7 @@ import pytest
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.layout.arrange import arrange
 from game.desktop.window.game_window import GameWindow
-from game.desktop.window.upkeep import settled
+from game.desktop.window.refresh import unchanged_kept
 from game.screens.node import Intent, walk
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock
@@ -36,7 +36,7 @@ def test_parts_of_a_tree_that_are_as_they_were_stay_the_same_objects() -> None:
     app = desk_app()
     one = app.tree()
     app.do(Intent("tab", ("chain",)))
-    two = settled(app.tree(), one)
+    two = unchanged_kept(app.tree(), one)
     assert two == app.tree()
     changed = [b.id for a, b in zip(one.children, two.children, strict=True) if a is not b]
     assert "centre" in changed and len(changed) <= 2
@@ -54,4 +54,4 @@ def test_a_part_painted_anew_gives_the_whole_picture(tab: str) -> None:
     plain = pygame.Surface(SIZE)
     GameWindow(FakeApp(app.tree()), SIZE, Clock()).step(plain)
     assert pygame.image.tobytes(surface, "RGB") == pygame.image.tobytes(plain, "RGB")
-    assert face.painter is not None and any(n.role in ("sankey", "table") for n in walk(face.tree))
+    assert any(n.role in ("sankey", "table") for n in walk(face.state.tree))

@@ -9,10 +9,11 @@ import pytest
 
 from game.desktop.graphics import theme as themes
 from game.desktop.graphics.fonts import Fonts
-from game.desktop.graphics.geometry import Box, Layout
+from game.desktop.graphics.geometry import Box
 from game.desktop.graphics.shapes import Canvas
 from game.desktop.graphics.theme import Colour
 from game.desktop.layout.arrange import arrange, em_for
+from game.desktop.layout.screen_layout import Layout
 from game.screens.node import Node, controls
 from tests.desktop.test_layout import GROUNDS, holds
 from tests.desktop.trees import every

@@ -11,7 +11,7 @@ from typing import Any
 
 import pygame
 
-from game.desktop.access.screen_reader_tree import ASKED, TreeBuilder, WindowSnapshot, small
+from game.desktop.access.screen_reader_tree import REQUESTED, TreeBuilder, WindowSnapshot, small
 
 Handler = Callable[..., Any]
 EARLY = ("win32", "darwin")  # systems on which a window has to be connected before it is shown
@@ -139,6 +139,6 @@ class ScreenReader:
             if action:
                 data = request.data
                 text = str(data[1]) if action == "value" and data else ""
-                pygame.event.post(pygame.event.Event(ASKED, action=action, target=int(request.target), text=text))
+                pygame.event.post(pygame.event.Event(REQUESTED, action=action, target=int(request.target), text=text))
         except Exception:  # nobody above could catch it: it would end the library's thread
             note("a wish of the screen reader was not understood")

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pygame
 
 from game.desktop.access.spoken_text import TOLD_AT_ONCE, inside, sentence
-from game.desktop.graphics.geometry import Box, Layout, Rect
+from game.desktop.graphics.geometry import Box, Rect
+from game.desktop.layout.screen_layout import Layout
 from game.screens.node import Meter, Node, Sankey, WorldMap, walk
 
 if TYPE_CHECKING:
     import accesskit
 
-ASKED = pygame.USEREVENT + 1  # a screen reader asks: `action` is click, focus or value, `target` a number, `text` the value
+REQUESTED = pygame.USEREVENT + 1  # a screen reader asks: `action` is click, focus or value, `target` a number, `text` the value
 WINDOW, TOLD = 1, 2  # the numbers of the window and of the text that is read out when it changes
 PRIME = 2**61 - 1  # an id is read as one large number and taken modulo this one
 ROLES = {
@@ -90,7 +91,7 @@ def bounds(layout: Layout, scroll: Mapping[str, int]) -> dict[str, Rect]:
     for box in layout.boxes:
         if box.part in VEILS:
             continue
-        rect = layout.shown(box, dict(scroll))
+        rect = layout.shown(box, scroll)
         if rect.w > 0 and rect.h > 0:
             id = box.node.id
             found[id] = found[id].around(rect) if id in found else rect

@@ -4,12 +4,12 @@ Text is drawn at double size and halved, so that stems look even at any size."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import lru_cache
 
 import pygame
 
 from game.desktop import assets
+from game.desktop.graphics.picture_cache import PictureCache
 from game.desktop.graphics.text_wrapping import wide, wrap
 from game.desktop.graphics.theme import Colour
 
@@ -57,8 +57,7 @@ class Fonts:
         self._has: dict[tuple[str, str], bool] = {}
         self._widths: dict[tuple[str, str], int] = {}
         self._wraps: dict[tuple[str, str, int], tuple[str, ...]] = {}
-        self._drawn: OrderedDict[tuple[str, str, Colour], pygame.Surface] = OrderedDict()
-        self._bytes = 0
+        self._drawn = PictureCache(CACHE_BYTES)
 
     def size(self, style: str) -> int:
         """The letters' size in pixels."""
@@ -128,18 +127,7 @@ class Fonts:
 
     def picture(self, text: str, style: str, colour: Colour) -> pygame.Surface:
         """One line of text as a surface with alpha, as high as a line."""
-        key = (text, style, colour)
-        found = self._drawn.get(key)
-        if found is not None:
-            self._drawn.move_to_end(key)
-            return found
-        drawn = self._draw(text, style, colour)
-        self._drawn[key] = drawn
-        self._bytes += drawn.get_width() * drawn.get_height() * 4
-        while self._bytes > CACHE_BYTES and len(self._drawn) > 1:
-            _, old = self._drawn.popitem(last=False)
-            self._bytes -= old.get_width() * old.get_height() * 4
-        return drawn
+        return self._drawn.get((text, style, colour), lambda: self._draw(text, style, colour))
 
     def _draw(self, text: str, style: str, colour: Colour) -> pygame.Surface:
         size, height = self.size(style), self.line(style)

@@ -67,11 +67,6 @@ def heights(data: Sankey, s: int) -> list[float]:
     return found
 
 
-def ink(tone: str, theme: Theme) -> Colour:
-    """A block's colour."""
-    return theme.get(tone if tone in ("beijing", "washington", "accent", "warn") else "neutral")
-
-
 def flows(data: Sankey, w: int, h: int, theme: Theme, surface: str, em: int) -> pygame.Surface:
     """Blocks and ribbons on a clear ground."""
     found = plan(data, w, h, em)
@@ -106,7 +101,7 @@ def ribbons(canvas: Canvas, data: Sankey, found: Plan, theme: Theme, surface: st
         into[two] += thick
     ground = theme.on(surface, "fill")
     for thick, tone, (x0, y0), (x1, y1) in sorted(drawn, key=lambda d: -d[0]):
-        colour = ink(tone, theme)
+        colour = theme.side(tone)
         upper = []
         for i in range(STEPS + 1):
             share = i / STEPS
@@ -119,7 +114,7 @@ def ribbons(canvas: Canvas, data: Sankey, found: Plan, theme: Theme, surface: st
 def box(canvas: Canvas, spot: Spot, theme: Theme, surface: str) -> None:
     """A block. The capitals are told apart without their hue: a bar through the middle here, a bar at the edge there."""
     x, y, wide, tall = spot.rect
-    colour = ink(spot.block.tone, theme)
+    colour = theme.side(spot.block.tone)
 
     def bar(left: float, right: float, fill: Colour) -> None:
         a, b = x + wide * left, x + wide * right

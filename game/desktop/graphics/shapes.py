@@ -1,11 +1,10 @@
-"""Smooth shapes in pygame: rounded cards, soft shadows, antialiased lines and icons, each drawn once and remembered.
+"""Smooth shapes in pygame: rounded cards, soft shadows, antialiased lines and icons.
 
-Everything is drawn several times too large and reduced; nothing here is drawn anew in a frame."""
+Everything is drawn several times too large and reduced; whoever calls remembers the pictures."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
@@ -16,34 +15,6 @@ from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.theme import Colour
 
 OVER = 4  # how many times larger corners are drawn
-
-
-class PictureCache:
-    """Pictures by key; the longest unused go first when there are too many bytes."""
-
-    def __init__(self, limit: int = 48_000_000) -> None:
-        self.limit = limit
-        self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
-        self._bytes = 0
-
-    def get(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
-        """The picture of this key, made now if it is not there."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-            return found
-        made = make()
-        self._kept[key] = made
-        self._bytes += made.get_width() * made.get_height() * 4
-        while self._bytes > self.limit and len(self._kept) > 1:
-            _, old = self._kept.popitem(last=False)
-            self._bytes -= old.get_width() * old.get_height() * 4
-        return made
-
-    def clear(self) -> None:
-        """Forgets everything (size or theme changed)."""
-        self._kept.clear()
-        self._bytes = 0
 
 
 def rounded(w: int, h: int, radius: int, fill: Colour | None, edge: Colour | None = None, line: float = 1.0) -> pygame.Surface:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.desktop.graphics.geometry import TextMeasure
+
 CLOSING = frozenset("，。、；：！？）」』》〉】”’…%％)]},.;:!?")
 OPENING = frozenset("（「『《〈【“‘([{")
 
@@ -66,3 +68,16 @@ def wrap(text: str, width: int, measure: Callable[[str], int]) -> tuple[str, ...
             length += measure(piece)
         lines.append(line.rstrip())
     return tuple(lines)
+
+
+def balanced(measure: TextMeasure, text: str, style: str, width: int) -> int:
+    """The narrowest width at which the text needs no more lines than at `width`: lines of about the same length."""
+    count = len(measure.wrapped(text, style, width))
+    low, high = max(1, width // (count + 1)), width
+    while high - low > 4 and count > 1:
+        middle = (low + high) // 2
+        if len(measure.wrapped(text, style, middle)) <= count:
+            high = middle
+        else:
+            low = middle
+    return high

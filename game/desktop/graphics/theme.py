@@ -41,6 +41,10 @@ class Theme:
         found = self.inks.get(surface, {}).get(token)
         return found if found is not None else self.get(token)
 
+    def side(self, tone: str) -> Colour:
+        """The colour of a place, a flow or a block, by whose it is."""
+        return self.get(tone if tone in ("beijing", "washington", "accent", "warn") else "neutral")
+
 
 @lru_cache(maxsize=len(THEMES))
 def load(name: str) -> Theme:

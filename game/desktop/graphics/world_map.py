@@ -95,17 +95,12 @@ def art(w: int, h: int, theme: Theme) -> pygame.Surface:
     canvas = Canvas(w, h, over=2)
     draw_land(canvas, rect, theme, 0.5)
     for (lon, lat), (lon2, lat2), name in ART:
-        ink = mix(theme.get("ground"), tone(name, theme), 0.5)
+        ink = mix(theme.get("ground"), theme.side(name), 0.5)
         points = arc(point(lon, lat, rect), point(lon2, lat2, rect))
         canvas.line(points, ink, max(1.2, h / 420))
         for x, y in (points[0], points[-1]):
             canvas.disc(x, y, max(2.5, h / 190), ink)
     return canvas.done()
-
-
-def tone(name: str, theme: Theme) -> Colour:
-    """A place's or flow's colour."""
-    return theme.get(name if name in ("beijing", "washington", "accent", "warn") else "neutral")
 
 
 def routes(data: WorldMap, w: int, h: int, em: int) -> list[tuple[Flow, list[Point]]]:
@@ -119,7 +114,7 @@ def flows(data: WorldMap, w: int, h: int, theme: Theme, em: int) -> pygame.Surfa
     """The arcs: width is tonnes, dash the licence stance, an arrowhead the direction."""
     canvas = Canvas(w, h, theme.get("neutral"), 2)
     for flow, points in sorted(routes(data, w, h, em), key=lambda r: -r[0].width):
-        colour = tone(flow.tone, theme)
+        colour = theme.side(flow.tone)
         width = em * (0.1 + 0.42 * max(0.0, min(1.0, flow.width)))
         on, off = DASHES.get(flow.stance, (0, 0))
         for piece in dashed(points, on * em, off * em) if on else [points]:
@@ -168,7 +163,7 @@ def sign(place: Place, theme: Theme, em: int) -> pygame.Surface:
     side = 2 * round(em * max(reach(place) + 0.3, 1.9)) + 1
     canvas = Canvas(side, side, theme.get("halo"), 3)
     x = y = side // 2
-    colour = tone(place.tone, theme)
+    colour = theme.side(place.tone)
     canvas.disc(x, y, em * 0.5, theme.get("halo"))
     canvas.disc(x, y, em * 0.34, colour)
     if place.tone == "washington":  # alignment by shape too: a square eye here, a round one there

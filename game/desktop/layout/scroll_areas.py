@@ -1,17 +1,29 @@
 """The parts of the window that scroll by themselves, each filled by a flow of nodes: what arrangements of screens are made of.
 
-Pure: sizes come from the measuring function passed in. Which parts a screen has is the business of `layout` and `desk`."""
+Which parts a screen has is the business of the arrangement of its style."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from game.desktop.graphics.geometry import Area, Box, Layout, Rect, TextMeasure
+from game.desktop.graphics.geometry import Box, Rect, TextMeasure
+from game.desktop.layout.screen_layout import Layout, ScrollArea
 from game.desktop.widgets.flow import Flow
+from game.desktop.widgets.roles import ROLES
 from game.screens.node import Node
 
-Fill = Callable[[Flow, int, int, int], int]
+Fill = Callable[[Flow, int, int, int], int]  # lays out an area's content at x, y and a width; returns its height
+
+
+def in_a_row(nodes: Sequence[Node], surface: str) -> Fill:
+    """Fills an area with nodes side by side."""
+    return lambda flow, x, y, w: flow.row(nodes, x, y, w, surface)
+
+
+def stacked(nodes: Sequence[Node], surface: str, inset: int = 0) -> Fill:
+    """Fills an area with nodes one under the other; `inset` pixels at the right stay free."""
+    return lambda flow, x, y, w: flow.stack(nodes, x, y, w - inset, surface)
 
 
 def is_foot(node: Node) -> bool:
@@ -28,17 +40,18 @@ def split_foot(node: Node) -> tuple[Node, Node | None]:
     return node, None
 
 
-class Areas:
+class AreaBuilder:
     """One use: collects the areas of a layout."""
 
     def __init__(self, width: int, height: int, em: int, measure: TextMeasure, before: Layout | None = None) -> None:
         self.layout = Layout(width, height, em)
-        same = before is not None and (before.width, before.height, before.em) == (width, height, em)
-        self.before = before if same and before is not None else Layout(width, height, em)
+        same = before and (before.width, before.height, before.em) == (width, height, em)
+        self.before = before if before and same else Layout(width, height, em)
         self.em = em
-        self.m = measure
+        self.measure = measure
 
     def u(self, units: float) -> int:
+        """Units of text in pixels."""
         return round(units * self.em)
 
     def area(
@@ -49,34 +62,33 @@ class Areas:
         *,
         pad: float = 0.0,
         map_height: int = 0,
-        columns: bool = False,
-        grow_map: bool = False,
         centred: bool = False,
         compact: bool = False,
         surface: str = "",
         of: object = None,
-    ) -> int:
-        """Adds a scrolling viewport; `fill(flow, x, y, w)` lays out its content. Returns the content's height with padding.
+    ) -> None:
+        """Adds a scrolling viewport; its content stands in its middle when it is `centred` and lower than the viewport.
 
-        `surface` names what the content lies on: its ends fade into that where there is more to scroll to. `of` is all that
-        `fill` depends on: when it is what it was, the area is taken over from the layout before."""
+        `map_height` is the least height of a map in it, which grows with the room. `surface` names what the content lies on: its
+        ends fade into that where there is more to scroll to. `of` is all that `fill` depends on: when it is what it was, the area
+        is taken over from the layout before."""
         index, boxes = len(self.layout.areas), self.layout.boxes
-        made = (of, rect, pad, map_height, columns, grow_map, centred, compact, surface) if of is not None else None
+        made = (of, rect, pad, map_height, centred, compact, surface) if of is not None else None
         kept = self.before.areas[index] if index < len(self.before.areas) else None
         if kept is not None and made is not None and kept.name == name and kept.made == made:
             boxes += self.before.boxes[kept.first : kept.last]
             first = len(boxes) - (kept.last - kept.first)
-            self.layout.areas.append(Area(name, rect, kept.height, surface, made, first, len(boxes)))
-            return kept.height
+            self.layout.areas.append(ScrollArea(name, rect, kept.height, surface, made, first, len(boxes)))
+            return
         inset = self.u(pad)
         width = max(1, rect.w - 2 * inset)
 
         def once(w: int, height: int) -> tuple[Flow, int]:
-            flow = Flow(self.m, self.em, index, map_height=height, columns=columns, compact=compact)
+            flow = Flow(ROLES, self.measure, self.em, index, map_height=height, compact=compact)
             return flow, fill(flow, rect.x + inset, rect.y + inset, w) + 2 * inset
 
         flow, content = once(width, map_height)
-        if grow_map and content < rect.h:
+        if map_height and content < rect.h:
             flow, content = once(width, map_height + rect.h - content)
         if content > rect.h:
             flow, content = once(max(1, width - self.u(0.7) + min(inset, self.u(0.5))), map_height)
@@ -86,8 +98,7 @@ class Areas:
             content = rect.h
         first = len(boxes)
         boxes.extend(flow.boxes)
-        self.layout.areas.append(Area(name, rect, content, surface, made, first, len(boxes)))
-        return content
+        self.layout.areas.append(ScrollArea(name, rect, content, surface, made, first, len(boxes)))
 
     def height(
         self, fill: Fill, width: int, *, columns: bool = False, compact: bool = False, of: object = None, name: str = ""
@@ -95,13 +106,12 @@ class Areas:
         """How high a content would be at this width; `of` and `name` as for an area: what was measured before is not again."""
         question = (name, width, columns, compact)
         known = self.before.heights.get(question) if of is not None else None
-        if known is not None and known[0] == of:
-            self.layout.heights[question] = known
-            return known[1]
-        tall = fill(Flow(self.m, self.em, 0, columns=columns, compact=compact), 0, 0, max(1, width))
+        if known is None or known[0] != of:
+            flow = Flow(ROLES, self.measure, self.em, columns=columns, compact=compact)
+            known = of, fill(flow, 0, 0, max(1, width))
         if of is not None:
-            self.layout.heights[question] = (of, tall)
-        return tall
+            self.layout.heights[question] = known
+        return known[1]
 
     def ground(self, node: Node, part: str, rect: Rect, surface: str) -> None:
         """A box behind an area, painted but never pointed at."""
@@ -111,22 +121,23 @@ class Areas:
         if kept is not None and kept.last == kept.first + 1 and self.before.boxes[kept.first] == box:
             box = self.before.boxes[kept.first]
         boxes.append(box)
-        areas.append(Area(f"{part}-ground", rect, rect.h, "", None, len(boxes) - 1, len(boxes)))
+        areas.append(ScrollArea(f"{part}-ground", rect, rect.h, "", None, len(boxes) - 1, len(boxes)))
 
     def card(
         self, node: Node, rect: Rect, fill: Fill, name: str, surface: str = "panel", foot: Node | None = None, of: object = None
     ) -> None:
         """A card that fills the rectangle, whose content scrolls inside it; `foot` stays in sight at its lower end."""
-        pad = self.u(0.8)
+        pad, gap = self.u(0.8), self.u(0.6)
         self.ground(node, "card", rect, surface)
         inner = rect.inset(pad)
-
-        def feet(flow: Flow, x: int, y: int, w: int) -> int:
-            return flow.row([foot], x, y, w, surface) if foot else 0
-
-        low = self.height(feet, inner.w, of=of, name=f"foot:{name}") + self.u(0.6) if foot else 0
+        feet = in_a_row([foot] if foot else [], surface)
+        low = self.height(feet, inner.w, of=of, name=f"foot:{name}") + gap if foot else 0
         body = Rect(inner.x, inner.y, inner.w + pad // 2, max(1, inner.h - low))
         self.area(name, body, lambda flow, x, y, w: fill(flow, x, y, w - pad // 2), surface=surface, of=of)
         if foot:
-            under = Rect(inner.x, inner.bottom - low + self.u(0.6), inner.w, low - self.u(0.6))
-            self.area(f"foot:{node.id}", under, feet, of=of)
+            self.area(f"foot:{node.id}", Rect(inner.x, inner.bottom - low + gap, inner.w, low - gap), feet, of=of)
+
+    def foot_bar(self, root: Node, rect: Rect, pad: int, fill: Fill) -> None:
+        """A bar over the whole width of the window, whose content takes the rectangle less `pad` above and below."""
+        self.ground(root, "foot", Rect(0, rect.y, self.layout.width, rect.h), "bar")
+        self.area("foot", Rect(rect.x, rect.y + pad, rect.w, rect.h - 2 * pad), fill)

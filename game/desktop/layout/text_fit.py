@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.desktop.graphics.fonts import STYLES, Fonts
 from game.desktop.layout.arrange import em_for
 from game.desktop.widgets.flow import Flow
+from game.desktop.widgets.roles import ROLES
 from game.screens.node import Node
 
 WIDTH, HEIGHT, SCALE = 1280, 720, 2.0
@@ -25,7 +26,7 @@ class TextFit:
     def fault(self, node: Node, inset: float = 0.0) -> str:
         """Why the node's words do not fit in a panel of the smallest window, or "". `inset` in units of text."""
         width = round(WIDTH - (EDGE + inset) * self.em)
-        flow = Flow(self.letters, self.em, 0)
+        flow = Flow(ROLES, self.letters, self.em)
         most = self.most(flow, node)
         if 2 * len(node.name) * WIDEST * self.letters.size("title" if node.style == "h1" else "h2") < width * (most - 1):
             return ""  # even the widest letters would fit

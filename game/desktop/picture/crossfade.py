@@ -1,6 +1,6 @@
 """A soft change from one picture of the window, or of parts of it, to the next.
 
-Keeps the old pictures only while it lasts; when a change is soft is `upkeep`'s business."""
+Keeps the old pictures only while it lasts; when a change is soft is `window`'s business."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.desktop.graphics.shapes import as_rect
 SCREEN, HOVER = 0.2, 0.15  # seconds that a new screen or panel, or a control under the pointer, takes
 
 
-class Fade:
+class Crossfade:
     """Old pictures with their places, laid over the new ones ever fainter."""
 
     def __init__(self, old: Sequence[tuple[Rect, pygame.Surface]], size: tuple[int, int], seconds: float, now: float) -> None:

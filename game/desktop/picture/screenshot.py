@@ -40,10 +40,10 @@ def draw(
     """The screen as a surface of `size` pixels; `scale` is the text size, 1.0–2.0."""
     ready()
     em = em_for(size[0], size[1], scale)
-    letters = Fonts(em)
+    fonts = Fonts(em)
     surface = pygame.Surface(size)
-    layout = arrange(tree, size[0], size[1], letters, em)
-    Painter(themes.load(theme), letters, language).paint(surface, layout, view or ViewState())
+    layout = arrange(tree, size[0], size[1], fonts, em)
+    Painter(themes.load(theme), fonts, language).paint(surface, layout, view or ViewState())
     return surface
 
 

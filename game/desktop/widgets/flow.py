@@ -1,227 +1,273 @@
-"""Lays nodes out from top to bottom: each role becomes boxes of a height that its text needs at the given width.
+"""Collects the boxes of one scroll area: single boxes, paragraphs, and nodes in rows and stacks, each by its role's widget.
 
-Here are the groups: rows, lists, panels, tables. Which part of the window a flow fills is `layout`'s business."""
+Pure: letters are measured by the object passed in. What a role looks like is the business of its module; `roles` lists them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from game.desktop.widgets.gauges import Gauges
-from game.desktop.widgets.rows import numeric, shown
+from game.desktop.graphics.geometry import Box, TextMeasure
 from game.screens.node import Node
 
-RUN = re.compile(r"\d[\d-]*\d|[!-,.-~]+-?")  # what must not be cut: words, halves of words with a hyphen, dates
+TONES = frozenset({"beijing", "washington", "accent", "warn", "neutral"})
+MUTED = ("muted", "small", "fine", "tiny", "lead")  # styles of text in the quiet ink
+HEADINGS = {
+    "title": "title",
+    "display": "title",
+    "h1": "h1",
+    "card": "serif-strong",
+    "serif": "serif-strong",
+    "small": "small-strong",
+    "now": "strong",
+}
+TEXTS = {
+    "small": "small",
+    "muted": "small",
+    "strong": "strong",
+    "serif": "serif",
+    "card": "serif",
+    "subtitle": "subtitle",
+    "tiny": "tiny",
+    "fine": "small",
+    "figure": "figure",
+    "quote": "serif",
+    "lead": "subtitle",
+    "now": "strong",
+    "now-small": "small-strong",
+}
 
 
-class Flow(Gauges):
-    """All roles."""
+def shown(node: Node) -> str:
+    """The text of a node whose name and value stand on one line."""
+    return "  ".join(part for part in (node.name, node.value) if part)
 
-    def lay_dialog(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
-        return 0  # a dialog lies above the screen, not in it
 
-    def lay_row(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
-        if node.intent is None:
-            return self.row(node.children, x, y, w, surface) if node.children else 0
-        ground = self.put(node, "option", x, y, w, 0, surface=surface, target=True, grey=bool(node.why_not))
-        ground.h = self.u(0.8) + self.row(node.children, x + self.u(2.2), y + self.u(0.4), w - self.u(2.8), surface)
-        return ground.h
+def ink(node: Node, usual: str = "text") -> str:
+    """The token that a node's text is drawn in."""
+    return node.tone if node.tone in TONES and node.tone != "neutral" else "muted" if node.style in MUTED else usual
 
-    def lay_list(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
-        doubled = bool(node.children) and node.children[0].role == "heading"
-        top = y if doubled else y + self.titled(node, x, y, w, surface)
-        words = node.children and all(c.role in ("text", "heading") for c in node.children)
-        small = all(c.role in ("text", "row", "button", "toggle", "stepper", "option", "meter") for c in node.children)
-        if self.columns and small and len(node.children) > 3:
-            widest = max(min(self.natural(c), self.u(18)) for c in node.children)
-            count = min(3, (w + self.gap) // (widest + self.gap), len(node.children))
-            if count > 1:
-                return top + self.grid(node.children, x, top, w, surface, count) - y
-        return top + self.stack(node.children, x, top, w, surface, self.u(0.12) if words else self.u(0.35) if small else None) - y
 
-    def grid(self, nodes: Sequence[Node], x: int, y: int, w: int, surface: str, count: int) -> int:
-        """Children in columns, read downwards, as equal in number as can be."""
-        width = (w - self.gap * (count - 1)) // count
-        per = -(-len(nodes) // count)
-        return max(
-            self.stack(nodes[i * per : (i + 1) * per], x + i * (width + self.gap), y, width, surface, self.u(0.35))
-            for i in range(count)
-            if nodes[i * per : (i + 1) * per]
-        )
+def bare(node: Node) -> bool:
+    """Whether a button shows only its icon; its name is in the tooltip."""
+    plain = node.role == "button" and node.icon and not node.children
+    return bool(plain and (node.style == "icon" or not (node.name or node.value)))
 
-    def lay_panel(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
-        """A titled card; in style "plain" without its ground, in style "card" on paper."""
-        if node.style == "plain":
-            return self.inside(node, x, y, w, surface)
-        over = "paper" if node.style in ("card", "paper") else "panel"
-        pad = self.u(0.9)
-        ground = self.put(node, "card", x, y, w, 0, surface=over, target=node.intent is not None)
-        ground.h = 2 * pad + self.inside(node, x + pad, y + pad, w - 2 * pad, over)
-        return ground.h
 
-    def inside(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
-        """A panel's title and children."""
-        top = y
-        first = node.children[0] if node.children else node
-        told = first.role == "tabs" and any(c.on and c.name == node.name for c in first.children)
-        if (node.name or node.value) and not told:
-            kicker = first.role == "heading"
-            style = "small-strong" if kicker else "serif-strong" if surface == "paper" else "strong"
-            icon = self.u(1.7) if node.icon else 0
-            if icon:
-                self.put(
-                    node,
-                    "icon",
-                    x,
-                    top,
-                    self.u(1.35),
-                    self.m.line(style),
-                    icon=node.icon,
-                    surface=surface,
-                    ink=self.ink(node, "muted"),
-                )
-            value = self.m.width(node.value, "small") + 2 if node.value else 0
-            beside = self.m.width(node.name, style) + icon + value + self.gap <= w
-            height = self.text(
-                node,
-                node.name,
-                x + icon,
-                top,
-                w - icon - (value if beside else 0),
-                style,
-                surface,
-                self.ink(node, "muted" if kicker else "text"),
-            )
-            if beside and value:
-                self.put(
-                    node,
-                    "text",
-                    x + w - value,
-                    top,
-                    value,
-                    self.m.line(style),
-                    lines=(node.value,),
-                    style="small",
-                    surface=surface,
-                    ink="muted",
-                    align="right",
-                )
-            elif value:
-                height += self.text(node, node.value, x + icon, top + height, w - icon, "small", surface, "muted")
-            if node.hint and node.intent is None:
-                self.put(node, "spot", x, top, w, height, surface=surface)
-            top += height + self.u(0.45)
-        self.titles.append(node.name)
-        shelf = self.columns and len(node.children) > 1
-        height = self.row(node.children, x, top, w, surface) if shelf else self.stack(node.children, x, top, w, surface)
-        self.titles.pop()
-        return max(0, top + height - y) if height else max(0, top - self.u(0.45) - y) if top > y else 0
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """What a row or stack has to know of a role. Lengths in pixels, but `least` in units of text."""
 
-    def lay_table(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
-        top = y + self.titled(node, x, y, w, surface)
-        rows = [r for r in node.children if r.role == "row"]
-        count = max((len(r.children) for r in rows), default=0)
-        if not count:
-            return max(0, top - y)
-        gap = self.u(0.8)
-        widths = self.column_widths(rows, count, w - gap * (count - 1) - self.u(0.8))
-        if not widths:
-            return top + self.narrow_table(rows, x, top, w, surface) - y
-        right = [
-            i > 0 and len(rows) > 1 and all(numeric(shown(r.children[i])) for r in rows[1:] if i < len(r.children))
-            for i in range(count)
-        ]
-        for number, row in enumerate(rows):
-            part = "table-head" if number == 0 else "table-row"
-            ground = self.put(row, part, x, top, w, 0, surface=surface, target=row.intent is not None, grey=bool(row.why_not))
-            left, height = x + self.u(0.4), self.m.line("small")
-            for i, cell in enumerate(row.children):
-                if cell.role == "text":
-                    style = "small-strong" if number == 0 else "body"
-                    tall = self.text(
-                        cell,
-                        shown(cell),
-                        left,
-                        top + self.u(0.3),
-                        widths[i],
-                        style,
-                        surface,
-                        "muted" if number == 0 else self.ink(cell),
-                        "right" if right[i] else "left",
-                    )
-                    if (cell.intent is not None or cell.hint) and tall:
-                        self.put(
-                            cell,
-                            "link" if cell.intent else "spot",
-                            left,
-                            top + self.u(0.3),
-                            widths[i],
-                            tall,
-                            surface=surface,
-                            target=cell.intent is not None,
-                        )
-                else:
-                    tall = self.node(cell, left, top + self.u(0.3), widths[i], surface)
-                height = max(height, tall)
-                left += widths[i] + gap
-            ground.h = height + self.u(0.6)
-            top += ground.h
-        return top - y
+    lay_out: Callable[[Flow, Node, int, int, int, str], int]  # flow, node, x, y, width, surface: the height it took
+    natural: Callable[[Flow, Node], int]  # the width at which nothing needs to wrap
+    least: float | None = 10.0  # the width that still reads well; None: never less than the natural one
+    stretches: bool = False  # takes what is left of a row
+    inline: bool = False  # stands in the middle of a row that is higher
 
-    def column_widths(self, rows: Sequence[Node], count: int, room: int) -> list[int]:
-        """Widths of a table's columns; heads may wrap between words. Empty when there is no room for columns."""
 
-        def word(node: Node) -> int:
-            return max((self.m.width(part, "small-strong") for part in shown(node).split()), default=0) + 2
+class Flow:
+    """Collects boxes for one area. Every method that lays something out returns the height it took, in pixels."""
 
-        columns = [[r.children[i] for r in rows if i < len(r.children)] for i in range(count)]
-        body = [max([self.natural(c) for c in column[1:]], default=0) for column in columns]
-        least = [max(b, word(column[0]) if column else 0) for b, column in zip(body, columns, strict=True)]
-        if sum(least) <= room:
-            head = [max(n, self.m.width(shown(column[0]), "small-strong") + 2) for n, column in zip(least, columns, strict=True)]
-            want = sum(head) - sum(least)
-            spare = room - sum(least)
-            widths = [n + min(h - n, spare * (h - n) // want if want else 0) for n, h in zip(least, head, strict=True)]
-            widths[body.index(max(body))] += room - sum(widths)  # the rest to the column that says most
-            return widths
-        if room < count * self.u(5):
-            return []
-        fair = room // count
-        narrow = sum(n for n in least if n <= fair)
-        broad = sum(n for n in least if n > fair)
-        shares = [n if n <= fair else (room - narrow) * n // broad for n in least]
-        whole = [
-            min(n, max([word(column[0]), *(self.m.width(run, "body") + 2 for c in column[1:] for run in RUN.findall(shown(c)))]))
-            for n, column in zip(least, columns, strict=True)
-        ]
-        if all(share >= n for share, n in zip(shares, whole, strict=True)):
-            return shares
-        spare = room - sum(whole)
+    def __init__(
+        self,
+        roles: Mapping[str, Widget],
+        measure: TextMeasure,
+        em: int,
+        area: int = 0,
+        *,
+        map_height: int = 0,
+        columns: bool = False,
+        compact: bool = False,
+    ) -> None:
+        self.roles = roles
+        self.measure = measure
+        self.em = em
+        self.area = area
+        self.boxes: list[Box] = []
+        self.map_height = map_height
+        self.columns = columns  # whether long lists of small things may stand in several columns
+        self.compact = compact  # whether texts are small, as in the bars of the Desk
+        self.gap = self.u(1.0 if compact else 0.6)
+        self.titles: list[str] = []  # the titles of the panels that are being laid out
+
+    def u(self, units: float) -> int:
+        """Units of text in pixels."""
+        return round(units * self.em)
+
+    # --- single boxes ---------------------------------------------------------------------------------------------
+    def put(
+        self,
+        node: Node,
+        part: str,
+        x: int,
+        y: int,
+        w: int,
+        h: int,
+        surface: str,
+        *,
+        lines: tuple[str, ...] = (),
+        style: str = "body",
+        ink: str = "text",
+        align: str = "left",
+        icon: str = "",
+        target: bool = False,
+        grey: bool = False,
+    ) -> Box:
+        """Adds a box."""
+        box = Box(node, part, x, y, max(0, w), h, self.area, lines, style, surface, ink, align, icon, target, grey)
+        self.boxes.append(box)
+        return box
+
+    def spot(self, node: Node, x: int, y: int, w: int, h: int, surface: str, part: str = "spot") -> Box:
+        """A place to point at, over what is painted: a link when the node can be pressed."""
+        live = node.intent is not None
+        return self.put(node, "link" if live else part, x, y, w, h, surface, target=live)
+
+    def ground(self, node: Node, part: str, x: int, y: int, w: int, surface: str) -> Box:
+        """What a control is painted on; its height is set when its content is laid out."""
+        return self.put(node, part, x, y, w, 0, surface, target=node.intent is not None, grey=bool(node.why_not))
+
+    def icon(self, node: Node, x: int, y: int, w: int, h: int, surface: str, ink: str) -> None:
+        """A node's icon."""
+        self.put(node, "icon", x, y, w, h, surface, icon=node.icon, ink=ink)
+
+    def line(
+        self, node: Node, text: str, x: int, y: int, w: int, style: str, surface: str, ink: str = "text", align: str = "left"
+    ) -> None:
+        """A text on one line, which is known to fit."""
+        height = self.measure.line(style)
+        self.put(node, "text", x, y, w, height, surface, lines=(text,), style=style, ink=ink, align=align)
+
+    def text(
+        self, node: Node, text: str, x: int, y: int, w: int, style: str, surface: str, ink: str = "text", align: str = "left"
+    ) -> int:
+        """A wrapped paragraph."""
+        if not text:
+            return 0
+        lines = self.measure.wrapped(text, style, w)
+        height = len(lines) * self.measure.line(style)
+        box = self.put(node, "text", x, y, w, height, surface, lines=lines, style=style, ink=ink, align=align)
+        if node.links:
+            self.terms(box, text)
+        return height
+
+    def terms(self, box: Box, text: str) -> None:
+        """A box for each word of a laid-out text that opens a page; two for one that stands on two lines."""
+        node, style, line, width = box.node, box.style, self.measure.line(box.style), self.measure.width
+        first, at = text.find(node.name), 0
+        for row, told in enumerate(box.lines):
+            begin = text.find(told, at)
+            at = begin + len(told)
+            spare = box.w - width(told, style)
+            left = box.x + (spare // 2 if box.align == "centre" else spare if box.align == "right" else 0)
+            for link in node.links:
+                a, b = max(first + link.start, begin), min(first + link.end, at)
+                if a < b:
+                    word = Node("button", f"{node.id}/{link.start}", link.name, hint=link.hint, intent=link.intent)
+                    start = width(told[: a - begin], style)
+                    wide, y = width(told[: b - begin], style) - start, box.y + row * line
+                    self.put(word, "term", left + start, y, wide, line, box.surface, style=style, target=True)
+
+    def style_of(self, node: Node) -> str:
+        """The letters of a text or heading; in the bars of the Desk they are small."""
+        if self.compact:
+            return "small-strong" if node.role == "heading" else "small"
+        return HEADINGS.get(node.style, "h2") if node.role == "heading" else TEXTS.get(node.style, "body")
+
+    # --- how wide a node would like to be, and can be at the least ----------------------------------------------------
+    def line_width(self, node: Node, style: str) -> int:
+        """The width of a name, with its value at the right when it has one, on one line."""
+        value = self.measure.width(node.value, style) + 2 if node.value else 0
+        return self.measure.width(node.name, style) + value + (self.u(0.6) if node.name and value else 0)
+
+    def natural(self, node: Node) -> int:
+        """Width in pixels at which nothing needs to wrap."""
+        return self.roles[node.role].natural(self, node)
+
+    def least(self, node: Node, w: int) -> int:
+        """The narrowest width that still reads well, never more than `w`."""
+        natural, least = self.natural(node), self.roles[node.role].least
+        if node.role == "row" and not all(map(bare, node.children)):
+            return min(w, natural, max([self.u(12), *(self.least(c, w) for c in node.children)]))
+        return min(natural, w) if least is None or node.role == "row" else min(natural, w, self.u(least))
+
+    # --- several nodes ------------------------------------------------------------------------------------------------
+    def between(self, nodes: Sequence[Node]) -> int:
+        """The gap between children of a row: icons stand close together."""
+        return self.u(0.45) if all(map(bare, nodes)) else self.gap
+
+    def widths(self, nodes: Sequence[Node], w: int) -> list[list[tuple[Node, int]]]:
+        """Children on as many lines as they need, each with its width; what may stretch takes what is left."""
+        gap = self.between(nodes)
+        lines: list[list[Node]] = [[]]
+        used = 0
+        for node in nodes:
+            least = self.least(node, w)
+            if lines[-1] and used + gap + least > w:
+                lines.append([])
+                used = 0
+            used += least + (gap if lines[-1] else 0)
+            lines[-1].append(node)
+        return [self.shares(line, w) for line in lines]
+
+    def shares(self, line: list[Node], w: int) -> list[tuple[Node, int]]:
+        """The widths of the children of one line."""
+        least = [self.least(n, w) for n in line]
+        natural = [max(a, min(self.natural(n), w)) for a, n in zip(least, line, strict=True)]
+        room = w - self.between(line) * (len(line) - 1)
+        blocks = len(line) > 1 and not self.columns and all(n.role in ("list", "panel", "chart", "figure") for n in line)
+        if blocks and (max(least) <= room // len(line) or any(n.role == "panel" for n in line)):
+            return [(n, room // len(line)) for n in line]
+        spare = room - sum(natural)
         if spare < 0:
-            return []
-        want = max(1, sum(least) - sum(whole))  # no word is cut: what is left goes to the cells that must wrap
-        return [n + spare * (most - n) // want for n, most in zip(whole, least, strict=True)]
+            want, spare = sum(natural) - sum(least), max(0, room - sum(least))
+            return [(n, a + (spare * (b - a) // want if want else 0)) for n, a, b in zip(line, least, natural, strict=True)]
+        told = any(n.role == "text" for n in line)  # a bare number stands close to the words about it
+        growing = [
+            i for i, n in enumerate(line) if self.roles[n.role].stretches and not (told and n.role == "figure" and not n.children)
+        ]
+        if not growing and any(self.roles[n.role].inline and n.role != "icon" for n in line):
+            growing = [i for i, n in enumerate(line) if n.role == "text"][:1]
+        for i in growing:
+            natural[i] += spare // len(growing)
+        return list(zip(line, natural, strict=True))
 
-    def narrow_table(self, rows: list[Node], x: int, y: int, w: int, surface: str) -> int:
-        """A table where there is no room for columns: each row as a small group of `head: cell` lines."""
-        heads = [shown(c) for c in rows[0].children]
+    def row(self, nodes: Sequence[Node], x: int, y: int, w: int, surface: str) -> int:
+        """Children side by side, on several lines where they do not fit."""
         top = y
-        for row in rows[1:]:
-            ground = self.put(
-                row, "table-row", x, top, w, 0, surface=surface, target=row.intent is not None, grey=bool(row.why_not)
-            )
-            inner = top + self.u(0.3)
-            for i, cell in enumerate(row.children):
-                if cell.role != "text":
-                    inner += self.node(cell, x + self.u(0.4), inner, w - self.u(0.8), surface) + self.u(0.2)
-                    continue
-                words = shown(cell) if i == 0 or i >= len(heads) or not heads[i] else f"{heads[i]}: {shown(cell)}"
-                tall = self.text(
-                    cell, words, x + self.u(0.4), inner, w - self.u(0.8), "strong" if i == 0 else "body", surface, self.ink(cell)
-                )
-                if cell.intent is not None:
-                    self.put(cell, "link", x + self.u(0.4), inner, w - self.u(0.8), tall, surface=surface, target=True)
-                inner += tall
-            ground.h = inner + self.u(0.3) - top
-            top += ground.h
-        return top - y
+        for line in self.widths(nodes, w):
+            placed = []
+            left = x
+            for node, width in line:
+                first = len(self.boxes)
+                placed.append((first, self.node(node, left, top, width, surface), node))
+                left += width + self.between([n for n, _ in line])
+            height = max(h for _, h, _ in placed)
+            ends = [first for first, _, _ in placed[1:]] + [len(self.boxes)]
+            level = all(self.roles[n.role].inline or n.role in ("text", "field", "tabs", "meter") for n, _ in line)
+            for (first, h, node), end in zip(placed, ends, strict=True):
+                if node.role == "panel" and self.boxes[first].part == "card":
+                    self.boxes[first].h = height
+                elif h < height and (level or self.roles[node.role].inline):
+                    down = height - h if any(n.role == "field" for n, _ in line) else (height - h) // 2
+                    for box in self.boxes[first:end]:
+                        box.y += down
+            top += height + self.gap
+        return top - self.gap - y
+
+    def stack(self, nodes: Sequence[Node], x: int, y: int, w: int, surface: str, gap: int | None = None) -> int:
+        """Children one under the other."""
+        top = y
+        space = self.gap if gap is None else gap
+        last = 0
+        for i, node in enumerate(nodes):
+            height = self.node(node, x, top, w, surface)
+            if height:
+                close = gap is None and node.role == "text" and i + 1 < len(nodes) and nodes[i + 1].role == "text"
+                last = self.u(0.3) if close else space
+                top += height + last
+        return max(0, top - last - y)
+
+    def node(self, node: Node, x: int, y: int, w: int, surface: str) -> int:
+        """Any node, by its role."""
+        return self.roles[node.role].lay_out(self, node, x, y, w, surface)

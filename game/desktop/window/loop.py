@@ -1,10 +1,7 @@
-"""Opens the window and runs the loop: events to the face, a frame when something changed, a nap otherwise.
-
-Display and font only: never `pygame.init()`, which would open the sound too."""
+"""Plays in a window: events to the window, a frame when something has changed, a nap otherwise, until the player leaves."""
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
@@ -17,73 +14,16 @@ import pygame
 from game.desktop.access.screen_reader import EARLY, ScreenReader, installed
 from game.desktop.access.sound_cues import Cues
 from game.desktop.access.speaker import Speaker
-from game.desktop.graphics import shapes
 from game.desktop.window import display_lost
 from game.desktop.window.app_interface import AppInterface
+from game.desktop.window.display import entitle, open_window, show, toggle_full_screen
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.keyboard import pressed
 
-NAME = "Indispensable"
-NOTHING = "No window can be opened because this machine shows no display."
-SHOWS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")  # where a desktop of Linux is to be found; without any there is none
 SMALLEST = (320, 240)
 FRAME, SOFT = 1 / 30, 1 / 60  # seconds a picture while dots run, and while something fades
-HUSH = 2.0  # seconds before the bed begins: opening the mixer is no business of the first frames
-TURN = 0.001  # seconds after which a thread that works beside lets a frame go on; Python's usual five cost frames
+QUIET_START = 2.0  # seconds before the music begins: opening the mixer is no business of the first frames
 LIVELY, ALERT, IDLE = 0.008, 0.016, 0.045  # naps just after an event, for a second after one, and later
-
-
-class NoDisplay(Exception):
-    """There is no screen to open a window on; the message is one sentence for the player."""
-
-
-def open_window(size: tuple[int, int], hidden: bool = False) -> pygame.Surface:
-    """A resizable window of this size, or as large as the screen allows; `hidden` until `show` is called. Raises NoDisplay."""
-    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-    os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", NAME)
-    wanted = os.environ.get("SDL_VIDEODRIVER", "")
-    if sys.platform.startswith("linux") and not any(map(os.environ.get, ("SDL_VIDEODRIVER", *SHOWS))):
-        raise NoDisplay(NOTHING)  # not even asked for: the libraries would add sentences of their own
-    try:
-        pygame.display.init()
-        driver = pygame.display.get_driver()
-        if driver in ("dummy", "offscreen") and not wanted:
-            raise NoDisplay(NOTHING)
-        desktops = pygame.display.get_desktop_sizes()
-        if desktops and driver not in ("dummy", "offscreen"):
-            size = min(size[0], desktops[0][0]), min(size[1], desktops[0][1])
-        pygame.display.set_caption(NAME)
-        surface = pygame.display.set_mode(size, pygame.RESIZABLE | (pygame.HIDDEN if hidden else 0))
-    except pygame.error as error:
-        pygame.display.quit()
-        raise NoDisplay(f"No window can be opened because there is no display ({str(error).rstrip('.')}).") from error
-    except NoDisplay:
-        pygame.display.quit()
-        raise
-    badge = shapes.icon("magnet", 64, (232, 163, 92))
-    if badge:
-        pygame.display.set_icon(badge)
-    pygame.key.set_repeat(400, 35)
-    sys.setswitchinterval(TURN)
-    return surface
-
-
-def toggle_full_screen(size: tuple[int, int]) -> None:
-    """Full screen and back; `size` is the window's size when it comes back."""
-    if pygame.display.is_fullscreen():
-        pygame.display.set_mode(size, pygame.RESIZABLE)
-    else:
-        pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-
-
-def show() -> None:
-    """Shows a window that was opened hidden."""
-    pygame.Window.from_display_module().show()
-
-
-def caption(screen: str) -> str:
-    """The window's title: where the player is, and the game's name."""
-    return f"{screen} – {NAME}" if screen not in ("", NAME) else NAME
 
 
 def repeated(event: pygame.event.Event, held: set[int]) -> bool:
@@ -99,22 +39,22 @@ def repeated(event: pygame.event.Event, held: set[int]) -> bool:
     return False
 
 
-def loop(app: AppInterface, surface: pygame.Surface, bridge: ScreenReader | None = None) -> None:
+def loop(app: AppInterface, surface: pygame.Surface, reader: ScreenReader | None = None) -> None:
     """Until the app ends or the window is closed; then the app may save."""
     cues, voice = Cues(), Speaker()
     try:
-        face = GameWindow(app, surface.get_size(), play=cues.play, soft=True, voice=voice)
-        _loop(app, surface, bridge or ScreenReader(), face, cues)
+        window = GameWindow(app, surface.get_size(), play=cues.play, soft=True, voice=voice)
+        _loop(app, surface, reader or ScreenReader(), window, cues)
     finally:
         voice.close()
         cues.close()
 
 
-def _loop(app: AppInterface, surface: pygame.Surface, bridge: ScreenReader, face: GameWindow, cues: Cues) -> None:
+def _loop(app: AppInterface, surface: pygame.Surface, reader: ScreenReader, window: GameWindow, cues: Cues) -> None:
     windowed = surface.get_size()
     began = last = time.monotonic()
     frame = 0.0
-    told = ""
+    told: str | None = None
     held: set[int] = set()
     while app.running:
         for event in pygame.event.get():
@@ -125,31 +65,31 @@ def _loop(app: AppInterface, surface: pygame.Surface, bridge: ScreenReader, face
                 if not pygame.display.is_fullscreen():
                     windowed = pygame.display.get_window_size()
                 toggle_full_screen(windowed)
-                face.dirty = True
+                window.state.dirty = True
                 continue
             if event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST):
-                bridge.focused(event.type == pygame.WINDOWFOCUSGAINED)
-            face.handle(event, again=repeated(event, held))
+                reader.focused(event.type == pygame.WINDOWFOCUSGAINED)
+            window.events.handle(event, again=repeated(event, held))
             last = time.monotonic()
             if not app.running:
                 return
         now = time.monotonic()
-        pace = SOFT if face.fade else FRAME
-        if not face.lively or now - frame >= pace:
+        pace = SOFT if window.frames.fade else FRAME
+        if not window.lively or now - frame >= pace:
             frame = now
             surface = pygame.display.get_surface() or surface  # another one after a resize
-            if face.step(surface):
+            if window.step(surface):
                 pygame.display.flip()
-                bridge.attach()  # only now: the first picture does not wait for it
-            bridge.follow(face.sight)
-            if caption(face.tree.name) != told:
-                told = caption(face.tree.name)
-                pygame.display.set_caption(told)
+                reader.attach()  # only now: the first picture does not wait for it
+            reader.follow(window.announcements.snapshot)
+            if window.state.tree.name != told:
+                told = window.state.tree.name
+                entitle(told)
         look = app.settings
-        cues.bed(look.sound and look.music and not look.voice and now - began > HUSH)
+        cues.bed(look.sound and look.music and not look.voice and now - began > QUIET_START)
         since = time.monotonic() - last
-        nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or face.waiting else IDLE
-        time.sleep(min(nap, max(0.001, pace - (time.monotonic() - frame))) if face.lively else nap)
+        nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or window.waiting else IDLE
+        time.sleep(min(nap, max(0.001, pace - (time.monotonic() - frame))) if window.lively else nap)
 
 
 @contextmanager
@@ -171,14 +111,14 @@ def run(app: AppInterface, *, size: tuple[int, int] = (1280, 720)) -> int:
     """Plays in a window until the player leaves; the exit code. Raises NoDisplay when no window can be opened."""
     kept = display_lost.guard(app.close)
     size = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])
-    early, bridge = sys.platform in EARLY and installed(), ScreenReader()
+    early, reader = sys.platform in EARLY and installed(), ScreenReader()
     surface = open_window(size, hidden=True) if early else open_window(size)
     try:
         if early:
-            bridge.attach()
+            reader.attach()
             show()
         with closed_by_ctrl_c():
-            loop(app, surface, bridge)
+            loop(app, surface, reader)
     finally:
         pygame.display.quit()
         del kept
