@@ -1,0 +1,1 @@
+"""Indispensable: economic statecraft in the rare-earth rivalry, as a turn-based game."""

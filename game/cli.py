@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from game.commands import campaigns, laboratory, model, packs, pictures, playing
-from game.commands.answer import GOOD, WRONG
 from game.commands.arguments import Parser, Wrong
+from game.commands.output import GOOD, WRONG
 
 
 def entry() -> NoReturn:
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
     except Exception as problem:
-        from game.play.crash import crash_file
+        from game.play.crash_report import crash_file
 
         where = crash_file(problem, arguments)
         print(f"Something went wrong inside the game; what happened is written to {where}.", file=sys.stderr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.content.compile import load
+from game.content.loading.compile import load
 from game.engine.rules import Rules
 
 

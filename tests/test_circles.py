@@ -43,6 +43,22 @@ def test_no_module_leads_back_to_itself() -> None:
     assert not circle, f"these modules import each other in a circle: {' → '.join(circle)}"
 
 
+def test_no_folder_leads_back_to_itself() -> None:
+    """The folders of a room, too, have one direction: a newcomer can read them from the ground up."""
+    paths = {name_of(path): path for path in FILES}
+    folders: dict[str, set[str]] = {}
+    for name, path in paths.items():
+        package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+        if path.name == "__init__.py" or package in ("game", "game.screens"):
+            continue  # they gather what stands in their folders
+        for other in modules_named(ast.parse(path.read_text("utf-8")), package, paths):
+            above = other if paths[other].name == "__init__.py" else other.rpartition(".")[0]
+            folders.setdefault(package, set()).add(above)
+    arrows = {folder: named - {folder} for folder, named in folders.items()}
+    circle = a_circle(arrows)
+    assert not circle, f"these folders import each other in a circle: {' → '.join(circle)}"
+
+
 def test_late_typed_and_relative_imports_count() -> None:
     known = ["game.a", "game.a.b", "game.a.c", "game.a.d", "game.x"]
     text = """

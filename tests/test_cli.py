@@ -191,7 +191,7 @@ def test_an_unexpected_error_leaves_one_file_and_no_traceback(
     from game import cli
     from game.commands import packs
 
-    monkeypatch.setattr("game.play.crash.user_folder", lambda: tmp_path)
+    monkeypatch.setattr("game.play.crash_report.user_folder", lambda: tmp_path)
 
     def broken() -> None:
         raise RuntimeError("the roof fell in")
@@ -205,11 +205,11 @@ def test_an_unexpected_error_leaves_one_file_and_no_traceback(
 
 
 def test_the_crash_file_holds_the_save_and_the_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules: Any) -> None:
-    from game.engine.rules.record import Setup
+    from game.engine.rules.campaign.record import Setup
     from game.play import Campaign
-    from game.play.crash import crash_file
+    from game.play.crash_report import crash_file
 
-    monkeypatch.setattr("game.play.crash.user_folder", lambda: tmp_path)
+    monkeypatch.setattr("game.play.crash_report.user_folder", lambda: tmp_path)
     campaign = Campaign.start(rules, Setup("spring-curbs", 77, "beijing"))
     text = Path(crash_file(RuntimeError("x"), ["play"], campaign)).read_text("utf-8")
     assert "seed 77" in text and '"kind":"header"' in text

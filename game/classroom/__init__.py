@@ -1,0 +1,1 @@
+"""The classroom: the same trees as pages. Nothing is built yet."""

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from game.commands.answer import FINDINGS, GOOD, pairs, say, show
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
-from game.commands.opening import load_campaign, load_rules, save_file
+from game.commands.loading import load_campaign, load_rules, save_file
+from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
 
 def simulate(given: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def simulate(given: argparse.Namespace) -> int:
     campaigns = number("number of campaigns", given.campaigns, 1, 100_000)
     seed = number("seed", given.seed, 0, LAST_SEED - campaigns)
     jobs = number("number of jobs", given.jobs, 1, 256)
-    from game.lab.simulate import simulate as run
+    from game.lab.simulation.simulate import simulate as run
 
     folder = Path(given.save_dir) if given.save_dir else None
     try:
@@ -66,15 +66,15 @@ def replay(given: argparse.Namespace) -> int:
 
 def explain(given: argparse.Namespace) -> int:
     """The causes of a figure's change in one quarter of a save: a sentence with the largest, and all of them with their amounts."""
-    from game.content.translation import translate
+    from game.content.loading.translation import translate
     from game.engine.rules import observe
-    from game.engine.rules.record import FIGURES
+    from game.engine.rules.campaign.record import FIGURES
     from game.forecast.causes import as_seen, largest, points_of
     from game.play import SaveError
-    from game.play.causes import account_of, state_before
-    from game.play.saves import read
-    from game.screens.telling import date_of
-    from game.screens.waterfall import Teller, cause_told, sentence_told
+    from game.play.quarter_causes import account_of, state_before
+    from game.play.save_file import read
+    from game.screens.pages.quarter.waterfall import Teller, cause_told, sentence_told
+    from game.screens.words.sentences import date_of
 
     t = _words(given.lang)
     figure = pick("figure", given.figure, FIGURES)
@@ -116,8 +116,8 @@ def explain(given: argparse.Namespace) -> int:
 
 def _words(language: str) -> Any:
     """The words of the interface in a language."""
-    from game.screens.settings import CHOICES
-    from game.screens.texts import Texts
+    from game.screens.scene.settings import CHOICES
+    from game.screens.words.texts import Texts
 
     return Texts(pick("language", language, CHOICES["language"]))
 
@@ -125,7 +125,7 @@ def _words(language: str) -> Any:
 def state(given: argparse.Namespace) -> int:
     """The figures of a state."""
     rules = load_rules()
-    from game.lab.statement import state_after, statement
+    from game.lab.simulation.statement import state_after, statement
 
     if given.side:
         pick("side", given.side, SIDES)

@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from game.commands.answer import FINDINGS, GOOD, pairs, say, show
 from game.commands.arguments import LAST_SEED, SIDES, number, pick
-from game.commands.keeping import keep, out, page
-from game.commands.opening import load_rules
+from game.commands.kept_reports import keep, out, page
+from game.commands.loading import load_rules
+from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
 BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents")
 
 
 def bench(given: argparse.Namespace) -> int:
     """Measures against their targets."""
-    from game.lab.bench import bench as run
+    from game.lab.bench.bench import bench as run
 
     area = pick("area", given.area, BENCH_AREAS) if given.area else ""
     report = run(area, say)
@@ -40,7 +40,7 @@ def _as_additions(row: Mapping[str, Any]) -> str:
 
 def design_tests(given: argparse.Namespace) -> int:
     """The tests of the design itself."""
-    from game.lab.design import design_tests as run
+    from game.lab.balance.design import design_tests as run
 
     report = run(load_rules(), given.quick, say, number("number of jobs", given.jobs, 1, 256))
     lines = [f"{'pass' if t['pass'] else 'FAIL'}  {t['id']:<44} {t['value']}  (target {t['target']})" for t in report["tests"]]
@@ -50,7 +50,7 @@ def design_tests(given: argparse.Namespace) -> int:
 
 def deck(given: argparse.Namespace) -> int:
     """What simulated campaigns deal and choose, which answers are best, and how the cards read."""
-    from game.lab.deck import deck_report, lines
+    from game.lab.balance.deck import deck_report, lines
 
     rules, kept_in = load_rules(), out(given.out)
     scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
@@ -63,15 +63,15 @@ def deck(given: argparse.Namespace) -> int:
 
 def deck_page(given: argparse.Namespace) -> int:
     """The tables of docs/deck.md, made afresh from the kept report of the deck."""
-    from game.lab.deck_page import renewed
-    from game.lab.pages import kept
+    from game.lab.balance.deck_page import renewed
+    from game.lab.reports.pages import kept
 
     return page(given, lambda path, old: renewed(old, kept(path.parent / "laboratory" / "deck.json", "deck")))
 
 
 def pars(given: argparse.Namespace) -> int:
     """Pars of every scenario and side from reference campaigns."""
-    from game.lab.pars import pars as run
+    from game.lab.balance.pars import pars as run
 
     games = number("number of campaigns", given.campaigns, 4, 100_000)
     jobs = number("number of jobs", given.jobs, 1, 256)
@@ -83,25 +83,25 @@ def pars(given: argparse.Namespace) -> int:
 
 def time(given: argparse.Namespace) -> int:
     """What a student reads in a quarter of the class scenario, against the time of a class."""
-    from game.screens import pace
+    from game.devtools import reading_times
 
     rules = load_rules()
     shortest = min(rules.scenarios.values(), key=lambda s: s.quarters).id
     scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
     doctrines = [d.id for d in rules.doctrines.values() if d.playable]
     campaigns = number("number of campaigns", given.campaigns, 1, 1000)
-    quarters: list[pace.Quarter] = []
+    quarters: list[reading_times.Quarter] = []
     for i in range(campaigns):
         say(f"{i + 1} of {campaigns}")
-        quarters += pace.played(rules, scenario, SIDES[i % 2], 1 + i, doctrines[i // 2 % len(doctrines)], given.lang)
-    report = {"scenario": scenario, "campaigns": campaigns, **pace.report(quarters)}
-    show(given, report, pace.lines(report))
+        quarters += reading_times.played(rules, scenario, SIDES[i % 2], 1 + i, doctrines[i // 2 % len(doctrines)], given.lang)
+    report = {"scenario": scenario, "campaigns": campaigns, **reading_times.report(quarters)}
+    show(given, report, reading_times.lines(report))
     return GOOD if report["pass"] else FINDINGS
 
 
 def fans(given: argparse.Namespace) -> int:
     """The calibration of the forecasts over campaigns whose other side follows the stated readings."""
-    from game.lab.fans import calibration
+    from game.lab.forecasts.fan_calibration import calibration
 
     rules = load_rules()
     scenario = pick("scenario", given.scenario, rules.scenarios)
@@ -121,7 +121,7 @@ def fans(given: argparse.Namespace) -> int:
 
 def golden(given: argparse.Namespace) -> int:
     """The golden playthroughs: compare, or renew with --write."""
-    from game.lab import golden as pages
+    from game.lab.simulation import golden as pages
 
     folder = Path(given.folder)
     rules = load_rules()

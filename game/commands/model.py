@@ -7,17 +7,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from game.commands.answer import FINDINGS, GOOD, say, show
 from game.commands.arguments import Wrong, number, pick
-from game.commands.keeping import keep, out, page
+from game.commands.kept_reports import keep, out, page
+from game.commands.output import FINDINGS, GOOD, say, show
 
 
 def backtest(given: argparse.Namespace) -> int:
     """Cases of history, run on the model and held against their bands."""
-    from game.content.cases import read_cases
-    from game.content.findings import as_text
-    from game.lab import backtest as tests
-    from game.lab.backtest_plot import picture
+    from game.content.format.findings import as_text
+    from game.content.loading.cases import read_cases
+    from game.lab.history import backtest as tests
+    from game.lab.history.backtest_plot import picture
 
     plot = _plot(given.plot)
     try:
@@ -44,7 +44,7 @@ def backtest(given: argparse.Namespace) -> int:
 
 def _draw(drawn: Any, path: Path) -> None:
     """A picture of the laboratory in a file, as SVG or PNG by its name."""
-    from game.lab.drawing import svg
+    from game.lab.reports.drawing import svg
 
     try:
         if path.suffix.lower() == ".svg":
@@ -59,9 +59,9 @@ def _draw(drawn: Any, path: Path) -> None:
 
 def calibrate(given: argparse.Namespace) -> int:
     """History matching of the parameters against the back-tests."""
-    from game.lab import calibrate as fitting
-    from game.lab import calibrate_report as told
-    from game.lab.sweep import Missing
+    from game.lab.history import calibrate as fitting
+    from game.lab.history import calibrate_report as told
+    from game.lab.history.parameter_sweep import Missing
 
     plot, kept_in = _plot(given.plot), out(given.out)
     parts, cases = _history()
@@ -82,8 +82,8 @@ def calibrate(given: argparse.Namespace) -> int:
 
 def sensitivity(given: argparse.Namespace) -> int:
     """Which parameters move the back-tests: Morris screening of all, Sobol indices of those that matter."""
-    from game.lab import sensitivity as study
-    from game.lab.sweep import Missing
+    from game.lab.history import sensitivity as study
+    from game.lab.history.parameter_sweep import Missing
 
     plot, kept_in = _plot(given.plot), out(given.out)
     parts, cases = _history()
@@ -103,8 +103,8 @@ def sensitivity(given: argparse.Namespace) -> int:
 
 def _history() -> tuple[Any, Any]:
     """The packs' world items and back-tests; Wrong where they have faults."""
-    from game.content.cases import read_cases
-    from game.content.findings import as_text
+    from game.content.format.findings import as_text
+    from game.content.loading.cases import read_cases
 
     library = read_cases()
     if library.findings or library.parts is None:
@@ -121,8 +121,8 @@ def _plot(name: str) -> Path | None:
 
 def model_page(given: argparse.Namespace) -> int:
     """The tables of docs/model.md, made afresh from content, the back-tests and the kept reports of the laboratory."""
-    from game.lab import backtest as tests
-    from game.lab.model_page import kept, renewed
+    from game.lab.history import backtest as tests
+    from game.lab.history.model_page import kept, renewed
 
     parts, cases = _history()
     return page(given, lambda path, old: renewed(old, parts, tests.run(parts, cases), kept(path.parent / "laboratory")))

@@ -8,22 +8,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from game.commands.answer import FINDINGS, GOOD, show
 from game.commands.arguments import Wrong, pick
-from game.commands.opening import load_rules
+from game.commands.loading import load_rules
+from game.commands.output import FINDINGS, GOOD, show
 
 
 def check(given: argparse.Namespace) -> int:
     """The checker of packs."""
-    from game.content.check import as_json
-    from game.content.check import check as run
-    from game.content.findings import as_text
+    from game.content.format.findings import as_text
+    from game.content.loading.checker import as_json
+    from game.content.loading.checker import check as run
 
     for pack in given.packs:
         if not Path(pack).exists():
             raise Wrong(f'There is no pack at "{pack}"; give the folder of a pack, or none for all installed packs.')
     from game.desktop.layout.text_fit import TextFit
-    from game.screens.shown import shown
+    from game.devtools.text_slots import shown
 
     fit = TextFit()
     findings = run(given.packs or None, unfit=lambda s: fit.fault(*shown(s.kind, s.field, s.leaf, s.text)))
@@ -37,8 +37,8 @@ def inventory(given: argparse.Namespace) -> int:
 
     rules = load_rules()
     if given.cards:
-        from game.content.reading import cards, lines
-        from game.content.translation import translate
+        from game.content.checks.reading_level import cards, lines
+        from game.content.loading.translation import translate
 
         found = cards(rules, translate(rules, "zh-Hans"))
         show(given, {"cards": found}, lines(found))

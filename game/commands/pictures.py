@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from game.commands.answer import GOOD
 from game.commands.arguments import Wrong, number, pick
-from game.commands.opening import load_campaign, load_rules
+from game.commands.loading import load_campaign, load_rules
+from game.commands.output import GOOD
 
 
 def screenshot(given: argparse.Namespace) -> int:
     """Any screen as a picture, headless."""
-    from game.screens.routes import SCREENS
-    from game.screens.staged import VIEWS
+    from game.devtools.sample_situations import VIEWS
+    from game.screens.scene.routes import SCREENS
 
     names = (*SCREENS, *VIEWS)
     if given.list:
@@ -23,7 +23,7 @@ def screenshot(given: argparse.Namespace) -> int:
     if not given.screen or not given.out:
         raise Wrong("Give a screen and a file: python -m game screenshot SCREEN OUT.png; --list names the screens.")
     screen = pick("screen", given.screen, names)
-    from game.screens.settings import CHOICES
+    from game.screens.scene.settings import CHOICES
 
     width, _, height = given.size.partition("x")
     size = number("width", width, 320, 7680), number("height", height, 240, 4320)
@@ -48,8 +48,8 @@ def screenshot(given: argparse.Namespace) -> int:
 
 def _pictured(screen: str, save: str, language: str) -> Any:
     """The tree of a screen; in a saved campaign, or in a sample situation in which the screen has something to show."""
+    from game.devtools.sample_situations import Shelf, stage
     from game.screens.app import App
-    from game.screens.staged import Shelf, stage
 
     rules = load_rules()
     app = App(rules, Shelf(rules) if screen == "saves" else None, language=language, threads=False, animate=False)

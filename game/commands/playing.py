@@ -7,18 +7,18 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from game.commands.answer import GOOD
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
-from game.commands.opening import load_campaign, load_rules
+from game.commands.loading import load_campaign, load_rules
+from game.commands.output import GOOD
 
 PICTURE = (1280, 720)  # pixels of a picture that is written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from game.engine.rules.rules import Rules
+    from game.engine.rules.vocabulary.rules import Rules
     from game.play import Campaign
-    from game.screens.node import Node
+    from game.screens.tree.node import Node
 
 
 def play(given: argparse.Namespace) -> int:
@@ -32,7 +32,7 @@ def play(given: argparse.Namespace) -> int:
     except Wrong:
         raise
     except Exception as problem:
-        from game.play.crash import crash_file
+        from game.play.crash_report import crash_file
 
         where = crash_file(problem, sys.argv[1:], app.campaign)
         app.close()
@@ -58,8 +58,8 @@ def _window(app: Any) -> int:
 
 def _app(given: argparse.Namespace) -> Any:
     """The app at its title, or in the campaign that the arguments ask for. The title does not wait for content."""
-    from game.screens import settings
     from game.screens.app import App
+    from game.screens.scene import settings
 
     wanted = any((given.scenario, given.side, given.opponent, given.level, given.seed))
     if given.load and wanted:
@@ -94,7 +94,7 @@ def _store() -> Any:
 
 
 def _new_campaign(rules: Rules, given: argparse.Namespace) -> Campaign:
-    from game.engine.rules.record import Setup
+    from game.engine.rules.campaign.record import Setup
     from game.play import Campaign, Store
 
     playable = [d.id for d in rules.doctrines.values() if d.playable]

@@ -22,8 +22,8 @@ def _app(playing: bool, *, beside: bool = False) -> Any:
 
     if not playing:
         return App(_nothing, _nothing)
-    from game.content.compile import load
-    from game.engine.rules.record import Setup
+    from game.content.loading.compile import load
+    from game.engine.rules.campaign.record import Setup
     from game.play import Campaign
 
     rules = load().rules
@@ -101,7 +101,7 @@ def redraw_large() -> float:
 
 def tabs() -> float:
     """Longest step in milliseconds when each tab of the Desk at 1920×1080 is opened for the first time."""
-    from game.screens.node import Intent
+    from game.screens.tree.node import Intent
 
     face = _frame(_app(True), HD, soft=True)
     times = []
@@ -115,7 +115,7 @@ def tabs() -> float:
 
 def _animated() -> list[float]:
     """Milliseconds of the steps of the Desk at 1920×1080 while dots run on its map and its tabs and screens fade."""
-    from game.screens.node import Intent
+    from game.screens.tree.node import Intent
 
     face = _frame(_app(True), HD, soft=True)
     app, times = face.state.app, []
@@ -143,8 +143,8 @@ def frame_99() -> float:
 
 def forecasting() -> float:
     """Longest step in milliseconds at 1920×1080 while forecasts of ever new plans and then a quarter are worked out beside."""
-    from game.engine.rules.plan import SetDial
-    from game.screens.node import Intent
+    from game.engine.rules.vocabulary.plan import SetDial
+    from game.screens.tree.node import Intent
 
     app = _app(True, beside=True)
     face = _frame(app, HD, soft=True)
@@ -189,7 +189,7 @@ def idle() -> float:
 
 def _memory(size: tuple[int, int]) -> float:
     """Mebibytes that the game holds at most after all tabs and two quarters at the Desk, with forecasts beside."""
-    from game.screens.node import Intent
+    from game.screens.tree.node import Intent
 
     app = _app(True, beside=True)
     face = _frame(app, size, soft=True)

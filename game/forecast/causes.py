@@ -11,9 +11,13 @@ from typing import Literal
 
 import numpy as np
 
-from game.engine.rules.apply import apply_impulses
-from game.engine.rules.brink import BRINK
-from game.engine.rules.plan import (
+from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.campaign.record import FIGURES, Batch, Record, State
+from game.engine.rules.campaign.record import Figures as Headline
+from game.engine.rules.turn.brink import BRINK
+from game.engine.rules.turn.impulses import apply_impulses
+from game.engine.rules.turn.resolve import resolve, resolve_batch
+from game.engine.rules.vocabulary.plan import (
     BOTH,
     AnswerCard,
     Answers,
@@ -29,15 +33,11 @@ from game.engine.rules.plan import (
     Side,
     other,
 )
-from game.engine.rules.record import FIGURES, Batch, Record, State
-from game.engine.rules.record import Figures as Headline
-from game.engine.rules.resolve import resolve, resolve_batch
-from game.engine.rules.rules import Rules
-from game.engine.rules.work import Work
-from game.engine.world.arrays import ARRAYS
-from game.engine.world.spec import Array
-from game.engine.world.state import World, concat
-from game.engine.world.total import total
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.total import total
+from game.engine.world.model.arrays import ARRAYS
+from game.engine.world.model.state import World, concat
 
 Kind = Literal["policy", "event", "decision", "chance"]
 MOST_SWITCHES = 6

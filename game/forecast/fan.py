@@ -12,23 +12,24 @@ from typing import Any
 
 import numpy as np
 
-from game.engine.rules.observation import Observation
-from game.engine.rules.observe import guess
-from game.engine.rules.plan import Plan, other
-from game.engine.rules.record import FIGURES
-from game.engine.rules.rules import Rules
-from game.engine.rules.score import spared
-from game.engine.world.figures import trust_in
-from game.engine.world.luck import Luck, Seeds, lane_seeds, normals, uniforms
-from game.engine.world.month import step
-from game.engine.world.spec import SIDES, Array
-from game.engine.world.state import World
-from game.forecast.cards import deal_shocks, shocks_of
-from game.forecast.danger import SEATS, Danger
-from game.forecast.paths import Course
-from game.forecast.purse import PURSE, Purse
-from game.forecast.quick import quick_leverage
+from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.campaign.record import FIGURES
+from game.engine.rules.turn.observe import guess
+from game.engine.rules.verdict.figures import spared
+from game.engine.rules.vocabulary.plan import Plan, other
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.luck import Luck, Seeds, lane_seeds, normals, uniforms
+from game.engine.world.measures.figures import trust_in
+from game.engine.world.model.spec import SIDES
+from game.engine.world.model.state import World
+from game.engine.world.month.phases import step
+from game.forecast.card_shocks import deal_shocks, shocks_of
+from game.forecast.plan_paths import Course
+from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance
+from game.forecast.resources import PURSE, Purse
+from game.forecast.risk_projection import SEATS, Danger
 
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 QUARTERS, LANES = 8, 256
@@ -42,7 +43,7 @@ STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR, STREAM_COUNT = 12, 13, 14
 # points that the full leverage moves for one of the quick form, and a quarter on its own, fitted over 208 campaigns under readings
 SLOPE: Mapping[str, float] = {"beijing": 0.8, "washington": 0.5}
 DRIFT: Mapping[str, float] = {"beijing": -0.3, "washington": 0.55}
-# what the quick forms miss after a quarter, in points, measured by `game/lab/fans.py`; it grows with the root of the quarters
+# what the quick forms miss after a quarter, in points, as `game/lab/forecasts` measured it; it grows with the root of the quarters
 ERROR: Mapping[str, Mapping[str, float]] = {
     "leverage": {"beijing": 0.47, "washington": 1.25},
     "reliability": {"beijing": 0.15, "washington": 0.27},

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.rules.effects import Licence
-from game.engine.rules.plan import SetDial, Side
-from game.engine.rules.record import StandingDraft
-from game.engine.rules.rules import Rules
-from game.engine.world.spec import Array
+from game.engine.rules.campaign.record import StandingDraft
+from game.engine.rules.vocabulary.effects import Licence
+from game.engine.rules.vocabulary.plan import SetDial, Side
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.array import Array
 
 READINGS = ("answers in kind", "holds", "eases", "climbs")
 PACE = 0.75  # chance that a capital takes its next step in a quarter in which it wants to

@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.engine.rules import new_game
-from game.engine.rules.policy import set_policy
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
-from game.engine.rules.score import spared
-from game.engine.rules.work import Work
-from game.engine.world.figures import trust_in
-from game.engine.world.month import step
-from game.engine.world.spec import Array
-from game.engine.world.state import World, start
-from game.engine.world.total import total
-from game.forecast.quick import quick_leverage
+from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.turn.policy import set_policy
+from game.engine.rules.verdict.figures import spared
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.total import total
+from game.engine.world.measures.figures import trust_in
+from game.engine.world.model.state import World, start
+from game.engine.world.month.phases import step
+from game.forecast.quick_leverage import quick_leverage
 
 SEED = 0
 LONGEST = 16

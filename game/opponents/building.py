@@ -4,11 +4,11 @@ Finds them by their effects. Controls are `moves.py`."""
 
 from __future__ import annotations
 
-from game.engine.rules import effects as e
-from game.engine.rules.items import Dial, Order
-from game.engine.rules.plan import GiveOrder, SetDial
-from game.engine.world.total import total
-from game.opponents.desk import Desk
+from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.vocabulary.items import Dial, Order
+from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
+from game.engine.world.arithmetic.total import total
+from game.opponents.plan_draft import Desk
 
 PROGRAMMES = (e.Subsidy, e.Floor, e.Offtake, e.Permits, e.Schooling, e.Research, e.Recycling, e.Reserve)
 """Standing effects that build or shield at home."""

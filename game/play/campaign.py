@@ -19,18 +19,18 @@ from game.engine.rules import (
     refuse,
     resolve,
 )
-from game.engine.rules.items import Doctrine
-from game.engine.rules.observation import Observation
-from game.engine.rules.options import Options, Refusal
-from game.engine.rules.plan import BOTH, Answers, Line, Plan, Reply, Side, other
-from game.engine.rules.record import Past, Setup, StandingOffer, State
-from game.engine.rules.rules import Rules
-from game.engine.world.month import ModelFault
+from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.campaign.record import Past, Setup, StandingOffer, State
+from game.engine.rules.turn.options import Options, Refusal
+from game.engine.rules.vocabulary.items import Doctrine
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Line, Plan, Reply, Side, other
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.month.phases import ModelFault
 from game.opponents import answer_for, plan_for
+from game.play.messages import CampaignFault, Sentence, unsaved
 from game.play.replay import recover
-from game.play.saves import LogLine, header_of, log_line, read, text_of
-from game.play.sentences import CampaignFault, Sentence, unsaved
-from game.play.store import SUFFIX, Store
+from game.play.save_file import LogLine, header_of, log_line, read, text_of
+from game.play.save_folder import SUFFIX, Store
 
 AUTOSAVE = "autosave"
 Replies = Mapping[str, Reply] | Iterable[tuple[str, Reply]]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.engine.rules import digest, new_game, resolve
-from game.engine.rules.record import State
-from game.engine.rules.rules import Rules
-from game.play.saves import Saved, SaveError, read
-from game.play.sentences import Sentence
+from game.engine.rules.campaign.record import State
+from game.engine.rules.vocabulary.rules import Rules
+from game.play.messages import Sentence
+from game.play.save_file import Saved, SaveError, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.screens.beside import Job
-from game.screens.course import Course
-from game.screens.keys import with_keys
-from game.screens.node import Intent, Node
-from game.screens.outlook import Outlook
-from game.screens.remembered import Sight, Sighting, Wording
-from game.screens.routes import IN_PLAY, PREPARED, SCREENS, VERBS, WHILE_BUSY, deed, drawer, preparer, rooms
-from game.screens.scene import Play, Scene
-from game.screens.settings import Settings
-from game.screens.texts import Texts
-from game.screens.ui import LAST_STEP, Ui
+from game.screens.scene.background import Job
+from game.screens.scene.cache import Sight, Sighting, Wording
+from game.screens.scene.computed import Outlook
+from game.screens.scene.course import Course
+from game.screens.scene.routes import IN_PLAY, PREPARED, SCREENS, VERBS, WHILE_BUSY, deed, drawer, preparer, rooms
+from game.screens.scene.scene import Play, Scene
+from game.screens.scene.settings import Settings
+from game.screens.scene.ui import LAST_STEP, Ui
+from game.screens.tree.keys import with_keys
+from game.screens.tree.node import Intent, Node
+from game.screens.words.texts import Texts
 
 if TYPE_CHECKING:
-    from game.engine.rules.options import Refusal
-    from game.engine.rules.plan import Offer
-    from game.engine.rules.rules import Rules
-    from game.screens.glossary import Glossary
+    from game.engine.rules.turn.options import Refusal
+    from game.engine.rules.vocabulary.plan import Offer
+    from game.engine.rules.vocabulary.rules import Rules
+    from game.screens.words.glossary import Glossary
 
 
 class App:
@@ -101,7 +101,7 @@ class App:
         """The tree with the quarter's lesson, if this is its screen."""
         if not self.course.lesson or self.campaign is None or not self.settings.lessons:
             return tree
-        from game.screens.lessons import with_lesson
+        from game.screens.scene.lessons import with_lesson
 
         lesson = self.told().lessons.get(self.course.lesson)
         return with_lesson(tree, self.texts, lesson) if lesson is not None else tree
@@ -111,7 +111,7 @@ class App:
         glossary = self.glossary()
         if glossary is None or tree.style == "menu":
             return tree
-        from game.screens.glossary import with_words
+        from game.screens.words.glossary import with_words
 
         page = (self.ui.codex_of,) if tree.id == "codex" and self.ui.codex == "terms" else ()
         return with_words(tree, glossary, self.texts, opened=self.ui.words, but=page)
@@ -245,7 +245,7 @@ class App:
     def _offer(self) -> tuple[Offer | None, Refusal | None]:
         """The Table's sheet as a line, and why it may not be offered."""
         from game.engine.rules import refuse
-        from game.screens.choosing import offer_on
+        from game.screens.scene.available_lines import offer_on
 
         offer, campaign = offer_on(self.ui.sheet), self.campaign
         return offer, refuse(campaign.rules, campaign.observation, campaign.plan, offer) if offer is not None else None
@@ -310,7 +310,7 @@ class App:
         """A quarter begins: the lesson of the last one is learned, and the next that fits takes its place."""
         self.learned()
         if self.settings.lessons and self.rules is not None and not self.campaign.over:
-            from game.screens.lessons import next_lesson
+            from game.screens.scene.lessons import next_lesson
 
             self.course.lesson = next_lesson(self.rules, self.campaign.observation, self.settings.learned)
 
@@ -396,7 +396,7 @@ class App:
         if self.campaign is not None and self._job is None and hasattr(self.campaign, "state"):
             self.outlook.follow(self.ui, self.campaign)
         if self.ui.screen == "lab" and self.rules is not None:
-            from game.screens.lab import filled
+            from game.screens.pages.menu.model_lab import filled
 
             self.outlook.try_out(self.rules, filled(self.rules, self.ui.lab))
         if self.outlook.poll():

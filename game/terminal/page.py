@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from game.screens.node import Chart, Link, Meter, Node, WorldMap, controls, walk
+from game.screens.tree.node import Chart, Link, Meter, Node, WorldMap, controls, walk
 from game.terminal.columns import padded, width, wrapped
 
 COLUMNS = 92

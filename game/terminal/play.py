@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TextIO
 
-from game.screens.node import Intent, Node, controls, walk
+from game.screens.tree.node import Intent, Node, controls, walk
 from game.terminal.columns import wrapped
 from game.terminal.page import COLUMNS, Numbers, changed, page, worded
 

@@ -1,17 +1,16 @@
 """The source desk as plain lines and as data: documents with their labels, claims with roots and carriers, what is contested.
 
-The window's twin is `game/screens/codex_sources.py`; who prints it is the command line's business."""
+The window's twin is `game/screens/pages/codex/sources.py`; who prints it is the command line's business."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from game.engine.rules.rules import Rules
-from game.engine.rules.sources import Claim, Contested, Document
-from game.screens.claims import cited
-from game.screens.codex_sources import in_order
-from game.screens.sourcing import (
+from game.engine.rules.vocabulary.documents import Claim, Contested, Document
+from game.engine.rules.vocabulary.rules import Rules
+from game.screens.pages.codex.sources import in_order
+from game.screens.words.claim_counts import (
     PLAIN,
     STANDINGS,
     alike,
@@ -24,7 +23,8 @@ from game.screens.sourcing import (
     standing,
     statements,
 )
-from game.screens.texts import headed
+from game.screens.words.claims import cited
+from game.screens.words.texts import headed
 from game.terminal.columns import wrapped
 from game.terminal.page import COLUMNS
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from game.content.compile import load
-from game.content.folders import checkout_content
-from game.engine.rules.rules import Rules
+from game import installation
+from game.content.loading.compile import load
+from game.engine.rules.vocabulary.rules import Rules
 from tests.content.writing import MANIFEST, Write
 
 
@@ -17,7 +17,7 @@ from tests.content.writing import MANIFEST, Write
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the copied packs."""
     folder = tmp_path_factory.mktemp("shipped") / "content"
-    shutil.copytree(checkout_content(), folder)
+    shutil.copytree(installation.content(), folder)
     return folder
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from game.engine.rules import Setup, new_game, resolve
-from game.engine.rules import conditions as c
-from game.engine.rules.conditions import parts
-from game.engine.rules.items import Card
-from game.engine.rules.rules import Rules
+from game.engine.rules.vocabulary import conditions as c
+from game.engine.rules.vocabulary.conditions import parts
+from game.engine.rules.vocabulary.items import Card
+from game.engine.rules.vocabulary.rules import Rules
 
 PRICES = frozenset(("price-out", "price-in"))
 TOLD = (

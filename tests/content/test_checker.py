@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from game.content.check import check, main
-from game.content.compile import load
-from game.content.findings import Finding, closest
-from game.content.folders import checkout_content
+from game import installation
+from game.content.format.findings import Finding, closest
+from game.content.loading.checker import check, main
+from game.content.loading.compile import load
 from tests.content.writing import CARD, MANIFEST, Write, found
 
 
@@ -314,7 +314,7 @@ def test_findings_as_json_have_the_promised_keys(pack: Write, capsys: pytest.Cap
 
 
 def test_the_base_pack_has_no_findings_when_played(capsys: pytest.CaptureFixture[str]) -> None:
-    assert [str(f) for f in check([checkout_content()])] == []
+    assert [str(f) for f in check([installation.content()])] == []
 
 
 def test_did_you_mean_finds_the_word() -> None:

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from game.content import coverage, inventory, stored
-from game.content.action_checks import signature
-from game.content.check import check
-from game.content.compile import content, load, rules_of
-from game.content.counts import chains
-from game.content.packs import version_fits
-from game.content.translation import languages
-from game.engine.rules.rules import Rules
+from game.content import coverage, inventory
+from game.content.checks.actions import signature
+from game.content.loading import stored
+from game.content.loading.checker import check
+from game.content.loading.compile import content, load, rules_of
+from game.content.loading.counts import chains
+from game.content.loading.translation import languages
+from game.content.packs.pack import version_fits
+from game.engine.rules.vocabulary.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,7 +71,7 @@ def test_the_store_follows_every_byte(tmp_path: Path) -> None:
 
 def test_the_hash_is_equal_in_fresh_processes(rules: Rules, tmp_path: Path, packs: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from game.content.compile import load; "
+        "import sys; from pathlib import Path; from game.content.loading.compile import load; "
         "print(load([sys.argv[1]], store=Path(sys.argv[2])).rules.hash)"
     )
     for seed in ("0", "12345"):

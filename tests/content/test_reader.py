@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.content import reader
+from game.content.format import yaml_reader
 
 PARSERS = [yaml.Loader, *([yaml.CLoader] if hasattr(yaml, "CLoader") else [])]
 
@@ -47,31 +47,31 @@ BAD = {
 
 @pytest.fixture(params=PARSERS, ids=lambda p: p.__name__)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_PARSER", request.param)
+    monkeypatch.setattr(yaml_reader, "_PARSER", request.param)
 
 
 @pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
 def test_a_fault_gets_its_exact_sentence_and_place(parser: None, text: str) -> None:
-    assert [str(f) for f in reader.read_text(text, "f.yaml").findings][:1] == ["f.yaml:" + BAD[text]]
+    assert [str(f) for f in yaml_reader.read_text(text, "f.yaml").findings][:1] == ["f.yaml:" + BAD[text]]
 
 
 def test_only_true_and_false_are_booleans_and_only_plain_decimals_are_numbers(parser: None) -> None:
     words = ["NO", "yes", "off", "TRUE", "1:30", "12:30:45", "2025-04-04", "010", "0x1F", "1_000", ".inf", "1.", "Null", "1e999"]
-    data = reader.read_text("\n".join(f"- {w}" for w in words), "f").data
+    data = yaml_reader.read_text("\n".join(f"- {w}" for w in words), "f").data
     assert data == words
-    assert reader.read_text("[true, false, null, ~, 3, -2, 0.5, .5, 1e3, +7]", "f").data == [
+    assert yaml_reader.read_text("[true, false, null, ~, 3, -2, 0.5, .5, 1e3, +7]", "f").data == [
         True, False, None, None, 3, -2, 0.5, 0.5, 1000.0, 7,
     ]  # fmt: skip
-    assert reader.read_text('["true", "3", "null"]', "f").data == ["true", "3", "null"]
+    assert yaml_reader.read_text('["true", "3", "null"]', "f").data == ["true", "3", "null"]
 
 
 def test_all_faults_of_a_file_are_found_at_once(parser: None) -> None:
-    found = reader.read_text("a: &x 1\nb: !t 2\na: 3\nc: *x\n", "f").findings
+    found = yaml_reader.read_text("a: &x 1\nb: !t 2\na: 3\nc: *x\n", "f").findings
     assert [(f.line, f.code) for f in found] == [(1, "anchor"), (2, "tag"), (3, "repeated-key"), (4, "alias")]
 
 
 def test_places_of_keys_and_values_are_kept(parser: None) -> None:
-    source = reader.read_text("id: x\nlist:\n  - {a: 1, bb: 2}\n  - c: [7, 8]\n", "f")
+    source = yaml_reader.read_text("id: x\nlist:\n  - {a: 1, bb: 2}\n  - c: [7, 8]\n", "f")
     assert source.place(("list", 0, "bb")) == (3, 16)
     assert source.place(("list", 0, "bb"), key=True) == (3, 12)
     assert source.place(("list", 1, "c", 1)) == (4, 12)
@@ -79,29 +79,29 @@ def test_places_of_keys_and_values_are_kept(parser: None) -> None:
 
 
 def test_bytes_that_are_no_text_are_placed() -> None:
-    finding = reader.read_bytes(b"a: 1\nb: \xff\n", "f").findings[0]
+    finding = yaml_reader.read_bytes(b"a: 1\nb: \xff\n", "f").findings[0]
     assert str(finding) == "f:2:4: error[not-utf8] this file is not UTF-8: byte 0xff has no meaning here; save the file as UTF-8"
 
 
 def test_windows_lines_and_byte_order_marks_are_read() -> None:
-    assert reader.read_bytes("\ufeffa: 1\r\nb: 简\r\n".encode(), "f").data == {"a": 1, "b": "简"}
+    assert yaml_reader.read_bytes("\ufeffa: 1\r\nb: 简\r\n".encode(), "f").data == {"a": 1, "b": "简"}
 
 
 def test_a_file_that_is_missing_or_too_large_is_a_finding(tmp_path: Path) -> None:
-    assert reader.read(tmp_path / "none.yaml", "none.yaml").findings[0].code == "unreadable"
+    assert yaml_reader.read(tmp_path / "none.yaml", "none.yaml").findings[0].code == "unreadable"
     big = tmp_path / "big.yaml"
-    big.write_text("a: " + "x" * reader.MOST_BYTES)
-    assert reader.read(big, "big.yaml").findings[0].code == "too-large"
+    big.write_text("a: " + "x" * yaml_reader.MOST_BYTES)
+    assert yaml_reader.read(big, "big.yaml").findings[0].code == "too-large"
 
 
 def test_many_values_are_bounded(parser: None) -> None:
-    assert reader.read_text("[" + "1," * (reader.MOST_NODES + 5) + "1]", "f").findings[0].code == "too-large"
+    assert yaml_reader.read_text("[" + "1," * (yaml_reader.MOST_NODES + 5) + "1]", "f").findings[0].code == "too-large"
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=" \n:-[]{}\"'#&*!|>%@`abc01.,?\\~\t", max_size=60))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    source = reader.read_text(text, "f")
+    source = yaml_reader.read_text(text, "f")
     assert source.findings or source.root is not None
     for finding in source.findings:
         assert finding.line >= 1 and finding.column >= 1 and finding.message
@@ -112,7 +112,7 @@ def test_both_parsers_read_the_base_pack_alike(monkeypatch: pytest.MonkeyPatch) 
     for path in sorted(base.rglob("*.yaml"))[:40]:
         read = []
         for parser in PARSERS:
-            monkeypatch.setattr(reader, "_PARSER", parser)
-            source = reader.read(path, path.name)
+            monkeypatch.setattr(yaml_reader, "_PARSER", parser)
+            source = yaml_reader.read(path, path.name)
             read.append((source.data, source.findings))
         assert all(r == read[0] for r in read), path

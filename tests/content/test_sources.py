@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from game.content.folders import checkout_content
-from game.engine.rules.rules import Rules
+from game import installation
+from game.engine.rules.vocabulary.rules import Rules
 from tests.content.writing import CARD, Write, found
 
 DOCUMENT = """- id: paper
@@ -152,7 +152,7 @@ def test_no_eight_words_in_a_row_come_from_a_document() -> None:
     assert len(known) > 3000
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     seen = 0
-    for file in sorted((checkout_content() / "base").rglob("*.yaml")):
+    for file in sorted((installation.content() / "base").rglob("*.yaml")):
         for path, text in texts(yaml.load(file.read_text("utf-8"), Loader=loader), file.name):
             seen += 1
             copied = [h for h in hashes(text) if h in known]

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from game.content import glyphs, stamping
-from game.content.check import check
-from game.content.compile import TABLES, load
-from game.content.findings import Finding
-from game.content.texts import stamp, texts_of, told
-from game.content.translation import languages, retold, translate
+from game.content.checks import glyphs
+from game.content.format.findings import Finding
+from game.content.format.item_texts import stamp, texts_of, told
+from game.content.loading import translation_stamps
+from game.content.loading.checker import check
+from game.content.loading.compile import TABLES, load
+from game.content.loading.translation import languages, retold, translate
 from game.engine.rules import new_game
-from game.engine.rules.digest import digest
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
+from game.engine.rules.campaign.digest import digest
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.rules import Rules
 
 MANIFEST = """id: zh-test
 version: "1.0"
@@ -57,7 +58,7 @@ def found(folder: Path, code: str) -> list[Finding]:
 
 def stamped(folder: Path, *anew: str) -> str:
     out = io.StringIO()
-    assert stamping.main([str(folder), *anew], out, out) == 0, out.getvalue()
+    assert translation_stamps.main([str(folder), *anew], out, out) == 0, out.getvalue()
     return (folder / "stamps.yaml").read_text("utf-8")
 
 
@@ -147,7 +148,7 @@ def test_stamping_says_what_is_wrong_in_one_sentence(pack: Write, tmp_path: Path
     folder = pack(doctrines__hawk=DOCTRINE)
     for arguments in ([], [str(tmp_path)], [str(folder), "doctrine/hwak"]):
         errors = io.StringIO()
-        assert stamping.main(arguments, io.StringIO(), errors) == 2
+        assert translation_stamps.main(arguments, io.StringIO(), errors) == 2
         assert errors.getvalue().strip().count("\n") == 0 and errors.getvalue().endswith(".\n")
 
 

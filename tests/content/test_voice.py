@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from game.content.check import check
-from game.content.folders import checkout_content
-from game.content.reading import cards, grade, lines, longest_chinese, longest_sentence
-from game.content.style import Style
-from game.content.translation import translate
-from game.engine.rules.rules import Rules
+from game import installation
+from game.content.checks.reading_level import cards, grade, lines, longest_chinese, longest_sentence
+from game.content.format.style_items import Style
+from game.content.loading.checker import check
+from game.content.loading.translation import translate
+from game.engine.rules.vocabulary.rules import Rules
 from tests.content.writing import CARD, Write, found
 
 HARD = "Administrative authorities institutionalised comprehensive extraterritorial authorisation requirements yesterday."
@@ -111,7 +111,7 @@ def test_a_pack_may_change_the_limits(pack: Write) -> None:
 
 def test_every_limit_names_a_field_that_is_there(packs: Path) -> None:
     style = yaml.safe_load((packs / "base" / "style.yaml").read_text("utf-8"))
-    from game.content.kinds import KINDS
+    from game.content.format.kinds import KINDS
 
     fields = {f"{k.name}.{f}" for k in KINDS for f in getattr(k.shape, "__dataclass_fields__", {})}
     for limits in ("grade", "sentence", "words", "signs"):
@@ -120,10 +120,10 @@ def test_every_limit_names_a_field_that_is_there(packs: Path) -> None:
 
 
 def test_the_style_is_no_part_of_the_rules(pack: Write, rules: Rules, tmp_path: Path) -> None:
-    from game.content.compile import load
+    from game.content.loading.compile import load
 
     pack("base-style", style="patch: base:style\ngraded_words: 3\n")
-    found = load([checkout_content(), tmp_path / "content"], store=tmp_path / "store").rules
+    found = load([installation.content(), tmp_path / "content"], store=tmp_path / "store").rules
     assert found is not None and found.worlds.keys() == rules.worlds.keys()
     assert not any(f.code == "unread-file" for f in check([tmp_path / "content"], play=False))
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.content.compile import content, made_from
-from game.content.made import parts_of
-from game.content.world import Row
-from game.content.world_spec import compile_world, rows_of
-from game.engine.rules.rules import Rules
-from game.engine.world.leverage import leverage
-from game.engine.world.month import step
-from game.engine.world.spec import Parameters, WorldSpec
-from game.engine.world.state import start
+from game.content.format.build import parts_of
+from game.content.format.world_items import Row
+from game.content.loading.compile import content, made_from
+from game.content.loading.world_spec import compile_world, rows_of
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.measures.leverage import leverage
+from game.engine.world.model.spec import Parameters, WorldSpec
+from game.engine.world.model.state import start
+from game.engine.world.month.phases import step
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from game.content.check import check
+from game.content.loading.checker import check
 
 MANIFEST = """id: {id}
 version: "1.0"

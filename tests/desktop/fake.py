@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from game.screens.node import Intent, Node
+from game.screens.tree.node import Intent, Node
 
 
 @dataclass

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from game.screens.node import Chart, Flow, Intent, Meter, Node, Place, Series, WorldMap
+from game.screens.tree.node import Chart, Flow, Intent, Meter, Node, Place, Series, WorldMap
 
 QUARTERS = ("Q2 24", "Q3 24", "Q4 24", "Q1 25", "Q2 25", "Q3 25", "Q4 25", "Q1 26", "Q2 26", "Q3 26", "Q4 26", "Q1 27", "Q2 27")
 

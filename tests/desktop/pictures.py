@@ -19,8 +19,8 @@ from game.desktop.graphics.view_state import ViewState
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.picture.painter import Painter
 from game.desktop.picture.screenshot import ready
-from game.screens.node import Node, walk
-from game.screens.routes import SCREENS
+from game.screens.scene.routes import SCREENS
+from game.screens.tree.node import Node, walk
 from tests.desktop.trees import every
 
 FOLDER = Path(__file__).resolve().parent

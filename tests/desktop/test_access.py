@@ -16,9 +16,9 @@ from game.desktop.access import screen_reader as bridges
 from game.desktop.access.screen_reader import ScreenReader
 from game.desktop.access.screen_reader_tree import REQUESTED, ROLES, TOLD, WINDOW, TreeBuilder, WindowSnapshot, number
 from game.desktop.window.game_window import GameWindow
-from game.engine.rules.rules import Rules
-from game.screens.node import Intent, Node, controls, walk
-from game.screens.texts import LANGUAGES
+from game.engine.rules.vocabulary.rules import Rules
+from game.screens.tree.node import Intent, Node, controls, walk
+from game.screens.words.texts import LANGUAGES
 from tests.desktop import gallery, reader
 from tests.desktop.test_voice import playing
 from tests.desktop.test_window import ROOT, face_of, key

@@ -7,13 +7,13 @@ import pytest
 from game.desktop.graphics import sankey
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.layout.arrange import arrange, em_for
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
-from game.screens.chain import links, market, products_of
-from game.screens.node import Intent, Sankey, find, walk
-from game.screens.settings import Settings
+from game.screens.pages.desk.chain import links, market, products_of
+from game.screens.scene.settings import Settings
+from game.screens.tree.node import Intent, Sankey, find, walk
 from game.terminal.page import Numbers, page
 
 

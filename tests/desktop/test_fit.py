@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from game.content.check import check
+from game.content.loading.checker import check
 from game.desktop.layout.arrange import arrange
 from game.desktop.layout.text_fit import HEIGHT, SCALE, WIDTH, TextFit
 from game.desktop.widgets.flow import Flow
 from game.desktop.widgets.roles import ROLES
+from game.devtools.sample_situations import stage
+from game.devtools.text_slots import SHOWN, shown
 from game.screens.app import App
-from game.screens.node import find, walk
-from game.screens.shown import SHOWN, shown
-from game.screens.staged import stage
+from game.screens.tree.node import find, walk
 from tests.content.writing import CARD, MANIFEST
 
 CASES = ("card.title", "card.text", "card.responses.text", "card.responses.argument", "dial.title", "order.title", "ending.title")

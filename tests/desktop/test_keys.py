@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.desktop.window.game_window import GameWindow
-from game.screens.node import Intent, Node
+from game.screens.tree.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
 
 

@@ -10,8 +10,8 @@ from game.desktop.graphics.text_wrapping import wrap
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.layout.screen_layout import Layout
 from game.desktop.picture.overlays import tooltip_place
-from game.screens.node import Node, controls
-from game.screens.parts import table
+from game.screens.tree.node import Node, controls
+from game.screens.tree.parts import table
 from tests.desktop import gallery
 
 SIZES = ((320, 240), (1280, 720), (1920, 1080), (3840, 2160), (720, 1280), (2560, 1080))

@@ -17,7 +17,7 @@ from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.map_projection import eastward, place_at
 from game.desktop.graphics.shapes import icon
 from game.desktop.picture.screenshot import draw, save
-from game.screens.node import walk
+from game.screens.tree.node import walk
 from tests.desktop import gallery
 
 TEXTS = ("text", "muted", "accent", "beijing", "washington", "warn")

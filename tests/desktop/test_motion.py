@@ -6,7 +6,7 @@ import pygame
 
 from game.desktop.picture.crossfade import HOVER, SCREEN
 from game.desktop.window.game_window import GameWindow
-from game.screens.node import Node
+from game.screens.tree.node import Node
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.hands import point_of

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from game.desktop.graphics import theme as themes
-from game.screens.node import Node
-from game.screens.routes import SCREENS
+from game.screens.scene.routes import SCREENS
+from game.screens.tree.node import Node
 from tests.desktop import pictures
 from tests.desktop.trees import every
 

@@ -7,10 +7,10 @@ import pytest
 
 from game.desktop.picture.overlays import tooltip_box
 from game.desktop.window.game_window import GameWindow
-from game.engine.rules.rules import Rules
+from game.devtools.sample_situations import stage
+from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
-from game.screens.node import Intent, find
-from game.screens.staged import stage
+from game.screens.tree.node import Intent, find
 from tests.desktop.hands import Hands
 from tests.desktop.test_chain import app_after
 

@@ -17,14 +17,14 @@ from pathlib import Path
 import pytest
 
 from game.desktop.window.game_window import GameWindow
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import AUTOSAVE, Campaign
-from game.play.store import Store
+from game.play.save_folder import Store
 from game.screens.app import App
-from game.screens.node import Node
-from game.screens.settings import Settings
-from game.screens.texts import Texts
+from game.screens.scene.settings import Settings
+from game.screens.tree.node import Node
+from game.screens.words.texts import Texts
 from tests.desktop.virtual import ask_to_close, until
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,15 +10,15 @@ import pytest
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.window.game_window import GameWindow
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
+from game.devtools.sample_situations import VIEWS, stage
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
-from game.screens.desk import TABS
-from game.screens.node import Intent, controls, find
-from game.screens.routes import SCREENS
-from game.screens.settings import Settings
-from game.screens.staged import VIEWS, stage
+from game.screens.pages.desk.page import TABS
+from game.screens.scene.routes import SCREENS
+from game.screens.scene.settings import Settings
+from game.screens.tree.node import Intent, controls, find
 from tests.desktop.hands import Hands, point_of
 from tests.desktop.test_layout import GROUNDS, holds
 

@@ -14,7 +14,7 @@ from game.desktop.access.sound_cues import BED_VOLUME, CUES, TOLD, VOLUME, Cues,
 from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
 from game.desktop.words import WORDS
-from game.screens.node import Intent, Node
+from game.screens.tree.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock
 

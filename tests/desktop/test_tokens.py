@@ -14,7 +14,7 @@ from game.desktop.graphics.shapes import Canvas
 from game.desktop.graphics.theme import Colour
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.layout.screen_layout import Layout
-from game.screens.node import Node, controls
+from game.screens.tree.node import Node, controls
 from tests.desktop.test_layout import GROUNDS, holds
 from tests.desktop.trees import every
 

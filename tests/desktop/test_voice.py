@@ -16,15 +16,15 @@ from game.desktop.access.spoken_text import Heard, news, opening, reading, spoke
 from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
 from game.desktop.words import WORDS, words
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
-from game.screens.desk import TABS
-from game.screens.node import Intent, Node, controls, walk
-from game.screens.routes import SCREENS
-from game.screens.settings import Settings
-from game.screens.texts import LANGUAGES
+from game.screens.pages.desk.page import TABS
+from game.screens.scene.routes import SCREENS
+from game.screens.scene.settings import Settings
+from game.screens.tree.node import Intent, Node, controls, walk
+from game.screens.words.texts import LANGUAGES
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_real_screens import DIALOGS

@@ -17,7 +17,7 @@ from game.desktop.window import loop
 from game.desktop.window.display import NoDisplay, open_window, toggle_full_screen
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.loop import run
-from game.screens.node import Intent, Node, controls
+from game.screens.tree.node import Intent, Node, controls
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
 from tests.desktop.hands import point_of

@@ -8,8 +8,8 @@ import pytest
 from game.desktop.graphics.geometry import Box
 from game.desktop.picture.overlays import tooltip_box
 from game.desktop.window.game_window import GameWindow
-from game.screens.node import Intent, Link, Node
-from game.screens.parts import button, do, panel
+from game.screens.tree.node import Intent, Link, Node
+from game.screens.tree.parts import button, do, panel
 from tests.desktop.fake import FakeApp
 
 TOLD = "The dysprosium that a motor needs is dear, and a permanent magnet without it is weak in the heat of a car."

@@ -8,8 +8,8 @@ import pytest
 
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.layout.arrange import arrange, em_for
-from game.screens.legible import written
-from game.screens.node import Intent, Node, walk
+from game.devtools.legible import written
+from game.screens.tree.node import Intent, Node, walk
 from tests.desktop.trees import staged
 
 SIZE = (1920, 1080)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from game.content.compile import load
-from game.engine.rules.rules import Rules
+from game.content.loading.compile import load
+from game.devtools.sample_situations import Shelf, stage
+from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
-from game.screens.node import Node
-from game.screens.routes import SCREENS
-from game.screens.staged import Shelf, stage
+from game.screens.scene.routes import SCREENS
+from game.screens.tree.node import Node
 
 
 @lru_cache(maxsize=1)

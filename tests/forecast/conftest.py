@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.engine.rules import Rules, delivered, new_game, observe, resolve
-from game.engine.rules.plan import BOTH, Answers
-from game.engine.rules.record import Setup
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.plan import BOTH, Answers
 from game.opponents import answer_for, plan_for
 
 

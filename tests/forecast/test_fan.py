@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from game.engine.rules import Rules, new_batch, observe, resolve, resolve_batch
-from game.engine.rules.observe import observe_batch
-from game.engine.rules.plan import BOTH, Draft, Plan, SetDial, other
-from game.engine.rules.record import FIGURES, Setup, State
-from game.engine.rules.score import spared
+from game.engine.rules.campaign.record import FIGURES, Setup, State
+from game.engine.rules.turn.observe import observe_batch
+from game.engine.rules.verdict.figures import spared
+from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
 from game.forecast.fan import _counted, fan, fans
-from game.forecast.quick import quick_leverage
+from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of
 from game.opponents import plan_for
 
@@ -209,7 +209,7 @@ def test_the_closed_form_ranks_states_like_the_full_run(rules: Rules) -> None:
 
 @pytest.mark.slow
 def test_nominal_eighty_per_cent_bands_hold_seventy_to_ninety(rules: Rules) -> None:
-    from game.lab.fans import calibration
+    from game.lab.forecasts.fan_calibration import calibration
 
     found = calibration(rules, "calibrated-control", 500, 100)["figures"]
     for name in FIGURES:

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.content.cases import Library, read_cases
-from game.engine.world.month import Phase
-from game.engine.world.state import World
-from game.lab.backtest import play, report, run, values_of
-from game.lab.backtest_plot import panels_of, picture
-from game.lab.backtest_script import script_of, value_of
-from game.lab.drawing import svg
+from game.content.loading.cases import Library, read_cases
+from game.engine.world.model.state import World
+from game.engine.world.month.phases import Phase
+from game.lab.history.backtest import play, report, run, values_of
+from game.lab.history.backtest_plot import panels_of, picture
+from game.lab.history.backtest_script import script_of, value_of
+from game.lab.reports.drawing import svg
 
 GOOD = """
 title: A test
@@ -120,12 +120,12 @@ policies:
 def test_a_case_that_breaks_the_model_is_told_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from game.engine.world import month
+    from game.engine.world.month import phases
 
     def faulty(world: World, shocks: object, ledger: object) -> None:
         world.price[1, 0] = np.nan if world.month == 4 else 1.0
 
-    monkeypatch.setattr(month, "PHASES", (*month.PHASES, Phase("faulty", faulty, "always", ("price",))))
+    monkeypatch.setattr(phases, "PHASES", (*phases.PHASES, Phase("faulty", faulty, "always", ("price",))))
     with np.errstate(invalid="ignore"):
         assert main(["backtest", str(write(tmp_path, GOOD))]) == 2
     told = capsys.readouterr().err

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from game.content import reading
-from game.content.counts import chains, inventory
-from game.content.reading import grade, syllables
+from game.content.checks import reading_level
+from game.content.checks.reading_level import grade, syllables
+from game.content.loading.counts import chains, inventory
 from game.engine.rules import Setup
-from game.engine.rules.calendar import quarter_of
-from game.engine.rules.effects import Support
-from game.engine.rules.items import DESKS
-from game.engine.rules.rules import Rules
-from game.lab.answers import EACH, best_answers, chosen
-from game.lab.deck import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
-from game.lab.deck import tests as targets
-from game.lab.deck_page import renewed
-from game.lab.hands import TOGETHER, Seen, offered, overlap, play, setups_of, tasks_of
-from game.lab.pages import kept
+from game.engine.rules.vocabulary.calendar import quarter_of
+from game.engine.rules.vocabulary.effects import Support
+from game.engine.rules.vocabulary.items import DESKS
+from game.engine.rules.vocabulary.rules import Rules
+from game.lab.balance.answers import EACH, best_answers, chosen
+from game.lab.balance.dealt_cards import TOGETHER, Seen, offered, overlap, play, setups_of, tasks_of
+from game.lab.balance.deck import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
+from game.lab.balance.deck import tests as targets
+from game.lab.balance.deck_page import renewed
+from game.lab.reports.pages import kept
 
 DOCS = Path(__file__).parents[2] / "docs"
 AGAIN = "make it anew: python -m game lab deck --out docs/laboratory/deck.json; python -m game lab deck-page --write"
@@ -179,7 +179,7 @@ def test_a_card_row_tells_who_chose_what(rules: Rules) -> None:
     seen = Seen(
         dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "pay-tax", "hawk"): 2, ("w-seoul", "pay-tax", "hawk"): 1})
     )
-    row = card_row(card, reading.card_row(card), seen, {})
+    row = card_row(card, reading_level.card_row(card), seen, {})
     assert row["dealt"] == 3 and row["states"] == 0 and row["words"] == len(card.text.split())
     assert row["responses"]["pay-tax"]["chosen"] == {"hawk": 2} and row["responses"]["wait-out"]["chosen"] == {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.lab.fans import _overlap
+from game.lab.forecasts.fan_calibration import _overlap
 
 
 def held(values: np.ndarray, lanes: np.ndarray) -> float:

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from game.engine.rules import digest
-from game.engine.rules.items import Order
-from game.engine.rules.plan import SetDial
-from game.engine.rules.rules import Rules
-from game.lab.bench import MEASURES, row_of
-from game.lab.design import (
+from game.engine.rules.vocabulary.items import Order
+from game.engine.rules.vocabulary.plan import SetDial
+from game.engine.rules.vocabulary.rules import Rules
+from game.lab.balance.design import (
     THESIS,
     Task,
     done_alone,
@@ -23,12 +22,13 @@ from game.lab.design import (
     without_first_freeze,
     without_freezing,
 )
-from game.lab.golden import PAIRS, SEED, compare, page, told, write
-from game.lab.pars import par_of, pars
-from game.lab.pool import each
-from game.lab.signature import mute_items, only_accounts, reached, signature, signature_tests
-from game.lab.simulate import Result, play_batch, run, simulate
-from game.lab.statement import state_after, statement
+from game.lab.balance.pars import par_of, pars
+from game.lab.balance.signature import mute_items, only_accounts, reached, signature, signature_tests
+from game.lab.bench.bench import MEASURES, row_of
+from game.lab.simulation.golden import PAIRS, SEED, compare, page, told, write
+from game.lab.simulation.pool import each
+from game.lab.simulation.simulate import Result, play_batch, run, simulate
+from game.lab.simulation.statement import state_after, statement
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
@@ -151,7 +151,7 @@ def test_every_figure_of_the_issue_is_measured(rules: Rules) -> None:
 
 
 def test_golden_pages_are_readable_and_renewed(rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.lab.golden.PAIRS", PAIRS[3:])
+    monkeypatch.setattr("game.lab.simulation.golden.PAIRS", PAIRS[3:])
     short = replace(rules, scenarios={"spring-curbs": rules.scenarios["spring-curbs"]})
     assert len(compare(short, tmp_path)) == 1
     assert write(short, tmp_path) == [f"spring-curbs_{PAIRS[3][0]}_{PAIRS[3][1]}.txt"]

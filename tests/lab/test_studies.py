@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.content.cases import Library, read_cases
-from game.lab import sweep
-from game.lab.backtest import run
-from game.lab.calibrate import Fit, calibrate, design, matched, rank
-from game.lab.calibrate_report import lines, picture, report
-from game.lab.drawing import svg
-from game.lab.model_page import kept, renewed
-from game.lab.sensitivity import picture as bars
-from game.lab.sensitivity import sensitivity
-from game.lab.sweep import distances, outcomes, ranges_of, rows_of
+from game.content.loading.cases import Library, read_cases
+from game.lab.history import parameter_sweep
+from game.lab.history.backtest import run
+from game.lab.history.calibrate import Fit, calibrate, design, matched, rank
+from game.lab.history.calibrate_report import lines, picture, report
+from game.lab.history.model_page import kept, renewed
+from game.lab.history.parameter_sweep import distances, outcomes, ranges_of, rows_of
+from game.lab.history.sensitivity import picture as bars
+from game.lab.history.sensitivity import sensitivity
+from game.lab.reports.drawing import svg
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -96,14 +96,14 @@ def test_a_set_that_breaks_the_model_costs_only_itself(library: Library, monkeyp
     rows = rows_of([case])
     sets = {"purchase_elasticity": np.array([0.2, 0.22, 0.3])}
     sound = outcomes(library.parts, [case], rows, sets)
-    real = sweep.play
+    real = parameter_sweep.play
 
     def breaks(script, leave_out):  # type: ignore[no-untyped-def]
         if (np.asarray(script.spec.parameters.purchase_elasticity) == 0.22).any():
-            raise sweep.ModelFault("2025Q4", 3, "prices", "price", "cell")
+            raise parameter_sweep.ModelFault("2025Q4", 3, "prices", "price", "cell")
         return real(script, leave_out)
 
-    monkeypatch.setattr(sweep, "play", breaks)
+    monkeypatch.setattr(parameter_sweep, "play", breaks)
     found = outcomes(library.parts, [case], rows, sets)
     assert np.isnan(found[:, 1]).all() and np.allclose(found[:, [0, 2]], sound[:, [0, 2]])
     assert (distances(rows, found)[:, 1] > 1).all()
@@ -128,7 +128,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(
     def absent(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(sweep, "import_module", absent)
+    monkeypatch.setattr(parameter_sweep, "import_module", absent)
     assert main(["lab", command]) == 2
     said = capsys.readouterr()
     assert said.out == "" and "pip install 'indispensable[lab]'" in said.err and "Traceback" not in said.err
@@ -174,7 +174,7 @@ def test_the_kept_reports_are_of_todays_model(library: Library) -> None:
 
 
 def test_nothing_that_is_fitted_is_missing_from_content(library: Library) -> None:
-    from game.lab.calibrate import EPISODES, FITTED
+    from game.lab.history.calibrate import EPISODES, FITTED
 
     assert set(FITTED) <= set(library.parts.parameters) and set(EPISODES) <= {c.id for c in library.cases}
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.engine.rules import conditions as c
 from game.engine.rules import new_game, observe
-from game.engine.rules.observation import Observation
-from game.engine.rules.observe import facts_seen
-from game.engine.rules.plan import GiveOrder, Offer, SetDial, Side, Term
-from game.engine.rules.record import MarkBorne, Setup
-from game.engine.rules.rules import Rules
+from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.campaign.record import MarkBorne, Setup
+from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.vocabulary import conditions as c
+from game.engine.rules.vocabulary.plan import GiveOrder, Offer, SetDial, Side, Term
+from game.engine.rules.vocabulary.rules import Rules
 from game.opponents import plan_for
-from game.opponents.aims import aims_of
-from game.opponents.desk import Desk
-from game.opponents.pursuit import give_word, pursuit_of, take_aim
-from game.opponents.talking import offer_deal
+from game.opponents.diplomacy import offer_deal
+from game.opponents.mandate_aims import aims_of
+from game.opponents.mandate_pursuit import give_word, pursuit_of, take_aim
+from game.opponents.plan_draft import Desk
 
 
 def desk_with(rules: Rules, side: Side, hand: tuple[str, ...], scenario: str = "calibrated-control") -> Desk:

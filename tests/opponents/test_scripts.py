@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from game.engine.rules import State, delivered, new_game, observe, refuse, resolve
-from game.engine.rules.items import Doctrine
-from game.engine.rules.plan import (
+from game.engine.rules.campaign.record import CardOnTable, Setup, StandingDraft, StandingOffer
+from game.engine.rules.vocabulary.items import Doctrine
+from game.engine.rules.vocabulary.plan import (
     BOTH,
     AnswerCard,
     Answers,
@@ -26,12 +27,11 @@ from game.engine.rules.plan import (
     Term,
     other,
 )
-from game.engine.rules.record import CardOnTable, Setup, StandingDraft, StandingOffer
-from game.engine.rules.rules import Rules
-from game.lab.simulate import play_batch
+from game.engine.rules.vocabulary.rules import Rules
+from game.lab.simulation.simulate import play_batch
 from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
-from game.opponents.desk import DEFAULTS, Desk
-from game.opponents.talking import taste_of
+from game.opponents.diplomacy import taste_of
+from game.opponents.plan_draft import DEFAULTS, Desk
 
 ALL = (
     "calibrator",

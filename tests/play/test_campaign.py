@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from game.engine.rules import digest
-from game.engine.rules.plan import SetDial
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.plan import SetDial
+from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, SaveError, Store, replay
 
 SETUP = Setup("spring-curbs", 5, "beijing", "even", ("hawk", "hawk"))
@@ -138,7 +138,7 @@ def test_a_full_disk_is_said_and_play_goes_on(rules: Rules, tmp_path: Path, monk
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("game.play.store.os.fsync", full)
+        patch.setattr("game.play.save_folder.os.fsync", full)
         play_on(campaign, 1)
         assert "No space left" in campaign.notice and campaign.state.record.quarter == 2
         assert campaign.save("named") is None

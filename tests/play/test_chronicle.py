@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, Chapter, Store, chapters, note
-from game.play.chronicle import FILE, chapter_of, seen
+from game.play.finished_campaigns import FILE, chapter_of, seen
 
 SETUP = Setup("spring-curbs", 9, "washington", "even", ("hawk", "hawk"))
 

@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from game.engine.rules import digest, resolve
-from game.engine.rules.record import Setup
-from game.engine.rules.rules import Rules
-from game.engine.world import month
-from game.engine.world.ledger import Ledger
-from game.engine.world.luck import Luck
-from game.engine.world.month import ModelFault, Phase
-from game.engine.world.state import World
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.luck import Luck
+from game.engine.world.model.ledger import Ledger
+from game.engine.world.model.state import World
+from game.engine.world.month import phases
+from game.engine.world.month.phases import ModelFault, Phase
 from game.play import Campaign, Store
-from game.play.sentences import CampaignFault
+from game.play.messages import CampaignFault
 
 SETUP = Setup("spring-curbs", 5, "beijing", "even", ("hawk", "hawk"))
 
@@ -35,7 +35,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, phase: str, array: str) -> Iterator[
         return Phase(whole.name, run, whole.need, whole.writes)
 
     with monkeypatch.context() as patch, np.errstate(invalid="ignore"):
-        patch.setattr(month, "PHASES", tuple(wrong(p) if p.name == phase else p for p in month.PHASES))
+        patch.setattr(phases, "PHASES", tuple(wrong(p) if p.name == phase else p for p in phases.PHASES))
         yield
 
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.rules import digest
-from game.engine.rules.plan import BOTH, Answers, Draft, Offer, Plan, Say, SetDial, Term
-from game.engine.rules.record import Record, Setup
-from game.engine.rules.rules import Rules
+from game.engine.rules.campaign.record import Record, Setup
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, Offer, Plan, Say, SetDial, Term
+from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, SaveError, Store
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.migrations import FormatError, upgrade
-from game.play.saves import read
+from game.play.save_file import read
 
 KEPT = Path(__file__).parent / "saves"
 SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))

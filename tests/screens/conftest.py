@@ -10,7 +10,7 @@ import pytest
 
 from game.play import Store
 from game.screens.app import App
-from game.screens.settings import Settings
+from game.screens.scene.settings import Settings
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.screens.app import App
-from game.screens.node import Intent, Node, controls
+from game.screens.tree.node import Intent, Node, controls
 
 Wish = Callable[[Node], bool]
 

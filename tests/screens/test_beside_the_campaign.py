@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from game.content import folders
+from game.content.packs import folders
+from game.devtools.sample_situations import stage
 from game.forecast.causes import Cause
 from game.forecast.sandbox import curves
-from game.forecast.thirds import leanings
+from game.forecast.third_countries import leanings
 from game.screens.app import App
-from game.screens.node import Chart, Intent, Meter, find, walk
-from game.screens.staged import stage
-from game.screens.waterfall import answered
+from game.screens.pages.quarter.waterfall import answered
+from game.screens.tree.node import Chart, Intent, Meter, find, walk
 from tests.content.test_checker import CARD, MANIFEST
 
 
@@ -94,8 +94,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "own" / "content"
     folder.mkdir(parents=True)
     monkeypatch.setattr(folders, "user_content", lambda: folder)
-    monkeypatch.setattr("game.content.shelf.folders.user_content", lambda: folder)
-    monkeypatch.setattr("game.screens.packs.user_content", lambda: folder)
+    monkeypatch.setattr("game.content.loading.installed.folders.user_content", lambda: folder)
+    monkeypatch.setattr("game.screens.pages.menu.packs.user_content", lambda: folder)
     return folder
 
 

@@ -9,15 +9,25 @@ from typing import Any
 import pytest
 
 from game.content import coverage
-from game.engine.rules import effects as e
-from game.engine.rules.explain import EXPLAINERS
-from game.engine.world.arrays import ARRAYS
+from game.devtools.sample_situations import stage
+from game.engine.rules.explanations.figures import EXPLAINERS
+from game.engine.rules.vocabulary import effects as e
+from game.engine.world.model.arrays import ARRAYS
 from game.screens.app import App
-from game.screens.codex_world import groups
-from game.screens.node import Intent, Sankey, find, walk
-from game.screens.sourcing import alike, carried_by, carriers, every_root, root_of, roots_of, standing, statements, support
-from game.screens.staged import stage
-from game.screens.texts import LANGUAGES, Texts
+from game.screens.pages.codex.world import groups
+from game.screens.tree.node import Intent, Sankey, find, walk
+from game.screens.words.claim_counts import (
+    alike,
+    carried_by,
+    carriers,
+    every_root,
+    root_of,
+    roots_of,
+    standing,
+    statements,
+    support,
+)
+from game.screens.words.texts import LANGUAGES, Texts
 from game.terminal.sources import coverage_lines, lines, report
 from tests.screens.keyboard import Keyboard, begin
 

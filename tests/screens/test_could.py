@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from game.engine.rules import conditions as c
-from game.engine.rules.judge import QUANTITIES
-from game.engine.rules.observe import facts_seen
+from game.devtools.sample_situations import stage
+from game.engine.rules.campaign.judge import QUANTITIES
+from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.vocabulary import conditions as c
 from game.forecast import odds_of_yes
 from game.screens.app import App
-from game.screens.could import asked, candidates, lacking, likeliest_offer, need
-from game.screens.node import Intent, find
-from game.screens.staged import stage
-from game.screens.texts import LANGUAGES, Texts
+from game.screens.pages.shared.suggestions import asked, candidates, lacking, likeliest_offer, need
+from game.screens.tree.node import Intent, find
+from game.screens.words.texts import LANGUAGES, Texts
 
 
 def test_the_nearest_of_alternatives_is_named(make_app: Callable[..., App]) -> None:

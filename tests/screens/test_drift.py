@@ -10,9 +10,9 @@ import pytest
 
 from game.forecast.causes import Cause
 from game.screens.app import App
-from game.screens.drift import drift_told, readings
-from game.screens.texts import LANGUAGES, Texts
-from game.screens.waterfall import Teller, sentence_told
+from game.screens.pages.quarter.drift import drift_told, readings
+from game.screens.pages.quarter.waterfall import Teller, sentence_told
+from game.screens.words.texts import LANGUAGES, Texts
 from tests.screens.keyboard import begin
 
 

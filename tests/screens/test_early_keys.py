@@ -21,9 +21,9 @@ class Slow:  # the other thread is in the middle of the rules when the key comes
             time.sleep(0.5)
 
 sys.meta_path.insert(0, Slow())
-from game.commands.opening import load_rules
+from game.commands.loading import load_rules
 from game.screens.app import App
-from game.screens.node import Intent
+from game.screens.tree.node import Intent
 
 app = App(load_rules, lambda: None)
 app.do(Intent("go", ("new",)))
@@ -37,7 +37,7 @@ print(app.tree().id, app.error)
 """
 
 
-@pytest.mark.parametrize("part", ["calendar", "card_view", "items", "resolve"])
+@pytest.mark.parametrize("part", ["vocabulary.calendar", "turn.card_view", "vocabulary.items", "turn.resolve"])
 def test_a_key_pressed_while_content_is_loaded_opens_its_page(part: str, tmp_path: Path) -> None:
     """Once, two threads that imported the rules from two ends ended in an import deadlock and a crash report."""
     arguments = [sys.executable, "-c", EARLY, f"game.engine.rules.{part}"]

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from game.engine.rules import digest
-from game.engine.world import month
-from game.engine.world.ledger import Ledger
-from game.engine.world.luck import Luck
-from game.engine.world.month import Phase
-from game.engine.world.state import World
+from game.engine.world.arithmetic.luck import Luck
+from game.engine.world.model.ledger import Ledger
+from game.engine.world.model.state import World
+from game.engine.world.month import phases
+from game.engine.world.month.phases import Phase
 from game.screens.app import App
-from game.screens.node import Intent, walk
+from game.screens.tree.node import Intent, walk
 
 
 def faulty(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
@@ -38,7 +38,7 @@ def test_a_fault_leaves_the_desk_of_the_last_quarter(
     assert app.ui.screen == "desk"
     was = digest(app.campaign.state)
     with monkeypatch.context() as patch, np.errstate(invalid="ignore"):
-        patch.setattr(month, "PHASES", (*month.PHASES, Phase("faulty", faulty, "always", ("price",))))
+        patch.setattr(phases, "PHASES", (*phases.PHASES, Phase("faulty", faulty, "always", ("price",))))
         app.do(Intent(verb))
         if app.ui.screen == "answer":
             app.do(Intent("replies"))

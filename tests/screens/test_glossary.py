@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from game.content.translation import translate
+from game.content.loading.translation import translate
+from game.devtools.sample_situations import stage
 from game.screens.app import App
-from game.screens.glossary import Glossary, Run, forms, linked
-from game.screens.node import Intent, Node, find, walk
-from game.screens.parts import panel, table, text
-from game.screens.staged import stage
-from game.screens.texts import LANGUAGES, Texts
+from game.screens.tree.node import Intent, Node, find, walk
+from game.screens.tree.parts import panel, table, text
+from game.screens.words.glossary import Glossary, Run, forms, linked
+from game.screens.words.texts import LANGUAGES, Texts
 from tests.screens.keyboard import Keyboard, begin
 
 PLACES = ("desk", "briefing", "table", "reveal", "ending", "answer", "brink", "codex", "new")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.engine.rules.record import Past
+from game.devtools.sample_situations import stage
+from game.engine.rules.campaign.record import Past
 from game.screens.app import App
-from game.screens.happened import MATTERED, answers, happened, news_panel, pieces
-from game.screens.node import Intent, find, walk
-from game.screens.scene import Play
-from game.screens.staged import stage
+from game.screens.pages.quarter.events import MATTERED, answers, happened, news_panel, pieces
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Intent, find, walk
 
 NEWS = (
     ("pair", "x-london-table", "wait", "release"),

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from game.devtools.sample_situations import stage
 from game.play import Campaign, Store
 from game.screens.app import App
-from game.screens.history import valued
-from game.screens.node import Intent, find, walk
-from game.screens.staged import stage
-from game.screens.statistics import GROUPS, row_of, statistics
-from game.screens.texts import LANGUAGES, Texts
+from game.screens.pages.ending.statistics import valued
+from game.screens.pages.shared.statistics import GROUPS, row_of, statistics
+from game.screens.tree.node import Intent, find, walk
+from game.screens.words.texts import LANGUAGES, Texts
 from tests.screens.keyboard import begin, quarter_end
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from game.devtools.sample_situations import stage
 from game.play import Store
-from game.screens import settings
 from game.screens.app import App
-from game.screens.node import Intent, WorldMap, find, walk
-from game.screens.staged import stage
+from game.screens.scene import settings
+from game.screens.tree.node import Intent, WorldMap, find, walk
 from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from game.screens import keys
 from game.screens.app import App
-from game.screens.node import Intent, find, walk
-from game.screens.routes import IN_PLAY, SCREENS
-from game.screens.settings import Settings, load, saver
+from game.screens.scene.routes import IN_PLAY, SCREENS
+from game.screens.scene.settings import Settings, load, saver
+from game.screens.tree import keys
+from game.screens.tree.node import Intent, find, walk
 
 
 def test_every_key_of_every_screen_is_a_command_with_words(make_app: Callable[..., App]) -> None:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from game.engine.rules import effects as e
+from game.devtools.sample_situations import stage
+from game.engine.rules.vocabulary import effects as e
 from game.screens.app import App
-from game.screens.magnitudes import NUMBERS, magnitude
-from game.screens.node import Intent, walk
-from game.screens.staged import stage
-from game.screens.telling import effects_told
-from game.screens.texts import LANGUAGES, Texts
+from game.screens.tree.node import Intent, walk
+from game.screens.words.magnitudes import NUMBERS, magnitude
+from game.screens.words.sentences import effects_told
+from game.screens.words.texts import LANGUAGES, Texts
 
 WITHOUT = {"channel", "exchange-mandate"}  # they are or they are not
 

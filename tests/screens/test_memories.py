@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from game.content.translation import translate
+from game.content.loading.translation import translate
 from game.engine.rules import Setup, new_game, observe, outcome
-from game.engine.rules.plan import BOTH
-from game.engine.rules.record import CardOnTable, MarkBorne, Past, Recalled, State
-from game.screens.desk_right import again_told
-from game.screens.ending import story_fields
-from game.screens.telling import bare, filled, memory_told
-from game.screens.texts import Texts
+from game.engine.rules.campaign.record import CardOnTable, MarkBorne, Past, Recalled, State
+from game.engine.rules.vocabulary.plan import BOTH
+from game.screens.pages.desk.right import again_told
+from game.screens.pages.ending.page import story_fields
+from game.screens.words.sentences import bare, filled, memory_told
+from game.screens.words.texts import Texts
 from tests.screens.keyboard import begin
 
 LANGUAGES = ("en", "zh-Hans")

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from game.engine.rules.plan import SetDial
-from game.screens.beside import Beside
-from game.screens.node import Chart, Intent, find, walk
-from game.screens.outlook import Outlook
+from game.engine.rules.vocabulary.plan import SetDial
+from game.screens.scene.background import Beside
+from game.screens.scene.computed import Outlook
+from game.screens.tree.node import Chart, Intent, find, walk
 
 
 def until(true: Callable[[], bool], seconds: float = 20.0) -> bool:
@@ -27,7 +27,7 @@ def until(true: Callable[[], bool], seconds: float = 20.0) -> bool:
 
 @pytest.fixture
 def desk(make_app: Any, rules: Any) -> Any:
-    from game.engine.rules.record import Setup
+    from game.engine.rules.campaign.record import Setup
     from game.play import Campaign
 
     app = make_app()

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from game.content.translation import translate
-from game.screens.legible import SIGN, SIGNS_A_MINUTE, WORD, WORDS_A_MINUTE, Amount, Reader, written
-from game.screens.node import Meter, Node
-from game.screens.pace import BRINK, OPENING, SECONDS, Quarter, lines, played, report
-from game.screens.parts import button, choice, column, do, line_chart, option, panel, table, text
+from game.content.loading.translation import translate
+from game.devtools.legible import SIGN, SIGNS_A_MINUTE, WORD, WORDS_A_MINUTE, Amount, Reader, written
+from game.devtools.reading_times import BRINK, OPENING, SECONDS, Quarter, lines, played, report
+from game.screens.tree.node import Meter, Node
+from game.screens.tree.parts import button, choice, column, do, line_chart, option, panel, table, text
 
 
 def test_a_text_is_read_once_and_new_numbers_in_a_sentence_again() -> None:

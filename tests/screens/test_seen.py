@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.screens.app import App
-from game.screens.node import Intent, find
+from game.screens.tree.node import Intent, find
 from tests.screens.keyboard import begin
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from game.engine.rules.effects import Support, Tension
-from game.engine.rules.items import Pair
-from game.engine.rules.plan import Draft, Plan, SetDial
-from game.engine.rules.record import Past
-from game.screens.desk_left import done
-from game.screens.news import all_news
-from game.screens.telling import effect_told
-from game.screens.texts import Texts
+from game.engine.rules.campaign.record import Past
+from game.engine.rules.vocabulary.effects import Support, Tension
+from game.engine.rules.vocabulary.items import Pair
+from game.engine.rules.vocabulary.plan import Draft, Plan, SetDial
+from game.screens.pages.desk.left import done
+from game.screens.words.news import all_news
+from game.screens.words.sentences import effect_told
+from game.screens.words.texts import Texts
 from tests.screens.keyboard import begin
 
 

@@ -7,19 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from game.content.translation import translate
-from game.engine.rules.record import Promise
-from game.play.sentences import ENGLISH, unsaved
-from game.screens.news import SHOWN_ELSEWHERE
-from game.screens.telling import order_title, promise_told
-from game.screens.texts import Texts, content_root, read_group
+from game import installation
+from game.content.loading.translation import translate
+from game.engine.rules.campaign.record import Promise
+from game.play.messages import ENGLISH, unsaved
+from game.screens.words.news import SHOWN_ELSEWHERE
+from game.screens.words.sentences import order_title, promise_told
+from game.screens.words.texts import Texts, read_group
 
 FIELDS = re.compile(r"\{(\w+)\}")
 SAME_IN_ALL = {"places"}
 
 
 def groups(pack: str) -> dict[str, dict[str, str]]:
-    return {p.stem: read_group(p) for p in sorted((content_root() / pack / "text").glob("*.yaml"))}
+    return {p.stem: read_group(p) for p in sorted((installation.content() / pack / "text").glob("*.yaml"))}
 
 
 def test_chinese_has_every_key_with_the_same_fields() -> None:
@@ -48,9 +49,7 @@ def test_measures_and_scenarios_have_chinese_names(rules: Any) -> None:
 
 def test_every_key_that_the_screens_name_exists() -> None:
     texts = Texts()
-    sources = list((content_root().parent / "game" / "screens").glob("*.py")) + list(
-        (content_root().parent / "game" / "terminal").glob("*.py")
-    )
+    sources = [p for room in ("screens", "terminal") for p in (installation.PACKAGE / room).rglob("*.py")]
     used = {k for p in sources for k in re.findall(r"""(?:\bt|texts)\("([a-z_]+\.[\w-]+)\"""", p.read_text("utf-8"))}
     assert len(used) > 150
     assert not sorted(k for k in used if not texts.has(k))
@@ -58,12 +57,12 @@ def test_every_key_that_the_screens_name_exists() -> None:
 
 def test_every_event_refusal_and_effect_of_the_rules_has_words() -> None:
     texts = Texts()
-    rules = content_root().parent / "game" / "engine" / "rules"
-    told = {k for p in rules.glob("*.py") for k in re.findall(r"""tell\(\s*"([\w-]+)\"""", p.read_text("utf-8"))}
+    rules = installation.PACKAGE / "engine" / "rules"
+    told = {k for p in rules.rglob("*.py") for k in re.findall(r"""tell\(\s*"([\w-]+)\"""", p.read_text("utf-8"))}
     assert not sorted(k for k in told - SHOWN_ELSEWHERE if not texts.has(f"news.{k}"))
-    refusals = set(re.findall(r"""Refusal\("([\w-]+)\"""", "".join(p.read_text("utf-8") for p in rules.glob("*.py"))))
+    refusals = set(re.findall(r"""Refusal\("([\w-]+)\"""", "".join(p.read_text("utf-8") for p in rules.rglob("*.py"))))
     assert refusals and not sorted(k for k in refusals if not texts.has(f"refusal.{k}"))
-    kinds = set(re.findall(r"""kind: Literal\["([\w-]+)"\]""", (rules / "effects.py").read_text("utf-8")))
+    kinds = set(re.findall(r"""kind: Literal\["([\w-]+)"\]""", (rules / "vocabulary" / "effects.py").read_text("utf-8")))
     assert kinds and not sorted(
         k for k in kinds if not (texts.has(f"effect.{k}") or (texts.has(f"effect.{k}_up") and texts.has(f"effect.{k}_down")))
     )

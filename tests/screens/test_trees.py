@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
+from game.devtools.sample_situations import PREPARE, stage
 from game.forecast import Odds, odds_of_yes
 from game.play import Store
 from game.screens.app import App
-from game.screens.codex import SECTIONS
-from game.screens.desk import TABS
-from game.screens.node import Intent, Meter, Node, WorldMap, controls, find, walk
-from game.screens.odds import START, parts_of
-from game.screens.routes import SCREENS, VERBS
-from game.screens.settings import CHOICES
-from game.screens.staged import PREPARE, stage
-from game.screens.texts import LANGUAGES
+from game.screens.pages.codex.page import SECTIONS
+from game.screens.pages.desk.page import TABS
+from game.screens.pages.shared.odds import START, parts_of
+from game.screens.scene.routes import SCREENS, VERBS
+from game.screens.scene.settings import CHOICES
+from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk
+from game.screens.words.texts import LANGUAGES
 from tests.screens.keyboard import begin, plan, quarter_end
 
 NAMED = {"button", "option", "toggle", "stepper", "field", "figure", "heading", "text", "screen", "dialog"}
@@ -262,7 +262,7 @@ def skeleton(node: Node, depth: int = 0, most: int = 2) -> list[str]:
 
 def test_every_verb_lives_in_the_module_that_the_routes_name() -> None:
     for name in {module for module, _ in VERBS.values()}:
-        own = importlib.import_module(f"game.screens.{name}").VERBS
+        own = importlib.import_module(f"game.screens.verbs.{name}").VERBS
         assert set(own) == {verb for verb, (module, _) in VERBS.items() if module == name}
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from game.play import Store
 from game.screens.app import App
-from game.screens.node import controls
+from game.screens.tree.node import controls
 from game.terminal import run
 from game.terminal.columns import width, wrapped
 from game.terminal.page import COLUMNS

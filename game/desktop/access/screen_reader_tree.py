@@ -13,7 +13,7 @@ import pygame
 from game.desktop.access.spoken_text import TOLD_AT_ONCE, inside, sentence
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.layout.screen_layout import Layout
-from game.screens.node import Meter, Node, Sankey, WorldMap, walk
+from game.screens.tree.node import Meter, Node, Sankey, WorldMap, walk
 
 if TYPE_CHECKING:
     import accesskit

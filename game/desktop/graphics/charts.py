@@ -12,7 +12,7 @@ import pygame
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.shapes import Canvas, dashed, rounded
 from game.desktop.graphics.theme import Colour, Theme, mix
-from game.screens.node import Chart, Meter, Series
+from game.screens.tree.node import Chart, Meter, Series
 
 TONES = ("accent", "beijing", "washington", "neutral")
 # Lines are told apart by dash as well as by hue.

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 class Rect(NamedTuple):

@@ -12,7 +12,7 @@ from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.shapes import Canvas
 from game.desktop.graphics.theme import Colour, Theme, mix
-from game.screens.node import Block, Sankey
+from game.screens.tree.node import Block, Sankey
 
 STEPS = 24  # pieces of a ribbon's curve
 HEAD, GAP, WIDE = 1.9, 0.45, 0.8  # in units of text: the row of stage names, space between blocks, a block's width

@@ -16,7 +16,7 @@ from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.map_projection import ASPECT, CENTRE, HALF, Point, arc, field, flat, laid, place_at, point, scale_of
 from game.desktop.graphics.shapes import Canvas, dashed, rounded
 from game.desktop.graphics.theme import Colour, Theme, mix
-from game.screens.node import Flow, Place, WorldMap
+from game.screens.tree.node import Flow, Place, WorldMap
 
 # stance: pieces drawn and left out, in units of text; a frozen flow is crossed as well
 DASHES: dict[str, tuple[float, float]] = {"general": (0, 0), "ordinary": (1.1, 0.4), "case": (0.38, 0.42), "freeze": (0.12, 0.6)}

@@ -9,7 +9,7 @@ from game.desktop.layout.menu_layout import menu
 from game.desktop.layout.page_layout import page
 from game.desktop.layout.screen_layout import Layout, open_dialog
 from game.desktop.layout.scroll_areas import AreaBuilder
-from game.screens.node import Node, walk
+from game.screens.tree.node import Node, walk
 
 BASE_EM = 14  # pixels of one unit of text in a window of 1280×720
 SMALLEST, LARGEST = 0.85, 4.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.desktop.graphics.geometry import Rect
 from game.desktop.layout.scroll_areas import AreaBuilder, in_a_row
 from game.desktop.widgets.flow import Flow, ink
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def untitled_contents(nodes: Sequence[Node]) -> list[Node]:

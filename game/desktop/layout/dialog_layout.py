@@ -6,7 +6,7 @@ from game.desktop.graphics.geometry import Rect
 from game.desktop.layout.scroll_areas import AreaBuilder
 from game.desktop.widgets.flow import Flow, ink
 from game.desktop.widgets.groups import surface_of
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def dialog(areas: AreaBuilder, node: Node) -> None:

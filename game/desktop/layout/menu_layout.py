@@ -8,7 +8,7 @@ from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.text_wrapping import balanced
 from game.desktop.layout.scroll_areas import AreaBuilder
 from game.desktop.widgets.flow import Flow, ink, shown
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def menu(areas: AreaBuilder, root: Node, nodes: Sequence[Node]) -> None:

@@ -8,7 +8,7 @@ from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.text_wrapping import balanced
 from game.desktop.layout.scroll_areas import AreaBuilder, in_a_row, is_foot
 from game.desktop.widgets.flow import Flow, ink
-from game.screens.node import Node, walk
+from game.screens.tree.node import Node, walk
 
 READABLE = ("text", "list", "choice", "field", "toggle", "stepper", "button")  # roles that are never wider than reads well
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from game.desktop.graphics.geometry import Box, Rect
-from game.screens.node import Node, walk
+from game.screens.tree.node import Node, walk
 
 
 def open_dialog(tree: Node) -> Node | None:

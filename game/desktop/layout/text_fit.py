@@ -6,7 +6,7 @@ from game.desktop.graphics.fonts import STYLES, Fonts
 from game.desktop.layout.arrange import em_for
 from game.desktop.widgets.flow import Flow
 from game.desktop.widgets.roles import ROLES
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 WIDTH, HEIGHT, SCALE = 1280, 720, 2.0
 EDGE = 3.0  # units of text at both sides of a panel's content together

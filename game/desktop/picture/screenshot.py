@@ -14,7 +14,7 @@ from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.view_state import ViewState
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.picture.painter import Painter
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def ready() -> None:

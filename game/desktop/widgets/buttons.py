@@ -6,7 +6,7 @@ from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.graphics.theme import mix
 from game.desktop.widgets.flow import Flow, Widget, bare, ink, shown
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def natural_control(flow: Flow, node: Node) -> int:

@@ -7,7 +7,7 @@ import pygame
 from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.flow import Flow, Widget, ink, shown
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def natural_choice(flow: Flow, node: Node) -> int:

@@ -6,7 +6,7 @@ from game.desktop.graphics import charts, sankey
 from game.desktop.graphics.brush import Brush, Layer
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.flow import Flow, Widget, shown
-from game.screens.node import Chart, Node, Sankey
+from game.screens.tree.node import Chart, Node, Sankey
 
 
 def lay_out_chart(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:

@@ -8,7 +8,7 @@ from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.choices import titled
 from game.desktop.widgets.flow import Flow, Widget
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def lay_out(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:

@@ -11,7 +11,7 @@ from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.flow import Flow, Widget, ink, shown
 from game.desktop.widgets.meters import bar, short_bars
-from game.screens.node import Chart, Meter, Node
+from game.screens.tree.node import Chart, Meter, Node
 
 SIGNS = frozenset("+-−▲▼↑↓±")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.desktop.graphics.geometry import Box, TextMeasure
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 TONES = frozenset({"beijing", "washington", "accent", "warn", "neutral"})
 MUTED = ("muted", "small", "fine", "tiny", "lead")  # styles of text in the quiet ink

@@ -9,7 +9,7 @@ from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.choices import titled
 from game.desktop.widgets.flow import Flow, Widget, ink
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 SMALL = ("text", "row", "button", "toggle", "stepper", "option", "meter")  # what may stand close together, or in columns
 

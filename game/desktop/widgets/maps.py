@@ -11,7 +11,7 @@ from game.desktop.graphics.map_projection import ASPECT, arc, field, place_at
 from game.desktop.graphics.shapes import rounded
 from game.desktop.graphics.theme import mix
 from game.desktop.widgets.flow import Flow, Widget
-from game.screens.node import Node, WorldMap
+from game.screens.tree.node import Node, WorldMap
 
 
 def lay_out(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:

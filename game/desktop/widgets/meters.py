@@ -8,7 +8,7 @@ from game.desktop.graphics import charts
 from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.flow import Flow, Widget
-from game.screens.node import Meter, Node
+from game.screens.tree.node import Meter, Node
 
 
 def natural(flow: Flow, node: Node) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.desktop.widgets.buttons import square
 from game.desktop.widgets.flow import Flow, Widget, ink
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 def natural(flow: Flow, node: Node) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from game.screens.keys import Chosen
-from game.screens.node import Intent, Node
+from game.screens.tree.keys import Chosen
+from game.screens.tree.node import Intent, Node
 
 
 class Look(Protocol):

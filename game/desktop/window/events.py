@@ -14,8 +14,8 @@ from game.desktop.window.refresh import Refresh
 from game.desktop.window.scrolling import scroll, scroll_page
 from game.desktop.window.text_entry import TextEntry
 from game.desktop.window.window_state import WindowState
-from game.screens.keys import FIXED
-from game.screens.node import Intent, controls
+from game.screens.tree.keys import FIXED
+from game.screens.tree.node import Intent, controls
 
 STEPS = {pygame.K_DOWN: 1, pygame.K_RIGHT: 1, pygame.K_UP: -1, pygame.K_LEFT: -1}  # keys that move the focus
 PAGES = ("page up", "page down", "home", "end")

@@ -8,7 +8,7 @@ from game.desktop.graphics.geometry import Box
 from game.desktop.window.scrolling import into_sight
 from game.desktop.window.text_entry import TextEntry
 from game.desktop.window.window_state import WindowState
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 SEALS = ("commit", "stay")  # verbs that end the planning of a quarter
 

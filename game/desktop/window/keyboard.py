@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.screens.keys import WINDOW, Chosen, command_of
+from game.screens.tree.keys import WINDOW, Chosen, command_of
 
 
 def name_of(event: pygame.event.Event) -> str:

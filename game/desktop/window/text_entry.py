@@ -6,7 +6,7 @@ import pygame
 
 from game.desktop.graphics.geometry import Box
 from game.desktop.window.window_state import WindowState
-from game.screens.node import Intent, Node
+from game.screens.tree.node import Intent, Node
 
 ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
 

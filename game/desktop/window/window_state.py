@@ -13,7 +13,7 @@ from game.desktop.layout.screen_layout import Layout
 from game.desktop.picture.painter import Painter
 from game.desktop.window.app_interface import AppInterface
 from game.desktop.words import words
-from game.screens.node import Node
+from game.screens.tree.node import Node
 
 
 class WindowState:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from game.engine.rules import Setup, cost, new_game, observe, options, refuse, resolve
-from game.engine.rules.plan import Draft, GiveOrder, Plan, SetDial
-from game.engine.rules.record import State
+from game.engine.rules.campaign.record import State
+from game.engine.rules.vocabulary.plan import Draft, GiveOrder, Plan, SetDial
 
 from .play import rich, with_record
 
@@ -108,7 +108,7 @@ def test_support_below_the_line_at_two_quarter_ends_costs_the_office(rules, stat
 
 
 def test_an_election_below_the_threshold_is_lost(rules):
-    from game.engine.rules.calendar import quarter_of
+    from game.engine.rules.vocabulary.calendar import quarter_of
 
     scenario = rules.scenarios["calibrated-control"]
     election = next(e for e in scenario.calendar if e.sort == "election" and e.side in ("washington", "both"))
@@ -121,7 +121,7 @@ def test_an_election_below_the_threshold_is_lost(rules):
 
 
 def test_decrees_may_end_with_an_election_statutes_stay(rules):
-    from game.engine.rules.calendar import quarter_of
+    from game.engine.rules.vocabulary.calendar import quarter_of
 
     scenario = rules.scenarios["calibrated-control"]
     election = next(e for e in scenario.calendar if e.sort == "election" and e.side in ("washington", "both"))
@@ -141,8 +141,8 @@ def test_decrees_may_end_with_an_election_statutes_stay(rules):
 
 
 def test_floors_are_paid_for_members_alone_and_reserves_cost_their_carry(rules, state):
-    from game.engine.rules.accounts import market_costs
-    from game.engine.rules.work import Work
+    from game.engine.rules.campaign.open_record import Work
+    from game.engine.rules.turn.accounts import market_costs
 
     stances = dict.fromkeys(state.record.stances, (0.0, 0.0)) | {"japan": (0.0, 0.9)}
     state = with_record(state, stances=stances)
@@ -163,7 +163,7 @@ def test_floors_are_paid_for_members_alone_and_reserves_cost_their_carry(rules, 
 
 def test_a_quarters_floor_is_output_times_what_the_price_lacks(rules, state):
     """The three months' floor cost that the budget pays, added up by hand from outputs and prices as they were."""
-    from game.engine.world.month import step
+    from game.engine.world.month.phases import step
 
     world = state.world.copy()
     spec = world.spec
@@ -180,7 +180,7 @@ def test_a_quarters_floor_is_output_times_what_the_price_lacks(rules, state):
 
 
 def test_a_vote_takes_part_of_the_attention(rules):
-    from game.engine.rules.calendar import quarter_of
+    from game.engine.rules.vocabulary.calendar import quarter_of
 
     scenario = rules.scenarios["calibrated-control"]
     election = next(e for e in scenario.calendar if e.sort == "election" and e.side in ("washington", "both"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.engine.rules import Setup, new_game, resolve
-from game.engine.rules.plan import AnswerCard, Plan
-from game.engine.rules.record import CardOnTable, State
+from game.engine.rules.campaign.record import CardOnTable, State
+from game.engine.rules.vocabulary.plan import AnswerCard, Plan
 
 from .play import rich, with_record
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from game.engine.rules import Setup, new_game, observe
-from game.engine.rules.items import Memory
-from game.engine.rules.memory import recalled
-from game.engine.rules.record import CardOnTable, MarkBorne
+from game.engine.rules.campaign.memory import recalled
+from game.engine.rules.campaign.record import CardOnTable, MarkBorne
+from game.engine.rules.vocabulary.items import Memory
 
 from .play import with_record
 

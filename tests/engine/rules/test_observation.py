@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from game.engine.rules import Setup, explain, guess, new_game, observe, resolve
-from game.engine.rules.digest import canonical
-from game.engine.rules.explain import EXPLAINERS
-from game.engine.rules.items import DESKS
-from game.engine.rules.plan import BOTH, Draft, Plan, SetDial, other
-from game.engine.rules.record import State
-from game.engine.world.spec import SIDES
+from game.engine.rules.campaign.digest import canonical
+from game.engine.rules.campaign.record import State
+from game.engine.rules.explanations.figures import EXPLAINERS
+from game.engine.rules.vocabulary.items import DESKS
+from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
+from game.engine.world.model.spec import SIDES
 
 from .play import played, random_turn, rich
 

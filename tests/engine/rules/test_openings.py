@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from game.engine.rules import Setup, new_game, resolve
-from game.engine.rules.openings import AHEAD, move_plants, shift_of
-from game.engine.rules.work import Work
-from game.engine.world.luck import key_number
-from game.engine.world.spec import NamedPlant
+from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.turn.plant_openings import AHEAD, move_plants, shift_of
+from game.engine.world.arithmetic.luck import key_number
+from game.engine.world.model.spec import NamedPlant
 
 from .play import with_record
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.engine.rules import Setup, new_game, outcome
-from game.engine.rules.mandates import points
-from game.engine.rules.plan import BOTH
+from game.engine.rules.verdict.mandates import points
+from game.engine.rules.vocabulary.plan import BOTH
 
 from .play import played, with_record
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from game.engine.rules import Setup, new_game, resolve
-from game.engine.rules.countries import offered
-from game.engine.rules.effects import Licence, Stance, Tracking
-from game.engine.rules.items import Order
-from game.engine.rules.places import coalition, products_of, regions_of
-from game.engine.rules.plan import GiveOrder, Plan
+from game.engine.rules.campaign.places import coalition, products_of, regions_of
+from game.engine.rules.turn.third_countries import offered
+from game.engine.rules.vocabulary.effects import Licence, Stance, Tracking
+from game.engine.rules.vocabulary.items import Order
+from game.engine.rules.vocabulary.plan import GiveOrder, Plan
 
 from .play import rich, with_record
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from game.engine.rules import Setup, new_game
-from game.engine.rules.apply import apply_impulses
-from game.engine.rules.conditions import Quantity
-from game.engine.rules.deck import deal, facts_of
-from game.engine.rules.effects import ExchangeMandate
-from game.engine.rules.judge import read
-from game.engine.rules.record import MarkBorne, MeasureInForce, State
-from game.engine.rules.work import Work
+from game.engine.rules.campaign.judge import read
+from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.campaign.record import MarkBorne, MeasureInForce, State
+from game.engine.rules.turn.deck import deal, facts_of
+from game.engine.rules.turn.impulses import apply_impulses
+from game.engine.rules.vocabulary.conditions import Quantity
+from game.engine.rules.vocabulary.effects import ExchangeMandate
 
 from .play import with_record
 

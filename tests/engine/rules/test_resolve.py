@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from game.engine.rules import IllegalPlan, Setup, digest, new_batch, new_game, observe, options, refuse, resolve, resolve_batch
-from game.engine.rules.plan import BOTH, GiveOrder, Plan, SetDial
-from game.engine.rules.record import State
-from game.engine.world.ledger import Ledger
+from game.engine.rules.campaign.record import State
+from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Plan, SetDial
+from game.engine.world.model.ledger import Ledger
 
 from .play import played, random_turn, rich
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from game.engine.rules import Setup, delivered, new_game, observe, refuse, resolve
-from game.engine.rules.plan import Answers, BreakPromise, Draft, Offer, Plan, SetDial, Term
-from game.engine.world.spec import SIDES
+from game.engine.rules.vocabulary.plan import Answers, BreakPromise, Draft, Offer, Plan, SetDial, Term
+from game.engine.world.model.spec import SIDES
 
 from .play import rich, with_record
 
@@ -143,7 +143,7 @@ def test_of_two_promises_on_one_dial_the_milder_holds(rules, state):
 
 
 def _bound(rules, state):
-    from game.engine.rules.record import Promise
+    from game.engine.rules.campaign.record import Promise
 
     make = lambda i: Promise(f"p{i}", "beijing", "washington", 0, 9, dial="licence-light-rival", most=1)  # noqa: E731
     return make(1), make(2)

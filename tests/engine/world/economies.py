@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from game.engine.world.spec import Parameters, Reaction, WorldSpec
+from game.engine.world.model.spec import Parameters, Reaction, WorldSpec
 
 STUDY: dict[str, Any] = {
     "purchase_elasticity": 0.22,

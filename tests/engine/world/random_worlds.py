@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.engine.world.ledger import settle
-from game.engine.world.month import step
-from game.engine.world.spec import WorldSpec
-from game.engine.world.state import World, round_to, start
+from game.engine.world.model.ledger import settle
+from game.engine.world.model.spec import WorldSpec
+from game.engine.world.model.state import World, round_to, start
+from game.engine.world.month.phases import step
 
 
 def restless(spec: WorldSpec, seed: int, lanes: int = 3, months: int = 3) -> World:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.engine.world.month import step
-from game.engine.world.spec import WorldSpec
-from game.engine.world.state import World, calm_plan, start
+from game.engine.world.model.spec import WorldSpec
+from game.engine.world.model.state import World, calm_plan, start
+from game.engine.world.month.phases import step
 
 from .economies import calm, thirteen, tiny
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.engine.world.month import step
-from game.engine.world.state import World, start
+from game.engine.world.model.state import World, start
+from game.engine.world.month.phases import step
 
 from .economies import thirteen
 from .random_worlds import restless

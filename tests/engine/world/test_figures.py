@@ -8,13 +8,13 @@ from itertools import product
 import numpy as np
 import pytest
 
-from game.engine.world import figures as fig
-from game.engine.world.figures import _settle
-from game.engine.world.ladder import Answer, brink
-from game.engine.world.luck import lane_seeds
-from game.engine.world.month import step
-from game.engine.world.spec import WorldSpec
-from game.engine.world.state import World, concat, start
+from game.engine.world.arithmetic.luck import lane_seeds
+from game.engine.world.measures import figures as fig
+from game.engine.world.measures.figures import _settle
+from game.engine.world.model.spec import WorldSpec
+from game.engine.world.model.state import World, concat, start
+from game.engine.world.month.escalation import Answer, brink
+from game.engine.world.month.phases import step
 
 from .economies import thirteen, tiny
 from .random_worlds import restless

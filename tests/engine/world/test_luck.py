@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.engine.world.luck import Luck, inverse_normal, key_number, lane_seeds, normals, split_seeds, uniforms
+from game.engine.world.arithmetic.luck import Luck, inverse_normal, key_number, lane_seeds, normals, split_seeds, uniforms
 
 
 def test_a_key_has_one_number_for_ever() -> None:

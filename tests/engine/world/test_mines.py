@@ -8,11 +8,11 @@ from math import log
 import numpy as np
 import pytest
 
-from game.engine.world.invest import hurdle, room
-from game.engine.world.mines import by_products, tie
-from game.engine.world.month import step
-from game.engine.world.spec import WorldSpec
-from game.engine.world.state import World, concat, start
+from game.engine.world.model.mines import by_products, tie
+from game.engine.world.model.spec import WorldSpec
+from game.engine.world.model.state import World, concat, start
+from game.engine.world.month.investment import hurdle, room
+from game.engine.world.month.phases import step
 
 from .economies import parameters, plain
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from game.engine.world.portable import Desk, exp, half_power, log, power
+from game.engine.world.arithmetic.portable import Desk, exp, half_power, log, power
 
 
 def test_exp_is_within_a_hundred_trillionth() -> None:

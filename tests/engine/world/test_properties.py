@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.engine.world import month
-from game.engine.world.arrays import ARRAYS
-from game.engine.world.ledger import TABLE, Ledger, settle
-from game.engine.world.luck import Luck, lane_seeds
-from game.engine.world.month import LIVING, ModelFault, Phase, step
-from game.engine.world.state import World, concat, from_document, start
+from game.engine.world.arithmetic.luck import Luck, lane_seeds
+from game.engine.world.model.arrays import ARRAYS
+from game.engine.world.model.ledger import TABLE, Ledger, settle
+from game.engine.world.model.state import World, concat, from_document, start
+from game.engine.world.month import phases
+from game.engine.world.month.phases import LIVING, ModelFault, Phase, step
 
 from .economies import thirteen, tiny
 from .random_worlds import restless
@@ -182,7 +182,7 @@ def test_nothing_that_is_none_leaves_a_run_of_months(name: str, monkeypatch: pyt
         getattr(world, name)[(0,) * (len(TABLE[name].axes) + 1)] = np.inf
 
     broken = Phase("faulty", faulty, "always", (name,))
-    monkeypatch.setattr(month, "PHASES", (*month.PHASES, broken))
+    monkeypatch.setattr(phases, "PHASES", (*phases.PHASES, broken))
     with np.errstate(all="ignore"):
         with pytest.raises(ModelFault, match=f"'{name}'"):
             step(start(tiny()), 1)

@@ -13,10 +13,10 @@ ROOT = Path(__file__).parents[3]
 
 SCRIPT = """
 from hashlib import blake2b
-from game.engine.world.figures import figures
-from game.engine.world.luck import Luck, lane_seeds
-from game.engine.world.month import step
-from game.engine.world.state import start
+from game.engine.world.measures.figures import figures
+from game.engine.world.arithmetic.luck import Luck, lane_seeds
+from game.engine.world.month.phases import step
+from game.engine.world.model.state import start
 from tests.engine.world.economies import thirteen
 world = start(thirteen(), 3)
 world.licence[:, :8, 1] = 0.3

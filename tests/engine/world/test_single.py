@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.engine.world.luck import Luck, lane_seeds
-from game.engine.world.month import step
-from game.engine.world.state import World, start
+from game.engine.world.arithmetic.luck import Luck, lane_seeds
+from game.engine.world.model.state import World, start
+from game.engine.world.month.phases import step
 
 from .economies import thirteen
 from .random_worlds import restless

@@ -7,9 +7,9 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from game.engine.world.month import step
-from game.engine.world.spec import WorldSpec
-from game.engine.world.state import World, start
+from game.engine.world.model.spec import WorldSpec
+from game.engine.world.model.state import World, start
+from game.engine.world.month.phases import step
 
 from .economies import plain
 

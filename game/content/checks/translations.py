@@ -1,0 +1,214 @@
+"""Judges translation packs against what they translate: words of nothing, words left out, out of date, too long, not drawable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from game.content.checks.glyphs import missing
+from game.content.format.findings import Finding, Severity, closest, path_text
+from game.content.format.item_texts import TEXT, flat, stamp, texts_of, words_allowed
+from game.content.format.shape import found
+from game.content.format.yaml_reader import Source
+from game.content.packs.pack import Entry, Pack
+from game.engine.world.arithmetic.total import total
+
+SIGNS_A_WORD = 2.2
+"""Most signs of a translation for each word that the English may have: as much room as the English takes."""
+SIGN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[A-Za-z0-9][A-Za-z0-9.,%-]*")
+BRACES = re.compile(r"\{(\w+)\}")
+SCREEN = "text"
+"""The kind under which the words of screens go; its ids are the groups."""
+PLACES = "places"
+"""The group of screen words that is the same in every language: where labels stand on the map."""
+ENGINE_TEXTS = ("explanations", "notices")
+"""Groups of screen words whose English stands in the engine."""
+
+English = Mapping[tuple[str, str], Mapping[str, str]]
+"""(kind, id) → dotted name → English text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one pack says of one item, with its places."""
+
+    kind: str
+    id: str
+    source: Source
+    base: tuple[str | int, ...]
+    texts: Mapping[str, tuple[tuple[str | int, ...], Any]]
+
+    def finding(self, name: str, code: str, message: str, guess: str = "", severity: Severity = "warning") -> Finding:
+        """A finding at one of the texts, or at the item when `name` is none of them."""
+        path = self.texts[name][0] if name in self.texts else ()
+        line, column = self.source.place((*self.base, *path), key=code == "unknown-text")
+        where = path_text((self.id, *path)) if self.base else path_text(path)
+        return Finding(self.source.file, line, column, severity, code, message, guess, where)
+
+
+def translations(packs: Sequence[Pack]) -> list[Pack]:
+    """The translation packs."""
+    return [p for p in packs if p.manifest is not None and p.manifest.kind == "translation"]
+
+
+def english(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dict[tuple[str, str], dict[str, str]]:
+    """Every text that can be translated: of the items, and (kind `text`) of the screens."""
+    items = {(kind, id): _safely(kind, entry.data) for (kind, id), entry in entries.items() if kind in TEXT}
+    screens: dict[tuple[str, str], dict[str, str]] = {}
+    for pack in packs:
+        if pack not in translations(packs):
+            for group, source in pack.texts.items():
+                if group != PLACES:
+                    screens.setdefault((SCREEN, group), {}).update({n: t for n, t in source.data.items() if isinstance(t, str)})
+    return items | screens
+
+
+def _safely(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of plain data that may be out of shape, which is found elsewhere."""
+    try:
+        return texts_of(kind, data)
+    except (AttributeError, TypeError):
+        return {}
+
+
+def words_of(pack: Pack) -> Iterator[Words]:
+    """What a translation pack says, item by item and group by group."""
+    for entry in pack.translated:
+        texts = {name: (path, value) for path, name, value in flat(entry.data)}
+        yield Words(entry.kind.name, entry.id, entry.source, entry.base, texts)
+    for group, source in pack.texts.items():
+        yield Words(SCREEN, group, source, (), {name: ((name,), value) for name, value in source.data.items()})
+
+
+def stamps_of(pack: Pack) -> dict[str, dict[str, str]]:
+    """`kind/id` → dotted name → stamp of the English that was translated; empty while there is no file, or where it is damaged."""
+    data = pack.stamps.data if pack.stamps is not None else None
+    if not isinstance(data, dict):
+        return {}
+    return {key: {n: str(s) for n, s in named.items()} for key, named in data.items() if isinstance(named, dict)}
+
+
+def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> Iterator[Finding]:
+    """All findings about the translation packs among these packs, and characters of the items that no font has."""
+    for (kind, _), entry in entries.items():
+        for path, _name, text in flat(entry.data) if kind in TEXT else ():
+            if isinstance(text, str) and (lost := missing(text)):
+                yield entry.finding(path, "missing-glyph", _no_glyph(lost), severity="warning")
+    known = english(entries, packs)
+    for pack in translations(packs):
+        had: dict[tuple[str, str], Words] = {}
+        stamps = stamps_of(pack)
+        for words in words_of(pack):
+            key = words.kind, words.id
+            if key in had:
+                message = f'the {words.kind} "{words.id}" is already translated in {had[key].source.file}'
+                yield words.finding("", "repeated-id", message, severity="error")
+            had.setdefault(key, words)
+            yield from _judged(words, known, stamps.get(f"{words.kind}/{words.id}", {}))
+        yield from _left_out(pack, had, _wanted(pack, known, entries))
+
+
+def _wanted(pack: Pack, known: English, entries: Mapping[tuple[str, str], Entry]) -> English:
+    """What a translation pack is meant to translate: the words of screens, and the items of the packs that it depends on."""
+    of = pack.manifest.depends if pack.manifest else ()
+    return {key: texts for key, texts in known.items() if key[0] == SCREEN or entries[key].pack in of}
+
+
+def _judged(words: Words, known: English, stamps: Mapping[str, str]) -> Iterator[Finding]:
+    theirs = known.get((words.kind, words.id))
+    if words.kind == SCREEN and words.id in ENGINE_TEXTS:
+        return
+    if theirs is None:
+        ids = [id for kind, id in known if kind == words.kind]
+        called = "texts" if words.kind == SCREEN else words.kind
+        message = f'there is no {called} "{words.id}" to translate' if ids else f"a {called} has no texts to translate"
+        yield words.finding("", "unknown-text", message, closest(words.id, ids))
+        return
+    unstamped = []
+    for name, (_, text) in words.texts.items():
+        if not isinstance(text, str):
+            message = f"{name} must be a text; found {found(text)}; put it in quotes"
+            yield words.finding(name, "wrong-type", message, severity="error")
+        elif name not in theirs:
+            yield words.finding(name, "unknown-text", f'"{words.id}" has no text "{name}"', closest(name, theirs))
+        else:
+            yield from _compared(words, name, text, theirs[name], stamps.get(name, ""))
+            if name not in stamps and words.kind != SCREEN:
+                unstamped.append(name)
+    if unstamped:
+        message = f"nothing says which English was translated for {', '.join(unstamped)}; {HOW}"
+        yield words.finding(unstamped[0], "unstamped-translation", message, severity="note")
+
+
+HOW = "run: python -m game.content.loading.translation_stamps PACK KIND/ID"
+
+
+def _compared(words: Words, name: str, text: str, theirs: str, stamped: str) -> Iterator[Finding]:
+    if stamped and stamped != stamp(theirs):
+        short = theirs if len(theirs) <= 80 else theirs[:77] + "…"
+        message = f'the English of "{name}" has changed; it now says "{short}"; translate it anew, then {HOW}'
+        yield words.finding(name, "stale-translation", message)
+    extra = sorted(set(BRACES.findall(text)) - set(BRACES.findall(theirs))) if words.kind != SCREEN else []
+    if extra:
+        yield words.finding(name, "unknown-field", f"the English text has no {{{extra[0]}}} to fill in")
+    lacking = sorted(set(BRACES.findall(theirs)) - set(BRACES.findall(text))) if name.startswith("memories.") else []
+    if lacking:
+        yield words.finding(name, "lost-field", f"the English text fills in {{{lacking[0]}}}, and this one does not")
+    if lost := missing(text):
+        yield words.finding(name, "missing-glyph", _no_glyph(lost))
+    most = _most(words.kind, name)
+    signs = len(SIGN.findall(text))
+    if most and signs > SIGNS_A_WORD * most:
+        message = f"this text has {signs} signs; at most {int(SIGNS_A_WORD * most)} fit: shorten it"
+        yield words.finding(name, "text-too-long", message)
+
+
+def _no_glyph(lost: str) -> str:
+    return f"no font of the game can draw {' '.join(lost)}; use other words, or add the characters with assets/build_fonts.py"
+
+
+def _most(kind: str, name: str) -> int:
+    """The words that the English may have here; 0 where nothing is said."""
+    if kind not in TEXT:
+        return 0
+    steps = name.split(".")
+    allowed = words_allowed(kind)
+    return allowed.get(f"{steps[0]}.{steps[-1]}") or allowed.get(steps[0], 0)
+
+
+def _left_out(pack: Pack, had: Mapping[tuple[str, str], Words], known: English) -> Iterator[Finding]:
+    """One note for each item of which texts are not translated. Words of screens are compared by the screens' own tests."""
+    for (kind, id), theirs in known.items():
+        words = had.get((kind, id))
+        lacking = [name for name in theirs if words is None or name not in words.texts]
+        if not lacking or kind == SCREEN:
+            continue
+        listed = "no text" if words is None else f"no {', '.join(lacking)}"
+        message = f'the {kind} "{id}" has {listed} in {pack.id}'
+        if words is not None:
+            yield words.finding("", "untranslated", message, severity="note")
+        elif pack.source is not None:
+            yield Finding(pack.source.file, 1, 1, "note", "untranslated", message)
+
+
+def told(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dict[str, Any]:
+    """Language → `items` (kind → id → dotted name → text) and `share` of all words that it has and that are up to date."""
+    known = english(entries, packs)
+    out: dict[str, Any] = {}
+    for pack in translations(packs):
+        wanted = _wanted(pack, known, entries)
+        stamps = stamps_of(pack)
+        items: dict[str, dict[str, dict[str, str]]] = {}
+        fresh = 0
+        for words in words_of(pack):
+            theirs = known.get((words.kind, words.id), {})
+            kept = {name: text for name, (_, text) in words.texts.items() if name in theirs and isinstance(text, str)}
+            stamped = stamps.get(f"{words.kind}/{words.id}", {})
+            if (words.kind, words.id) in wanted:
+                fresh += total(stamped.get(name) in (None, stamp(theirs[name])) for name in kept)
+            if words.kind != SCREEN and kept:
+                items.setdefault(words.kind, {})[words.id] = kept
+        out[pack.id] = {"items": items, "share": round(fresh / max(total(map(len, wanted.values())), 1), 4)}
+    return out

@@ -1,0 +1,1 @@
+"""How content is written: strict YAML with places, item types, shapes, texts."""

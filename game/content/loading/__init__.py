@@ -1,0 +1,1 @@
+"""From packs to rules: gathering, judging together, compiling, storing, translating."""

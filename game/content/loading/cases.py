@@ -1,0 +1,81 @@
+"""Reads back-test cases, from the packs or from a single file anywhere, with the world items that they build on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from game.content.checks import references
+from game.content.checks.cases import limits_of, ranges, sense
+from game.content.format.build import made_of, parts_of
+from game.content.format.case_items import Case
+from game.content.format.field_types import build
+from game.content.format.findings import Finding, errors
+from game.content.format.kinds import by_name
+from game.content.format.shape import faults
+from game.content.format.world_items import Parts
+from game.content.format.yaml_reader import read
+from game.content.loading.gather import gather
+from game.content.packs.folders import discover
+from game.content.packs.pack import Entry, Pack, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The cases that were asked for, the world items that they build on, and every finding about the cases."""
+
+    cases: tuple[Case, ...]
+    parts: Parts | None
+    findings: tuple[Finding, ...]
+
+
+def read_cases(wanted: Sequence[str] = (), paths: Sequence[Path | str] | None = None) -> Library:
+    """Cases by id, or by the path of a file of this format that may lie anywhere; all cases of the packs when none are named.
+
+    Broken cases are left out and their findings listed; an id that is unknown raises KeyError with it."""
+    gathered = gather(discover(paths))
+    plain = _plain(gathered.entries, gathered.known)
+    made = made_of(plain)
+    parts = parts_of(made)
+    cases: Mapping[str, Case] = made.get("case", {})
+    if parts is None or not wanted:
+        ours = [f for f in errors(gathered.findings) if "/history/" in f.file or "/world/" in f.file]
+        return Library(tuple(cases.values()), parts, tuple(ours))
+    chosen: list[Case] = []
+    findings: list[Finding] = []
+    for name in wanted:
+        if name in cases:
+            chosen.append(cases[name])
+        elif name.endswith((".yaml", ".yml")) or Path(name).is_file():
+            found, faults = _from_file(Path(name), gathered.known, parts)
+            findings += faults
+            chosen += found
+        else:
+            raise KeyError(name)
+    return Library(tuple(chosen), parts, tuple(findings))
+
+
+def _plain(entries: Mapping[tuple[str, str], Entry], known: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], tuple[Any, Any]]:
+    return {key: (entry.kind.shape, references.normalise(entry, known)) for key, entry in entries.items()}
+
+
+def _from_file(path: Path, known: Mapping[str, Sequence[str]], parts: Parts) -> tuple[list[Case], list[Finding]]:
+    """The cases of one file, judged as those of a pack are."""
+    pack, source = Pack(path.parent, path.parent.name), read(path, str(path))
+    named = source.data.get("id") if isinstance(source.data, dict) else None
+    stem = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "case"  # a file of one's own may be called as one likes
+    read_file(pack, source, by_name("case"), named if isinstance(named, str) else stem)
+    findings, cases = list(pack.findings), []
+    for entry in pack.entries:
+        entry.data["id"] = str(entry.data["id"]).rsplit(":", 1)[-1]
+        found = [entry.finding(p, code, message, guess, key) for p, key, code, message, guess in faults(Case, entry.data)]
+        found += [*references.check(entry, known, {}), *references.cells(entry, known), *ranges(entry, limits_of(parts.parameters))]
+        if not errors(found):
+            case = build(Case, references.normalise(entry, known))
+            found += sense(entry, case, parts)
+            cases += [] if errors(found) else [case]
+        findings += found
+    return cases, sorted(findings)

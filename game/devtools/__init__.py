@@ -1,0 +1,1 @@
+"""For those who make the game: sample situations of every screen, reading times, where texts stand."""

@@ -1,0 +1,160 @@
+"""Sample situations for pictures: brings an app to a screen in a state in which that screen has something to show.
+
+No part of play; the command line's `screenshot` and tests use it. What a screen looks like is its own business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from game.engine.rules import Rules
+from game.engine.rules.campaign.record import CardOnTable, Promise, Setup, StandingDraft, StandingOffer, State
+from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Say, SetDial, Side, Term, other
+from game.play import Campaign
+from game.play.messages import Sentence
+from game.play.save_folder import SaveEntry
+from game.screens.app import App
+from game.screens.scene.routes import IN_PLAY
+from game.screens.tree.node import Intent
+
+SIDE: Side = "beijing"
+SEED = 1
+LOUD = {"beijing": ("licence-heavy-rival", 3), "washington": ("tools-rival", 3)}  # a measure that makes a threat
+MILD = {"beijing": "licence-heavy-coalition", "washington": "chips-rival"}  # a stance that a deal may be about
+
+
+class Shelf:
+    """A list of saves that nobody can load: two whole ones and a torn one."""
+
+    def __init__(self, rules: Rules) -> None:
+        scenario = min(rules.scenarios.values(), key=lambda s: s.quarters)
+        self._entries = (
+            SaveEntry("Spring", Path("spring.save"), scenario.id, "beijing", "2025Q4", 2),
+            SaveEntry("Before the brink", Path("before.save"), scenario.id, "washington", "2026Q1", 3),
+            SaveEntry("torn.save", Path("torn.save"), readable=False, reason=Sentence("damaged-start")),
+        )
+
+    def list(self) -> tuple[SaveEntry, ...]:
+        """All entries."""
+        return self._entries
+
+
+def stage(app: App, name: str) -> None:
+    """Bring an app whose rules are loaded to a screen, or to a view of one: in a campaign a few quarters on where it needs play.
+
+    Lessons stay away, save where they are the view."""
+    screen, intents = VIEWS.get(name, (name, ()))
+    app.settings = app.settings.with_value("lessons", name.endswith("-lesson"))
+    if screen in IN_PLAY:
+        assert app.rules is not None
+        shortest = min(app.rules.scenarios.values(), key=lambda s: s.quarters)
+        campaign = Campaign.start(app.rules, Setup(shortest.id, SEED, SIDE))
+        for _ in range(QUARTERS.get(screen, 2)):
+            if not campaign.over:
+                campaign.commit()
+        PREPARE.get(screen, _enter)(app, campaign)
+    app.show(screen)
+    for intent in intents:
+        app.do(intent)
+
+
+TABS = {"world": "world", "chain": "chain", "markets": "markets", "ladder": "ladder", "mandates": "tasks"}
+VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
+    **{f"desk-{name}": ("desk", (Intent("tab", (tab,)),)) for name, tab in TABS.items()},
+    "desk-lesson": ("desk", ()),
+    "years-later": ("years", (Intent("year", (11,)),)),
+    "desk-readings": ("desk", (Intent("reading", ("holds",)), Intent("second", ("climbs",)))),
+    "lab-compared": (
+        "lab",
+        (
+            Intent("lab-dial", ("licence-heavy-rival", 3)),
+            Intent("lab", ("side", "washington")),
+            Intent("lab-dial", ("grants-magnets", 3)),
+        ),
+    ),
+    "codex-sources": ("codex", (Intent("codex", ("documents",)),)),
+    "codex-claims": ("codex", (Intent("codex", ("claims", ":disputed")),)),
+    "codex-contested": ("codex", (Intent("codex", ("contested",)),)),
+    "desk-explained": ("desk", (Intent("explain", ("leverage",)), Intent("explain", ("leverage-lasting",)))),
+}
+"""Views of a screen that have a picture of their own: the screen, and what is asked for there."""
+QUARTERS = {"ending": 99, "years": 99, "brink": 3, "table": 3, "answer": 3, "history": 5}
+
+
+def _enter(app: App, campaign: Campaign) -> None:
+    app.adopt(campaign)
+
+
+def _played(app: App, campaign: Campaign) -> None:
+    """A quarter committed in the app, with a few lines, so that both plans and three months can be shown."""
+    app.adopt(campaign)
+    for line in (SetDial("licence-heavy-rival", 1), SetDial("state-reserve", 1), Say("ease")):
+        campaign.add(line)
+    for card in campaign.observation.table:
+        item = campaign.rules.cards.get(card.card)
+        if item is not None:
+            campaign.add(AnswerCard(card.card, item.responses[0].id))
+    app.do(Intent("commit"))
+    if app.ui.screen == "answer":
+        app.do(Intent("replies"))
+
+
+def _at_the_brink(app: App, campaign: Campaign) -> None:
+    """The brink before both capitals for the second time, rungs five and three."""
+    state = campaign.state
+    world = state.world.copy()
+    world.rung[:, 0] = (5.0, 3.0)
+    cards = tuple(CardOnTable("brink", side, state.record.quarter, 1) for side in (SIDE, other(SIDE)))
+    campaign.state = State(replace(state.record, table=(*cards, *state.record.table)), world)
+    app.adopt(campaign)
+
+
+def _threatened(campaign: Campaign) -> tuple[StandingOffer, ...]:
+    """Both capitals with a draft, a deal that runs, a refused demand of theirs; gives what the other capital offers now."""
+    record, rival = campaign.state.record, other(SIDE)
+    now, drafts = record.quarter, []
+    for side in (SIDE, rival):
+        dial, notch = LOUD[side]
+        drafts.append(
+            StandingDraft(
+                f"sample-{side}", side, SetDial(dial, notch), now - 1, False, demand="" if side == SIDE else "sample-demand"
+            )
+        )
+    until = now + 3
+    promises = (
+        Promise("sample-own", SIDE, rival, now - 1, until, dial=MILD[SIDE], most=2, deal="sample"),
+        Promise("sample-theirs", rival, SIDE, now - 1, until, dial=MILD[rival], most=2, deal="sample"),
+    )
+    demand = Offer(Term("licence-heavy-rival", 1), 4, None, f"sample-{rival}", 1)
+    deal = Offer(Term("licence-heavy-coalition", 1), 6, Term("chips-rival", 1))
+    held = StandingOffer("sample-demand", rival, demand, now - 1, "no")
+    campaign.state = State(
+        replace(record, drafts=(*record.drafts, *drafts), promises=(*record.promises, *promises), offers=(held,)),
+        campaign.state.world,
+    )
+    return StandingOffer("sample-new-demand", rival, demand, now), StandingOffer("sample-deal", rival, deal, now)
+
+
+def _at_the_table(app: App, campaign: Campaign) -> None:
+    _threatened(campaign)
+    app.adopt(campaign)
+    app.do(Intent("go", ("table",)))
+    for field, value in (("take", "chips-rival"), ("give", "licence-heavy-rival")):
+        app.do(Intent("sheet", (field, value)))
+
+
+def _answering(app: App, campaign: Campaign) -> None:
+    offers = _threatened(campaign)
+    app.adopt(campaign)
+    app.receive(offers)
+
+
+PREPARE: Mapping[str, Callable[[App, Any], None]] = {
+    "reveal": _played,
+    "briefing": _played,
+    "brink": _at_the_brink,
+    "table": _at_the_table,
+    "answer": _answering,
+}

@@ -1,0 +1,1 @@
+"""What a campaign is between two turns: its record, what a side may observe of it, its digest."""

@@ -1,0 +1,74 @@
+"""Turns the words of content into indices: where (rival, own-coalition, a region …) and which products or finals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from functools import cache
+
+from game.engine.rules.vocabulary.plan import Side, other
+from game.engine.world.model.spec import SIDES, WorldSpec
+
+WHERE_WORDS = ("self", "rival", "rival-coalition", "own-coalition", "others", "outside", "world", "target")
+
+
+def capital_region(spec: WorldSpec, side: Side) -> int:
+    """The region index of a side's own country."""
+    return int(spec.side_region[SIDES.index(side)])
+
+
+def coalition(spec: WorldSpec, stances: Mapping[str, tuple[float, float]], side: Side, join: float) -> tuple[int, ...]:
+    """Regions that stand with `side`: stance at least `join` and not below the stance toward the other capital."""
+    mine, theirs = SIDES.index(side), SIDES.index(other(side))
+    held = {i: stances[r] for i, r in enumerate(spec.regions) if r in stances}
+    return tuple(i for i, both in held.items() if both[mine] >= join and both[mine] >= both[theirs])
+
+
+def regions_of(
+    spec: WorldSpec,
+    stances: Mapping[str, tuple[float, float]],
+    join: float,
+    side: Side,
+    where: str,
+    target: str = "",
+) -> tuple[int, ...]:
+    """Region indices that a where-word means for the acting `side`. A region's own id means just that region."""
+    if where == "target":
+        where = target
+    if where in spec.regions:
+        return (spec.region(where),)
+    own, rival = capital_region(spec, side), capital_region(spec, other(side))
+    if where == "self":
+        return (own,)
+    if where == "rival":
+        return (rival,)
+    everyone = tuple(range(len(spec.regions)))
+    if where == "world":
+        return everyone
+    if where == "outside":
+        return tuple(i for i in everyone if i != own)
+    friends = tuple(i for i in coalition(spec, stances, side, join) if i not in (own, rival))
+    foes = tuple(i for i in coalition(spec, stances, other(side), join) if i not in (own, rival, *friends))
+    if where == "own-coalition":
+        return friends
+    if where == "rival-coalition":
+        return foes
+    if where == "others":
+        return tuple(i for i in everyone if i not in (own, rival, *foes))
+    raise ValueError(f'"{where}" is neither a region nor one of {", ".join(WHERE_WORDS)}')
+
+
+def products_of(spec: WorldSpec, patterns: tuple[str, ...]) -> tuple[int, ...]:
+    """Product indices that match any of the ids or patterns such as heavy.* or *.magnet, in product order."""
+    return _matching(spec.products, patterns)
+
+
+def finals_of(spec: WorldSpec, names: tuple[str, ...]) -> tuple[int, ...]:
+    """Final indices that match any of the ids or patterns, in order."""
+    return _matching(spec.finals, names)
+
+
+@cache
+def _matching(ids: tuple[str, ...], patterns: tuple[str, ...]) -> tuple[int, ...]:
+    """Positions of the ids that match any of the patterns: asked for the same few words again and again while policy is folded."""
+    return tuple(i for i, x in enumerate(ids) if any(fnmatchcase(x, pattern) for pattern in patterns))

@@ -1,0 +1,207 @@
+"""What a campaign remembers besides the world's arrays: dials, measures, drafts, promises, cards, marks, accounts, history.
+
+Plain immutable data, saved as JSON as it stands. `State` joins one record to a one-lane world; `Batch` many to many lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from game.engine.rules.vocabulary.plan import Measure, Offer, Plan, Side
+from game.engine.world.model.state import World
+
+PromiseStatus = Literal["open", "kept", "broken", "void"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How a campaign is set up. `human` is the side played by a person, or "" when scripts play both."""
+
+    scenario: str
+    seed: int
+    human: Side | Literal[""] = ""
+    difficulty: str = "even"
+    doctrines: tuple[str, str] = ("calibrator", "calibrator")  # Beijing's, Washington's (ignored for the human side)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInForce:
+    """Effects that hold until a quarter: from an order, a card's response, or a dial set by statute."""
+
+    id: str  # begins with its order's id, so that a promise to keep it can name the order
+    side: Side
+    source: str  # "order:<id>", "card:<id>/<response>"
+    since: int
+    until: int  # first quarter in which it no longer holds; 999 = to the end
+    target: str = ""
+    statute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDraft:
+    """A measure drafted in quarter `since`; may be enacted from the next quarter on."""
+
+    id: str
+    side: Side
+    measure: Measure
+    since: int
+    quiet: bool
+    seen: bool = False  # a quiet draft that the other side glimpsed
+    demand: str = ""  # id of the demand that it backs
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOffer:
+    """A deal or demand delivered in quarter `since`."""
+
+    id: str
+    side: Side
+    offer: Offer
+    since: int
+    answered: Literal["", "yes", "no"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise of `side` to `to` (the rival or a region): keep `dial` at most at `most` (or keep an order in force)."""
+
+    id: str
+    side: Side
+    to: str
+    since: int
+    until: int
+    dial: str = ""
+    most: int = 0
+    order: str = ""
+    status: PromiseStatus = "open"
+    deal: str = ""  # the two promises of one deal share this id
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBorne:
+    """A mark with the quarter and the act that left it."""
+
+    name: str
+    sort: str
+    side: Side
+    since: int
+    until: int
+    act: str  # "card:<id>/<response>", "order:<id>", "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Which memory of a card speaks (its place in the card) and the mark that it speaks of."""
+
+    card: str
+    memory: int
+    mark: MarkBorne
+
+
+@dataclass(frozen=True, slots=True)
+class CardOnTable:
+    """A card dealt to a side this quarter; `brink` cards carry the number of returns so far."""
+
+    card: str  # card id, or "brink"
+    side: Side
+    since: int
+    returns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The three resources of one side, and the five watchers' present opinions (0..100)."""
+
+    capital: int
+    budget: float  # $bn in hand
+    support: float
+    watchers: tuple[float, ...]
+    bumps: tuple[float, ...]  # fading marks of cards on each watcher
+    credit: float = 0.0  # outstanding directed credit, $bn
+    threats_due: float = 1.0  # Beta counts of resolve: threats that fell due
+    threats_done: float = 0.5  # of those carried out
+    low_quarters: int = 0
+    appropriation: float = 1.0  # factor on income that the legislature granted
+    bonus_until: int = 0  # first quarter without the capital bonus of an election won or a plan adopted
+
+
+FIGURES = ("leverage", "reliability", "escalation")
+"""The three headline figures, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The three figures of one side at a quarter's end. Indices 0..100, shares 0..1, money in $bn."""
+
+    leverage: float
+    leverage_today: float
+    leverage_lasting: float
+    leverage_usd_bn: float  # net, today
+    own_loss_usd_bn: float
+    reliability: float  # 0..1
+    reliability_third: float  # third parties only, 0..1
+    escalation: float  # 0..1, equal for both sides
+    rival_alone_usd_bn: float = 0.0
+
+    def points(self, name: str) -> float:
+        """The headline figure of this name (one of FIGURES) in points: leverage as it is, shares times 100."""
+        return self.leverage if name == "leverage" else 100.0 * float(getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One finished quarter as history and briefing need it."""
+
+    quarter: int
+    figures: Mapping[Side, Figures]
+    plans: Mapping[Side, Plan]
+    words: Mapping[Side, str]
+    deeds: Mapping[Side, tuple[str, ...]]  # public lines of what each side did, as keys "order:x", "dial:y:2"
+    prices: Mapping[str, tuple[float, float]]  # product -> inside, outside
+    news: tuple[tuple[str, ...], ...]  # (key, *arguments) of what happened, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything per campaign that is no array. `quarter` counts from 0; `over` names the verdict when the campaign has ended."""
+
+    setup: Setup
+    quarter: int
+    dials: Mapping[str, int]
+    statutes: tuple[tuple[str, int, int], ...]  # (dial, notch, quarter from which the statute holds)
+    measures: tuple[MeasureInForce, ...]
+    drafts: tuple[StandingDraft, ...]
+    offers: tuple[StandingOffer, ...]
+    promises: tuple[Promise, ...]
+    marks: tuple[MarkBorne, ...]
+    table: tuple[CardOnTable, ...]
+    coming: tuple[tuple[str, int, Side], ...]  # (card, quarter, side) called up by chains
+    dealt: tuple[tuple[str, int, Side], ...]
+    accounts: Mapping[Side, Accounts]
+    stances: Mapping[str, tuple[float, float]]  # region -> toward Beijing, toward Washington
+    mandates: Mapping[Side, tuple[str, ...]]
+    progress: Mapping[str, tuple[int, ...]]  # mandate -> 1 for each quarter in which its condition held
+    enacted: tuple[tuple[str, int, str], ...]  # (order, quarter, target)
+    figures: Mapping[Side, Figures]
+    history: tuple[Past, ...] = ()
+    words: Mapping[Side, tuple[str, ...]] = field(default_factory=dict)
+    out: tuple[Side, ...] = ()  # sides out of office
+    over: str = ""  # "", rupture, out-of-office, end
+    counter: int = 0  # for ids
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One campaign: its record and a one-lane world."""
+
+    record: Record
+    world: World
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """N campaigns of one scenario stepped together: N records and an N-lane world."""
+
+    records: tuple[Record, ...]
+    world: World

@@ -1,0 +1,1 @@
+"""What stands under a number that a player can open."""

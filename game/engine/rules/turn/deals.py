@@ -1,0 +1,195 @@
+"""The table and the threat: drafts that ripen or lapse, offers and demands delivered and answered, promises that bind dials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.campaign.record import Promise, StandingDraft, StandingOffer
+from game.engine.rules.turn.accounts import break_promise, keep_promise
+from game.engine.rules.vocabulary.plan import (
+    BOTH,
+    Answers,
+    Draft,
+    GiveOrder,
+    Measure,
+    Offer,
+    Plan,
+    Reply,
+    SetDial,
+    Side,
+    Term,
+    other,
+)
+
+ELIGIBLE_AFTER = 1  # quarters between a draft and its enactment
+MISS_WEIGHT = 0.5  # an announced draft without a demand that lapses counts half a missed threat
+
+
+def offers_of(work: Work, plans: Mapping[Side, Plan]) -> list[StandingOffer]:
+    """The offers in sealed plans as they are delivered; ids follow from quarter and side, so that asking twice is the same."""
+    found = []
+    for side in BOTH:
+        lines = plans[side].lines if side in plans else ()
+        offer = next((line for line in lines if isinstance(line, Offer)), None)
+        if offer is not None:
+            found.append(StandingOffer(f"offer-{work.quarter}-{side}", side, offer, work.quarter))
+    return found
+
+
+def settle_offers(work: Work, plans: Mapping[Side, Plan], answers: Mapping[Side, Answers]) -> None:
+    """Answer every delivered offer (silence refuses); a yes makes promises that bind at once."""
+    for standing in offers_of(work, plans):
+        addressee = other(standing.side)
+        given = answers.get(addressee, Answers(addressee))
+        reply: Reply = "yes" if dict(given.replies).get(standing.id) == "yes" else "no"
+        demand = bool(standing.offer.draft)
+        work.tell(
+            f"{'demand' if demand else 'deal'}-{reply}",
+            standing.side,
+            standing.offer.take.dial,
+            standing.offer.take.most,
+            *((give.dial, give.most) if (give := standing.offer.give) is not None else ()),
+        )
+        if reply == "yes":
+            _accept(work, standing)
+        if demand:
+            keep = replace(standing, answered=reply)
+            if reply == "no":
+                work.offers.append(keep)
+                work.drafts = [replace(d, demand=standing.id) if d.id == standing.offer.draft else d for d in work.drafts]
+
+
+def _accept(work: Work, standing: StandingOffer) -> None:
+    offer, side = standing.offer, standing.side
+    until = work.quarter + offer.quarters
+    deal = work.new_id("deal")
+    bind(work, other(side), side, offer.take, until, deal)
+    if offer.give is not None:
+        bind(work, side, other(side), offer.give, until, deal)
+    if offer.draft:
+        draft = next((d for d in work.drafts if d.id == offer.draft), None)
+        work.drafts = [d for d in work.drafts if d.id != offer.draft]
+        if draft is not None and isinstance(draft.measure, SetDial):
+            dial = draft.measure.dial
+            bind(work, side, other(side), Term(dial, work.dials[dial]), until, deal)
+    word = "demand-granted" if offer.draft else "deal-struck"
+    work.mark(side, word, "precedent", 99, f"offer:{standing.id}")
+
+
+def bind(work: Work, side: Side, to: Side, term: Term, until: int, deal: str) -> None:
+    """Make a promise of `side` on a dial: it moves to the promised notch at once, and stays there or milder."""
+    work.promises.append(Promise(work.new_id("promise"), side, to, work.quarter, until, dial=term.dial, most=term.most, deal=deal))
+    if work.dials[term.dial] > term.most:
+        work.set_dial(term.dial, term.most)
+
+
+def promised_most(promises: list[Promise] | tuple[Promise, ...], dial: str) -> Promise | None:
+    """The open promise that binds a dial most, or None."""
+    binding = [p for p in promises if p.status == "open" and p.dial == dial]
+    return min(binding, key=lambda p: p.most, default=None)
+
+
+def close_promises(work: Work) -> None:
+    """Quarter's end: promises that ran their course are kept."""
+    for i, p in enumerate(work.promises):
+        if p.status == "open" and work.quarter + 1 >= p.until:
+            keep_promise(work, i)
+
+
+def break_openly(work: Work, promise_id: str) -> None:
+    """Break one's own promise; a deal's other half is void."""
+    for i, p in enumerate(work.promises):
+        if p.id == promise_id and p.status == "open":
+            break_promise(work, i)
+            work.mark(p.side, "broken-word", "grievance", 12, f"promise:{promise_id}")
+            for j, q in enumerate(work.promises):
+                if p.deal and q.deal == p.deal and q.status == "open":
+                    work.promises[j] = replace(q, status="void", until=work.quarter)
+            if p.order:
+                work.measures = [m for m in work.measures if m.id != p.order]
+
+
+def draft(work: Work, side: Side, line: Draft) -> None:
+    """Put a measure on the draft list: announced, a threat; quiet, hidden unless it is glimpsed."""
+    draft_id = work.new_id("draft")
+    work.drafts.append(StandingDraft(draft_id, side, line.measure, work.quarter, line.quiet))
+    if not line.quiet:
+        work.tell("drafted", side, *measure_key(line.measure))
+
+
+def glimpse_drafts(work: Work, sight: Mapping[Side, float]) -> None:
+    """The other side may glimpse a quiet draft; `sight` is what difficulty adds to a side's chance."""
+    n = work.rules.numbers
+    channel = float(work.world.channel[work.lane]) > 0
+    for i, d in enumerate(work.drafts):
+        if d.quiet and not d.seen and d.since == work.quarter:
+            chance = (n.glimpse_channel if channel else n.glimpse) + sight[other(d.side)]
+            if work.luck("glimpse", d.id) < chance:
+                work.drafts[i] = replace(d, seen=True)
+                work.tell("glimpsed", d.side, *measure_key(d.measure))
+
+
+def ripe_draft(
+    drafts: list[StandingDraft] | tuple[StandingDraft, ...], side: Side, measure: Measure, quarter: int
+) -> StandingDraft | None:
+    """The draft of this measure (statute or decree alike) that may be enacted now, or None."""
+    return next((d for d in drafts if d.side == side and same(d.measure, measure) and d.since + ELIGIBLE_AFTER <= quarter), None)
+
+
+def same(drafted: Measure, measure: Measure) -> bool:
+    """Whether a draft covers a measure: the same order and target, or the same dial at the drafted notch or milder."""
+    if isinstance(drafted, SetDial) and isinstance(measure, SetDial):
+        return drafted.dial == measure.dial and measure.notch <= drafted.notch
+    if isinstance(drafted, GiveOrder) and isinstance(measure, GiveOrder):
+        return drafted.order == measure.order and drafted.target == measure.target
+    return False
+
+
+def enact_draft(work: Work, found: StandingDraft) -> None:
+    """A draft is carried out: a demand that it backed counts for resolve; a quiet one costs tension on top."""
+    work.drafts = [d for d in work.drafts if d.id != found.id]
+    if found.demand or not found.quiet:
+        work.resolve_counts(found.side, 1.0, 1.0)
+    if found.demand:
+        work.offers = [o for o in work.offers if o.id != found.demand]
+        work.tell("threat-carried-out", found.side, *measure_key(found.measure))
+    if found.quiet:
+        work.post("tension", (), work.rules.numbers.quiet_tension, f"quiet:{found.id}")
+
+
+def drop_draft(work: Work, draft_id: str) -> None:
+    """Let a draft lapse by one's own choice."""
+    found = next((d for d in work.drafts if d.id == draft_id), None)
+    if found is None:
+        return
+    work.drafts = [d for d in work.drafts if d.id != draft_id]
+    _lapsed(work, found)
+
+
+def _lapsed(work: Work, found: StandingDraft) -> None:
+    if found.demand:
+        work.resolve_counts(found.side, 1.0, 0.0)
+        work.offers = [o for o in work.offers if o.id != found.demand]
+    elif not found.quiet:
+        work.resolve_counts(found.side, MISS_WEIGHT, 0.0)
+    if found.demand or not found.quiet:
+        work.tell("threat-lapsed", found.side, *measure_key(found.measure))
+
+
+def close_drafts(work: Work) -> None:
+    """Quarter's end: demands that fell due without their draft enacted lapse, and so do old drafts."""
+    for d in list(work.drafts):
+        demand = next((o for o in work.offers if o.id == d.demand), None)
+        due = demand is not None and work.quarter >= demand.since + max(demand.offer.due, 1)
+        if due or work.quarter - d.since >= work.rules.numbers.draft_life:
+            work.drafts = [x for x in work.drafts if x.id != d.id]
+            _lapsed(work, d)
+    backed = {d.demand for d in work.drafts}
+    work.offers = [o for o in work.offers if o.id in backed]
+
+
+def measure_key(measure: Measure) -> tuple[str, str]:
+    """A measure as two words for events: what it is and how far (a notch) or at whom (a target)."""
+    return (measure.dial, str(measure.notch)) if isinstance(measure, SetDial) else (measure.order, measure.target)

@@ -1,0 +1,61 @@
+"""What may be added to a plan now, and for what may not, a refusal code with its numbers. Reads only what the side observes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from game.engine.rules.vocabulary.plan import Line
+
+RefusalCode = Literal[
+    "capital",  # (needed, left)
+    "budget",  # (needed, left)
+    "orders-full",  # (most,)
+    "needs-draft",  # (rung,)
+    "draft-young",  # ()
+    "cooldown",  # (quarters left,)
+    "condition",  # (why text id,)
+    "promised",  # (dial, most, until)
+    "already",  # ()
+    "statute-locked",  # (quarter,)
+    "table-closed",  # (first quarter,)
+    "one-offer",  # ()
+    "no-card",  # ()
+    "unknown",  # (id,)
+    "over",  # ()
+    "target",  # (target,)
+    "range",  # (lowest, highest)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a line is not possible now: a code and the numbers or ids that explain it."""
+
+    code: RefusalCode
+    numbers: tuple[str | int | float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line that could be added, what it costs, and why not if it may not be."""
+
+    line: Line
+    capital: int
+    budget: float
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """All lines that a side might think of this quarter, in a fixed order, and what the plan so far leaves."""
+
+    options: tuple[Option, ...]
+    capital_left: int
+    budget_left: float
+    orders_left: int
+    free_notches: int
+
+    def open(self) -> tuple[Option, ...]:
+        """Those that may be added now."""
+        return tuple(o for o in self.options if o.refusal is None)

@@ -1,0 +1,273 @@
+"""Folds everything in force (dials, measures, drafts, stances) into the world's policy arrays, once a quarter.
+
+Computed afresh from the record each time, so that nothing has to be undone when a measure ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.campaign.places import capital_region, coalition, finals_of, products_of, regions_of
+from game.engine.rules.campaign.record import MeasureInForce
+from game.engine.rules.turn.brink import STEPPED_BACK, on_brink
+from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.vocabulary.items import Notch
+from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Measure, SetDial, Side
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.array import Array
+from game.engine.world.model.arrays import ARRAYS
+from game.engine.world.model.frame import UNLIMITED
+from game.engine.world.model.spec import SIDES
+
+POLICY = tuple(a for a in ARRAYS if a.kind == "policy")
+
+
+class Fold:
+    """The policy arrays of one lane while they are being folded: plain arrays without the lane axis."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.arrays: dict[str, Array] = {
+            a.name: np.full(getattr(work.world, a.name).shape[:-1], a.calm, dtype=np.float64) for a in POLICY
+        }
+        self.exempt = np.full_like(self.arrays["licence"], -1.0)
+        self._meant: dict[tuple[str, str, str], tuple[int, ...]] = {}
+
+    def regions(self, side: Side, where: str, target: str) -> tuple[int, ...]:
+        """Region indices of a where-word for this campaign."""
+        w, key = self.work, (side, where, target)
+        if key not in self._meant:
+            self._meant[key] = regions_of(w.spec, w.stances, w.rules.numbers.join, side, where, target)
+        return self._meant[key]
+
+    def cells(self, name: str, columns: tuple[int, ...], rows: tuple[int, ...]) -> tuple[Array, Any]:
+        """An array and the index of some regions × products (or finals)."""
+        return self.arrays[name], _grid(rows, columns)
+
+
+@cache
+def _grid(rows: tuple[int, ...], columns: tuple[int, ...]) -> Any:
+    """The index of some rows x columns: the same few are asked for whenever policy is folded."""
+    return np.ix_(rows, columns)
+
+
+Applier = Callable[[Fold, Side, Any, str], None]
+
+
+def _combine(name: str, value: str, ufunc: Callable[[Any, Any], Any], where: str, columns: str) -> Applier:
+    """An applier that combines `effect.<value>` into regions × products (or finals) of an array."""
+
+    def apply(fold: Fold, side: Side, effect: Any, target: str) -> None:
+        spec = fold.work.spec
+        cols = products_of(spec, effect.products) if columns == "products" else finals_of(spec, effect.finals)
+        rows = fold.regions(side, getattr(effect, where), target)
+        if rows and cols:
+            array, index = fold.cells(name, cols, rows)
+            array[index] = ufunc(array[index], getattr(effect, value))
+
+    return apply
+
+
+def _by_product(name: str, value: str, ufunc: Callable[[Any, Any], Any]) -> Applier:
+    def apply(fold: Fold, side: Side, effect: Any, target: str) -> None:
+        for p in products_of(fold.work.spec, effect.products):
+            fold.arrays[name][p] = ufunc(fold.arrays[name][p], getattr(effect, value))
+
+    return apply
+
+
+def _licence(fold: Fold, side: Side, effect: e.Licence, target: str) -> None:
+    spec = fold.work.spec
+    rows = fold.regions(side, effect.to, target)
+    cols = tuple(p for p in products_of(spec, effect.products) if SIDES[int(spec.controls[p])] == side)
+    if rows and cols:
+        array, index = fold.cells("licence", cols, rows)
+        array[index] = np.minimum(array[index], effect.volume)
+
+
+def _exemption(fold: Fold, side: Side, effect: e.Licence, target: str) -> None:
+    spec = fold.work.spec
+    cols = tuple(p for p in products_of(spec, effect.products) if SIDES[int(spec.controls[p])] == side)
+    rows = fold.regions(side, effect.to, target)
+    if rows and cols:
+        index = _grid(rows, cols)
+        fold.exempt[index] = np.maximum(fold.exempt[index], effect.volume)
+
+
+def _schooling(fold: Fold, side: Side, effect: e.Schooling, target: str) -> None:
+    for r in fold.regions(side, effect.at, target):
+        fold.arrays["schooling"][r] += effect.rate
+
+
+def _channel(fold: Fold, side: Side, effect: e.Channel, target: str) -> None:
+    fold.arrays["channel"][...] = 1.0
+
+
+APPLIERS: dict[type, Applier] = {
+    e.Licence: _licence,
+    e.Tracking: _by_product("tracked", "share", np.maximum),
+    e.Sealing: _by_product("sealed", "share", np.maximum),
+    e.Hold: _by_product("hold_shift", "shift", np.add),
+    e.Credit: _combine("credit", "rate", np.add, "at", "products"),
+    e.Subsidy: _combine("subsidy", "share", np.add, "at", "products"),
+    e.Floor: _combine("floor", "price", np.maximum, "at", "products"),
+    e.Offtake: _combine("offtake", "share", np.add, "at", "products"),
+    e.Permits: _combine("haste", "quarters", np.add, "at", "products"),
+    e.Schooling: _schooling,
+    e.Knowhow: _combine("knowhow", "factor", np.multiply, "to", "products"),
+    e.Research: _combine("research", "factor", np.multiply, "at", "finals"),
+    e.Recycling: _combine("recycling", "share", np.add, "at", "products"),
+    e.Reserve: _combine("reserve_target", "months", np.maximum, "at", "products"),
+    e.Outage: _combine("outage", "share", np.add, "at", "products"),
+    e.Cost: _combine("cost_shift", "shift", np.add, "at", "products"),
+    e.Demand: _combine("demand_shift", "factor", np.multiply, "at", "finals"),
+    e.Hoard: _combine("hoard", "months", np.add, "at", "finals"),
+    e.Channel: _channel,
+}
+LIMITS = {
+    "subsidy": (0.0, 0.9),
+    "offtake": (0.0, 1.0),
+    "outage": (0.0, 0.95),
+    "recycling": (0.0, 0.6),
+    "cost_shift": (-0.5, 1.0),
+}
+
+
+def measure_effects(rules: Rules, measure: MeasureInForce) -> tuple[e.Standing, ...]:
+    """The standing effects of a measure in force, from the order or response that it came from."""
+    sort, _, rest = measure.source.partition(":")
+    if sort == "order":
+        return rules.orders[rest].effects
+    card, _, response = rest.partition("/")
+    return next((r.effects for r in rules.cards[card].responses if r.id == response), ())
+
+
+def measure_rung(rules: Rules, measure: MeasureInForce) -> int:
+    """The rung of a measure in force."""
+    sort, _, rest = measure.source.partition(":")
+    if sort == "order":
+        return rules.orders[rest].rung
+    card, _, response = rest.partition("/")
+    return next((r.rung for r in rules.cards[card].responses if r.id == response), 0)
+
+
+def planned_rung(rules: Rules, measure: Measure) -> int:
+    """The rung of something that could be enacted: a dial's notch or an order."""
+    if isinstance(measure, SetDial):
+        return rules.dials[measure.dial].notches[measure.notch].rung
+    return rules.orders[measure.order].rung
+
+
+def notch_of(rules: Rules, dials: dict[str, int] | Any, dial: str) -> Notch:
+    """The notch on which a dial stands."""
+    return rules.dials[dial].notches[dials[dial]]
+
+
+def in_force(work: Work) -> Iterator[MeasureInForce]:
+    """The measures that hold this quarter."""
+    return (m for m in work.measures if m.since <= work.quarter < m.until)
+
+
+def conduct(work: Work, side: Side) -> int:
+    """A side's rung by conduct: the harshest of its dials, its measures in force and its drafts."""
+    rules = work.rules
+    dials = (rules.dials[d].notches[n].rung for d, n in work.dials.items() if rules.dials[d].side == side)
+    measures = (measure_rung(rules, m) for m in in_force(work) if m.side == side)
+    drafts = (planned_rung(rules, d.measure) for d in work.drafts if d.side == side)
+    return max((*dials, *measures, *drafts), default=0)
+
+
+def set_policy(work: Work) -> None:
+    """Write this quarter's policy arrays of the campaign's lane."""
+    fold = Fold(work)
+    rules = work.rules
+    for dial, notch in work.dials.items():
+        item = rules.dials[dial]
+        for effect in item.notches[notch].effects:
+            APPLIERS[type(effect)](fold, item.side, effect, "")
+    for measure in in_force(work):
+        exempts = measure.source.startswith("order:") and rules.orders[measure.source[6:]].promise == "licence"
+        for effect in measure_effects(rules, measure):
+            if exempts and isinstance(effect, e.Licence):
+                _exemption(fold, measure.side, effect, measure.target)
+            else:
+                APPLIERS[type(effect)](fold, measure.side, effect, measure.target)
+    if any(m.name == STEPPED_BACK and m.until > work.quarter for m in work.marks):
+        fold.arrays["channel"][...] = 1.0
+    _threats(fold)
+    _friends(fold)
+    licence = fold.arrays["licence"]
+    np.copyto(licence, np.maximum(licence, fold.exempt))
+    _announced(fold)
+    for name, (low, high) in LIMITS.items():
+        np.clip(fold.arrays[name], low, high, out=fold.arrays[name])
+    fold.arrays["conduct"][:] = [conduct(work, side) for side in BOTH]
+    if on_brink(work) is not None:  # nobody climbs back down while the brink is open
+        np.maximum(fold.arrays["conduct"], work.world.rung[:, work.lane], out=fold.arrays["conduct"])
+    for name, array in fold.arrays.items():
+        getattr(work.world, name)[..., work.lane] = array
+
+
+def _threats(fold: Fold) -> None:
+    """Targets of an announced or glimpsed draft stock up."""
+    work = fold.work
+    for draft in work.drafts:
+        if draft.quiet and not draft.seen:
+            continue
+        for effect in draft_effects(work.rules, draft.measure):
+            if not isinstance(effect, e.Licence):
+                continue
+            target = draft.measure.target if isinstance(draft.measure, GiveOrder) else ""
+            products = products_of(work.spec, effect.products)
+            rows = fold.regions(draft.side, effect.to, target)
+            cols = tuple(f for f, p in enumerate(work.spec.final_product) if int(p) in products)
+            if rows and cols:
+                array, index = fold.cells("hoard", cols, rows)
+                array[index] = np.maximum(array[index], work.rules.numbers.hoard_announced)
+
+
+def draft_effects(rules: Rules, measure: Measure) -> tuple[e.Standing, ...]:
+    """The standing effects that a drafted measure would have."""
+    if isinstance(measure, SetDial):
+        return rules.dials[measure.dial].notches[measure.notch].effects
+    return rules.orders[measure.order].effects
+
+
+def _friends(fold: Fold) -> None:
+    """Coalition members enforce their partner's licences (less leaks) and back new plants against the other's products."""
+    work = fold.work
+    spec, numbers = work.spec, work.rules.numbers
+    for side in BOTH:
+        friends = coalition(spec, work.stances, side, numbers.join)
+        mine = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] == side]
+        theirs = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] != side]
+        share = len(friends) / len(spec.regions)
+        fold.arrays["sealed"][mine] = np.minimum(fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0)
+        own = capital_region(spec, side)
+        rows = tuple(r for r in friends if r != own)
+        if rows:
+            fold.arrays["offtake"][np.ix_(rows, theirs)] += numbers.stance_weights["back"]
+
+
+def _announced(fold: Fold) -> None:
+    """What buyers were told to expect: today's licences, but the old ones where a dial was tightened by surprise."""
+    work = fold.work
+    expected = fold.arrays["licence"].copy()
+    for dial in sorted(work.surprises):
+        item = work.rules.dials[dial]
+        before = work.moved.get(dial, work.dials[dial])
+        surprised = Fold(work)
+        for effect in item.notches[work.dials[dial]].effects:
+            if isinstance(effect, e.Licence):
+                _licence(surprised, item.side, effect, "")
+        touched = surprised.arrays["licence"] < UNLIMITED
+        old = Fold(work)
+        for effect in item.notches[before].effects:
+            if isinstance(effect, e.Licence):
+                _licence(old, item.side, effect, "")
+        expected = np.where(touched, old.arrays["licence"], expected)
+    np.copyto(fold.arrays["expected"], expected)

@@ -1,0 +1,1 @@
+"""How a campaign is judged: figures, mandates, the successor's years, the verdict."""

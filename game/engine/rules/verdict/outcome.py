@@ -1,0 +1,272 @@
+"""How a campaign stands or ended: the successor's years, the verdict's parts, winner, grade and ending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from game.engine.rules.campaign.judge import Facts, holds
+from game.engine.rules.campaign.places import capital_region, coalition
+from game.engine.rules.campaign.record import Figures, Record, State
+from game.engine.rules.verdict.figures import score
+from game.engine.rules.verdict.mandates import met, points
+from game.engine.rules.vocabulary.calendar import date_of
+from game.engine.rules.vocabulary.plan import BOTH, Side, other
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.array import Ints
+from game.engine.world.arithmetic.luck import Luck, key_number, split_seeds
+from game.engine.world.arithmetic.portable import exp, log
+from game.engine.world.arithmetic.total import total
+from game.engine.world.measures.figures import welfare
+from game.engine.world.model.state import World
+from game.engine.world.month.phases import step
+
+LANES = 64  # futures in which the successor's years are played
+READ = 16  # of them on which the three figures are read: leverage hardly differs between them, and each costs six runs
+RISK_LANES = 16  # shock lanes of the escalation figure in each of these
+BLOCK = 4  # campaigns judged together
+Kind = Literal["running", "rupture", "out-of-office", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessorQuarter:
+    """Mean of the lanes at one quarter after the campaign: prices outside by product, the share of capacity outside home,
+    capacity by region (in the order of the spec), and what left home a month by region, the last for finals only."""
+
+    quarter: int
+    prices: Mapping[str, float]
+    outside: Mapping[str, float]
+    capacity: Mapping[str, tuple[float, ...]]
+    exports: Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed, own loss."""
+
+    dominance: float
+    reliability: float
+    welfare: float
+    safety: float
+    standing: float
+    mandate_points: float
+    verdict: float
+    met: tuple[str, ...]
+    missed: tuple[str, ...]
+    figures: Figures
+    lost: float  # C: cumulative own loss to the end of the successor's years, % of GDP-quarters
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`winner` is a side, or "" for nobody; `word` is rupture, out-of-office, win, loss or draw as each side sees it."""
+
+    kind: Kind
+    winner: str = ""
+    word: Mapping[Side, str] | None = None
+    verdict: Mapping[Side, Parts] | None = None
+    ending: Mapping[Side, str] | None = None
+    tell: Mapping[Side, Mapping[str, str]] | None = None
+    years: tuple[SuccessorQuarter, ...] = ()
+
+
+def outcome(rules: Rules, state: State) -> Outcome:
+    """How the campaign stands. When it is over, the successor's years are played on and the verdict is read there."""
+    return outcomes(rules, (state.record,), state.world)[0]
+
+
+def outcomes(rules: Rules, records: Sequence[Record], world: World) -> list[Outcome]:
+    """The same for N campaigns of one scenario, judged in blocks; each equals the campaign alone."""
+    done = [i for i, r in enumerate(records) if r.over]
+    result = [Outcome("running") for _ in records]
+    for first in range(0, len(done), BLOCK):
+        block = done[first : first + BLOCK]
+        for i, found in zip(block, _judge(rules, [records[i] for i in block], world.take(block)), strict=True):
+            result[i] = found
+    return result
+
+
+def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
+    scenario = rules.scenarios[records[0].setup.scenario]
+    n = len(records)
+    seeds = np.array([int(key_number(r.setup.seed, 0, "lane", "successor") * 2.0**53) for r in records], dtype=np.uint64)
+    lanes = world.repeat(LANES)
+    shocks = Luck(split_seeds(seeds, LANES))
+    years: list[list[SuccessorQuarter]] = [[] for _ in records]
+    for q in range(scenario.successor):
+        step(lanes, 3, shocks=shocks)
+        for i in range(n):
+            years[i].append(_year(lanes, np.arange(i, n * LANES, n), records[i].quarter + q))
+    read = lanes.take(np.arange(n * READ))
+    owners = [i % n for i in range(n * READ)]
+    lane_seeds = [records[i].setup.seed + 1 + lane // n for lane, i in enumerate(owners)]
+    figures = score(read, lane_seeds, [records[i].stances for i in owners], rules.numbers.join, RISK_LANES)
+    return [
+        _outcome(rules, r, lanes, [(lane, figures[lane]) for lane in range(i, n * READ, n)], tuple(years[i]))
+        for i, r in enumerate(records)
+    ]
+
+
+def _year(lanes: World, index: Ints, quarter: int) -> SuccessorQuarter:
+    spec = lanes.spec
+    prices, outside = {}, {}
+    capacity: dict[str, tuple[float, ...]] = {}
+    exports: dict[str, tuple[float, ...]] = {}
+    finals = {int(p) for p in spec.final_product}
+    for p, name in enumerate(spec.products):
+        prices[name] = _mean([float(x) for x in lanes.price[1, p, index]])
+        capacity[name] = tuple(_mean([float(x) for x in row[index]]) for row in lanes.capacity[:, p])
+        if p in finals:
+            exports[name] = tuple(_mean([float(x) for x in row[index]]) for row in lanes.exports[:, p])
+        whole = own = 0.0
+        for r, made in enumerate(capacity[name]):
+            whole += made
+            own += made if r == int(spec.home[p]) else 0.0
+        outside[name] = (whole - own) / whole if whole > 0 else 0.0
+    return SuccessorQuarter(quarter, prices, outside, capacity, exports)
+
+
+def _mean(values: list[float]) -> float:
+    return total(values) / len(values)
+
+
+def _power(base: float, exponent: float) -> float:
+    """base ** exponent for base above zero, by the portable exp and log."""
+    if base <= 0.0:
+        return 0.0
+    return float(exp(log(np.array([base])) * exponent)[0])
+
+
+def _outcome(
+    rules: Rules,
+    record: Record,
+    lanes: World,
+    figures: list[tuple[int, dict[Side, Figures]]],
+    years: tuple[SuccessorQuarter, ...],
+) -> Outcome:
+    scenario = rules.scenarios[record.setup.scenario]
+    parts: dict[Side, Parts] = {}
+    for side in BOTH:
+        mean = mean_figures([f[side] for _, f in figures])
+        theirs = mean_figures([f[other(side)] for _, f in figures])
+        par = scenario.par[side]
+        region = capital_region(lanes.spec, side)
+        lost = _mean([float(lanes.loss_sum[region, lane]) for lane, _ in figures]) / 3.0
+        dominance = 50.0 + (mean.leverage - theirs.leverage) / 2.0
+        well = float(welfare(np.array([lost]), par.loss_reference)[0])
+        safety = 1.0 - mean.escalation
+        standing = safety * _power(dominance, 0.4) * _power(100.0 * mean.reliability, 0.3) * _power(well, 0.3)
+        extra = points(rules, record.mandates[side], record.progress)
+        hand = record.mandates[side]
+        done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
+        parts[side] = Parts(
+            dominance, 100.0 * mean.reliability, well, safety, standing, extra,
+            10.0 * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean, lost,
+        )  # fmt: skip
+    kind: Kind = "rupture" if record.over == "rupture" else "out-of-office" if record.over == "out-of-office" else "end"
+    winner = _winner(rules, record, parts)
+    word: dict[Side, str] = {s: kind if kind != "end" else "win" if winner == s else "loss" if winner else "draw" for s in BOTH}
+    ending = {s: _ending(rules, record, lanes, figures[0][0], s, word[s], parts) for s in BOTH}
+    tell = {s: _tell(rules, record, lanes, s, parts[s]) for s in BOTH}
+    return Outcome(kind, winner, word, parts, ending, tell, years)
+
+
+def mean_figures(figures: list[Figures]) -> Figures:
+    """The mean of each figure over lanes."""
+    names = Figures.__dataclass_fields__
+    return Figures(**{name: _mean([float(getattr(f, name)) for f in figures]) for name in names})
+
+
+def _winner(rules: Rules, record: Record, parts: Mapping[Side, Parts]) -> str:
+    if record.over == "rupture":
+        return ""
+    if record.over == "out-of-office":
+        standing = [s for s in BOTH if s not in record.out]
+        return standing[0] if len(standing) == 1 else ""
+    lead = parts["beijing"].verdict - parts["washington"].verdict
+    if abs(lead) < rules.numbers.verdict_margin:
+        return ""
+    return "beijing" if lead > 0 else "washington"
+
+
+def _ending(rules: Rules, record: Record, lanes: World, lane: int, side: Side, word: str, parts: Mapping[Side, Parts]) -> str:
+    facts = Facts(
+        rules, record.setup.scenario, record.quarter, side, lanes, lane, record.dials, record.stances, record.marks,
+        record.promises, record.drafts, record.offers, record.enacted, record.accounts,
+        {s: parts[s].figures for s in BOTH}, {s: float(lanes.rung[b, lane]) for b, s in enumerate(BOTH)},
+        {s: parts[s].verdict for s in BOTH},
+    )  # fmt: skip
+    if record.over == "out-of-office":
+        facts = replace(facts, accounts={s: replace(a, support=_ousted(record, s, a.support)) for s, a in record.accounts.items()})
+    for ending in sorted(rules.endings.values(), key=lambda e: (e.order, e.id)):
+        if (not ending.verdicts or word in ending.verdicts) and holds(facts, ending.when):
+            return ending.id
+    return ""
+
+
+def _ousted(record: Record, side: Side, support: float) -> float:
+    """Support as endings read it: whoever lost the office stood below the line, whoever kept it above."""
+    return min(support, 0.0) if side in record.out else max(support, 100.0)
+
+
+def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) -> dict[str, str]:
+    """What an ending may tell of a side: numbers as digits, quarters as dates, acts as ids and deeds; "" for what never was.
+
+    `freeze` and `hardest` are public deeds, `answer` is "card/response": the oldest answer that was still remembered at the end."""
+    scenario = rules.scenarios[record.setup.scenario]
+    used: dict[str, int] = {}
+    freeze, hardest, rung = ("", ""), ("", ""), 0
+    stood = {dial: _rung(rules, f"dial:{dial}:{scenario.dials.get(dial, item.start)}") for dial, item in rules.dials.items()}
+    for past in record.history:
+        date = date_of(scenario, past.quarter)
+        for p in record.promises:
+            if p.side == side and p.dial and p.since == past.quarter:  # a deal eased it
+                stood[p.dial] = min(stood[p.dial], _rung(rules, f"dial:{p.dial}:{p.most}"))
+        for deed in past.deeds[side]:
+            item = deed.partition(":")[2].rpartition(":")[0]
+            used[item] = used.get(item, 0) + 1
+            if not freeze[0] and _is_freeze(rules, deed):
+                freeze = deed, date
+            now = _rung(rules, deed)
+            if now > max(rung, stood.get(item, 0)):  # an easing to a high rung is no hard step
+                hardest, rung = (deed, date), now
+            stood[item] = now
+    borne = [m for m in record.marks if m.side == side and m.act.startswith("card:")]
+    oldest = min(borne, key=lambda m: (m.since, m.name), default=None)
+    friends = coalition(lanes.spec, record.stances, side, rules.numbers.join)
+    return {
+        "side": side,
+        "rival": other(side),
+        "quarter": date_of(scenario, max(record.quarter - 1, 0)),
+        "leverage": f"{parts.figures.leverage:.0f}",
+        "reliability": f"{parts.reliability:.0f}",
+        "risk": f"{100.0 * parts.figures.escalation:.0f}",
+        "grade": f"{parts.verdict:+.1f}",
+        "partners": str(len(friends)),
+        "most_used": max(sorted(used), key=lambda k: used[k], default=""),
+        "freeze": freeze[0],
+        "freeze_quarter": freeze[1],
+        "hardest": hardest[0],
+        "hardest_quarter": hardest[1],
+        "answer": oldest.act.partition(":")[2] if oldest else "",
+        "answer_quarter": date_of(scenario, oldest.since) if oldest else "",
+        "kept": str(total(p.side == side and p.status == "kept" for p in record.promises)),
+        "broken": str(total(p.side == side and p.status == "broken" for p in record.promises)),
+    }
+
+
+def _is_freeze(rules: Rules, deed: str) -> bool:
+    """Whether a public deed set a licence stance to its harshest notch."""
+    sort, _, rest = deed.partition(":")
+    item, _, notch = rest.rpartition(":")
+    return sort == "dial" and rules.dials[item].stance and int(notch) == len(rules.dials[item].notches) - 1
+
+
+def _rung(rules: Rules, deed: str) -> int:
+    """The rung of a public deed on the ladder."""
+    sort, _, rest = deed.partition(":")
+    item, _, last = rest.rpartition(":")
+    return rules.dials[item].notches[int(last)].rung if sort == "dial" else rules.orders[item].rung

@@ -1,0 +1,77 @@
+"""The numbers of the rules of play, as content gives them. Definitions only; the model's own parameters are the world's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from game.engine.rules.vocabulary.bounds import Bounds
+from game.engine.rules.vocabulary.items import Desk, SideId
+
+
+@dataclass(frozen=True, slots=True)
+class SideNumbers:
+    """Resources of one side. Money in $bn a quarter."""
+
+    capital_start: int
+    capital_income: int
+    capital_carry: int
+    budget_income: float
+    budget_start: float
+    support_start: float
+    weights: dict[Desk, float]
+    credit_service: float  # share a quarter of outstanding credit
+    statutes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Every number of the rules of play that is no parameter of the model. All content."""
+
+    sides: dict[SideId, SideNumbers]
+    orders_a_quarter: int
+    free_notches: int
+    notch_cost: int
+    draft_cost: int
+    draft_rung: int  # measures of this rung or more are drafted first
+    demand_cost: int
+    statute_cost: int
+    statute_quarters: int
+    break_cost: int
+    repeal_chance: float  # chance that an election ends a decree
+    glimpse: float
+    glimpse_channel: float
+    quiet_trust: float
+    quiet_tension: float
+    hoard_announced: float
+    promise_months: float
+    support_memory: float
+    support_low: float
+    support_out: float
+    support_election: float
+    support_bonus: float
+    election_bonus: int
+    election_shadow: int
+    brink_from: int
+    join: float
+    refuse: float
+    stance_speed: float
+    stance_weights: dict[
+        str, float
+    ]  # dependence, trust, inducement, pressure, balance, alternatives; enforce, back (what a stance does)
+    review_weight: float
+    reserve_carry: float
+    verdict_margin: float
+    mandate_points: float
+    hand_decay: float  # factor on a card's weight for each tag that it shares with the last card dealt
+    called_weight: float  # factor on the weight of a card that the state or a mark calls
+    bottom: Annotated[float, Bounds(0, 0.9)]  # share of the cards that a campaign's shuffle puts at the bottom of its deck
+    bottom_weight: Annotated[float, Bounds(0, 1)]  # factor on the weight of a card that lies there
+    draft_life: int  # quarters after which an announced draft that nobody enacts has lapsed
+    glut: dict[str, float]  # at a plan review: cover (x calm) from which unsold stock counts, share closed, $bn lost
+    opening_late: Annotated[float, Bounds(0, 0.3)]  # chance that a named plant comes later than expected
+    vote_attention: Annotated[float, Bounds(0, 1)]  # part of the attention to dependence that an election or plan review takes away
+    renewal: dict[str, float]  # yearly appropriation: low, high factor on income, support at which it is 1
+    guard: dict[str, float]  # brink: channel quarters after both step down
+    watch: dict[str, float]  # how losses, prices, leverage, budget and promises move the five watchers
+    reading_wrong: float  # chance that the intelligence reading is wrong

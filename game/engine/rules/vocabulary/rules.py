@@ -1,0 +1,40 @@
+"""Everything that content says, compiled: immutable, hashed, passed to every call of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Term
+from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Mandate, Order, ScenarioItem
+from game.engine.rules.vocabulary.lessons import Lesson
+from game.engine.rules.vocabulary.numbers import Numbers
+from game.engine.world.model.spec import WorldSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
+    equal: lessons and back-tests do not count."""
+
+    hash: str
+    packs: tuple[tuple[str, str, str], ...]  # (id, version, hash) of the packs in play
+    numbers: Numbers
+    worlds: Mapping[str, WorldSpec]
+    dials: Mapping[str, Dial]
+    orders: Mapping[str, Order]
+    cards: Mapping[str, Card]
+    scenarios: Mapping[str, ScenarioItem]
+    mandates: Mapping[str, Mandate]
+    endings: Mapping[str, Ending]
+    doctrines: Mapping[str, Doctrine]
+    difficulties: Mapping[str, Difficulty]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+    contested: Mapping[str, Contested]
+    terms: Mapping[str, Term]
+    lessons: Mapping[str, Lesson]
+
+    def world_of(self, scenario: str) -> WorldSpec:
+        """The starting world of a scenario; KeyError when there is none."""
+        return self.worlds[self.scenarios[scenario].world]

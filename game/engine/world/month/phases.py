@@ -1,0 +1,151 @@
+"""One month as a visible tuple of phases, `step` to run months, and the guard against numbers that are none.
+
+What the phases do stands in their own modules; the order here is the model's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.luck import Luck
+from game.engine.world.model.ledger import TABLE, Ledger
+from game.engine.world.model.spec import SIDES
+from game.engine.world.model.state import World
+from game.engine.world.month.adaptation import growth, memory, response
+from game.engine.world.month.escalation import danger, ladder
+from game.engine.world.month.investment import invest
+from game.engine.world.month.market import clearing, prices, purchases
+from game.engine.world.month.production import openings, production
+from game.engine.world.month.standing import read_policy
+from game.engine.world.month.trust import trust
+from game.engine.world.month.use import accounts, consumption, sales
+
+Need = Literal["always", "full", "growth", "ladder", "starts", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase: its name, function, when it runs, and the arrays it writes (for the guard's message)."""
+
+    name: str
+    run: Callable[[World, Luck | None, Ledger | None], None]
+    need: Need
+    writes: tuple[str, ...]
+
+
+PHASES: tuple[Phase, ...] = (
+    Phase("openings", openings, "always", ("capacity", "due")),
+    Phase("production", production, "always", ("output", "utilisation")),
+    Phase("purchases", purchases, "always", ("stock",)),
+    Phase("clearing", clearing, "always", ("exports", "leaked", "denied", "arrivals", "afloat", "reserve")),
+    Phase("consumption", consumption, "always", ("stock", "used", "shortfall", "loss", "loss_sum")),
+    Phase("sales", sales, "always", ("sales",)),
+    Phase("accounts", accounts, "full", ("floor_cost", "reserve_cost", "loss_sum")),
+    Phase("prices", prices, "always", ("momentum", "price", "price_average")),
+    Phase("trust", trust, "full", ("belief_good", "belief_bad")),
+    Phase("response", response, "always", ("designed_out", "fear")),
+    Phase("memory", memory, "full", ("attention", "learned")),
+    Phase("growth", growth, "growth", ("demand", "capacity")),
+    Phase("invest", invest, "starts", ("due", "capacity", "talent")),
+    Phase("ladder", ladder, "ladder", ("rung", "tension", "window")),
+    Phase("danger", danger, "danger", ("hazard",)),
+)
+
+
+LIVING: tuple[str, ...] = tuple(a.name for a in TABLE.values() if a.kind == "state" and a.name != "due")
+"""What a world carries on; `due` is left to the capacity that opens from it, and its sum `under_way` stands here."""
+
+
+class ModelFault(ArithmeticError):
+    """A number that is none left a phase: the message names quarter, month, phase, array and cell."""
+
+    def __init__(self, quarter: str, month: int, phase: str, array: str, cell: str) -> None:
+        self.quarter, self.month, self.phase, self.array, self.cell = quarter, month, phase, array, cell
+        super().__init__(
+            f"{quarter}, month {month}: the phase '{phase}' left a number that is not finite in '{array}' at cell ({cell})."
+        )
+
+
+def step(
+    world: World,
+    months: int = 3,
+    *,
+    shocks: Luck | None = None,
+    ledger: Ledger | None = None,
+    full: bool = True,
+    ladder: bool = True,
+    growth: bool = True,
+    starts: bool = True,
+    watch: Callable[[World], None] | None = None,
+    careful: bool = False,
+) -> World:
+    """Run `months` months in place and return the world; `shocks=None` is mean luck. Policy is read once, at the start.
+
+    `full=False` leaves out trust, attention, learning, talent and accounts, which counterfactual cut-offs do not read. `watch` is
+    called after each month, before the month counter moves; where nobody watches, the hazard of a brink is found for the last month
+    only. ModelFault when a number is no longer finite; `careful` looks after each phase, to name the one at fault for sure."""
+    on: dict[str, bool] = {"always": True, "full": full, "growth": growth, "ladder": ladder, "starts": starts}
+    chosen = [phase for phase in PHASES if on.get(phase.need, ladder and watch is not None)]
+    last = [phase for phase in PHASES if on.get(phase.need, ladder)]
+    world.standing = read_policy(world)
+    for left in range(months, 0, -1):
+        for phase in chosen if left > 1 else last:
+            if ledger is not None:
+                ledger.phase = phase.name
+            phase.run(world, shocks, ledger)
+            if careful:
+                _look(world, (phase,))
+        _guard(world, left == 1)
+        if watch is not None:
+            watch(world)
+        world.month += 1
+    return world
+
+
+def _guard(world: World, leaving: bool) -> None:
+    """Cheap: sums of the arrays into which every fault flows within the month; of all that lives on where the run ends here.
+
+    What is made, shipped or used moves prices, what is afloat, or losses; capacity changes at a quarter's end."""
+    heads: tuple[Array, ...] = (
+        world.price,
+        world.momentum,
+        world.afloat,
+        world.loss_sum,
+        world.demand,
+        world.designed_out,
+        world.tension,
+    )
+    if leaving:
+        heads = tuple(getattr(world, name) for name in LIVING)
+    elif world.month % 3 == 2:
+        heads = (*heads, world.capacity, world.stock)
+    if all(np.isfinite(np.add.reduce(head, axis=None)) for head in heads):
+        return
+    _look(world, PHASES)
+    raise ModelFault(*_when(world), "clearing", "the sum of an array", "all")
+
+
+def _look(world: World, phases: tuple[Phase, ...]) -> None:
+    """ModelFault for the first number that is none in what these phases write."""
+    for phase in phases:
+        for name in phase.writes:
+            bad = np.argwhere(~np.isfinite(getattr(world, name)))
+            if len(bad):
+                raise ModelFault(*_when(world), phase.name, name, _cell(world, name, bad[0].tolist()))
+
+
+def _when(world: World) -> tuple[str, int]:
+    """The quarter as a date, and the month since the start."""
+    index = world.spec.quarter0 + world.month // 3
+    return f"{index // 4}Q{index % 4 + 1}", world.month
+
+
+def _cell(world: World, name: str, at: list[int]) -> str:
+    """A cell in words: ids of regions, products and finals, numbers for the other axes, and the lane."""
+    ids = {"R": world.spec.regions, "P": world.spec.products, "F": world.spec.finals, "B": SIDES, "Z": ("inside", "outside")}
+    words = [ids[axis][i] if axis in ids else str(i) for axis, i in zip(TABLE[name].axes, at, strict=False)]
+    return ", ".join([*words, f"lane {at[-1]}"])

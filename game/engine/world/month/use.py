@@ -1,0 +1,102 @@
+"""Use of finals, rationing, losses and the month's money: what reaches the economy behind the market.
+
+How buyers answer with fear or design-out is in `adaptation.py`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.engine.world.arithmetic.array import Array, Ints
+from game.engine.world.arithmetic.luck import Luck
+from game.engine.world.arithmetic.portable import half_power
+from game.engine.world.model.ledger import Ledger, draw, post
+from game.engine.world.model.spec import TINY
+from game.engine.world.model.state import World
+from game.engine.world.month.production import calm_fill, filled, floor_to, over_regions
+
+
+def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Finals are used from stock under soft rationing; the shortfall z costs lam * z**n % of GDP, at a year's rate."""
+    fr, par, work = world.frame, world.parameters, world.scratch
+    plan, wanted = work.get("final_plan", "RF"), work.get("wanted_use", "RF")
+    finals = world.spec.final_product
+    cover, fill = work.get("final_cover", "RF"), work.get("final_fill", "RF")
+    np.add(plan, TINY, out=fill)
+    np.take(world.stock, finals, axis=1, out=cover, mode="clip")
+    np.divide(cover, fill, out=cover)
+    filled(world, cover, calm_fill(world, fr.cover0[:, finals] + 1.0, "calm_finals"), fill)
+    np.multiply(fill, plan, out=world.used)
+    floor_to(world.used)
+    for products, final in fr.final_runs:
+        draw(world, "stock", world.used[:, final], "used", ledger, (slice(None), products))
+
+    z = np.maximum(wanted, world.used, out=world.shortfall)
+    np.subtract(z, world.used, out=z)
+    np.add(wanted, TINY, out=fill)
+    np.divide(z, fill, out=z)
+    np.multiply(half_power(z, par.loss_power), fr.lam, out=world.loss)
+    loss = work.get("region_loss", "R")
+    np.copyto(loss, world.loss[:, 0])
+    for i in range(1, fr.finals):
+        np.add(loss, world.loss[:, i], out=loss)
+    post(world, "loss_sum", loss.copy(), "shortfall", ledger)
+
+
+def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """Export sales of each side's licensed products at contract prices, $bn a month."""
+    fr, work = world.frame, world.scratch
+    shipped = np.multiply(work.get("exported", "P"), fr.price_unit, out=work.get("shipped", "P"))
+    np.multiply(shipped, world.price_average[0, 1], out=shipped)
+    world.sales.fill(0.0)
+    for product, side in enumerate(world.spec.controls.tolist()):
+        world.sales[side] += shipped[product]
+
+
+def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
+    """What price floors and reserves cost each region, $bn a month, and what refused sales cost a capital's own economy."""
+    if world.standing.denying:
+        _unsold(world, ledger)
+    lanes, floors, reserves = world.lanes, world.standing.floor, world.standing.reserves
+    world.floor_cost.fill(0.0)
+    world.reserve_cost.fill(0.0)
+    if len(floors):
+        paid = np.subtract(world.floor.reshape(-1, lanes)[floors], _prices(world, floors))
+        np.maximum(paid, 0.0, out=paid)
+        np.multiply(paid, world.output.reshape(-1, lanes)[floors], out=paid)
+        _book(world, world.floor_cost, floors, paid)
+    if len(reserves):
+        held = world.scratch.held
+        spent = held["cells_bought"] - held["cells_released"]
+        np.multiply(spent, _prices(world, reserves), out=spent)
+        _book(world, world.reserve_cost, reserves, spent)
+
+
+def _unsold(world: World, ledger: Ledger | None) -> None:
+    """The margin on usual sales that a capital refuses, at calm prices, joins its own losses: % of GDP at a year's rate.
+
+    Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out and is paid for all the same."""
+    fr, spec, work = world.frame, world.spec, world.scratch
+    refused = np.subtract(world.denied, world.leaked, out=work.get("asked", "RP"))
+    lacking = np.subtract(fr.baseline_lane, world.exports, out=work.get("a", "RP"))
+    np.minimum(refused, lacking, out=refused)
+    np.maximum(refused, 0.0, out=refused)
+    unsold = over_regions(floor_to(refused), work.get("given", "P"))  # of whole quanta, so that it adds up the same in any order
+    np.multiply(unsold, fr.price_unit * world.parameters.sales_margin, out=unsold)
+    loss = np.zeros_like(world.loss_sum)
+    for product, side in enumerate(spec.controls.tolist()):
+        loss[int(spec.side_region[side])] += unsold[product]
+    loss *= (1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
+    post(world, "loss_sum", loss, "sales refused", ledger)
+
+
+def _prices(world: World, rows: Ints) -> Array:
+    """(L, N) spot prices at these rows of (R*P)."""
+    regions, products = rows // world.frame.products, rows % world.frame.products
+    return world.price[np.where(world.spec.home[products] == regions, 0, 1), products]
+
+
+def _book(world: World, account: Array, rows: Ints, amount: Array) -> None:
+    """Add amounts (L, N) of goods at spot prices to their regions' account (R, N), in $bn, product after product."""
+    np.multiply(amount, world.frame.price_unit[rows % world.frame.products], out=amount)
+    for region, paid in zip((rows // world.frame.products).tolist(), amount, strict=True):
+        account[region] += paid

@@ -1,0 +1,75 @@
+"""The risk figure of many forecast states at once: projected for a few lanes from calm to tense, read between them for the others.
+
+The projection is the engine's own `escalation`; here one call serves all quarters of all fans that are laid over each other."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.engine.world.arithmetic.array import Array, Ints
+from game.engine.world.arithmetic.luck import lane_seeds
+from game.engine.world.measures.figures import escalation
+from game.engine.world.model.state import World
+from game.engine.world.month.escalation import pain
+
+SEATS = 10  # lanes a quarter that are projected
+START_SEATS = 4  # the same state, under different luck
+YEAR = 12
+READ = ("rung", "conduct", "tension", "channel", "window")
+
+
+class Danger:
+    """Collects what the ladder needs quarter by quarter, and reads all risks at the end. The lanes that `note` is shown are
+    `fans` groups of one size: each is read by seats of its own."""
+
+    def __init__(self, start: World, fans: int = 1, seats: int = SEATS) -> None:
+        self._start, self._fans, self._count = start, fans, seats
+        self._power: list[Array] = []
+        self._picked: list[Array] = []
+        self._seats: list[dict[str, Array]] = []
+        self._keep(start, np.zeros(START_SEATS, dtype=np.int64), pain(start))
+
+    def note(self, world: World) -> None:
+        """Keep the ladder of a few lanes of each group, spread from the calmest to the most tense."""
+        par, hurt = world.parameters, pain(world)
+        rung = np.maximum(world.rung, world.conduct)
+        power = (
+            par.hazard_tension * 0.5 * (world.tension + 0.5 * (rung[0] + rung[1]))
+            + par.hazard_pain * hurt
+            + par.hazard_window * np.maximum(world.window[0], world.window[1])
+            - par.hazard_channel * world.channel
+        )
+        size = world.lanes // self._fans
+        shares = np.rint(np.linspace(0, size - 1, self._count)).astype(np.int64)
+        for first in range(0, world.lanes, size):
+            group = np.asarray(power[first : first + size], dtype=np.float64)
+            seats = np.argsort(group, kind="stable")[shares]
+            self._power.append(group)
+            self._picked.append(group[seats])
+            self._keep(world, first + seats, hurt)
+
+    def _keep(self, world: World, seats: Ints, hurt: Array) -> None:
+        self._seats.append({name: getattr(world, name)[..., seats] for name in READ} | {"pain": hurt[seats]})
+
+    def read(self, key: int, futures: int) -> tuple[float, list[Array]]:
+        """Risks 0..1 from so many futures a seat: the start's, and (N,) of every noted quarter. Pain is held as it stands."""
+        joined = {name: np.concatenate([s[name] for s in self._seats], axis=-1) for name in (*READ, "pain")}
+        total = len(joined["pain"])
+        world = self._start.take(np.zeros(total, dtype=np.int64))
+        for name in READ:
+            getattr(world, name)[...] = joined[name]
+        hurt = np.repeat(joined["pain"][None, :], YEAR, axis=0)
+        risk = escalation(world, lane_seeds(key, "risk", total), futures, YEAR, hurt)
+        rows = risk[START_SEATS:].reshape(-1, self._count)
+        groups = [
+            np.asarray(np.interp(power, picked, _smooth(row)), dtype=np.float64)
+            for power, picked, row in zip(self._power, self._picked, rows, strict=True)
+        ]
+        quarters = [np.concatenate(groups[i : i + self._fans]) for i in range(0, len(groups), self._fans)]
+        return float(np.cumsum(risk[:START_SEATS])[-1]) / START_SEATS, quarters
+
+
+def _smooth(row: Array) -> Array:
+    """Each value with a quarter of either neighbour: the projection of a seat is a share of a few futures."""
+    wide = np.concatenate([row[:1], row, row[-1:]])
+    return np.asarray((wide[:-2] + 2.0 * wide[1:-1] + wide[2:]) / 4.0, dtype=np.float64)

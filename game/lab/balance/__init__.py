@@ -1,0 +1,1 @@
+"""The game against its design: the deck, pars, lessons, dull strategies."""

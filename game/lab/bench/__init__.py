@@ -1,0 +1,1 @@
+"""How fast it runs, and in how much memory."""

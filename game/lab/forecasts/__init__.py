@@ -1,0 +1,1 @@
+"""How often the fans hold what came."""

@@ -1,0 +1,1 @@
+"""The model against the record: back-tests, calibration, sensitivity."""

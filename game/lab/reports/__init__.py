@@ -1,0 +1,1 @@
+"""What kept reports and pictures are made of."""

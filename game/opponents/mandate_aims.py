@@ -1,0 +1,93 @@
+"""What a script's mandates still ask for: the conditions of its hand, read by kind from what it observes.
+
+Which lines further an aim is `levers.py`; which of them a script takes is `pursuit.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from game.engine.rules.campaign.judge import Facts, holds
+from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.verdict.mandates import longest_run, met
+from game.engine.rules.vocabulary import conditions as c
+from game.engine.rules.vocabulary.items import Mandate, Response
+from game.engine.rules.vocabulary.plan import Line
+from game.engine.world.arithmetic.total import total
+
+Leaf = c.DialAt | c.Quantity | c.InForce | c.HasMark
+LEAVES = (c.DialAt, c.Quantity, c.InForce, c.HasMark)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One condition that a mandate rests on, how much it counts, and whether it holds as far as the script sees."""
+
+    leaf: Leaf
+    weight: float
+    holds: bool
+
+
+class Weigher(Protocol):
+    """What a desk asks of whoever weighs lines against aims."""
+
+    @property
+    def aims(self) -> tuple[Aim, ...]: ...
+
+    def worth(self, line: Line) -> float:
+        """What a dial move or an order does for the aims, in pushes."""
+
+    def worth_of(self, response: Response) -> float:
+        """What a card's response does for them."""
+
+
+def aims_of(facts: Facts, seen: Observation) -> tuple[Aim, ...]:
+    """The conditions of every mandate in the hand that can still be met and is not yet safe."""
+    found: list[Aim] = []
+    for id in seen.mandates:
+        mandate = facts.rules.mandates[id]
+        if _in_play(mandate, seen.progress.get(id, ()), seen.quarters - seen.quarter):
+            found += _parts(facts, mandate.condition, 1.0)
+    return tuple(found)
+
+
+def _in_play(mandate: Mandate, progress: tuple[int, ...], left: int) -> bool:
+    """Whether the mandate is neither safe already nor out of reach in the quarters that are left."""
+    if mandate.span == "end":
+        return True
+    if mandate.span == "always":
+        return all(progress)
+    if met(mandate, progress):
+        return False
+    if mandate.span == "count":
+        return total(progress) + left >= mandate.quarters
+    return left + _running(progress) >= mandate.quarters or longest_run(progress) >= mandate.quarters
+
+
+def _running(progress: tuple[int, ...]) -> int:
+    """Quarters in a row that the condition has held until now."""
+    return next((i for i, held in enumerate(reversed(progress)) if not held), len(progress))
+
+
+def _parts(facts: Facts, condition: c.Condition, weight: float) -> Iterator[Aim]:
+    """The leaves that would make a condition true: all of an `all`; of an `any` what holds already, else each possible branch."""
+    if isinstance(condition, c.All):
+        for part in condition.of:
+            yield from _parts(facts, part, weight)
+    elif isinstance(condition, c.AnyOf):
+        open_ones = [part for part in condition.of if _possible(facts, part)]
+        standing = [part for part in open_ones if holds(facts, part)][:1]
+        for part in standing or open_ones:
+            yield from _parts(facts, part, weight / len(standing or open_ones))
+    elif isinstance(condition, LEAVES):
+        yield Aim(condition, weight, holds(facts, condition))
+
+
+def _possible(facts: Facts, condition: c.Condition) -> bool:
+    """Whether no part of a condition rests on another scenario being played."""
+    if isinstance(condition, c.Scenario):
+        return holds(facts, condition)
+    if isinstance(condition, c.Not):
+        return not isinstance(condition.of, c.Scenario) or holds(facts, condition)
+    return not isinstance(condition, c.All) or all(_possible(facts, part) for part in condition.of)

@@ -1,0 +1,68 @@
+"""Sentences of this room for the player: English text that keeps its key and fields, so that screens can say it in any language.
+
+What is said when is the business of the modules that use them."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from game.engine.world.month.phases import ModelFault
+
+ENGLISH: Mapping[str, str] = MappingProxyType({
+    "end-damaged": "The end of the save was damaged; the campaign goes on from the last whole quarter.",
+    "end-torn": "The end of the save is damaged.",
+    "other-rules": "The save was made under other rules; the campaign goes on, its log cannot be verified.",
+    "no-folder": "This campaign has no folder for saves.",
+    "unsaved": "The game could not be saved ({reason}); play goes on and nothing is lost. Make room, then save again.",
+    "unsaved-full": "The game could not be saved ({reason}); play goes on and nothing is lost. Make room, then save again.",
+    "unsaved-forbidden": "The game could not be saved ({reason}); play goes on and nothing is lost. Allow writing to the folder "
+    "of saves, then save again.",
+    "cannot-open": "The file cannot be opened: {reason}.",
+    "damaged-start": "The file is damaged at its beginning, or is no save of this game.",
+    "no-save": "The file is no save of this game.",
+    "unknown-format": "The file cannot be read: {reason}.",
+    "header-damaged": "The header of the save is damaged ({reason}).",
+    "scenario-missing": "The save needs the scenario {scenario}, which is not here.",
+    "state-damaged": "The last state of the save is damaged, and its log was made under other rules.",
+    "model-fault": "The campaign stands at its last quarter and nothing is lost: the model broke down in {quarter}. "
+    "Change the plan, or go back to an earlier save. (Step {phase}, {array}: {cell} is no number.)",
+    "quarter-fails": "Quarter {quarter} of the log cannot be played again: {reason}.",
+    "quarter-not-there": "There is no quarter {quarter} in the log; it holds the quarters 0 to {last}.",
+    "no-quarter": "No quarter of it is finished.",
+    "log-other": "The log was made under other rules.",
+    "log-wrong": "The log does not lead to its digests.",
+    "log-differs": "The last state of the save is damaged, and its log does not lead to its digests.",
+})  # fmt: skip
+"""Key → English with {fields}."""
+
+FORBIDDEN = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
+
+
+class Sentence(str):
+    """A sentence in English; `key` and `fields` say it again in another language."""
+
+    key: str
+    fields: Mapping[str, str]
+
+    def __new__(cls, key: str, **fields: str) -> Sentence:
+        made = super().__new__(cls, ENGLISH[key].format_map(fields))
+        made.key, made.fields = key, fields
+        return made
+
+
+class CampaignFault(ArithmeticError):
+    """The model broke down while a quarter was played; the campaign stands at its last quarter. `sentence` says so."""
+
+    def __init__(self, fault: ModelFault) -> None:
+        self.sentence = Sentence(
+            "model-fault", quarter=fault.quarter, phase=fault.phase, array=fault.array.replace("_", " "), cell=fault.cell
+        )
+        super().__init__(self.sentence)
+
+
+def unsaved(error: OSError) -> Sentence:
+    """Why a save failed, and what to do."""
+    key = "unsaved-full" if error.errno == errno.ENOSPC else "unsaved-forbidden" if error.errno in FORBIDDEN else "unsaved"
+    return Sentence(key, reason=error.strerror or "the disk refused")

@@ -1,0 +1,166 @@
+"""The folder of saves: list, name, write safely, delete. Never overwrites a file that is not the same campaign's save.
+
+What stands in a file is `saves.py`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import platformdirs
+
+from game import installation
+from game.play.save_file import Header, SaveError, read_header
+
+SUFFIX = ".save"
+BACKUP = ".save.bak"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveEntry:
+    """A row of the list of saves. An unreadable one is greyed and shows its `reason`."""
+
+    name: str
+    path: Path
+    scenario: str = ""
+    side: str = ""
+    date: str = ""
+    quarter: int = 0
+    readable: bool = True
+    reason: str = ""
+    over: str = ""
+
+
+def user_folder() -> Path:
+    """The platform's folder for the user's data of this game."""
+    return Path(platformdirs.user_data_dir("indispensable", appauthor=False))
+
+
+def default_folder() -> Path:
+    """`saves/` of the checkout when run from one, else the user's folder."""
+    return (installation.CHECKOUT if installation.is_checkout() else user_folder()) / "saves"
+
+
+class Store:
+    """Saves in one folder."""
+
+    def __init__(self, folder: Path | str | None = None) -> None:
+        self.folder = Path(folder) if folder is not None else default_folder()
+
+    def list(self) -> tuple[SaveEntry, ...]:
+        """All saves, newest first, read by header. A previous version stands in where the newest is unreadable."""
+        try:
+            files = [p for p in self.folder.iterdir() if p.name.endswith((SUFFIX, BACKUP)) and p.is_file()]
+        except OSError:
+            return ()
+        entries = {path: _entry(path) for path in files}
+        shown = [entry for path, entry in entries.items() if _shown(path, entry, entries)]
+        names = [entry.name for entry in shown]
+        told = [replace(e, name=f"{e.name} [{e.path.name}]") if names.count(e.name) > 1 else e for e in shown]
+        return tuple(sorted(told, key=lambda e: (-_modified(e.path), e.name)))
+
+    def delete(self, name: str) -> bool:
+        """Delete the save of this name (or of this file name) with its previous version; False when there is none."""
+        found = [e.path for e in self.list() if name in (e.name, e.path.name)]
+        for path in found[:1]:
+            with contextlib.suppress(FileNotFoundError):
+                path.unlink()
+            if path.name.endswith(SUFFIX):
+                path.with_name(path.name + ".bak").unlink(missing_ok=True)
+        return bool(found)
+
+    def path_for(self, name: str) -> Path:
+        """The file for a name: a new one, or the one that already holds a save of exactly this name."""
+        stem = _file_stem(name)
+        for number in range(1, 10_000):
+            path = self.folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
+            if not path.exists() and not path.with_name(path.name + ".bak").exists():
+                return path
+            if _entry(path).name == name and _entry(path).readable:
+                return path
+        raise OSError(f"too many saves are called {stem}")
+
+    def new_name(self, name: str) -> str:
+        """`name`, or `name (2)` and so on when a save of that name stands already."""
+        taken = {entry.name for entry in self.list()}
+        number = 1
+        tried = name
+        while tried in taken:
+            number += 1
+            tried = f"{name} ({number})"
+        return tried
+
+    def export(self, name: str, suffix: str, text: str = "") -> Path:
+        """Write a text beside the saves under a new name, overwriting nothing; OSError when the disk refuses.
+
+        Without a text the file is empty, to be filled by whoever asked for it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        stem = _file_stem(name)
+        for number in range(1, 10_000):
+            path = self.folder / f"{stem}{'' if number == 1 else f'-{number}'}{suffix}"
+            try:
+                with path.open("x", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+            except FileExistsError:
+                continue
+            return path
+        raise OSError(None, f"too many files are called {stem}")
+
+    def write(self, path: Path, text: str) -> None:
+        """Write beside, flush, put in place, keep the previous version; OSError when the disk refuses, nothing lost."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        try:
+            with beside.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            _swap(beside, path)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _swap(beside: Path, path: Path) -> None:
+    backup = path.with_name(path.name + ".bak")
+    kept = path.exists()
+    if kept:
+        os.replace(path, backup)
+    try:
+        os.replace(beside, path)
+    except OSError:
+        if kept:
+            os.replace(backup, path)
+        raise
+
+
+def _entry(path: Path) -> SaveEntry:
+    try:
+        header: Header = read_header(path)
+    except SaveError as error:
+        return SaveEntry(path.name, path, readable=False, reason=error.sentence)
+    name = header.name if path.name.endswith(SUFFIX) else f"{header.name} (previous)"
+    setup = header.setup
+    return SaveEntry(name, path, setup.scenario, header.side, header.date, header.quarter, over=header.over)
+
+
+def _shown(path: Path, entry: SaveEntry, entries: dict[Path, SaveEntry]) -> bool:
+    """A previous version is shown only where the newest is missing or unreadable."""
+    if path.name.endswith(SUFFIX):
+        return True
+    newest = entries.get(path.with_name(path.name[: -len(".bak")]))
+    return entry.readable and (newest is None or not newest.readable)
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _file_stem(name: str) -> str:
+    kept = "".join(c if c.isalnum() else "-" for c in name.lower())
+    return "-".join(part for part in kept.split("-") if part)[:60] or "save"

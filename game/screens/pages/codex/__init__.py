@@ -1,0 +1,1 @@
+"""The codex: terms, measures, the world, and the source desk."""

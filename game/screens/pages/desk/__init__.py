@@ -1,0 +1,1 @@
+"""The Desk, on which a quarter is read and planned, with its Table and its countries."""

@@ -1,0 +1,78 @@
+"""The Desk's ladder with where both capitals stand, and the mandates with how far they have got."""
+
+from __future__ import annotations
+
+from game.engine.rules.vocabulary.plan import other
+from game.engine.world.arithmetic.total import total
+from game.screens.pages.shared.suggestions import could_table, measured
+from game.screens.pages.shared.world_map import cell
+from game.screens.scene.scene import Play, Scene
+from game.screens.tree.node import Node
+from game.screens.tree.parts import do, table, text
+
+
+def ladder_tab(scene: Play) -> list[Node]:
+    """The eight rungs, with where both capitals stand."""
+    t, o = scene.t, scene.observation
+    rival = other(o.side)
+    own, theirs = round(o.own_rung), round(o.seen_rung)
+    rows = [[t("ladder.rung"), t("ladder.meaning"), t("ladder.who")]]
+    for rung in range(8, -1, -1):
+        who = [t.name(o.side)] if rung == own else []
+        who += [t("ladder.about", side=t.name(rival))] if rung == theirs else []
+        rows.append([t.number(rung), t(f"ladder.{rung}"), t("number.list_separator").join(who)])
+    opens = {(1 + 8 - own, 2): do("explain", "rung"), (1 + 8 - theirs, 2): do("explain", "their-rung")}
+    par, channel = o.world.parameters, cell(o.world.channel) > 0.5
+    noise = par.rung_noise_channel if channel else par.rung_noise
+    return [
+        Node(
+            "text",
+            "ladder-told",
+            t("ladder.told", own=t.number(own), theirs=t.number(o.seen_rung, 1), risk=t.percent(o.figures[o.side].escalation)),
+            intent=do("explain", "escalation"),
+        ),
+        text("ladder-channel", t("ladder.channel_open" if channel else "ladder.channel_shut"), icon="message"),
+        text("ladder-fog", t("ladder.fog", side=t.label(rival), n=t.number(float(noise), 1)), icon="eye"),
+        text("ladder-hazard", t("ladder.hazard", n=t.percent(cell(o.world.hazard), 1)), icon="risk"),
+        table("ladder", t("ladder.title"), rows, hint=t("ladder.hint"), opens=opens),
+    ]
+
+
+def tasks_tab(scene: Play) -> list[Node]:
+    """The mandates and how far they have got."""
+    t, o = scene.t, scene.observation
+    nodes: list[Node] = [] if scene.analyst else could_table(scene)
+    for id in o.mandates:
+        m = scene.rules.mandates[id]
+        nodes.append(
+            text(
+                f"mandate:{id}",
+                m.title,
+                icon="target",
+                value=mandate_state(scene, id),
+                hint=m.text,
+            )
+        )
+        nodes.append(text(f"mandate:{id}:text", m.text, style="fine"))
+        if here := measured(scene, id):
+            nodes.append(text(f"mandate:{id}:here", here, style="small", icon="arrow-right"))
+    return nodes if o.mandates else [*nodes, text("mandates-none", t("task.none"))]
+
+
+def mandate_state(scene: Scene, id: str) -> str:
+    """How far a mandate has got, in words."""
+    t = scene.t
+    assert scene.rules is not None and scene.observation is not None
+    m, progress = scene.rules.mandates[id], scene.observation.progress.get(id, ())
+    held = total(progress)
+    now = bool(progress and progress[-1])
+    if m.span == "always":
+        return t("task.always_good" if all(progress) else "task.always_lost")
+    if m.span == "end":
+        return t("task.end_now" if now else "task.end_not")
+    run = 0
+    for hit in reversed(progress):
+        if not hit:
+            break
+        run += 1
+    return t("task.count", n=t.number(held if m.span == "count" else run), all=t.number(max(1, m.quarters)))

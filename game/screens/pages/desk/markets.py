@@ -1,0 +1,119 @@
+"""The Desk's markets: prices inside and outside with their past, stocks in months of use, what was missing, what was granted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.engine.world.arithmetic.total import total
+from game.screens.pages.shared.world_map import cell, rows_done
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Intent, Node, Series
+from game.screens.tree.parts import do, line_chart, table, text
+from game.screens.words.sentences import date_of
+
+
+def cover(w: Any, f: int, regions: list[int]) -> float:
+    """Months of wanted use that users in these regions hold of a final."""
+    p = int(w.spec.final_product[f])
+    wanted = total(cell(w.demand, r, f) for r in regions)
+    return total(cell(w.stock, r, p) for r in regions) / max(wanted, 1e-9)
+
+
+def markets_tab(scene: Play) -> list[Node]:
+    """Prices inside and outside with their past, stocks in months, what was missing."""
+    t, o = scene.t, scene.observation
+    spec, w = o.world.spec, o.world
+    side = int(spec.side_region[("beijing", "washington").index(o.side)])
+    head = [
+        t("market.product"),
+        t("market.inside"),
+        t("market.outside"),
+        t("market.change"),
+        t("market.own_cover"),
+        t("market.out_cover"),
+        t("market.short"),
+        t("market.granted"),
+    ]
+    rows = [head]
+    opens: dict[tuple[int, int], Intent] = {}
+    for f, p in enumerate(int(i) for i in spec.final_product):
+        rows.append(market_row(scene, f, p, side))
+        opens |= {(f + 1, column): do("explain", f"{key}:{spec.products[p]}") for column, key in OPENS.items()}
+    extra = [p for p, name in enumerate(spec.products) if name not in rows_done(spec)]
+    prices = [[t.label(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2)] for p in extra]
+    inputs = table("prices", t("market.inputs"), [[t("market.product"), t("market.inside"), t("market.outside")], *prices])
+    return [
+        text("market-note", t("market.note"), style="fine"),
+        table("markets", t("market.title"), rows, hint=t("market.hint"), opens=opens),
+        price_chart(scene),
+        inputs if scene.analyst else text("market-more", t("market.analyst"), style="fine"),
+    ]
+
+
+OPENS = {1: "price-inside", 2: "price-outside", 5: "cover", 6: "missing"}  # columns whose numbers have an explanation
+
+
+def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
+    """One final: prices, change since last quarter, cover, shortage."""
+    t, o = scene.t, scene.observation
+    w, spec = o.world, o.world.spec
+    outside = [r for r in range(len(spec.regions)) if r != int(spec.home[p])]
+    was = o.history[-1].prices.get(spec.products[p]) if o.history else None
+    before = o.history[-2].prices.get(spec.products[p]) if len(o.history) > 1 else None
+    change = (
+        t.number(0, 0)
+        if was is None or before is None
+        else t("number.percent", n=t.signed(100 * (was[1] / max(before[1], 1e-9) - 1)))
+    )
+    wanted = max(total(cell(w.demand, r, f) for r in outside), 1e-9)
+    missing = total(cell(w.shortfall, r, f) * cell(w.demand, r, f) for r in outside) / wanted
+    return [
+        t.label(spec.products[p]),
+        t.number(cell(w.price, 0, p), 2),
+        t.number(cell(w.price, 1, p), 2),
+        change if was and before else "–",
+        t.number(cover(w, f, [side]), 1),
+        t.number(cover(w, f, outside), 1),
+        t.percent(missing, 1),
+        granted(scene, p),
+    ]
+
+
+def granted(scene: Play, p: int) -> str:
+    """The share of last month's applications for a product that its licences let through; a dash before the first month."""
+    w = scene.observation.world
+    rows = range(len(w.spec.regions))
+    sent, refused = (total(cell(a, r, p) for r in rows) for a in (w.exports, w.denied))
+    return scene.t.percent(sent / (sent + refused)) if sent + refused > 0 else "–"
+
+
+def price_chart(scene: Play) -> Node:
+    """Inside and outside price of the layer over the quarters so far."""
+    t, o = scene.t, scene.observation
+    spec = o.world.spec
+    finals = rows_done(spec)
+    product = scene.ui.layer if scene.ui.layer in finals else finals[0]
+    p = spec.product(product)
+    quarters = [past.quarter for past in o.history] + [o.quarter]
+    labels = [t("number.start"), *(date_of(t, scene.rules, o.scenario, q) for q in quarters[:-1])]
+    inside = [float(spec.price0[0, p]), *(past.prices[product][0] for past in o.history if product in past.prices)]
+    outside = [float(spec.price0[1, p]), *(past.prices[product][1] for past in o.history if product in past.prices)]
+    labels = labels[: len(inside)]
+    told = t(
+        "market.told",
+        product=t.label(product),
+        inside=t.number(inside[-1], 2),
+        outside=t.number(outside[-1], 2),
+        high=t.number(max(outside), 2),
+    )
+    series = [Series(t("market.inside"), tuple(inside), tone="muted"), Series(t("market.outside"), tuple(outside), tone="accent")]
+    return line_chart(
+        "price-chart",
+        t("market.chart", product=t.name(product)),
+        labels,
+        series,
+        t("market.unit"),
+        now=len(labels) - 1,
+        low=0.0,
+        summary=told,
+    )

@@ -1,0 +1,1 @@
+"""After the last quarter: the successor's years, the verdict, the statistics."""

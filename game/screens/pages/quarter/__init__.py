@@ -1,0 +1,1 @@
+"""Between two Desks: briefing, reveal, brink, and why figures moved."""

@@ -1,0 +1,137 @@
+"""Why a figure moved: one sentence with the largest cause and what would have been without it, and the waterfall behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from game.engine.rules.vocabulary.plan import Term
+from game.engine.world.arithmetic.total import total
+from game.forecast.causes import Cause, as_seen, largest
+from game.screens.pages.quarter.drift import drift_told
+from game.screens.pages.shared.drawers import drawer
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Node
+from game.screens.tree.parts import table, text
+from game.screens.words.sentences import bare, card_title, deed_told, measure_told, term_told
+from game.screens.words.texts import Texts, headed
+
+if TYPE_CHECKING:
+    from game.engine.rules.campaign.observation import Observation
+    from game.engine.rules.vocabulary.rules import Rules
+
+LEAST = 0.05  # points; smaller parts stand together in one row
+HELD = 0.5  # points; a figure that moved less, with or without its largest cause, held
+SHOWN, GUIDED = 6, 3  # rows of causes at most, besides the rest, on the two levels
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What causes are told with: the words, the rules in their language, and what the side saw before the quarter."""
+
+    t: Texts
+    rules: Rules
+    before: Observation | None
+
+
+def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
+    """The sentence and the table of one figure; empty while the causes are not worked out."""
+    t, side = scene.t, scene.observation.side
+    if scene.account is None or scene.account.quarter != scene.observation.quarter - 1:
+        return []
+    found = answered(as_seen(scene.account.causes[side, figure], side))
+    sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found)
+    if abs(largest(found).amount) < LEAST:
+        return [text(f"why:{figure}", sentence, style="strong")]
+    most = largest(found).what == "policy" and figure == "leverage"  # what that was, the world tells
+    behind = drift_told(scene) if most else ""
+    told = text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint"))
+    inside = [text(f"why:{figure}:drift", behind, style="small", icon="world")] if behind else []
+    inside.append(table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"))
+    return [told, *drawer(scene, f"why:{figure}", t("cause.open"), inside, t("cause.table_hint"))]
+
+
+def answered(found: tuple[Cause, ...]) -> tuple[Cause, ...]:
+    """An event and the answer to it as one cause, since a reader met them as one.
+
+    Apart they are measured against the usual answer, which was not given: two large parts that cancel would tell of nothing that
+    happened."""
+    events = {c.what.partition(":")[2]: c for c in found if c.kind == "event"}
+    change = total(c.amount for c in found)
+    told: list[Cause] = []
+    for c in found:
+        card = c.what.removeprefix("card:").partition("/")[0] if c.what.startswith("card:") else ""
+        event = events.get(card)
+        if event is None:
+            told.append(c)
+            continue
+        told.remove(event)
+        left = change - event.amount - (change - c.without)
+        told.append(replace(c, amount=event.amount + c.amount, without=left))
+    return tuple(told)
+
+
+def sentence_told(teller: Teller, figure: str, change: float, value: str, found: tuple[Cause, ...]) -> str:
+    """One sentence: the change, its largest cause, and the change as it would have been without that."""
+    t, most = teller.t, largest(found)
+    name = t(f"figure.{figure}")
+    if abs(most.amount) < LEAST:
+        return t("cause.none", name=name, value=value)
+    cause = cause_told(teller, most)
+    if abs(change) < HELD and abs(most.without) < HELD:
+        return t("cause.little", name=name, value=value, cause=cause, amount=t.signed(most.amount, 1))
+    return t("cause.sentence", name=name, change=t.signed(change), cause=cause, without=t.signed(most.without))
+
+
+def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
+    """The waterfall: every cause that counts in its order, the others in one row, and the change that they add up to."""
+    t = scene.t
+    most = SHOWN if scene.analyst else GUIDED
+    ranked = sorted((c for c in found if abs(c.amount) >= LEAST), key=lambda c: -abs(c.amount))[:most]
+    shown = [c for c in found if c in ranked]
+    rest = total(c.amount for c in found if c not in ranked)
+    body = [(t("cause.head"), t("cause.points"))]
+    teller = Teller(t, scene.rules, scene.before)
+    body += [(headed(cause_told(teller, c)), t.signed(c.amount, 1)) for c in shown]
+    if abs(rest) >= LEAST:
+        body.append((t("cause.rest"), t.signed(rest, 1)))
+    return [*body, (t("cause.all"), t.signed(total(c.amount for c in found), 1))]
+
+
+def cause_told(teller: Teller, cause: Cause) -> str:
+    """A cause as a noun phrase that can stand within a sentence."""
+    t, rules = teller.t, teller.rules
+    head, _, rest = cause.what.partition(":")
+    if head == "policy":
+        return t("cause.policy")
+    if head == "chance":
+        return t("cause.chance")
+    if head == "event":
+        met = any(c.card == rest for c in (teller.before.table if teller.before else ()))
+        shared = rest in rules.cards and rules.cards[rest].to == "both"
+        return t("cause.event", card=card_title(t, rules, rest)) if met or shared else t("cause.event_unseen")
+    who = t.name(cause.side)
+    if head == "unseen":
+        return t("cause.unseen", side=who)
+    if head == "group":
+        return t(f"cause.group_{rest.partition(':')[2]}", side=who)
+    if head == "card":
+        return t("cause.answer", side=who, card=card_title(t, rules, rest.partition("/")[0]))
+    return t("cause.decided", side=who, what=_decision(teller, head, rest))
+
+
+def _decision(teller: Teller, head: str, rest: str) -> str:
+    t, rules = teller.t, teller.rules
+    if head in ("draft", "quiet"):
+        return t(f"cause.{head}", what=bare(deed_told(t, rules, rest)))
+    if head == "offer":
+        dial, _, most = rest.rpartition(":")
+        return t("cause.offer", what=bare(term_told(t, rules, Term(dial, int(most)))))
+    if head == "drop":
+        drafts = teller.before.drafts if teller.before else ()
+        return next(
+            (t("cause.drop", what=bare(measure_told(t, rules, d.measure))) for d in drafts if d.id == rest), t("cause.drop_any")
+        )
+    if head == "break":
+        return t("cause.break")
+    return bare(deed_told(t, rules, f"{head}:{rest}"))

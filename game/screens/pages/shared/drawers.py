@@ -1,0 +1,19 @@
+"""Drawers: what a Guided player opens where he wants more. At Analyst level it lies open, without a control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Node
+from game.screens.tree.parts import button, do, row
+
+
+def drawer(scene: Play, id: str, name: str, inside: Sequence[Node], hint: str = "") -> list[Node]:
+    """The control that opens and shuts the drawer, and, when it is open, what lies in it; nothing for an empty one."""
+    if not inside or scene.analyst:
+        return list(inside)
+    open_now = id in scene.ui.opened
+    icon = "chevron-down" if open_now else "chevron-right"
+    opener = button(f"{id}:open", name, do("unfold", id), icon=icon, style="small", hint=hint, on=open_now)
+    return [row(f"{id}:drawer", [opener]), *(inside if open_now else ())]

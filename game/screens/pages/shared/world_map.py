@@ -1,0 +1,195 @@
+"""The picture of the world: places with rings of capacity, flows with their stance. Reads the observation's one-lane world and
+knows no pixels; prices and stocks are `markets.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.engine.rules.campaign.observation import Observation
+from game.engine.world.model.spec import WorldSpec
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Flow, Node, Place, WorldMap
+from game.screens.tree.parts import choice, do, option, world
+from game.screens.words.sentences import date_of
+from game.screens.words.texts import Texts
+
+UNLIMITED = 8.99  # licence volumes from here on are general licences
+ORDINARY = 0.85  # × calm flow
+FROZEN = 0.02
+THIN = 0.004  # share of the widest flow below which an arc is left out
+GHOSTS = 6  # quarters ahead in which a project under construction is shown
+
+
+def stance_of(volume: float) -> str:
+    """The stance that a licensed volume (× calm flow) amounts to."""
+    return "general" if volume >= UNLIMITED else "ordinary" if volume >= ORDINARY else "freeze" if volume <= FROZEN else "case"
+
+
+def place_at(t: Texts, region: str) -> tuple[float, float]:
+    """Longitude and latitude of a region's label."""
+    lon, _, lat = t.fact(f"places.{region}").partition(" ")
+    return float(lon or 0), float(lat or 0)
+
+
+def stance_word(scene: Play, region: str, side: int) -> str:
+    """Join, hedge or refuse, as a third country stands towards a capital."""
+    value = scene.observation.stances.get(region, (0.0, 0.0))[side]
+    numbers = scene.rules.numbers
+    return scene.t("stance.join" if value >= numbers.join else "stance.refuse" if value <= numbers.refuse else "stance.hedge")
+
+
+def cell(array: Any, *at: int) -> float:
+    """One number of the one lane."""
+    return float(array[(*at, 0)])
+
+
+def world_map(scene: Play, o: Observation, layer: str, month: int = 0) -> WorldMap:
+    """All places, and the licensed flows of one product; those of a month of the quarter just played if one is named (1..3)."""
+    t, w = scene.t, o.world
+    spec = w.spec
+    p = spec.product(layer)
+    flows = flows_in_month(scene, p, month) if 0 < month <= len(scene.months) else flows_of(t, o, p)
+    chain = [i for i, name in enumerate(spec.products) if name.split(".")[0] == layer.split(".")[0]]
+    places = tuple(place(scene, o, r, chain, p) for r in range(len(spec.regions)))
+    return WorldMap(places, flows, t("world.caption", product=t.label(layer), home=t.name(spec.regions[int(spec.home[p])])))
+
+
+def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
+    """Arcs from the product's home to every region that receives some, or that is denied."""
+    w = o.world
+    spec = w.spec
+    home = spec.regions[int(spec.home[p])]
+    shipped = [cell(w.exports, r, p) for r in range(len(spec.regions))]
+    denied = [cell(w.denied, r, p) for r in range(len(spec.regions))]
+    if not any(shipped):
+        shipped, denied = expected(o, p)
+    widest = max(max(s + d for s, d in zip(shipped, denied, strict=True)), 1e-9)
+    tone = ("beijing", "washington")[int(spec.controls[p])]
+    found = []
+    for r, region in enumerate(spec.regions):
+        wanted = shipped[r] + denied[r]
+        if region == home or wanted <= THIN * widest:
+            continue
+        stance = stance_of(cell(w.licence, r, p))
+        shut = denied[r] >= THIN * widest  # what is refused is told where something is
+        hint = t(
+            "world.flow" if shut else "world.flow_open",
+            source=t.name(home),
+            target=t.name(region),
+            amount=amount(t, spec, p, shipped[r]),
+            stance=t(f"notch.{stance}"),
+            denied=amount(t, spec, p, denied[r]),
+        )
+        found.append(Flow(home, region, max(shipped[r], THIN * widest) / widest, stance, tone, hint))
+    return tuple(found)
+
+
+def flows_in_month(scene: Play, p: int, month: int) -> tuple[Flow, ...]:
+    """What left the product's home in one month; widths against the widest flow of the three, so that they can be compared."""
+    t, w = scene.t, scene.observation.world
+    spec = w.spec
+    home = int(spec.home[p])
+    sent = [[cell(m.exports, r, p) for r in range(len(spec.regions))] for m in scene.months]
+    widest = max(max(max(s) for s in sent), 1e-9)
+    tone = ("beijing", "washington")[int(spec.controls[p])]
+    found = []
+    for r, region in enumerate(spec.regions):
+        if r == home or max(s[r] for s in sent) <= THIN * widest:
+            continue
+        now = sent[month - 1][r]
+        names = {"source": t.name(spec.regions[home]), "target": t.name(region)}
+        hint = t("world.flow_month", **names, amount=amount(t, spec, p, now))
+        stance = stance_of(cell(w.licence, r, p))
+        found.append(Flow(spec.regions[home], region, max(now, THIN * widest) / widest, stance, tone, hint))
+    return tuple(found)
+
+
+def expected(o: Observation, p: int) -> tuple[list[float], list[float]]:
+    """Before the first month: what each region wants beyond its own output, split by the licence that stands."""
+    w, spec = o.world, o.world.spec
+    f = next((i for i in range(len(spec.finals)) if int(spec.final_product[i]) == p), -1)
+    wanted = [max(0.0, (cell(w.demand, r, f) if f >= 0 else 0.0) - float(spec.output0[r, p])) for r in range(len(spec.regions))]
+    shares = [min(1.0, cell(w.licence, r, p)) for r in range(len(spec.regions))]
+    return [v * s for v, s in zip(wanted, shares, strict=True)], [v * (1.0 - s) for v, s in zip(wanted, shares, strict=True)]
+
+
+def amount(t: Texts, spec: WorldSpec, p: int, quantity: float) -> str:
+    """A monthly quantity with its unit."""
+    if spec.products[p] in spec.mirrors:
+        return t("world.money_month", n=t.money(quantity, 2))
+    return t("world.tonnes_month", n=t.number(quantity, 0 if quantity >= 10 else 1))
+
+
+def place(scene: Play, o: Observation, r: int, chain: list[int], p: int) -> Place:
+    """One region: its rings of capacity along the chain, what is being built, how it stands."""
+    t, w = scene.t, o.world
+    spec = w.spec
+    region = spec.regions[r]
+    lon, lat = place_at(t, region)
+    largest = [max(max(cell(w.capacity, q, k) for q in range(len(spec.regions))), 1e-9) for k in chain]
+    rings = tuple(round(cell(w.capacity, r, k) / m, 4) for k, m in zip(chain, largest, strict=True))
+    sides = ("beijing", "washington")
+    tone = next((s for i, s in enumerate(sides) if int(spec.side_region[i]) == r), "neutral")
+    ghosts = tuple(
+        t(
+            "world.ghost",
+            date=date_of(t, scene.rules, o.scenario, o.quarter + q),
+            product=t.name(spec.products[k]),
+            amount=amount(t, spec, k, cell(w.due, q % w.due.shape[0], r, k)),
+        )
+        for q in range(1, GHOSTS + 1)
+        for k in chain
+        if cell(w.due, (o.quarter + q) % w.due.shape[0], r, k) > 0.002 * largest[chain.index(k)]
+    )
+    beliefs = [belief(w, i, r) for i in range(2)]
+    lines = [t("world.belief", beijing=t.percent(beliefs[0]), washington=t.percent(beliefs[1]))]
+    if tone == "neutral":
+        lines.append(t("world.stances", beijing=stance_word(scene, region, 0), washington=stance_word(scene, region, 1)))
+    finals = [i for i in range(len(spec.finals)) if int(spec.final_product[i]) == p]
+    lines += [t("world.short", n=t.percent(cell(w.shortfall, r, f), 1)) for f in finals if cell(w.shortfall, r, f) > 0.0005]
+    lines.append(t("world.capacity", product=t.name(spec.products[p]), n=amount(t, spec, p, cell(w.capacity, r, p))))
+    hint = " ".join([*lines, *ghosts])
+    return Place(region, t.name(region), lon, lat, rings, ghosts, tone, hint)
+
+
+def belief(w: Any, side: int, r: int) -> float:
+    """Share of good memories that a region holds of a capital."""
+    good, bad = cell(w.belief_good, side, r), cell(w.belief_bad, side, r)
+    return good / max(good + bad, 1e-9)
+
+
+def world_tab(scene: Play) -> list[Node]:
+    """The map with its layers, and the flows in words."""
+    t, o = scene.t, scene.observation
+    spec = o.world.spec
+    shown = spec.products if scene.analyst else rows_done(spec)
+    layer = scene.ui.layer if scene.ui.layer in shown else shown[0]
+    chain = layer.partition(".")[0]
+    layers = [
+        option(
+            f"layer:{f}",
+            t.label(f),
+            do("layer", f),
+            f.partition(".")[0] == chain,
+            key=str(i + 1) if i < 9 else "",
+            hint=t("world.layer_hint"),
+        )
+        for i, f in enumerate(rows_done(spec))
+    ]
+    stages = [
+        option(f"stage:{p}", t.label(p.partition(".")[2]), do("layer", p), p == layer, hint=t("world.layer_hint"))
+        for p in shown
+        if p.startswith(f"{chain}.")
+    ]
+    picture = world_map(scene, o, layer)
+    told = [f.hint for f in sorted(picture.flows, key=lambda f: (-f.width, f.target))[:3]]
+    return [
+        choice("layers", "", layers, hint=t("world.layers")),
+        *([choice("stages", "", stages, hint=t("world.stages"))] if len(stages) > 1 else []),
+        world("map", t("world.title"), picture, "\n".join([picture.caption, *told])),
+    ]
+
+
+def rows_done(spec: WorldSpec) -> tuple[str, ...]:
+    """Products that the first table shows."""
+    return tuple(spec.products[int(i)] for i in spec.final_product)

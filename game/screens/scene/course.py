@@ -1,0 +1,41 @@
+"""What the screens have gathered while a campaign runs: the observation before the last commit, its months, offers, statistics.
+
+Made afresh with every campaign; nothing here is part of the game's state or of a save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.engine.rules.campaign.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One quarter: readings and guesses are "" where none was made; `held` of `bands` figures came within the 80 % band."""
+
+    quarter: int
+    came: str
+    reading: str
+    service: str
+    most: str
+    guess: str
+    held: int
+    bands: int
+
+
+@dataclass
+class Course:
+    """One campaign's course as far as the player has seen it."""
+
+    before: Observation | None = None  # as it was before the last commit
+    began: Any = None  # the state that the quarter under way began with
+    months: tuple[Any, ...] = ()  # of the quarter that was just played
+    rows: dict[int, Mapping[str, float]] = field(default_factory=dict)  # the numbers of each quarter that was seen
+    offers: tuple[Any, ...] = ()  # delivered, to be answered
+    outcome: Any = None
+    chapters: tuple[Any, ...] = ()  # of the chronicle, once the campaign is over
+    scores: tuple[Score, ...] = ()  # of each quarter that was seen to its end
+    lesson: str = ""  # of this quarter, until it is put away

@@ -1,0 +1,112 @@
+"""Which screens and which verbs there are, and the module that each lives in; the modules are imported when first needed.
+
+Light, so that the title stands without the engine. What a verb does is its module's business."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+# Held while modules are imported: a package that is half imported by one thread, and whose parts another thread imports at
+# the same time, ends in Python's "deadlock detected by _ModuleLock".
+_importing = threading.RLock()
+
+# Each screen's module and function.
+SCREENS: Mapping[str, tuple[str, str]] = {
+    "title": ("menu.title", "title"),
+    "new": ("menu.new_campaign", "new_campaign"),
+    "saves": ("menu.saves", "saves"),
+    "settings": ("menu.settings", "settings"),
+    "keys": ("menu.keys", "keys"),
+    "codex": ("codex.page", "codex"),
+    "credits": ("menu.credits", "credits"),
+    "desk": ("desk.page", "desk"),
+    "answer": ("quarter.reveal", "answer"),
+    "reveal": ("quarter.reveal", "reveal"),
+    "briefing": ("quarter.briefing", "briefing"),
+    "table": ("desk.table", "table_page"),
+    "brink": ("quarter.brink", "brink"),
+    "years": ("ending.successor_years", "years"),
+    "ending": ("ending.page", "ending"),
+    "history": ("ending.statistics", "history"),
+    "countries": ("desk.countries", "countries"),
+    "lab": ("menu.model_lab", "lab"),
+    "packs": ("menu.packs", "packs"),
+}
+# The module and function that fetch what a screen shows and the app does not keep.
+PREPARED: Mapping[str, tuple[str, str]] = {
+    "saves": ("campaigns", "list_saves"),
+    "history": ("statistics", "gather"),
+    "packs": ("packs", "gather"),
+}
+IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "years", "ending", "history", "countries"))
+
+# Each module of verbs, and what must be there before they are done: "", "rules" or "campaign".
+VERBS: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        (
+            "go", "back", "quit", "quit-yes", "dialog", "setting", "tab", "layer", "family", "more", "unfold", "codex", "look",
+            "words", "country",
+        ),
+        ("navigation", ""),
+    ),
+    **dict.fromkeys(("to-title", "delete", "delete-yes"), ("campaigns", "")),
+    **dict.fromkeys(("new", "start", "load"), ("campaigns", "rules")),
+    **dict.fromkeys(("save", "again"), ("campaigns", "campaign")),
+    **dict.fromkeys(("lab", "lab-dial", "lab-clear"), ("model_lab", "rules")),
+    **dict.fromkeys(("pack", "reload"), ("packs", "")),
+    **dict.fromkeys(("key", "key-to", "keys-usual"), ("key_bindings", "")),
+    **dict.fromkeys(("learned",), ("lessons", "campaign")),
+    **dict.fromkeys(("unlearn",), ("lessons", "")),
+    **dict.fromkeys(("statistic", "export", "export-picture"), ("statistics", "campaign")),
+    **dict.fromkeys(
+        (
+            "commit", "stay", "reply", "replies", "reveal-next", "reveal-done", "speed", "brief-done", "brink-done", "year",
+            "years-done", "year-again",
+        ),
+        ("quarter", "campaign"),
+    ),
+    **dict.fromkeys(
+        (
+            "dial", "order", "targets", "quiet", "statute", "explain", "enact", "drop", "answer", "say", "break", "remove",
+            "clear", "reading", "second", "predict", "sheet", "offer", "suggest",
+        ),
+        ("plan", "campaign"),
+    ),
+}  # fmt: skip
+WHILE_BUSY = frozenset(("quit", "quit-yes", "dialog", "tab", "layer", "words"))
+
+
+def module(name: str) -> ModuleType:
+    """The module, imported when nobody else is importing one."""
+    with _importing:
+        return importlib.import_module(name)
+
+
+def rooms() -> None:
+    """Import what a campaign is played with, rules, opponents and forecasts, as whole packages and before any of their parts."""
+    module("game.play")
+
+
+def drawer(screen: str) -> Callable[[Any], Any]:
+    """The function that draws a screen."""
+    return _function("pages", *SCREENS[screen])
+
+
+def preparer(screen: str) -> Callable[[Any], None]:
+    """The function that has the app fetch what a screen shows."""
+    return _function("verbs", *PREPARED[screen])
+
+
+def _function(folder: str, of: str, name: str) -> Callable[[Any], Any]:
+    found: Callable[[Any], Any] = getattr(module(f"game.screens.{folder}.{of}"), name)
+    return found
+
+
+def deed(verb: str) -> Callable[..., None]:
+    """The function that does what a verb says to the app."""
+    found: Callable[..., None] = module(f"game.screens.verbs.{VERBS[verb][0]}").VERBS[verb]
+    return found

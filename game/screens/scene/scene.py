@@ -1,0 +1,84 @@
+"""What a screen is drawn from: where the player is and what is open, the words, and what is known.
+
+Immutable, so that the same scene always gives the same tree. `app.py` makes scenes; the screens only read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from game.screens.scene.settings import Settings
+from game.screens.scene.ui import Ui
+from game.screens.words.texts import Texts
+
+if TYPE_CHECKING:
+    from game.content.loading.compile import PackInfo
+    from game.engine.rules.campaign.observation import Observation
+    from game.engine.rules.campaign.record import StandingOffer
+    from game.engine.rules.turn.options import Option, Options, Refusal
+    from game.engine.rules.turn.resolve import Month
+    from game.engine.rules.vocabulary.plan import Line, Offer, Plan, Side
+    from game.engine.rules.vocabulary.rules import Rules
+    from game.forecast.causes import Account
+    from game.forecast.sandbox import Curves
+    from game.screens.scene.computed import Forecast
+    from game.screens.scene.course import Score
+    from game.screens.words.glossary import Glossary
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that a screen may read."""
+
+    t: Texts
+    ui: Ui
+    settings: Settings
+    busy: str = ""
+    rules: Rules | None = None
+    glossary: Glossary | None = None
+    observation: Observation | None = None
+    before: Observation | None = None  # as it was before the last commit
+    months: tuple[Month, ...] = ()  # of the quarter that was just played
+    rows: Mapping[int, Mapping[str, float]] = field(default_factory=dict)  # numbers by quarter, for the statistics
+    plan: Plan | None = None
+    options: Options | None = None
+    choices: Mapping[Line, Option] = field(default_factory=dict)
+    offer: Offer | None = None  # the sheet as a line, when it is whole
+    offer_refusal: Refusal | None = None
+    offers: tuple[StandingOffer, ...] = ()  # to be answered after sealing
+    forecast: Forecast | None = None  # the fan of the present plan, when it is worked out
+    said: Forecast | None = None  # the one that was shown in the quarter before
+    account: Account | None = None  # the causes of the last quarter, when they are
+    curves: Curves | None = None  # of the lab
+    scores: tuple[Score, ...] = ()  # of the quarters that were played since the campaign was begun or loaded
+    outcome: Any = None
+    chapters: tuple[Any, ...] = ()  # of the chronicle, this campaign's included, once it is over
+    losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
+    packs: tuple[PackInfo, ...] = ()
+    saves: tuple[Any, ...] = ()
+    notice: str = ""
+    error: str = ""
+
+    @property
+    def analyst(self) -> bool:
+        """Whether single countries, stages and magnitudes are shown."""
+        return self.settings.guidance == "analyst"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Play(Scene):
+    """A scene in which a campaign is under way, so that rules, observation and plan are there."""
+
+    rules: Rules
+    observation: Observation
+    plan: Plan
+    options: Options
+
+    def told(self, option: Option | None) -> str:
+        """Why an option may not be taken now; "" when it may."""
+        from game.screens.words.sentences import refusal_told
+
+        if option is None:
+            return self.t("refusal.not_now")
+        return refusal_told(self.t, self.rules, option.refusal, self.observation.scenario)

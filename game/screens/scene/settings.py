@@ -1,0 +1,102 @@
+"""What a player sets once for all campaigns: look, text size, language, motion, sound, guidance. Kept as JSON in the user's folder.
+
+A damaged file gives the defaults and one sentence; it never stops the game."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from game.screens.tree.keys import Chosen, sound
+from game.screens.words.texts import LANGUAGES
+
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "theme": ("dark", "light", "contrast"),
+    "text_scale": (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0),
+    "language": LANGUAGES,
+    "reduced_motion": (False, True),
+    "sound": (True, False),
+    "music": (True, False),
+    "voice": (False, True),
+    "guidance": ("guided", "analyst"),
+    "lessons": (True, False),
+}
+FILE = "settings.json"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings in force. Every field but the last two has a closed list of values in `CHOICES`."""
+
+    theme: str = "dark"
+    text_scale: float = 1.0
+    language: str = LANGUAGES[0]
+    reduced_motion: bool = False
+    sound: bool = True
+    music: bool = True
+    voice: bool = False
+    guidance: str = "guided"
+    lessons: bool = True
+    learned: tuple[str, ...] = ()  # ids of lessons that were put away
+    keys: Chosen = ()  # (command, key) where the player chose another key than the usual one
+
+    def with_value(self, name: str, value: Any) -> Settings:
+        """The settings with one field changed; a value that is not offered changes nothing."""
+        return replace(self, **{name: value}) if value in CHOICES.get(name, ()) else self
+
+    def with_learned(self, lesson: str) -> Settings:
+        """The settings with one lesson more put away; "" brings all of them back."""
+        return replace(self, learned=tuple(dict.fromkeys((*self.learned, lesson))) if lesson else ())
+
+
+def user_folder() -> Path:
+    """Where settings are kept when nobody says otherwise."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("indispensable", appauthor=False))
+
+
+def load(path: Path) -> tuple[Settings, str]:
+    """The settings in the file and "", or defaults for what could not be read and the key of the sentence that says so."""
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError):
+        return Settings(), "settings.damaged"
+    if not isinstance(raw, dict):
+        return Settings(), "settings.damaged"
+    settings, damaged = Settings(), False
+    known = raw.pop("learned", [])
+    if isinstance(known, list) and all(isinstance(x, str) for x in known):
+        settings = replace(settings, learned=tuple(known))
+    else:
+        damaged = True
+    keys = sound(raw.pop("keys", []))
+    settings, damaged = replace(settings, keys=keys or ()), damaged or keys is None
+    for f in fields(Settings):
+        if f.name in raw:
+            fits = any(raw[f.name] == v and type(raw[f.name]) is type(v) for v in CHOICES[f.name])
+            settings = settings.with_value(f.name, raw[f.name]) if fits else settings
+            damaged = damaged or not fits
+    return settings, "settings.damaged" if damaged else ""
+
+
+def saver(path: Path) -> Callable[[Settings], str]:
+    """A function that writes the settings to the file and gives "" or the key of the sentence that says why not."""
+
+    def save(settings: Settings) -> str:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_suffix(".new")
+            fresh.write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
+            os.replace(fresh, path)
+        except OSError:
+            return "settings.unsaved"
+        return ""
+
+    return save

@@ -1,0 +1,176 @@
+"""Ending a quarter: both plans sealed, offers answered, the quarter resolved beside, the reveal, and on to the next Desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from game.screens.pages.shared.predictions import score
+from game.screens.pages.shared.statistics import row_of
+from game.screens.scene.scene import Play
+from game.screens.scene.ui import LAST_STEP, SECONDS_A_STEP, Draftsheet
+from game.screens.verbs.campaigns import ready
+
+if TYPE_CHECKING:
+    from game.screens.app import App
+
+
+def commit(app: App) -> None:
+    """Seal both plans; offers that arrive are answered first."""
+    app.ui = replace(app.ui, scored=(app.ui.reading, app.ui.predicted), replies=())
+
+    def then(offers: Any) -> None:
+        app.course.offers = tuple(offers)
+        if app.course.offers:
+            app.go("answer", back=False)
+        else:
+            play(app)
+
+    app.run(app.texts("busy.seal"), app.campaign.seal, then, lambda: stands(app))
+
+
+def stay(app: App) -> None:
+    """Keep everything as it is for a quarter."""
+    app.ui = replace(app.ui, scored=(app.ui.reading, app.ui.predicted), replies=())
+    resolve(app, app.campaign.stay_the_course)
+
+
+def reply(app: App, offer: str, answer: str) -> None:
+    """Choose the answer to an offer."""
+    others = tuple((o, r) for o, r in app.ui.replies if o != offer)
+    app.ui = replace(app.ui, replies=(*others, (offer, answer)))
+
+
+def play(app: App) -> None:
+    """Resolve the quarter with the answers that were chosen."""
+    replies = tuple(sorted(app.ui.replies))
+    resolve(app, lambda: app.campaign.commit(replies))
+
+
+def resolve(app: App, work: Callable[[], Any]) -> None:
+    """Do the work, the new observation and the outcome beside, and then show the reveal."""
+    campaign, course = app.campaign, app.course
+    course.before, course.began = campaign.observation, getattr(campaign, "state", None)
+
+    def all_of_it() -> Any:
+        turn = work()
+        ready(campaign)
+        if campaign.over:
+            app.finish()
+        return turn
+
+    app.run(app.texts("busy.resolve"), all_of_it, lambda turn: resolved(app, turn), lambda: stands(app))
+
+
+def stands(app: App) -> None:
+    """The quarter could not be played: back to the Desk of the last one, where the message stands."""
+    app.course.offers = ()
+    app.ui = replace(app.ui, screen="desk", back=(), replies=(), scored=("", ""), dialog="")
+
+
+def resolved(app: App, turn: Any) -> None:
+    """The quarter is played: begin its reveal with a clean sheet for the next."""
+    course, o = app.course, app.campaign.observation
+    course.rows[o.quarter] = row_of(o)
+    if course.began is not None:
+        app.outlook.explain(app.campaign, course.began)
+    course.offers, course.months = (), tuple(getattr(turn, "months", ()))
+    app.ui = replace(
+        app.ui,
+        screen="reveal",
+        back=(),
+        step=0 if app.animated() else LAST_STEP,
+        reading="",
+        predicted="",
+        replies=(),
+        open_order="",
+        sheet=Draftsheet(),
+        more=False,
+        opened=(),
+        dialog="",
+    )
+    found = score(scene) if isinstance(scene := app.scene(), Play) else None
+    course.scores = (*course.scores, *([found] if found else []))
+    app.teach()
+    wait(app)
+
+
+def step(app: App) -> None:
+    """The reveal's next step."""
+    app.ui = replace(app.ui, step=min(LAST_STEP, app.ui.step + 1))
+    wait(app)
+
+
+def wait(app: App) -> None:
+    """Let the reveal rest on this step for a while."""
+    app.next_step = app.clock() + SECONDS_A_STEP / app.ui.speed
+
+
+def set_speed(app: App, speed: int) -> None:
+    """Let the reveal go on faster or slower."""
+    app.ui = replace(app.ui, speed=speed)
+    wait(app)
+
+
+def reveal_done(app: App) -> None:
+    """Skip to the reveal's end, and from there to the briefing."""
+    if app.ui.step < LAST_STEP:
+        app.ui = replace(app.ui, step=LAST_STEP)
+    else:
+        app.go("briefing", back=False)
+
+
+def brief_done(app: App) -> None:
+    """From the briefing to where play goes on."""
+    if app.ui.back and app.ui.back[-1] == "desk":
+        app.back()
+    elif app.campaign.over:
+        if app.course.outcome is None:
+            app.finish()
+        to_years(app)
+    elif any(c.card == "brink" for c in app.campaign.observation.table):
+        app.go("brink", back=False)
+    else:
+        app.go("desk", back=False)
+
+
+def to_years(app: App) -> None:
+    """To the successor's years, from their first quarter on, or to the ending where there are none."""
+    told = app.course.outcome.years
+    app.ui = replace(app.ui, year=0 if app.animated() else max(0, len(told) - 1))
+    app.go("years" if told else "ending", back=False)
+    wait(app)
+
+
+def show_year(app: App, year: int) -> None:
+    """Put one of the successor's quarters on the map."""
+    told = app.course.outcome.years if app.course.outcome is not None else ()
+    app.ui = replace(app.ui, year=min(max(0, year), max(0, len(told) - 1)))
+    wait(app)
+
+
+def years_done(app: App) -> None:
+    """From the successor's years to the debrief."""
+    app.go("ending", back=False)
+
+
+def brink_done(app: App) -> None:
+    """From the brink to the Desk."""
+    app.go("desk", back=False)
+
+
+VERBS: Mapping[str, Callable[..., None]] = {
+    "commit": commit,
+    "stay": stay,
+    "reply": reply,
+    "replies": play,
+    "reveal-next": step,
+    "speed": set_speed,
+    "reveal-done": reveal_done,
+    "brief-done": brief_done,
+    "brink-done": brink_done,
+    "year": show_year,
+    "years-done": years_done,
+    "year-again": to_years,
+}

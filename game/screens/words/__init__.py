@@ -1,0 +1,1 @@
+"""Words: the interface's texts, sentences about the game's things, news, the glossary, claims."""

@@ -1,0 +1,326 @@
+"""Sentences about the game's things: lines of a plan, refusals, offers, promises, news, deeds and the direction of effects.
+
+One way of saying each act for both capitals. Layout is the screens' business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from game.engine.rules.campaign.record import Promise, Recalled, StandingDraft
+from game.engine.rules.turn.options import Refusal
+from game.engine.rules.vocabulary.effects import Impulse, Standing
+from game.engine.rules.vocabulary.items import Dial
+from game.engine.rules.vocabulary.plan import (
+    AnswerCard,
+    BreakPromise,
+    Draft,
+    DropDraft,
+    GiveOrder,
+    Line,
+    Measure,
+    Offer,
+    Say,
+    SetDial,
+    Term,
+)
+from game.engine.rules.vocabulary.rules import Rules
+from game.screens.words.magnitudes import magnitude
+from game.screens.words.texts import Texts
+
+Effect = Standing | Impulse
+FEW = 3  # effects of one time that are told at Guided level
+
+
+def notch_label(t: Texts, dial: Dial, notch: int) -> str:
+    """The name of a notch; a notch outside the dial shows its number."""
+    if not 0 <= notch < len(dial.notches):
+        return t.number(notch)
+    return dial.notches[notch].label
+
+
+def date_of(t: Texts, rules: Rules, scenario: str, quarter: int) -> str:
+    """The date of a quarter that is counted from the campaign's start."""
+    start = rules.scenarios[scenario].start
+    year, _, part = start.partition("Q")
+    n = int(year) * 4 + int(part) - 1 + quarter
+    return t.date(f"{n // 4}Q{n % 4 + 1}")
+
+
+def measure_told(t: Texts, rules: Rules, measure: Measure) -> str:
+    """A dial setting or an order in words."""
+    if isinstance(measure, SetDial):
+        dial = rules.dials[measure.dial]
+        words = t("line.dial", dial=dial.title, notch=notch_label(t, dial, measure.notch))
+    else:
+        title = rules.orders[measure.order].title
+        words = t("line.order_at", order=title, target=t.name(measure.target)) if measure.target else t("line.order", order=title)
+    return t("line.statute", line=words) if measure.statute else words
+
+
+def term_told(t: Texts, rules: Rules, term: Term) -> str:
+    """One side of a deal in words."""
+    dial = rules.dials[term.dial]
+    return t("line.term", dial=dial.title, notch=notch_label(t, dial, term.most))
+
+
+def offer_told(t: Texts, rules: Rules, offer: Offer, drafts: Iterable[StandingDraft] = (), *, from_us: bool = True) -> str:
+    """A deal or demand in one sentence, seen by the side that makes it or by the side that receives it."""
+    take, quarters = term_told(t, rules, offer.take), t.count("quarters", offer.quarters)
+    who = "ours" if from_us else "theirs"
+    if offer.give is not None:
+        return t(f"line.deal_{who}", give=term_told(t, rules, offer.give), take=take, quarters=quarters)
+    threat = next((measure_told(t, rules, d.measure) for d in drafts if d.id == offer.draft), t("line.a_draft"))
+    return t(f"line.demand_{who}", take=take, quarters=quarters, threat=threat, due=t.count("quarters", max(1, offer.due)))
+
+
+def line_told(
+    t: Texts,
+    rules: Rules,
+    line: Line,
+    drafts: Iterable[StandingDraft] = (),
+    promises: Iterable[Promise] = (),
+    *,
+    from_us: bool = True,
+) -> str:
+    """A line of a plan in one sentence."""
+    if isinstance(line, SetDial | GiveOrder):
+        return measure_told(t, rules, line)
+    if isinstance(line, Draft):
+        return t("line.draft_quiet" if line.quiet else "line.draft_announced", measure=measure_told(t, rules, line.measure))
+    if isinstance(line, DropDraft):
+        found = next((measure_told(t, rules, d.measure) for d in drafts if d.id == line.draft), line.draft)
+        return t("line.drop", measure=found)
+    if isinstance(line, AnswerCard):
+        return t(
+            "line.card", card=card_title(t, rules, line.card), response=bare(response_text(t, rules, line.card, line.response))
+        )
+    if isinstance(line, Offer):
+        return offer_told(t, rules, line, drafts, from_us=from_us)
+    if isinstance(line, BreakPromise):
+        found = next((promise_told(t, rules, p) for p in promises if p.id == line.promise), line.promise)
+        return t("line.break", promise=found)
+    assert isinstance(line, Say)
+    return t("line.say", word=word(t, line.word))
+
+
+def word(t: Texts, said: str) -> str:
+    """A public sentence."""
+    return t(f"word.{said.replace(' ', '_')}") if said else t("word.silent")
+
+
+def card_title(t: Texts, rules: Rules, card: str) -> str:
+    """A card's title; the brink has one of its own."""
+    if card == "brink":
+        return t("brink.title")
+    return rules.cards[card].title if card in rules.cards else card
+
+
+def response_text(t: Texts, rules: Rules, card: str, response: str) -> str:
+    """A response of a card."""
+    if card == "brink":
+        return t(f"brink.{response}")
+    found = rules.cards[card].responses if card in rules.cards else ()
+    return next((r.text for r in found if r.id == response), response)
+
+
+def act_told(t: Texts, rules: Rules, act: str) -> str:
+    """The act that left a mark (`card:<id>/<response>`, `order:<id>`), in the words that the player chose it by."""
+    head, _, id = act.partition(":")
+    if head == "card":
+        card, _, response = id.partition("/")
+        return bare(response_text(t, rules, card, response))
+    return rules.orders[id].title if head == "order" and id in rules.orders else ""
+
+
+def memory_told(t: Texts, rules: Rules, scenario: str, recalled: Recalled) -> str:
+    """What a card remembers, with the quarter and the act filled in."""
+    memory, mark = rules.cards[recalled.card].memories[recalled.memory], recalled.mark
+    told = {"quarter": date_of(t, rules, scenario, mark.since), "act": act_told(t, rules, mark.act)}
+    return filled(memory.text, told)
+
+
+def filled(text: str, fields: Mapping[str, str]) -> str:
+    """A text of an item with its fields in braces; what has no such field stays as it stands."""
+    for name, told in fields.items():
+        text = text.replace("{" + name + "}", told)
+    return text
+
+
+def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:
+    """What was promised, without to whom and until when."""
+    if promise.dial in rules.dials:
+        return term_told(t, rules, Term(promise.dial, promise.most))
+    return order_title(rules, promise.order) or t("line.a_measure")
+
+
+def order_title(rules: Rules, id: str) -> str:
+    """The title of an order, or of the order that a measure in force (`<order>-<number>`) came from; "" for neither."""
+    found = rules.orders.get(id) or rules.orders.get(id.rpartition("-")[0])
+    return found.title if found else ""
+
+
+def deed_told(t: Texts, rules: Rules, deed: str) -> str:
+    """A public deed: `dial:<id>:<notch>`, `order:<id>[:<target>]`, `draft:…`, `offer:…`, `card:<id>/<response>`."""
+    head, _, rest = deed.partition(":")
+    id, _, more = (rest, "", "") if rest in rules.orders else rest.rpartition(":")
+    if head == "dial" and id in rules.dials and more.isdigit():
+        return measure_told(t, rules, SetDial(id, int(more)))
+    if head == "order" and id in rules.orders:
+        return measure_told(t, rules, GiveOrder(id, more))
+    if head == "draft":
+        return t("line.draft_announced", measure=deed_told(t, rules, rest)) if rest else t("line.a_draft")
+    if head == "card":
+        card, _, response = rest.partition("/")
+        return t("line.card", card=card_title(t, rules, card), response=bare(response_text(t, rules, card, response)))
+    return told_argument(t, rules, deed)
+
+
+def told_argument(t: Texts, rules: Rules, argument: str) -> str:
+    """An id in a news line as a reader knows it."""
+    if argument in rules.dials:
+        return rules.dials[argument].title
+    if order_title(rules, argument):
+        return order_title(rules, argument)
+    if argument in rules.cards or argument == "brink":
+        return card_title(t, rules, argument)
+    if argument in rules.mandates:
+        return rules.mandates[argument].title
+    if ":" in argument:
+        return deed_told(t, rules, argument) if argument.split(":")[0] in ("dial", "order", "draft", "card") else argument
+    if t.has(f"name.{argument}"):
+        return t.name(argument)
+    return argument
+
+
+def bare(sentence: str) -> str:
+    """A sentence without its full stop, to stand inside another one."""
+    return sentence.rstrip(".。 ")
+
+
+def refusal_told(t: Texts, rules: Rules, refusal: Refusal | None, scenario: str = "") -> str:
+    """Why a line is not possible now, in one sentence with its numbers; "" when it is. Quarters are dated in the scenario."""
+    if refusal is None:
+        return ""
+    code, numbers = refusal.code, refusal.numbers
+    if code == "condition" and numbers and str(numbers[0]) in rules.orders:
+        order = rules.orders[str(numbers[0])]
+        return order.why or t("refusal.condition")
+    fields = {f"a{i}": _refusal_number(t, rules, refusal, i, scenario) for i in range(len(numbers))}
+    return t(f"refusal.{code}", **fields)
+
+
+def _refusal_number(t: Texts, rules: Rules, refusal: Refusal, place: int, scenario: str) -> str:
+    n, code = refusal.numbers[place], refusal.code
+    if isinstance(n, str):
+        return told_argument(t, rules, n)
+    if code == "budget":
+        return t.money(float(n), 2)
+    if scenario and (code, place) in QUARTER_NUMBERS:
+        return date_of(t, rules, scenario, int(n))
+    if code == "promised" and place == 1 and str(refusal.numbers[0]) in rules.dials:
+        return notch_label(t, rules.dials[str(refusal.numbers[0])], int(n))
+    return t.number(n) if float(n) == int(n) else t.number(n, 1)
+
+
+QUARTER_NUMBERS = frozenset((("promised", 2), ("statute-locked", 0), ("table-closed", 0)))
+
+
+# ---- the direction of effects ---------------------------------------------------------------------------------------
+
+
+def _direction(effect: Effect) -> str:
+    """`up`, `down`, or "" where an effect has only one sense."""
+    for name, middle in SIGN_FIELDS:
+        value = getattr(effect, name, None)
+        if isinstance(value, int | float):
+            return "up" if value > middle else "down"
+    return ""
+
+
+SIGN_FIELDS = (
+    ("volume", 0.999),
+    ("shift", 0.0),
+    ("factor", 1.0),
+    ("amount", 0.0),
+    ("quarters", 0.0),
+    ("rate", 0.0),
+    ("by", 0),
+    ("capacity", 0.0),
+    ("months", 0.0),
+)
+ONE_WAY = frozenset(
+    (
+        *("tracking", "sealing", "credit", "subsidy", "floor", "offtake", "recycling", "reserve", "outage", "channel", "closure"),
+        "exchange-mandate",
+    )
+)
+
+
+def products_told(t: Texts, patterns: Iterable[str]) -> str:
+    """Product ids and patterns (heavy.*, *.magnet) in words."""
+    return t("number.list_separator").join(
+        t.name(p.replace("*.", "").replace(".*", "")) if "*" in p else t.name(p) for p in patterns
+    )
+
+
+def _parts(t: Texts, rules: Rules, effect: Effect) -> tuple[str, str, str]:
+    """One effect: the key of its sentence, what moves, and whose."""
+    where = next((t.name(getattr(effect, name) or "world") for name in ("of", "to", "at") if hasattr(effect, name)), "")
+    things = getattr(effect, "products", None) or getattr(effect, "finals", None)
+    what = products_told(t, things) if things else ""
+    if hasattr(effect, "desk"):
+        where = t.name(str(effect.desk))
+    if hasattr(effect, "dial"):
+        what = rules.dials[effect.dial].title if effect.dial in rules.dials else effect.dial
+    way = "" if effect.kind in ONE_WAY else _direction(effect)
+    return f"effect.{effect.kind}{'_' + way if way else ''}", what, where
+
+
+def effect_told(t: Texts, rules: Rules, effect: Effect, *, numbers: bool = False) -> str:
+    """One effect: what moves, whose, which way, and how much only with `numbers`."""
+    key, what, where = _parts(t, rules, effect)
+    words = t(key, what=what, where=where)
+    size = magnitude(t, effect) if numbers else ""
+    return t("effect.with_number", effect=words, n=size) if size else words
+
+
+def directions_told(t: Texts, rules: Rules, effects: Iterable[Effect]) -> list[str]:
+    """Which way things move; what moves alike in several places is said once."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for effect in effects:
+        key, what, where = _parts(t, rules, effect)
+        places.setdefault((key, what), []).append(where)
+    comma = t("number.list_separator")
+    return [t(key, what=what, where=comma.join(dict.fromkeys(where))) for (key, what), where in places.items()]
+
+
+def effects_told(
+    t: Texts,
+    rules: Rules,
+    now: Iterable[Effect],
+    standing: Iterable[Effect] = (),
+    *,
+    lasts: int = 0,
+    numbers: bool = False,
+    few: int = FEW,
+) -> tuple[str, ...]:
+    """What a response or order does: a sentence for each time at which it is felt.
+
+    At Guided level directions of the first `few` things; with `numbers` all of them, how much, and for how many quarters."""
+    first = tuple(now)
+    when: dict[str, list[Effect]] = {
+        "now": [e for e in first if e.kind != "project"],
+        "year": list(standing),
+        "later": [e for e in first if e.kind == "project"],
+    }
+    told = {
+        k: [effect_told(t, rules, e, numbers=True) for e in found] if numbers else directions_told(t, rules, found)[:few]
+        for k, found in when.items()
+        if found
+    }
+    joined = {k: t("number.sentence_separator").join(dict.fromkeys(words)) for k, words in told.items()}
+    if numbers and "year" in joined:
+        span = t("effect.for_quarters", quarters=t.count("quarters", lasts)) if lasts else t("effect.while_it_stands")
+        joined["year"] += span
+    spans = {"year": "effect.standing" if numbers else "effect.when_year"}
+    return tuple(t(spans.get(k, f"effect.when_{k}"), effect=words) for k, words in joined.items())

@@ -1,0 +1,160 @@
+"""The words of the interface by key, in one language, with numbers, money, dates and counts written as that language writes them.
+
+Reads `content/<pack>/text/<group>.yaml` when a group is first asked for. Facts of the game come from the rules, not from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from game import installation
+
+LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
+BASE = "base"
+
+
+def headed(words: str) -> str:
+    """Words with a capital letter in front, for the start of a line."""
+    return words[:1].upper() + words[1:]
+
+
+def read_group(path: Path) -> dict[str, str]:
+    """The flat key → text mapping of one file; empty when the file is missing or damaged (the checker reports it)."""
+    import yaml  # a tenth of the title's time, so only when words are read
+
+    try:
+        loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}
+    return {str(k): str(v) for k, v in loaded.items()} if isinstance(loaded, Mapping) else {}
+
+
+class Texts:
+    """Call it with a key such as `desk.commit` and fields. The part before the first dot names the file (group).
+
+    A key that the language lacks is taken from English and remembered in `missing`; one that English lacks shows itself."""
+
+    def __init__(self, language: str = "en", root: Path | None = None, packs: Sequence[str] = (BASE,)) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self.missing: set[str] = set()
+        root = root or installation.content()
+        self._english = tuple(root / pack / "text" for pack in packs)
+        self._own = () if self.language == LANGUAGES[0] else (root / self.language.lower() / "text",)
+        self._groups: dict[tuple[Path, ...], dict[str, dict[str, str]]] = {self._english: {}, self._own: {}}
+
+    def _find(self, folders: tuple[Path, ...], key: str) -> str | None:
+        group, _, rest = key.partition(".")
+        known = self._groups[folders]
+        if group not in known:
+            known[group] = {}
+            for folder in folders:
+                known[group].update(read_group(folder / f"{group}.yaml"))
+        return known[group].get(rest)
+
+    def has(self, key: str) -> bool:
+        """Whether this language or English has the key."""
+        return self._find(self._own, key) is not None or self._find(self._english, key) is not None
+
+    def __call__(self, key: str, **fields: object) -> str:
+        found = self._find(self._own, key) if self._own else None
+        if found is None:
+            found = self._find(self._english, key)
+            if found is None or self._own:
+                self.missing.add(key)
+            if found is None:
+                return key
+        return self._fill(found, fields)
+
+    @staticmethod
+    def _fill(text: str, fields: Mapping[str, object]) -> str:
+        try:
+            return text.format_map(fields) if fields else text
+        except (KeyError, IndexError, ValueError):
+            return text
+
+    def fact(self, key: str) -> str:
+        """What is the same in every language, such as where a label stands on the map."""
+        return self._find(self._english, key) or ""
+
+    def of(self, kind: str, id: str, field: str, fallback: str) -> str:
+        """Words whose English stands in the rules (`explanations.leverage.sentence`), or that English."""
+        if not self._own:
+            return fallback
+        found = self._find(self._own, f"{kind}.{id}.{field}")
+        return fallback if found is None else found
+
+    def said(self, sentence: str) -> str:
+        """A sentence of the rooms below that brings its key and fields, in this language where it has words for it."""
+        key = getattr(sentence, "key", "")
+        found = self._find(self._own, f"notices.{key}") if key and self._own else None
+        return str(sentence) if found is None else self._fill(found, getattr(sentence, "fields", {}))
+
+    def name(self, id: str) -> str:
+        """The shown name of a region, stage, product, desk, family, side or audience by its fixed id."""
+        key = f"name.{id}"
+        if not self.has(key) and "." in id:
+            material, _, stage = id.partition(".")
+            return self("name.product", material=self.name(material), stage=self.name(stage))
+        return self(key)
+
+    def label(self, id: str) -> str:
+        """The same where it stands alone or begins a sentence."""
+        name = self.name(id)
+        return name[:1].upper() + name[1:]
+
+    def names(self, ids: Iterable[str]) -> str:
+        """Several names in a row."""
+        return self("number.list_separator").join(self.name(i) for i in ids)
+
+    # ---- numbers ----------------------------------------------------------------------------------------------------
+
+    def number(self, x: float, digits: int = 0) -> str:
+        """A number with thousands marked and a true minus sign."""
+        text = f"{abs(x):,.{digits}f}"
+        return f"−{text}" if x < 0 and text.strip("0.,") else text
+
+    def signed(self, x: float, digits: int = 0) -> str:
+        """A change: always with its sign, or ±0."""
+        text = f"{abs(x):,.{digits}f}"
+        if not text.strip("0.,"):
+            return f"±{text}"
+        return f"{'−' if x < 0 else '+'}{text}"
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """A share 0–1 as a percentage."""
+        return self("number.percent", n=self.number(100 * share, digits))
+
+    def money(self, billions: float, digits: int = 1) -> str:
+        """$bn as the language counts it."""
+        small = digits > 1 and 0 < abs(billions) < 0.995
+        return self("number.money_small" if small else "number.money", **self._money(billions, digits))
+
+    def money_short(self, billions: float, digits: int = 1) -> str:
+        """$bn where room is scarce; the hint beside it names the currency."""
+        return self("number.money_short", **self._money(billions, digits))
+
+    def money_signed(self, billions: float, digits: int = 1) -> str:
+        """A change of $bn."""
+        return self("number.money_signed", **self._money(billions, digits), sign="−" if billions < 0 else "+")
+
+    def _money(self, billions: float, digits: int) -> dict[str, str]:
+        """Both ways of counting: `n` in thousand millions, `hundreds` in hundred millions (亿)."""
+        n, size = self.number(billions, digits), abs(billions)
+        return {
+            "n": n,
+            "minus": "−" if n.startswith("−") else "",
+            "size": self.number(size, digits),
+            "hundreds": self.number(10 * billions, max(0, digits - 1)),
+            "millions": self.number(1000 * size),
+        }
+
+    def date(self, quarter: str) -> str:
+        """`2025Q4` as the language writes it; other text is left as it is."""
+        year, mark, part = quarter.partition("Q")
+        if not (mark and year.isdigit() and part.isdigit()):
+            return quarter
+        return self("number.date", year=year, quarter=part)
+
+    def count(self, what: str, n: int) -> str:
+        """`count.<what>.one` or `.other` with the number in it."""
+        return self(f"count.{what}.{'one' if n == 1 else 'other'}", n=self.number(n))
