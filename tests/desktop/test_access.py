@@ -14,7 +14,7 @@ import pytest
 
 from game.desktop.access import screen_reader as bridges
 from game.desktop.access.screen_reader import ScreenReader
-from game.desktop.access.screen_reader_tree import REQUESTED, ROLES, TOLD, WINDOW, TreeBuilder, WindowSnapshot, number
+from game.desktop.access.screen_reader_tree import REQUESTED, ROLES, LIVE_TEXT, WINDOW, TreeBuilder, WindowSnapshot, number
 from game.desktop.window.game_window import GameWindow
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.tree.node import Intent, Node, controls, walk
@@ -95,7 +95,7 @@ def test_states_values_and_tables_are_told() -> None:
     assert by["f"].label == "Seed" and by["f"].value == "421" and by["f"].supports_action(accesskit.Action.SET_VALUE)
     assert (by["table"].row_count, by["table"].column_count) == (2, 3) and by["r0"].role == accesskit.Role.ROW
     assert by["c01"].role == accesskit.Role.COLUMN_HEADER and by["c11"].role == accesskit.Role.CELL and by["c12"].column_index == 2
-    assert by["notice"].live == accesskit.Live.POLITE and nodes[TOLD].live == accesskit.Live.POLITE
+    assert by["notice"].live == accesskit.Live.POLITE and nodes[LIVE_TEXT].live == accesskit.Live.POLITE
     assert all(hasattr(accesskit.Role, name) for name in ROLES.values())
 
 
@@ -106,7 +106,7 @@ def test_a_dialog_is_modal_has_the_focus_and_hides_what_is_under_it() -> None:
     update, nodes = told(face.announcements.snapshot())
     dialog = next(n for n in walk(app.root) if n.role == "dialog")
     made = nodes[number(dialog.id)]
-    assert made.is_modal and made.role == accesskit.Role.DIALOG and nodes[WINDOW].children == [number(dialog.id), TOLD]
+    assert made.is_modal and made.role == accesskit.Role.DIALOG and nodes[WINDOW].children == [number(dialog.id), LIVE_TEXT]
     assert update.focus == number(face.state.view.focus) in reached(nodes, number(dialog.id))
     assert number("commit") not in nodes
     width = made.bounds.x1 - made.bounds.x0

@@ -1,6 +1,6 @@
 """The connection to the system's screen reader through AccessKit, where that is installed; play goes on the same without it.
 
-Its handlers run in other threads: they only set a flag or post an event, which `face` turns into a press. Nothing is made or
+Its handlers run in other threads: they only set a flag or post an event, which `window` turns into a press. Nothing is made or
 sent until a screen reader has asked: the library holds a lock while it asks, and whoever waits for it would stand still."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import pygame
 
-from game.desktop.access.screen_reader_tree import REQUESTED, TreeBuilder, WindowSnapshot, small
+from game.desktop.access.screen_reader_tree import REQUESTED, TreeBuilder, WindowSnapshot, focus_update
 
 Handler = Callable[..., Any]
 EARLY = ("win32", "darwin")  # systems on which a window has to be connected before it is shown
@@ -89,7 +89,7 @@ class ScreenReader:
             work = TreeBuilder(now)
             fresh, self._known = work.update(), work.nodes
         else:
-            fresh = small(now, self._known)
+            fresh = focus_update(now, self._known)
         self._sent = now
         events = self._adapter.update_if_active(lambda: fresh)
         if events is not None:

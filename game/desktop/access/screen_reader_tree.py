@@ -1,6 +1,6 @@
 """What a screen reader is given: the node tree as it stands on the window, in the terms of AccessKit.
 
-Names, roles, states, places and what can be done; the connection to the system is `bridge`'s. AccessKit is imported late."""
+Names, roles, states, places and what can be done; the connection to the system is `screen_reader`'s. AccessKit is imported late."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import accesskit
 
 REQUESTED = pygame.USEREVENT + 1  # a screen reader asks: `action` is click, focus or value, `target` a number, `text` the value
-WINDOW, TOLD = 1, 2  # the numbers of the window and of the text that is read out when it changes
+WINDOW, LIVE_TEXT = 1, 2  # the numbers of the window and of the text that is read out when it changes
 PRIME = 2**61 - 1  # an id is read as one large number and taken modulo this one
 ROLES = {
     "screen": "WINDOW",
@@ -50,7 +50,7 @@ VEILS = ("veil",)  # parts that are larger than what they stand for
 
 def number(id: str) -> int:
     """The number of a node: the same in every process, so that nothing has to be remembered."""
-    return int.from_bytes(id.encode("utf-8"), "big") % PRIME + TOLD + 1
+    return int.from_bytes(id.encode("utf-8"), "big") % PRIME + LIVE_TEXT + 1
 
 
 @dataclass(frozen=True)
@@ -125,11 +125,11 @@ class TreeBuilder:
         root.set_bounds(kit.Rect(0, 0, sight.layout.width, sight.layout.height))
         dialogs = [n for n in walk(sight.tree) if n.role == "dialog"]
         shown = dialogs[-1:] or sight.tree.children  # a dialog hides what is under it
-        root.set_children([*(n for child in shown for n in self.add(child, sight.tree)), TOLD])
+        root.set_children([*(n for child in shown for n in self.add(child, sight.tree)), LIVE_TEXT])
         fresh = kit.TreeUpdate(focus_of(sight, self.nodes))
         fresh.tree = kit.Tree(WINDOW)
         fresh.tree.toolkit_name = "pygame"
-        for id, node in ((WINDOW, root), (TOLD, told(kit, sight.told)), *self.nodes.items()):
+        for id, node in ((WINDOW, root), (LIVE_TEXT, live_text(kit, sight.told)), *self.nodes.items()):
             fresh.nodes.append((id, node))
         return fresh
 
@@ -239,7 +239,7 @@ class TreeBuilder:
             made.set_bounds(self.kit.Rect(rect.x, rect.y, rect.right, rect.bottom))
 
 
-def told(kit: Any, text: str) -> Any:
+def live_text(kit: Any, text: str) -> Any:
     """The text that is read out as soon as it changes."""
     made = kit.Node(kit.Role.LABEL)
     made.set_value(text)
@@ -256,10 +256,10 @@ def focus_of(sight: WindowSnapshot, known: Mapping[int, Any]) -> int:
     return dialog if dialog in known else WINDOW
 
 
-def small(sight: WindowSnapshot, known: Mapping[int, Any]) -> accesskit.TreeUpdate:
+def focus_update(sight: WindowSnapshot, known: Mapping[int, Any]) -> accesskit.TreeUpdate:
     """Only the focus and what is told, for a reader that knows the rest."""
     import accesskit
 
     fresh = accesskit.TreeUpdate(focus_of(sight, known))
-    fresh.nodes.append((TOLD, told(accesskit, sight.told)))
+    fresh.nodes.append((LIVE_TEXT, live_text(accesskit, sight.told)))
     return fresh

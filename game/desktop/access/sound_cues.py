@@ -1,6 +1,6 @@
 """Short cues by name, and a quiet bed under them. The mixer is opened when the first is wanted; without sound all is silent.
 
-When a cue is due is the business of `reach` and `upkeep`."""
+When a cue is due is the business of `window`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Says sentences aloud beside the game: the newest cuts off the one before. Where there is no voice, it hands them back.
 
-What is said is `spoken`'s business. One thread, and a process a sentence (`mouth`); nothing here waits or raises."""
+What is said is `spoken_text`'s business. One thread, and a process a sentence (`speech_process`); nothing here waits or raises."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Says one text from standard input and ends; a process of its own, so that a newer sentence can cut it off on every system.
 
-Run as `python -m game.desktop.access.speech_process LANGUAGE` by `voice`. The exit code tells whether anything could be said."""
+Run as `python -m game.desktop.access.speech_process LANGUAGE` by `speaker`. The exit code tells whether anything could be said."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What is said aloud, as plain sentences: of one control, of a screen or a dialog that opens, of what has just changed.
 
-Pure; `voice` says the sentences, `access` hands the same words to the system's screen reader."""
+Pure; `speaker` says the sentences, `screen_reader_tree` hands the same words to the system's screen reader."""
 
 from __future__ import annotations
 

@@ -111,16 +111,16 @@ def spark(chart: Chart, w: int, h: int, theme: Theme, surface: str, em: int) -> 
     return canvas.done()
 
 
-def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Fonts) -> pygame.Surface:
+def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, fonts: Fonts) -> pygame.Surface:
     """A chart with axes, unit, labels, a line for today and a legend."""
-    em = letters.em
+    em = fonts.em
     face = pygame.Surface((w, h), pygame.SRCALPHA)
     face.fill((*theme.on(surface, "fill"), 0))
     muted, faint, text = (theme.on(surface, t) for t in ("muted", "faint", "text"))
-    line = letters.line("tiny")
+    line = fonts.line("tiny")
     low, high = bounds(chart)
     many = ticks(low, high, max(2, min(5, h // (line * 3))))
-    left = max([letters.width(figure(v), "tiny") for v in many], default=em) + em * 0.6
+    left = max([fonts.width(figure(v), "tiny") for v in many], default=em) + em * 0.6
     names = [s for s in chart.series if s.name]
     legend = line * 1.3 if names and (len(names) > 1 or names[0].name) else 0
     top, bottom = line * 1.25, h - line * 1.6 - legend
@@ -128,8 +128,8 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Font
     if bottom - top < line * 2 or right - left < em * 3:
         face.blit(spark(chart, w, h, theme, surface, em), (0, 0))
         return face
-    unit = letters.wrapped(chart.unit, "tiny", w)[0] if chart.unit else ""
-    face.blit(letters.picture(unit, "tiny", muted), (0, 0))
+    unit = fonts.wrapped(chart.unit, "tiny", w)[0] if chart.unit else ""
+    face.blit(fonts.picture(unit, "tiny", muted), (0, 0))
 
     def height(value: float) -> float:
         return top + (bottom - top) * (1 - (value - low) / (high - low))
@@ -137,16 +137,16 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Font
     for value in many:
         at = round(height(value))
         pygame.draw.line(face, (*faint, 150), (left, at), (right, at))
-        words = letters.picture(figure(value), "tiny", muted)
+        words = fonts.picture(figure(value), "tiny", muted)
         face.blit(words, (left - em * 0.4 - words.get_width(), at - line // 2))
     count = max([len(chart.labels), *(len(s.values) for s in chart.series), 2])
-    widest = max([letters.width(label, "tiny") for label in chart.labels], default=0) + em * 0.9
+    widest = max([fonts.width(label, "tiny") for label in chart.labels], default=0) + em * 0.9
     every = max(1, ceil(widest * (count - 1) / max(1.0, right - left)))
     now = chart.now if chart.now is not None else 0
     taken: list[tuple[float, float]] = []
     for i in sorted(range(now % every, len(chart.labels), every), key=lambda i: i != chart.now):  # today first
         at_x = left + (right - left) * i / (count - 1)
-        words = letters.picture(chart.labels[i], "tiny", text if i == chart.now else muted)
+        words = fonts.picture(chart.labels[i], "tiny", text if i == chart.now else muted)
         begin = min(max(0, at_x - words.get_width() / 2), w - words.get_width())
         end = begin + words.get_width() + em * 0.5
         if all(end <= a or b <= begin for a, b in taken):
@@ -159,13 +159,13 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, letters: Font
             canvas.line(piece, muted, max(1.0, em * 0.07))
     lines(canvas, chart, (left, top, right - left, bottom - top), theme, surface, max(1.4, em * 0.13))
     face.blit(canvas.done(), (0, 0))
-    wide = sum(letters.width(s.name, "tiny") + em * 2.7 for s in names)
+    wide = sum(fonts.width(s.name, "tiny") + em * 2.7 for s in names)
     taken_names = False
     at_x = left if left + wide <= w + em else 0.0
     for number, series in enumerate(chart.series):
         if not series.name or not legend:
             continue
-        words = letters.picture(series.name, "tiny", text)
+        words = fonts.picture(series.name, "tiny", text)
         if at_x + words.get_width() + em * 1.7 > w and taken_names:
             break
         colour = tone_of(series, number, theme, surface)

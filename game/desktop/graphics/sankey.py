@@ -77,11 +77,11 @@ def flows(data: Sankey, w: int, h: int, theme: Theme, surface: str, em: int) -> 
     return canvas.done()
 
 
-def labels(data: Sankey, w: int, h: int, theme: Theme, surface: str, letters: Fonts) -> pygame.Surface:
+def labels(data: Sankey, w: int, h: int, theme: Theme, surface: str, fonts: Fonts) -> pygame.Surface:
     """The names of stages and blocks on a clear ground."""
     face = pygame.Surface((max(1, w), max(1, h)), pygame.SRCALPHA)
     face.fill((*theme.on(surface, "fill"), 0))
-    names(face, data, plan(data, w, h, letters.em), theme, surface, letters)
+    names(face, data, plan(data, w, h, fonts.em), theme, surface, fonts)
     return face
 
 
@@ -128,26 +128,26 @@ def box(canvas: Canvas, spot: Spot, theme: Theme, surface: str) -> None:
         bar(0.72, 1.0, light)
 
 
-def names(face: pygame.Surface, data: Sankey, found: Plan, theme: Theme, surface: str, letters: Fonts) -> None:
+def names(face: pygame.Surface, data: Sankey, found: Plan, theme: Theme, surface: str, fonts: Fonts) -> None:
     """Stage names over the columns, and beside each block that is high enough its supplier and share."""
-    em, line = letters.em, letters.line("tiny")
+    em, line = fonts.em, fonts.line("tiny")
     columns = sorted({spot.rect.x for spot in found.spots})
     for s, (x, stage) in enumerate(zip(columns, data.stages, strict=True)):
         room = (columns[s + 1] if s + 1 < len(columns) else face.get_width()) - x - em // 2
-        style = "small-strong" if letters.width(stage.name, "small-strong") <= room else "tiny"
-        words = letters.wrapped(stage.name, style, max(1, room))[0]
-        face.blit(letters.picture(words, style, theme.on(surface, "text")), (x, 0))
+        style = "small-strong" if fonts.width(stage.name, "small-strong") <= room else "tiny"
+        words = fonts.wrapped(stage.name, style, max(1, room))[0]
+        face.blit(fonts.picture(words, style, theme.on(surface, "text")), (x, 0))
     bottom = dict.fromkeys(range(len(columns)), 0)  # where the last name of a column ended
     for spot in found.spots:
         x, y, wide, tall = spot.rect
         left = x + wide + em // 4
         room = (columns[spot.column + 1] if spot.column + 1 < len(columns) else face.get_width()) - left
         told = f"{spot.block.name} {spot.block.value}".strip()
-        short = told if letters.width(told, "tiny") <= room else spot.block.value
+        short = told if fonts.width(told, "tiny") <= room else spot.block.value
         top = min(max(y + (tall - line) // 2, 0), face.get_height() - line)
-        if top < bottom[spot.column] or letters.width(short, "tiny") > room:
+        if top < bottom[spot.column] or fonts.width(short, "tiny") > room:
             continue
         bottom[spot.column] = top + line
-        plate = pygame.Rect(left - em // 6, top, letters.width(short, "tiny") + em // 3, line)
+        plate = pygame.Rect(left - em // 6, top, fonts.width(short, "tiny") + em // 3, line)
         pygame.draw.rect(face, (*theme.on(surface, "fill"), PLATE), plate, border_radius=em // 5)
-        face.blit(letters.picture(short, "tiny", theme.on(surface, "text")), (left, top))
+        face.blit(fonts.picture(short, "tiny", theme.on(surface, "text")), (left, top))

@@ -1,4 +1,4 @@
-"""What changes on a window without a new layout; written by `reach` and what is built on it, read by `painting`."""
+"""What changes on a window without a new layout; written by `window`, read by whatever paints."""
 
 from __future__ import annotations
 

@@ -140,9 +140,9 @@ def flows(data: WorldMap, w: int, h: int, theme: Theme, em: int) -> pygame.Surfa
     return canvas.done()
 
 
-def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Fonts) -> pygame.Surface:
+def nodes(data: WorldMap, w: int, h: int, theme: Theme, fonts: Fonts) -> pygame.Surface:
     """The places with their capacity rings, ghosts of what is being built, and labels that keep clear of each other."""
-    em = letters.em
+    em = fonts.em
     rect = field(Rect(0, 0, w, h), em)
     face = pygame.Surface((max(1, w), max(1, h)), pygame.SRCALPHA)
     face.fill((*theme.get("halo"), 0))
@@ -154,7 +154,7 @@ def nodes(data: WorldMap, w: int, h: int, theme: Theme, letters: Fonts) -> pygam
         face.blit(picture, (x - picture.get_width() // 2, y - picture.get_height() // 2))
         taken.append(Rect(x - d, y - d, 2 * d, 2 * d))
     for place in data.places:
-        label(face, place, spots[place.id], taken, theme, letters)
+        label(face, place, spots[place.id], taken, theme, fonts)
     return face
 
 
@@ -194,11 +194,11 @@ def reach(place: Place) -> float:
     return max([0.75, *(0.86 + 0.3 * i for i, share in enumerate(place.rings[:5]) if share > 0.3)])
 
 
-def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list[Rect], theme: Theme, letters: Fonts) -> None:
+def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list[Rect], theme: Theme, fonts: Fonts) -> None:
     """Writes a place's name on the first free side of it; a name that finds no room is left to the tooltip."""
-    em = letters.em
-    words = letters.picture(place.name, "small-strong", theme.get("label"))
-    dark = letters.picture(place.name, "small-strong", theme.get("halo"))
+    em = fonts.em
+    words = fonts.picture(place.name, "small-strong", theme.get("label"))
+    dark = fonts.picture(place.name, "small-strong", theme.get("halo"))
     w, h = words.get_size()
     out = round(em * reach(place))
     x, y = spot
@@ -222,11 +222,11 @@ def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list
             return
 
 
-def legend(data: WorldMap, w: int, words: dict[str, str], theme: Theme, letters: Fonts) -> pygame.Surface | None:
+def legend(data: WorldMap, w: int, words: dict[str, str], theme: Theme, fonts: Fonts) -> pygame.Surface | None:
     """The dashes that occur on the map with their names, on one line; None when there is nothing to explain or no room."""
     stances = [s for s in DASHES if any(f.stance == s for f in data.flows)]
-    em, line = letters.em, letters.line("tiny")
-    width = sum(round(em * 3.4) + letters.width(words[s], "tiny") for s in stances) + em // 2
+    em, line = fonts.em, fonts.line("tiny")
+    width = sum(round(em * 3.4) + fonts.width(words[s], "tiny") for s in stances) + em // 2
     if not stances or width > w:
         return None
     face = rounded(width, round(line * 1.5), em // 3, theme.get("halo"))
@@ -239,9 +239,9 @@ def legend(data: WorldMap, w: int, words: dict[str, str], theme: Theme, letters:
             canvas.line(piece, theme.get("neutral"), em * 0.2)
         face.blit(canvas.done(), (x, line // 4))
         if stance == "freeze":
-            cross = letters.picture("×", "tiny", theme.get("label"))
+            cross = fonts.picture("×", "tiny", theme.get("label"))
             face.blit(cross, (x + em - cross.get_width() // 2, line // 4))
-        name = letters.picture(words[stance], "tiny", theme.get("label"))
+        name = fonts.picture(words[stance], "tiny", theme.get("label"))
         face.blit(name, (x + round(em * 2.3), line // 4))
         x += round(em * 3.4) + name.get_width()
     return face

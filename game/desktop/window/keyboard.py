@@ -1,6 +1,6 @@
 """Which of the window's own commands a key press is, under the player's keys.
 
-What a command does is the business of `face` and `window`."""
+What a command does is the business of `events` and `loop`."""
 
 from __future__ import annotations
 
