@@ -14,7 +14,7 @@ import pytest
 
 from game.desktop.access import screen_reader as bridges
 from game.desktop.access.screen_reader import ScreenReader
-from game.desktop.access.screen_reader_tree import REQUESTED, ROLES, LIVE_TEXT, WINDOW, TreeBuilder, WindowSnapshot, number
+from game.desktop.access.screen_reader_tree import LIVE_TEXT, REQUESTED, ROLES, WINDOW, TreeBuilder, WindowSnapshot, number
 from game.desktop.window.game_window import GameWindow
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.tree.node import Intent, Node, controls, walk

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.desktop.access.sound_cues import TOLD, chosen
 from game.desktop.graphics.geometry import Rect
 from game.desktop.layout.arrange import arrange
@@ -12,6 +10,7 @@ from game.desktop.window.focus import Focus
 from game.desktop.window.pointer import Pointer
 from game.desktop.window.scrolling import into_sight
 from game.desktop.window.window_state import WindowState
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.tree.node import Node, walk
 
 
