@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pygame
 
 from game.desktop.access.spoken_text import TOLD_AT_ONCE, inside, sentence
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.layout.screen_layout import Layout
+from game.desktop.layout.screen_layout import Layout, open_dialog
 from game.screens.tree.node import Meter, Node, Sankey, WorldMap, walk
 
 if TYPE_CHECKING:
@@ -123,8 +124,8 @@ class TreeBuilder:
         root.set_label(sight.tree.name)
         root.set_language(sight.language)
         root.set_bounds(kit.Rect(0, 0, sight.layout.width, sight.layout.height))
-        dialogs = [n for n in walk(sight.tree) if n.role == "dialog"]
-        shown = dialogs[-1:] or sight.tree.children  # a dialog hides what is under it
+        dialog = open_dialog(sight.tree)
+        shown = (dialog,) if dialog else sight.tree.children  # a dialog hides what is under it
         root.set_children([*(n for child in shown for n in self.add(child, sight.tree)), LIVE_TEXT])
         fresh = kit.TreeUpdate(focus_of(sight, self.nodes))
         fresh.tree = kit.Tree(WINDOW)
@@ -228,13 +229,9 @@ class TreeBuilder:
     def place(self, made: Any, node: Node) -> None:
         """Its rectangle on the window: its own, or around what is in it."""
         rect = self.places.get(node.id)
-        if rect is None:
-            for child in node.children:
-                inner = self.places.get(child.id)
-                if inner:
-                    rect = rect.around(inner) if rect else inner
-            if rect:
-                self.places[node.id] = rect
+        inner = [self.places[child.id] for child in node.children if child.id in self.places]
+        if rect is None and inner:
+            rect = self.places[node.id] = reduce(Rect.around, inner)
         if rect:
             made.set_bounds(self.kit.Rect(rect.x, rect.y, rect.right, rect.bottom))
 
@@ -249,11 +246,9 @@ def live_text(kit: Any, text: str) -> Any:
 
 def focus_of(sight: WindowSnapshot, known: Mapping[int, Any]) -> int:
     """The number of what has the focus: a control, else the dialog, else the window."""
-    id = number(sight.focus) if sight.focus else WINDOW
-    if id in known:
-        return id
-    dialog = next((number(n.id) for n in reversed(list(walk(sight.tree))) if n.role == "dialog"), WINDOW)
-    return dialog if dialog in known else WINDOW
+    dialog = open_dialog(sight.tree)
+    wanted = (sight.focus, dialog.id if dialog else "")
+    return next((number(id) for id in wanted if id and number(id) in known), WINDOW)
 
 
 def focus_update(sight: WindowSnapshot, known: Mapping[int, Any]) -> accesskit.TreeUpdate:

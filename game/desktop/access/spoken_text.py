@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from game.desktop.layout.screen_layout import open_dialog
 from game.screens.tree.node import Node, walk
 
 STATED = ("toggle", "option")  # roles whose `on` is told
@@ -74,10 +75,6 @@ class Heard:
     why: Node | None = None
 
     @property
-    def dialog(self) -> Node | None:
-        return next((n for n in reversed(list(walk(self.tree))) if n.role == "dialog"), None)
-
-    @property
     def notices(self) -> dict[str, str]:
         return {n.id: n.name for n in walk(self.tree) if n.id in TOLD_AT_ONCE}
 
@@ -87,7 +84,7 @@ def news(before: Heard, now: Heard, words: Mapping[str, str]) -> str:
     parts: list[str] = []
     if (before.tree.id, before.tree.value) != (now.tree.id, now.tree.value):
         parts.append(opening(now.tree, words))
-    was, dialog = before.dialog, now.dialog
+    was, dialog = open_dialog(before.tree), open_dialog(now.tree)
     if dialog and (was is None or was.id != dialog.id):
         parts.append(opening(dialog, words))
     parts += [text for id, text in now.notices.items() if before.notices.get(id) != text]

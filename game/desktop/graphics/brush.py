@@ -5,20 +5,37 @@ Knows no part of a box by name; that is `widgets`' business."""
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
 import pygame
 
 from game.desktop.graphics import shapes
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.graphics.picture_cache import PictureCache
-from game.desktop.graphics.shapes import rounded
+from game.desktop.graphics.shapes import PictureCache, rounded
 from game.desktop.graphics.theme import Colour, Theme
-from game.desktop.graphics.view_state import ViewState
 from game.desktop.words import words
 
 LARGE = 40_000  # pixels of a card from which on only its rim is kept as a picture
 Layer = tuple[Hashable, Callable[[], pygame.Surface]]  # a picture that is remembered: its key, and how it is made
+
+
+@dataclass(slots=True)
+class ViewState:
+    """What changes on a window without a new layout; written by `window`, read by whatever paints."""
+
+    scroll: dict[str, int] = field(default_factory=dict)
+    hover: str = ""
+    pressed: str = ""
+    focus: str = ""
+    ring: bool = False  # whether the focus is shown (the keyboard was used last)
+    typed: dict[str, str] = field(default_factory=dict)
+    caret: int = -1
+    note: str = ""  # id of the node that is no control and whose hint the keyboard reads
+    tip: str = ""  # id of the node whose hint is open
+    why: str = ""  # id of the greyed control that was tried
+    caption: str = ""  # what stands at the window's foot for a while: a cue or a sentence that is not heard
+    moving: float = -1.0  # seconds, while dots run along the flows
 
 
 class Brush:

@@ -10,7 +10,7 @@ from math import ceil, floor, isfinite, log10
 import pygame
 
 from game.desktop.graphics.fonts import Fonts
-from game.desktop.graphics.shapes import Canvas, dashed, rounded
+from game.desktop.graphics.shapes import Canvas, rounded
 from game.desktop.graphics.theme import Colour, Theme, mix
 from game.screens.tree.node import Chart, Meter, Series
 
@@ -88,8 +88,7 @@ def lines(canvas: Canvas, chart: Chart, box: tuple[float, float, float, float], 
             if len(points) == 1:
                 canvas.disc(*points[0], width * 1.2, colour)
                 continue
-            for piece in dashed(points, on * width, off * width) if on else [points]:
-                canvas.line(piece, colour, width)
+            canvas.stroke(points, colour, width, (on * width, off * width))
 
 
 def spark(chart: Chart, w: int, h: int, theme: Theme, surface: str, em: int) -> pygame.Surface:
@@ -155,8 +154,7 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, fonts: Fonts)
     canvas = Canvas(w, h, theme.on(surface, "accent"), 3 if w * h < 200_000 else 2)
     if chart.now is not None:
         at_x = left + (right - left) * chart.now / (count - 1)
-        for piece in dashed([(at_x, top), (at_x, bottom)], em * 0.25, em * 0.25):
-            canvas.line(piece, muted, max(1.0, em * 0.07))
+        canvas.stroke([(at_x, top), (at_x, bottom)], muted, max(1.0, em * 0.07), (em * 0.25, em * 0.25))
     lines(canvas, chart, (left, top, right - left, bottom - top), theme, surface, max(1.4, em * 0.13))
     face.blit(canvas.done(), (0, 0))
     wide = sum(fonts.width(s.name, "tiny") + em * 2.7 for s in names)
@@ -170,10 +168,8 @@ def full(chart: Chart, w: int, h: int, theme: Theme, surface: str, fonts: Fonts)
             break
         colour = tone_of(series, number, theme, surface)
         sample = Canvas(round(em * 1.4), line, colour)
-        on, off = DASHES[number % len(DASHES)]
         stroke = [(0.0, line / 2), (em * 1.4, line / 2)]
-        for piece in dashed(stroke, on, off) if on else [stroke]:
-            sample.line(piece, colour, max(1.4, em * 0.13))
+        sample.stroke(stroke, colour, max(1.4, em * 0.13), DASHES[number % len(DASHES)])
         face.blit(sample.done(), (at_x, h - line))
         face.blit(words, (at_x + em * 1.7, h - line), (0, 0, round(w - at_x - em * 1.7), line))
         at_x += em * 2.7 + words.get_width()

@@ -4,12 +4,13 @@ Text is drawn at double size and halved, so that stems look even at any size."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 import pygame
 
 from game.desktop import assets
-from game.desktop.graphics.picture_cache import PictureCache
+from game.desktop.graphics.shapes import PictureCache
 from game.desktop.graphics.text_wrapping import wide, wrap
 from game.desktop.graphics.theme import Colour
 
@@ -53,10 +54,10 @@ class Fonts:
         if not pygame.font.get_init():
             pygame.font.init()
         self.em = em
-        self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
-        self._has: dict[tuple[str, str], bool] = {}
-        self._widths: dict[tuple[str, str], int] = {}
-        self._wraps: dict[tuple[str, str, int], tuple[str, ...]] = {}
+        # These are asked again and again, and remembered.
+        self.font, self.has = cache(self._font), cache(self._has)
+        self.width: Callable[[str, str], int] = lru_cache(20_000)(self._width)
+        self.wrapped: Callable[[str, str, int], tuple[str, ...]] = lru_cache(4_000)(self._wrapped)
         self._drawn = PictureCache(CACHE_BYTES)
 
     def size(self, style: str) -> int:
@@ -67,27 +68,20 @@ class Fonts:
         """The distance between two lines in pixels."""
         return round(self.size(style) * STYLES[style][3])
 
-    def font(self, face: str, size: int) -> pygame.font.Font:
+    def _font(self, face: str, size: int) -> pygame.font.Font:
         """The face at twice the size; pygame's own where the file is missing."""
-        key = (face, size)
-        if key not in self._fonts:
-            found = assets.path("fonts", f"{face}.otf") if covered(face) is None else None
-            self._fonts[key] = pygame.font.Font(str(found) if found else None, 2 * size)
-        return self._fonts[key]
+        found = assets.path("fonts", f"{face}.otf") if covered(face) is None else None
+        return pygame.font.Font(str(found) if found else None, 2 * size)
 
-    def has(self, face: str, char: str) -> bool:
+    def _has(self, face: str, char: str) -> bool:
         """Whether the face has a glyph for the character."""
-        key = (face, char)
-        if key not in self._has:
-            plain = covered(face)
-            if ord(char) > 0xFFFF:  # outside the plane that the shipped faces cover, and not asked for reliably
-                self._has[key] = False
-            elif plain is not None:
-                self._has[key] = ord(char) in plain
-            else:
-                metrics = self.font(face, 16).metrics(char)
-                self._has[key] = bool(metrics) and metrics[0] is not None
-        return self._has[key]
+        plain = covered(face)
+        if ord(char) > 0xFFFF:  # outside the plane that the shipped faces cover, and not asked for reliably
+            return False
+        if plain is not None:
+            return ord(char) in plain
+        metrics = self.font(face, 16).metrics(char)
+        return bool(metrics) and metrics[0] is not None
 
     def runs(self, text: str, style: str) -> list[tuple[str, str]]:
         """The text cut into (face, characters); a character that no face has becomes a question mark."""
@@ -105,25 +99,14 @@ class Fonts:
                 found.append((face, char))
         return found
 
-    def width(self, text: str, style: str) -> int:
+    def _width(self, text: str, style: str) -> int:
         """Width in pixels of one line."""
-        key = (text, style)
-        if key not in self._widths:
-            if len(self._widths) > 20_000:
-                self._widths.clear()
-            size = self.size(style)
-            double = sum(self.font(f, size).size(t)[0] for f, t in self.runs(text, style))
-            self._widths[key] = (double + 1) // 2
-        return self._widths[key]
+        size = self.size(style)
+        return (sum(self.font(f, size).size(t)[0] for f, t in self.runs(text, style)) + 1) // 2
 
-    def wrapped(self, text: str, style: str, width: int) -> tuple[str, ...]:
+    def _wrapped(self, text: str, style: str, width: int) -> tuple[str, ...]:
         """The text in lines no wider than `width` pixels."""
-        key = (text, style, width)
-        if key not in self._wraps:
-            if len(self._wraps) > 4_000:
-                self._wraps.clear()
-            self._wraps[key] = wrap(text, max(1, width), lambda part: self.width(part, style))
-        return self._wraps[key]
+        return wrap(text, max(1, width), lambda part: self.width(part, style))
 
     def picture(self, text: str, style: str, colour: Colour) -> pygame.Surface:
         """One line of text as a surface with alpha, as high as a line."""

@@ -1,10 +1,11 @@
-"""Smooth shapes in pygame: rounded cards, soft shadows, antialiased lines and icons.
+"""Smooth shapes in pygame: rounded cards, soft shadows, antialiased lines and icons; and a memory for pictures.
 
-Everything is drawn several times too large and reduced; whoever calls remembers the pictures."""
+Everything is drawn several times too large and reduced; whoever calls remembers it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 from math import hypot
 
@@ -14,7 +15,30 @@ from game.desktop import assets
 from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.theme import Colour
 
+Points = Sequence[tuple[float, float]]
 OVER = 4  # how many times larger corners are drawn
+
+
+class PictureCache:
+    """Pictures by key; those that were not used for the longest time are forgotten when all take too many bytes."""
+
+    def __init__(self, limit: int = 48_000_000) -> None:
+        self.limit = limit
+        self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
+        """The picture of this key, made now if it is not there."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+            return found
+        made = self._kept[key] = make()
+        self._bytes += made.get_width() * made.get_height() * 4
+        while self._bytes > self.limit and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._bytes -= old.get_width() * old.get_height() * 4
+        return made
 
 
 def rounded(w: int, h: int, radius: int, fill: Colour | None, edge: Colour | None = None, line: float = 1.0) -> pygame.Surface:
@@ -81,7 +105,7 @@ def fading(w: int, h: int, colour: Colour, above: bool) -> pygame.Surface:
     return pygame.transform.scale(column, (w, h))
 
 
-def strip(points: Sequence[tuple[float, float]], width: float) -> list[tuple[float, float]]:
+def strip(points: Points, width: float) -> list[tuple[float, float]]:
     """The outline of a line of this width through the points."""
     left, right = [], []
     for i, (x, y) in enumerate(points):
@@ -94,7 +118,7 @@ def strip(points: Sequence[tuple[float, float]], width: float) -> list[tuple[flo
     return left + right[::-1]
 
 
-def dashed(points: Sequence[tuple[float, float]], on: float, off: float) -> list[list[tuple[float, float]]]:
+def dashed(points: Points, on: float, off: float) -> list[list[tuple[float, float]]]:
     """The pieces of a line that are drawn when `on` pixels are drawn and `off` are left, in turn."""
     pieces: list[list[tuple[float, float]]] = [[points[0]]]
     left, drawing = on, True
@@ -125,10 +149,10 @@ class Canvas:
         if any(tint):  # a new surface is clear black already
             self.big.fill((*tint, 0))
 
-    def _up(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    def _up(self, points: Points) -> list[tuple[float, float]]:
         return [(x * self.over, y * self.over) for x, y in points]
 
-    def line(self, points: Sequence[tuple[float, float]], colour: Colour, width: float, alpha: int = 255) -> None:
+    def line(self, points: Points, colour: Colour, width: float, alpha: int = 255) -> None:
         """A line through the points, with round joints."""
         if len(points) < 2:
             return
@@ -137,7 +161,12 @@ class Canvas:
             for x, y in self._up(points):
                 pygame.draw.circle(self.big, (*colour, alpha), (x, y), width * self.over / 2)
 
-    def area(self, points: Sequence[tuple[float, float]], colour: Colour, alpha: int = 255) -> None:
+    def stroke(self, points: Points, colour: Colour, width: float, dash: tuple[float, float] = (0, 0), alpha: int = 255) -> None:
+        """A line through the points, in pieces `dash[0]` pixels long with `dash[1]` left out between them where that is not 0."""
+        for piece in dashed(points, *dash) if dash[0] else [points]:
+            self.line(piece, colour, width, alpha)
+
+    def area(self, points: Points, colour: Colour, alpha: int = 255) -> None:
         """A filled polygon."""
         if len(points) > 2:
             pygame.draw.polygon(self.big, (*colour, alpha), self._up(points))

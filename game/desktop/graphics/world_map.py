@@ -14,7 +14,7 @@ from game.desktop import assets
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.map_projection import ASPECT, CENTRE, HALF, Point, arc, field, flat, laid, place_at, point, scale_of
-from game.desktop.graphics.shapes import Canvas, dashed, rounded
+from game.desktop.graphics.shapes import Canvas, rounded
 from game.desktop.graphics.theme import Colour, Theme, mix
 from game.screens.tree.node import Flow, Place, WorldMap
 
@@ -117,8 +117,7 @@ def flows(data: WorldMap, w: int, h: int, theme: Theme, em: int) -> pygame.Surfa
         colour = theme.side(flow.tone)
         width = em * (0.1 + 0.42 * max(0.0, min(1.0, flow.width)))
         on, off = DASHES.get(flow.stance, (0, 0))
-        for piece in dashed(points, on * em, off * em) if on else [points]:
-            canvas.line(piece, colour, width, 235)
+        canvas.stroke(points, colour, width, (on * em, off * em), 235)
         (ax, ay), (bx, by) = points[-4 if len(points) > 8 else 0], points[-3 if len(points) > 8 else -1]
         length = hypot(bx - ax, by - ay) or 1
         dx, dy, size = (bx - ax) / length, (by - ay) / length, width * 0.9 + em * 0.28
@@ -235,8 +234,7 @@ def legend(data: WorldMap, w: int, words: dict[str, str], theme: Theme, fonts: F
         canvas = Canvas(round(em * 2), line, theme.get("neutral"))
         stroke = [(em * 0.1, line / 2), (em * 1.9, line / 2)]
         on, off = DASHES[stance]
-        for piece in dashed(stroke, on * em, off * em) if on else [stroke]:
-            canvas.line(piece, theme.get("neutral"), em * 0.2)
+        canvas.stroke(stroke, theme.get("neutral"), em * 0.2, (on * em, off * em))
         face.blit(canvas.done(), (x, line // 4))
         if stance == "freeze":
             cross = fonts.picture("×", "tiny", theme.get("label"))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from game.desktop.graphics.geometry import TextMeasure
 from game.desktop.layout.desk_layout import desk
-from game.desktop.layout.dialog_layout import dialog
-from game.desktop.layout.menu_layout import menu
-from game.desktop.layout.page_layout import page
 from game.desktop.layout.screen_layout import Layout, open_dialog
+from game.desktop.layout.screen_styles import dialog, menu, page
 from game.desktop.layout.scroll_areas import AreaBuilder
 from game.screens.tree.node import Node, walk
 

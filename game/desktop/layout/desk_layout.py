@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from game.desktop.graphics.geometry import Rect
 from game.desktop.layout.desk_bars import control_bar, lay_out_quarters, quarter_strip, quarters_and_tools, untitled_contents
 from game.desktop.layout.scroll_areas import AreaBuilder, Fill, in_a_row, split_foot, stacked
+from game.desktop.widgets.diagrams import lay_out_captioned
 from game.desktop.widgets.flow import Flow
 from game.desktop.widgets.groups import inside, surface_of
-from game.desktop.widgets.maps import lay_out_captioned
 from game.engine.rules.vocabulary.structs import replace
 from game.screens.tree.node import Node
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from game.desktop.graphics import shapes
-from game.desktop.graphics.brush import Brush
+from game.desktop.graphics.brush import Brush, ViewState
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.graphics.view_state import ViewState
 from game.desktop.layout.screen_layout import Layout, ScrollArea
 from game.desktop.widgets.flow import shown
 from game.desktop.widgets.groups import paint_card

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 import pygame
 
 from game.desktop.graphics import shapes
-from game.desktop.graphics.brush import Brush
+from game.desktop.graphics.brush import Brush, ViewState
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.theme import Theme, mix
-from game.desktop.graphics.view_state import ViewState
 from game.desktop.layout.screen_layout import Layout, ScrollArea
 from game.desktop.picture.overlays import draw_caption, draw_focus_ring, draw_scrollbar, draw_tooltip
 from game.desktop.widgets.roles import LAYERS, PAINTERS

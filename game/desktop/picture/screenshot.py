@@ -10,8 +10,8 @@ from pathlib import Path
 import pygame
 
 from game.desktop.graphics import theme as themes
+from game.desktop.graphics.brush import ViewState
 from game.desktop.graphics.fonts import Fonts
-from game.desktop.graphics.view_state import ViewState
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.picture.painter import Painter
 from game.screens.tree.node import Node

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.graphics.theme import mix
@@ -66,17 +68,9 @@ def lay_out_button(flow: Flow, node: Node, x: int, y: int, w: int, surface: str)
     return side
 
 
-def lay_out_option(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
-    return control(flow, node, x, y, w, surface, lead=1.7)
-
-
-def lay_out_toggle(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
-    return control(flow, node, x, y, w, surface, lead=2.6)
-
-
 BUTTON = Widget(lay_out_button, natural_control, least=None, inline=True)
-OPTION = Widget(lay_out_option, natural_control, inline=True)
-TOGGLE = Widget(lay_out_toggle, natural_toggle, least=None, inline=True)
+OPTION = Widget(partial(control, lead=1.7), natural_control, inline=True)
+TOGGLE = Widget(partial(control, lead=2.6), natural_toggle, least=None, inline=True)
 
 
 def paint_button(brush: Brush, box: Box, rect: Rect) -> None:

@@ -1,4 +1,4 @@
-"""Headline figures: a name, a large number, the change that a plan makes, what has been, and small texts and meters under it."""
+"""Headline figures (a name, a large number, the change that a plan makes, what has been) and meters: bars between two ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from game.desktop.graphics import charts, shapes
 from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.flow import Flow, Widget, ink, shown
-from game.desktop.widgets.meters import bar, short_bars
 from game.screens.tree.node import Chart, Meter, Node
 
 SIGNS = frozenset("+-−▲▼↑↓±")
@@ -21,7 +20,7 @@ def is_change(node: Node) -> bool:
     return node.role == "text" and (node.style == "change" or shown(node)[:1] in SIGNS)
 
 
-def natural(flow: Flow, node: Node) -> int:
+def natural_figure(flow: Flow, node: Node) -> int:
     width = flow.measure.width
     side = flow.u(8) if any(c.role == "chart" for c in node.children) or isinstance(node.data, Chart) else 0
     changes = sum(width(shown(c), "small") + flow.gap for c in node.children if is_change(c))
@@ -31,7 +30,7 @@ def natural(flow: Flow, node: Node) -> int:
     return max([name, width(node.value, "figure") + side + changes, meters, *small])
 
 
-def lay_out(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
+def lay_out_figure(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
     ground = flow.spot(node, x, y, w, 0, surface)
     icon, line = flow.u(1.5) if node.icon else 0, flow.measure.line("small-strong")
     if icon:
@@ -97,7 +96,7 @@ def under(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
     return flow.u(0.2) + flow.node(node, x, y + flow.u(0.2), w, surface)
 
 
-FIGURE = Widget(lay_out, natural, least=8.0, stretches=True)
+FIGURE = Widget(lay_out_figure, natural_figure, least=8.0, stretches=True)
 
 
 def paint_change(brush: Brush, box: Box, rect: Rect) -> None:
@@ -124,3 +123,67 @@ def paint_spark(brush: Brush, box: Box, rect: Rect) -> None:
         chart, w, h = box.node.data, rect.w, rect.h
         key = ("spark", chart, w, h, box.surface)
         brush.lay(key, lambda: charts.spark(chart, w, h, brush.theme, box.surface, brush.em), rect)
+
+
+def natural_meter(flow: Flow, node: Node) -> int:
+    width = flow.measure.width
+    return max(flow.u(11), width(node.name, "small") + width(node.value, "small-strong") + flow.gap)
+
+
+def lay_out_meter(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
+    ground = flow.spot(node, x, y, w, 0, surface)
+    top = y
+    name, value = flow.measure.width(node.name, "small"), flow.measure.width(node.value, "small-strong") + 2
+    if node.name and node.value and name + value + flow.gap <= w:
+        flow.text(node, node.name, x, y, w - value - flow.gap, "small", surface, "muted")
+        flow.line(node, node.value, x + w - value, y, value, "small-strong", surface, align="right")
+        top += flow.measure.line("small-strong")
+    else:
+        top += flow.text(node, node.name, x, top, w, "small", surface, "muted")
+        top += flow.text(node, node.value, x, top, w, "small-strong", surface)
+    if isinstance(node.data, Meter):
+        top += bar(flow, node, node.data, x, top, w, surface)
+    ground.h = top - y
+    return ground.h
+
+
+def bar(flow: Flow, node: Node, meter: Meter, x: int, y: int, w: int, surface: str) -> int:
+    """The bar itself, with the labels of its marks under it where they fit."""
+    height = flow.u(0.62)
+    flow.put(node, "meter", x, y, w, height, surface)
+    span = meter.high - meter.low
+    taken, drawn = x - flow.u(9), False
+    for value, label in meter.marks:
+        width = flow.measure.width(label, "tiny") + 2
+        if not label or span <= 0 or width > w:
+            continue
+        at = x + w * min(1.0, max(0.0, (value - meter.low) / span))
+        left = int(min(max(x, at - width / 2), x + w - width))
+        if left >= taken + flow.u(0.5):
+            flow.line(node, label, left, y + height, width, "tiny", surface, "muted")
+            taken, drawn = left + width, True
+    return height + (flow.measure.line("tiny") if drawn else flow.u(0.1))
+
+
+def short_bars(flow: Flow, nodes: Sequence[Node], x: int, y: int, w: int, surface: str) -> int:
+    """Several meters as short bars side by side with their numbers under them; names and hints are in the tooltips."""
+    gap, height = flow.u(0.3), flow.u(0.62)
+    width = min(flow.u(2.4), (w - gap * (len(nodes) - 1)) // len(nodes))
+    tall = height + flow.measure.line("tiny")
+    for i, node in enumerate(nodes):
+        left = x + i * (width + gap)
+        flow.put(node, "meter", left, y, width, height, surface)
+        if flow.measure.width(node.value, "tiny") <= width:
+            flow.line(node, node.value, left, y + height, width, "tiny", surface, "muted", "centre")
+        flow.spot(node, left, y, width, tall, surface, "mini")
+    return tall
+
+
+METER = Widget(lay_out_meter, natural_meter, least=7.0, stretches=True)
+
+
+def paint_meter(brush: Brush, box: Box, rect: Rect) -> None:
+    if isinstance(box.node.data, Meter):
+        meter, tone, w, h = box.node.data, box.node.tone, rect.w, rect.h
+        key = ("meter", meter, w, h, box.surface, tone)
+        brush.lay(key, lambda: charts.bar(meter, w, h, brush.theme, box.surface, tone, brush.em), rect)

@@ -6,20 +6,7 @@ from collections.abc import Callable, Mapping
 
 from game.desktop.graphics.brush import Brush, Layer
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.widgets import (
-    buttons,
-    choices,
-    diagrams,
-    fields,
-    figures,
-    grounds,
-    groups,
-    maps,
-    meters,
-    steppers,
-    tables,
-    texts,
-)
+from game.desktop.widgets import buttons, diagrams, figures, groups, inputs, steppers, tables, texts
 from game.desktop.widgets.flow import Widget
 
 ROLES: Mapping[str, Widget] = {
@@ -34,16 +21,16 @@ ROLES: Mapping[str, Widget] = {
     "button": buttons.BUTTON,
     "option": buttons.OPTION,
     "toggle": buttons.TOGGLE,
-    "choice": choices.CHOICE,
-    "tabs": choices.TABS,
+    "choice": inputs.CHOICE,
+    "tabs": inputs.TABS,
     "stepper": steppers.STEPPER,
-    "field": fields.FIELD,
+    "field": inputs.FIELD,
     "figure": figures.FIGURE,
-    "meter": meters.METER,
+    "meter": figures.METER,
     "table": tables.TABLE,
     "chart": diagrams.CHART,
     "sankey": diagrams.SANKEY,
-    "map": maps.MAP,
+    "map": diagrams.MAP,
 }
 PAINTERS: Mapping[str, Callable[[Brush, Box, Rect], None]] = {
     "text": texts.paint_text,
@@ -54,34 +41,34 @@ PAINTERS: Mapping[str, Callable[[Brush, Box, Rect], None]] = {
     "square": buttons.paint_square,
     "option": buttons.paint_option,
     "toggle": buttons.paint_toggle,
-    "segment": choices.paint_segment,
-    "tab": choices.paint_tab,
-    "tab-icon": choices.paint_tab_icon,
-    "field": fields.paint_field,
+    "segment": inputs.paint_segment,
+    "tab": inputs.paint_tab,
+    "tab-icon": inputs.paint_tab_icon,
+    "field": inputs.paint_field,
     "change": figures.paint_change,
     "spark": figures.paint_spark,
-    "meter": meters.paint_meter,
-    "chart": diagrams.paint_chart,
-    "sankey": diagrams.paint_sankey,
+    "meter": figures.paint_meter,
+    "chart": diagrams.paint_diagram,
+    "sankey": diagrams.paint_diagram,
     "block": diagrams.paint_block,
-    "map": maps.paint_map,
-    "place": maps.paint_place,
+    "map": diagrams.paint_map,
+    "place": diagrams.paint_place,
     "table-head": tables.paint_head,
     "table-row": tables.paint_row,
     "card": groups.paint_card,
     "sheet": groups.paint_card,
-    "top": grounds.paint_bar,
-    "strip": grounds.paint_bar,
-    "foot": grounds.paint_bar,
-    "rule": grounds.paint_rule,
-    "close": grounds.paint_cross,
-    "veil": grounds.paint_veil,
-    "art": grounds.paint_title_picture,
+    "top": groups.paint_bar,
+    "strip": groups.paint_bar,
+    "foot": groups.paint_bar,
+    "rule": groups.paint_rule,
+    "close": groups.paint_cross,
+    "veil": groups.paint_veil,
+    "art": groups.paint_title_picture,
 }
 """Parts that are not here are only pointed at."""
 LAYERS: Mapping[str, Callable[[Brush, Box], tuple[Layer, ...]]] = {
-    "chart": diagrams.chart_layers,
-    "sankey": diagrams.sankey_layers,
-    "map": maps.map_layers,
+    "chart": diagrams.diagram_layers,
+    "sankey": diagrams.diagram_layers,
+    "map": diagrams.map_layers,
 }
 """The pictures that a large box is laid of, from below: each dear to make, so that they are made one at a time."""

@@ -9,9 +9,9 @@ import pygame
 
 from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.widgets.choices import titled
 from game.desktop.widgets.figures import SIGNS
 from game.desktop.widgets.flow import Flow, Widget, ink, shown
+from game.desktop.widgets.inputs import titled
 from game.screens.tree.node import Node
 
 UNCUT = re.compile(r"\d[\d-]*\d|[!-,.-~]+-?")  # what must not be cut: words, halves of words with a hyphen, dates

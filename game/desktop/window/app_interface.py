@@ -1,32 +1,11 @@
-"""What the window needs of the app, and of its settings: the only two things that it knows of them."""
+"""What the window needs of the app: all that it knows of it."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from game.screens.tree.keys import Chosen
+from game.screens.scene.settings import Settings
 from game.screens.tree.node import Intent, Node
-
-
-class Look(Protocol):
-    """The settings that change how a screen is drawn."""
-
-    @property
-    def theme(self) -> str: ...
-    @property
-    def text_scale(self) -> float: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def reduced_motion(self) -> bool: ...
-    @property
-    def sound(self) -> bool: ...
-    @property
-    def music(self) -> bool: ...
-    @property
-    def voice(self) -> bool: ...
-    @property
-    def keys(self) -> Chosen: ...
 
 
 class AppInterface(Protocol):
@@ -39,7 +18,7 @@ class AppInterface(Protocol):
     @property
     def running(self) -> bool: ...
     @property
-    def settings(self) -> Look: ...
+    def settings(self) -> Settings: ...
 
     def tree(self) -> Node: ...
     def do(self, intent: Intent) -> None: ...

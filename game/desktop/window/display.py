@@ -23,7 +23,7 @@ class NoDisplay(Exception):
 
 
 def open_window(size: tuple[int, int], hidden: bool = False) -> pygame.Surface:
-    """A resizable window of this size, or as large as the screen allows; `hidden` until `show` is called. Raises NoDisplay."""
+    """A resizable window of this size, or as large as the screen allows; `hidden` until it is shown. Raises NoDisplay."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", NAME)
     wanted = os.environ.get("SDL_VIDEODRIVER", "")
@@ -59,11 +59,6 @@ def toggle_full_screen(size: tuple[int, int]) -> None:
         pygame.display.set_mode(size, pygame.RESIZABLE)
     else:
         pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-
-
-def show() -> None:
-    """Shows a window that was opened hidden."""
-    pygame.Window.from_display_module().show()
 
 
 def entitle(screen: str) -> None:

@@ -16,7 +16,7 @@ from game.desktop.access.sound_cues import Cues
 from game.desktop.access.speaker import Speaker
 from game.desktop.window import display_lost
 from game.desktop.window.app_interface import AppInterface
-from game.desktop.window.display import entitle, open_window, show, toggle_full_screen
+from game.desktop.window.display import entitle, open_window, toggle_full_screen
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.keyboard import pressed
 
@@ -116,7 +116,7 @@ def run(app: AppInterface, *, size: tuple[int, int] = (1280, 720)) -> int:
     try:
         if early:
             reader.attach()
-            show()
+            pygame.Window.from_display_module().show()
         with closed_by_ctrl_c():
             loop(app, surface, reader)
     finally:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from game.desktop.graphics import theme as themes
+from game.desktop.graphics.brush import ViewState
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.graphics.view_state import ViewState
 from game.desktop.layout.arrange import em_for
 from game.desktop.layout.screen_layout import Layout
 from game.desktop.picture.painter import Painter
