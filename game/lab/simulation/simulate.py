@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from game.engine.rules import (
     Batch,
@@ -225,7 +226,7 @@ def simulate(
     jobs: int = 1,
     save_dir: Path | None = None,
     progress: Progress | None = None,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The report of a run, with the keys of the command `simulate`."""
     began = time.perf_counter()
     results = run(rules, scenario, doctrines, campaigns, seed, jobs, save_dir, progress)
