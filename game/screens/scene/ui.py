@@ -4,8 +4,9 @@ Immutable and light: controls put a changed one in its place; what is known of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from game.engine.rules.vocabulary.structs import Struct, replace
 
 if TYPE_CHECKING:
     from game.engine.rules.vocabulary.plan import Reply, Side
@@ -14,8 +15,7 @@ SECONDS_A_STEP = 1.2  # of the reveal at ×1
 LAST_STEP = 4
 
 
-@dataclass(frozen=True)
-class Draftsheet:
+class Draftsheet(Struct):
     """A deal or demand under construction; empty texts are not chosen yet."""
 
     sort: str = "deal"
@@ -27,8 +27,7 @@ class Draftsheet:
     quarters: int = 4
 
 
-@dataclass(frozen=True)
-class Fresh:
+class Fresh(Struct):
     """The choices of the new-campaign page."""
 
     scenario: str = ""
@@ -38,8 +37,7 @@ class Fresh:
     seed: int = 1
 
 
-@dataclass(frozen=True)
-class Sandbox:
+class Sandbox(Struct):
     """What is tried in the lab: two settings of dials (only those that were moved) and what is looked at."""
 
     scenario: str = ""
@@ -53,8 +51,7 @@ class Sandbox:
     two: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class Ui:
+class Ui(Struct):
     """Everything that is open, chosen or filled in; a campaign begins with a fresh one."""
 
     screen: str = "title"

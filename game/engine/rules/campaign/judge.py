@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.rules.campaign.places import capital_region, coalition, regions_of
@@ -12,6 +11,7 @@ from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.calendar import date_of, events_between, index_of
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct, field
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
@@ -19,8 +19,7 @@ from game.engine.world.model.state import World
 UNKNOWN_RUNG = 0.0
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What a condition is judged on: the true record during a turn, or what one side observes."""
 
     rules: Rules

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from game.engine.rules.vocabulary.calendar import date_of
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Draft, GiveOrder, Offer, Plan, Say, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.luck import inverse_normal, key_number
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
