@@ -40,7 +40,7 @@ def test_equal_settings_give_equal_curves_and_a_moved_dial_is_named(make_app: Ca
     one, two = node.data.series
     assert two.values[-1] > one.values[-1], "a freeze lifts the price outside"
     because = find(app.tree(), "lab-because")
-    assert because is not None and app.told().dials["licence-heavy-rival"].title in because.name
+    assert because is not None and app.rules_told().dials["licence-heavy-rival"].title in because.name
     app.do(Intent("lab-clear"))
     app.tick()
     assert find(app.tree(), "lab-because") is None

@@ -38,7 +38,7 @@ def test_every_measure_and_document_has_a_page(make_app: Callable[..., App], rul
             app.do(Intent("codex", ("measures", id)))
             tree = app.tree()
             head = find(tree, "measure")
-            item = app.told().dials.get(id) or app.told().orders[id]
+            item = app.rules_told().dials.get(id) or app.rules_told().orders[id]
             assert head is not None and head.name == item.title
             ids = [n.id for n in walk(tree)]
             assert len(ids) == len(set(ids)), id

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from game.engine.rules import (
     Batch,
@@ -224,7 +225,7 @@ def simulate(
     jobs: int = 1,
     save_dir: Path | None = None,
     progress: Progress | None = None,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The report of a run, with the keys of the command `simulate`."""
     began = time.perf_counter()
     results = run(rules, scenario, doctrines, campaigns, seed, jobs, save_dir, progress)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import FIGURES
-from game.engine.rules.verdict.outcome import Told
+from game.engine.rules.verdict.outcome import Outcome, SuccessorQuarter, Told
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.ending.collection import seen_panel
@@ -27,6 +27,7 @@ def grade_word(grade: float) -> str:
 def ending(scene: Play) -> Node:
     """The last page of a campaign."""
     t, o, end = scene.t, scene.observation, scene.outcome
+    assert end is not None
     rival = other(o.side)
     parts = (end.verdict or {}).get(o.side)
     grade = float(parts.verdict) if parts is not None else 0.0
@@ -46,10 +47,10 @@ def ending(scene: Play) -> Node:
         ),
         panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
         seen_panel(scene),
-        parts_panel(scene),
-        mandates_panel(scene),
+        parts_panel(t, end),
+        mandates_panel(scene, end),
         calibration(scene),
-        years_panel(scene),
+        years_panel(scene, end.years),
         panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
         row(
             "end-buttons",
@@ -125,9 +126,9 @@ PARTS = (
 )
 
 
-def parts_panel(scene: Play) -> Node | None:
+def parts_panel(t: Texts, end: Outcome) -> Node | None:
     """How the verdict is made, for both capitals."""
-    t, verdict = scene.t, scene.outcome.verdict
+    verdict = end.verdict
     if not verdict:
         return None
     rows = [[t("end.part"), *(t.name(s) for s in BOTH)]]
@@ -137,10 +138,10 @@ def parts_panel(scene: Play) -> Node | None:
     )
 
 
-def mandates_panel(scene: Play) -> Node | None:
+def mandates_panel(scene: Play, end: Outcome) -> Node | None:
     """Each mandate, met or missed."""
     t, o = scene.t, scene.observation
-    own = (scene.outcome.verdict or {}).get(o.side)
+    own = (end.verdict or {}).get(o.side)
     if own is None or not (own.met or own.missed):
         return None
     rows = []
@@ -179,9 +180,9 @@ def calibration(scene: Play) -> Node | None:
     return panel("end-calibration", t("end.calibration"), nodes, icon="target")
 
 
-def years_panel(scene: Play) -> Node | None:
+def years_panel(scene: Play, years: tuple[SuccessorQuarter, ...]) -> Node | None:
     """The successor's years: how much of each magnet is made outside, and what it costs there."""
-    t, o, years = scene.t, scene.observation, scene.outcome.years
+    t, o = scene.t, scene.observation
     if not years:
         return None
     labels = [date_of(t, scene.rules, o.scenario, y.quarter) for y in years]
