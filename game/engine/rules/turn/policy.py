@@ -83,7 +83,7 @@ def _by_product(name: str, value: str, ufunc: Callable[[Any, Any], Any]) -> Appl
 def _licence(fold: Fold, side: Side, effect: e.Licence, target: str) -> None:
     spec = fold.work.spec
     rows = fold.regions(side, effect.to, target)
-    cols = tuple(p for p in products_of(spec, effect.products) if SIDES[int(spec.controls[p])] == side)
+    cols = spec.licensed_by(SIDES.index(side), products_of(spec, effect.products))
     if rows and cols:
         array, index = fold.cells("licence", cols, rows)
         array[index] = np.minimum(array[index], effect.volume)
@@ -91,7 +91,7 @@ def _licence(fold: Fold, side: Side, effect: e.Licence, target: str) -> None:
 
 def _exemption(fold: Fold, side: Side, effect: e.Licence, target: str) -> None:
     spec = fold.work.spec
-    cols = tuple(p for p in products_of(spec, effect.products) if SIDES[int(spec.controls[p])] == side)
+    cols = spec.licensed_by(SIDES.index(side), products_of(spec, effect.products))
     rows = fold.regions(side, effect.to, target)
     if rows and cols:
         index = _grid(rows, cols)
@@ -243,8 +243,8 @@ def _friends(fold: Fold) -> None:
     spec, numbers = work.spec, work.rules.numbers
     for side in BOTH:
         friends = coalition(spec, work.stances, side, numbers.join)
-        mine = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] == side]
-        theirs = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] != side]
+        mine = list(spec.licensed_by(SIDES.index(side)))
+        theirs = spec.licensed_by(1 - SIDES.index(side))
         share = len(friends) / len(spec.regions)
         fold.arrays["sealed"][mine] = np.minimum(fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0)
         own = capital_region(spec, side)

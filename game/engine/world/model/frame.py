@@ -35,11 +35,9 @@ class Frame:
     primary0: Array  # (R, P) the part of it that needs capacity
     use0: Array  # (R, F) calm use, scaled to output
     capacity0: Array  # (R, P)
-    baseline: Array  # (R, P) calm licensed flow from the product's home
-    baseline_lane: Array  # (R, P, 1)
+    baseline: Array  # (R, P, 1) calm licensed flow from the product's home
     half_baseline: Array  # (R, P, 1)
-    is_home: Array  # (R, P, 1) 1 where the region is the product's home
-    is_out: Array  # (R, P, 1)
+    is_out: Array  # (R, P, 1) 0 where the region is the product's home, 1 elsewhere
     run_out: Array  # (R, P, 1) usual utilisation outside home, 0 at home
     able_out: Array  # (R, P, 1) the same a tenth higher, as in a pinch
     final_home_rows: Ints  # (F,) row of (R*F) of each final's home
@@ -87,8 +85,8 @@ class Frame:
     floats: type[np.floating[Any]] = np.float64  # of the worlds that stand on this frame
 
     def shape(self, axes: str, lanes: int) -> tuple[int, ...]:
-        """The shape of an array with these axes: letters as in `arrays.py`; 2 for a pair, I for `feeds`, M for mined products, and for
-        the cells that the policy in force names, none yet, L and V."""
+        """The shape of an array with these axes: letters as in `arrays.py`; 2 for a pair, I for `feeds`, M for mined products; L and
+        V are cells that the policy in force names, none yet."""
         mined = len(self.mines.home_rows) if self.mines else 0
         size = {"R": self.regions, "P": self.products, "F": self.finals, "Q": self.ring, "I": len(self.feeds), "M": mined}
         size |= {"Z": 2, "B": 2, "2": 2, "T": AVERAGES, "L": 0, "V": 0}
@@ -140,10 +138,8 @@ def build_frame(spec: WorldSpec) -> Frame:
         primary0=primary0,
         use0=use0,
         capacity0=primary0 / np.maximum(spec.run0, TINY),
-        baseline=baseline,
-        baseline_lane=baseline[:, :, None],
+        baseline=baseline[:, :, None],
         half_baseline=np.maximum(0.5 * baseline, TINY)[:, :, None],
-        is_home=is_home[:, :, None],
         is_out=1.0 - is_home[:, :, None],
         run_out=(spec.run0 * (1.0 - is_home))[:, :, None],
         able_out=(np.minimum(spec.run0 * 1.1, 1.0) * (1.0 - is_home))[:, :, None],

@@ -47,16 +47,9 @@ class WorkingArrays:
         setattr(self, name, made)
         return made
 
-    def ones(self, like: Array) -> Array:
-        """Ones in the shape of `like`: a bound as an array is half the price of one as a number. Not to be written to."""
-        return self._constant(1.0, like.shape)
-
-    def zeros(self, like: Array) -> Array:
-        """Zeros in the shape of `like`. Not to be written to."""
-        return self._constant(0.0, like.shape)
-
-    def _constant(self, value: float, shape: tuple[int, ...]) -> Array:
-        found = self._constants.get((value, shape))
+    def constant(self, value: float, like: Array) -> Array:
+        """A number in the shape of `like`: a bound as an array is half the price of one as a number. Not to be written to."""
+        found = self._constants.get((value, like.shape))
         if found is None:
-            found = self._constants[value, shape] = np.full(shape, value, dtype=self._frame.floats)
+            found = self._constants[value, like.shape] = np.full_like(like, value)
         return found
