@@ -62,7 +62,7 @@ def double(world: World) -> World:
         setattr(copy.flows, name, getattr(world.flows, name).copy())
     for name in FLAGS:
         setattr(copy.flows, name, getattr(world.flows, name))
-    for name in working_arrays.AXES:
+    for name in working_arrays.GROUPS:
         getattr(copy.working, name).fill(np.nan)
     return copy
 

@@ -50,9 +50,10 @@ class Flows:
 
     def __getattr__(self, name: str) -> Array:
         """Make the flow of this name: Python asks here for a slot that is still empty."""
-        if name not in AXES:
+        axes = AXES.get(name)
+        if axes is None:
             raise AttributeError(name)
-        made = np.zeros(self.frame.shape(AXES[name], self.lanes), dtype=self.frame.floats)
+        made = np.zeros(self.frame.shape(axes, self.lanes), self.frame.floats)
         setattr(self, name, made)
         return made
 
