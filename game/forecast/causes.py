@@ -35,6 +35,7 @@ from game.engine.rules.vocabulary.plan import (
 )
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.quantum import QUANTUM
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.state import World, concat
@@ -42,7 +43,6 @@ from game.engine.world.model.state import World, concat
 Kind = Literal["policy", "event", "decision", "chance"]
 GroupName = Literal["controls", "building", "table"]
 MOST_SWITCHES = 6
-QUANTUM = 2.0**-20  # of a point of a figure
 CONTROLS = ("licences", "penalties", "technology")  # families of what is withheld; all other families build or bind
 
 

@@ -53,9 +53,7 @@ class Acting(Struct):
 
 def acting_of(facts: Facts, side: Side, left: int) -> Acting:
     """A side acting on nobody in particular."""
-    spec = facts.spec
-    every = range(len(spec.products))
-    return Acting(facts, side, "", left, {s: tuple(p for p in every if SIDES[int(spec.controls[p])] == s) for s in BOTH})
+    return Acting(facts, side, "", left, {s: facts.spec.licensed_by(SIDES.index(s)) for s in BOTH})
 
 
 def aimed(effect: Any) -> bool:

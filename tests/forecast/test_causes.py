@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from game.engine.rules import Rules
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Plan, SetDial
-from game.forecast.causes import QUANTUM, Came, Rest, account, as_seen, causes, largest, shapley, switches_of
+from game.engine.world.arithmetic.quantum import QUANTUM
+from game.forecast.causes import Came, Rest, account, as_seen, causes, largest, shapley, switches_of
 
 quanta = st.integers(-(2**26), 2**26).map(lambda n: n * QUANTUM)
 

@@ -112,7 +112,7 @@ def _loss(f: Facts, side: Side, q: c.Quantity) -> float:
 def _asked(f: Facts, side: Side) -> tuple[float, float, float]:
     """(refused, leaked, applied for) of the side's licensed products in the last month, each by the product's calm price."""
     spec = f.spec
-    own = [p for p in range(len(spec.products)) if int(spec.controls[p]) == SIDES.index(side)]
+    own = spec.licensed_by(SIDES.index(side))
     rows = tuple(range(len(spec.regions)))
     flows = [[_sum(f, getattr(f.world, name), rows, p) for p in own] for name in ("denied", "leaked", "exports")]
     refused, leaked, sent = (total(x * float(spec.price_unit[p]) for x, p in zip(flow, own, strict=True)) for flow in flows)

@@ -115,8 +115,8 @@ def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figure
         zone = 0 if int(spec.home[p]) == own else 1
         return float(log(world.price[zone, p, lane : lane + 1])[0])
 
-    dependent = [int(p) for p in spec.final_product if int(spec.controls[int(p)]) != b]
-    mine = [p for p in range(len(spec.products)) if int(spec.controls[p]) == b]
+    dependent = spec.licensed_by(1 - b, spec.final_product)
+    mine = spec.licensed_by(b)
     finals_price = total(max(log_price(p), 0.0) for p in dependent) / max(len(dependent), 1)
     market = total(log_price(p) for p in mine) / max(len(mine), 1)
     use = total(float(world.utilisation[own, p, lane]) - float(spec.run0[own, p]) for p in mine) / max(len(mine), 1)
@@ -209,8 +209,8 @@ def write_off(work: Work, side: Side) -> None:
     glut, spec, lane = work.rules.numbers.glut, work.spec, work.lane
     own, b = capital_region(spec, side), SIDES.index(side)
     plan0 = calm_plan(spec, work.world.frame)
-    for p in range(len(spec.products)):
-        if int(spec.controls[p]) != b or int(spec.home[p]) != own:
+    for p in spec.licensed_by(b):
+        if int(spec.home[p]) != own:
             continue
         calm = float(spec.cover0[own, p]) * float(plan0[own, p])
         over = float(work.world.stock[own, p, lane]) / calm - glut["cover"] if calm > 0 else 0.0

@@ -20,6 +20,7 @@ from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import BOTH, Draft, GiveOrder, Offer, Plan, Say, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import inverse_normal, key_number
+from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
 
@@ -129,7 +130,7 @@ def _veiled(world: World, side: Side, seen: float) -> World:
     target = np.zeros_like(world.reserve[region])
     for f, p in enumerate(world.spec.final_product):
         target[int(p)] = world.reserve_target[region, int(p)] * world.demand[region, f]
-    world.reserve[region] = np.rint(target * 2.0**20) * 2.0**-20 * 0.5
+    world.reserve[region] = round_to(target) * 0.5
     world.rung[SIDES.index(rival)] = seen
     world.conduct[SIDES.index(rival)] = seen
     return world

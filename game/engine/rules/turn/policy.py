@@ -54,7 +54,7 @@ class Fold:
         spec, where, things = self.work.spec, place_of(effect), things_of(effect)
         columns = finals_of(spec, things) if hasattr(effect, "finals") else products_of(spec, things)
         if own:
-            columns = tuple(p for p in columns if SIDES[int(spec.controls[p])] == side)
+            columns = spec.licensed_by(SIDES.index(side), columns)
         if where is None:
             return list(columns) if things else ...
         rows = self.regions(side, where, target)
@@ -195,8 +195,8 @@ def _friends(fold: Fold) -> None:
     spec, numbers = work.spec, work.rules.numbers
     for side in BOTH:
         friends = coalition(spec, work.stances, side, numbers.join)
-        mine = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] == side]
-        theirs = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] != side]
+        mine = list(spec.licensed_by(SIDES.index(side)))
+        theirs = spec.licensed_by(1 - SIDES.index(side))
         share = len(friends) / len(spec.regions)
         fold.arrays["sealed"][mine] = np.minimum(fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0)
         own = capital_region(spec, side)
