@@ -42,13 +42,88 @@ LEVERS: Mapping[str, Quantity] = MappingProxyType(
 
 
 class Acting(Struct):
-    """Who acts on what: the facts that the side sees, the side, and the order's target."""
+    """The view (`effects/kind.py`) of a side on what an effect does: the facts that it sees, the order's target, the quantity."""
 
     facts: Facts
     side: Side
     target: str
     left: int  # quarters that remain
     controls: Mapping[Side, tuple[int, ...]]  # products that each side licenses
+    quantity: c.Quantity = c.Quantity("leverage")  # the one on which an effect is weighed
+
+    @property
+    def spec(self) -> WorldSpec:
+        return self.facts.spec
+
+    @property
+    def owner(self) -> Side:
+        return self.facts.who(self.quantity.side)
+
+    @property
+    def own(self) -> bool:
+        return self.owner == self.side
+
+    @property
+    def third(self) -> bool:
+        return self.quantity.name != "reliability"
+
+    @property
+    def rows(self) -> set[int]:
+        return set(self.facts.where(self.quantity.where, self.owner))
+
+    @property
+    def product(self) -> int:
+        return self.facts.product(self.quantity.product)
+
+    @property
+    def final(self) -> int:
+        return self.facts.final(self.quantity.product)
+
+    @property
+    def home(self) -> int:
+        return capital_region(self.spec, self.owner)
+
+    @property
+    def mine(self) -> tuple[int, ...]:
+        return self.controls[self.owner]
+
+    def regions(self, where: str) -> tuple[int, ...]:
+        if where == "target" and not self.target:
+            return ()
+        return regions_of(self.spec, self.facts.stances, self.facts.rules.numbers.join, self.side, where, self.target)
+
+    def products(self, patterns: tuple[str, ...]) -> tuple[int, ...]:
+        return products_of(self.spec, patterns)
+
+    def finals(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        return finals_of(self.spec, names)
+
+    def capacity(self, product: int) -> float:
+        return float(self.facts.world.capacity[:, product, self.facts.lane].sum())
+
+    def trade(self, where: str, *, rival: bool) -> float:
+        weight, b = self.facts.world.frame.trade_weight, SIDES.index(self.side)
+        return total(float(weight[b, r]) for r in self.regions(where) if rival or r != self._rival)
+
+    def market(self, where: str) -> float:
+        weight, b = self.facts.world.frame.trade_weight, SIDES.index(self.side)
+        return self.trade(where, rival=False) / max(1.0 - float(weight[b, self._rival]), 1e-9)
+
+    def nearness(self, where: str) -> float:
+        facts, mine = self.facts, SIDES.index(self.side)
+        join = facts.rules.numbers.join
+        friends = coalition(self.spec, facts.stances, self.side, join)
+        best = 0.0
+        for r in self.regions(where):
+            held = facts.stances.get(self.spec.regions[r])
+            if held is not None:
+                gap = max(join, held[1 - mine]) - held[mine]
+                best = max(best, 0.3 if r in friends else 1.5 / (1.0 + 4.0 * max(gap, 0.0)))  # one that joined needs little
+        return best
+
+    @property
+    def _rival(self) -> int:
+        return capital_region(self.spec, other(self.side))
 
 
 def acting_of(facts: Facts, side: Side, left: int) -> Acting:
@@ -68,90 +143,4 @@ def pushes(effect: Any, quantity: c.Quantity) -> bool:
 
 def push(acting: Acting, quantity: c.Quantity, effect: Any, target: str) -> float:
     """How far an effect that pushes a quantity does: above zero when it raises it."""
-    return KINDS[type(effect)].pushes[LEVERS[quantity.name]](Seen(replace(acting, target=target), quantity), effect)
-
-
-class Seen(Struct):
-    """The view (`effects/kind.py`) of an acting side on one quantity."""
-
-    acting: Acting
-    quantity: c.Quantity
-
-    @property
-    def spec(self) -> WorldSpec:
-        return self.acting.facts.spec
-
-    @property
-    def owner(self) -> Side:
-        return self.acting.facts.who(self.quantity.side)
-
-    @property
-    def own(self) -> bool:
-        return self.owner == self.acting.side
-
-    @property
-    def third(self) -> bool:
-        return self.quantity.name != "reliability"
-
-    @property
-    def rows(self) -> set[int]:
-        return set(self.acting.facts.where(self.quantity.where, self.owner))
-
-    @property
-    def product(self) -> int:
-        return self.acting.facts.product(self.quantity.product)
-
-    @property
-    def final(self) -> int:
-        return self.acting.facts.final(self.quantity.product)
-
-    @property
-    def home(self) -> int:
-        return capital_region(self.spec, self.owner)
-
-    @property
-    def mine(self) -> tuple[int, ...]:
-        return self.acting.controls[self.owner]
-
-    @property
-    def left(self) -> int:
-        return self.acting.left
-
-    def regions(self, where: str) -> tuple[int, ...]:
-        a = self.acting
-        if where == "target" and not a.target:
-            return ()
-        return regions_of(self.spec, a.facts.stances, a.facts.rules.numbers.join, a.side, where, a.target)
-
-    def products(self, patterns: tuple[str, ...]) -> tuple[int, ...]:
-        return products_of(self.spec, patterns)
-
-    def finals(self, names: tuple[str, ...]) -> tuple[int, ...]:
-        return finals_of(self.spec, names)
-
-    def capacity(self, product: int) -> float:
-        return float(self.acting.facts.world.capacity[:, product, self.acting.facts.lane].sum())
-
-    def trade(self, where: str, *, rival: bool) -> float:
-        weight, b = self.acting.facts.world.frame.trade_weight, SIDES.index(self.acting.side)
-        return total(float(weight[b, r]) for r in self.regions(where) if rival or r != self._rival)
-
-    def market(self, where: str) -> float:
-        weight, b = self.acting.facts.world.frame.trade_weight, SIDES.index(self.acting.side)
-        return self.trade(where, rival=False) / max(1.0 - float(weight[b, self._rival]), 1e-9)
-
-    def nearness(self, where: str) -> float:
-        facts, mine = self.acting.facts, SIDES.index(self.acting.side)
-        join = facts.rules.numbers.join
-        friends = coalition(self.spec, facts.stances, self.acting.side, join)
-        best = 0.0
-        for r in self.regions(where):
-            held = facts.stances.get(self.spec.regions[r])
-            if held is not None:
-                gap = max(join, held[1 - mine]) - held[mine]
-                best = max(best, 0.3 if r in friends else 1.5 / (1.0 + 4.0 * max(gap, 0.0)))  # one that joined needs little
-        return best
-
-    @property
-    def _rival(self) -> int:
-        return capital_region(self.spec, other(self.acting.side))
+    return KINDS[type(effect)].pushes[LEVERS[quantity.name]](replace(acting, target=target, quantity=quantity), effect)

@@ -18,8 +18,9 @@ from game.engine.rules.vocabulary.acts import Deed, OfCard, OfOffer, OfOrder, Of
 from game.engine.rules.vocabulary.news import Deficit, MeasureNews, OfferNews, Ruptured
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, GiveOrder, Offer, Plan, Say, SetDial, Term
 from game.engine.rules.vocabulary.rules import Rules
-from game.play import Campaign, SaveError, Store
+from game.play import Campaign, SaveError, Store, replay
 from game.play.documents import DocumentError, from_document, to_document
+from game.play.messages import ENGLISH
 from game.play.migrations import FormatError, upgrade
 from game.play.save_file import read
 
@@ -225,3 +226,22 @@ def test_a_kept_record_is_written_back_as_it_stood(path: Path) -> None:
     last = read(path).last
     assert last is not None
     assert to_document(from_document(Record, last["state"]["record"])) == last["state"]["record"]
+
+
+def test_a_save_from_before_numbers_moved_into_content_is_verified_as_it_was(
+    rules: Rules, three: tuple[Campaign, bytes], tmp_path: Path
+) -> None:
+    """The game is the same under both hashes: a save that says the older one continues without a word, and its log is verified."""
+    assert rules.hash.encode() in three[1]
+    (older,) = rules.earlier
+    path = tmp_path / "older.save"
+    path.write_bytes(three[1].replace(rules.hash.encode(), older.encode()))
+    again = Campaign.load(rules, path)
+    assert not again.notice and digest(again.state) == digest(three[0].state)
+    found = replay(rules, path)
+    assert found.verified and found.quarters == 3
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])  # without its last state
+    assert digest(Campaign.load(rules, path).state) == digest(three[0].state), "it is played again from its log"
+    path.write_bytes(whole.replace(older.encode(), b"0" * 32))
+    assert Campaign.load(rules, path).notice == ENGLISH["other-rules"]

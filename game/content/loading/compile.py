@@ -76,7 +76,7 @@ def rules_of(document: Mapping[str, Any]) -> Rules | None:
     frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
     packs = tuple((p["id"], p["version"], p["hash"]) for p in document["packs"] if p["state"] == "in play")
     return Rules(
-        hash=document["hash"], packs=packs, numbers=made["numbers"]["numbers"],
+        hash=document["hash"], earlier=tuple(document["earlier"]), packs=packs, numbers=made["numbers"]["numbers"],
         worlds=MappingProxyType(dict(sorted(worlds.items()))), **frozen,
     )  # fmt: skip
 

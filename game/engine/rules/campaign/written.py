@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args
 
 from game.engine.rules.fields.structs import hints
 from game.engine.rules.vocabulary.acts import Act, Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise
@@ -59,22 +59,28 @@ def text(act: Act) -> str:
     return str(WRITERS[type(act)](act))
 
 
+def _of_card(of: str) -> OfCard:
+    card, _, response = of.partition("/")
+    return OfCard(card, response)
+
+
+ACTS: Mapping[str, Callable[[str], Act]] = MappingProxyType(
+    {
+        "card": _of_card,
+        "order": OfOrder,
+        "offer": OfOffer,
+        "promise": OfPromise,
+        "start": lambda of: OfPlay("start"),
+        "brink": lambda of: OfPlay("brink"),
+    }
+)
+"""What an act's written form begins with → the act, from the rest."""
+
+
 def read_act(written: str) -> Act:
-    """The act of this written form; ValueError for none."""
+    """The act of this written form; LookupError for none."""
     sort, _, of = written.partition(":")
-    match sort:
-        case "card":
-            card, _, response = of.partition("/")
-            return OfCard(card, response)
-        case "order":
-            return OfOrder(of)
-        case "offer":
-            return OfOffer(of)
-        case "promise":
-            return OfPromise(of)
-        case "start" | "brink" if not of:
-            return OfPlay("start" if sort == "start" else "brink")
-    raise ValueError(f"{written!r} is no act")
+    return ACTS[sort](of)
 
 
 def read_deed(written: str) -> Deed:
@@ -106,10 +112,6 @@ def _measure(ahead: Iterator[str]) -> Measure:
     return SetDial(item, int(how)) if how.isdigit() else GiveOrder(item, how)
 
 
-def _term(ahead: Iterator[str]) -> Term:
-    return Term(next(ahead), int(next(ahead)))
-
-
 def _term_if_any(ahead: Iterator[str]) -> Term | None:
     dial = next(ahead, None)
     return None if dial is None else Term(dial, int(next(ahead)))
@@ -120,7 +122,7 @@ PARTS: Mapping[Any, Callable[[Iterator[str]], Any]] = MappingProxyType(
         int: lambda ahead: int(next(ahead)),
         float: lambda ahead: float(next(ahead)),
         Measure: _measure,
-        Term: _term,
+        Term: lambda ahead: Term(next(ahead), int(next(ahead))),
         Term | None: _term_if_any,
     }
 )
@@ -128,9 +130,7 @@ PARTS: Mapping[Any, Callable[[Iterator[str]], Any]] = MappingProxyType(
 
 
 def _keys(kind: Any) -> tuple[str, ...]:
-    hint = hints(kind)["key"]
-    assert get_origin(hint) is Literal
-    return get_args(hint)
+    return get_args(hints(kind)["key"]) if "key" in kind.__struct_fields__ else (kind.__struct_config__.tag,)
 
 
 NEWS: Mapping[str, Any] = MappingProxyType({key: kind for kind in get_args(News) for key in _keys(kind)})

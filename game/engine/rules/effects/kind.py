@@ -27,13 +27,21 @@ class Stage(Protocol):
     """What an impulse may do to a campaign: the acting side, the order's target and the cause in the ledger are known to it."""
 
     @property
-    def spec(self) -> WorldSpec: ...
+    def spec(self) -> WorldSpec:
+        """What the world is made of."""
+
     @property
-    def world(self) -> World: ...
+    def world(self) -> World:
+        """The world that the campaign has a lane of."""
+
     @property
-    def lane(self) -> int: ...
+    def lane(self) -> int:
+        """The lane."""
+
     @property
-    def quarter(self) -> int: ...
+    def quarter(self) -> int:
+        """Quarters played before this one."""
+
     def regions(self, where: str) -> tuple[int, ...]:
         """Region indices of a where-word."""
 
@@ -58,20 +66,29 @@ class Stage(Protocol):
     def lean(self, region: int, amount: float) -> None:
         """Move a third country's stance toward the acting side."""
 
-    def gain_capital(self, amount: int) -> None: ...
-    def gain_budget(self, amount: float) -> None: ...
+    def gain_capital(self, amount: int) -> None:
+        """Add to the political capital, which never falls below zero."""
+
+    def gain_budget(self, amount: float) -> None:
+        """Add to the budget, $bn."""
+
     def please(self, desk: str, amount: float) -> None:
         """Move a watcher's opinion for a while."""
 
-    def turn_dial(self, dial: str, by: int) -> None: ...
-    def exchange_mandate(self) -> None: ...
+    def turn_dial(self, dial: str, by: int) -> None:
+        """Turn a dial of the acting side, as far as it goes."""
+
+    def exchange_mandate(self) -> None:
+        """Exchange the mandate that is furthest from being met for another of the scenario."""
 
 
 class View(Protocol):
     """What an opponent weighs an effect on: who acts, and the quantity that a mandate asks for (of whom, what and where)."""
 
     @property
-    def spec(self) -> WorldSpec: ...
+    def spec(self) -> WorldSpec:
+        """What the world is made of."""
+
     @property
     def own(self) -> bool:
         """Whether the quantity is the acting side's."""
@@ -85,9 +102,13 @@ class View(Protocol):
         """Regions that the quantity is about."""
 
     @property
-    def product(self) -> int: ...
+    def product(self) -> int:
+        """The product that it is about."""
+
     @property
-    def final(self) -> int: ...
+    def final(self) -> int:
+        """The final that it is about."""
+
     @property
     def home(self) -> int:
         """The country of the side whose quantity it is."""
@@ -103,8 +124,12 @@ class View(Protocol):
     def regions(self, where: str) -> tuple[int, ...]:
         """Region indices of a where-word; none where an order has no target."""
 
-    def products(self, patterns: tuple[str, ...]) -> tuple[int, ...]: ...
-    def finals(self, names: tuple[str, ...]) -> tuple[int, ...]: ...
+    def products(self, patterns: tuple[str, ...]) -> tuple[int, ...]:
+        """Product indices of ids or patterns."""
+
+    def finals(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        """Final indices of ids or patterns."""
+
     def capacity(self, product: int) -> float:
         """What all regions can make a month."""
 

@@ -8,19 +8,13 @@ from typing import Annotated, Union
 
 from game.engine.rules.effects import licensing, office, people, plants, relations, support, use
 from game.engine.rules.effects.kind import Kind
-from game.engine.rules.effects.licensing import Hold, Licence, Sealing, Tracking
-from game.engine.rules.effects.office import Budget, Capital, ExchangeMandate, Support, TurnDial
-from game.engine.rules.effects.people import Knowhow, Schooling, Talent
-from game.engine.rules.effects.plants import Closure, Outage, Project
-from game.engine.rules.effects.relations import Attention, Belief, Channel, Stance, Tension
-from game.engine.rules.effects.support import Cost, Credit, Floor, Offtake, Permits, Subsidy
-from game.engine.rules.effects.use import Demand, Hoard, Recycling, Research, Reserve, Stock
 from game.engine.rules.fields.bounds import Tagged
 
 Standing = Annotated[
     Union[
-        Licence, Tracking, Sealing, Hold, Credit, Subsidy, Floor, Offtake, Permits, Schooling, Knowhow, Research, Recycling,
-        Reserve, Outage, Cost, Demand, Hoard, Channel,
+        licensing.Licence, licensing.Tracking, licensing.Sealing, licensing.Hold, support.Credit, support.Subsidy,
+        support.Floor, support.Offtake, support.Permits, people.Schooling, people.Knowhow, use.Research, use.Recycling,
+        use.Reserve, plants.Outage, support.Cost, use.Demand, use.Hoard, relations.Channel,
     ],
     Tagged(),
 ]  # fmt: skip
@@ -28,7 +22,9 @@ Standing = Annotated[
 
 Impulse = Annotated[
     Union[
-        Project, Closure, Stock, Attention, Talent, Tension, Belief, Capital, Budget, Support, Stance, TurnDial, ExchangeMandate,
+        plants.Project, plants.Closure, use.Stock, relations.Attention, people.Talent, relations.Tension,
+        relations.Belief, office.Capital, office.Budget, office.Support, relations.Stance, office.TurnDial,
+        office.ExchangeMandate,
     ],
     Tagged(),
 ]  # fmt: skip

@@ -19,18 +19,16 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import calm_plan
 
-CAPITAL_LOW, CAPITAL_HIGH = 2, 5
-
 
 def capital_income(work: Work, side: Side) -> int:
-    """Capital that the next quarter brings: income, support, elections won, elections near, difficulty; 2 to 5."""
+    """Capital that the next quarter brings: income, support, elections won, elections near; bounds; difficulty."""
     n, a = work.rules.numbers, work.accounts[side]
     income = n.sides[side].capital_income
     income += 1 if a.support >= n.support_bonus else -1 if a.support < n.support_low else 0
     income += n.election_bonus if work.quarter < a.bonus_until else 0
     near = events_between(work.scenario, work.quarter + 1, work.quarter + n.election_shadow)
     income -= 1 if any(judges(event, side) for _, event in near) else 0
-    return min(max(income, CAPITAL_LOW), CAPITAL_HIGH) + handicap(work, side)[0]
+    return min(max(income, n.capital_low), n.capital_high) + handicap(work, side)[0]
 
 
 def handicap(work: Work, side: Side) -> tuple[int, float]:
@@ -100,7 +98,7 @@ def close_accounts(work: Work, side: Side, floor_cost: list[float], reserve_cost
 def renewed(work: Work, side: Side) -> float:
     """The legislature's yearly factor on programme money, by support."""
     r = work.rules.numbers.renewal
-    return min(max(1.0 + (work.accounts[side].support - r["even"]) / 50.0, r["low"]), r["high"])
+    return min(max(1.0 + (work.accounts[side].support - r["even"]) / r["points"], r["low"]), r["high"])
 
 
 def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figures]) -> tuple[float, ...]:
@@ -128,7 +126,7 @@ def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figure
         w["base"] - w["loss"] * own_loss - w["price"] * finals_price,
         w["base"] + w["market"] * market + w["use"] * use,
         w["base"] - w["security"] * (figures[other(side)].leverage - w["security_calm"]),
-        w["base"] + w["budget"] * min(max(held, -4.0), 4.0),
+        w["base"] + w["budget"] * min(max(held, -w["budget_most"]), w["budget_most"]),
         w["base"]
         + w["trust"] * (100.0 * figures[side].reliability_third - w["trust_calm"])
         + w["promise_kept"] * kept
@@ -150,7 +148,7 @@ def close_support(work: Work, side: Side, own_loss: float, figures: dict[Side, F
     work.account(side, watchers=views, support=support, low_quarters=low, bumps=bumps)
     if low == 1:
         work.tell(CountNews("support-warning", side, round(support)))
-    if low >= 2:
+    if low >= n.out_quarters:
         oust(work, side, "support")
 
 
@@ -171,7 +169,7 @@ def hold_vote(work: Work, side: Side, event: Event) -> None:
     if work.accounts[side].support < n.support_election:
         oust(work, side, event.sort)
         return
-    work.account(side, bonus_until=work.quarter + 3)
+    work.account(side, bonus_until=work.quarter + n.election_bonus_until)
     work.tell(SideNews("vote-won", side, event.sort))
     if event.sort == "election":
         repeal_decrees(work, side)
@@ -215,10 +213,10 @@ def write_off(work: Work, side: Side) -> None:
         calm = float(spec.cover0[own, p]) * float(plan0[own, p])
         over = float(work.world.stock[own, p, lane]) / calm - glut["cover"] if calm > 0 else 0.0
         if over > 0:
-            share = min(glut["closed"] * over, 0.3)
+            share = min(glut["closed"] * over, glut["most"])
             work.post("capacity", (own, p), -share * float(work.world.capacity[own, p, lane]), "plan-review")
             work.account(side, budget=work.accounts[side].budget - glut["cost"])
-            work.bump(side, DESKS.index("producers"), -5.0)
+            work.bump(side, DESKS.index("producers"), -glut["producers"])
             work.tell(WrittenOff(side, spec.products[p], round(share, 2)))
 
 

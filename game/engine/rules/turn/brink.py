@@ -70,5 +70,5 @@ def _yield(work: Work, side: Side, rung: float) -> None:
     work.account(side, capital=max(work.accounts[side].capital - price, 0))
     work.resolve_counts(side, 1.0, 0.0)
     work.tell(CountNews("brink-yielded", side, price))
-    work.mark(side, "yielded-at-brink", "exposure", 8, SETTLED)
-    work.mark(other(side), "faced-them-down", "precedent", 8, SETTLED)
+    work.mark(side, "yielded-at-brink", "exposure", work.rules.numbers.marks_last["brink"], SETTLED)
+    work.mark(other(side), "faced-them-down", "precedent", work.rules.numbers.marks_last["brink"], SETTLED)

@@ -27,13 +27,12 @@ from game.engine.rules.vocabulary.plan import (
     other,
     plain,
 )
+from game.engine.rules.vocabulary.rules import Rules
 
-ELIGIBLE_AFTER = 1  # quarters between a draft and its enactment
 NEWS_OF_OFFERS: Mapping[tuple[bool, Reply], Literal["deal-yes", "deal-no", "demand-yes", "demand-no"]] = MappingProxyType(
     {(False, "yes"): "deal-yes", (False, "no"): "deal-no", (True, "yes"): "demand-yes", (True, "no"): "demand-no"}
 )
 """Whether it is a demand, and the reply → the key of its news."""
-MISS_WEIGHT = 0.5  # an announced draft without a demand that lapses counts half a missed threat
 
 
 def offers_of(work: Work, plans: Mapping[Side, Plan]) -> list[StandingOffer]:
@@ -79,7 +78,7 @@ def _accept(work: Work, standing: StandingOffer) -> None:
             dial = draft.measure.dial
             bind(work, side, other(side), Term(dial, work.dials[dial]), until, deal)
     word = "demand-granted" if offer.draft else "deal-struck"
-    work.mark(side, word, "precedent", 99, OfOffer(standing.id))
+    work.mark(side, word, "precedent", work.rules.numbers.marks_last["deal"], OfOffer(standing.id))
 
 
 def bind(work: Work, side: Side, to: Side, term: Term, until: int, deal: str) -> None:
@@ -107,7 +106,7 @@ def break_openly(work: Work, promise_id: str) -> None:
     for i, p in enumerate(work.promises):
         if p.id == promise_id and p.status == "open":
             break_promise(work, i)
-            work.mark(p.side, "broken-word", "grievance", 12, OfPromise(promise_id))
+            work.mark(p.side, "broken-word", "grievance", work.rules.numbers.marks_last["broken_word"], OfPromise(promise_id))
             for j, q in enumerate(work.promises):
                 if p.deal and q.deal == p.deal and q.status == "open":
                     work.promises[j] = replace(q, status="void", until=work.quarter)
@@ -136,10 +135,11 @@ def glimpse_drafts(work: Work, sight: Mapping[Side, float]) -> None:
 
 
 def ripe_draft(
-    drafts: list[StandingDraft] | tuple[StandingDraft, ...], side: Side, measure: Measure, quarter: int
+    rules: Rules, drafts: list[StandingDraft] | tuple[StandingDraft, ...], side: Side, measure: Measure, quarter: int
 ) -> StandingDraft | None:
     """The draft of this measure (statute or decree alike) that may be enacted now, or None."""
-    return next((d for d in drafts if d.side == side and same(d.measure, measure) and d.since + ELIGIBLE_AFTER <= quarter), None)
+    ripe = (d for d in drafts if d.side == side and d.since + rules.numbers.draft_ripens <= quarter)
+    return next((d for d in ripe if same(d.measure, measure)), None)
 
 
 def same(drafted: Measure, measure: Measure) -> bool:
@@ -177,7 +177,7 @@ def _lapsed(work: Work, found: StandingDraft) -> None:
         work.resolve_counts(found.side, 1.0, 0.0)
         work.offers = [o for o in work.offers if o.id != found.demand]
     elif not found.quiet:
-        work.resolve_counts(found.side, MISS_WEIGHT, 0.0)
+        work.resolve_counts(found.side, work.rules.numbers.draft_missed, 0.0)
     if found.demand or not found.quiet:
         work.tell(MeasureNews("threat-lapsed", found.side, plain(found.measure)))
 

@@ -189,7 +189,7 @@ def _enact(desk: Desk, line: Any) -> Refusal | None:
     found = _room(desk) or _measure(desk, line)
     if found is not None:
         return found
-    if needs_draft(desk.rules, desk.o, line) and ripe_draft(desk.o.drafts, desk.o.side, line, desk.o.quarter) is None:
+    if needs_draft(desk.rules, desk.o, line) and ripe_draft(desk.rules, desk.o.drafts, desk.o.side, line, desk.o.quarter) is None:
         young = any(d.side == desk.o.side and d.measure == line for d in desk.o.drafts)
         return Refusal("draft-young") if young else Refusal("needs-draft", (desk.rules.numbers.draft_rung,))
     return None
@@ -239,8 +239,8 @@ def _offer(desk: Desk, line: Offer) -> Refusal | None:
         return Refusal("one-offer")
     if line.draft and any(x.side == o.side and x.offer.draft for x in o.offers):
         return Refusal("one-offer")
-    if not 1 <= line.quarters <= 12:
-        return Refusal("range", (1, 12))
+    if not 1 <= line.quarters <= rules.numbers.deal_longest:
+        return Refusal("range", (1, rules.numbers.deal_longest))
     terms = [(line.take, other(o.side))] + ([(line.give, o.side)] if line.give else [])
     for term, owner in terms:
         item = rules.dials.get(term.dial)

@@ -45,7 +45,7 @@ def _set_dial(work: Work, side: Side, line: SetDial) -> None:
         work.tell(MeasureNews("statute-passed", side, plain(line)))
         return
     harsher = item.notches[line.notch].rung > item.notches[work.dials[line.dial]].rung
-    found = ripe_draft(work.drafts, side, line, work.quarter) if harsher else None
+    found = ripe_draft(work.rules, work.drafts, side, line, work.quarter) if harsher else None
     work.set_dial(line.dial, line.notch)
     work.deeds[side].append(Deed(plain(line)))
     work.tell(MeasureNews("dial", side, plain(line)))
@@ -67,7 +67,7 @@ def surprise(work: Work, side: Side, line: SetDial) -> None:
 
 def _give_order(work: Work, side: Side, line: GiveOrder) -> None:
     item = work.rules.orders[line.order]
-    found = ripe_draft(work.drafts, side, line, work.quarter)
+    found = ripe_draft(work.rules, work.drafts, side, line, work.quarter)
     since = work.quarter + (work.rules.numbers.statute_quarters if line.statute else 0)
     source = OfOrder(line.order)
     apply_impulses(work, side, item.impulses, line.target, text(source))

@@ -95,19 +95,7 @@ LIMITS = {
 }
 
 
-def measure_effects(rules: Rules, measure: MeasureInForce) -> tuple[e.Standing, ...]:
-    """The standing effects of a measure in force, from the order or response that it came from."""
-    item = _item(rules, measure.source)
-    return item.effects if item is not None else ()
-
-
-def measure_rung(rules: Rules, measure: MeasureInForce) -> int:
-    """The rung of a measure in force."""
-    item = _item(rules, measure.source)
-    return item.rung if item is not None else 0
-
-
-def _item(rules: Rules, source: Source) -> Order | Response | None:
+def comes_from(rules: Rules, source: Source) -> Order | Response | None:
     """The order or response that a measure in force comes from; None for a response that the card has no more."""
     if isinstance(source, OfOrder):
         return rules.orders[source.order]
@@ -128,7 +116,8 @@ def conduct(work: Work, side: Side) -> int:
     """A side's rung by conduct: the harshest of its dials, its measures in force and its drafts."""
     rules = work.rules
     dials = (rules.dials[d].notches[n].rung for d, n in work.dials.items() if rules.dials[d].side == side)
-    measures = (measure_rung(rules, m) for m in in_force(work) if m.side == side)
+    sources = (comes_from(rules, m.source) for m in in_force(work) if m.side == side)
+    measures = (source.rung for source in sources if source is not None)
     drafts = (planned_rung(rules, d.measure) for d in work.drafts if d.side == side)
     return max((*dials, *measures, *drafts), default=0)
 
@@ -142,9 +131,9 @@ def set_policy(work: Work) -> None:
         for effect in item.notches[notch].effects:
             hold(fold, item.side, effect, "")
     for measure in in_force(work):
-        exempts = isinstance(measure.source, OfOrder) and rules.orders[measure.source.order].promise == "licence"
-        for effect in measure_effects(rules, measure):
-            if exempts and isinstance(effect, Licence):
+        source = comes_from(rules, measure.source)
+        for effect in source.effects if source is not None else ():
+            if isinstance(effect, Licence) and isinstance(source, Order) and source.promise == "licence":
                 _exempt(fold, measure.side, effect, measure.target)
             else:
                 hold(fold, measure.side, effect, measure.target)

@@ -173,6 +173,7 @@ def _outcome(
 ) -> Outcome:
     scenario = rules.scenarios[record.setup.scenario]
     parts: dict[Side, Parts] = {}
+    n = rules.numbers.standing
     for side in BOTH:
         mean = mean_figures([f[side] for _, f in figures])
         theirs = mean_figures([f[other(side)] for _, f in figures])
@@ -182,13 +183,15 @@ def _outcome(
         dominance = 50.0 + (mean.leverage - theirs.leverage) / 2.0
         well = float(welfare(np.array([lost]), par.loss_reference)[0])
         safety = 1.0 - mean.escalation
-        standing = safety * _power(dominance, 0.4) * _power(100.0 * mean.reliability, 0.3) * _power(well, 0.3)
+        standing = (
+            safety * _power(dominance, n.dominance) * _power(100.0 * mean.reliability, n.reliability) * _power(well, n.welfare)
+        )
         extra = points(rules, record.mandates[side], record.progress)
         hand = record.mandates[side]
         done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
         parts[side] = Parts(
             dominance, 100.0 * mean.reliability, well, safety, standing, extra,
-            10.0 * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean, lost,
+            n.points * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean, lost,
         )  # fmt: skip
     kind: Kind = "rupture" if record.over == "rupture" else "out-of-office" if record.over == "out-of-office" else "end"
     winner = _winner(rules, record, parts)

@@ -10,6 +10,15 @@ from game.engine.rules.fields.structs import Variant
 from game.engine.rules.vocabulary.plan import Measure, Side, Term
 
 
+class Single(Variant):
+    """News of one key, which is its tag."""
+
+    @property
+    def key(self) -> str:
+        """The tag."""
+        return self.kind
+
+
 class MeasureNews(Variant, tag="measure-news"):
     """What became of a measure of a side: done, drafted, seen, made law, or not possible any more."""
 
@@ -54,48 +63,43 @@ class CountNews(Variant, tag="count-news"):
     count: int
 
 
-class Deficit(Variant, tag="deficit"):
+class Deficit(Single, tag="deficit"):
     """A side's budget fell below zero, $bn."""
 
     side: Side
     budget: float
-    key: Literal["deficit"] = "deficit"
 
 
-class WrittenOff(Variant, tag="written-off"):
+class WrittenOff(Single, tag="written-off"):
     """A plan review wrote off unsold stock: this share of a product's capacity is closed."""
 
     side: Side
     product: str
     share: float
-    key: Literal["written-off"] = "written-off"
 
 
-class MandateExchanged(Variant, tag="mandate-exchanged"):
+class MandateExchanged(Single, tag="mandate-exchanged"):
     """A side gave up one mandate for another."""
 
     side: Side
     given: str
     taken: str
-    key: Literal["mandate-exchanged"] = "mandate-exchanged"
 
 
-class Answered(Variant, tag="answered"):
+class Answered(Single, tag="answered"):
     """How a side answered a card."""
 
     side: Side
     card: str
     response: str
-    key: Literal["answered"] = "answered"
 
 
-class BothAnswered(Variant, tag="both-answered"):
+class BothAnswered(Single, tag="pair"):
     """How both capitals answered a shared card."""
 
     card: str
     beijing: str
     washington: str
-    key: Literal["pair"] = "pair"
 
 
 class PlantNews(Variant, tag="plant-news"):
@@ -106,34 +110,29 @@ class PlantNews(Variant, tag="plant-news"):
     quarters: int
 
 
-class Reviewed(Variant, tag="reviewed"):
+class Reviewed(Single, tag="partner-review"):
     """What a partner review of a third country said of a capital: join, hedge or refuse."""
 
     region: str
     side: Side
     stance: str
-    key: Literal["partner-review"] = "partner-review"
 
 
-class BrinkOpened(Variant, tag="brink-opened"):
+class BrinkOpened(Single, tag="brink"):
     """Both capitals are at the brink; `returns` counts how often it came back unsettled."""
 
     returns: int
-    key: Literal["brink"] = "brink"
 
 
-class BrinkAnswered(Variant, tag="brink-answered"):
+class BrinkAnswered(Single, tag="brink-answers"):
     """What both capitals answered at the brink."""
 
     beijing: str
     washington: str
-    key: Literal["brink-answers"] = "brink-answers"
 
 
-class Ruptured(Variant, tag="ruptured"):
+class Ruptured(Single, tag="rupture"):
     """The rivalry ruptured."""
-
-    key: Literal["rupture"] = "rupture"
 
 
 News = (

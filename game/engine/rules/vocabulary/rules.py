@@ -34,6 +34,11 @@ class Rules(Struct):
     contested: Mapping[str, Contested]
     terms: Mapping[str, Term]
     lessons: Mapping[str, Lesson]
+    earlier: tuple[str, ...] = ()  # hashes of the same game while some of its numbers stood in code
+
+    def same_game(self, hash: str) -> bool:
+        """Whether a hash that a save was made under is that of these rules, now or earlier."""
+        return hash == self.hash or hash in self.earlier
 
     def world_of(self, scenario: str) -> WorldSpec:
         """The starting world of a scenario; KeyError when there is none."""

@@ -133,9 +133,9 @@ def parts_panel(t: Texts, end: Outcome) -> Node | None:
         return None
     rows = [[t("end.part"), *(t.name(s) for s in BOTH)]]
     rows += [[t(f"end.part_{name}"), *(t.number(float(getattr(verdict[s], name)), digits) for s in BOTH)] for name, digits in PARTS]
-    return panel(
-        "end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", t("end.parts_hint"), style="fine")], icon="scale"
-    )
+    n = scene.rules.numbers.standing
+    hint = t("end.parts_hint", **{part: t.number(getattr(n, part), 1) for part in ("dominance", "reliability", "welfare")})
+    return panel("end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", hint, style="fine")], icon="scale")
 
 
 def mandates_panel(scene: Play, end: Outcome) -> Node | None:
