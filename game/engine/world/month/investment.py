@@ -106,12 +106,11 @@ def _starts(world: World, cost: Array) -> Array:
     else:
         np.multiply(most, world.talent[:, None], out=starts)
     starts.reshape(-1, world.lanes)[fr.home_rows] = 0.0
-    if fr.mines is not None and joint is not None:
-        bring = opened(fr.mines, starts[:, fr.mines.mined], np.divide(1.0, joint, out=joint))
-        np.divide(starts, z, out=starts)
-        np.copyto(starts[:, fr.mines.mined], bring)
-        return starts
+    if fr.mines is None or joint is None:
+        return np.divide(starts, z, out=starts)
+    bring = opened(fr.mines, starts[:, fr.mines.mined], np.divide(1.0, joint, out=joint))
     np.divide(starts, z, out=starts)
+    np.copyto(starts[:, fr.mines.mined], bring)
     return starts
 
 
