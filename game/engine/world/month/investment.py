@@ -37,10 +37,9 @@ def unit_cost(world: World) -> Array:
     np.multiply(gained, -world.parameters.learning, out=gained)
     exp(gained, out=gained, temporaries=temporaries, near=True)
     np.add(world.frame.cost, world.cost_shift, out=cost)
-    flat = cost.reshape(-1, lanes)
     np.multiply(gained, world.frame.cost.reshape(-1, 1)[rows], out=gained)
     np.add(gained, world.cost_shift.reshape(-1, lanes)[rows], out=gained)
-    flat[rows] = gained
+    cost.reshape(-1, lanes)[rows] = gained
     return np.maximum(cost, LEAST_COST, out=cost)
 
 
