@@ -17,11 +17,11 @@ from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.frame import UNLIMITED
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World, spread
+from game.engine.world.month.closed_form import HORIZON
 from game.engine.world.month.escalation import TOP_RUNG, pain
 from game.engine.world.month.phases import step
 from game.engine.world.month.spread import add_by_side, over_regions
 
-HORIZON = 12  # months of a cut-off
 AHEAD = 36  # months to the forecast state of lasting leverage
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
 OPEN, CUT, BOTH = 1, 3, 5  # first lane block of each kind; block 0 stands as the world does
