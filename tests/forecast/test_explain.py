@@ -10,7 +10,7 @@ import pytest
 from game.cli import main
 from game.engine.rules import Rules
 from game.engine.rules.campaign.record import Setup
-from game.engine.world.arithmetic.quantum import QUANTUM
+from game.forecast.causes import QUANTUM
 from game.play import Campaign, Store
 
 
