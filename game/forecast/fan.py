@@ -13,7 +13,7 @@ import numpy as np
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.turn.observe import guess
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import Plan, other

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.engine.rules.campaign.record import StandingDraft
 from game.engine.rules.effects.licensing import Licence
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.vocabulary.plan import SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array

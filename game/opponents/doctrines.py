@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingOffer
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import Answers, Plan, Reply
 from game.engine.rules.vocabulary.rules import Rules

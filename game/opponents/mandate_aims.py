@@ -9,7 +9,7 @@ from typing import Protocol
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.verdict.mandates import longest_run, met
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Mandate, Response

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.effects.office import Budget, TurnDial
-from game.engine.rules.fields.structs import Struct, field
+from game.structs import Struct, field
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Order, Response

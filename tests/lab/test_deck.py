@@ -12,7 +12,7 @@ from game.content.checks.reading_level import grade, syllables
 from game.content.loading.counts import chains, inventory
 from game.engine.rules import Setup
 from game.engine.rules.effects.office import Support
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.calendar import quarter_of
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules

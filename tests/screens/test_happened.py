@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.devtools.sample_situations import stage
 from game.engine.rules.campaign.record import Past
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.news import (
     Answered,
     BothAnswered,

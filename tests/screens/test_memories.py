@@ -7,7 +7,7 @@ import pytest
 from game.content.loading.translation import translate
 from game.engine.rules import Setup, new_game, observe, outcome
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne, Past, Recalled, State
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.acts import Deed, OfCard
 from game.engine.rules.vocabulary.news import Answered
 from game.engine.rules.vocabulary.plan import BOTH, SetDial

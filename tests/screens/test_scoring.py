@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.engine.rules.campaign.record import StandingDraft
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.plan import SetDial
 from game.screens.app import App
 from game.screens.pages.shared.predictions import Tally, leaning, tallies

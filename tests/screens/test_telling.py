@@ -9,7 +9,7 @@ import pytest
 from game.engine.rules.campaign.record import Past
 from game.engine.rules.effects.office import Support
 from game.engine.rules.effects.relations import Tension
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.acts import Deed
 from game.engine.rules.vocabulary.items import Pair
 from game.engine.rules.vocabulary.news import Answered, BothAnswered, OfferNews, PlantNews, PromiseNews, Reviewed

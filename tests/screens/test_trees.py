@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from game.devtools.sample_situations import PREPARE, stage
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.forecast import Odds, odds_of_yes
 from game.play import Store
 from game.screens.app import App

@@ -13,7 +13,7 @@ from typing import Any
 
 from game.content.format.kinds import by_name
 from game.engine.rules.fields.bounds import Words
-from game.engine.rules.fields.structs import Struct, hints, replace
+from game.structs import Struct, hints, replace
 from game.engine.rules.vocabulary import items
 
 STAMP_LENGTH = 6

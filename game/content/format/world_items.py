@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
 from game.engine.rules.fields.bounds import Bounds, Ref
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.world.model.spec import Parameters
 
 Confidence = Literal["verified", "derived", "recalled", "judgement"]

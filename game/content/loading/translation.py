@@ -12,7 +12,7 @@ from typing import Any
 
 from game.content.format.item_texts import told
 from game.content.loading.compile import TABLES, content
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
 
 ENGLISH = "en"

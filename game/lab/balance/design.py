@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from game.engine.rules import new_game, outcome, resolve
 from game.engine.rules.campaign.record import State
-from game.engine.rules.fields.structs import Struct, replace
+from game.structs import Struct, replace
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Line, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from game.engine.rules import refuse
 from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.lessons import Advice, AtBrink, Lesson, MoveDial, Propose, Speak, TryOrder
 from game.engine.rules.vocabulary.plan import AnswerCard, Draft, GiveOrder, Line, Measure, Offer, Plan, Say, SetDial, Side, Term

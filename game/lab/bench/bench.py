@@ -19,7 +19,7 @@ import numpy as np
 from game.content.loading.compile import load
 from game.engine.rules import new_game, observe, resolve
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage

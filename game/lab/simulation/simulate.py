@@ -26,7 +26,7 @@ from game.engine.rules import (
     resolve_batch,
 )
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.vocabulary.news import BrinkOpened
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct, replace
+from game.structs import Struct, replace
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.rules import Rules

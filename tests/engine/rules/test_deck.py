@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.campaign.record import CardOnTable
 from game.engine.rules.effects.relations import Tension
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.verdict.mandates import longest_run, met
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Follow, Pair

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.engine.rules.campaign.places import capital_region, coalition, regions_of
 from game.engine.rules.campaign.record import Accounts, Figures, MarkBorne, MeasureInForce, Promise, StandingDraft, StandingOffer
-from game.engine.rules.fields.structs import Struct, field
+from game.structs import Struct, field
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import date_of, events_between, index_of

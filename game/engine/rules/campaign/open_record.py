@@ -18,7 +18,7 @@ from game.engine.rules.campaign.record import (
     StandingDraft,
     StandingOffer,
 )
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.acts import Act, Deed
 from game.engine.rules.vocabulary.items import ScenarioItem
 from game.engine.rules.vocabulary.news import News

@@ -8,7 +8,7 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
 from game.engine.rules.effects.support import Credit
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event

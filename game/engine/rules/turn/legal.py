@@ -7,7 +7,7 @@ from typing import Any
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.turn.brink import ANSWERS, BRINK
 from game.engine.rules.turn.deals import promised_most, ripe_draft
 from game.engine.rules.turn.deck import response_of

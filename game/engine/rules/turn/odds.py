@@ -5,7 +5,7 @@ Everything in it is public: dials, headline figures, resolve, the drafts that we
 from __future__ import annotations
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.vocabulary.plan import Offer, Side, other
 from game.engine.rules.vocabulary.rules import Rules, planned_rung
 

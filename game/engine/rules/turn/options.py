@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.vocabulary.plan import Line
 
 RefusalCode = Literal[

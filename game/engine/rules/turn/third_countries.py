@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.effects.relations import Stance
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.turn.impulses import move_stance
 from game.engine.rules.turn.policy import in_force
 from game.engine.rules.vocabulary.acts import OfOrder

@@ -10,7 +10,7 @@ import numpy as np
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures, Record, State
-from game.engine.rules.fields.structs import Struct, astuple, replace
+from game.structs import Struct, astuple, replace
 from game.engine.rules.verdict.figures import score
 from game.engine.rules.verdict.mandates import met, points
 from game.engine.rules.vocabulary.acts import Deed, OfCard

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Union
 
 from game.engine.rules.fields.bounds import Bounds, Ref, Tagged, Words
-from game.engine.rules.fields.structs import Struct, Variant, field
+from game.structs import Struct, Variant, field
 from game.engine.rules.vocabulary.conditions import Condition
 from game.engine.rules.vocabulary.items import SideId, Title
 from game.engine.rules.vocabulary.plan import Word

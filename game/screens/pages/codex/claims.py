@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.engine.rules.fields.structs import Struct, replace
+from game.structs import Struct, replace
 from game.engine.rules.vocabulary.documents import Claim
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.documents import Term
 from game.engine.rules.vocabulary.items import Card, Dial, Order
 from game.engine.rules.vocabulary.rules import Rules

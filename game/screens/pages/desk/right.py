@@ -5,7 +5,7 @@ from __future__ import annotations
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import CardOnTable, Recalled
 from game.engine.rules.effects.office import Support
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.news import Answered

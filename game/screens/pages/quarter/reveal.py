@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import Past, StandingOffer
-from game.engine.rules.fields.structs import replace
+from game.structs import replace
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
 from game.screens.pages.quarter.events import answers, happened, news_panel

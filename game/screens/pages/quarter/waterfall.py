@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import Struct, replace
+from game.structs import Struct, replace
 from game.engine.rules.vocabulary.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Offer, SetDial, plain
 from game.engine.world.arithmetic.total import total
 from game.forecast.causes import Came, Cause, Group, Rest, as_seen, largest

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Past
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.world.arithmetic.total import total
