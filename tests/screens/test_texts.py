@@ -12,11 +12,11 @@ from game.content.loading.translation import translate
 from game.engine.rules.campaign.record import Promise
 from game.engine.rules.campaign.written import NEWS
 from game.engine.rules.effects.table import KINDS
-from game.structs import replace
 from game.play.messages import ENGLISH, unsaved
 from game.screens.words.news import SHOWN_ELSEWHERE
 from game.screens.words.sentences import order_title, promise_told
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 FIELDS = re.compile(r"\{(\w+)\}")
 SAME_IN_ALL = {"places"}

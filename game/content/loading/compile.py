@@ -12,8 +12,8 @@ from game.content.format.findings import Finding, errors
 from game.content.format.kinds import KINDS
 from game.content.loading import stored, world_spec
 from game.content.packs.folders import discover
-from game.structs import Struct
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import Struct
 
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
