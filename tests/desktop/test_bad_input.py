@@ -19,11 +19,11 @@ from game.desktop.picture.screenshot import draw
 from game.desktop.window.display_lost import LOST
 from game.desktop.window.game_window import GameWindow
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.fields.structs import replace
 from game.play.campaign import Campaign
 from game.play.save_file import SaveError
 from game.play.save_folder import Store
 from game.screens.tree.node import Chart, Node, Series, controls
+from game.structs import replace
 from tests.desktop import virtual
 from tests.desktop.fake import FakeApp
 from tests.desktop.test_real_game import SLOW, environment, home, start  # noqa: F401  (home is a fixture)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, get_args
 
-from game.engine.rules.fields.structs import hints
 from game.engine.rules.vocabulary.acts import Act, Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise
 from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import GiveOrder, Measure, SetDial, Term
+from game.structs import hints
 
 
 def parts(news: News) -> tuple[Any, ...]:

@@ -8,7 +8,6 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
 from game.engine.rules.effects.support import Credit
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
@@ -17,6 +16,7 @@ from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
+from game.structs import replace
 
 
 def capital_income(work: Work, side: Side) -> int:
