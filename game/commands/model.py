@@ -44,7 +44,7 @@ def backtest(given: argparse.Namespace) -> int:
 
 def _draw(drawn: Any, path: Path) -> None:
     """A picture of the laboratory in a file, as SVG or PNG by its name."""
-    from game.lab.reports.drawing import svg
+    from game.drawing import svg
 
     try:
         if path.suffix.lower() == ".svg":

@@ -19,7 +19,7 @@ from game.desktop.picture.screenshot import draw
 from game.desktop.window.display_lost import LOST
 from game.desktop.window.game_window import GameWindow
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.play.campaign import Campaign
 from game.play.save_file import SaveError
 from game.play.save_folder import Store

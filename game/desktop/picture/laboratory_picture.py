@@ -8,7 +8,7 @@ import pygame
 
 from game.desktop import assets
 from game.desktop.picture.screenshot import ready, save
-from game.lab.reports.drawing import COLOURS, PAPER, WIDTH, Picture
+from game.drawing import COLOURS, PAPER, WIDTH, Picture
 
 
 def write_png(drawn: Picture, path: Path) -> None:

@@ -10,7 +10,7 @@ from game.desktop.window.focus import Focus
 from game.desktop.window.pointer import Pointer
 from game.desktop.window.scrolling import into_sight
 from game.desktop.window.window_state import WindowState
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.screens.tree.node import Node, walk
 
 

@@ -5,19 +5,23 @@ The newest question wins, and `poll` tells when something arrived. Answers depen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from game.engine.rules.vocabulary.structs import Struct
-from game.screens.scene.background import Beside
+from game.engine.rules.fields.structs import Struct
+from game.screens.scene.background import LatestQuestion
 
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation
+    from game.engine.rules.campaign.record import State
     from game.engine.rules.vocabulary.plan import Plan, Side
     from game.engine.rules.vocabulary.rules import Rules
     from game.forecast.causes import Account
     from game.forecast.fan import Fan
     from game.forecast.sandbox import Curves
+    from game.play.campaign import Campaign
     from game.screens.scene.ui import Sandbox, Ui
+
+    Losses = Mapping[str, Mapping[Side, float]]  # % of GDP by region and side
 
 STAGES = ((32, 4), (256, 8))  # lanes and quarters of the first picture and of the whole fan
 ALONE = ((64, 8),)  # where there is no thread to refine it
@@ -46,13 +50,16 @@ class Outlook:
         self._explained = -1  # the quarter whose causes were asked for
         self._said: Forecast | None = None
         self._stages = STAGES if threads else ALONE
-        self._fans, self._reasons, self._tries, self._cuts = (Beside(threads) for _ in range(4))
+        self._fans: LatestQuestion[Forecast] = LatestQuestion(threads)
+        self._reasons: LatestQuestion[Account] = LatestQuestion(threads)
+        self._tries: LatestQuestion[Curves] = LatestQuestion(threads)
+        self._cuts: LatestQuestion[tuple[Observation, Losses]] = LatestQuestion(threads)
         self.curves: Curves | None = None
-        self._tried: tuple[Any, ...] = ()
-        self._losses: tuple[Observation, Mapping[str, Mapping[Side, float]]] | None = None
+        self._tried: tuple[object, ...] = ()
+        self._losses: tuple[Observation, Losses] | None = None
         self._cut: Observation | None = None
         self._seen: Observation | None = None
-        self._asked: tuple[Any, ...] = ()
+        self._asked: tuple[object, ...] = ()
         self._still: dict[tuple[str, int], Fan] = {}
 
     def look(self, rules: Rules, observation: Observation, plan: Plan, reading: str, second: str = "") -> None:
@@ -74,7 +81,7 @@ class Outlook:
         """The last forecast that was shown in the quarter before this observation's, to be held against what came."""
         return next((f for f in (self.forecast, self._said) if f is not None and f.fan.quarter == observation.quarter - 1), None)
 
-    def follow(self, ui: Ui, campaign: Any) -> None:
+    def follow(self, ui: Ui, campaign: Campaign) -> None:
         """See to it that what this screen shows of a campaign is worked out: the forecast, the causes, the losses of a cut-off."""
         if ui.screen in ("desk", "table") and not campaign.over:
             observation = campaign.observation
@@ -86,7 +93,7 @@ class Outlook:
         elif ui.screen == "countries":
             self.cut_off(campaign.observation)
 
-    def explain(self, campaign: Any, began: Any = None) -> None:
+    def explain(self, campaign: Campaign, began: State | None = None) -> None:
         """Ask once for the causes of the last quarter; until they are there, none are shown. `began` is the state that the quarter
         began with, or None to play the log again."""
         last = len(campaign.log) - 1
@@ -120,14 +127,14 @@ class Outlook:
             return
         self._cut = observation
 
-        def work() -> tuple[Observation, Mapping[str, Mapping[Side, float]]]:
+        def work() -> tuple[Observation, Losses]:
             from game.forecast.third_countries import cut_losses
 
             return observation, cut_losses(observation)
 
         self._cuts.ask(work() for _ in (0,))
 
-    def losses_of(self, observation: Observation) -> Mapping[str, Mapping[Side, float]] | None:
+    def losses_of(self, observation: Observation) -> Losses | None:
         """What a cut-off would cost each region, if it was worked out for this observation."""
         return self._losses[1] if self._losses is not None and self._losses[0] is observation else None
 

@@ -4,7 +4,7 @@ Read by the content room (validation, JSON Schema, manual) through pydantic's ho
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import msgspec
 
@@ -26,6 +26,10 @@ class Ref(msgspec.Struct, frozen=True):
     """The text names an item of this kind: region, where, product, products, dial, order, card, mark, desk, claim, document …"""
 
     kind: str
+
+
+Where = Annotated[str, Ref("where")]
+"""A region id, or seen from the acting side: self, rival, rival-coalition, own-coalition, others, outside, world, target."""
 
 
 class Words(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What the screens have gathered while a campaign runs: the observation before the last commit, its months, offers, statistics.
+"""What the screens gather while a campaign is played: the observation before the last commit, its months, offers, statistics.
 
 Made afresh with every campaign; nothing here is part of the game's state or of a save."""
 
@@ -6,12 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from game.engine.rules.vocabulary.structs import Struct
+from game.engine.rules.fields.structs import Struct
 
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation
+    from game.engine.rules.campaign.record import StandingOffer, State
+    from game.engine.rules.turn.resolve import Month
+    from game.engine.rules.verdict.outcome import Outcome
+    from game.play.finished_campaigns import Chapter
 
 
 class Score(Struct):
@@ -28,15 +32,15 @@ class Score(Struct):
 
 
 @dataclass
-class Course:
-    """One campaign's course as far as the player has seen it."""
+class Progress:
+    """One campaign as far as the player has seen it."""
 
     before: Observation | None = None  # as it was before the last commit
-    began: Any = None  # the state that the quarter under way began with
-    months: tuple[Any, ...] = ()  # of the quarter that was just played
+    state_before: State | None = None  # the state that the quarter under way began with
+    months: tuple[Month, ...] = ()  # of the quarter that was just played
     rows: dict[int, Mapping[str, float]] = field(default_factory=dict)  # the numbers of each quarter that was seen
-    offers: tuple[Any, ...] = ()  # delivered, to be answered
-    outcome: Any = None
-    chapters: tuple[Any, ...] = ()  # of the chronicle, once the campaign is over
+    offers: tuple[StandingOffer, ...] = ()  # delivered, to be answered
+    outcome: Outcome | None = None
+    chapters: tuple[Chapter, ...] = ()  # of the chronicle, once the campaign is over
     scores: tuple[Score, ...] = ()  # of each quarter that was seen to its end
     lesson: str = ""  # of this quarter, until it is put away

@@ -1,4 +1,6 @@
-"""What the laboratory's pictures are made of: lines and words on a white sheet. SVG is written here, PNG by `desktop/sheet.py`."""
+"""What the laboratory's pictures are made of: lines and words on a white sheet. SVG is written here, PNG by `desktop`.
+
+Below every room: the laboratory makes such pictures, and a face that draws them knows nothing of the laboratory."""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from game.engine.rules.vocabulary.structs import Struct
+from game.engine.rules.fields.structs import Struct
 
 WIDTH, MARGIN = 960, 40
 Tone = Literal["ink", "faint", "model", "band", "pass", "miss", "record"]
