@@ -11,7 +11,7 @@ from pathlib import Path
 
 GAME = Path(__file__).resolve().parent.parent / "game"
 BELOW_PLAY = ("engine.world", "engine.rules", "content", "forecast", "opponents")
-BELOW_SCREENS = (*BELOW_PLAY, "play", "lab")
+BELOW_SCREENS = (*BELOW_PLAY, "play")
 ROOMS: dict[str, tuple[str, ...]] = {
     "engine.world": (),
     "engine.rules": ("engine.world",),
@@ -24,26 +24,26 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "terminal": (*BELOW_SCREENS, "screens"),
     "classroom": (*BELOW_SCREENS, "screens"),
     "desktop": (*BELOW_SCREENS, "screens"),
-    "devtools": (*BELOW_SCREENS, "screens", "terminal", "classroom", "desktop"),
-    "commands": (*BELOW_SCREENS, "screens", "terminal", "classroom", "desktop", "devtools"),
+    "devtools": (*BELOW_SCREENS, "lab", "screens", "terminal", "classroom", "desktop"),
+    "commands": (*BELOW_SCREENS, "lab", "screens", "terminal", "classroom", "desktop", "devtools"),
 }
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
-    "engine.rules": ("numpy",),
-    "content": ("pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
+    "engine.rules": ("msgspec", "numpy"),
+    "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
     "forecast": ("numpy",),
     "opponents": ("numpy",),
-    "play": ("numpy", "platformdirs"),
+    "play": ("msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
-    "screens": ("platformdirs", "yaml"),
+    "screens": ("platformdirs",),
     "terminal": (),
     "classroom": (),
     "desktop": ("pygame", "accesskit", "pyttsx3"),
     "devtools": ("numpy", "pygame"),
     "commands": (),
 }
-FREE = ("game.installation",)
-"""What any room may import: where the game's own files lie."""
+FREE = ("game.installation", "game.structs", "game.drawing")
+"""What any room may import: where the game's own files lie, what values are made of, and what the laboratory draws with."""
 FILES = sorted(GAME.rglob("*.py"))
 
 

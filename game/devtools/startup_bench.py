@@ -52,14 +52,14 @@ def _nothing() -> Any:
 
 
 def _frame(app: Any, size: tuple[int, int], soft: bool = False) -> Any:
-    """A face with its first frame painted; `soft` lets it fade and paint in steps as it does for a player."""
+    """A window with its first frame painted; `soft` lets it fade and paint in steps as it does for a player."""
     import pygame
 
-    from game.desktop import window
-    from game.desktop.face import Face
+    from game.desktop.window.display import open_window
+    from game.desktop.window.game_window import GameWindow
 
-    surface = window.open_window(size)
-    face = Face(app, size, soft=soft)
+    surface = open_window(size)
+    face = GameWindow(app, size, soft=soft)
     face.step(surface)
     pygame.display.flip()
     return face
@@ -109,7 +109,7 @@ def _redraw(size: tuple[int, int], times: int) -> Iterator[Sample]:
     face = _frame(_app(True), size)
 
     def once() -> float:
-        face.dirty = True
+        face.state.dirty = True
         return _step(face)
 
     return beside(_blit, (median(once() for _ in range(REDRAWS)) for _ in range(times)))
@@ -124,7 +124,7 @@ def tabs(times: int) -> Iterator[Sample]:
     face = _frame(_app(True), HD, soft=True)
 
     def opened(tab: str) -> float:
-        longest = milliseconds(lambda: face.app.do(Intent("tab", (tab,)))) + _step(face)
+        longest = milliseconds(lambda: face.state.app.do(Intent("tab", (tab,)))) + _step(face)
         return max(longest, *(_step(face) for _ in range(FRAMES // 8)))
 
     return beside(_blit, (max(map(opened, TABS)) for _ in range(times)))
@@ -137,7 +137,7 @@ def _animated(place: float, times: int) -> Iterator[Sample]:
     from game.screens.tree.node import Intent
 
     face = _frame(_app(True), HD, soft=True)
-    app = face.app
+    app = face.state.app
 
     def step(number: int) -> float:
         began = time.perf_counter()
@@ -181,7 +181,7 @@ def forecasting(times: int) -> Iterator[Sample]:
 
 def idle(times: int) -> Iterator[Sample]:
     """Percent of one core that the window takes on the Desk when nothing happens."""
-    from game.desktop import window
+    from game.desktop.window.loop import run
     from game.lab.bench.row import beside
     from game.lab.bench.yardsticks import loop
 
@@ -199,7 +199,7 @@ def idle(times: int) -> Iterator[Sample]:
         app.running = False
 
     threading.Thread(target=watch, daemon=True).start()
-    window.run(app)
+    run(app)
     return iter(found)
 
 

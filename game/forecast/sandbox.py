@@ -5,7 +5,6 @@ Two settings run side by side; each dial in which they differ runs once alone, s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from game.engine.world.measures.figures import trust_in
 from game.engine.world.model.state import World, start
 from game.engine.world.month.phases import step
 from game.forecast.quick_leverage import quick_leverage
+from game.structs import Struct, replace
 
 SEED = 0
 LONGEST = 16
@@ -28,8 +28,7 @@ Settings = Mapping[str, int]
 """Notches by dial; a dial that is not named stands where the scenario has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Curves:
+class Curves(Struct):
     """What came of two settings: by quantity one value a quarter, the first is the start (no number for
     what flows). `alone` has the last value of each quantity
     when of the second setting's dials only that one is moved."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from game.desktop import theme as themes
+from game.desktop.graphics import theme as themes
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
+from game.structs import replace
 from tests.desktop import pictures
 from tests.desktop.trees import every
 

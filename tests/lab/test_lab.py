@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,7 @@ from game.lab.simulation.golden_words import legal_lines, parts_of, seen_lines, 
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import Result, play_batch, run, simulate
 from game.lab.simulation.statement import state_after, statement
+from game.structs import replace
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 

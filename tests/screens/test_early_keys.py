@@ -37,7 +37,7 @@ pressed.set()
 assert begun.wait(60)
 print(app.tree().id)
 until(lambda: (app.tick(), not app.working)[-1], 60)
-print(app.tree().id, app.error)
+print(app.tree().id, app.library.error)
 """
 
 

@@ -4,7 +4,6 @@ with the same learner's without the advice. What a lesson says is content; which
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from game.engine.rules import refuse
 from game.engine.rules.campaign.judge import holds
@@ -15,12 +14,12 @@ from game.engine.rules.vocabulary.plan import AnswerCard, Draft, GiveOrder, Line
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.lab.simulation.simulate import Played, play_batch
+from game.structs import Struct
 
 LEARNERS = ("calibrator", "hawk")  # the first whose play gives the advice an occasion; the other side plays the same
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct):
     """What a lesson's advice did for one side: verdicts are means over the seeds, wins count a draw as half."""
 
     lesson: str

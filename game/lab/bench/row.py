@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from math import sqrt
 from statistics import median
 
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.bench.yardsticks import REFERENCE, additions, loop, milliseconds
+from game.structs import Struct, asdict
 
 LEAST, MOST = 7, 21
 """Samples of a row; more than the least only as long as chance might decide whether it passes."""
@@ -21,8 +21,7 @@ Samples = Callable[[Rules, int], Iterator[Sample]]
 """So many samples of one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """What is measured. `quiet` is what it took on a quiet machine when it was last looked at, `wanted` the most that it may
     take there; both are in `unit`, and become ratios by what the yardstick took on that machine."""
 
@@ -34,8 +33,7 @@ class Row:
     samples: Samples
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct):
     """A row measured: the absolute median, and ratios to the yardstick. `low` to `high` holds the true one in nine of ten runs."""
 
     id: str

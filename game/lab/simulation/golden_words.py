@@ -10,6 +10,7 @@ from textwrap import wrap
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Past
+from game.engine.rules.campaign.written import text, written
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import (
@@ -104,9 +105,9 @@ def _spaced(*parts: str) -> str:
 def seen_lines(seen: Observation) -> Iterator[str]:
     """What a side can see as its quarter begins; what it cannot is not here (the other's purse, exact rung, quiet drafts, hand)."""
     for name, what in _seen(seen):
-        text = what if isinstance(what, str) else "; ".join(what)
-        if text:
-            yield f"{name}: {text}"
+        told_of = what if isinstance(what, str) else "; ".join(what)
+        if told_of:
+            yield f"{name}: {told_of}"
 
 
 def _seen(seen: Observation) -> Iterator[tuple[str, str | Iterable[str]]]:
@@ -125,7 +126,7 @@ def _seen(seen: Observation) -> Iterator[tuple[str, str | Iterable[str]]]:
     yield (
         "measures in force",
         (
-            _spaced(f"{m.id} of {m.side}", f"at {m.target}" if m.target else "", f"by {m.source}, {_until(m.until)}")
+            _spaced(f"{m.id} of {m.side}", f"at {m.target}" if m.target else "", f"by {text(m.source)}, {_until(m.until)}")
             for m in seen.measures
         ),
     )
@@ -156,7 +157,7 @@ def _own(seen: Observation) -> Iterator[tuple[str, str | Iterable[str]]]:
     yield "cards", (f"{c.card} since quarter {c.since + 1}" + f", returned {c.returns}" * bool(c.returns) for c in seen.table)
     yield "what the cards recall", (f"{r.card}: {r.mark.name} of quarter {r.mark.since + 1}" for r in seen.recalled)
     yield "mandates", (f"{m} held in {seen.progress[m].count(1)} of {len(seen.progress[m])} quarters" for m in seen.mandates)
-    yield "marks", (f"{m.name} by {m.act}, since quarter {m.since + 1}, {_until(m.until)}" for m in seen.marks)
+    yield "marks", (f"{m.name} by {text(m.act)}, since quarter {m.since + 1}, {_until(m.until)}" for m in seen.marks)
 
 
 def _until(quarter: int) -> str:
@@ -173,7 +174,7 @@ def outcome_lines(past: Past) -> Iterator[str]:
         )
     prices = (f"{p} {past.prices[p][0]:.3f}/{past.prices[p][1]:.3f}" for p in WATCHED if p in past.prices)
     yield "prices inside/outside: " + ", ".join(prices)
-    yield "news: " + ("; ".join(" ".join(str(part) for part in item) for item in past.news) or "none")
+    yield "news: " + ("; ".join(" ".join(written(item)) for item in past.news) or "none")
 
 
 def indented(title: str, lines: Iterable[str]) -> list[str]:

@@ -5,7 +5,6 @@ The rules decide; this only arranges their answers by line."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.plan import (
@@ -22,6 +21,7 @@ from game.engine.rules.vocabulary.plan import (
     Term,
 )
 from game.screens.scene.ui import Draftsheet
+from game.structs import replace
 
 Ask = Callable[[Plan], Options]
 

@@ -4,8 +4,6 @@ Numbers that were opened before stand as the way back; Esc goes back by one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.explanations.explanation import Explanation, Input
@@ -14,6 +12,7 @@ from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, dialog, do, row, table, text
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 UNITS = {
     "index": 0, "%": 0, "points": 0, "countries": 0, "$bn": 2, "of 8": 1, "0 or 1": 0, "× calm": 2, "log points": 2, "% of GDP": 2,

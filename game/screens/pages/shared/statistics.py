@@ -5,7 +5,6 @@ A row holds the numbers of one quarter's start by column name, `<quantity>.<whic
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from game.engine.rules.campaign.observation import Observation
@@ -13,14 +12,14 @@ from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.shared.world_map import cell
+from game.structs import Struct
 
 Row = Mapping[str, float]
 Reader = Callable[[Observation], dict[str, float]]
 GROUPS = ("figures", "conduct", "resources", "prices", "supply")
 
 
-@dataclass(frozen=True, slots=True)
-class Statistic:
+class Statistic(Struct):
     """One quantity: `read` gives its values by side, watcher, or inside and outside; `unit` names how they are shown."""
 
     id: str
