@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.verdict.outcome import Outcome, SuccessorQuarter, Told
-from game.engine.rules.vocabulary.numbers import StandingNumbers
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.ending.collection import seen_panel
@@ -48,7 +47,7 @@ def ending(scene: Play) -> Node:
         ),
         panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
         seen_panel(scene),
-        parts_panel(t, end, scene.rules.numbers.standing),
+        parts_panel(t, scene.rules, end),
         mandates_panel(scene, end),
         calibration(scene),
         years_panel(scene, end.years),
@@ -127,15 +126,15 @@ PARTS = (
 )
 
 
-def parts_panel(t: Texts, end: Outcome, weights: StandingNumbers) -> Node | None:
+def parts_panel(t: Texts, rules: Rules, end: Outcome) -> Node | None:
     """How the verdict is made, for both capitals."""
     verdict = end.verdict
     if not verdict:
         return None
     rows = [[t("end.part"), *(t.name(s) for s in BOTH)]]
     rows += [[t(f"end.part_{name}"), *(t.number(float(getattr(verdict[s], name)), digits) for s in BOTH)] for name, digits in PARTS]
-    exponents = {part: t.number(getattr(weights, part), 1) for part in ("dominance", "reliability", "welfare")}
-    hint = t("end.parts_hint", **exponents)
+    n = rules.numbers.standing
+    hint = t("end.parts_hint", **{part: t.number(getattr(n, part), 1) for part in ("dominance", "reliability", "welfare")})
     return panel("end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", hint, style="fine")], icon="scale")
 
 
