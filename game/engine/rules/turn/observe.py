@@ -168,5 +168,5 @@ def facts_seen(rules: Rules, o: Observation) -> Facts:
     rungs: Mapping[Side, float] = {o.side: o.own_rung, other(o.side): o.seen_rung}
     return Facts(
         rules, o.scenario, o.quarter, o.side, o.world, 0, o.dials, o.stances, o.marks, o.promises, o.drafts, o.offers,
-        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures,
+        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures, o.resolve,
     )  # fmt: skip
