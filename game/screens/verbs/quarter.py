@@ -72,7 +72,7 @@ def stands(app: App) -> None:
 def resolved(app: App, turn: Any) -> None:
     """The quarter is played: begin its reveal with a clean sheet for the next."""
     course, o = app.course, app.campaign.observation
-    course.rows[o.quarter] = row_of(o)
+    course.rows[o.quarter] = row_of(app.campaign.rules, o)
     if course.began is not None:
         app.outlook.explain(app.campaign, course.began)
     course.offers, course.months = (), tuple(getattr(turn, "months", ()))

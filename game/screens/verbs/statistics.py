@@ -21,14 +21,14 @@ def gather(app: App) -> None:
     """Make sure that the numbers of every quarter so far are there; those before a load are found by playing the log again."""
     campaign, rows = app.campaign, app.course.rows
     now = campaign.observation.quarter
-    rows.setdefault(now, row_of(campaign.observation))
+    rows.setdefault(now, row_of(campaign.rules, campaign.observation))
     log = getattr(campaign, "log", ())
     if len(rows) > now or len(log) < now:
         return
     rules, setup, side = campaign.rules, campaign.setup, campaign.side
     app.run(
         app.texts("busy.history"),
-        lambda: {o.quarter: row_of(o) for o in observations(rules, setup, log, side)},
+        lambda: {o.quarter: row_of(rules, o) for o in observations(rules, setup, log, side)},
         lambda found: rows.update({q: row for q, row in found.items() if q not in rows}),
     )
 

@@ -59,6 +59,14 @@ class Facts:
             return (capital_region(self.spec, side),)
         return regions_of(self.spec, self.stances, self.rules.numbers.join, side, word)
 
+    def product(self, id: str) -> int:
+        """Index of a product; the usual one when none is named."""
+        return self.spec.product(id or USUAL)
+
+    def final(self, id: str) -> int:
+        """Index of a final; the usual one when none is named."""
+        return self.spec.finals.index(id or USUAL)
+
     def of(self, side: Side, product: str = "", where: str = "", name: str = "") -> Of:
         """What a quantity is read of, in words of content. ValueError for a product or place that is not there."""
         usual = -1 if USUAL not in self.spec.products else self.spec.product(USUAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -13,12 +13,11 @@ from game.engine.rules.campaign.places import coalition
 from game.engine.rules.campaign.record import Accounts
 from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import DESKS
-from game.engine.rules.vocabulary.plan import Side, other
+from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures import quantities as world
 from game.engine.world.measures.quantities import FIGURES, Of, Quantity, Table, table_of
-from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
 
 Reader = Callable[[Facts, Of], Any]
@@ -27,12 +26,16 @@ MONTHS = 3.0
 
 
 def _of_world(quantity: Quantity[World]) -> Quantity[Facts]:
-    read = quantity.read
-    return replace(quantity, read=None if read is None else lambda f, of: read(f.world, of))  # type: ignore[type-var]
+    found: Any = quantity if quantity.read is None else replace(quantity, read=cast(Any, _in_facts(quantity.read)))
+    return cast("Quantity[Facts]", found)
+
+
+def _in_facts(read: Callable[[World, Of], Any]) -> Reader:
+    return lambda f, of: read(f.world, of)
 
 
 def _side(of: Of) -> Side:
-    return SIDES[of.side]
+    return BOTH[of.side]
 
 
 def _figure(field: str, scale: float = 1.0) -> Reader:
@@ -195,7 +198,8 @@ OWN: tuple[Quantity[Facts], ...] = (
              ("leverage-usd", "own-loss", "rival-alone", "their-leverage"), FIGURES, fine=1),
     Quantity("leverage-today", "index", _figure("leverage_today"), "100*net_share / (net_share + leverage_half)",
              ("covered@own-finals", "quick-leverage"), FIGURES, fine=1),
-    Quantity("leverage-lasting", "index", _figure("leverage_lasting"), "", ("covered@own-finals", "quick-leverage"), FIGURES, fine=1),
+    Quantity("leverage-lasting", "index", _figure("leverage_lasting"), "", ("covered@own-finals", "quick-leverage"), FIGURES,
+             fine=1),
     Quantity("their-leverage", "index", _rival("leverage")),
     Quantity("leverage-usd", "money", _figure("leverage_usd_bn")),
     Quantity("own-loss", "money", _figure("own_loss_usd_bn")),

@@ -16,7 +16,17 @@ from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.quantities import Of
 
-NUMBERS = ("leverage", "leverage-today", "leverage-lasting", "reliability", "escalation", "capital", "budget", "support", "partners")
+NUMBERS = (
+    "leverage",
+    "leverage-today",
+    "leverage-lasting",
+    "reliability",
+    "escalation",
+    "capital",
+    "budget",
+    "support",
+    "partners",
+)
 """The numbers that open and are of nothing else, in the order in which the codex lists them."""
 MOST = 3  # regions or dials that are named
 Listed = list[tuple[Of, str]]
@@ -87,7 +97,8 @@ def _regions(facts: Facts, of: Of, rows: list[int]) -> Listed:
 
 def _worst(facts: Facts, of: Of) -> Listed:
     """The regions in which most is missing."""
-    return sorted(_regions(facts, of, list(of.rows)), key=lambda x: (measured(facts, "shortfall", x[0]), x[0].rows), reverse=True)[:MOST]
+    rows = _regions(facts, of, list(of.rows))
+    return sorted(rows, key=lambda x: (measured(facts, "shortfall", x[0]), x[0].rows), reverse=True)[:MOST]
 
 
 def _by_trust(facts: Facts, of: Of, rows: list[int]) -> Listed:

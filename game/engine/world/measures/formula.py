@@ -1,6 +1,6 @@
 """Formulas as text that a machine can evaluate and a screen can write: numbers, names, + - * / **, min, max, exp and log.
 
-A name is the id of a quantity, with _ for -; `watcher[households]` is a quantity of something. What names mean is not known here."""
+A name is the id of a quantity, with _ for -; `watcher[households]` is one of something. What names mean is not known here."""
 
 from __future__ import annotations
 
@@ -94,6 +94,7 @@ def _value(node: ast.expr, value: Callable[[Ref], Array]) -> Array:
         assert isinstance(node.func, ast.Name)
         return CALLS[node.func.id](*(_value(a, value) for a in node.args))
     if isinstance(node, ast.Constant):
+        assert isinstance(node.value, (int, float))
         return np.full(1, float(node.value))
     ref = ref_of(node)
     assert ref is not None

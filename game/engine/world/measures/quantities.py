@@ -1,6 +1,7 @@
 """Quantities: everything that can be read off a world, shown or asked, each once with its unit, digits, reader, formula and inputs.
 
-What a record or an observation adds stands in `engine/rules/campaign/quantities.py`, in a table of the same type. Words are content's."""
+What a record or an observation adds stands in `engine/rules/campaign/quantities.py`, in a table of the same type; words are
+content's."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ import numpy as np
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.measures.figures import trust_in
 from game.engine.world.measures.formula import Ref, evaluate, refs
-from game.engine.world.model.spec import TINY, parameter_names
+from game.engine.world.model.spec import TINY, WorldSpec, parameter_names
 from game.engine.world.model.state import World
 from game.engine.world.month.closed_form import closed_form_leverage, outside_shares
 from game.engine.world.month.escalation import hazard_of, pain
@@ -29,7 +30,7 @@ UNITS: Mapping[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """What a quantity is read of: a product, regions, a side, and what else goes by name (a watcher, a dial); and in which lanes."""
+    """What a quantity is read of: a product, regions, a side, what goes by name (a watcher, a dial); and in which lanes."""
 
     product: int = -1
     rows: tuple[int, ...] = ()
@@ -71,7 +72,7 @@ Table = Mapping[str, Quantity[Subject]]
 
 
 def value(table: Table[Subject], subject: Subject, id: str, of: Of, named: Callable[[Of, str], Of] | None = None) -> Array:
-    """(N,) values of a quantity. `named` says what the formula's `quantity[name]` is of. KeyError for a quantity that is not there."""
+    """(N,) values of a quantity. `named` says what a formula's `quantity[name]` is of. KeyError for one that is not there."""
     quantity = table[id]
     if quantity.read is not None:
         return np.atleast_1d(quantity.read(subject, of))
@@ -116,7 +117,9 @@ def _final(w: World, of: Of) -> int:
 def _wanted(w: World, of: Of) -> Array:
     """(rows, N) use that is wanted at calm prices: grown, shifted, less what is designed out."""
     rows, final = list(of.rows), _final(w, of)
-    return np.asarray((1.0 - w.designed_out[rows, final, of.lanes]) * w.demand[rows, final, of.lanes] * w.demand_shift[rows, final, of.lanes])
+    return np.asarray(
+        (1.0 - w.designed_out[rows, final, of.lanes]) * w.demand[rows, final, of.lanes] * w.demand_shift[rows, final, of.lanes]
+    )
 
 
 def _flow(name: str) -> Callable[[World, Of], Array]:
@@ -179,7 +182,7 @@ def _closed(w: World, of: Of) -> Array:
 
 
 def _covered(w: World, of: Of) -> Array:
-    return 100.0 * outside_shares(w, (w.capacity,))[0][_final(w, of), of.lanes]
+    return np.asarray(100.0 * outside_shares(w, (w.capacity,))[0][_final(w, of), of.lanes])
 
 
 def _trust(field: str) -> Callable[[World, Of], Array]:
@@ -242,7 +245,9 @@ def _constant(name: str) -> Callable[[World, Of], Any]:
 
 MARKET, FIGURES = "market", "figures"
 SERVED = "min(1, shelf, (1 - (1 + rationing*shelf/16)**-16) / (1 - (1 + rationing*calm_shelf/16)**-16))"
-MOVED = "price_stickiness*last_price_{0} + (1 - price_stickiness)*min(price_high, max(price_low, -log(met_{0})/purchase_elasticity))"
+MOVED = (
+    "price_stickiness*last_price_{0} + (1 - price_stickiness)*min(price_high, max(price_low, -log(met_{0})/purchase_elasticity))"
+)
 HAZARD = (
     "100*(1 - exp(-hazard_base*exp(hazard_tension*tension + hazard_pain*pain + hazard_window*window"
     " - hazard_channel*channel)))"
@@ -286,6 +291,7 @@ QUANTITIES: Table[World] = table_of((
     Quantity("capacity", "units", _flow("capacity")),
     Quantity("capacity-world", "units", _everywhere),
     Quantity("share", "share", None, "capacity / capacity_world"),
+    Quantity("made", "percent", None, "100 * share", digits=1),
     Quantity("exports", "units", _flow("exports")),
     Quantity("refused", "units", _flow("denied")),
     Quantity("granted", "share", None, "exports / (exports + refused)", digits=0),
@@ -319,3 +325,13 @@ QUANTITIES: Table[World] = table_of((
     ),
     *(Quantity(name.replace("_", "-"), "number", _constant(name), constant=True) for name in parameter_names()),
 ))  # fmt: skip
+
+
+def outside(spec: WorldSpec, product: int) -> tuple[int, ...]:
+    """The regions outside a product's home."""
+    return tuple(r for r in range(len(spec.regions)) if r != int(spec.home[product]))
+
+
+def one(world: World, id: str, product: int = -1, rows: tuple[int, ...] = (), side: int = -1) -> float:
+    """A quantity of a world of one lane."""
+    return float(value(QUANTITIES, world, id, Of(product, rows, side))[0])
