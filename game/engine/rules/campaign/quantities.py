@@ -158,8 +158,12 @@ def _watch(key: str) -> Quantity[Facts]:
     return Quantity(f"watch-{key.replace('_', '-')}", "number", lambda f, of: f.rules.numbers.watch[key], constant=True)
 
 
-def _number(id: str, read: Reader) -> Quantity[Facts]:
-    return Quantity(id, "number", read, constant=True)
+def _number(name: str) -> Quantity[Facts]:
+    return Quantity(name.replace("_", "-"), "number", lambda f, of: getattr(f.rules.numbers, name), constant=True)
+
+
+def _number_of_side(name: str) -> Quantity[Facts]:
+    return Quantity(name.replace("_", "-"), "number", lambda f, of: getattr(f.rules.numbers.sides[_side(of)], name), constant=True)
 
 
 VIEWS = {
@@ -237,8 +241,8 @@ OWN: tuple[Quantity[Facts], ...] = (
     Quantity("promises-broken", "count", _promises("broken"), digits=0),
     Quantity("grade", "points", lambda f, of: f.grades.get(_side(of), 0.0)),
     Quantity("quarters-left", "quarters", lambda f, of: float(f.rules.scenarios[f.scenario].quarters - f.quarter)),
-    _number("support-memory", lambda f, of: f.rules.numbers.support_memory),
-    _number("budget-income", lambda f, of: f.rules.numbers.sides[_side(of)].budget_income),
+    *(_number(name) for name in ("support_memory", "support_bonus", "support_low", "join")),
+    *(_number_of_side(name) for name in ("budget_income", "capital_income", "capital_carry")),
 )  # fmt: skip
 
 QUANTITIES: Table[Facts] = table_of((*(_of_world(q) for q in world.QUANTITIES.values()), *OWN, *OF_DESKS))
