@@ -5,10 +5,10 @@ Pure: sizes come from the measuring function passed in. Which parts a screen has
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from game.desktop.flow import Flow
 from game.desktop.geometry import Area, Box, Layout, Measure, Rect
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.tree.node import Node
 
 Fill = Callable[[Flow, int, int, int], int]

@@ -5,11 +5,11 @@ Pure, as all layout; what the panels hold is the screens' business, what a role 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from game.desktop.areas import Areas, Fill, split_foot
 from game.desktop.flow import Flow
 from game.desktop.geometry import Rect
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.tree.node import Node
 
 SLOTS = ("top", "strip", "left", "left-foot", "centre", "right", "right-foot", "bottom")

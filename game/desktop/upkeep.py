@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import pygame
 
@@ -20,6 +19,7 @@ from game.desktop.painting import Painter
 from game.desktop.sound import TOLD, chosen
 from game.desktop.tidings import Tidings
 from game.desktop.voice import Speaker
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.tree.node import Node, walk
 
 SCENE_SECONDS = 5.0

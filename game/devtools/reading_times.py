@@ -5,13 +5,13 @@ Plays through the app as a student would, on the guided level. What a window wri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from statistics import median
 from typing import Any
 
 from game.devtools.legible import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.play import Campaign
 from game.screens.app import App
@@ -28,8 +28,7 @@ MOST_STEPS = 12  # screens between two Desks
 TAKEN = 2  # measures that the student puts on the plan in a quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Struct):
     """One quarter of one campaign: what was new to read by part, and what was on offer."""
 
     number: int

@@ -5,13 +5,13 @@ No part of play; the command line's `screenshot` and tests use it. What a screen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from game.engine.rules import Rules
 from game.engine.rules.campaign.record import CardOnTable, Promise, Setup, StandingDraft, StandingOffer, State
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Say, SetDial, Side, Term, other
+from game.engine.rules.vocabulary.structs import replace
 from game.play import Campaign
 from game.play.messages import Sentence
 from game.play.save_folder import SaveEntry

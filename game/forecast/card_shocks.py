@@ -5,7 +5,6 @@ Undealt cards stay unknown: every lane meets its own, by the deck's weights and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Card
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Seeds, uniforms
 from game.engine.world.model.ledger import post
@@ -25,8 +25,7 @@ STREAM_CARD = 11
 BOUNDS = {"tension": 8.0, "attention": 1.0, "talent": 1.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Shocks:
+class Shocks(Struct):
     """For each side the cumulated chances (C,) of its cards, and by array what their default answers add: (…, C)."""
 
     chances: tuple[Array, Array]

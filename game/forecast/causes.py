@@ -5,7 +5,6 @@ Pure over `resolve_batch`: all subsets of the decisions are played as one batch 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import factorial
 from typing import Literal
 
@@ -34,6 +33,7 @@ from game.engine.rules.vocabulary.plan import (
     other,
 )
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.arrays import ARRAYS
@@ -46,8 +46,7 @@ CONTROLS = ("licences", "penalties", "technology")  # families of what is withhe
 UNSEEN = "unseen"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct):
     """One part of a change, in points of the figure. `without` is the change as it would have been without this cause.
 
     `what` is a key: `policy`, `event:CARD`, `dial:ID:NOTCH`, `order:ID:TARGET`, `draft:…`, `quiet:…`, `drop:ID`,
@@ -62,8 +61,7 @@ class Cause:
     hidden: bool = False  # only the side itself knows of it
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct):
     """A decision that can be left out: lines of one side's plan, by position."""
 
     what: str
@@ -72,8 +70,7 @@ class Switch:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct):
     """The causes of all three figures of both sides in one quarter."""
 
     quarter: int

@@ -6,7 +6,6 @@ risk figure and not played. Plans become policy in `paths.py`, readings in `read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
@@ -18,6 +17,7 @@ from game.engine.rules.turn.observe import guess
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck, Seeds, lane_seeds, normals, uniforms
 from game.engine.world.measures.figures import trust_in
@@ -58,8 +58,7 @@ class EvenLuck(Luck):
         return np.asarray(1.0 + sigma * EVEN * (uniforms(self.seeds, month, stream, size) - 0.5), dtype=np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct):
     """One quantity: quantiles 10, 25, 50, 75 and 90 % by quarter, shape (5, Q + 1), and all lanes in order, (Q + 1, N); column and
     row 0 are today. `approximate` says that the published number is computed in another, fuller way. `step` is the finest step
     that may be shown, 0 for any."""
@@ -96,8 +95,7 @@ class Band:
         return tuple(float(x) for x in shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Fan:
+class Fan(Struct):
     """The bands of one forecast and the assumption under which they hold."""
 
     side: str

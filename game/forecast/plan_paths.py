@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from game.engine.rules.turn.third_countries import move_countries, review_partne
 from game.engine.rules.vocabulary.calendar import events_in
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.state import World

@@ -5,7 +5,6 @@ Two settings run side by side; each dial in which they differ runs once alone, s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from game.engine.rules.campaign.record import Setup
 from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.quantities import QUANTITIES, Of, outside, value
@@ -29,8 +29,7 @@ Settings = Mapping[str, int]
 """Notches by dial; a dial that is not named stands where the scenario has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Curves:
+class Curves(Struct):
     """What came of two settings: by quantity one value a quarter, the first is the start (no number for
     what flows). `alone` has the last value of each quantity
     when of the second setting's dials only that one is moved."""

@@ -5,7 +5,6 @@ A new way of playing from known moves is a new row; its numbers are content (`do
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from game.engine.rules.campaign.observation import Observation
@@ -13,6 +12,7 @@ from game.engine.rules.campaign.record import StandingOffer
 from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import Answers, Plan, Reply
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.opponents.building import build, credit, give_orders, keep_channel, stockpile, trim
 from game.opponents.diplomacy import answer_brinks, answer_cards, make_demand, offer_deal, reply_by_odds, reply_no, reply_yes, speak
 from game.opponents.mandate_pursuit import give_word, pursue, take_aim
@@ -30,8 +30,7 @@ from game.opponents.restrictions import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct):
     """Moves in order of precedence (each takes what the earlier ones left), and the reply to an offer."""
 
     moves: tuple[Move, ...]

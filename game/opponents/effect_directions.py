@@ -5,7 +5,6 @@ Pushes are rough, about 1 for the strongest notch or order that content knows; t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -14,12 +13,12 @@ from game.engine.rules.campaign.places import capital_region, coalition, finals_
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(Struct):
     """Who acts on what: the facts that the side sees, the side, and the order's target."""
 
     facts: Facts
@@ -230,8 +229,7 @@ def _leaked(a: Acting, q: c.Quantity, effect: Any) -> float:
 BUILT = frozenset((*BUILDS, e.Schooling, e.Talent, e.Project))
 
 
-@dataclass(frozen=True, slots=True)
-class Lever:
+class Lever(Struct):
     """The kinds of effects that push a quantity at all, and how far each does: above zero when it raises the quantity."""
 
     kinds: frozenset[type]

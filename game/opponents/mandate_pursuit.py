@@ -5,7 +5,6 @@ What the hand asks for is `aims.py`, what effects do to quantities `levers.py`; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.rules.campaign.judge import read
@@ -14,6 +13,7 @@ from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Order, Response
 from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term
+from game.engine.rules.vocabulary.structs import Struct, field
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
 from game.opponents.effect_directions import LEVERS, Acting, acting_of, aimed
@@ -33,8 +33,7 @@ FIGURES = (
 LAST = 3  # quarters before the end in which money is kept for an aim that asks for it
 
 
-@dataclass(frozen=True, slots=True)
-class Pursuit:
+class Pursuit(Struct):
     """The hand's aims, and what is needed to weigh a line against them."""
 
     desk: Desk

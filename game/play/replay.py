@@ -4,18 +4,17 @@ Leaves reading to `saves.py`. A replay without a decision is in the laboratory a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from game.engine.rules import digest, new_game, resolve
 from game.engine.rules.campaign.record import State
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.play.messages import Sentence
 from game.play.save_file import Saved, SaveError, read
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct):
     """What a replay found. `first_difference` is the quarter whose digest differs, None when none does."""
 
     quarters: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from game.engine.rules import digest
 from game.engine.rules.campaign.record import Figures, Record, Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.model.state import from_document as from_document_of_world
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.messages import Sentence
@@ -33,8 +33,7 @@ class SaveError(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct):
     """First line: what the list of saves shows, and what the log needs to be replayed."""
 
     name: str
@@ -50,8 +49,7 @@ class Header:
     kind: str = "header"
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(Struct):
     """One finished quarter: both plans, both answers, the digest after it, and the figures for statistics."""
 
     quarter: int
@@ -63,8 +61,7 @@ class LogLine:
     kind: str = "quarter"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct):
     """A save as read. `last` is the line of the last state, None when torn; `lost` says so in a sentence, or is ""."""
 
     header: Header

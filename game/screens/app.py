@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.scene.background import Job
 from game.screens.scene.cache import Sight, Sighting, Wording
 from game.screens.scene.computed import Outlook

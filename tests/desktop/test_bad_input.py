@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -19,6 +18,7 @@ from game.desktop.lettering import Lettering
 from game.desktop.lost import LOST
 from game.desktop.picture import draw
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.structs import replace
 from game.play.campaign import Campaign
 from game.play.save_file import SaveError
 from game.play.save_folder import Store

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -12,6 +10,7 @@ from game.engine.rules.campaign.record import FIGURES, Setup, State
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
+from game.engine.rules.vocabulary.structs import replace
 from game.forecast.fan import _counted, fan, fans
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of

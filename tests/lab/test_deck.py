@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from game.engine.rules.vocabulary.calendar import quarter_of
 from game.engine.rules.vocabulary.effects import Support
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.lab.balance.answers import EACH, best_answers, chosen
 from game.lab.balance.dealt_cards import TOGETHER, Seen, offered, overlap, play, setups_of, tasks_of
 from game.lab.balance.deck import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from game.engine.rules import digest
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import SetDial
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.lab.balance.design import (
     THESIS,
     Task,

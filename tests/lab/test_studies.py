@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import pytest
 
 from game.cli import main
 from game.content.loading.cases import Library, read_cases
+from game.engine.rules.vocabulary.structs import replace
 from game.lab.history import parameter_sweep
 from game.lab.history.backtest import run
 from game.lab.history.calibrate import Fit, calibrate, design, matched, rank

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -28,6 +27,7 @@ from game.engine.rules.vocabulary.plan import (
     other,
 )
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.lab.simulation.simulate import play_batch
 from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
 from game.opponents.diplomacy import taste_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from game.content import coverage
 from game.devtools.sample_situations import stage
 from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.vocabulary.structs import Variant
 from game.engine.world.model.arrays import ARRAYS
 from game.screens.app import App
 from game.screens.pages.codex.world import groups
@@ -53,11 +53,9 @@ def test_every_measure_and_document_has_a_page(make_app: Callable[..., App], rul
 
 def test_every_kind_of_effect_says_what_it_writes() -> None:
     kinds = {
-        str(f.default)
+        str(x.__struct_config__.tag)
         for x in vars(e).values()
-        if is_dataclass(x)
-        for f in fields(x)
-        if f.name == "kind" and f.default is not MISSING
+        if isinstance(x, type) and issubclass(x, Variant) and x is not Variant
     }
     assert len(kinds) > 25
     for language in LANGUAGES:

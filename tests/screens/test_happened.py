@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from game.devtools.sample_situations import stage
 from game.engine.rules.campaign.record import Past
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.app import App
 from game.screens.pages.quarter.events import MATTERED, answers, happened, news_panel, pieces
 from game.screens.scene.scene import Play

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,6 +10,7 @@ import pytest
 
 from game.devtools.sample_situations import stage
 from game.engine.rules.vocabulary.lessons import Lesson, Place
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.app import App
 from game.screens.scene.lessons import SPOTS, with_lesson
 from game.screens.scene.settings import Settings, load, saver

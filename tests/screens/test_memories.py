@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.content.loading.translation import translate
 from game.engine.rules import Setup, new_game, observe, outcome
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne, Past, Recalled, State
 from game.engine.rules.vocabulary.plan import BOTH
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.pages.desk.right import again_told
 from game.screens.pages.ending.page import story_fields
 from game.screens.words.sentences import bare, filled, memory_told

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from game.engine.rules.campaign.record import StandingDraft
 from game.engine.rules.vocabulary.plan import SetDial
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.app import App
 from game.screens.pages.shared.predictions import Tally, leaning, tallies
 from game.screens.scene.course import Score

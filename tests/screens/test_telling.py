@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.effects import Support, Tension
 from game.engine.rules.vocabulary.items import Pair
 from game.engine.rules.vocabulary.plan import Draft, Plan, SetDial
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.pages.desk.left import done
 from game.screens.words.news import all_news
 from game.screens.words.sentences import effect_told

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from game import installation
 from game.content.loading.translation import translate
 from game.engine.rules.campaign.record import Promise
+from game.engine.rules.vocabulary.structs import replace
 from game.play.messages import ENGLISH, unsaved
 from game.screens.words.news import SHOWN_ELSEWHERE
 from game.screens.words.sentences import order_title, promise_told

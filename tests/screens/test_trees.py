@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from game.devtools.sample_situations import PREPARE, stage
+from game.engine.rules.vocabulary.structs import replace
 from game.forecast import Odds, odds_of_yes
 from game.play import Store
 from game.screens.app import App

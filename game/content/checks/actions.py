@@ -5,7 +5,6 @@ One function a check; `trial.py` plays them."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from typing import Any
 
 from game.content.format import world_items
@@ -64,13 +63,13 @@ def effect_on_nothing(s: Placed) -> Iterator[Finding]:
 
 def _with_paths(item: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
     """Every effect or impulse inside an item, with its path."""
-    for field in fields(item):
-        value = getattr(item, field.name)
+    for field in item.__struct_fields__:
+        value = getattr(item, field)
         for i, child in enumerate(value) if isinstance(value, tuple) else ():
-            if field.name in ("effects", "impulses", "event"):
-                yield (*path, field.name, i), child
-            elif field.name in ("responses", "notches", "pairs"):
-                yield from _with_paths(child, (*path, field.name, i))
+            if field in ("effects", "impulses", "event"):
+                yield (*path, field, i), child
+            elif field in ("responses", "notches", "pairs"):
+                yield from _with_paths(child, (*path, field, i))
 
 
 def impossible_condition(s: Placed) -> Iterator[Finding]:

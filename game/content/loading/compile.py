@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from game.content.format.kinds import KINDS
 from game.content.loading import stored, world_spec
 from game.content.packs.folders import discover
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
@@ -23,8 +23,7 @@ TABLES: Mapping[str, str] = MappingProxyType({
 """Kind → the table of `Rules` that holds its items."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackInfo:
+class PackInfo(Struct):
     """A pack as the pack screen lists it."""
 
     id: str
@@ -37,8 +36,7 @@ class PackInfo:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct):
     """What came of loading: the rules (None when the base pack itself is broken), all findings, all packs that were found."""
 
     rules: Rules | None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,11 @@ from game.content.loading import world_spec
 from game.content.packs.folders import BASE
 from game.content.packs.pack import Entry, Pack, full_id, read_pack
 from game.content.packs.placed import Placed
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.model.frame import build_frame
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct):
     """The packs that stand after all checks, their items by (kind, id), and every finding."""
 
     packs: tuple[Pack, ...]

@@ -16,6 +16,7 @@ from game.engine.rules.campaign.record import Record
 from game.engine.rules.vocabulary.items import DESKS, Card, Doctrine, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.lab.balance.dealt_cards import Seen, Tell, offered, tasks_of
 from game.lab.simulation.pool import each
@@ -37,8 +38,7 @@ Tries = Mapping[Setup, frozenset[str]]
 """Cards that are to be tried, by the campaign in which they came up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct):
     """A card on a side's table in one lane of a batch, and the plans of that quarter."""
 
     lane: int

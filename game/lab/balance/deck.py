@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
 from hashlib import blake2b
 from statistics import median
 from typing import Any
@@ -80,8 +79,8 @@ def card_row(card: Card, row: Mapping[str, Any], seen: Seen, answers: Answers) -
 
 def digest(card: Card) -> str:
     """Eight digits that change with how a card plays, not with its words."""
-    parts = [repr(getattr(card, f.name)) for f in fields(card) if f.name not in (*TOLD, "responses", "memories")]
-    parts += [repr(getattr(r, f.name)) for r in card.responses for f in fields(r) if f.name not in TOLD]
+    parts = [repr(getattr(card, name)) for name in card.__struct_fields__ if name not in (*TOLD, "responses", "memories")]
+    parts += [repr(getattr(r, name)) for r in card.responses for name in r.__struct_fields__ if name not in TOLD]
     return blake2b("\n".join(parts).encode(), digest_size=4).hexdigest()
 
 

@@ -6,7 +6,6 @@ quarters of at least one reached state."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Answers, GiveOrder, Measure, Plan, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.model.arrays import ARRAYS
 from game.lab.simulation.simulate import play_batch
 
@@ -53,13 +53,13 @@ def signature(item: Dial | Order) -> Signature:
         if isinstance(effect, e.ON_ACCOUNTS):
             continue
         words: list[str] = [effect.kind]
-        for f in fields(effect):
-            value = getattr(effect, f.name)
+        for name in effect.__struct_fields__:
+            value = getattr(effect, name)
             if isinstance(value, str):
                 words.append(value)
             elif isinstance(value, tuple):
                 words += sorted(str(part) for part in value)
-            elif isinstance(value, (int, float)) and f.name != "volume":
+            elif isinstance(value, (int, float)) and name != "volume":
                 words.append("+" if value >= 0 else "-")
         rows.add(tuple(words))
     targets = tuple(item.targets) if isinstance(item, Order) else ()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -21,6 +21,7 @@ from game.engine.rules import new_game, observe, resolve
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.measures.leverage import leverage
 from game.engine.world.model.state import start
 from game.engine.world.month.phases import step
@@ -36,8 +37,7 @@ LONG = "calibrated-control"
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct):
     """One row: what is measured, its unit, and the most that it may be. Long ones run once, others warm up first."""
 
     id: str

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
+from game.engine.rules.vocabulary.structs import Struct
+
 WIDTH, MARGIN = 960, 40
 Tone = Literal["ink", "faint", "model", "band", "pass", "miss", "record"]
 COLOURS: tuple[tuple[Tone, str], ...] = (
@@ -16,8 +18,7 @@ PAPER = "#ffffff"
 LETTER = 0.50  # mean width of a letter in sizes of its fount
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct):
     """A line through points, in pixels."""
 
     points: tuple[tuple[float, float], ...]
@@ -25,8 +26,7 @@ class Stroke:
     width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct):
     """A text that starts at (x, y) on its baseline."""
 
     x: float
@@ -36,8 +36,7 @@ class Word:
     size: int = 13
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct):
     """Strokes and words on a white sheet of `height` pixels, WIDTH wide."""
 
     height: int

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -28,6 +27,7 @@ from game.engine.rules import (
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.lab.simulation.pool import each
 from game.opponents import answer_for, plan_for
@@ -40,8 +40,7 @@ Doctrines = tuple[str, str]
 """Beijing's and Washington's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct):
     """One finished campaign of a run; `state` is its last. `log` is empty and `outcome` None unless they were asked for."""
 
     seed: int
@@ -51,8 +50,7 @@ class Played:
     log: tuple[LogLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct):
     """What a run keeps of a campaign."""
 
     seed: int

@@ -5,7 +5,6 @@ The rules decide; this only arranges their answers by line."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.plan import (
@@ -21,6 +20,7 @@ from game.engine.rules.vocabulary.plan import (
     SetDial,
     Term,
 )
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.scene.ui import Draftsheet
 
 Ask = Callable[[Plan], Options]

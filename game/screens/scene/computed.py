@@ -5,9 +5,9 @@ The newest question wins, and `poll` tells when something arrived. Answers depen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from game.engine.rules.vocabulary.structs import Struct
 from game.screens.scene.background import Beside
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ ALONE = ((64, 8),)  # where there is no thread to refine it
 KEY = 1  # of guessed worlds: asked twice, a fan is the same
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct):
     """The fan under the plan, and the fan of staying the course, which shows what the plan changes."""
 
     fan: Fan

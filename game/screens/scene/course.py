@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from game.engine.rules.vocabulary.structs import Struct
+
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct):
     """One quarter: readings and guesses are "" where none was made; `held` of `bands` figures came within the 80 % band."""
 
     quarter: int

@@ -5,9 +5,9 @@ Immutable, so that the same scene always gives the same tree. `app.py` makes sce
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from game.engine.rules.vocabulary.structs import Struct, field
 from game.screens.scene.settings import Settings
 from game.screens.scene.ui import Ui
 from game.screens.words.texts import Texts
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from game.screens.words.glossary import Glossary
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct):
     """Everything that a screen may read."""
 
     t: Texts
@@ -66,8 +65,7 @@ class Scene:
         return self.settings.guidance == "analyst"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Play(Scene):
+class Play(Scene, kw_only=True):
     """A scene in which a campaign is under way, so that rules, observation and plan are there."""
 
     rules: Rules

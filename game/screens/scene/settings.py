@@ -7,10 +7,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from game.engine.rules.vocabulary.structs import Struct, asdict, replace
 from game.screens.tree.keys import Chosen, sound
 from game.screens.words.texts import LANGUAGES
 
@@ -28,8 +28,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
 FILE = "settings.json"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct):
     """The settings in force. Every field but the last two has a closed list of values in `CHOICES`."""
 
     theme: str = "dark"
@@ -78,10 +77,10 @@ def load(path: Path) -> tuple[Settings, str]:
         damaged = True
     keys = sound(raw.pop("keys", []))
     settings, damaged = replace(settings, keys=keys or ()), damaged or keys is None
-    for f in fields(Settings):
-        if f.name in raw:
-            fits = any(raw[f.name] == v and type(raw[f.name]) is type(v) for v in CHOICES[f.name])
-            settings = settings.with_value(f.name, raw[f.name]) if fits else settings
+    for name in Settings.__struct_fields__:
+        if name in raw:
+            fits = any(raw[name] == v and type(raw[name]) is type(v) for v in CHOICES[name])
+            settings = settings.with_value(name, raw[name]) if fits else settings
             damaged = damaged or not fits
     return settings, "settings.damaged" if damaged else ""
 

@@ -4,14 +4,13 @@ Immutable and light: controls put a changed one in its place; what is known of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from game.engine.rules.vocabulary.structs import Struct, replace
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
 LAST_STEP = 4
 
 
-@dataclass(frozen=True)
-class Draftsheet:
+class Draftsheet(Struct):
     """A deal or demand under construction; empty texts are not chosen yet."""
 
     sort: str = "deal"
@@ -23,8 +22,7 @@ class Draftsheet:
     quarters: int = 4
 
 
-@dataclass(frozen=True)
-class Fresh:
+class Fresh(Struct):
     """The choices of the new-campaign page."""
 
     scenario: str = ""
@@ -34,8 +32,7 @@ class Fresh:
     seed: int = 1
 
 
-@dataclass(frozen=True)
-class Sandbox:
+class Sandbox(Struct):
     """What is tried in the lab: two settings of dials (only those that were moved) and what is looked at."""
 
     scenario: str = ""
@@ -49,8 +46,7 @@ class Sandbox:
     two: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class Ui:
+class Ui(Struct):
     """Everything that is open, chosen or filled in; a campaign begins with a fresh one."""
 
     screen: str = "title"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.scene import routes
 from game.screens.scene.course import Course
 from game.screens.scene.ui import Ui

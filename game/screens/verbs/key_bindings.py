@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.tree.keys import COMMANDS, KEYS, Chosen, bound, holder
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.scene.routes import IN_PLAY, SCREENS
 from game.screens.words.texts import Texts
 

@@ -5,10 +5,10 @@ Legality is the rules' answer; here a line only takes the place of what stood in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.engine.rules.vocabulary.plan import AnswerCard, BreakPromise, DropDraft, GiveOrder, Line, Say, SetDial
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.scene.available_lines import index_of, offer_on, slot, way
 from game.screens.scene.ui import Draftsheet
 from game.screens.words.sentences import refusal_told

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.pages.shared.predictions import score
 from game.screens.pages.shared.statistics import row_of
 from game.screens.scene.scene import Play

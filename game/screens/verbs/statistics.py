@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.engine.rules import date_of
+from game.engine.rules.vocabulary.structs import replace
 from game.play.messages import unsaved
 from game.play.observed_history import observations
 from game.screens.pages.ending.statistics import chart_alone

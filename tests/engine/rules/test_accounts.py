@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.engine.rules import Setup, cost, new_game, observe, options, refuse, resolve
 from game.engine.rules.campaign.record import State
 from game.engine.rules.vocabulary.plan import Draft, GiveOrder, Plan, SetDial
+from game.engine.rules.vocabulary.structs import replace
 
 from .play import rich, with_record
 

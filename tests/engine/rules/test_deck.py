@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.campaign.record import CardOnTable
 from game.engine.rules.verdict.mandates import longest_run, met
 from game.engine.rules.vocabulary.effects import Tension
 from game.engine.rules.vocabulary.items import Follow, Pair
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Plan
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.luck import key_number
 
 from .play import rich, with_record

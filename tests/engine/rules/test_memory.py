@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.engine.rules import Setup, new_game, observe
 from game.engine.rules.campaign.memory import recalled
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne
 from game.engine.rules.vocabulary.items import Memory
+from game.engine.rules.vocabulary.structs import replace
 
 from .play import with_record
 

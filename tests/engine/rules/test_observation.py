@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -13,6 +11,7 @@ from game.engine.rules.campaign.record import State
 from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.model.spec import SIDES
 
 from .play import played, random_turn, rich
@@ -20,7 +19,7 @@ from .play import played, random_turn, rich
 
 def text(observation):
     """An observation as one comparable text."""
-    return canonical({k: getattr(observation, k) for k in observation.__slots__ if k != "world"}) + str(
+    return canonical({k: getattr(observation, k) for k in observation.__struct_fields__ if k != "world"}) + str(
         [a.sum() for a in observation.world.arrays().values()]
     )
 

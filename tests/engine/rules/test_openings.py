@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from game.engine.rules import Setup, new_game, resolve
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.turn.plant_openings import AHEAD, move_plants, shift_of
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.model.spec import NamedPlant
 

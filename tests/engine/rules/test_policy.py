@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -13,6 +11,7 @@ from game.engine.rules.turn.third_countries import offered
 from game.engine.rules.vocabulary.effects import Licence, Stance, Tracking
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan
+from game.engine.rules.vocabulary.structs import replace
 
 from .play import rich, with_record
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.engine.rules import Setup, new_game
@@ -14,6 +12,7 @@ from game.engine.rules.turn.deck import deal, facts_of
 from game.engine.rules.turn.impulses import apply_impulses
 from game.engine.rules.vocabulary.conditions import Quantity
 from game.engine.rules.vocabulary.effects import ExchangeMandate
+from game.engine.rules.vocabulary.structs import replace
 
 from .play import with_record
 

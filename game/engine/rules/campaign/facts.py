@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from game.engine.rules.campaign.places import capital_region, regions_of
 from game.engine.rules.campaign.record import Accounts, Figures, MarkBorne, MeasureInForce, Promise, StandingDraft, StandingOffer
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct, field
 from game.engine.world.measures.quantities import Of
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
@@ -17,8 +17,7 @@ USUAL = "heavy.magnet"
 """The product that is meant where none is named."""
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What a condition is judged on: the true record during a turn, or what one side observes."""
 
     rules: Rules

@@ -4,7 +4,7 @@ The only mutable thing in the rules; it never leaves the turn. What happens to i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from game.engine.rules.campaign.record import (
 from game.engine.rules.vocabulary.items import ScenarioItem
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.model.ledger import Ledger, post
 from game.engine.world.model.spec import SIDES, WorldSpec
@@ -122,7 +123,7 @@ class Work:
 
     def account(self, side: Side, **changes: object) -> None:
         """Change fields of a side's accounts."""
-        self.accounts[side] = replace(self.accounts[side], **changes)  # type: ignore[arg-type]
+        self.accounts[side] = replace(self.accounts[side], **changes)
 
     def pay(self, side: Side, capital: int, budget: float) -> None:
         """Take capital and budget from a side."""

@@ -39,8 +39,7 @@ def explain(rules: Rules, observation: Observation, quantity: str, before: Obser
     id = f"{kind}-{name}" if name in DESKS else kind
     if id not in QUANTITIES or not QUANTITIES[id].source or bool(name) != (id in OF_PRODUCTS or name in DESKS):
         raise KeyError(quantity)
-    facts = facts_seen(rules, observation)
-    facts.before = before.world if before is not None else None
+    facts = facts_seen(rules, observation, before)
     found = QUANTITIES[id]
     try:
         of = _of(facts, name)

@@ -4,14 +4,12 @@ All words, the formula's too, are content's; screens put them together (`screens
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.engine.rules.campaign.facts import Facts
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.measures.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct):
     """One input of a number; `of` is the product, region, watcher or dial that it belongs to, or "". `key` names the explanation
     that opens under it, or "" at the end of the tree. One of a `list` is told by what it is of, without the quantity's name."""
 
@@ -22,8 +20,7 @@ class Input:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AccountLine:
+class AccountLine(Struct):
     """One line of an account: what moves it, what that comes from (an id, or ""), by how much, and what it comes to with it."""
 
     cause: str
@@ -32,8 +29,7 @@ class AccountLine:
     total: float
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct):
     """What stands under a number; `of` is what it is a number of (a product or a watcher), where it is one of several. `start` says
     that the scenario gave it, so that its formula does not hold yet."""
 

@@ -4,8 +4,6 @@ What lines cost while a plan is made stands in `options.py`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
@@ -13,6 +11,7 @@ from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES

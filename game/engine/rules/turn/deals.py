@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Promise, StandingDraft, StandingOffer
@@ -22,6 +21,7 @@ from game.engine.rules.vocabulary.plan import (
     Term,
     other,
 )
+from game.engine.rules.vocabulary.structs import replace
 
 ELIGIBLE_AFTER = 1  # quarters between a draft and its enactment
 MISS_WEIGHT = 0.5  # an announced draft without a demand that lapses counts half a missed threat

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from game.engine.rules.verdict.mandates import met
 from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import Side
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.mines import by_products, jointly
 from game.engine.world.model.spec import SIDES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from game.engine.rules.campaign.judge import Facts, holds
@@ -31,14 +30,14 @@ from game.engine.rules.vocabulary.plan import (
     other,
 )
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
 
 WORDS = ("hold", "ease", "answer in kind", "will not be first")
 DEAL_QUARTERS = 4  # length of the deals that options lists; any length may be proposed
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct):
     """What judging a line needs: the rules, what the side observes, the plan so far, and facts made once for conditions."""
 
     rules: Rules

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Accounts, Batch, MarkBorne, Record, Setup, State
@@ -14,6 +13,7 @@ from game.engine.rules.verdict.mandates import deal_mandates
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.model.state import start
 
 FOREVER = 999

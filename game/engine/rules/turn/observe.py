@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from game.engine.rules.vocabulary.calendar import date_of
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Draft, GiveOrder, Offer, Plan, Say, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.luck import inverse_normal, key_number
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
@@ -163,10 +163,11 @@ def guess(rules: Rules, observation: Observation, key: int) -> State:
     return State(record, o.world.copy())
 
 
-def facts_seen(rules: Rules, o: Observation) -> Facts:
-    """What a side's own conditions are judged on: only what it observes."""
+def facts_seen(rules: Rules, o: Observation, before: Observation | None = None) -> Facts:
+    """What a side's own conditions are judged on: only what it observes, now and, where it is known, a quarter `before`."""
     rungs: Mapping[Side, float] = {o.side: o.own_rung, other(o.side): o.seen_rung}
+    was = None if before is None else before.world
     return Facts(
         rules, o.scenario, o.quarter, o.side, o.world, 0, o.dials, o.stances, o.marks, o.promises, o.drafts, o.offers,
-        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures, o.resolve,
+        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures, o.resolve, was,
     )  # fmt: skip

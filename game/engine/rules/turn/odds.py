@@ -4,17 +4,15 @@ Everything in it is public: dials, headline figures, resolve, the drafts that we
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.vocabulary.plan import Offer, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 
 LEAST, MOST = 0.03, 0.97
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
+class Odds(Struct):
     """The chance of a yes and what it is made of, each part a share between -1 and 1.
 
     chance = 0.45 + (gain * reliability + threat * resolve - pain) / 2, kept within 0.03 .. 0.97

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +27,7 @@ from game.engine.rules.verdict.figures import score, seeds_of
 from game.engine.rules.vocabulary.calendar import events_in
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Answers, Line, Plan, Say, Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.model.ledger import Ledger
@@ -42,16 +42,14 @@ class IllegalPlan(ValueError):
     """A plan holds a line that `options` would refuse; the message names side, line and refusal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct):
     """What the picture of one month shows: prices (2, P, N) inside and outside, exports (R, P, N) from each product's home."""
 
     prices: Array
     exports: Array
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct):
     """What a turn gives: the new state, the ledger (if asked for), what happened, and lines skipped under `lenient`."""
 
     state: State
@@ -61,8 +59,7 @@ class Turn:
     months: tuple[Month, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BatchTurn:
+class BatchTurn(Struct):
     """The same for N campaigns; months hold all lanes."""
 
     batch: Batch

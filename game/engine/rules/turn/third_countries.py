@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +13,7 @@ from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Event
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
@@ -22,8 +21,7 @@ from game.engine.world.model.spec import SIDES
 TRUST_CALM = 0.7  # belief from which trust counts for a capital
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(Struct):
     """How third countries see one capital: measures in [-1, 1] by region, shape (R,)."""
 
     dependence: Array

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -16,6 +15,7 @@ from game.engine.rules.verdict.mandates import met, points
 from game.engine.rules.vocabulary.calendar import date_of
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct, astuple, replace
 from game.engine.world.arithmetic.array import Ints
 from game.engine.world.arithmetic.luck import Luck, key_number, split_seeds
 from game.engine.world.arithmetic.portable import exp, log
@@ -31,8 +31,7 @@ BLOCK = 4  # campaigns judged together
 Kind = Literal["running", "rupture", "out-of-office", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class SuccessorQuarter:
+class SuccessorQuarter(Struct):
     """Mean of the lanes at one quarter after the campaign: prices outside by product, the share of capacity outside home,
     capacity by region (in the order of the spec), and what left home a month by region, the last for finals only."""
 
@@ -43,8 +42,7 @@ class SuccessorQuarter:
     exports: Mapping[str, tuple[float, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct):
     """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed, own loss."""
 
     dominance: float
@@ -60,8 +58,7 @@ class Parts:
     lost: float  # C: cumulative own loss to the end of the successor's years, % of GDP-quarters
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct):
     """`winner` is a side, or "" for nobody; `word` is rupture, out-of-office, win, loss or draw as each side sees it."""
 
     kind: Kind
@@ -176,8 +173,7 @@ def _outcome(
 
 def mean_figures(figures: list[Figures]) -> Figures:
     """The mean of each figure over lanes."""
-    names = Figures.__dataclass_fields__
-    return Figures(**{name: _mean([float(getattr(f, name)) for f in figures]) for name in names})
+    return Figures(*(_mean([float(v) for v in values]) for values in zip(*map(astuple, figures), strict=True)))
 
 
 def _winner(rules: Rules, record: Record, parts: Mapping[Side, Parts]) -> str:

@@ -4,12 +4,12 @@ Read by the content room (validation, JSON Schema, manual) through pydantic's ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Any, get_args
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+
+class Bounds(msgspec.Struct, frozen=True):
     """Lowest and highest value of a number, or of the length of a text or list when `length` is set."""
 
     low: float
@@ -22,28 +22,21 @@ class Bounds:
         return {**schema, low: self.low, high: self.high}
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(msgspec.Struct, frozen=True):
     """The text names an item of this kind: region, where, product, products, dial, order, card, mark, desk, claim, document …"""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """Most words that a text may have (the checker's text-too-long)."""
 
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A union of dataclasses told apart by their `kind` field, so that an error names one kind and not all of them."""
+class Tagged(msgspec.Struct, frozen=True):
+    """A union of variants told apart by their `kind` field, so that an error names one kind and not all of them."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        members = {_tag(c): handler.generate_schema(c) for c in get_args(source)}
+        members = {c.__struct_config__.tag: handler.generate_schema(c) for c in get_args(source)}
         return {"type": "tagged-union", "discriminator": "kind", "choices": members}
-
-
-def _tag(cls: Any) -> str:
-    return str(next(f.default for f in fields(cls) if f.name == "kind"))

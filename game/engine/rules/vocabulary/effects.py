@@ -5,10 +5,10 @@ the effect. A score is never an effect: scores are computed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Literal, Union
+from typing import Annotated, Union
 
 from game.engine.rules.vocabulary.bounds import Bounds, Ref, Tagged
+from game.engine.rules.vocabulary.structs import Variant
 
 Where = Annotated[str, Ref("where")]
 """A region id, or seen from the acting side: self, rival, rival-coalition, own-coalition, others, outside, world, target."""
@@ -25,194 +25,154 @@ Shift = Annotated[float, Bounds(-1, 1)]
 # ---- standing effects: they hold while the dial, measure or event is in force -------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Variant, tag="licence"):
     """Sets how much of the calm flow is licensed to a destination; the strictest rule in force holds."""
 
     products: Products
     to: Where
     volume: Annotated[float, Bounds(0, 9)]
-    kind: Literal["licence"] = "licence"
 
 
-@dataclass(frozen=True, slots=True)
-class Tracking:
+class Tracking(Variant, tag="tracking"):
     """Stops a share of the resale of licensed cargo."""
 
     products: Products
     share: Share
-    kind: Literal["tracking"] = "tracking"
 
 
-@dataclass(frozen=True, slots=True)
-class Sealing:
+class Sealing(Variant, tag="sealing"):
     """Stops a share of unlicensed leakage (enforcement, criminal penalties)."""
 
     products: Products
     share: Share
-    kind: Literal["sealing"] = "sealing"
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Variant, tag="hold"):
     """Moves the price under which the home country keeps output back; below zero it floods the market."""
 
     products: Products
     shift: Shift
-    kind: Literal["hold"] = "hold"
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Variant, tag="credit"):
     """Directed credit builds capacity at this share a year, whatever the price."""
 
     products: Products
     at: Where
     rate: Share
-    kind: Literal["credit"] = "credit"
 
 
-@dataclass(frozen=True, slots=True)
-class Subsidy:
+class Subsidy(Variant, tag="subsidy"):
     """The state pays this share of a new plant's cost."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["subsidy"] = "subsidy"
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Variant, tag="floor"):
     """Guarantees producers this price (index, 1 = calm); the gap is paid from the guarantor's budget."""
 
     products: Products
     at: Where
     price: Annotated[float, Bounds(0, 5)]
-    kind: Literal["floor"] = "floor"
 
 
-@dataclass(frozen=True, slots=True)
-class Offtake:
+class Offtake(Variant, tag="offtake"):
     """Buys this share of new plants' output in advance."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["offtake"] = "offtake"
 
 
-@dataclass(frozen=True, slots=True)
-class Permits:
+class Permits(Variant, tag="permits"):
     """Saves this many quarters of a new plant's lag."""
 
     products: Products
     at: Where
     quarters: Annotated[float, Bounds(-8, 8)]
-    kind: Literal["permits"] = "permits"
 
 
-@dataclass(frozen=True, slots=True)
-class Schooling:
+class Schooling(Variant, tag="schooling"):
     """Adds talent a year."""
 
     at: Where
     rate: Shift
-    kind: Literal["schooling"] = "schooling"
 
 
-@dataclass(frozen=True, slots=True)
-class Knowhow:
+class Knowhow(Variant, tag="knowhow"):
     """Multiplies the talent that a region can use for new plants: below 1 technology is withheld, above 1 it is shared."""
 
     products: Products
     to: Where
     factor: Annotated[float, Bounds(0, 3)]
-    kind: Literal["knowhow"] = "knowhow"
 
 
-@dataclass(frozen=True, slots=True)
-class Research:
+class Research(Variant, tag="research"):
     """Multiplies the speed at which use is designed out."""
 
     finals: Finals
     at: Where
     factor: Annotated[float, Bounds(0, 5)]
-    kind: Literal["research"] = "research"
 
 
-@dataclass(frozen=True, slots=True)
-class Recycling:
+class Recycling(Variant, tag="recycling"):
     """Returns this share of regional use as secondary supply of the product."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["recycling"] = "recycling"
 
 
-@dataclass(frozen=True, slots=True)
-class Reserve:
+class Reserve(Variant, tag="reserve"):
     """Sets the public reserve's target in months of regional use; it buys or releases in the same market."""
 
     products: Products
     at: Where
     months: Annotated[float, Bounds(0, 24)]
-    kind: Literal["reserve"] = "reserve"
 
 
-@dataclass(frozen=True, slots=True)
-class Outage:
+class Outage(Variant, tag="outage"):
     """Puts a share of capacity out of work."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["outage"] = "outage"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Variant, tag="cost"):
     """Adds to unit cost (standards, charges; minus: relief)."""
 
     products: Products
     at: Where
     shift: Shift
-    kind: Literal["cost"] = "cost"
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Variant, tag="demand"):
     """Multiplies wanted use."""
 
     finals: Finals
     at: Where
     factor: Annotated[float, Bounds(0, 3)]
-    kind: Literal["demand"] = "demand"
 
 
-@dataclass(frozen=True, slots=True)
-class Hoard:
+class Hoard(Variant, tag="hoard"):
     """Buyers want these months of cover on top."""
 
     finals: Finals
     at: Where
     months: Annotated[float, Bounds(-3, 12)]
-    kind: Literal["hoard"] = "hoard"
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Variant, tag="channel"):
     """A channel between the capitals is open while this holds."""
-
-    kind: Literal["channel"] = "channel"
 
 
 # ---- impulses: they happen once -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Variant, tag="project"):
     """A plant of this capacity (units a year) that opens after some quarters (it may slip by luck as far as `slip`)."""
 
     products: Products
@@ -220,112 +180,86 @@ class Project:
     capacity: Annotated[float, Bounds(-1e6, 1e6)]
     after: Annotated[int, Bounds(0, 30)]
     slip: Annotated[int, Bounds(0, 12)] = 0
-    kind: Literal["project"] = "project"
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(Variant, tag="closure"):
     """Takes a share of standing capacity out for good (mergers, write-offs)."""
 
     products: Products
     at: Where
     share: Share
-    kind: Literal["closure"] = "closure"
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Variant, tag="stock"):
     """Adds months of regional use to users' stocks (or takes them away)."""
 
     finals: Finals
     at: Where
     months: Annotated[float, Bounds(-12, 12)]
-    kind: Literal["stock"] = "stock"
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Variant, tag="attention"):
     """Moves how much a region's politics minds its dependence."""
 
     at: Where
     amount: Shift
-    kind: Literal["attention"] = "attention"
 
 
-@dataclass(frozen=True, slots=True)
-class Talent:
+class Talent(Variant, tag="talent"):
     """Moves a region's talent at once (a school opens, engineers come or go)."""
 
     at: Where
     amount: Shift
-    kind: Literal["talent"] = "talent"
 
 
-@dataclass(frozen=True, slots=True)
-class Tension:
+class Tension(Variant, tag="tension"):
     """Moves the tension between the capitals."""
 
     amount: Annotated[float, Bounds(-3, 3)]
-    kind: Literal["tension"] = "tension"
 
 
-@dataclass(frozen=True, slots=True)
-class Belief:
+class Belief(Variant, tag="belief"):
     """Months of good (above zero) or bad (below) memory of the acting side's reliability, held by regions."""
 
     of: Where
     months: Annotated[float, Bounds(-24, 24)]
-    kind: Literal["belief"] = "belief"
 
 
-@dataclass(frozen=True, slots=True)
-class Capital:
+class Capital(Variant, tag="capital"):
     """Moves the acting side's political capital."""
 
     amount: Annotated[int, Bounds(-5, 5)]
-    kind: Literal["capital"] = "capital"
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Variant, tag="budget"):
     """Moves the acting side's budget, $bn."""
 
     amount: Annotated[float, Bounds(-20, 20)]
-    kind: Literal["budget"] = "budget"
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Variant, tag="support"):
     """Moves what a watcher (households, producers, security, finance, partners) thinks of the acting side; fades."""
 
     desk: Annotated[str, Ref("desk")]
     amount: Annotated[float, Bounds(-40, 40)]
-    kind: Literal["support"] = "support"
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(Variant, tag="stance"):
     """Moves third countries' stance toward the acting side (-1 refuse … 1 join)."""
 
     of: Where
     amount: Shift
-    kind: Literal["stance"] = "stance"
 
 
-@dataclass(frozen=True, slots=True)
-class TurnDial:
+class TurnDial(Variant, tag="dial"):
     """Moves a dial of the acting side by notches (a concession or a tightening that a card carries out)."""
 
     dial: Annotated[str, Ref("dial")]
     by: Annotated[int, Bounds(-6, 6)]
-    kind: Literal["dial"] = "dial"
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeMandate:
+class ExchangeMandate(Variant, tag="exchange-mandate"):
     """Exchanges the acting side's mandate that is furthest from being met for another of the scenario's."""
-
-    kind: Literal["exchange-mandate"] = "exchange-mandate"
 
 
 Standing = Annotated[

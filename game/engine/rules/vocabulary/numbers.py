@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from game.engine.rules.vocabulary.bounds import Bounds
 from game.engine.rules.vocabulary.items import Desk, SideId
+from game.engine.rules.vocabulary.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SideNumbers:
+class SideNumbers(Struct):
     """Resources of one side. Money in $bn a quarter."""
 
     capital_start: int
@@ -24,8 +23,7 @@ class SideNumbers:
     statutes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct):
     """Every number of the rules of play that is no parameter of the model. All content."""
 
     sides: dict[SideId, SideNumbers]

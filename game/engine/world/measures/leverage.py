@@ -13,18 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.frame import UNLIMITED
 from game.engine.world.model.spec import TINY
-from game.engine.world.model.state import World, round_to
+from game.engine.world.model.state import World
 from game.engine.world.month.escalation import TOP_RUNG, pain
 from game.engine.world.month.phases import step
-from game.engine.world.month.production import over_regions
+from game.engine.world.month.spread import add_by_side, over_regions
 
 HORIZON = 12  # months of a cut-off
 AHEAD = 36  # months to the forecast state of lasting leverage
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
 OPEN, CUT, BOTH = 1, 3, 5  # first lane block of each kind; block 0 stands as the world does
-FIGURE_BITS = 20  # money and losses of figures stand on multiples of 2**-20
 
 Spared = NDArray[np.bool_]  # (B, R, N)
 
@@ -109,9 +109,7 @@ def _run(branches: World, lanes: int, watch: Callable[[World], None] | None) -> 
     shipped = np.zeros_like(branches.afloat)
 
     def listen(w: World) -> None:
-        over_regions(w.exports, shipped)
-        for product, side in enumerate(w.spec.controls.tolist()):
-            sold[side] += shipped[product] * w.spec.price_unit[product]
+        add_by_side(w.spec, over_regions(w.exports, shipped) * w.frame.price_unit, sold)
         if watch is not None:
             watch(w)
 
@@ -141,7 +139,7 @@ def _read(branches: World, lost: Array, sold: Array) -> CutOff:
         unsold = np.maximum(sold[side, OPEN + side] - sold[side, CUT + side], 0.0) * par.sales_margin
         answer = par.retaliation * branches.rung[1 - side, :lanes] * (1.0 / TOP_RUNG)
         own[side] = unsold + answer * (lost[home, BOTH] - lost[home, CUT + side]) * (0.01 * spec.gdp[home])
-        gross[side], own[side] = round_to(gross[side], FIGURE_BITS), round_to(own[side], FIGURE_BITS)
+        gross[side], own[side] = round_to(gross[side]), round_to(own[side])
         share = np.maximum(gross[side] - own[side], 0.0) * (100.0 / max(gdp, TINY))
         index[side] = 100.0 * share / (share + par.leverage_half)
     return CutOff(gross, own, gross - own, index, on_rival, losses)

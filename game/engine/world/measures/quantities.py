@@ -18,7 +18,7 @@ from game.engine.world.model.spec import TINY, WorldSpec, parameter_names
 from game.engine.world.model.state import World
 from game.engine.world.month.closed_form import closed_form_leverage, outside_shares
 from game.engine.world.month.escalation import hazard_of, pain
-from game.engine.world.month.production import calm_fill, filled
+from game.engine.world.month.rationing import filled
 
 Subject = TypeVar("Subject", contravariant=True)
 UNITS: Mapping[str, int] = {
@@ -43,7 +43,7 @@ class Of:
 class Quantity(Generic[Subject]):
     """One quantity. `read` gives (N,) values; without a reader the formula is what it is. `fine` are the digits where it stands
     beside a bound. `also` names what is shown under it besides the inputs of its formula, a list behind an @. `source` is the id of
-    where it comes from; only what has one opens. A quantity of the `month` can be read while a month's working arrays stand, and a
+    where it comes from; only what has one opens. A quantity of the `month` can be read while a month's flows stand, and a
     constant is a number of content."""
 
     id: str
@@ -203,11 +203,11 @@ def _gdp_cut(w: World, of: Of) -> Array:
     return np.asarray(np.cumsum(gdp)[-1])
 
 
-# what only a month's working arrays hold
+# what only a month's flows hold
 
 
 def _planned(w: World, of: Of) -> Array:
-    return np.asarray(w.scratch.get("final_plan", "RF")[of.rows[0], _final(w, of), of.lanes])
+    return np.asarray(w.flows.planned_finals[of.rows[0], _final(w, of), of.lanes])
 
 
 def _shelf(w: World, of: Of) -> Array:
@@ -218,8 +218,7 @@ def _shelf(w: World, of: Of) -> Array:
 
 def _served(w: World, of: Of) -> Array:
     """The model's own share of planned use that these shelves serve, for one region."""
-    finals = w.spec.final_product
-    calm = calm_fill(w, w.frame.cover0[:, finals] + 1.0, "calm_finals")[of.rows[0], _final(w, of)]
+    calm = w.policy.calm.finals[of.rows[0], _final(w, of)]
     shelf = np.atleast_1d(_shelf(w, of))
     return filled(w, shelf, np.broadcast_to(calm, shelf.shape), np.empty_like(shelf))
 
@@ -229,12 +228,11 @@ def _calm_shelf(w: World, of: Of) -> Array:
 
 
 def _met(zone: int) -> Callable[[World, Of], Array]:
-    name = ("home_ratio", "outside_ratio")[zone]
-    return lambda w, of: w.scratch.get(name, "P")[of.product, of.lanes]
+    return lambda w, of: w.flows.clearing_ratio[zone, of.product, of.lanes]
 
 
 def _last_log_price(zone: int) -> Callable[[World, Of], Array]:
-    return lambda w, of: w.scratch.get("log_price", "2ZP")[0, zone, of.product, of.lanes]
+    return lambda w, of: w.flows.log_price[0, zone, of.product, of.lanes]
 
 
 def _constant(name: str) -> Callable[[World, Of], Any]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
+from game.engine.world.model.arrays import AVERAGES
 from game.engine.world.model.balance import balance, calm_exports, check, finals_of
 from game.engine.world.model.mines import Mines, build_mines
 from game.engine.world.model.spec import TINY, WorldSpec
@@ -84,6 +85,14 @@ class Frame:
     averaging: Array  # (T, 1, 1, 1) share a month by which an average price follows: six months (contracts), 24 (investors)
     mines: Mines | None  # None where every material is mined by itself
     floats: type[np.floating[Any]] = np.float64  # of the worlds that stand on this frame
+
+    def shape(self, axes: str, lanes: int) -> tuple[int, ...]:
+        """The shape of an array with these axes: letters as in `arrays.py`; 2 for a pair, I for `feeds`, M for mined products, and for
+        the cells that the policy in force names, none yet, L and V."""
+        mined = len(self.mines.home_rows) if self.mines else 0
+        size = {"R": self.regions, "P": self.products, "F": self.finals, "Q": self.ring, "I": len(self.feeds), "M": mined}
+        size |= {"Z": 2, "B": 2, "2": 2, "T": AVERAGES, "L": 0, "V": 0}
+        return (*(size[axis] for axis in axes), lanes)
 
     def single(self) -> Frame:
         """The same constants in numbers of 32 bits."""

@@ -173,6 +173,10 @@ class WorldSpec:
     ore_mix: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) weights of the ores that the region's mines dig
     ore_prospect: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) part of the full rate of starts, 0..1
 
+    def licensed_by(self, side: int) -> Ints:
+        """(K,) the products whose export a side licenses, in order; `side` is its index into SIDES."""
+        return np.flatnonzero(self.controls == side)
+
     def region(self, id: str) -> int:
         """Index of a region id; ValueError when there is none."""
         return self.regions.index(id)

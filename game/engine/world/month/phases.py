@@ -19,8 +19,8 @@ from game.engine.world.month.adaptation import growth, memory, response
 from game.engine.world.month.escalation import danger, ladder
 from game.engine.world.month.investment import invest
 from game.engine.world.month.market import clearing, prices, purchases
+from game.engine.world.month.policy_reading import read_policy
 from game.engine.world.month.production import openings, production
-from game.engine.world.month.standing import read_policy
 from game.engine.world.month.trust import trust
 from game.engine.world.month.use import accounts, consumption, sales
 
@@ -91,7 +91,8 @@ def step(
     on: dict[str, bool] = {"always": True, "full": full, "growth": growth, "ladder": ladder, "starts": starts}
     chosen = [phase for phase in PHASES if on.get(phase.need, ladder and watch is not None)]
     last = [phase for phase in PHASES if on.get(phase.need, ladder)]
-    world.standing = read_policy(world)
+    world.policy = read_policy(world)
+    world.flows.start_run()
     for left in range(months, 0, -1):
         for phase in chosen if left > 1 else last:
             if ledger is not None:

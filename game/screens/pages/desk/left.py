@@ -119,7 +119,7 @@ def promises(scene: Play) -> Node | None:
         )
         found = scene.choices.get(BreakPromise(p.id))
         if found is not None and p.side == o.side:
-            on = any(line.kind == "break-promise" and line.promise == p.id for line in scene.plan.lines)
+            on = any(isinstance(line, BreakPromise) and line.promise == p.id for line in scene.plan.lines)
             rows.append(
                 button(
                     f"break:{p.id}",

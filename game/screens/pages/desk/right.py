@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import CardOnTable, Recalled
+from game.engine.rules.vocabulary.effects import Support
 from game.engine.rules.vocabulary.items import Card, Response
-from game.engine.rules.vocabulary.plan import AnswerCard
+from game.engine.rules.vocabulary.plan import AnswerCard, Offer
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.pages.codex.page import card_words
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
@@ -159,7 +159,7 @@ def moved(scene: Play, response: Response, few: int) -> tuple[str, ...]:
     """Which way a response moves things; at Guided level a few of them, without the approval of the two desks, who speak for
     themselves."""
     heard = () if scene.analyst else (response.desk, response.against)
-    impulses = [e for e in response.impulses if not (e.kind == "support" and e.desk in heard)]
+    impulses = [e for e in response.impulses if not (isinstance(e, Support) and e.desk in heard)]
     return effects_told(scene.t, scene.rules, impulses, response.effects, lasts=response.lasts, numbers=scene.analyst, few=few)
 
 
@@ -206,7 +206,7 @@ def table_status(scene: Play) -> Node:
         rows.append(
             text(f"lies:{s.id}", offer_told(t, rules, s.offer, o.drafts, from_us=s.side == o.side), icon="deal", tone=s.side)
         )
-    planned = next((line for line in scene.plan.lines if line.kind == "offer"), None)
+    planned = next((line for line in scene.plan.lines if isinstance(line, Offer)), None)
     if planned is not None:
         rows.append(
             text("lies:planned", t("table.planned", offer=offer_told(t, rules, planned, o.drafts)), icon="deal", tone=o.side)

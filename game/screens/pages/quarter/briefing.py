@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import FIGURES, Past
-from game.engine.rules.vocabulary.plan import BOTH
+from game.engine.rules.vocabulary.plan import BOTH, AnswerCard
 from game.screens.pages.quarter.events import happened, news_panel
 from game.screens.pages.quarter.waterfall import because
 from game.screens.pages.shared.drawers import drawer
@@ -153,7 +153,7 @@ def records(scene: Play, was: Past) -> Node | None:
     """What the record says about the card that was answered."""
     t, o = scene.t, scene.observation
     nodes: list[Node] = []
-    answers = [line for p in (was.plans.get(o.side),) if p for line in p.lines if line.kind == "answer-card"]
+    answers = [line for p in (was.plans.get(o.side),) if p for line in p.lines if isinstance(line, AnswerCard)]
     before = [c.card for c in scene.before.table] if scene.before else [a.card for a in answers]
     for card in before:
         if card not in scene.rules.cards:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.rules.campaign.record import Past
-from game.engine.rules.vocabulary.plan import BOTH
+from game.engine.rules.vocabulary.plan import BOTH, Draft
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -34,7 +34,7 @@ def answers(was: Past, side: str) -> list[tuple[str, str]]:
 
 def pieces(was: Past) -> list[News]:
     """The news that no plan shows, by rank."""
-    drafting = {side for side, plan in was.plans.items() if any(line.kind == "draft" for line in plan.lines)}
+    drafting = {side for side, plan in was.plans.items() if any(isinstance(line, Draft) for line in plan.lines)}
     found = [n for n in was.news if n[0] not in SHOWN_ELSEWHERE and not (n[0] == "drafted" and n[1] in drafting)]
     return sorted(dict.fromkeys(found), key=_rank)
 

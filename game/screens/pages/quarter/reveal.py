@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules.campaign.record import Past, StandingOffer
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, other
+from game.engine.rules.vocabulary.structs import replace
 from game.screens.pages.quarter.events import answers, happened, news_panel
 from game.screens.pages.shared.odds import odds_nodes
 from game.screens.pages.shared.predictions import last

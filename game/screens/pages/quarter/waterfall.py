@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.engine.rules.vocabulary.plan import Term
+from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.total import total
 from game.forecast.causes import Cause, as_seen, largest
 from game.screens.pages.quarter.drift import drift_told
@@ -25,8 +25,7 @@ HELD = 0.5  # points; a figure that moved less, with or without its largest caus
 SHOWN, GUIDED = 6, 3  # rows of causes at most, besides the rest, on the two levels
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct):
     """What causes are told with: the words, the rules in their language, and what the side saw before the quarter."""
 
     t: Texts

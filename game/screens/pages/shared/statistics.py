@@ -5,7 +5,7 @@ A row holds the numbers of one quarter's start by column name, `<statistic>:<whi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from game.engine.rules.campaign.facts import Facts
@@ -15,13 +15,13 @@ from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.structs import Struct
 
 Row = Mapping[str, float]
 GROUPS = ("figures", "conduct", "resources", "prices", "supply")
 
 
-@dataclass(frozen=True, slots=True)
-class Statistic:
+class Statistic(Struct):
     """One statistic: `columns` names for each of its values what it is told as and which quantity that is. `unit` is the key of the
     words beside its chart."""
 

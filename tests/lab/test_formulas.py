@@ -1,7 +1,7 @@
 """The formulas that players are shown are the model's: each is worked out from the inputs shown beside it, in reached states.
 
 Unrounded inputs must give the value to 1e-9. Inputs as they are written on the screen must be able to give the value as it is
-written, whatever their lost digits were. What only a month's working arrays hold is tried within months."""
+written, whatever their lost digits were. What only a month's flows hold is tried within months."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def numbers(o: Observation) -> list[str]:
 
 
 def by_the_month(id: str) -> bool:
-    """Whether a formula rests on what only a month's working arrays hold."""
+    """Whether a formula rests on what only a month's flows hold."""
     return any(QUANTITIES[ref].month for ref, _ in refs(QUANTITIES[id].formula))
 
 
@@ -78,8 +78,7 @@ def opened(rules: Any, reached: Any) -> list[tuple[Observation, Explanation, Any
     """Every number that opens in every state and has a formula which holds there, with the facts and what it is read of."""
     found = []
     for o, before in reached:
-        facts = facts_seen(rules, o)
-        facts.before = before.world if before is not None else None
+        facts = facts_seen(rules, o, before)
         for key in numbers(o):
             e = explain(rules, o, key, before)
             known = before is not None or not any(ref == "quarter-loss" for ref, _ in e.quantity.inputs)

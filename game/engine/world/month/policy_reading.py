@@ -1,6 +1,4 @@
-"""What the policy arrays say for all months of one run of `step`: read once at its start, since nothing in a month changes policy.
-
-The flags let phases leave out work that would add or multiply by nothing; the outcome is the same to the bit."""
+"""Reads the policy arrays into a `PolicyInForce`: once at the start of a run of `step`, since nothing in a month changes policy."""
 
 from __future__ import annotations
 
@@ -8,27 +6,27 @@ import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
 from game.engine.world.arithmetic.portable import exp, log
+from game.engine.world.arithmetic.quantum import PER_UNIT, QUANTUM
 from game.engine.world.model.frame import BOUNDLESS, UNLIMITED
 from game.engine.world.model.mines import jointly
-from game.engine.world.model.scratch import Standing
+from game.engine.world.model.policy_in_force import CalmCurves, PolicyInForce
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
+from game.engine.world.month.rationing import calm_fill
 
-CELL, QUANTUM = 2.0**-20, 2.0**20
 
-
-def read_policy(world: World) -> Standing:
-    """Read a world's policy arrays."""
+def read_policy(world: World) -> PolicyInForce:
+    """Read a world's policy arrays, and which regions hold a public reserve."""
     fr, par = world.frame, world.parameters
-    lanes, floor = world.lanes, _rows(world.floor)
+    lanes, floors = world.lanes, _rows(world.floor)
     licensed = np.flatnonzero(np.less(np.minimum.reduce(world.licence, axis=-1), UNLIMITED))
     licence, usual = world.licence.reshape(-1, lanes)[licensed], fr.baseline_lane.reshape(-1, 1)[licensed]
     limit = allowed(usual, licence)
     evasion = np.asarray(par.leak_evasion, dtype=fr.floats)
     evaded = np.less(licence, UNLIMITED).astype(licence.dtype) * evasion if evasion.any() else None
-    np.multiply(limit, QUANTUM, out=limit)
+    np.multiply(limit, PER_UNIT, out=limit)
     np.floor(limit, out=limit)
-    np.multiply(limit, CELL, out=limit)
+    np.multiply(limit, QUANTUM, out=limit)
     late = np.minimum(licence, 1.0)
     np.subtract(1.0, late, out=late)
     np.multiply(late, par.belief_late, out=late)
@@ -36,34 +34,36 @@ def read_policy(world: World) -> Standing:
     at_work = None
     if world.outage.any():
         at_work = np.asarray(np.subtract(1.0, world.outage if fr.mines is None else jointly(fr.mines, world.outage)))
-    return Standing(
-        floor=floor,
-        floor_run=_floor_run(world, floor),
+    calm = world.calm = world.calm or _calm_curves(world)
+    return PolicyInForce(
+        calm=calm,
+        floors=floors,
+        floor_run=_floor_run(world, floors),
         certain=_rows(world.floor, world.offtake),
-        hoard=bool(world.hoard.any()),
-        recycling=bool(world.recycling.any()),
+        hoarding=bool(world.hoard.any()),
+        recycled=bool(world.recycling.any()),
         reserves=_rows(world.reserve, world.reserve_target),
-        research=bool((world.research != 1.0).any()),
-        shifted=bool((world.demand_shift != 1.0).any()),
-        subsidy=bool(world.subsidy.any()),
-        credit=bool(world.credit.any()),
-        haste=_rows(world.haste),
-        knowhow=bool((world.knowhow != 1.0).any()),
-        lateness=bool(late.any() or evasion.any()),
-        licensed=licensed,
-        products=tuple(sorted(set((licensed % fr.products).tolist()))),
+        researched=bool((world.research != 1.0).any()),
+        demand_shifted=bool((world.demand_shift != 1.0).any()),
+        subsidised=bool(world.subsidy.any()),
+        credited=bool(world.credit.any()),
+        hastened=_rows(world.haste),
+        knowhow_shared=bool((world.knowhow != 1.0).any()),
+        treatment=bool(late.any() or evasion.any()),
+        licensed_cells=licensed,
+        licensed_products=tuple(sorted(set((licensed % fr.products).tolist()))),
         licensed_product=licensed % fr.products,
-        usual=fr.half_baseline.reshape(-1, 1)[licensed],
+        half_usual=fr.half_baseline.reshape(-1, 1)[licensed],
         limit=limit,
         promised=allowed(usual, world.expected.reshape(-1, lanes)[licensed]),
         late=late,
-        leak=np.asarray(fr.leak_max * (1.0 - world.sealed)),
-        captive=np.asarray(1.0 - fr.resale * (1.0 - world.tracked)),
-        hold_ratio=_hold_ratio(world),
+        leak_most=np.asarray(fr.leak_max * (1.0 - world.sealed)),
+        captive_share=np.asarray(1.0 - fr.resale * (1.0 - world.tracked)),
+        hold_ratio=_hold_ratio(world, world.hold_shift) if world.hold_shift.any() else calm.hold_ratio,
         reserve_share=par.reserve_release / 3.0,
         at_work=at_work,
         evaded=evaded,
-        designout_cap=cap,
+        designout_most=cap,
         designout_pace=par.designout_rate / 12.0 / np.maximum(cap, TINY),
     )
 
@@ -88,13 +88,19 @@ def allowed(usual: Array, licence: Array) -> Array:
     return np.maximum(licence * usual, free, out=free)
 
 
-def _hold_ratio(world: World) -> Array:
-    """(P, N) hold price ** -epsilon; without a shift it is the same all along."""
-    work, shifted = world.scratch, world.hold_shift.any()
-    if not shifted and "calm_hold" in work.held:
-        return work.held["calm_hold"]
-    held = np.maximum(world.hold_shift + world.frame.hold, 0.05)
-    log(held, out=held, desk=work.desk)
+def _calm_curves(world: World) -> CalmCurves:
+    cover0, rationing = world.frame.cover0, world.parameters.rationing
+    return CalmCurves(
+        feeds=calm_fill(cover0[:, world.frame.feeds], rationing),
+        finals=calm_fill(cover0[:, world.spec.final_product] + 1.0, rationing),
+        hold_ratio=_hold_ratio(world, np.zeros_like(world.hold_shift)),
+    )
+
+
+def _hold_ratio(world: World, shift: Array) -> Array:
+    """(P, N) hold price, moved by `shift`, ** -epsilon."""
+    temporaries = world.working.temporaries
+    held = np.maximum(shift + world.frame.hold, 0.05)
+    log(held, out=held, temporaries=temporaries)
     np.multiply(held, -world.parameters.purchase_elasticity, out=held)
-    exp(held, out=held, desk=work.desk)
-    return held if shifted else work.keep("calm_hold", held)
+    return exp(held, out=held, temporaries=temporaries)
