@@ -9,6 +9,8 @@ from game.engine.rules import Setup, explain, guess, new_game, observe, resolve
 from game.engine.rules.campaign.digest import canonical
 from game.engine.rules.campaign.record import State
 from game.engine.rules.explanations.explain import NUMBERS
+from game.engine.rules.explanations.explain import NUMBERS
+from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
 from game.engine.rules.vocabulary.structs import replace
@@ -83,7 +85,7 @@ def test_fog_is_thinner_with_a_channel(rules):
 
 SMALLER = [
     "price-out:heavy.magnet", "price-in:chips", "price-out:heavy.oxide", "cover:heavy.magnet", "missing:chips",
-    "third-party-reliability", "rung", "their-rung", "resolve", "hazard", "net-share", *(f"watcher:{desk}" for desk in DESKS),
+    "third-party-reliability", "rung", "their-rung", "resolve", "hazard", "net-share", "hazard", "net-share", "hazard", "net-share", *(f"watcher:{desk}" for desk in DESKS),
 ]  # fmt: skip
 
 
