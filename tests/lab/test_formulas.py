@@ -15,12 +15,14 @@ import numpy as np
 import pytest
 
 from game.engine.rules import Setup, explain, new_game, observe, observe_batch, resolve
+from game.engine.rules.campaign.judge import read
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.quantities import QUANTITIES, measured, named
 from game.engine.rules.campaign.record import Batch
 from game.engine.rules.explanations.explain import LISTS, NUMBERS, OF_PRODUCTS, Listed, _of
 from game.engine.rules.explanations.explanation import Explanation
 from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.vocabulary.conditions import Quantity
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Plan
 from game.engine.world.measures.formula import evaluate, refs
@@ -28,6 +30,8 @@ from game.engine.world.measures.quantities import QUANTITIES as OF_WORLD
 from game.engine.world.measures.quantities import Of, by_formula, outside, value
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
+from game.forecast.fan import reader_of
+from game.forecast.sandbox import CURVES, readings_of
 from game.lab.simulation.simulate import play_batch
 from game.screens.words.quantities import formula_told, value_told
 from game.screens.words.texts import LANGUAGES, Texts
@@ -177,6 +181,21 @@ def test_a_quarter_of_a_month_on_the_shelf_serves_a_quarter(rules: Any) -> None:
     values = {"rationing": 1.8, "shelf": 0.25, "calm-shelf": 3.0}
     served = evaluate(QUANTITIES["served"].formula, lambda ref: np.full(1, values[ref[0]]))
     assert w.parameters.rationing == 1.8 and float(served[0]) == pytest.approx(0.25)
+
+
+def test_months_of_cover_are_one_number_wherever_they_are_asked_for(rules: Any, reached: Any) -> None:
+    """The Desk, a condition, a fan and the Lab once told four numbers under this name."""
+    for o, _ in reached[-20::5]:
+        w, japan = o.world, o.world.spec.region("japan")
+        p, f = w.spec.product("heavy.magnet"), w.spec.finals.index("heavy.magnet")
+        true = w.stock[japan, p, 0] / ((1.0 - w.designed_out[japan, f, 0]) * w.demand[japan, f, 0] * w.demand_shift[japan, f, 0])
+        asked = read(facts_seen(rules, o), Quantity("cover", product="heavy.magnet", where="japan"))
+        fanned = float(reader_of(w, "cover:heavy.magnet:japan")[1](w)[0])
+        assert asked == fanned == pytest.approx(true)
+        abroad = Of(p, outside(w.spec, p))
+        tried = float(value(OF_WORLD, w, CURVES["cover"], readings_of(w, "heavy.magnet")["cover"])[0])
+        shown = explain(rules, o, "cover:heavy.magnet").value
+        assert tried == shown == float(value(OF_WORLD, w, "cover", abroad)[0])
 
 
 def test_support_came_from_last_quarters(rules: Any, reached: Any) -> None:

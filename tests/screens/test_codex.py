@@ -10,8 +10,6 @@ import pytest
 from game.content import coverage
 from game.devtools.sample_situations import stage
 from game.engine.rules.explanations.explain import NUMBERS
-from game.engine.rules.explanations.explain import NUMBERS
-from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.structs import Variant
 from game.engine.world.model.arrays import ARRAYS

@@ -155,10 +155,6 @@ def _loss(w: World, of: Of) -> Array:
     return _weighed(losses, np.broadcast_to(w.spec.gdp[rows][:, None], losses.shape))
 
 
-def _everywhere(w: World, of: Of) -> Array:
-    return np.asarray(np.cumsum(w.capacity[:, of.product, of.lanes], axis=0)[-1])
-
-
 def _spared(w: World, of: Of) -> Array:
     """(rows' mean) of what is designed out, and the most that recycling programmes return along the chain."""
     chain = np.flatnonzero(w.frame.final_of == _final(w, of))
@@ -173,24 +169,8 @@ def _missing_use(w: World, of: Of) -> Array:
     return np.asarray(np.cumsum(missing, axis=0)[-1]) if of.rows else np.zeros(missing.shape[1:])
 
 
-def _price_floor(w: World, of: Of) -> Array:
-    return np.asarray(w.floor[:, of.product, of.lanes].max(axis=0))
-
-
-def _closed(w: World, of: Of) -> Array:
-    return np.asarray(closed_form_leverage(w)[of.side, of.lanes])
-
-
-def _covered(w: World, of: Of) -> Array:
-    return np.asarray(100.0 * outside_shares(w, (w.capacity,))[0][_final(w, of), of.lanes])
-
-
 def _trust(field: str) -> Callable[[World, Of], Array]:
     return lambda w, of: 100.0 * getattr(trust_in(w), field)[of.side, of.lanes]
-
-
-def _rival_trade(w: World, of: Of) -> Array:
-    return np.asarray(w.frame.trade_weight[of.side, int(w.spec.side_region[1 - of.side])])
 
 
 def _hazard(w: World, of: Of) -> Array:
@@ -221,10 +201,6 @@ def _served(w: World, of: Of) -> Array:
     calm = w.policy.calm.finals[of.rows[0], _final(w, of)]
     shelf = np.atleast_1d(_shelf(w, of))
     return filled(w, shelf, np.broadcast_to(calm, shelf.shape), np.empty_like(shelf))
-
-
-def _calm_shelf(w: World, of: Of) -> Array:
-    return np.asarray(w.frame.cover0[of.rows[0], of.product, 0] + 1.0)
 
 
 def _met(zone: int) -> Callable[[World, Of], Array]:
@@ -275,7 +251,7 @@ QUANTITIES: Table[World] = table_of((
             ("push", "log", lambda w, of, z=zone: w.momentum[z, of.product, of.lanes]),
         )
     ),
-    Quantity("price-floor", "price", _price_floor),
+    Quantity("price-floor", "price", lambda w, of: w.floor[:, of.product, of.lanes].max(axis=0)),
     Quantity("stock", "units", _flow("stock")),
     Quantity("reserve-held", "units", _flow("reserve")),
     Quantity("wanted", "units", lambda w, of: np.cumsum(_wanted(w, of), axis=0)[-1] if of.rows else np.zeros(1)),
@@ -288,7 +264,7 @@ QUANTITIES: Table[World] = table_of((
     Quantity("designed-out", "share", _by_demand("designed_out")),
     Quantity("spared", "share", _spared),
     Quantity("capacity", "units", _flow("capacity")),
-    Quantity("capacity-world", "units", _everywhere),
+    Quantity("capacity-world", "units", lambda w, of: np.cumsum(w.capacity[:, of.product, of.lanes], axis=0)[-1]),
     Quantity("share", "share", None, "capacity / capacity_world"),
     Quantity("made", "percent", None, "100 * share", digits=1),
     Quantity("exports", "units", _flow("exports")),
@@ -309,13 +285,13 @@ QUANTITIES: Table[World] = table_of((
              "100 * good_memories / (good_memories + bad_memories)"),
     Quantity("good-memories", "months", lambda w, of: w.belief_good[of.side, of.rows[0], of.lanes]),
     Quantity("bad-memories", "months", lambda w, of: w.belief_bad[of.side, of.rows[0], of.lanes]),
-    Quantity("rival-trade", "share", _rival_trade),
+    Quantity("rival-trade", "share", lambda w, of: w.frame.trade_weight[of.side, int(w.spec.side_region[1 - of.side])]),
     Quantity("gdp-cut", "money", _gdp_cut),
-    Quantity("covered", "percent", _covered),
-    Quantity("quick-leverage", "index", _closed),
+    Quantity("covered", "percent", lambda w, of: 100.0 * outside_shares(w, (w.capacity,))[0][_final(w, of), of.lanes]),
+    Quantity("quick-leverage", "index", lambda w, of: closed_form_leverage(w)[of.side, of.lanes]),
     Quantity("planned", "units", _planned, month=True),
     Quantity("shelf", "months", _shelf, month=True),
-    Quantity("calm-shelf", "months", _calm_shelf, month=True),
+    Quantity("calm-shelf", "months", lambda w, of: w.frame.cover0[of.rows[0], of.product, 0] + 1.0, month=True),
     Quantity("served", "share", _served, SERVED, month=True),
     *(
         Quantity(f"{name}-{where}", unit, read(zone), month=True)
