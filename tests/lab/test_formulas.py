@@ -19,7 +19,7 @@ from game.engine.rules.campaign.judge import read
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.quantities import QUANTITIES, measured, named
 from game.engine.rules.campaign.record import Batch
-from game.engine.rules.explanations.explain import LISTS, NUMBERS, OF_PRODUCTS, Listed, _of
+from game.engine.rules.explanations.explain import LISTS, NUMBERS, Listed, _of
 from game.engine.rules.explanations.explanation import Explanation
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.conditions import Quantity
@@ -67,7 +67,7 @@ def reached(rules: Any) -> list[tuple[Observation, Observation | None]]:
 
 def numbers(o: Observation) -> list[str]:
     """Everything that opens in a state."""
-    plain = [q.id for q in QUANTITIES.values() if q.source and q.id not in OF_PRODUCTS and not q.id.startswith("watcher-")]
+    plain = [q.id for q in QUANTITIES.values() if q.source and not q.by]
     products = [f"{id}:{p}" for id in ("price-in", "price-out") for p in o.world.spec.products]
     finals = [f"{id}:{o.world.spec.products[int(p)]}" for id in ("cover", "missing") for p in o.world.spec.final_product]
     return [*plain, *products, *finals, *(f"watcher:{d}" for d in DESKS)]

@@ -180,7 +180,7 @@ OF_DESKS: tuple[Quantity[Facts], ...] = (
     Quantity("watcher", "percent", _desk(lambda f, a, i: a.watchers[i])),
     *(
         Quantity(f"watcher-{d}", "percent", _desk(lambda f, a, i: a.watchers[i]),
-                 f"min(watch_high, max(watch_low, {VIEWS[d]} + mark))", ("weight-in-support",), RULES)
+                 f"min(watch_high, max(watch_low, {VIEWS[d]} + mark))", ("weight-in-support",), RULES, by="watcher")
         for d in DESKS
     ),
     Quantity("mark", "points", _desk(lambda f, a, i: a.bumps[i] / f.rules.numbers.support_memory)),

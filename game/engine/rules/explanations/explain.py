@@ -8,13 +8,13 @@ from math import isnan
 
 from game.engine.rules.campaign.facts import Facts
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.campaign.quantities import OF_DESKS, QUANTITIES, measured
+from game.engine.rules.campaign.quantities import QUANTITIES, measured
 from game.engine.rules.explanations.accounts import ACCOUNTS
 from game.engine.rules.explanations.explanation import Explanation, Input
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.world.measures.quantities import Of
+from game.engine.world.measures.quantities import Of, outside
 
 NUMBERS = (
     "leverage",
@@ -37,10 +37,10 @@ def explain(rules: Rules, observation: Observation, quantity: str, before: Obser
     observation a quarter ago, where it is known. KeyError for a number that does not open, or something that is not there."""
     kind, _, name = quantity.partition(":")
     id = f"{kind}-{name}" if name in DESKS else kind
-    if id not in QUANTITIES or not QUANTITIES[id].source or bool(name) != (id in OF_PRODUCTS or name in DESKS):
+    found = QUANTITIES[id]
+    if not found.source or bool(name) != bool(found.by) or (name in DESKS) != (found.by == "watcher"):
         raise KeyError(quantity)
     facts = facts_seen(rules, observation, before)
-    found = QUANTITIES[id]
     try:
         of = _of(facts, name)
     except ValueError:
@@ -48,12 +48,8 @@ def explain(rules: Rules, observation: Observation, quantity: str, before: Obser
     inputs = [x for ref in found.inputs for x in _input(facts, ref[0], replace(of, name=ref[1] or of.name), name)]
     inputs += [x for also in found.also for x in _also(facts, also, of, name)]
     account = ACCOUNTS[id](rules, observation) if id in ACCOUNTS else ()
-    start = observation.quarter == 0 and found in OF_DESKS
+    start = observation.quarter == 0 and found.by == "watcher"
     return Explanation(found, name, measured(facts, id, of), tuple(dict.fromkeys(inputs)), account, start)
-
-
-OF_PRODUCTS = frozenset(("price-in", "price-out", "cover", "missing"))
-"""Quantities that open by product."""
 
 
 def _of(facts: Facts, name: str) -> Of:
@@ -61,8 +57,7 @@ def _of(facts: Facts, name: str) -> Of:
     if not name or name in DESKS:
         return facts.of(facts.side, name=name)
     of = facts.of(facts.side, product=name)
-    home = int(facts.spec.home[of.product])
-    return replace(of, rows=tuple(r for r in range(len(facts.spec.regions)) if r != home), name=name)
+    return replace(of, rows=outside(facts.spec, of.product), name=name)
 
 
 def _input(facts: Facts, id: str, of: Of, name: str) -> list[Input]:
@@ -72,8 +67,8 @@ def _input(facts: Facts, id: str, of: Of, name: str) -> list[Input]:
         return []
     if id == "watcher":
         return [Input(quantity, of.name, value, f"{id}:{of.name}", listed=True)]
-    product = name if id in OF_PRODUCTS else ""
-    return [Input(quantity, "", value, (f"{id}:{product}" if product else id) if quantity.source else "")]
+    key = f"{id}:{name}" if quantity.by else id
+    return [Input(quantity, "", value, key if quantity.source else "")]
 
 
 def _also(facts: Facts, also: str, of: Of, name: str) -> list[Input]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 
@@ -43,7 +43,7 @@ class Of:
 class Quantity(Generic[Subject]):
     """One quantity. `read` gives (N,) values; without a reader the formula is what it is. `fine` are the digits where it stands
     beside a bound. `also` names what is shown under it besides the inputs of its formula, a list behind an @. `source` is the id of
-    where it comes from; only what has one opens. A quantity of the `month` can be read while a month's flows stand, and a
+    where it comes from; only what has one opens, `by` product or watcher or alone. A quantity of the `month` can be read while a month's flows stand, and a
     constant is a number of content."""
 
     id: str
@@ -54,6 +54,7 @@ class Quantity(Generic[Subject]):
     source: str = ""
     digits: int = -1
     fine: int = -1
+    by: Literal["", "product", "watcher"] = ""
     month: bool = False
     constant: bool = False
 
@@ -231,7 +232,9 @@ HAZARD = (
 def _price(id: str, zone: int) -> Quantity[World]:
     also = ("contract-price-" + id[6:], "investor-price-" + id[6:], "push-" + id[6:], *(("cover@final", "missing@final") * zone))
     formula = f"exp({MOVED.format(id.replace('-', '_')[6:])})"
-    return Quantity(id, "price", lambda w, of: w.price[zone, of.product, of.lanes], formula, (*also, "price-floor@some"), MARKET)
+    return Quantity(
+        id, "price", lambda w, of: w.price[zone, of.product, of.lanes], formula, (*also, "price-floor@some"), MARKET, by="product"
+    )
 
 
 def table_of(rows: Sequence[Quantity[Subject]]) -> Table[Subject]:
@@ -256,10 +259,11 @@ QUANTITIES: Table[World] = table_of((
     Quantity("reserve-held", "units", _flow("reserve")),
     Quantity("wanted", "units", lambda w, of: np.cumsum(_wanted(w, of), axis=0)[-1] if of.rows else np.zeros(1)),
     Quantity("all-use", "units", lambda w, of: _summed(w.demand, of, _final(w, of))),
-    Quantity("cover", "months", None, "stock / wanted", ("price-out",), MARKET),
+    Quantity("cover", "months", None, "stock / wanted", ("price-out",), MARKET, by="product"),
     Quantity("reserve", "months", None, "reserve_held / all_use"),
     Quantity("missing-use", "units", _missing_use),
-    Quantity("missing", "percent", None, "100 * missing_use / wanted", ("shortfall@worst", "cover"), MARKET, digits=1),
+    Quantity("missing", "percent", None, "100 * missing_use / wanted", ("shortfall@worst", "cover"), MARKET, digits=1,
+             by="product"),
     Quantity("shortfall", "share", _by_use("shortfall")),
     Quantity("designed-out", "share", _by_demand("designed_out")),
     Quantity("spared", "share", _spared),
