@@ -43,8 +43,8 @@ class Of:
 class Quantity(Generic[Subject]):
     """One quantity. `read` gives (N,) values; without a reader the formula is what it is. `fine` are the digits where it stands
     beside a bound. `also` names what is shown under it besides the inputs of its formula, a list behind an @. `source` is the id of
-    where it comes from; only what has one opens, `by` product or watcher or alone. A quantity of the `month` can be read while a month's flows stand, and a
-    constant is a number of content."""
+    where it comes from; only what has one opens, `by` product or watcher or alone. A quantity of the `month` can be read while a
+    month's flows stand, and a constant is a number of content."""
 
     id: str
     unit: str
