@@ -11,7 +11,7 @@ from pathlib import Path
 
 GAME = Path(__file__).resolve().parent.parent / "game"
 BELOW_PLAY = ("engine.world", "engine.rules", "content", "forecast", "opponents")
-BELOW_SCREENS = (*BELOW_PLAY, "play", "lab")
+BELOW_SCREENS = (*BELOW_PLAY, "play")
 ROOMS: dict[str, tuple[str, ...]] = {
     "engine.world": (),
     "engine.rules": ("engine.world",),
@@ -24,8 +24,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "terminal": (*BELOW_SCREENS, "screens"),
     "classroom": (*BELOW_SCREENS, "screens"),
     "desktop": (*BELOW_SCREENS, "screens"),
-    "devtools": (*BELOW_SCREENS, "screens", "terminal", "classroom", "desktop"),
-    "commands": (*BELOW_SCREENS, "screens", "terminal", "classroom", "desktop", "devtools"),
+    "devtools": (*BELOW_SCREENS, "lab", "screens", "terminal", "classroom", "desktop"),
+    "commands": (*BELOW_SCREENS, "lab", "screens", "terminal", "classroom", "desktop", "devtools"),
 }
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
@@ -42,8 +42,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "devtools": (),
     "commands": (),
 }
-FREE = ("game.installation",)
-"""What any room may import: where the game's own files lie."""
+FREE = ("game.installation", "game.drawing")
+"""What any room may import: where the game's own files lie, and what the laboratory's pictures are made of."""
 FILES = sorted(GAME.rglob("*.py"))
 
 

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.rules.campaign.record import StandingDraft
-from game.engine.rules.vocabulary.effects import Licence
+from game.engine.rules.effects.licensing import Licence
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.array import Array
 
 READINGS = ("answers in kind", "holds", "eases", "climbs")

@@ -10,13 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from game.engine.rules.vocabulary.structs import Struct, asdict, replace
+from game.engine.rules.fields.structs import Struct, asdict, replace
 from game.screens.tree.keys import Chosen, sound
 from game.screens.words.texts import LANGUAGES
 
-CHOICES: dict[str, tuple[Any, ...]] = {
-    "theme": ("dark", "light", "contrast"),
-    "text_scale": (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0),
+Value = str | float | bool
+THEMES = ("dark", "light", "contrast")
+TEXT_SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+CHOICES: dict[str, tuple[Value, ...]] = {
+    "theme": THEMES,
+    "text_scale": TEXT_SCALES,
     "language": LANGUAGES,
     "reduced_motion": (False, True),
     "sound": (True, False),
@@ -43,9 +46,10 @@ class Settings(Struct):
     learned: tuple[str, ...] = ()  # ids of lessons that were put away
     keys: Chosen = ()  # (command, key) where the player chose another key than the usual one
 
-    def with_value(self, name: str, value: Any) -> Settings:
+    def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one field changed; a value that is not offered changes nothing."""
-        return replace(self, **{name: value}) if value in CHOICES.get(name, ()) else self
+        changed: dict[str, Any] = {name: value}
+        return replace(self, **changed) if value in CHOICES.get(name, ()) else self
 
     def with_learned(self, lesson: str) -> Settings:
         """The settings with one lesson more put away; "" brings all of them back."""

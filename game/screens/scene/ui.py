@@ -4,7 +4,12 @@ Immutable and light: controls put a changed one in its place; what is known of t
 
 from __future__ import annotations
 
-from game.engine.rules.vocabulary.structs import Struct, replace
+from typing import TYPE_CHECKING
+
+from game.engine.rules.fields.structs import Struct, replace
+
+if TYPE_CHECKING:
+    from game.engine.rules.vocabulary.plan import Reply, Side
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
 LAST_STEP = 4
@@ -26,7 +31,7 @@ class Fresh(Struct):
     """The choices of the new-campaign page."""
 
     scenario: str = ""
-    side: str = "washington"
+    side: Side = "washington"
     doctrine: str = ""
     difficulty: str = ""
     seed: int = 1
@@ -75,7 +80,7 @@ class Ui(Struct):
     second: str = ""  # a reading whose fan is laid over the first
     predicted: str = ""
     scored: tuple[str, str] = ("", "")  # reading and prediction that the last commit was made under
-    replies: tuple[tuple[str, str], ...] = ()
+    replies: tuple[tuple[str, Reply], ...] = ()
     step: int = 0  # of the reveal: 0 both plans, 1..3 the months, 4 done
     speed: int = 1
     year: int = 0  # of the successor's quarters, the one on the map

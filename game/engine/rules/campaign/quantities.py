@@ -11,7 +11,8 @@ import numpy as np
 from game.engine.rules.campaign.facts import Facts
 from game.engine.rules.campaign.places import coalition
 from game.engine.rules.campaign.record import Accounts
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.support import Credit
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
@@ -73,7 +74,7 @@ def _promises(status: str, lately: bool = False) -> Reader:
 def _asked(f: Facts, of: Of) -> tuple[float, float, float]:
     """(refused, leaked, applied for) of the side's licensed products in the last month, each by the product's calm price."""
     spec, lane = f.spec, f.lane
-    own = [p for p in range(len(spec.products)) if int(spec.controls[p]) == of.side]
+    own = spec.licensed_by(of.side)
     rows = range(len(spec.regions))
     flows = [[total(float(getattr(f.world, n)[r, p, lane]) for r in rows) for p in own] for n in ("denied", "leaked", "exports")]
     refused, leaked, sent = (total(x * float(spec.price_unit[p]) for x, p in zip(flow, own, strict=True)) for flow in flows)
@@ -94,7 +95,7 @@ def _statutes(f: Facts, of: Of) -> float:
     side, start = _side(of), f.rules.scenarios[f.scenario].dials
     lawful = {dial for dial, _, since in f.statutes if since <= f.quarter}
     dials = [d for d in f.rules.dials.values() if d.side == side and d.statute and f.dials[d.id] > start.get(d.id, d.start)]
-    orders = [m for m in f.measures if m.side == side and m.source.startswith("order:") and f.rules.orders[m.source[6:]].statute]
+    orders = [m for m in f.measures if m.side == side and isinstance(m.source, OfOrder) and f.rules.orders[m.source.order].statute]
     lasting = total(d.id in lawful for d in dials) + total(m.statute for m in orders)
     return lasting / (len(dials) + len(orders)) if dials or orders else 0.0
 
@@ -104,34 +105,32 @@ def _upkeep(borrowed: bool) -> Reader:
 
     def read(f: Facts, of: Of) -> float:
         notches = [f.rules.dials[d].notches[n] for d, n in f.dials.items() if f.rules.dials[d].side == _side(of)]
-        return total(n.upkeep for n in notches if any(isinstance(x, e.Credit) for x in n.effects) == borrowed)
+        return total(n.upkeep for n in notches if any(isinstance(x, Credit) for x in n.effects) == borrowed)
 
     return read
 
 
 def _sold_prices(f: Facts, of: Of) -> float:
     """Mean log price of what the side licenses, where it sells it."""
-    mine, own = _mine(f, of)
-    zones = [0 if int(f.spec.home[p]) == own else 1 for p in mine]
-    return total(float(log(f.world.price[z, p, of.lanes])[0]) for z, p in zip(zones, mine, strict=True)) / max(len(mine), 1)
+    logs = _log_prices(f, of, f.spec.licensed_by(of.side))
+    return total(logs) / max(len(logs), 1)
 
 
 def _bought_prices(f: Facts, of: Of) -> float:
     """Mean log price above calm of the finals that others license to the side."""
-    own = int(f.spec.side_region[of.side])
-    bought = [int(p) for p in f.spec.final_product if int(f.spec.controls[int(p)]) != of.side]
-    zones = [0 if int(f.spec.home[p]) == own else 1 for p in bought]
-    logs = [float(log(f.world.price[z, p, of.lanes])[0]) for z, p in zip(zones, bought, strict=True)]
-    return total(max(x, 0.0) for x in logs) / max(len(bought), 1)
+    logs = _log_prices(f, of, f.spec.licensed_by(1 - of.side, f.spec.final_product))
+    return total(max(x, 0.0) for x in logs) / max(len(logs), 1)
 
 
 def _use_above_calm(f: Facts, of: Of) -> float:
-    mine, own = _mine(f, of)
+    mine, own = f.spec.licensed_by(of.side), int(f.spec.side_region[of.side])
     return total(float(f.world.utilisation[own, p, f.lane]) - float(f.spec.run0[own, p]) for p in mine) / max(len(mine), 1)
 
 
-def _mine(f: Facts, of: Of) -> tuple[list[int], int]:
-    return [p for p in range(len(f.spec.products)) if int(f.spec.controls[p]) == of.side], int(f.spec.side_region[of.side])
+def _log_prices(f: Facts, of: Of, products: tuple[int, ...]) -> list[float]:
+    """Log prices in the side's own country: inside where that is the product's home, outside elsewhere."""
+    own = int(f.spec.side_region[of.side])
+    return [float(log(f.world.price[0 if int(f.spec.home[p]) == own else 1, p, of.lanes])[0]) for p in products]
 
 
 def _quarter_loss(f: Facts, of: Of) -> float:
@@ -170,7 +169,8 @@ VIEWS = {
     "households": "watch_base - watch_loss*quarter_loss - watch_price*bought_prices",
     "producers": "watch_base + watch_market*sold_prices + watch_use*use_above_calm",
     "security": "watch_base - watch_security*(their_leverage - watch_security_calm)",
-    "finance": "watch_base + watch_budget*min(4, max(-4, budget/budget_income - watch_budget_calm))",
+    "finance": "watch_base"
+    " + watch_budget*min(watch_budget_most, max(-watch_budget_most, budget/budget_income - watch_budget_calm))",
     "partners": "watch_base + watch_trust*(third_party_reliability - watch_trust_calm) + watch_promise_kept*kept_lately"
     " - watch_promise_broken*broken_lately",
 }
@@ -193,7 +193,8 @@ OF_DESKS: tuple[Quantity[Facts], ...] = (
     Quantity("kept-lately", "count", _promises("kept", lately=True), digits=0),
     Quantity("broken-lately", "count", _promises("broken", lately=True), digits=0),
     *(_watch(k) for k in (
-        "base", "loss", "price", "market", "use", "security", "security_calm", "budget", "budget_calm", "trust", "trust_calm",
+        "base", "loss", "price", "market", "use", "security", "security_calm", "budget", "budget_calm", "budget_most", "trust",
+        "trust_calm",
         "promise_kept", "promise_broken", "low", "high",
     )),
 )  # fmt: skip
@@ -241,7 +242,7 @@ OWN: tuple[Quantity[Facts], ...] = (
     Quantity("promises-broken", "count", _promises("broken"), digits=0),
     Quantity("grade", "points", lambda f, of: f.grades.get(_side(of), 0.0)),
     Quantity("quarters-left", "quarters", lambda f, of: float(f.rules.scenarios[f.scenario].quarters - f.quarter)),
-    *(_number(name) for name in ("support_memory", "support_bonus", "support_low", "join")),
+    *(_number(name) for name in ("support_memory", "support_bonus", "support_low", "join", "capital_low", "capital_high")),
     *(_number_of_side(name) for name in ("budget_income", "capital_income", "capital_carry")),
 )  # fmt: skip
 

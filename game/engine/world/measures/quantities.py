@@ -18,7 +18,7 @@ from game.engine.world.model.spec import TINY, WorldSpec, parameter_names
 from game.engine.world.model.state import World
 from game.engine.world.month.closed_form import closed_form_leverage, outside_shares
 from game.engine.world.month.escalation import hazard_of, pain
-from game.engine.world.month.rationing import filled
+from game.engine.world.month.production import filled
 
 Subject = TypeVar("Subject", contravariant=True)
 UNITS: Mapping[str, int] = {
