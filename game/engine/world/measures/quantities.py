@@ -14,6 +14,7 @@ import numpy as np
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.measures.figures import trust_in
 from game.engine.world.measures.formula import Ref, evaluate, refs
+from game.engine.world.model.ledger import TABLE
 from game.engine.world.model.spec import TINY, WorldSpec, parameter_names
 from game.engine.world.model.state import World
 from game.engine.world.month.closed_form import closed_form_leverage, outside_shares
@@ -95,59 +96,39 @@ def by_formula(
 # ---- reading --------------------------------------------------------------------------------------------------------
 
 
-def _summed(array: Array, of: Of, column: int) -> Array:
-    """(N,) sum over the rows, one after another."""
-    if len(of.rows) == 1:
-        return np.asarray(array[of.rows[0], column, of.lanes])
-    cells = array[list(of.rows), column, of.lanes]
-    return np.asarray(np.cumsum(cells, axis=0)[-1]) if of.rows else np.zeros(cells.shape[1:])
-
-
-def _weighed(array: Array, weight: Array) -> Array:
-    """(N,) mean of (rows, N) by weights of that shape; of one row its own, to the bit; 0 where there are no rows or weights."""
-    if len(array) <= 1:
-        return np.asarray(array[0]) if len(array) else np.zeros(array.shape[1:])
-    whole = np.cumsum(weight, axis=0)[-1]
-    return np.asarray(np.cumsum(array * weight, axis=0)[-1] / np.maximum(whole, TINY))
-
-
 def _final(w: World, of: Of) -> int:
     return int(w.frame.final_of[of.product])
 
 
+def _cells(w: World, of: Of, name: str) -> Array:
+    """(rows, N) of an array by region alone, or by region and the product or its final."""
+    array, rows = getattr(w, name), list(of.rows)
+    if TABLE[name].axes == "R":
+        return np.asarray(array[rows][:, of.lanes])
+    return np.asarray(array[rows, of.product if TABLE[name].axes == "RP" else _final(w, of), of.lanes])
+
+
+def _total(cells: Array) -> Array:
+    """(N,) sum over the rows, one after another."""
+    return np.asarray(np.cumsum(cells, axis=0)[-1]) if len(cells) else np.zeros(cells.shape[1:])
+
+
+def _weighed(cells: Array, weight: Array) -> Array:
+    """(N,) mean of (rows, N) by weights of that shape; of one row its own, to the bit; 0 where there are no rows or weights."""
+    return _total(cells) if len(cells) <= 1 else np.asarray(_total(cells * weight) / np.maximum(_total(weight), TINY))
+
+
 def _wanted(w: World, of: Of) -> Array:
     """(rows, N) use that is wanted at calm prices: grown, shifted, less what is designed out."""
-    rows, final = list(of.rows), _final(w, of)
-    return np.asarray(
-        (1.0 - w.designed_out[rows, final, of.lanes]) * w.demand[rows, final, of.lanes] * w.demand_shift[rows, final, of.lanes]
-    )
+    return (1.0 - _cells(w, of, "designed_out")) * _cells(w, of, "demand") * _cells(w, of, "demand_shift")
 
 
-def _flow(name: str) -> Callable[[World, Of], Array]:
-    return lambda w, of: _summed(getattr(w, name), of, of.product)
-
-
-def _by_use(name: str) -> Callable[[World, Of], Array]:
-    """Mean over the rows of a share of use, by the use that is wanted."""
-    return lambda w, of: _weighed(getattr(w, name)[list(of.rows), _final(w, of), of.lanes], _wanted(w, of))
-
-
-def _by_demand(name: str) -> Callable[[World, Of], Array]:
-    """Mean over the rows of a share of all use, designed out or not."""
-
-    def read(w: World, of: Of) -> Array:
-        final, rows = _final(w, of), list(of.rows)
-        return _weighed(getattr(w, name)[rows, final, of.lanes], w.demand[rows, final, of.lanes])
-
-    return read
+def _sum(name: str) -> Callable[[World, Of], Array]:
+    return lambda w, of: _total(_cells(w, of, name))
 
 
 def _mean(name: str) -> Callable[[World, Of], Array]:
-    def read(w: World, of: Of) -> Array:
-        cells = getattr(w, name)[list(of.rows), of.lanes]
-        return _weighed(cells, np.ones_like(cells))
-
-    return read
+    return lambda w, of: _weighed(cells := _cells(w, of, name), np.ones_like(cells))
 
 
 def _loss(w: World, of: Of) -> Array:
@@ -159,15 +140,8 @@ def _loss(w: World, of: Of) -> Array:
 def _spared(w: World, of: Of) -> Array:
     """(rows' mean) of what is designed out, and the most that recycling programmes return along the chain."""
     chain = np.flatnonzero(w.frame.final_of == _final(w, of))
-    rows = list(of.rows)
-    returned = w.recycling[rows][:, chain, of.lanes].max(axis=1)
-    cells = w.designed_out[rows, _final(w, of), of.lanes] + returned
+    cells = _cells(w, of, "designed_out") + w.recycling[list(of.rows)][:, chain, of.lanes].max(axis=1)
     return _weighed(cells, np.ones_like(cells))
-
-
-def _missing_use(w: World, of: Of) -> Array:
-    missing = w.shortfall[list(of.rows), _final(w, of), of.lanes] * _wanted(w, of)
-    return np.asarray(np.cumsum(missing, axis=0)[-1]) if of.rows else np.zeros(missing.shape[1:])
 
 
 def _trust(field: str) -> Callable[[World, Of], Array]:
@@ -193,8 +167,7 @@ def _planned(w: World, of: Of) -> Array:
 
 def _shelf(w: World, of: Of) -> Array:
     """Months of planned use on the shelves of one region before the month's use is taken from them."""
-    held = w.stock[of.rows[0], of.product, of.lanes] + w.used[of.rows[0], _final(w, of), of.lanes]
-    return np.asarray(held / (_planned(w, of) + TINY))
+    return np.asarray((_sum("stock")(w, of) + _sum("used")(w, of)) / (_planned(w, of) + TINY))
 
 
 def _served(w: World, of: Of) -> Array:
@@ -255,24 +228,24 @@ QUANTITIES: Table[World] = table_of((
         )
     ),
     Quantity("price-floor", "price", lambda w, of: w.floor[:, of.product, of.lanes].max(axis=0)),
-    Quantity("stock", "units", _flow("stock")),
-    Quantity("reserve-held", "units", _flow("reserve")),
-    Quantity("wanted", "units", lambda w, of: np.cumsum(_wanted(w, of), axis=0)[-1] if of.rows else np.zeros(1)),
-    Quantity("all-use", "units", lambda w, of: _summed(w.demand, of, _final(w, of))),
+    Quantity("stock", "units", _sum("stock")),
+    Quantity("reserve-held", "units", _sum("reserve")),
+    Quantity("wanted", "units", lambda w, of: _total(_wanted(w, of))),
+    Quantity("all-use", "units", _sum("demand")),
     Quantity("cover", "months", None, "stock / wanted", ("price-out",), MARKET, by="product"),
     Quantity("reserve", "months", None, "reserve_held / all_use"),
-    Quantity("missing-use", "units", _missing_use),
+    Quantity("missing-use", "units", lambda w, of: _total(_cells(w, of, "shortfall") * _wanted(w, of))),
     Quantity("missing", "percent", None, "100 * missing_use / wanted", ("shortfall@worst", "cover"), MARKET, digits=1,
              by="product"),
-    Quantity("shortfall", "share", _by_use("shortfall")),
-    Quantity("designed-out", "share", _by_demand("designed_out")),
+    Quantity("shortfall", "share", lambda w, of: _weighed(_cells(w, of, "shortfall"), _wanted(w, of))),
+    Quantity("designed-out", "share", lambda w, of: _weighed(_cells(w, of, "designed_out"), _cells(w, of, "demand"))),
     Quantity("spared", "share", _spared),
-    Quantity("capacity", "units", _flow("capacity")),
+    Quantity("capacity", "units", _sum("capacity")),
     Quantity("capacity-world", "units", lambda w, of: np.cumsum(w.capacity[:, of.product, of.lanes], axis=0)[-1]),
     Quantity("share", "share", None, "capacity / capacity_world"),
     Quantity("made", "percent", None, "100 * share", digits=1),
-    Quantity("exports", "units", _flow("exports")),
-    Quantity("refused", "units", _flow("denied")),
+    Quantity("exports", "units", _sum("exports")),
+    Quantity("refused", "units", _sum("denied")),
     Quantity("granted", "share", None, "exports / (exports + refused)", digits=0),
     Quantity("loss", "gdp", _loss),
     Quantity("attention", "number", _mean("attention"), digits=2),
