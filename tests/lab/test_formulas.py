@@ -5,10 +5,12 @@ written, whatever their lost digits were. What only a month's flows hold is trie
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise, product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ from game.engine.rules.campaign.judge import read
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.quantities import QUANTITIES, measured, named
 from game.engine.rules.campaign.record import Batch
+from game.engine.rules.explanations import explain as explain_module
 from game.engine.rules.explanations.explain import LISTS, NUMBERS, Listed, _of
 from game.engine.rules.explanations.explanation import Explanation
 from game.engine.rules.turn.observe import facts_seen
@@ -28,6 +31,7 @@ from game.engine.rules.vocabulary.plan import BOTH, Plan
 from game.engine.world.measures.formula import evaluate, refs
 from game.engine.world.measures.quantities import QUANTITIES as OF_WORLD
 from game.engine.world.measures.quantities import Of, by_formula, outside, value
+from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
 from game.forecast.fan import reader_of
@@ -263,3 +267,16 @@ def test_what_is_listed_is_read_of_each(rules: Any, reached: Any) -> None:
     for name, listed in LISTS.items():
         found: Listed = listed(facts, of)
         assert found or name == "dials"
+
+
+def test_the_engine_names_and_content_words() -> None:
+    """No words for players stand where explanations are made; the arrays' meanings are the same in content as in their table."""
+    for path in Path(explain_module.__file__).parent.glob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        told = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, (ast.Module, ast.FunctionDef, ast.ClassDef)) and n.body
+                and isinstance(n.body[0], ast.Expr)}  # fmt: skip
+        told |= {id(n.value) for n in tree.body if isinstance(n, ast.Expr)}
+        words = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told]
+        assert not [w for w in words if " " in w], path.name
+    t = Texts()
+    assert all(t(f"explanations.meaning.{a.name}") == a.meaning for a in ARRAYS)
