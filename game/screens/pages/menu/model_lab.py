@@ -24,7 +24,8 @@ from game.screens.words.texts import Texts
 
 LENGTHS = (8, 12, 16)
 SETTINGS = ("one", "two")
-LEAST = {"rung": 0.5}  # smallest change that is listed, where that is not half of the last digit
+HALF = (0.5, 0.05, 0.005)  # half of the last digit, by digits: smaller changes are not listed
+COARSE = {"rung": 0.5}  # what is listed only from here on
 ROWS = 8  # rows of causes at most
 
 
@@ -229,7 +230,7 @@ def moved(scene: Scene, rules: Rules, box: Sandbox) -> list[Node | None]:
         return [text("lab-moved-none", t("lab.working"), icon="hourglass")]
     if not found.alone:
         return [text("lab-moved-none", t("lab.same"), icon="info")]
-    least = LEAST.get(box.shown.partition(":")[0], 0.5 / 10 ** QUANTITIES[CURVES[box.shown]].shown())
+    least = COARSE.get(box.shown.partition(":")[0], HALF[QUANTITIES[CURVES[box.shown]].shown()])
     causes = [(dial, x) for dial, x in found.moved(box.shown) if abs(x) >= least]
     if not causes:
         return [text("lab-moved-none", t("lab.nothing_moved", name=quantity_told(t, box.shown)), icon="info")]
