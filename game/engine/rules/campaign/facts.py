@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from game.engine.rules.campaign.places import capital_region, regions_of
 from game.engine.rules.campaign.record import Accounts, Figures, MarkBorne, MeasureInForce, Promise, StandingDraft, StandingOffer
-from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.quantities import Of
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
+from game.structs import Struct, field
 
 USUAL = "heavy.magnet"
 """The product that is meant where none is named."""

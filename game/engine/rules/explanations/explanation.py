@@ -5,8 +5,8 @@ All words, the formula's too, are content's; screens put them together (`screens
 from __future__ import annotations
 
 from game.engine.rules.campaign.facts import Facts
-from game.engine.rules.fields.structs import Struct
 from game.engine.world.measures.quantities import Quantity
+from game.structs import Struct
 
 
 class Input(Struct):

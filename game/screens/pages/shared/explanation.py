@@ -7,13 +7,13 @@ from __future__ import annotations
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.explanations.explanation import Explanation
-from game.engine.rules.fields.structs import replace
 from game.screens.pages.shared.top_bar import past
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, dialog, do, row, table, text
 from game.screens.words.quantities import formula_told, input_told, title_of, value_told
 from game.screens.words.texts import Texts, headed
+from game.structs import replace
 
 
 def explain_dialog(scene: Play, quantity: str) -> Node | None:

@@ -11,11 +11,11 @@ from typing import Any
 from game.engine.rules.campaign.facts import Facts
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.quantities import measured
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import Struct
 
 Row = Mapping[str, float]
 GROUPS = ("figures", "conduct", "resources", "prices", "supply")
