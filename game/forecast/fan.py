@@ -26,6 +26,7 @@ from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
 from game.forecast.card_shocks import deal_shocks, shocks_of
 from game.forecast.plan_paths import Course
+from game.forecast.quick_form import QuickForm, quick_form_of
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance
 from game.forecast.resources import PURSE, Purse
@@ -40,14 +41,6 @@ FUTURES = 64  # of the published risk figure
 PROJECTED = 48  # futures of a lane whose risk is projected; a third of them for the first picture
 FEW_SEATS = 6  # lanes of the first picture whose risk is projected
 STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR, STREAM_COUNT = 12, 13, 14, 15, 16
-# points that the full leverage moves for one of the quick form, and a quarter on its own, fitted over 208 campaigns under readings
-SLOPE: Mapping[str, float] = {"beijing": 0.8, "washington": 0.5}
-DRIFT: Mapping[str, float] = {"beijing": -0.3, "washington": 0.55}
-# what the quick forms miss after a quarter, in points, as `game/lab/forecasts` measured it; it grows with the root of the quarters
-ERROR: Mapping[str, Mapping[str, float]] = {
-    "leverage": {"beijing": 0.47, "washington": 1.25},
-    "reliability": {"beijing": 0.15, "washington": 0.27},
-}
 
 
 class EvenLuck(Luck):
@@ -138,14 +131,17 @@ def fans(
     quantities: Sequence[str] = (),
     sketch: bool = False,
     exact: bool = False,
+    form: QuickForm | None = None,
 ) -> tuple[Fan, ...]:
     """One fan for each of the readings, in their order, to be laid over each other; all else as for `fan`.
 
-    They share guessed worlds, luck and cards, lane for lane: what lies between them is the reading alone."""
+    They share guessed worlds, luck and cards, lane for lane: what lies between them is the reading alone. `form` has the numbers by
+    which quick forms become figures, where they are not those of the world."""
     for reading in readings:
         if reading not in READINGS:
             raise KeyError(f'There is no reading "{reading}"; there are: {", ".join(READINGS)}.')
     o, b = observation, SIDES.index(observation.side)
+    form = form or quick_form_of(rules, o.scenario, _reliability)
     many = len(readings)
     seeds = lane_seeds(key, f"fan {o.quarter}", lanes)
     course = Course(rules, guess(rules, o, key), plan)
@@ -182,11 +178,11 @@ def fans(
         step(world, 3, shocks=luck, watch=purse.watch if purse is not None else None)
         quick = quick_leverage(world, spared(world.spec, [course.work.stances], rules.numbers.join)) - quick0[:, None]
         if purse is not None:
-            theirs = o.figures[other(o.side)].leverage + SLOPE[other(o.side)] * quick[1 - b]
+            theirs = o.figures[other(o.side)].leverage + form.slope[other(o.side)] * quick[1 - b]
             purse.close(world, np.minimum(np.maximum(theirs, 0.0), 100.0))
         course.close(world)
         danger.note(world)
-        paths["leverage"].append(today["leverage"] + SLOPE[o.side] * quick[b] + DRIFT[o.side] * ahead)
+        paths["leverage"].append(today["leverage"] + form.slope[o.side] * quick[b] + form.drift[o.side] * ahead)
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(getattr(purse, name) if name in PURSE else readers[name][1](world))
@@ -194,7 +190,7 @@ def fans(
     for ahead, risk in enumerate(risks, 1):
         paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * risk0) * 0.5**ahead)
     for name, error in zip(("leverage", "reliability"), normals(seeds, 0, STREAM_ERROR, 2), strict=True):
-        _blur(paths[name], ERROR[name][o.side], np.tile(error, many))
+        _blur(paths[name], form.error[name][o.side], np.tile(error, many))
     shares = np.tile(uniforms(seeds, 0, STREAM_COUNT, 1)[0], many)
     paths["escalation"][1:] = _counted(np.stack(paths["escalation"][1:]), shares)
     units = {name: PURSE.get(name) or readers[name][0] for name in quantities}
@@ -202,6 +198,12 @@ def fans(
         Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, units, span))
         for reading, span in zip(readings, spans, strict=True)
     )
+
+
+def _reliability(rules: Rules, o: Observation, plan: Plan, reading: str, form: QuickForm) -> tuple[Array, Array]:
+    """Middle and spread of the fan of reliability, as measuring a world's numbers wants them."""
+    rows = fans(rules, o, plan, (reading,), QUARTERS, FEW, o.quarter, sketch=True, form=form)[0].bands["reliability"].quantiles
+    return rows[2], rows[4] - rows[0]
 
 
 def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str], span: slice) -> dict[str, Band]:
