@@ -9,7 +9,7 @@ from math import ceil
 from statistics import median
 from typing import Any
 
-from game.devtools.legible import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
+from game.devtools.reading_load import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.rules.vocabulary.rules import Rules

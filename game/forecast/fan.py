@@ -24,12 +24,12 @@ from game.engine.world.measures.figures import trust_in
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
+from game.forecast.budget_and_support import PURSE, Purse
 from game.forecast.card_shocks import deal_shocks, shocks_of
 from game.forecast.plan_paths import Course
 from game.forecast.quick_form import QuickForm, quick_form_of
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance
-from game.forecast.resources import PURSE, Purse
 from game.forecast.risk_projection import SEATS, Danger
 
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)

@@ -3,6 +3,6 @@
 `plan_for` and `answer_for` are the two calls; the scripts are rows of `scripts.py`, their numbers are content."""
 
 from game.opponents.doctrines import SCRIPTS, answer_for, plan_for, plan_with_reasons
-from game.opponents.plan_draft import Planned, Reason
+from game.opponents.planner import Planned, Reason
 
 __all__ = ["SCRIPTS", "Planned", "Reason", "answer_for", "plan_for", "plan_with_reasons"]

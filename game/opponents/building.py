@@ -8,7 +8,7 @@ from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
 from game.engine.world.arithmetic.total import total
-from game.opponents.plan_draft import Desk
+from game.opponents.planner import Desk
 
 PROGRAMMES = (e.Subsidy, e.Floor, e.Offtake, e.Permits, e.Schooling, e.Research, e.Recycling, e.Reserve)
 """Standing effects that build or shield at home."""

@@ -13,7 +13,7 @@ from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Reply, Say, SetDial, Term, Word
 from game.forecast import odds_of_yes, willingness
 from game.opponents.mandate_pursuit import wanted_terms, wants_a_yes
-from game.opponents.plan_draft import Desk
+from game.opponents.planner import Desk
 from game.opponents.restrictions import provocation
 
 PATIENCE = 2  # quarters after which a deal that was refused may be proposed again

@@ -16,7 +16,7 @@ from game.engine.rules.vocabulary.structs import Struct
 from game.opponents.building import build, credit, give_orders, keep_channel, stockpile, trim
 from game.opponents.diplomacy import answer_brinks, answer_cards, make_demand, offer_deal, reply_by_odds, reply_no, reply_yes, speak
 from game.opponents.mandate_pursuit import give_word, pursue, take_aim
-from game.opponents.plan_draft import Desk, Planned
+from game.opponents.planner import Desk, Planned
 from game.opponents.restrictions import (
     Move,
     calibrate,

@@ -18,7 +18,7 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
 from game.opponents.effect_directions import LEVERS, Acting, acting_of, aimed
 from game.opponents.mandate_aims import Aim, Weigher, aims_of
-from game.opponents.plan_draft import Desk
+from game.opponents.planner import Desk
 
 LEAST = 0.12  # worth below which a line is not taken for a mandate's sake
 HARM = -0.5  # worth below which a line is left out since it undoes what a mandate rests on

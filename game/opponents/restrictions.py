@@ -10,7 +10,7 @@ from game.engine.rules.campaign.record import StandingDraft
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import Draft, DropDraft, SetDial
 from game.engine.world.arithmetic.total import total
-from game.opponents.plan_draft import Desk
+from game.opponents.planner import Desk
 
 Move = Callable[[Desk], None]
 

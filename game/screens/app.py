@@ -196,7 +196,7 @@ class App:
         """A quarter begins: the lesson of the last one is learned, and the next that fits takes its place."""
         self.put_lesson_away()
         if self.settings.lessons and self.rules is not None and not self.session.playing.over:
-            from game.screens.scene.lessons import next_lesson
+            from game.screens.scene.lesson_on_screen import next_lesson
 
             found = next_lesson(self.rules, self.session.playing.observation, self.settings.learned)
             self.session.progress.lesson = found
@@ -254,7 +254,7 @@ class App:
         if self.campaign is not None and not self.work.under_way:
             outlook.follow(self.ui, self.campaign)
         if self.ui.screen == "lab" and self.rules is not None:
-            from game.screens.pages.menu.model_lab import filled
+            from game.screens.pages.menu.lab_page import filled
 
             outlook.try_out(self.rules, filled(self.rules, self.ui.lab))
         if outlook.poll():

@@ -8,7 +8,7 @@ import pytest
 
 from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
-from game.devtools.legible import written
+from game.devtools.reading_load import written
 from game.screens.tree.node import Intent, Node, walk
 from tests.desktop.trees import staged
 

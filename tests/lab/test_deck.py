@@ -16,12 +16,12 @@ from game.engine.rules.vocabulary.effects import Support
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.rules.vocabulary.structs import replace
-from game.lab.balance.answers import EACH, best_answers, chosen
+from game.lab.balance.best_answers import EACH, best_answers, chosen
 from game.lab.balance.dealt_cards import TOGETHER, Seen, offered, overlap, play, setups_of, tasks_of
-from game.lab.balance.deck import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
-from game.lab.balance.deck import tests as targets
 from game.lab.balance.deck_page import renewed
-from game.lab.reports.pages import kept
+from game.lab.balance.deck_report import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
+from game.lab.balance.deck_report import tests as targets
+from game.lab.reports.written_pages import kept
 
 DOCS = Path(__file__).parents[2] / "docs"
 AGAIN = "make it anew: python -m game lab deck --out docs/laboratory/deck.json; python -m game lab deck-page --write"

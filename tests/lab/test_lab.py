@@ -11,7 +11,7 @@ from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.rules.vocabulary.structs import replace
-from game.lab.balance.design import (
+from game.lab.balance.design_tests import (
     THESIS,
     Task,
     done_alone,
@@ -23,7 +23,7 @@ from game.lab.balance.design import (
     without_freezing,
 )
 from game.lab.balance.pars import par_of, pars
-from game.lab.balance.signature import mute_items, only_accounts, reached, signature, signature_tests
+from game.lab.balance.signature_test import mute_items, only_accounts, reached, signature, signature_tests
 from game.lab.bench.bench import MEASURES, row_of
 from game.lab.simulation.golden import PAIRS, SEED, compare, page, told, write
 from game.lab.simulation.pool import each

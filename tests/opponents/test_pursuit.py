@@ -14,7 +14,7 @@ from game.opponents import plan_for
 from game.opponents.diplomacy import offer_deal
 from game.opponents.mandate_aims import aims_of
 from game.opponents.mandate_pursuit import give_word, pursuit_of, take_aim
-from game.opponents.plan_draft import Desk
+from game.opponents.planner import Desk
 
 
 def desk_with(rules: Rules, side: Side, hand: tuple[str, ...], scenario: str = "calibrated-control") -> Desk:

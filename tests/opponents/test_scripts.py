@@ -31,7 +31,7 @@ from game.engine.rules.vocabulary.structs import replace
 from game.lab.simulation.simulate import play_batch
 from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
 from game.opponents.diplomacy import taste_of
-from game.opponents.plan_draft import DEFAULTS, Desk
+from game.opponents.planner import DEFAULTS, Desk
 
 ALL = (
     "calibrator",

@@ -12,8 +12,8 @@ import pytest
 from game.content.packs import folders
 from game.devtools.sample_situations import stage
 from game.forecast.causes import Cause
+from game.forecast.leanings import leanings
 from game.forecast.sandbox import curves
-from game.forecast.third_countries import leanings
 from game.screens.app import App
 from game.screens.pages.quarter.waterfall import answered
 from game.screens.tree.node import Chart, Intent, Meter, find, walk
@@ -95,7 +95,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     monkeypatch.setattr(folders, "user_content", lambda: folder)
     monkeypatch.setattr("game.content.loading.installed.folders.user_content", lambda: folder)
-    monkeypatch.setattr("game.screens.pages.menu.packs.user_content", lambda: folder)
+    monkeypatch.setattr("game.screens.pages.menu.packs_page.user_content", lambda: folder)
     return folder
 
 

@@ -14,7 +14,7 @@ from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.structs import Variant
 from game.engine.world.model.arrays import ARRAYS
 from game.screens.app import App
-from game.screens.pages.codex.world import groups
+from game.screens.pages.codex.codex_world import groups
 from game.screens.tree.node import Intent, Sankey, find, walk
 from game.screens.words.claim_counts import (
     alike,
@@ -28,7 +28,7 @@ from game.screens.words.claim_counts import (
     support,
 )
 from game.screens.words.texts import LANGUAGES, Texts
-from game.terminal.sources import coverage_lines, lines, report
+from game.terminal.source_report import coverage_lines, lines, report
 from tests.screens.keyboard import Keyboard, begin
 
 

@@ -10,7 +10,7 @@ import pytest
 from game.engine.rules.vocabulary.structs import replace
 from game.forecast.causes import Cause
 from game.screens.app import App
-from game.screens.pages.quarter.drift import drift_told, readings
+from game.screens.pages.quarter.changes_abroad import drift_told, readings
 from game.screens.pages.quarter.waterfall import Teller, sentence_told
 from game.screens.words.texts import LANGUAGES, Texts
 from tests.screens.keyboard import begin

@@ -8,7 +8,7 @@ from game.devtools.sample_situations import stage
 from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.structs import replace
 from game.screens.app import App
-from game.screens.pages.quarter.events import MATTERED, answers, happened, news_panel, pieces
+from game.screens.pages.quarter.quarter_events import MATTERED, answers, happened, news_panel, pieces
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
 

@@ -12,7 +12,7 @@ import pytest
 from game.devtools.sample_situations import stage
 from game.play import Campaign, Store
 from game.screens.app import App
-from game.screens.pages.ending.statistics import valued
+from game.screens.pages.ending.statistics_page import valued
 from game.screens.pages.shared.statistics import GROUPS, row_of, statistics
 from game.screens.tree.node import Intent, find, walk
 from game.screens.words.texts import LANGUAGES, Texts

@@ -12,7 +12,7 @@ from game.devtools.sample_situations import stage
 from game.engine.rules.vocabulary.lessons import Lesson, Place
 from game.engine.rules.vocabulary.structs import replace
 from game.screens.app import App
-from game.screens.scene.lessons import SPOTS, with_lesson
+from game.screens.scene.lesson_on_screen import SPOTS, with_lesson
 from game.screens.scene.settings import Settings, load, saver
 from game.screens.tree.node import Intent, find, walk
 from tests.screens.keyboard import begin, plan, quarter_end

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from game.content.loading.translation import translate
-from game.devtools.legible import SIGN, SIGNS_A_MINUTE, WORD, WORDS_A_MINUTE, Amount, Reader, written
+from game.devtools.reading_load import SIGN, SIGNS_A_MINUTE, WORD, WORDS_A_MINUTE, Amount, Reader, written
 from game.devtools.reading_times import BRINK, OPENING, SECONDS, Quarter, lines, played, report
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import button, choice, column, do, line_chart, option, panel, table, text

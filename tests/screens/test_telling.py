@@ -11,7 +11,7 @@ from game.engine.rules.vocabulary.effects import Support, Tension
 from game.engine.rules.vocabulary.items import Pair
 from game.engine.rules.vocabulary.plan import Draft, Plan, SetDial
 from game.engine.rules.vocabulary.structs import replace
-from game.screens.pages.desk.left import done
+from game.screens.pages.desk.rival_panels import done
 from game.screens.words.news import all_news
 from game.screens.words.sentences import effect_told
 from game.screens.words.texts import Texts

@@ -14,9 +14,9 @@ from game.engine.rules.vocabulary.structs import replace
 from game.forecast import Odds, odds_of_yes
 from game.play import Store
 from game.screens.app import App
-from game.screens.pages.codex.page import SECTIONS
-from game.screens.pages.desk.page import TABS
-from game.screens.pages.shared.odds import START, parts_of
+from game.screens.pages.codex.codex_page import SECTIONS
+from game.screens.pages.desk.desk_page import TABS
+from game.screens.pages.shared.odds_table import START, parts_of
 from game.screens.scene.routes import SCREENS, VERBS
 from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk

@@ -12,7 +12,7 @@ from typing import Any
 
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
-from game.lab.balance.design import REFERENCE
+from game.lab.balance.design_tests import REFERENCE
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import Result, run
 

@@ -13,8 +13,8 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.month.phases import PHASES
 from game.lab.history.backtest import Result
-from game.lab.reports import pages
-from game.lab.reports.pages import table
+from game.lab.reports import written_pages as pages
+from game.lab.reports.written_pages import table
 
 ORES_OF = "w2025q2"  # the world whose mines the table of ores shows
 STUDIES = {"calibration": "calibrate", "sensitivity": "sensitivity"}

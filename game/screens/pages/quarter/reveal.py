@@ -6,8 +6,8 @@ from game.engine.rules.campaign.record import Past, StandingOffer
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, other
 from game.engine.rules.vocabulary.structs import replace
-from game.screens.pages.quarter.events import answers, happened, news_panel
-from game.screens.pages.shared.odds import odds_nodes
+from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
+from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.predictions import last
 from game.screens.pages.shared.world_map import cell, rows_done, world_map
 from game.screens.scene.scene import Play

@@ -8,7 +8,7 @@ from game.engine.rules.vocabulary.plan import Term
 from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.total import total
 from game.forecast.causes import Cause, as_seen, largest
-from game.screens.pages.quarter.drift import drift_told
+from game.screens.pages.quarter.changes_abroad import drift_told
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node

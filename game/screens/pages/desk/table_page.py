@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import StandingDraft, StandingOffer
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import Offer, other
-from game.screens.pages.shared.odds import odds_nodes
+from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node

@@ -1,6 +1,6 @@
 """The source desk as plain lines and as data: documents with their labels, claims with roots and carriers, what is contested.
 
-The window's twin is `game/screens/pages/codex/sources.py`; who prints it is the command line's business."""
+The window's twin is `game/screens/pages/codex/codex_sources.py`; who prints it is the command line's business."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from game.engine.rules.vocabulary.documents import Claim, Contested, Document
 from game.engine.rules.vocabulary.rules import Rules
-from game.screens.pages.codex.sources import in_order
+from game.screens.pages.codex.codex_sources import in_order
 from game.screens.words.claim_counts import (
     PLAIN,
     STANDINGS,
@@ -26,7 +26,7 @@ from game.screens.words.claim_counts import (
 from game.screens.words.claims import cited
 from game.screens.words.texts import headed
 from game.terminal.columns import wrapped
-from game.terminal.page import COLUMNS
+from game.terminal.text_page import COLUMNS
 
 LABEL = ("sort", "author", "date", "links", "root", "note")
 STATUSES = tuple(s for s in STANDINGS if s != PLAIN)

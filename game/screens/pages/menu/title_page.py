@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.screens.pages.menu.saves import about
+from game.screens.pages.menu.saves_page import about
 from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, column, do, heading, text

@@ -6,8 +6,8 @@ from typing import get_args
 
 from game.engine.rules.vocabulary.plan import Say, Word
 from game.engine.world.arithmetic.total import total
-from game.screens.pages.desk.measures import measures, planned
-from game.screens.pages.desk.right import cost_told
+from game.screens.pages.desk.card_panel import cost_told
+from game.screens.pages.desk.measures_panel import measures, planned
 from game.screens.pages.shared.suggestions import could
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play

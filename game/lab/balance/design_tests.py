@@ -15,7 +15,7 @@ from game.engine.rules.vocabulary.plan import BOTH, Draft, Line, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.total import total
-from game.lab.balance.signature import mute_items, reached, signature_tests
+from game.lab.balance.signature_test import mute_items, reached, signature_tests
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import Doctrines, Played, Result, play_batch, run
 

@@ -10,10 +10,10 @@ from game.engine.rules.vocabulary.documents import Term
 from game.engine.rules.vocabulary.items import Card, Dial, Order
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.rules.vocabulary.structs import replace
-from game.screens.pages.codex.claims import claims, contested
-from game.screens.pages.codex.measures import measures
-from game.screens.pages.codex.sources import documents
-from game.screens.pages.codex.world import groups, model, spec_of, world
+from game.screens.pages.codex.codex_claims import claims, contested
+from game.screens.pages.codex.codex_measures import measures
+from game.screens.pages.codex.codex_sources import documents
+from game.screens.pages.codex.codex_world import groups, model, spec_of, world
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Play, Scene
 from game.screens.tree.node import Node

@@ -8,7 +8,7 @@ from game.engine.rules.vocabulary.effects import Support
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer
 from game.engine.rules.vocabulary.structs import replace
-from game.screens.pages.codex.page import card_words
+from game.screens.pages.codex.codex_page import card_words
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node

@@ -22,7 +22,7 @@ from game.lab.balance.dealt_cards import Seen, Tell, offered, tasks_of
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
 from game.opponents.mandate_pursuit import pursuit_of
-from game.opponents.plan_draft import Desk
+from game.opponents.planner import Desk
 
 AHEAD = 4  # quarters after which an answer is valued, all dials held and every later card at its default
 EACH = 8  # campaigns in which a card is tried, as far as it came up in so many

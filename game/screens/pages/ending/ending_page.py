@@ -8,7 +8,7 @@ from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.verdict.outcome import Outcome, SuccessorQuarter
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.screens.pages.ending.collection import seen_panel
+from game.screens.pages.ending.seen_so_far import seen_panel
 from game.screens.pages.shared.predictions import tallies
 from game.screens.pages.shared.suggestions import lacked
 from game.screens.pages.shared.top_bar import past_labels

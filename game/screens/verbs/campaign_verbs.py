@@ -38,7 +38,7 @@ def start(app: App) -> None:
     """Begin the campaign that was chosen."""
     from game.engine.rules.campaign.record import Setup
     from game.play import Campaign
-    from game.screens.pages.menu.new_campaign import filled
+    from game.screens.pages.menu.new_campaign_page import filled
 
     assert app.rules is not None
     rules, store, fresh = app.rules, app.library.store, filled(app.rules, app.ui.fresh)

@@ -10,7 +10,7 @@ from game.engine.rules.vocabulary.documents import Claim
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.total import total
-from game.screens.pages.codex.sources import in_order, root_name
+from game.screens.pages.codex.codex_sources import in_order, root_name
 from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import choice, do, option, text

@@ -10,8 +10,8 @@ from game.engine.rules import date_of
 from game.engine.rules.vocabulary.items import Dial, ScenarioItem
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
-from game.screens.pages.desk.measures import FAMILIES, FAMILY_ICONS, HARSH
-from game.screens.pages.menu.new_campaign import scenarios
+from game.screens.pages.desk.measures_panel import FAMILIES, FAMILY_ICONS, HARSH
+from game.screens.pages.menu.new_campaign_page import scenarios
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Scene
 from game.screens.scene.ui import Sandbox

@@ -9,7 +9,7 @@ from game.engine.rules import date_of
 from game.engine.rules.vocabulary.structs import replace
 from game.play.messages import unsaved
 from game.play.observed_history import observations
-from game.screens.pages.ending.statistics import chart_alone
+from game.screens.pages.ending.statistics_page import chart_alone
 from game.screens.pages.shared.statistics import as_csv, row_of
 from game.screens.scene.scene import Play
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.vocabulary.plan import BOTH, Side
-from game.forecast.third_countries import PARTS, Leaning, leanings
+from game.forecast.leanings import PARTS, Leaning, leanings
 from game.screens.pages.shared.plain_page import page
 from game.screens.pages.shared.world_map import amount, belief, cell, stance_word
 from game.screens.scene.scene import Play

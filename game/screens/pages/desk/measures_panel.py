@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rules.turn.options import Option
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import Draft, DropDraft, GiveOrder, Line, SetDial
-from game.screens.pages.desk.right import cost_told
+from game.screens.pages.desk.card_panel import cost_told
 from game.screens.scene.available_lines import index_of, way
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node

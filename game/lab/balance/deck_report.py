@@ -19,7 +19,7 @@ from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
-from game.lab.balance.answers import best_answers
+from game.lab.balance.best_answers import best_answers
 from game.lab.balance.dealt_cards import Seen, Tell, offered, overlap, play, setups_of
 
 MAIN = "calibrated-control"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from game.screens.pages.desk.chain import chain_tab
+from game.screens.pages.desk.card_panel import right
 from game.screens.pages.desk.ladder_and_mandates import ladder_tab, tasks_tab
-from game.screens.pages.desk.left import left
 from game.screens.pages.desk.markets import markets_tab
-from game.screens.pages.desk.plan import bottom
-from game.screens.pages.desk.right import right
+from game.screens.pages.desk.plan_panel import bottom
+from game.screens.pages.desk.rival_panels import left
+from game.screens.pages.desk.supply_chain import chain_tab
 from game.screens.pages.shared.explanation import explain_dialog
 from game.screens.pages.shared.top_bar import calendar_dialog, strip, top
 from game.screens.pages.shared.world_map import world_tab

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.plan import BreakPromise, Draft, SetDial, Side, other
 from game.forecast.readings import READINGS
-from game.screens.pages.desk.right import table_status
+from game.screens.pages.desk.card_panel import table_status
 from game.screens.pages.shared.fans import reading_of, second_told
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node

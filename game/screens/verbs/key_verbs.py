@@ -20,7 +20,7 @@ def ask(app: App, command: str) -> None:
 
 def set_key(app: App, command: str, key: str) -> None:
     """Give a command a key; one that is no key or another command's is refused with a sentence, and nothing changes."""
-    from game.screens.pages.menu.keys import named_command
+    from game.screens.pages.menu.keys_page import named_command
 
     name = key.strip().lower()
     held = holder(name, app.settings.keys)

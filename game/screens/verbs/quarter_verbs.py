@@ -10,7 +10,7 @@ from game.screens.pages.shared.predictions import score
 from game.screens.pages.shared.statistics import row_of
 from game.screens.scene.scene import Play
 from game.screens.scene.ui import LAST_STEP, SECONDS_A_STEP, Draftsheet
-from game.screens.verbs.campaigns import ready
+from game.screens.verbs.campaign_verbs import ready
 
 if TYPE_CHECKING:
     from game.engine.rules import Turn

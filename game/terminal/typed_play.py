@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from game.screens.tree.node import Intent, Node, controls, walk
 from game.terminal.columns import wrapped
-from game.terminal.page import COLUMNS, Numbers, changed, page, worded
+from game.terminal.text_page import COLUMNS, Numbers, changed, page, worded
 
 if TYPE_CHECKING:
     from game.screens.app import App

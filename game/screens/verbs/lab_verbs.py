@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from game.engine.rules.vocabulary.structs import replace
-from game.screens.pages.menu.model_lab import filled
+from game.screens.pages.menu.lab_page import filled
 
 if TYPE_CHECKING:
     from game.screens.app import App

@@ -10,7 +10,7 @@ from game.engine.rules.campaign.record import CardOnTable
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.world.month import escalation
-from game.screens.pages.desk.right import card_panel
+from game.screens.pages.desk.card_panel import card_panel
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
