@@ -1,6 +1,6 @@
 """How long a student reads in each quarter of a campaign, part by part, from the real screens' trees, against a class's time.
 
-Plays through the app as a student would, on the guided level. What a window writes, and how fast it is read, is `legible`'s."""
+Plays through the app as a student would, on the guided level. What is read of a window, and how fast, is `reading_load`'s."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The planning side's budget and support on many lanes at once: the rules' quarterly accounts with lanes as arrays.
 
 What votes, later cards and lapsing promises would add is left out, so both are marked approximate. The rules' own, for one record,
-stand in `engine/rules/accounts.py`."""
+stand in `engine/rules/turn/accounts.py`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Fans: where the three figures and any quantity of the world may go in two years, from what one capital knows.
 
 Lanes are one batch of guessed worlds under the player's plan and one reading of the other side; brinks that may come are in the
-risk figure and not played. Plans become policy in `paths.py`, readings in `readings.py`, cards in `cards.py`."""
+risk figure and not played. Plans become policy in `plan_paths.py`, readings in `readings.py`, cards in `card_shocks.py`."""
 
 from __future__ import annotations
 

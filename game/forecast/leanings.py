@@ -1,4 +1,4 @@
-"""Where third countries stand and what moves them, from what one capital knows: the rule of `engine/rules/countries.py` in parts.
+"""Where third countries stand and what moves them, from what one capital knows: `engine/rules/turn/third_countries.py` in parts.
 
 Also what a year's cut-off by either capital would cost each of them: the engine's own counterfactual run."""
 

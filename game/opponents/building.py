@@ -1,6 +1,6 @@
 """What scripts build: programmes that run on the budget, orders that open plants, reserves, credit, and the channel.
 
-Finds them by their effects. Controls are `moves.py`."""
+Finds them by their effects. Controls are `restrictions.py`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What scripts say and answer: cards, brinks, deals, demands, the public word, replies to offers.
 
-The odds of a yes are `game/forecast`; controls are `moves.py`."""
+The odds of a yes are `game/forecast`; controls are `restrictions.py`."""
 
 from __future__ import annotations
 

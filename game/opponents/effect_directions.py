@@ -259,4 +259,4 @@ LEVERS: Mapping[str, Lever] = MappingProxyType(
         "leaked": Lever(frozenset((e.Sealing, e.Tracking)), _leaked),
     }
 )
-"""Quantities that effects push; those that lines move as a whole stand in `pursuit.py`."""
+"""Quantities that effects push; those that lines move as a whole stand in `mandate_pursuit.py`."""

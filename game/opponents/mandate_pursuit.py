@@ -1,6 +1,6 @@
 """How a script pursues its mandates: it weighs lines by what they do for the conditions in its hand, and takes the best.
 
-What the hand asks for is `aims.py`, what effects do to quantities `levers.py`; nothing here knows an id."""
+What the hand asks for is `mandate_aims.py`, what effects do to quantities `effect_directions.py`; nothing here knows an id."""
 
 from __future__ import annotations
 

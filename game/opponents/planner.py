@@ -1,6 +1,6 @@
 """The script's desk: what it observes, the plan in the making, and every line's reason.
 
-Reads dials and orders by side, stance, audience and effects, never by id. What to want is `moves.py` and neighbours."""
+Reads dials and orders by side, stance, audience and effects, never by id. What to want is `doctrines.py` and neighbours."""
 
 from __future__ import annotations
 

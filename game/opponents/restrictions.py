@@ -1,6 +1,6 @@
 """What scripts do about controls: answer in kind, climb, ease, carry threats out or let them lapse.
 
-Each move looks at the desk and adds lines; the order of moves is the script's (`scripts.py`)."""
+Each move looks at the desk and adds lines; the order of moves is the script's (`doctrines.py`)."""
 
 from __future__ import annotations
 

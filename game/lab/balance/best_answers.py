@@ -1,7 +1,7 @@
 """Whether a card's answer is always the best: every response is tried where the card came up, and valued a year on.
 
-Values are each offered doctrine's tastes in what the answer led to. The states are taken from campaigns that `hands.py` has played;
-which cards are dealt and chosen is `deck.py`."""
+Values are each offered doctrine's tastes in what the answer led to. The states are taken from campaigns that `dealt_cards.py` has
+played; which cards are dealt and chosen is `deck_report.py`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The deck as a report: which cards campaigns deal and why, which answers are chosen and best, how much differs, how it reads
 and ends.
 
-Playing is `hands.py`, trying each answer `answers.py`, the page made from a kept report `deck_page.py`; how hard a card reads is
-`reading.py` of content. A target that is missed says so."""
+Playing is `dealt_cards.py`, trying each answer `best_answers.py`, the page made from a kept report `deck_page.py`; how hard a card
+reads is `reading_level.py` of content. A target that is missed says so."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The tests of the design itself, as a report: dull strategies, the thesis, signatures, the bands of danger.
 
-Numbers are reported as they come; a target that is missed says so. Playing is `simulate.py`, signatures `signature.py`."""
+Numbers are reported as they come; a target that is missed says so. Playing is `simulate.py`, signatures `signature_test.py`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Back-tests: runs cases of history on the model and holds the outcome against their bands.
 
-Cases are content (`content/history.py`, read by `content/cases.py`); their compilation and what is read off a run stand in
-`backtest_script.py` and `backtest_read.py`."""
+Cases are content (`content/format/case_items.py`, read by `content/loading/cases.py`); their compilation and what is read off a run
+stand in `backtest_script.py` and `backtest_quantities.py`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The tables of docs/model.md: parameters, arrays, phases, back-tests and the laboratory's studies, made from what they tell of.
 
-How tables get onto a page is `pages.py`."""
+How tables get onto a page is `written_pages.py`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """How much an effect moves, in numbers, for analysts: one field of each kind of effect and how it is written.
 
-Directions in words are `telling.py`; what the numbers do is the engine's."""
+Directions in words are `sentences.py`; what the numbers do is the engine's."""
 
 from __future__ import annotations
 

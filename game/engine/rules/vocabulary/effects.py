@@ -1,7 +1,7 @@
 """The vocabulary of effects: what an order, a dial's notch, a card's response or an event can do to the world.
 
-Only the definitions; `apply.py` has one function for each. Durations, delays, chances and choices belong to the item that carries
-the effect. A score is never an effect: scores are computed."""
+Only the definitions; `impulses.py` has one function for each. Durations, delays, chances and choices belong to the item that
+carries the effect. A score is never an effect: scores are computed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Quantities over time: what one can look up, how it is read from an observation, and all of it as comma-separated text.
 
-A row holds the numbers of one quarter's start by column name, `<quantity>.<which>`. Charts of them are `history.py`."""
+A row holds the numbers of one quarter's start by column name, `<quantity>.<which>`. Charts of them are `statistics_page.py`."""
 
 from __future__ import annotations
 
