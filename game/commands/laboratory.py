@@ -90,7 +90,7 @@ def time(given: argparse.Namespace) -> int:
     scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
     doctrines = [d.id for d in rules.doctrines.values() if d.playable]
     campaigns = number("number of campaigns", given.campaigns, 1, 1000)
-    quarters: list[reading_times.Quarter] = []
+    quarters: list[reading_times.QuarterRead] = []
     for i in range(campaigns):
         say(f"{i + 1} of {campaigns}")
         quarters += reading_times.played(rules, scenario, SIDES[i % 2], 1 + i, doctrines[i // 2 % len(doctrines)], given.lang)

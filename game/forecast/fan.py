@@ -26,11 +26,11 @@ from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
 from game.forecast.budget_and_support import PURSE, Purse
 from game.forecast.card_shocks import deal_shocks, shocks_of
-from game.forecast.plan_paths import Course
+from game.forecast.plan_paths import PlanPath
 from game.forecast.quick_form import QuickForm, quick_form_of
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance
-from game.forecast.risk_projection import SEATS, Danger
+from game.forecast.risk_projection import SEATS, RiskProjection
 
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 QUARTERS, LANES = 8, 256
@@ -144,8 +144,8 @@ def fans(
     form = form or quick_form_of(rules, o.scenario, _reliability)
     many = len(readings)
     seeds = lane_seeds(key, f"fan {o.quarter}", lanes)
-    course = Course(rules, guess(rules, o, key), plan)
-    world = course.first.take(np.zeros(lanes, dtype=np.int64))
+    plan_path = PlanPath(rules, guess(rules, o, key), plan)
+    world = plan_path.first.take(np.zeros(lanes, dtype=np.int64))
     _scatter(world, o, seeds)
     world = world if exact else world.single()
     world = world.repeat(many) if many > 1 else world
@@ -153,40 +153,40 @@ def fans(
     shocks = shocks_of(rules, o.scenario, world.spec, o.stances)
     luck, every = EvenLuck(np.tile(seeds, many)), np.tile(seeds, many)
     readers = {name: reader_of(world, name) for name in quantities if name not in PURSE}
-    purse = Purse(course.work, o.side, many * lanes) if any(name in PURSE for name in quantities) else None
+    purse = Purse(plan_path.work, o.side, many * lanes) if any(name in PURSE for name in quantities) else None
 
     now = o.figures[o.side]
     today = {name: now.points(name) for name in FIGURES}
     quick0 = quick_leverage(o.world, spared(o.world.spec, [o.stances], rules.numbers.join))[:, 0]
     trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
-    danger = Danger(o.world, many, FEW_SEATS if sketch else SEATS)
+    projection = RiskProjection(o.world, many, FEW_SEATS if sketch else SEATS)
     paths: dict[str, list[Array]] = {name: [np.full(many * lanes, today[name])] for name in FIGURES}
     paths |= {name: [np.broadcast_to(read(o.world), (many * lanes,))] for name, (_, read) in readers.items()}
     if purse is not None:
         paths |= {name: [np.full(many * lanes, getattr(o.accounts, name))] for name in quantities if name in PURSE}
 
-    position, drafted = np.zeros(many * lanes, dtype=np.int64), np.full(many * lanes, course.drafted)
+    position, drafted = np.zeros(many * lanes, dtype=np.int64), np.full(many * lanes, plan_path.drafted)
     for ahead in range(1, quarters + 1):
         if ahead > 1:
-            course.begin(world)
-            deal_shocks(world, shocks, every, ahead, course.dealt)
+            plan_path.begin(world)
+            deal_shocks(world, shocks, every, ahead, plan_path.dealt)
         pace = uniforms(seeds, ahead, STREAM_PACE, 1)[0]
         for reading, span in zip(readings, spans, strict=True):
-            place, lying = advance(rules, course.ladder, reading, course.moved, position[span], drafted[span], pace)
+            place, lying = advance(rules, plan_path.ladder, reading, plan_path.moved, position[span], drafted[span], pace)
             position[span], drafted[span] = place, lying
-        course.set(world, position, drafted)
+        plan_path.set(world, position, drafted)
         step(world, 3, shocks=luck, watch=purse.watch if purse is not None else None)
-        quick = quick_leverage(world, spared(world.spec, [course.work.stances], rules.numbers.join)) - quick0[:, None]
+        quick = quick_leverage(world, spared(world.spec, [plan_path.work.stances], rules.numbers.join)) - quick0[:, None]
         if purse is not None:
             theirs = o.figures[other(o.side)].leverage + form.slope[other(o.side)] * quick[1 - b]
             purse.close(world, np.minimum(np.maximum(theirs, 0.0), 100.0))
-        course.close(world)
-        danger.note(world)
+        plan_path.close(world)
+        projection.note(world)
         paths["leverage"].append(today["leverage"] + form.slope[o.side] * quick[b] + form.drift[o.side] * ahead)
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(getattr(purse, name) if name in PURSE else readers[name][1](world))
-    risk0, risks = danger.read(key, PROJECTED // 3 if sketch else PROJECTED)
+    risk0, risks = projection.read(key, PROJECTED // 3 if sketch else PROJECTED)
     for ahead, risk in enumerate(risks, 1):
         paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * risk0) * 0.5**ahead)
     for name, error in zip(("leverage", "reliability"), normals(seeds, 0, STREAM_ERROR, 2), strict=True):

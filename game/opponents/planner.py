@@ -1,4 +1,4 @@
-"""The script's desk: what it observes, the plan in the making, and every line's reason.
+"""What a script plans on: what it observes, the plan in the making, and every line's reason.
 
 Reads dials and orders by side, stance, audience and effects, never by id. What to want is `doctrines.py` and neighbours."""
 
@@ -71,7 +71,7 @@ class Planned(Struct):
 
 
 @dataclass
-class Desk:
+class Planner:
     """One quarter of one script. The only thing that changes is the plan in the making."""
 
     rules: Rules

@@ -12,15 +12,15 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.codex.codex_sources import in_order
 from game.screens.words.claim_counts import (
     PLAIN,
-    STANDINGS,
+    RECORD_STATUSES,
     alike,
     carried_by,
     carriers,
     documents_of,
     every_root,
+    record_status,
     root_of,
     roots_of,
-    standing,
     statements,
 )
 from game.screens.words.claims import cited
@@ -29,7 +29,7 @@ from game.terminal.columns import wrapped
 from game.terminal.text_page import COLUMNS
 
 LABEL = ("sort", "author", "date", "links", "root", "note")
-STATUSES = tuple(s for s in STANDINGS if s != PLAIN)
+STATUSES = tuple(s for s in RECORD_STATUSES if s != PLAIN)
 
 
 def report(rules: Rules) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def report(rules: Rules) -> dict[str, Any]:
                         "root": root_of(rules, c),
                         "same": [x.id for x in alike(rules, c) if x is not c],
                         "roots": len(roots_of(rules, alike(rules, c))),
-                        "standing": standing(rules, [c]),
+                        "standing": record_status(rules, [c]),
                         "contested": c.contested,
                         "carried": carried.get(c.id, 0),
                     }
@@ -133,7 +133,7 @@ def _label(rules: Rules, d: Document) -> Iterator[str]:
     for name in LABEL:
         if getattr(d, name):
             yield from _told(f"{name}: {cited(rules, getattr(d, name))}", "  ")
-    counts = {s: sum(standing(rules, [c]) == s for c in claims) for s in STATUSES}
+    counts = {s: sum(record_status(rules, [c]) == s for c in claims) for s in STATUSES}
     yield f"  claims: {len(claims)}; " + ", ".join(f"{s} {n}" for s, n in counts.items())
 
 
@@ -141,7 +141,7 @@ def _document(rules: Rules, d: Document) -> Iterator[str]:
     yield from _label(rules, d)
     for c in _claims_of(rules, d):
         same = alike(rules, c)
-        status = standing(rules, [c])
+        status = record_status(rules, [c])
         marks = [c.section, f"documents {len(documents_of(rules, same))}, roots {len(roots_of(rules, same))}"]
         marks += [f"{status} ({c.contested})"] if status != PLAIN else []
         yield ""

@@ -11,7 +11,7 @@ from game.content.loading.checker import check
 from game.desktop.fit import HEIGHT, SCALE, WIDTH, Fit
 from game.desktop.flow import Flow
 from game.desktop.layout import arrange
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.devtools.text_slots import SHOWN, shown
 from game.screens.app import App
 from game.screens.tree.node import find, walk
@@ -68,7 +68,7 @@ def test_the_quick_look_never_passes_what_the_measure_would_not(fit: Fit) -> Non
 def test_cards_are_measured_as_the_desk_lays_them_out(rules: Any, fit: Fit) -> None:
     app = App(rules, None, threads=False, animate=False)
     app.tick()
-    stage(app, "desk")
+    show_sample(app, "desk")
     tree = app.tree()
     card = app.campaign.observation.table[0].card
     for field in ("title", "dateline", "text"):

@@ -10,7 +10,7 @@ import pytest
 from game.desktop.face import Face
 from game.desktop.layout import arrange, em_for
 from game.desktop.lettering import Lettering
-from game.devtools.sample_situations import VIEWS, stage
+from game.devtools.sample_situations import VIEWS, show_sample
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
@@ -100,7 +100,7 @@ def test_every_control_of_every_screen_is_reached_by_one_device_alone(rules: Rul
     app = App(rules, None, Settings(), threads=False, animate=False)
     app.tick()
     for name in (*SCREENS, *VIEWS):
-        stage(app, name)
+        show_sample(app, name)
         app.tick()
         hands = Hands(Face(app, (1280, 720)))
         wanted = {n.id for n in controls(app.tree()) if n.role != "dialog"}

@@ -27,7 +27,7 @@ from game.lab.balance.signature_test import mute_items, only_accounts, reached, 
 from game.lab.bench.bench import MEASURES, row_of
 from game.lab.simulation.golden import PAIRS, SEED, compare, page, told, write
 from game.lab.simulation.pool import each
-from game.lab.simulation.simulate import Result, play_batch, run, simulate
+from game.lab.simulation.simulate import CampaignResult, play_batch, run, simulate
 from game.lab.simulation.statement import state_after, statement
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -48,8 +48,8 @@ def test_progress_is_told_and_everything_finishes(rules: Rules) -> None:
 
 
 def test_a_draw_counts_half() -> None:
-    def ended(winner: str) -> Result:
-        return Result(1, 8, "x", winner, "end", "", 0, {})
+    def ended(winner: str) -> CampaignResult:
+        return CampaignResult(1, 8, "x", winner, "end", "", 0, {})
 
     assert win_share([ended("beijing"), ended("draw"), ended("washington"), ended("neither")], "beijing") == 0.375
 

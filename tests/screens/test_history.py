@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.play import Campaign, Store
 from game.screens.app import App
 from game.screens.pages.ending.statistics_page import valued
@@ -104,7 +104,7 @@ def test_what_is_not_known_is_a_dash() -> None:
 
 def test_the_open_chart_is_written_as_a_picture(make_app: Any) -> None:
     app = make_app()
-    stage(app, "history")
+    show_sample(app, "history")
     app.do(Intent("statistic", ("price.heavy.magnet",)))
     painted: list[Any] = []
 

@@ -18,11 +18,11 @@ from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
-from game.lab.balance.dealt_cards import Seen, Tell, offered, tasks_of
+from game.lab.balance.dealt_cards import DealtCards, Tell, offered, tasks_of
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
 from game.opponents.mandate_pursuit import pursuit_of
-from game.opponents.planner import Desk
+from game.opponents.planner import Planner
 
 AHEAD = 4  # quarters after which an answer is valued, all dials held and every later card at its default
 EACH = 8  # campaigns in which a card is tried, as far as it came up in so many
@@ -48,31 +48,31 @@ class Trial(Struct):
 
 
 @dataclass(slots=True)
-class Found:
+class Worth:
     """What was tried: states by card, and by card and response how often it was the best (ties count for each)."""
 
     states: Counter[str] = field(default_factory=Counter)
     best: Counter[tuple[str, str]] = field(default_factory=Counter)  # over states and doctrines
     judged: Counter[str] = field(default_factory=Counter)  # states times doctrines, by card
 
-    def add(self, other: Found) -> None:
+    def add(self, other: Worth) -> None:
         """Count what was found elsewhere as well."""
         self.states.update(other.states)
         self.best.update(other.best)
         self.judged.update(other.judged)
 
 
-def best_answers(rules: Rules, seen: Seen, jobs: int, tell: Tell) -> dict[str, Any]:
+def best_answers(rules: Rules, seen: DealtCards, jobs: int, tell: Tell) -> dict[str, Any]:
     """{card: {states, best: {response: share}, always}} over all cards that could be tried where they came up in these campaigns;
     `always` names the responses that were best for every offered doctrine in every state."""
-    found, tries = Found(), chosen(seen)
+    found, tries = Worth(), chosen(seen)
     tasks = [{setup: tries[setup] for setup in task} for task in tasks_of(setup for setup in seen.hands if setup in tries)]
     for part in each(rules, try_task, tasks, jobs, lambda done, _: tell(f"answers: {done} of {len(tasks)} batches")):
         found.add(part)
     return {id: _row(card, found) for id, card in sorted(rules.cards.items()) if found.states[id]}
 
 
-def chosen(seen: Seen) -> Tries:
+def chosen(seen: DealtCards) -> Tries:
     """Campaigns to be played again, so that each card is tried in EACH of those in which it came up: always the one next that has
     most cards which still lack some."""
     came_up = Counter(card for hand in seen.hands.values() for card in hand)
@@ -86,9 +86,9 @@ def chosen(seen: Seen) -> Tries:
     return tries
 
 
-def try_task(rules: Rules, tries: Tries) -> Found:
+def try_task(rules: Rules, tries: Tries) -> Worth:
     """Play campaigns again and try every response to the wanted cards on the way."""
-    found = Found()
+    found = Worth()
     readers = tuple(rules.doctrines[id] for id in offered(rules))
     play_setups(
         rules, tuple(tries), judge=False,
@@ -97,7 +97,7 @@ def try_task(rules: Rules, tries: Tries) -> Found:
     return found
 
 
-def _row(card: Card, found: Found) -> dict[str, Any]:
+def _row(card: Card, found: Worth) -> dict[str, Any]:
     judged = found.judged[card.id]
     shares = {r.id: round(found.best[card.id, r.id] / judged, 3) for r in card.responses}
     always = [r.id for r in card.responses if found.best[card.id, r.id] == judged]
@@ -106,7 +106,7 @@ def _row(card: Card, found: Found) -> dict[str, Any]:
 
 def _try(
     rules: Rules,
-    found: Found,
+    found: Worth,
     readers: tuple[Doctrine, ...],
     tries: Tries,
     batch: Batch,
@@ -165,7 +165,7 @@ def _outcome(record: Record, side: Side, capital: int, tension: float) -> dict[s
 
 def _count(
     rules: Rules,
-    found: Found,
+    found: Worth,
     readers: tuple[Doctrine, ...],
     trial: Trial,
     outcomes: Mapping[str, Mapping[str, float]],
@@ -173,11 +173,11 @@ def _count(
 ) -> None:
     found.states[trial.card.id] += 1
     for reader in readers:
-        desk = Desk(rules, seen, reader)
-        hand = pursuit_of(desk) if desk.number("pursue") else None
+        planner = Planner(rules, seen, reader)
+        hand = pursuit_of(planner) if planner.number("pursue") else None
         values = {}
         for response in trial.responses:
-            value = total(desk.number(name) * outcomes[response.id][name] / SCALE[name] for name in TASTES)
+            value = total(planner.number(name) * outcomes[response.id][name] / SCALE[name] for name in TASTES)
             values[response.id] = value + (hand.worth_of(response) if hand is not None else 0.0)
         top = max(values.values())
         found.judged[trial.card.id] += 1

@@ -20,7 +20,7 @@ from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.lab.balance.best_answers import best_answers
-from game.lab.balance.dealt_cards import Seen, Tell, offered, overlap, play, setups_of
+from game.lab.balance.dealt_cards import DealtCards, Tell, offered, overlap, play, setups_of
 
 MAIN = "calibrated-control"
 DIFFERENT = (25, 45)
@@ -51,13 +51,13 @@ def deck_report(rules: Rules, scenarios: Sequence[str], seeds: int, jobs: int, t
     }
 
 
-def scenario_row(seen: Seen, scenario: str) -> dict[str, Any]:
+def scenario_row(seen: DealtCards, scenario: str) -> dict[str, Any]:
     """How many campaigns a scenario had, how many different cards they dealt, what two of them share."""
     sizes = [len(hand) for hand in seen.of(scenario)]
     return {"campaigns": len(sizes), "different": spread(sizes), "overlap": round(overlap(seen, scenario), 3)}
 
 
-def card_row(card: Card, row: Mapping[str, Any], seen: Seen, answers: Answers) -> dict[str, Any]:
+def card_row(card: Card, row: Mapping[str, Any], seen: DealtCards, answers: Answers) -> dict[str, Any]:
     """All that is known of a card: how it reads, how often it was dealt, and of each response who chose it, in what share of the
     states it was a doctrine's best, and what it costs."""
     tried = answers.get(card.id, {"states": 0, "best": {}, "always": []})
@@ -105,7 +105,7 @@ def costs(response: Response) -> Iterable[str]:
             yield f"{what} {loss:g}"
 
 
-def tests(rules: Rules, scenarios: Sequence[str], seen: Seen, answers: Answers) -> list[dict[str, Any]]:
+def tests(rules: Rules, scenarios: Sequence[str], seen: DealtCards, answers: Answers) -> list[dict[str, Any]]:
     """Each target as {id, value, target, pass, what: those that miss it}."""
     possible = sorted(frozenset[str]().union(*(playable(rules, s) for s in scenarios)))
     responses = [(rules.cards[id], r) for id in possible for r in rules.cards[id].responses]

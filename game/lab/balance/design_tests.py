@@ -17,7 +17,7 @@ from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.total import total
 from game.lab.balance.signature_test import mute_items, reached, signature_tests
 from game.lab.simulation.pool import each
-from game.lab.simulation.simulate import Doctrines, Played, Result, play_batch, run
+from game.lab.simulation.simulate import CampaignResult, Doctrines, Played, play_batch, run
 
 DULL = ("never-restrict", "freeze-always", "credit-maximum", "stockpile-first", "do-nothing")
 UNEQUAL: tuple[Doctrines, ...] = (
@@ -97,7 +97,7 @@ def done_alone(rules: Rules, task: Task) -> Any:
     return traceless(rules, task.scenario, len(task.seeds))
 
 
-def _results(rules: Rules, task: Task) -> list[Result]:
+def _results(rules: Rules, task: Task) -> list[CampaignResult]:
     return run(rules, task.scenario, task.doctrines, len(task.seeds), task.seeds[0])
 
 
@@ -133,7 +133,7 @@ def _named(pair: tuple[Task, Any]) -> str:
     return f"{pair[0].scenario}/{pair[0].side}/{pair[0].doctrines}"
 
 
-def win_share(results: Sequence[Result], side: Side) -> float:
+def win_share(results: Sequence[CampaignResult], side: Side) -> float:
     """Share of campaigns won by a side; a draw counts half, a campaign that both lose counts for nobody."""
     points = {side: 1.0, "draw": 0.5}
     return total(points.get(r.winner, 0.0) for r in results) / len(results)
@@ -144,7 +144,7 @@ def band_tasks(scenarios: Sequence[str], seeds: int) -> list[Task]:
     return [Task("bands", scenario, pair, seeds=tuple(range(101, 101 + seeds))) for scenario in scenarios for pair in UNEQUAL]
 
 
-def band_tests(found: Mapping[Task, Sequence[Result]]) -> list[Test]:
+def band_tests(found: Mapping[Task, Sequence[CampaignResult]]) -> list[Test]:
     """How often unequal doctrines meet a brink, and how often they rupture."""
     results = [result for some in found.values() for result in some]
     parts = {
@@ -160,15 +160,15 @@ def band_tests(found: Mapping[Task, Sequence[Result]]) -> list[Test]:
     ]
 
 
-def _met(result: Result) -> bool:
+def _met(result: CampaignResult) -> bool:
     return result.brinks > 0
 
 
-def _ruptured(result: Result) -> bool:
+def _ruptured(result: CampaignResult) -> bool:
     return result.kind == "rupture"
 
 
-def _share(results: Sequence[Result], test: Callable[[Result], bool]) -> float:
+def _share(results: Sequence[CampaignResult], test: Callable[[CampaignResult], bool]) -> float:
     return round(total(1 for r in results if test(r)) / len(results), 3)
 
 

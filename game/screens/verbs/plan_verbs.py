@@ -20,7 +20,7 @@ from game.engine.rules.vocabulary.plan import (
 )
 from game.engine.rules.vocabulary.structs import replace
 from game.screens.scene.available_lines import index_of, offer_on, slot, way
-from game.screens.scene.ui import Draftsheet
+from game.screens.scene.ui import OfferSheet
 from game.screens.words.sentences import refusal_told
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def fill_sheet(app: App, field: str, value: str | int) -> None:
 
 def suggest(app: App, take: str, take_most: int, give: str, give_most: int, draft: str, quarters: int) -> None:
     """Lay a suggested offer onto the Table's sheet and go there."""
-    sheet = Draftsheet("demand" if draft else "deal", take, take_most, give, give_most, draft, quarters)
+    sheet = OfferSheet("demand" if draft else "deal", take, take_most, give, give_most, draft, quarters)
     app.ui = replace(app.ui, sheet=sheet, screen="table", back=(*app.ui.back, app.ui.screen))
 
 

@@ -9,7 +9,7 @@ from game.engine.rules.vocabulary.structs import replace
 from game.screens.pages.shared.predictions import score
 from game.screens.pages.shared.statistics import row_of
 from game.screens.scene.scene import Play
-from game.screens.scene.ui import LAST_STEP, SECONDS_A_STEP, Draftsheet
+from game.screens.scene.ui import LAST_STEP, SECONDS_A_STEP, OfferSheet
 from game.screens.verbs.campaign_verbs import ready
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def resolved(app: App, turn: Turn) -> None:
         predicted="",
         replies=(),
         open_order="",
-        sheet=Draftsheet(),
+        sheet=OfferSheet(),
         more=False,
         opened=(),
         dialog="",

@@ -15,14 +15,14 @@ from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import choice, do, option, text
 from game.screens.words.claim_counts import (
-    STANDINGS,
+    RECORD_STATUSES,
     UNKNOWN,
     carriers,
     documents_of,
     every_root,
+    record_status,
     root_of,
     roots_of,
-    standing,
     statements,
 )
 from game.screens.words.claims import cells, contested_panel
@@ -50,7 +50,7 @@ class Sieve(Struct):
         """Whether a statement, by the claims that make it, passes."""
         return (
             (not self.document or any(c.document == self.document for c in said))
-            and (not self.standing or standing(rules, said) == self.standing)
+            and (not self.standing or record_status(rules, said) == self.standing)
             and (not self.root or self._from(rules, said))
         )
 
@@ -75,7 +75,7 @@ def claims(scene: Scene, rules: Rules) -> list[Node | None]:
     for said in found.values():
         first = next((c for c in said if c.document == sieve.document), said[0])
         names = t("number.list_separator").join(d.short for d in in_order(rules) if any(c.document == d.id for c in said))
-        status = standing(rules, said)
+        status = record_status(rules, said)
         used = total(carried.get(c.id, 0) for c in said)
         told = (first.text, headed(names), t(f"codex.status_{status}"), t.number(len(roots_of(rules, said))), t.number(used))
         id = f"statement:{first.id}"
@@ -111,7 +111,7 @@ def sieves(scene: Scene, rules: Rules, now: Sieve) -> list[Node]:
             t("codex.records"),
             [
                 one("standing", "", t("codex.all")),
-                *(one("standing", s, t(f"codex.status_{s}"), t(f"codex.means_{s}")) for s in STANDINGS),
+                *(one("standing", s, t(f"codex.status_{s}"), t(f"codex.means_{s}")) for s in RECORD_STATUSES),
             ],
             style="small",
         ),
@@ -134,7 +134,7 @@ def contested(scene: Scene, rules: Rules) -> list[Node | None]:
     t, of = scene.t, scene.ui.codex_of
     if of in rules.contested:
         return [contested_panel(t, rules, rules.contested[of])]
-    ranks = [s for s in STANDINGS if any(c.status == s for c in rules.contested.values())]
+    ranks = [s for s in RECORD_STATUSES if any(c.status == s for c in rules.contested.values())]
     every = sorted(rules.contested.values(), key=lambda c: ranks.index(c.status))
     found = [c for c in every if of not in ranks or c.status == of]
 

@@ -14,16 +14,16 @@ from game.screens.scene.scene import Scene
 from game.screens.tree.node import Block, Intent, Node, Ribbon, Sankey, Stage
 from game.screens.tree.parts import button, do, panel, row, table, text
 from game.screens.words.claim_counts import (
-    STANDINGS,
+    RECORD_STATUSES,
     UNKNOWN,
     alike,
     carriers,
     documents_of,
     every_root,
+    record_status,
     root_of,
     roots_in,
     roots_of,
-    standing,
 )
 from game.screens.words.claims import TONES, carriers_panel, cells, cited, claim_lines, contested_panel, heard, lesson, root_told
 from game.screens.words.texts import Texts, headed
@@ -66,7 +66,7 @@ def documents(scene: Scene, rules: Rules) -> list[Node | None]:
     if of in rules.documents:
         return document_page(t, rules, rules.documents[of])
     told = t("codex.roots", documents=t.number(len(rules.documents)), roots=t.number(len(every_root(rules))))
-    against = total(standing(rules, [c]) in TONES for c in rules.claims.values())
+    against = total(record_status(rules, [c]) in TONES for c in rules.claims.values())
     records = t("codex.against_records", n=t.number(against), all=t.number(len(rules.claims)))
     return [
         text("roots", told, style="serif"),
@@ -89,7 +89,7 @@ def picture(t: Texts, rules: Rules) -> Node:
     roots = [*every_root(rules), *([UNKNOWN] if any(root_of(rules, c) == UNKNOWN for c in claims) else [])]
     of_root = {r: [c for c in claims if root_of(rules, c) == r] for r in roots}
     of_document = {d.id: [c for c in claims if c.document == d.id] for d in ordered}
-    of_standing = {s: [c for c in claims if standing(rules, [c]) == s] for s in STANDINGS}
+    of_status = {s: [c for c in claims if record_status(rules, [c]) == s] for s in RECORD_STATUSES}
 
     def block(id: str, name: str, found: Sequence[Claim], intent: Intent, tone: str, hint: str) -> Block:
         return Block(id, name, float(len(found)), t.number(len(found)), tone, hint, intent)
@@ -114,13 +114,13 @@ def picture(t: Texts, rules: Rules) -> Node:
                 block(
                     s,
                     t(f"codex.status_{s}"),
-                    of_standing[s],
+                    of_status[s],
                     do("look", "claims", f":{s}"),
                     TONES.get(s, "neutral"),
                     t(f"codex.means_{s}"),
                 )
-                for s in STANDINGS
-                if of_standing[s]
+                for s in RECORD_STATUSES
+                if of_status[s]
             ),
         ),
     )
@@ -133,8 +133,8 @@ def picture(t: Texts, rules: Rules) -> Node:
     ribbons += [
         Ribbon(1, d.id, s, float(n), TONES.get(s, "neutral"))
         for d in ordered
-        for s in STANDINGS
-        if (n := total(c in of_standing[s] for c in of_document[d.id]))
+        for s in RECORD_STATUSES
+        if (n := total(c in of_status[s] for c in of_document[d.id]))
     ]
     data = Sankey(stages, tuple(ribbons), t("codex.picture_caption"))
     return Node(
@@ -171,7 +171,7 @@ def sharing(t: Texts, rules: Rules) -> Node:
         found = [c for c in rules.claims.values() if root_of(rules, c) == root]
         if found:
             names = [headed(d.short) for d in documents_of(rules, found)]
-            disputed = total(standing(rules, [c]) == "disputed" for c in found)
+            disputed = total(record_status(rules, [c]) == "disputed" for c in found)
             joined = t("number.sentence_separator").join(names)
             rows.append([root_told(t, root), joined, t.number(len(found)), t.number(disputed)])
     return table("doc-roots-table", t("codex.roots_title"), rows)
@@ -224,7 +224,7 @@ def document_page(t: Texts, rules: Rules, d: Document) -> list[Node | None]:
     head = (t("codex.section"), t("codex.claim"), t("codex.records"), t("codex.heard_in"), t("codex.carried"))
     rows = [Node("row", "claims:head", children=cells("claims:head", head))]
     for c in claims:
-        same, status = alike(rules, c), standing(rules, [c])
+        same, status = alike(rules, c), record_status(rules, [c])
         others = t("codex.roots_of", documents=t.number(len(documents_of(rules, same))), roots=t.number(len(roots_of(rules, same))))
         told = (c.section, c.text, t(f"codex.status_{status}"), others, t.number(carried.get(c.id, 0)))
         rows.append(
@@ -249,8 +249,8 @@ def shares(t: Texts, rules: Rules, d: Document) -> list[Node]:
         if other is not d and n:
             name = t("codex.also_in", title=other.short, root=root_told(t, roots_in(other)[0]))
             lines.append(text(f"shares:{d.id}:{other.id}", name, value=t.number(n)))
-    for status in STANDINGS:
-        if n := total(standing(rules, [c]) == status for c in claims):
+    for status in RECORD_STATUSES:
+        if n := total(record_status(rules, [c]) == status for c in claims):
             lines.append(
                 text(f"shares:{d.id}:{status}", t(f"codex.status_{status}"), value=t.number(n), tone=TONES.get(status, ""))
             )

@@ -18,7 +18,7 @@ from game.screens.words.claims import root_told, supported
 from game.screens.words.sentences import FEW, bare, date_of, effects_told, memory_told, offer_told, response_text
 
 
-def right(scene: Play) -> list[Node]:
+def card_panels(scene: Play) -> list[Node]:
     """The cards."""
     cards = [card_panel(scene, c) for c in scene.observation.table]
     none = panel("card-none", scene.t("card.none_title"), [text("card-none-text", scene.t("card.none"))], slot="right", icon="card")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.screens.pages.desk.card_panel import right
+from game.screens.pages.desk.card_panel import card_panels
 from game.screens.pages.desk.ladder_and_mandates import ladder_tab, tasks_tab
 from game.screens.pages.desk.markets import markets_tab
-from game.screens.pages.desk.plan_panel import bottom
-from game.screens.pages.desk.rival_panels import left
+from game.screens.pages.desk.plan_panel import lower_panels
+from game.screens.pages.desk.rival_panels import rival_panels
 from game.screens.pages.desk.supply_chain import chain_tab
 from game.screens.pages.shared.explanation import explain_dialog
 from game.screens.pages.shared.top_bar import calendar_dialog, strip, top
@@ -23,7 +23,7 @@ TAB_ICONS = {"world": "world", "chain": "chain", "markets": "markets", "ladder":
 def desk(scene: Play) -> Node:
     """The whole Desk."""
     t = scene.t
-    nodes = [top(scene), strip(scene), *left(scene), centre(scene), *right(scene), *bottom(scene)]
+    nodes = [top(scene), strip(scene), *rival_panels(scene), centre(scene), *card_panels(scene), *lower_panels(scene)]
     asked = (
         explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else calendar_dialog(scene) or quit_dialog(scene)
     )

@@ -8,7 +8,7 @@ from game.engine.rules.vocabulary.plan import Say, Word
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.desk.card_panel import cost_told
 from game.screens.pages.desk.measures_panel import measures, planned
-from game.screens.pages.shared.suggestions import could
+from game.screens.pages.shared.suggestions import suggestion_buttons
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -16,7 +16,7 @@ from game.screens.tree.parts import button, choice, do, option, panel, row, text
 from game.screens.words.sentences import line_told
 
 
-def bottom(scene: Play) -> list[Node]:
+def lower_panels(scene: Play) -> list[Node]:
     """The three panels of the bottom."""
     return [measures(scene), plan_panel(scene), commit_panel(scene)]
 
@@ -71,7 +71,7 @@ def plan_panel(scene: Play) -> Node:
         hint=t("plan.clear_hint"),
         why_not="" if scene.plan.lines else t("plan.empty"),
     )
-    ideas = [] if scene.analyst else could(scene)
+    ideas = [] if scene.analyst else suggestion_buttons(scene)
     return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="left-foot", icon="list")
 
 

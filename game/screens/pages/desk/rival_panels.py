@@ -16,7 +16,7 @@ SENTENCES = 4
 UNTRIED = 0.5  # the share of threats carried out that stands before any fell due
 
 
-def left(scene: Play) -> list[Node]:
+def rival_panels(scene: Play) -> list[Node]:
     """The panels of the left side."""
     return [p for p in (capital(scene), table_status(scene), promises(scene), drafts(scene)) if p is not None]
 

@@ -6,7 +6,7 @@ from game.engine.rules.vocabulary.items import Difficulty
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.scene.scene import Scene
-from game.screens.scene.ui import Fresh
+from game.screens.scene.ui import NewCampaignChoices
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, heading, option, panel, row, text
 from game.screens.words.texts import Texts
@@ -27,13 +27,13 @@ def difficulties(rules: Rules) -> tuple[str, ...]:
     return tuple(sorted(rules.difficulties, key=lambda d: (rules.difficulties[d].capital, rules.difficulties[d].budget, d)))
 
 
-def filled(rules: Rules, fresh: Fresh) -> Fresh:
+def filled(rules: Rules, fresh: NewCampaignChoices) -> NewCampaignChoices:
     """The choices with defaults where nothing, or something that is not there, was chosen."""
 
     def pick(chosen: str, ids: tuple[str, ...], usual: str) -> str:
         return chosen if chosen in ids else usual if usual in ids else ids[0] if ids else ""
 
-    return Fresh(
+    return NewCampaignChoices(
         pick(fresh.scenario, scenarios(rules), scenarios(rules)[0] if rules.scenarios else ""),
         fresh.side if fresh.side in BOTH else "washington",
         pick(fresh.doctrine, doctrines(rules), "calibrator"),

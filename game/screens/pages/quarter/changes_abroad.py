@@ -17,7 +17,7 @@ SHARES = frozenset(("outside", "spared"))
 WEIGHT = 8.0  # a point of a share counts as eight per cent of a price
 
 
-class Reading(Struct):
+class Change(Struct):
     """One number of the world before and after a quarter; `key` names its sentence, `product` the final it is of."""
 
     key: str
@@ -33,25 +33,27 @@ class Reading(Struct):
         return abs(self.now - self.was) / max(abs(self.now), abs(self.was), 1e-9)
 
 
-def readings(before: Observation, after: Observation) -> list[Reading]:
+def changes_abroad(before: Observation, after: Observation) -> list[Change]:
     """All readings of the finals that the side licenses, those that moved most first."""
     spec, side = after.world.spec, SIDES.index(after.side)
-    found: list[Reading] = []
+    found: list[Change] = []
     for f, product in enumerate(spec.final_product):
         p = int(product)
         if int(spec.controls[p]) != side:
             continue
         for key, read in (("outside", _outside), ("cover", _cover), ("spared", _spared), ("price", _price)):
-            found.append(Reading(key, spec.products[p], read(before, f, p), read(after, f, p)))
+            found.append(Change(key, spec.products[p], read(before, f, p), read(after, f, p)))
     return sorted((x for x in found if x.moved >= LEAST), key=lambda x: -x.moved)
 
 
-def drift_told(scene: Play) -> str:
+def changes_told(scene: Play) -> str:
     """The readings that moved most, in one sentence; "" when none did or what stood before is not known."""
     t = scene.t
     if scene.before is None:
         return ""
-    written = [(x, _valued(scene, x.key, x.was), _valued(scene, x.key, x.now)) for x in readings(scene.before, scene.observation)]
+    written = [
+        (x, _valued(scene, x.key, x.was), _valued(scene, x.key, x.now)) for x in changes_abroad(scene.before, scene.observation)
+    ]
     shown = [
         t(f"drift.{x.key}", product=t.name(x.product), was=was, now=now) for x, was, now in written if was != now
     ][:SHOWN]  # fmt: skip
