@@ -72,7 +72,7 @@ def explain(given: argparse.Namespace) -> int:
     from game.content.loading.translation import translate
     from game.engine.rules import observe
     from game.engine.rules.campaign.record import FIGURES
-    from game.forecast.causes import as_seen, largest, points_of
+    from game.forecast.causes import as_seen, key_of, largest, points_of
     from game.play import SaveError
     from game.play.quarter_causes import account_of, state_before
     from game.play.save_file import read
@@ -107,8 +107,10 @@ def explain(given: argparse.Namespace) -> int:
         "before": start,
         "change": change,
         "sentence": sentence,
-        "largest": largest(found).what,
-        "causes": [{"what": c.what, "kind": c.kind, "amount": c.amount, "without": c.without, "told": told[c.what]} for c in found],
+        "largest": key_of(largest(found)),
+        "causes": [
+            {"what": key_of(c), "kind": c.kind, "amount": c.amount, "without": c.without, "told": told[c.what]} for c in found
+        ],
     }
     ends = {"before": t.number(start, 1), "after": t.number(start + change, 1)}
     head = t("command.explained", name=t(f"figure.{figure}"), side=t.name(side), date=date, **ends)

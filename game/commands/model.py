@@ -50,7 +50,7 @@ def _draw(drawn: Any, path: Path) -> None:
         if path.suffix.lower() == ".svg":
             path.write_text(svg(drawn), encoding="utf-8")
         else:
-            from game.desktop.sheet import write_png
+            from game.desktop.picture.laboratory_picture import write_png
 
             write_png(drawn, path)
     except OSError as problem:

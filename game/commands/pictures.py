@@ -40,11 +40,11 @@ def screenshot(given: argparse.Namespace) -> int:
     if not 0.5 <= scale <= 3:
         raise Wrong(f'The scale "{given.scale}" cannot be used; expected a number from 0.5 to 3.')
     tree = _pictured(screen, given.state, language)
-    from game.desktop import picture
+    from game.desktop.picture.screenshot import draw, save
 
-    surface = picture.draw(tree, size=size, scale=scale, theme=theme, language=language)
+    surface = draw(tree, size=size, scale=scale, theme=theme, language=language)
     try:
-        picture.save(surface, given.out)
+        save(surface, given.out)
     except OSError as problem:
         raise Wrong(f"The picture cannot be written to {given.out}: {problem}") from None
     return GOOD

@@ -48,11 +48,12 @@ def _terminal(app: App) -> int:
 
 
 def _window(app: App) -> int:
-    from game.desktop import window
+    from game.desktop.window.display import NoDisplay
+    from game.desktop.window.loop import run
 
     try:
-        return window.run(app)
-    except window.NoDisplay as problem:
+        return run(app)
+    except NoDisplay as problem:
         raise Wrong(f"{problem} Play in the terminal with: python -m game play --text") from None
 
 
@@ -81,10 +82,10 @@ def _app(given: argparse.Namespace) -> App:
 
 def _paint(app: App, tree: Node, path: Path) -> None:
     """A tree as a PNG in the player's look; OSError when it cannot be written."""
-    from game.desktop import picture
+    from game.desktop.picture.screenshot import draw, save
 
     look = app.settings
-    picture.save(picture.draw(tree, size=PICTURE, scale=look.text_scale, theme=look.theme, language=look.language), path)
+    save(draw(tree, size=PICTURE, scale=look.text_scale, theme=look.theme, language=look.language), path)
 
 
 def _store() -> Store:

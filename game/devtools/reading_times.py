@@ -11,9 +11,9 @@ from typing import Any
 
 from game.devtools.reading_load import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.play import Campaign
 from game.screens.app import App

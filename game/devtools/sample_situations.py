@@ -9,8 +9,8 @@ from pathlib import Path
 
 from game.engine.rules import Rules
 from game.engine.rules.campaign.record import CardOnTable, Promise, Setup, StandingDraft, StandingOffer, State
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Say, SetDial, Side, Term, other
-from game.engine.rules.vocabulary.structs import replace
 from game.play import Campaign
 from game.play.messages import Sentence
 from game.play.save_folder import SaveEntry, Store

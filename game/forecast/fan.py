@@ -13,13 +13,14 @@ import numpy as np
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.observe import guess
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck, Seeds, lane_seeds, normals, uniforms
+from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.measures.figures import trust_in
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
@@ -222,7 +223,7 @@ def _scatter(world: World, o: Observation, seeds: Seeds) -> None:
     """What is hidden differs from lane to lane: the other's reserve from nothing to twice the guess, its rung about the seen."""
     rival = int(world.spec.side_region[SIDES.index(other(o.side))])
     share = 2.0 * uniforms(seeds, 0, STREAM_RESERVE, 1)[0]
-    world.reserve[rival] = np.rint(world.reserve[rival] * share * 2.0**20) * 2.0**-20
+    world.reserve[rival] = round_to(world.reserve[rival] * share)
     b = SIDES.index(other(o.side))
     sigma = np.where(world.channel > 0, world.parameters.rung_noise_channel, world.parameters.rung_noise)
     rung = np.minimum(np.maximum(o.seen_rung + sigma * normals(seeds, 0, STREAM_FOG, 1)[0], 0.0), 8.0)

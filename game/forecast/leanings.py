@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.observe import guess
 from game.engine.rules.turn.third_countries import views, wanted
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.measures.leverage import leverage
 
 KEY = 1

@@ -14,6 +14,7 @@ from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import coalition
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, State
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.brink import BRINK, STEPPED_BACK
 from game.engine.rules.turn.deals import close_drafts, close_promises
 from game.engine.rules.turn.deck import facts_of, play_cards
@@ -25,7 +26,6 @@ from game.engine.rules.turn.third_countries import move_countries, review_partne
 from game.engine.rules.vocabulary.calendar import events_in
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.state import World

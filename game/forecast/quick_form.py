@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
 from pathlib import Path
@@ -17,13 +18,13 @@ import numpy as np
 from game import installation
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Batch, Setup
+from game.engine.rules.fields.structs import Struct, asdict
 from game.engine.rules.turn.new_game import new_batch
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.turn.resolve import resolve_batch
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import BOTH, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct, asdict
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import WorldSpec
@@ -53,21 +54,31 @@ UNMEASURED = QuickForm(
 )
 Spread = Callable[[Rules, Observation, Plan, str, QuickForm], tuple[Array, Array]]
 """Middle and spread (Q + 1,) of the fan of reliability under a plan and a reading, with these numbers."""
-_held: dict[str, QuickForm] = {}  # by the key of the world
 
 
 def quick_form_of(rules: Rules, scenario: str, spread: Spread) -> QuickForm:
     """The numbers of a scenario's world: from the table, from the cache folder, or measured now and kept there."""
-    spec = rules.world_of(scenario)
-    key = world_key(spec)
-    if key not in _held:
-        kept = _cache_folder() / f"{key}.json"
-        found = _read(installation.content() / TABLE).get(key) or _read(kept).get(key)
-        if found is None:
-            found = measure(rules, scenario, spread)
-            _keep(kept, {key: asdict(found)})
-        _held[key] = found
-    return _held[key]
+    return _numbers(_Question(world_key(rules.world_of(scenario)), rules, scenario, spread))
+
+
+@dataclass(frozen=True)
+class _Question:
+    """Two of them are the same where their worlds are."""
+
+    key: str
+    rules: Rules = field(compare=False)
+    scenario: str = field(compare=False)
+    spread: Spread = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _numbers(asked: _Question) -> QuickForm:
+    key, kept = asked.key, _cache_folder() / f"{asked.key}.json"
+    found = _read(installation.content() / TABLE).get(key) or _read(kept).get(key)
+    if found is None:
+        found = measure(asked.rules, asked.scenario, asked.spread)
+        _keep(kept, {key: asdict(found)})
+    return found
 
 
 def world_key(spec: WorldSpec) -> str:

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.rules.campaign.record import Record, StandingDraft
-from game.engine.rules.vocabulary.effects import Licence
+from game.engine.rules.effects.licensing import Licence
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import Draft, Line, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import key_number
 

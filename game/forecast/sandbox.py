@@ -11,10 +11,10 @@ import numpy as np
 from game.engine.rules import new_game
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.figures import trust_in

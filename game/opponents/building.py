@@ -4,27 +4,24 @@ Finds them by their effects. Controls are `restrictions.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import inf
 
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.kind import Service
+from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
 from game.engine.world.arithmetic.total import total
 from game.opponents.planner import Planner
 
-PROGRAMMES = (e.Subsidy, e.Floor, e.Offtake, e.Permits, e.Schooling, e.Research, e.Recycling, e.Reserve)
-"""Standing effects that build or shield at home."""
-CREDIT = (e.Credit, e.Subsidy)
-WORKS = (e.Project, e.Talent, e.Stock, e.Stance, e.Belief)
-"""Impulses for which an order is worth giving when nothing presses."""
 TRIED = 6  # orders that are tried a quarter
 ANY_RUNG = 9  # above the ladder's highest
 TIGHT, DRY = 0.4, 0.1  # quarters' income in the purse below which one programme, or two, are cut
 
 
-def has(dial: Dial, kinds: tuple[type, ...]) -> bool:
-    """Whether any notch of a dial carries an effect of these kinds."""
-    return any(isinstance(effect, kinds) for notch in dial.notches for effect in notch.effects)
+def serves(service: Service, effects: Iterable[Standing | Impulse]) -> bool:
+    """Whether any of these effects serves what a script looks for."""
+    return any(service in KINDS[type(effect)].serves for effect in effects)
 
 
 def upkeep(planner: Planner) -> float:
@@ -45,23 +42,24 @@ def held(planner: Planner) -> float:
 def build(planner: Planner) -> None:
     """Raise the mildest-run programme by a notch while running cost stays within `spend` of the income; not with a tight purse."""
     if held(planner) >= TIGHT:
-        _raise_dials(planner, PROGRAMMES, planner.number("spend"), planner.rules.numbers.draft_rung, 1)
+        _raise_dials(planner, "programme", planner.number("spend"), planner.rules.numbers.draft_rung, 1)
 
 
 def credit(planner: Planner) -> None:
     """Credit and grants to the last notch, whatever they cost."""
-    _raise_dials(planner, CREDIT, inf, ANY_RUNG, 3)
+    _raise_dials(planner, "credit", inf, ANY_RUNG, 3)
 
 
 def stockpile(planner: Planner) -> None:
     """Reserves to the last notch, before anything else."""
-    _raise_dials(planner, (e.Reserve,), inf, ANY_RUNG, 3)
+    _raise_dials(planner, "reserve", inf, ANY_RUNG, 3)
 
 
-def _raise_dials(planner: Planner, kinds: tuple[type, ...], spend: float, rung_below: int, most: int) -> None:
+def _raise_dials(planner: Planner, service: Service, spend: float, rung_below: int, most: int) -> None:
     income = income_of(planner) * spend
     running = upkeep(planner)
-    wanted = [d for d in planner.own_dials if has(d, kinds) and planner.at(d.id) + 1 < len(d.notches) and not planner.touched(d.id)]
+    own = [d for d in planner.own_dials if serves(service, d.does) and not planner.touched(d.id)]
+    wanted = [d for d in own if planner.at(d.id) + 1 < len(d.notches)]
     for dial in sorted(
         wanted, key=lambda d: (-planner.worth(SetDial(d.id, planner.at(d.id) + 1)), planner.at(d.id), _turn(planner, d))
     ):
@@ -105,9 +103,7 @@ def give_orders(planner: Planner) -> None:
     """One order that builds or binds partners, when capital and budget allow and the doctrine's chance says so."""
     if not planner.happens("orders"):
         return
-    useful = [
-        o for o in planner.own_orders if o.rung < planner.rules.numbers.draft_rung and any(isinstance(i, WORKS) for i in o.impulses)
-    ]
+    useful = [o for o in planner.own_orders if o.rung < planner.rules.numbers.draft_rung and serves("work", o.impulses)]
     purse = planner.seen.accounts.budget - 0.5 * income_of(planner)
     tried = [o for o in useful if o.budget <= purse and o.capital <= planner.seen.accounts.capital]
     lines = [line for order in sorted(tried, key=lambda o: planner.luck(f"order:{o.id}")) for line in _at_targets(planner, order)]
@@ -130,5 +126,5 @@ def keep_channel(planner: Planner) -> None:
     if float(planner.seen.world.channel[0]) > 0:
         return
     for order in planner.own_orders:
-        if any(isinstance(effect, e.Channel) for effect in order.effects):
+        if serves("channel", order.effects):
             planner.add(GiveOrder(order.id, order.targets[0] if order.targets else ""), "talk")

@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingOffer
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import Answers, Plan, Reply
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.opponents.building import build, credit, give_orders, keep_channel, stockpile, trim
 from game.opponents.diplomacy import answer_brinks, answer_cards, make_demand, offer_deal, reply_by_odds, reply_no, reply_yes, speak
 from game.opponents.mandate_pursuit import give_word, pursue, take_aim

@@ -12,10 +12,10 @@ from hashlib import blake2b
 from game.engine.rules import refuse
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingDraft
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import Dial, Doctrine, Order
 from game.engine.rules.vocabulary.plan import Draft, Line, Measure, Offer, Plan, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.opponents.mandate_aims import Weigher
 
 DEFAULTS: Mapping[str, float] = {

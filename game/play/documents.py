@@ -1,7 +1,7 @@
 """Structs to plain documents (what JSON can hold) and back, exactly: floats keep every bit, unions go by `kind`.
 
-Knows no particular type; a world writes itself (`World.document`); the save file is `save_file.py`. msgspec reads, but it does not
-write: its numbers, the place of `kind` and its `null` for a number that is not finite are not those of the saves. Never pickle."""
+Acts and news have written forms of their own (`written.py`), and a world writes itself (`World.document`). msgspec reads, but it
+does not write: its numbers, the place of `kind` and its `null` for a number that is not finite are not the saves'. Never pickle."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from game.engine.rules.vocabulary.structs import Struct, hints
+from game.engine.rules.campaign.record import Record
+from game.engine.rules.campaign.written import WRITERS, read_in
+from game.engine.rules.fields.structs import Struct, hints
 
 T = TypeVar("T")
 Plain = Any
@@ -30,6 +32,8 @@ def to_document(value: object) -> Plain:
         if not math.isfinite(value):
             raise DocumentError(f"the number {value} cannot be saved")
         return float(value)
+    if type(value) in WRITERS:
+        return to_document(WRITERS[type(value)](value))
     if isinstance(value, Struct):
         return {name: to_document(getattr(value, name)) for name in hints(type(value))}
     if isinstance(value, Mapping):
@@ -42,7 +46,9 @@ def to_document(value: object) -> Plain:
 def from_document(wanted: type[T], document: Plain) -> T:
     """The value of type `wanted` that `document` describes; DocumentError when it does not fit."""
     try:
-        return msgspec.convert(document, wanted)
+        return msgspec.convert(read_in(document) if wanted is Record else document, wanted)
     except msgspec.ValidationError as error:
         told, _, place = str(error).partition(" - at `")
         raise DocumentError(f"document{place.rpartition('$')[2].rstrip('`')}: {told[:1].lower()}{told[1:]}") from None
+    except (AttributeError, LookupError, StopIteration, TypeError, ValueError) as error:
+        raise DocumentError(f"document: an act or news of the record cannot be read ({error})") from None

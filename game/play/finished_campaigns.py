@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.engine.rules import digest
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import other
-from game.engine.rules.vocabulary.structs import Struct
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.save_folder import Store
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from game import installation
-from game.engine.rules.vocabulary.structs import Struct, replace
+from game.engine.rules.fields.structs import Struct, replace
 from game.play.save_file import Header, SaveError, read_header
 
 SUFFIX = ".save"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.screens.scene.background import Work
 from game.screens.scene.compose import compose, tree_of
 from game.screens.scene.library import Library

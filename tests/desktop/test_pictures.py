@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from game.desktop import theme as themes
-from game.engine.rules.vocabulary.structs import replace
+from game.desktop.graphics import theme as themes
+from game.engine.rules.fields.structs import replace
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
 from tests.desktop import pictures

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from game.content.loading.compile import load
 from game.devtools.sample_situations import Shelf, show_sample
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import replace
 from game.screens.app import App
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node

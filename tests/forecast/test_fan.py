@@ -7,10 +7,10 @@ import pytest
 
 from game.engine.rules import Rules, new_batch, observe, resolve, resolve_batch
 from game.engine.rules.campaign.record import FIGURES, Setup, State
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
-from game.engine.rules.vocabulary.structs import replace
 from game.forecast.fan import _counted, fan, fans
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from game import installation
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.engine.world.arithmetic.array import Array
 from game.forecast import quick_form
 from game.forecast.fan import _reliability
@@ -49,14 +49,15 @@ def test_another_world_is_measured_once_and_remembered(rules: Any, tmp_path: Pat
         asked.append(of)
         return found
 
-    monkeypatch.setattr(quick_form, "_held", {})
+    quick_form._numbers.cache_clear()
     monkeypatch.setattr(quick_form, "_cache_folder", lambda: tmp_path / "quick-forms")
     monkeypatch.setattr(quick_form, "measure", measured)
     assert quick_form_of(mod, scenario, nothing) == quick_form_of(mod, scenario, nothing) == found
-    quick_form._held.clear()  # as when the game is started again
+    quick_form._numbers.cache_clear()  # as when the game is started again
     assert quick_form_of(mod, scenario, nothing) == found
     assert asked == [scenario]
     assert quick_form_of(rules, scenario, nothing) != found, "the game's own worlds stand in the table"
+    quick_form._numbers.cache_clear()
 
 
 @pytest.mark.slow

@@ -11,11 +11,11 @@ from game.content.checks import reading_level
 from game.content.checks.reading_level import grade, syllables
 from game.content.loading.counts import chains, inventory
 from game.engine.rules import Setup
+from game.engine.rules.effects.office import Support
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.calendar import quarter_of
-from game.engine.rules.vocabulary.effects import Support
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import replace
 from game.lab.balance.best_answers import EACH, best_answers, chosen
 from game.lab.balance.dealt_cards import TOGETHER, DealtCards, offered, overlap, play, setups_of, tasks_of
 from game.lab.balance.deck_page import renewed

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from game.engine.rules import digest
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import SetDial
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import replace
 from game.lab.balance.design_tests import (
     THESIS,
     Task,

@@ -11,7 +11,7 @@ import pytest
 from game.cli import main
 from game.content.loading.cases import Library, read_cases
 from game.drawing import svg
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.lab.history import parameter_sweep
 from game.lab.history.backtest import run
 from game.lab.history.calibrate import Fit, calibrate, design, matched, rank

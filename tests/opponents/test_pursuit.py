@@ -5,11 +5,11 @@ from __future__ import annotations
 from game.engine.rules import new_game, observe
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import MarkBorne, Setup
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.plan import GiveOrder, Offer, SetDial, Side, Term
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import replace
 from game.opponents import plan_for
 from game.opponents.diplomacy import offer_deal
 from game.opponents.mandate_aims import aims_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.forecast.causes import Cause
 from game.screens.app import App
 from game.screens.pages.quarter.changes_abroad import changes_abroad, changes_told

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.engine.rules.campaign.record import StandingDraft
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.plan import SetDial
-from game.engine.rules.vocabulary.structs import replace
 from game.screens.app import App
 from game.screens.pages.shared.predictions import Tally, leaning, tallies
 from game.screens.scene.progress import Score

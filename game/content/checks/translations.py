@@ -12,7 +12,7 @@ from game.content.format.item_texts import TEXT, flat, stamp, texts_of, words_al
 from game.content.format.shape import found
 from game.content.format.yaml_reader import Source
 from game.content.packs.pack import Entry, Pack
-from game.engine.rules.vocabulary.structs import Struct
+from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.total import total
 
 SIGNS_A_WORD = 2.2

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 from typing import Literal
 
-from game.engine.rules.vocabulary.structs import Struct, asdict
+from game.engine.rules.fields.structs import Struct, asdict
 from game.engine.world.arithmetic.total import total
 
 Severity = Literal["error", "warning", "note"]

@@ -10,8 +10,8 @@ from dataclasses import MISSING, fields
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref
-from game.engine.rules.vocabulary.structs import Struct
+from game.engine.rules.fields.bounds import Bounds, Ref
+from game.engine.rules.fields.structs import Struct
 from game.engine.world.model.spec import Parameters
 
 Confidence = Literal["verified", "derived", "recalled", "judgement"]

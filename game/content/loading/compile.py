@@ -12,8 +12,8 @@ from game.content.format.findings import Finding, errors
 from game.content.format.kinds import KINDS
 from game.content.loading import stored, world_spec
 from game.content.packs.folders import discover
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
@@ -76,7 +76,7 @@ def rules_of(document: Mapping[str, Any]) -> Rules | None:
     frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
     packs = tuple((p["id"], p["version"], p["hash"]) for p in document["packs"] if p["state"] == "in play")
     return Rules(
-        hash=document["hash"], packs=packs, numbers=made["numbers"]["numbers"],
+        hash=document["hash"], earlier=tuple(document["earlier"]), packs=packs, numbers=made["numbers"]["numbers"],
         worlds=MappingProxyType(dict(sorted(worlds.items()))), **frozen,
     )  # fmt: skip
 

@@ -13,10 +13,10 @@ from typing import Any
 from game.engine.rules import Batch, Setup, observe_batch, resolve_batch
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Record
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import DESKS, Card, Doctrine, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.lab.balance.dealt_cards import DealtCards, Tell, offered, tasks_of
 from game.lab.simulation.pool import each

@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from game.engine.rules import new_game, outcome, resolve
 from game.engine.rules.campaign.record import State
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Line, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.total import total
 from game.lab.balance.signature_test import mute_items, reached, signature_tests
 from game.lab.simulation.pool import each

@@ -12,11 +12,11 @@ import numpy as np
 
 from game.engine.rules import new_game, resolve
 from game.engine.rules.campaign.record import StandingDraft, State
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.table import KINDS
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Answers, GiveOrder, Measure, Plan, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.model.arrays import ARRAYS
 from game.lab.simulation.simulate import play_batch
 
@@ -50,7 +50,7 @@ def signature(item: Dial | Order) -> Signature:
     """What an item writes and where: kind, products or finals, place, and for orders the targets; magnitudes left out."""
     rows = set()
     for effect in item.does:
-        if isinstance(effect, e.ON_ACCOUNTS):
+        if KINDS[type(effect)].accounts:
             continue
         words: list[str] = [effect.kind]
         for name in effect.__struct_fields__:
@@ -69,7 +69,7 @@ def signature(item: Dial | Order) -> Signature:
 
 def only_accounts(item: Dial | Order) -> bool:
     """Whether an item has no effect on anything but capital, budget and support."""
-    return all(isinstance(effect, e.ON_ACCOUNTS) for effect in item.does)
+    return all(KINDS[type(effect)].accounts for effect in item.does)
 
 
 def reached(rules: Rules, scenarios: Sequence[str], count: int) -> list[State]:

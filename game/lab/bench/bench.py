@@ -19,9 +19,9 @@ import numpy as np
 from game.content.loading.compile import load
 from game.engine.rules import new_game, observe, resolve
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.measures.leverage import leverage
 from game.engine.world.model.state import start
 from game.engine.world.month.phases import step

@@ -12,7 +12,7 @@ import numpy as np
 
 from game.content.format.case_items import Case, Target
 from game.content.format.world_items import Parts
-from game.engine.rules.vocabulary.structs import Struct
+from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WHOLE_HALVES
 from game.engine.world.month.phases import ModelFault

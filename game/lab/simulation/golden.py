@@ -10,9 +10,10 @@ from typing import Any
 
 from game.engine.rules import digest, outcome
 from game.engine.rules.campaign.record import Past
+from game.engine.rules.campaign.written import written
+from game.engine.rules.fields.structs import astuple
 from game.engine.rules.vocabulary.plan import BOTH, Line
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import astuple
 from game.lab.simulation.simulate import Doctrines, Played, play_batch
 
 PAIRS: tuple[Doctrines, ...] = (
@@ -70,7 +71,7 @@ def _figures(past: Past) -> list[str]:
             f"reliability {f.reliability:.4f}, risk {f.escalation:.4f}"
         )
     prices = [f"{p} {past.prices[p][0]:.3f}/{past.prices[p][1]:.3f}" for p in WATCHED if p in past.prices]
-    news = ["    news: " + "; ".join(" ".join(str(part) for part in item) for item in past.news)] if past.news else []
+    news = ["    news: " + "; ".join(" ".join(written(item)) for item in past.news)] if past.news else []
     return [*lines, "    prices inside/outside: " + ", ".join(prices), *news]
 
 

@@ -26,9 +26,10 @@ from game.engine.rules import (
     resolve_batch,
 )
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct
+from game.engine.rules.vocabulary.news import BrinkOpened
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.lab.simulation.pool import each
 from game.opponents import answer_for, plan_for
@@ -162,7 +163,7 @@ def result_of(rules: Rules, played: Played) -> CampaignResult:
         told.winner or ("draw" if told.kind == "end" else "neither"),
         told.kind,
         digest(played.state),
-        total(1 for past in record.history for news in past.news if news[0] == "brink"),
+        total(1 for past in record.history for news in past.news if isinstance(news, BrinkOpened)),
         told.verdict or {},
     )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
@@ -20,7 +21,6 @@ from game.engine.rules.vocabulary.plan import (
     SetDial,
     Term,
 )
-from game.engine.rules.vocabulary.structs import replace
 from game.screens.scene.ui import OfferSheet
 
 Ask = Callable[[Plan], Options]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from game.engine.rules.vocabulary.structs import Struct
+from game.engine.rules.fields.structs import Struct
 from game.screens.scene.background import LatestQuestion
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from game.engine.rules.vocabulary.structs import Struct, field
+from game.engine.rules.fields.structs import Struct, field
 from game.screens.scene.settings import Settings
 from game.screens.scene.ui import Ui
 from game.screens.words.texts import Texts

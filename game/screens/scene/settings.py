@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from game.engine.rules.vocabulary.structs import Struct, asdict, replace
+from game.engine.rules.fields.structs import Struct, asdict, replace
 from game.screens.tree.keys import Chosen, sound
 from game.screens.words.texts import LANGUAGES
 

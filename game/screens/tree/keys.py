@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.screens.tree.node import Node
 
 Chosen = tuple[tuple[str, str], ...]  # (command, its key) for every command whose key is not the usual one

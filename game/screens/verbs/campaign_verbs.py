@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.screens.scene.ui import Ui
 
 if TYPE_CHECKING:

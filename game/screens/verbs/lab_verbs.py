@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.screens.pages.menu.lab_page import filled
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
     BreakPromise,
@@ -18,7 +19,6 @@ from game.engine.rules.vocabulary.plan import (
     SetDial,
     Word,
 )
-from game.engine.rules.vocabulary.structs import replace
 from game.screens.scene.available_lines import index_of, offer_on, slot, way
 from game.screens.scene.ui import OfferSheet
 from game.screens.words.sentences import refusal_told

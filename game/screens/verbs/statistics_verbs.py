@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from game.engine.rules import date_of
-from game.engine.rules.vocabulary.structs import replace
+from game.engine.rules.fields.structs import replace
 from game.play.messages import unsaved
 from game.play.observed_history import observations
 from game.screens.pages.ending.statistics_page import chart_alone

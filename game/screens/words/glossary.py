@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from game.engine.rules.vocabulary.structs import Struct, replace
+from game.engine.rules.fields.structs import Struct, replace
 from game.screens.tree.node import Intent, Link, Node, walk
 from game.screens.tree.parts import button, dialog, do, text
 from game.screens.words.texts import LANGUAGES, Texts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.engine.rules import Rules, Setup, State, new_game, observe, options, resolve
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.resolve import Turn, delivered
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Offer, Plan, Side
-from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.luck import key_number
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.engine.rules import Setup, delivered, new_game, observe, refuse, resolve
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.plan import Answers, BreakPromise, Draft, Offer, Plan, SetDial, Term
-from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.model.spec import SIDES
 
 from .play import rich, with_record

@@ -41,7 +41,7 @@ def test_two_years_in_32_bits_end_where_play_does() -> None:
 def test_no_number_grows_back_to_64_bits() -> None:
     _, sketch = pair()
     assert {v.dtype for v in sketch.arrays().values()} == {np.dtype(np.float32)}
-    assert [name for name in working_arrays.AXES if getattr(sketch.working, name).dtype != np.float32] == []
+    assert [name for name in working_arrays.GROUPS if getattr(sketch.working, name).dtype != np.float32] == []
     assert [name for name in flows.AXES if getattr(sketch.flows, name).dtype != np.float32] == []
 
 

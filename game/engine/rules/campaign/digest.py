@@ -7,7 +7,8 @@ from hashlib import blake2b
 from typing import Any
 
 from game.engine.rules.campaign.record import State
-from game.engine.rules.vocabulary.structs import Struct, Variant
+from game.engine.rules.campaign.written import WRITERS
+from game.engine.rules.fields.structs import Struct, Variant
 
 
 def digest(state: State) -> str:
@@ -18,7 +19,9 @@ def digest(state: State) -> str:
 
 
 def canonical(value: Any) -> str:
-    """A text that is equal exactly when plain data is: mappings by sorted key, floats in hexadecimal."""
+    """A text that is equal exactly when plain data is: mappings by sorted key, floats in hexadecimal, acts and news as written."""
+    if type(value) in WRITERS:
+        return canonical(WRITERS[type(value)](value))
     if isinstance(value, Struct):
         names = (*value.__struct_fields__, "kind") if isinstance(value, Variant) else value.__struct_fields__
         inner = ",".join(f"{name}={canonical(getattr(value, name))}" for name in names)

@@ -7,11 +7,12 @@ from typing import Any
 
 from game.engine.rules.campaign.places import capital_region, coalition, regions_of
 from game.engine.rules.campaign.record import Accounts, Figures, MarkBorne, MeasureInForce, Promise, StandingDraft, StandingOffer
+from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.vocabulary import conditions as c
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import date_of, events_between, index_of
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct, field
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
@@ -111,7 +112,7 @@ def _loss(f: Facts, side: Side, q: c.Quantity) -> float:
 def _asked(f: Facts, side: Side) -> tuple[float, float, float]:
     """(refused, leaked, applied for) of the side's licensed products in the last month, each by the product's calm price."""
     spec = f.spec
-    own = [p for p in range(len(spec.products)) if int(spec.controls[p]) == SIDES.index(side)]
+    own = spec.licensed_by(SIDES.index(side))
     rows = tuple(range(len(spec.regions)))
     flows = [[_sum(f, getattr(f.world, name), rows, p) for p in own] for name in ("denied", "leaked", "exports")]
     refused, leaked, sent = (total(x * float(spec.price_unit[p]) for x, p in zip(flow, own, strict=True)) for flow in flows)
@@ -132,7 +133,7 @@ def _statutes(f: Facts, side: Side, q: c.Quantity) -> float:
     lawful = {dial for dial, _, since in f.statutes if since <= f.quarter}
     start = f.rules.scenarios[f.scenario].dials
     dials = [d for d in f.rules.dials.values() if d.side == side and d.statute and f.dials[d.id] > start.get(d.id, d.start)]
-    orders = [m for m in f.measures if m.side == side and m.source.startswith("order:") and f.rules.orders[m.source[6:]].statute]
+    orders = [m for m in f.measures if m.side == side and isinstance(m.source, OfOrder) and f.rules.orders[m.source.order].statute]
     lasting = total(d.id in lawful for d in dials) + total(m.statute for m in orders)
     return lasting / (len(dials) + len(orders)) if dials or orders else 0.0
 

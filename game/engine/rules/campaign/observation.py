@@ -18,8 +18,8 @@ from game.engine.rules.campaign.record import (
     StandingDraft,
     StandingOffer,
 )
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import Side
-from game.engine.rules.vocabulary.structs import Struct
 from game.engine.world.model.state import World
 
 

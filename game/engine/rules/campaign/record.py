@@ -1,14 +1,17 @@
 """What a campaign remembers besides the world's arrays: dials, measures, drafts, promises, cards, marks, accounts, history.
 
-Plain immutable data, saved as JSON as it stands. `State` joins one record to a one-lane world; `Batch` many to many lanes."""
+Plain immutable data, saved as JSON as it stands, acts and news as `written.py` has them. `State` joins one record to a one-lane
+world; `Batch` many to many lanes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
 
+from game.engine.rules.fields.structs import Struct, field
+from game.engine.rules.vocabulary.acts import Act, Deed, Source
+from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import Measure, Offer, Plan, Side
-from game.engine.rules.vocabulary.structs import Struct, field
 from game.engine.world.model.state import World
 
 PromiseStatus = Literal["open", "kept", "broken", "void"]
@@ -29,7 +32,7 @@ class MeasureInForce(Struct):
 
     id: str  # begins with its order's id, so that a promise to keep it can name the order
     side: Side
-    source: str  # "order:<id>", "card:<id>/<response>"
+    source: Source
     since: int
     until: int  # first quarter in which it no longer holds; 999 = to the end
     target: str = ""
@@ -81,7 +84,7 @@ class MarkBorne(Struct):
     side: Side
     since: int
     until: int
-    act: str  # "card:<id>/<response>", "order:<id>", "start"
+    act: Act
 
 
 class Recalled(Struct):
@@ -146,9 +149,9 @@ class Past(Struct):
     figures: Mapping[Side, Figures]
     plans: Mapping[Side, Plan]
     words: Mapping[Side, str]
-    deeds: Mapping[Side, tuple[str, ...]]  # public lines of what each side did, as keys "order:x", "dial:y:2"
+    deeds: Mapping[Side, tuple[Deed, ...]]  # what each side did in public
     prices: Mapping[str, tuple[float, float]]  # product -> inside, outside
-    news: tuple[tuple[str, ...], ...]  # (key, *arguments) of what happened, in order
+    news: tuple[News, ...]  # what happened, in order
 
 
 class Record(Struct):

@@ -12,6 +12,7 @@ from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Batch, Figures, Past, Record, StandingOffer, State
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.accounts import close_accounts, close_support, hold_vote, judges, lapse_promises
 from game.engine.rules.turn.brink import open_brink, settle_brink
 from game.engine.rules.turn.deals import close_drafts, close_promises, glimpse_drafts, offers_of, settle_offers
@@ -25,9 +26,9 @@ from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.turn.third_countries import move_countries, review_partners
 from game.engine.rules.verdict.figures import score, seeds_of
 from game.engine.rules.vocabulary.calendar import events_in
+from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Answers, Line, Plan, Say, Side, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.model.ledger import Ledger
@@ -54,7 +55,7 @@ class Turn(Struct):
 
     state: State
     ledger: Ledger | None
-    events: tuple[tuple[str, ...], ...]
+    events: tuple[News, ...]
     skipped: tuple[Skipped, ...] = ()
     months: tuple[Month, ...] = ()
 
@@ -63,7 +64,7 @@ class BatchTurn(Struct):
     """The same for N campaigns; months hold all lanes."""
 
     batch: Batch
-    events: tuple[tuple[tuple[str, ...], ...], ...]
+    events: tuple[tuple[News, ...], ...]
     skipped: tuple[tuple[Skipped, ...], ...]
     months: tuple[Month, ...] = ()
 

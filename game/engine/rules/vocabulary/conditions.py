@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Union
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref, Tagged
-from game.engine.rules.vocabulary.effects import Where
-from game.engine.rules.vocabulary.structs import Variant
+from game.engine.rules.fields.bounds import Bounds, Ref, Tagged, Where
+from game.engine.rules.fields.structs import Variant
 
 Who = Annotated[str, Ref("who")]
 """beijing, washington, self or rival."""

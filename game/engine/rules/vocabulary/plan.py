@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.engine.rules.vocabulary.structs import Struct, Variant
+from game.engine.rules.fields.structs import Struct, Variant, replace
 
 Side = Literal["beijing", "washington"]
 BOTH: tuple[Side, Side] = ("beijing", "washington")
@@ -36,6 +36,11 @@ class GiveOrder(Variant, tag="give-order"):
 
 
 Measure = SetDial | GiveOrder
+
+
+def plain(measure: Measure) -> Measure:
+    """The measure without whether it is taken by statute."""
+    return replace(measure, statute=False)
 
 
 class Draft(Variant, tag="draft"):

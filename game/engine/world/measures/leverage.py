@@ -85,16 +85,14 @@ def _leverage(world: World, spared: Spared | None) -> Leverage:
     return Leverage(today, lasting, index, np.stack(felt))
 
 
-def branch(world: World, spared: Spared | None = None, only: Spared | None = None) -> World:
+def branch(world: World, spared: Spared | None = None) -> World:
     """Six times the lanes, in blocks: as it stands, Beijing gives freely, Washington does, Beijing cuts, Washington does, both cut.
 
-    `only` (B, R, N or 1) touches nobody but these regions, `spared` leaves these out."""
+    `spared` (B, R, N or 1) marks regions that a side's cut leaves out."""
     result = world.repeat(6)
     n = world.lanes
     for side in range(2):
-        regions = np.ones((world.frame.regions, 1), dtype=bool) if only is None else only[side].copy()
-        if spared is not None:
-            regions = regions & ~spared[side]
+        regions = np.ones((world.frame.regions, 1), dtype=bool) if spared is None else ~spared[side]
         regions[int(world.spec.side_region[side])] = False
         cell = np.broadcast_to(regions[:, None, :] & (world.spec.controls == side)[None, :, None], world.licence.shape)
         for part, licence in ((OPEN + side, UNLIMITED), (CUT + side, 0.0), (BOTH, 0.0)):
@@ -143,12 +141,3 @@ def _read(branches: World, lost: Array, sold: Array) -> CutOff:
         share = np.maximum(gross[side] - own[side], 0.0) * (100.0 / max(gdp, TINY))
         index[side] = 100.0 * share / (share + par.leverage_half)
     return CutOff(gross, own, gross - own, index, on_rival, losses)
-
-
-def selective(world: World) -> Array:
-    """(B, N) $bn that the other capital loses in twelve months if a side cuts nobody but it: shows what resale undoes."""
-    spec = world.spec
-    only = np.zeros((2, world.frame.regions, 1), dtype=bool)
-    for side in range(2):
-        only[side, int(spec.side_region[1 - side])] = True
-    return _run(branch(world, only=only), world.lanes, None).on_rival

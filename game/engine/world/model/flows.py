@@ -33,27 +33,27 @@ class Flows:
     wanted_finals: Array = field(init=False, metadata=_of("RF", "unit/month"))  # use of finals at calm prices
     planned_finals: Array = field(init=False, metadata=_of("RF", "unit/month"))  # the same, bent by contract prices
     wanted_purchases: Array = field(init=False, metadata=_of("RP", "unit/month"))  # what public reserves want included
-    reserve_bought: Array = field(init=False, metadata=_of("V", "unit/month"))  # wanted until the market has cleared, then bought
+    reserve_wanted: Array = field(init=False, metadata=_of("V", "unit/month"))  # what public reserves want to buy
+    reserve_bought: Array = field(init=False, metadata=_of("V", "unit/month"))
     reserve_released: Array = field(init=False, metadata=_of("V", "unit/month"))
     applied_for: Array = field(init=False, metadata=_of("L", "unit/month"))
     licensed: Array = field(init=False, metadata=_of("L", "unit/month"))  # of what was applied for
     refused_share: Array = field(
         init=False, metadata=_of("L", "share")
-    )  # of what was applied for, or of half the usual flow if that is more
+    )  # of what was asked, or half the usual flow if that is more
     exported: Array = field(init=False, metadata=_of("P", "unit/month"))  # licensed exports to all regions
     clearing_ratio: Array = field(init=False, metadata=_of("ZP", "ratio"))  # supply over wanted purchases: at home, outside
     region_loss: Array = field(init=False, metadata=_of("R", "% of GDP a year"))
-    denied_share: Array = field(
-        init=False, metadata=_of("RF", "share")
-    )  # of what a final's chain asked for; only where something is denied
+    denied_share: Array = field(init=False, metadata=_of("RF", "share"))  # of what a final's chain asked for; only while `denying`
     denying: bool | None = None  # some flow is denied or leaks; None until the run's first month has cleared
     afraid: bool = True  # some buyer may fear denial
 
     def __getattr__(self, name: str) -> Array:
         """Make the flow of this name: Python asks here for a slot that is still empty."""
-        if name not in AXES:
+        axes = AXES.get(name)
+        if axes is None:
             raise AttributeError(name)
-        made = np.zeros(self.frame.shape(AXES[name], self.lanes), dtype=self.frame.floats)
+        made = np.zeros(self.frame.shape(axes, self.lanes), self.frame.floats)
         setattr(self, name, made)
         return made
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import cast
 
 import numpy as np
 
@@ -26,13 +27,16 @@ BY_AXES = (
     ("F", "market"),
     ("R", "nerve"),
 )
-AXES: Mapping[str, str] = MappingProxyType({name: axes for axes, names in BY_AXES for name in names.split()})
+GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {name: (axes, tuple(names.split())) for axes, names in BY_AXES for name in names.split()}
+)
+"""The axes of each array, and all that have the same."""
 
 
 class WorkingArrays:
-    """One array for each name in `AXES`, lanes last, made when it is first asked for; what it holds then is anybody's."""
+    """One array for each name in `GROUPS`, lanes last; those of the same axes are made when one of them is first asked for."""
 
-    __slots__ = (*AXES, "_constants", "_frame", "_lanes", "temporaries")
+    __slots__ = (*GROUPS, "_constants", "_frame", "_lanes", "temporaries")
 
     def __init__(self, frame: Frame, lanes: int) -> None:
         self._frame, self._lanes = frame, lanes
@@ -40,23 +44,18 @@ class WorkingArrays:
         self.temporaries = Temporaries()
 
     def __getattr__(self, name: str) -> Array:
-        """Make the array of this name: Python asks here for a slot that is still empty."""
-        if name not in AXES:
+        """Make the arrays of this one's group: Python asks here for a slot that is still empty."""
+        if name not in GROUPS:
             raise AttributeError(name)
-        made = np.zeros(self._frame.shape(AXES[name], self._lanes), dtype=self._frame.floats)
-        setattr(self, name, made)
-        return made
+        axes, names = GROUPS[name]
+        shape = self._frame.shape(axes, self._lanes)
+        for each in names:
+            setattr(self, each, np.zeros(shape, self._frame.floats))
+        return cast(Array, getattr(self, name))
 
-    def ones(self, like: Array) -> Array:
-        """Ones in the shape of `like`: a bound as an array is half the price of one as a number. Not to be written to."""
-        return self._constant(1.0, like.shape)
-
-    def zeros(self, like: Array) -> Array:
-        """Zeros in the shape of `like`. Not to be written to."""
-        return self._constant(0.0, like.shape)
-
-    def _constant(self, value: float, shape: tuple[int, ...]) -> Array:
-        found = self._constants.get((value, shape))
+    def constant(self, value: float, like: Array) -> Array:
+        """A number in the shape of `like`: a bound as an array is half the price of one as a number. Not to be written to."""
+        found = self._constants.get((value, like.shape))
         if found is None:
-            found = self._constants[value, shape] = np.full(shape, value, dtype=self._frame.floats)
+            found = self._constants[value, like.shape] = np.full_like(like, value)
         return found

@@ -32,7 +32,7 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     dear = np.maximum(contract, 0.0, out=contract)
     left, drive = work.left, work.drive
     np.subtract(policy.designout_most, world.designed_out, out=left)
-    np.maximum(left, work.zeros(left), out=left)
+    np.maximum(left, work.constant(0.0, left), out=left)
     np.multiply(left, policy.designout_pace, out=left)
     fear = _fear(world)
     if fear is None and not policy.researched:
@@ -52,7 +52,7 @@ def _drive(world: World, dear: Array, fear: Array | None) -> Array:
     drive = to_regions(dear, world.frame.final_home_rows, world.working.drive)
     if fear is not None:
         np.add(drive, fear, out=drive)
-    one = world.working.ones(drive)
+    one = world.working.constant(1.0, drive)
     np.minimum(drive, one, out=drive)
     if world.policy.researched:
         np.multiply(drive, world.research, out=drive)
@@ -96,7 +96,7 @@ def dependence(world: World) -> Array:
         rows = share[:, final]
         np.add(world.arrivals[:, products], TINY, out=rows)
         np.divide(world.exports[:, products], rows, out=rows)
-    np.minimum(share, world.working.ones(share), out=share)
+    np.minimum(share, world.working.constant(1.0, share), out=share)
     np.multiply(share, fr.lam, out=share)
     result = over_columns(share, np.empty_like(world.attention))
     return np.divide(result, fr.lam_sum, out=result)

@@ -121,12 +121,7 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
     return result
 
 
-def closed_form_share(world: World) -> Array:
-    """(B, N) approximate net loss that each side can cause in twelve months, in % of the cut regions' GDP."""
-    return closed_form_shares(world, (world.capacity,))[0]
-
-
 def closed_form_leverage(world: World) -> Array:
     """(B, N) approximate leverage index 0..100 of both sides, without the answer in kind."""
-    share = closed_form_share(world)
+    share = closed_form_shares(world, (world.capacity,))[0]
     return np.asarray(100.0 * share / (share + world.parameters.leverage_half), dtype=np.float64)

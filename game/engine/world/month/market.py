@@ -64,7 +64,7 @@ def _reserves(world: World) -> None:
     flows.reserve_released = floor_to(released)
     np.maximum(bought, 0.0, out=bought)
     np.divide(bought, world.parameters.stock_gap_months, out=bought)
-    flows.reserve_bought = bought
+    flows.reserve_wanted = bought
     flows.wanted_purchases.reshape(-1, lanes)[rows] += bought
 
 
@@ -220,12 +220,11 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
 def _into_reserves(world: World, total: Array, ledger: Ledger | None) -> None:
     """Book what reserves take of the arrivals (in proportion to what they wanted) and release."""
     rows, lanes = world.policy.reserves, world.lanes
-    bought, released = world.flows.reserve_bought, world.flows.reserve_released
-    np.divide(bought, np.maximum(total.reshape(-1, lanes)[rows], TINY), out=bought)
+    bought = np.divide(world.flows.reserve_wanted, np.maximum(total.reshape(-1, lanes)[rows], TINY))
     np.multiply(bought, world.arrivals.reshape(-1, lanes)[rows], out=bought)
-    floor_to(bought)
+    world.flows.reserve_bought = floor_to(bought)
     post_rows(world, "stock", rows, np.negative(bought), "arrivals", ledger, exact=True)
-    post_rows(world, "reserve", rows, bought - released, "reserve bought or released", ledger, exact=True)
+    post_rows(world, "reserve", rows, bought - world.flows.reserve_released, "reserve bought or released", ledger, exact=True)
 
 
 def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:

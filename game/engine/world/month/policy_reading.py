@@ -12,7 +12,7 @@ from game.engine.world.model.mines import jointly
 from game.engine.world.model.policy_in_force import CalmCurves, PolicyInForce
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.rationing import calm_fill
+from game.engine.world.month.production import calm_fill
 
 
 def read_policy(world: World) -> PolicyInForce:
@@ -20,7 +20,7 @@ def read_policy(world: World) -> PolicyInForce:
     fr, par = world.frame, world.parameters
     lanes, floors = world.lanes, _rows(world.floor)
     licensed = np.flatnonzero(np.less(np.minimum.reduce(world.licence, axis=-1), UNLIMITED))
-    licence, usual = world.licence.reshape(-1, lanes)[licensed], fr.baseline_lane.reshape(-1, 1)[licensed]
+    licence, usual = world.licence.reshape(-1, lanes)[licensed], fr.baseline.reshape(-1, 1)[licensed]
     limit = allowed(usual, licence)
     evasion = np.asarray(par.leak_evasion, dtype=fr.floats)
     evaded = np.less(licence, UNLIMITED).astype(licence.dtype) * evasion if evasion.any() else None

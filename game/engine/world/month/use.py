@@ -13,7 +13,7 @@ from game.engine.world.arithmetic.quantum import floor_to
 from game.engine.world.model.ledger import Ledger, draw, post
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.rationing import filled
+from game.engine.world.month.production import filled
 from game.engine.world.month.spread import add_by_side, over_columns, over_regions
 
 
@@ -71,13 +71,13 @@ def _unsold(world: World, ledger: Ledger | None) -> None:
     Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out and is paid for all the same."""
     fr, spec, work = world.frame, world.spec, world.working
     refused = np.subtract(world.denied, world.leaked, out=work.asked)
-    lacking = np.subtract(fr.baseline_lane, world.exports, out=work.cells)
+    lacking = np.subtract(fr.baseline, world.exports, out=work.cells)
     np.minimum(refused, lacking, out=refused)
     np.maximum(refused, 0.0, out=refused)
     unsold = over_regions(floor_to(refused), work.given)  # of whole quanta, so that it adds up the same in any order
     np.multiply(unsold, fr.price_unit * world.parameters.sales_margin, out=unsold)
     loss = np.zeros_like(world.loss_sum)
-    loss[spec.side_region] = add_by_side(spec, unsold, np.zeros_like(world.sales))
+    loss[spec.side_region] = add_by_side(spec, unsold, loss[spec.side_region])
     loss *= (1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
     post(world, "loss_sum", loss, "sales refused", ledger)
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary.documents import Claim
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import Struct, replace
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.codex.codex_sources import in_order, root_name
 from game.screens.scene.scene import Scene

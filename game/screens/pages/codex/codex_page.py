@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.documents import Term
 from game.engine.rules.vocabulary.items import Card, Dial, Order
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.rules.vocabulary.structs import replace
 from game.screens.pages.codex.codex_claims import claims, contested
 from game.screens.pages.codex.codex_measures import measures
 from game.screens.pages.codex.codex_sources import documents

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import CardOnTable, Recalled
-from game.engine.rules.vocabulary.effects import Support
+from game.engine.rules.effects.office import Support
+from game.engine.rules.fields.structs import replace
+from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
+from game.engine.rules.vocabulary.news import Answered
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer
-from game.engine.rules.vocabulary.structs import replace
 from game.screens.pages.codex.codex_page import card_words
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
@@ -79,11 +81,12 @@ def again_told(scene: Play, card: str, recalled: Recalled | None) -> str:
     """A card that comes back says when it came before and what was answered; "" for a new one, or where its memory says so."""
     t, o = scene.t, scene.observation
     for past in reversed(o.history):
-        for key, *rest in past.news:
-            if key == "answered" and rest[:2] == [o.side, card]:
-                if recalled is not None and recalled.mark.act == f"card:{card}/{rest[2]}" and recalled.mark.since == past.quarter:
+        for n in past.news:
+            if isinstance(n, Answered) and (n.side, n.card) == (o.side, card):
+                act = OfCard(card, n.response)
+                if recalled is not None and recalled.mark.act == act and recalled.mark.since == past.quarter:
                     return ""
-                response = bare(response_text(t, scene.rules, card, rest[2]))
+                response = bare(response_text(t, scene.rules, card, n.response))
                 return t("card.again", quarter=date_of(t, scene.rules, o.scenario, past.quarter), response=response)
     return ""
 

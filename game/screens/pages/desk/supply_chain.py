@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.vocabulary.structs import Struct
+from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import WorldSpec
 from game.screens.pages.shared.world_map import amount, cell, rows_done

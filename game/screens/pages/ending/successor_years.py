@@ -4,8 +4,8 @@ The numbers are the outcome's (means over its futures); here they are put on the
 
 from __future__ import annotations
 
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.verdict.outcome import SuccessorQuarter
-from game.engine.rules.vocabulary.structs import replace
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.quarter.reveal import SPEEDS, layers
 from game.screens.pages.shared.world_map import THIN, amount, cell, rows_done, stance_of, world_map
