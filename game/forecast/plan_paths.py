@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from typing import Any
 
 import numpy as np
 
@@ -32,7 +31,7 @@ from game.engine.world.model.state import World
 from game.forecast.readings import Flags, Ladder, Steps, facing, ladder_of
 
 REMEMBERED = ("belief_good", "belief_bad")  # what a quarter's end posts: promises that were kept
-Key = tuple[Any, ...]
+Key = tuple[object, ...]
 POSTED = ("capacity", "due", "under_way", "stock", "attention", "talent", "tension", "belief_good", "belief_bad", "rung")
 
 

@@ -5,7 +5,6 @@ What the hand asks for is `mandate_aims.py`, what effects do to quantities `effe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.effects.office import Budget, TurnDial
@@ -16,7 +15,7 @@ from game.engine.rules.vocabulary.items import Order, Response
 from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
-from game.opponents.effect_directions import LEVERS, Acting, acting_of, aimed, push, pushes
+from game.opponents.effect_directions import LEVERS, Acting, Effect, acting_of, aimed, push, pushes
 from game.opponents.mandate_aims import Aim, Weigher, aims_of
 from game.opponents.planner import Planner
 
@@ -47,7 +46,7 @@ class Pursuit(Struct):
         if isinstance(line, SetDial):
             notches = self.planner.rules.dials[line.dial].notches
             now, then = notches[self.planner.at(line.dial)].effects, notches[line.notch].effects
-            effects: list[tuple[Any, float]] = [(x, 1.0) for x in then if x not in now]
+            effects: list[tuple[Effect, float]] = [(x, 1.0) for x in then if x not in now]
             effects += [(x, -1.0) for x in now if x not in then]
             return self._sum(effects, "", line)
         if isinstance(line, GiveOrder):
@@ -60,7 +59,7 @@ class Pursuit(Struct):
         marks = total(a.weight for a in self.aims if isinstance(a.leaf, c.HasMark) and a.leaf.mark == response.mark.name)
         return marks + self._sum([(x, 1.0) for x in (*response.impulses, *response.effects)], "", None)
 
-    def _sum(self, effects: list[tuple[Any, float]], target: str, line: Line | None) -> float:
+    def _sum(self, effects: list[tuple[Effect, float]], target: str, line: Line | None) -> float:
         weight = 0.0
         for i, aim in enumerate(self.aims):
             leaf = aim.leaf
@@ -76,7 +75,7 @@ class Pursuit(Struct):
                 weight += aim.weight * _gives(self.planner, aim, line)
         return weight
 
-    def _push(self, i: int, q: c.Quantity, effect: Any, target: str) -> float:
+    def _push(self, i: int, q: c.Quantity, effect: Effect, target: str) -> float:
         key = (i, id(effect), target if aimed(effect) else "")
         found = self.pushes.get(key)
         if found is None:
@@ -100,7 +99,7 @@ def _near(value: float, bound: float) -> float:
     return 1.0 / (1.0 + 45.0 * gap * gap * 5.0)
 
 
-def _dial(planner: Planner, leaf: c.DialAt, line: Line | None, effects: list[tuple[Any, float]]) -> float:
+def _dial(planner: Planner, leaf: c.DialAt, line: Line | None, effects: list[tuple[Effect, float]]) -> float:
     """A move toward the wanted notches counts 1; one out of them takes twice that."""
     if isinstance(line, SetDial) and line.dial == leaf.dial:
         now, then = (_outside(leaf, notch) for notch in (planner.at(leaf.dial), line.notch))
@@ -132,7 +131,7 @@ def _lapses(planner: Planner, order: Order) -> bool:
     return not given or planner.seen.quarter - max(given) >= max(order.lasts, 1) - 1
 
 
-def _as_a_whole(p: Pursuit, q: c.Quantity, line: Line | None, effects: list[tuple[Any, float]]) -> float:
+def _as_a_whole(p: Pursuit, q: c.Quantity, line: Line | None, effects: list[tuple[Effect, float]]) -> float:
     """Pushes on quantities that a line moves as a whole: money, promises, law, rung."""
     own = p.acting.facts.who(q.side) == p.acting.side
     if not own:
@@ -153,7 +152,7 @@ def _as_a_whole(p: Pursuit, q: c.Quantity, line: Line | None, effects: list[tupl
     return 0.0
 
 
-def _money(planner: Planner, line: Line | None, effects: list[tuple[Any, float]]) -> float:
+def _money(planner: Planner, line: Line | None, effects: list[tuple[Effect, float]]) -> float:
     if isinstance(line, GiveOrder):
         return 3.0 * planner.rules.orders[line.order].budget
     if isinstance(line, SetDial):

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 FIELDS = frozenset(("scenario", "product", "quarters", "shown", "editing", "side", "family"))
 
 
-def choose(app: App, field: str, value: Any) -> None:
+def choose(app: App, field: str, value: str | int) -> None:
     """Choose a world, a length, a product, a quantity, a setting, a side or a family; another world begins with its own dials."""
     if field not in FIELDS:
         return
-    lab = replace(app.ui.lab, **{field: value})
+    changed: dict[str, Any] = {field: value}
+    lab = replace(app.ui.lab, **changed)
     if field == "scenario":
         lab = replace(lab, one=(), two=())
     app.ui = replace(app.ui, lab=lab)
