@@ -44,13 +44,12 @@ class App:
         note: str = "",
         threads: bool = True,
         animate: bool = True,
-        root: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.settings = settings or Settings()
         if language is not None:
             self.settings = self.settings.with_value("language", language)
-        self.texts = Texts(self.settings.language, root)
+        self.texts = Texts(self.settings.language)
         self.ui = Ui()
         self.notice = self.texts(note) if note else ""
         self.busy = ""
@@ -62,7 +61,6 @@ class App:
         self.clock = clock
         self.painter: Callable[[Node, Path], None] | None = None  # writes a tree as a picture; the command line brings it
         self.next_step = 0.0  # when the reveal goes on
-        self._root = root
         self._keep = keep
         self._animate = animate
         self._waiting: list[Intent] = []  # for the rules
@@ -176,7 +174,7 @@ class App:
     def set_settings(self, settings: Settings) -> None:
         """Put settings in force and keep them; a notice says why they could not be kept."""
         if settings.language != self.settings.language:
-            self.texts = Texts(settings.language, self._root)
+            self.texts = Texts(settings.language)
         self.settings = settings
         failed = self._keep(settings) if self._keep else ""
         self.notice = self.texts(failed) if failed else ""

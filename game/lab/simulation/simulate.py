@@ -74,11 +74,10 @@ def play_batch(
     progress: Progress | None = None,
     judge: bool = True,
     advise: Callable[[Observation, Plan], Plan] | None = None,
-    watch: Watch | None = None,
 ) -> list[Played]:
     """Play one campaign a seed to its end, all as one batch, and judge it. Order follows the seeds."""
     setups = [Setup(scenario, seed, doctrines=doctrines) for seed in seeds]
-    return play_setups(rules, setups, keep_log, progress, judge, advise, watch)
+    return play_setups(rules, setups, keep_log, progress, judge, advise)
 
 
 def play_setups(

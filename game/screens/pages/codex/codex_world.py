@@ -76,11 +76,11 @@ def _shares(amounts: Array) -> Array:
     return amounts / total if total > 0 else amounts
 
 
-def _ranked(t: Texts, ids: Sequence[str], shares: Sequence[Array], most: int = SHOWN) -> list[list[str]]:
+def _ranked(t: Texts, ids: Sequence[str], shares: Sequence[Array]) -> list[list[str]]:
     """Rows of name and one share a column, the largest of the first column first; what is small everywhere is left out."""
     some = [i for i in range(len(ids)) if max(float(s[i]) for s in shares) >= LEAST]
     order = sorted(some, key=lambda i: (-float(shares[0][i]), i))
-    return [[t.label(ids[i]), *(t.percent(float(s[i])) if s[i] >= LEAST else "–" for s in shares)] for i in order[:most]]
+    return [[t.label(ids[i]), *(t.percent(float(s[i])) if s[i] >= LEAST else "–" for s in shares)] for i in order[:SHOWN]]
 
 
 def _region(t: Texts, spec: WorldSpec, id: str) -> list[Node | None]:
