@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from game.engine.rules.vocabulary.rules import Rules
     from game.play.campaign import Campaign
     from game.play.save_folder import Store
-    from game.screens.words.glossary import Glossary
 
 
 class App:
@@ -156,10 +155,6 @@ class App:
         assert self.rules is not None
         return self.library.translated(self.rules, self.settings.language)
 
-    def glossary(self) -> Glossary | None:
-        """The glossary in the player's language; None before there are rules."""
-        return self.library.glossary(self.settings.language)
-
     # ---- what the verbs use -----------------------------------------------------------------------------------------
 
     def go(self, screen: str, *, back: bool = True) -> None:
@@ -234,12 +229,6 @@ class App:
                 self.do(intent)
 
         self.work.begin("", lambda: self.library.load(self.settings.language), take)
-
-    def load_again(self) -> None:
-        """Forget the rules and read all packs again beside."""
-        self.library.forget()
-        self.session.outlook.forget_worlds()
-        self.load()
 
     def _worked(self) -> None:
         """A piece of work was begun, or is done."""

@@ -70,7 +70,7 @@ def test_on_every_screen_each_text_with_a_term_is_linked_or_follows_one_that_is(
     app = make_app(language)
     show_sample(app, screen)
     app.tick()
-    tree, glossary = app.tree(), app.glossary()
+    tree, glossary = app.tree(), app.library.glossary(app.settings.language)
     assert glossary is not None
 
     def missed(node: Node, seen: set[str]) -> list[str]:

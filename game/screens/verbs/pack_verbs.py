@@ -37,7 +37,9 @@ def set_pack(app: App, name: str, on: bool) -> None:
 def reload(app: App) -> None:
     """Read all packs again, outside a campaign."""
     if app.campaign is None:
-        app.load_again()
+        app.library.forget()
+        app.session.outlook.forget_worlds()
+        app.load()
         gather(app)
 
 
