@@ -8,7 +8,7 @@ from game.content.loading.compile import load
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
-from game.lab.bench.model import LONG
+from game.lab.bench.model_rows import LONG
 from game.lab.bench.row import Row, timed
 from game.lab.simulation.simulate import simulate
 from game.opponents import plan_for
