@@ -10,7 +10,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.desktop import assets
+from game import installation
 from game.desktop.graphics import fonts, world_map
 from game.desktop.graphics import theme as themes
 from game.desktop.graphics.fonts import Fonts
@@ -52,8 +52,8 @@ def test_a_tiny_window_can_be_played_in(screen: str) -> None:
 def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the assets that a test may damage."""
     folder = tmp_path / "assets"
-    shutil.copytree(assets.folder(), folder)
-    monkeypatch.setattr(assets, "folder", lambda: folder)
+    shutil.copytree(installation.assets(), folder)
+    monkeypatch.setattr(installation, "assets", lambda: folder)
     caches = (themes.load, world_map.rings, world_map.outlines, fonts.covered)
     for cached in caches:
         cached.cache_clear()

@@ -80,6 +80,8 @@ ACTS: Mapping[str, Callable[[str], Act]] = MappingProxyType(
 def read_act(written: str) -> Act:
     """The act of this written form; LookupError for none."""
     sort, _, of = written.partition(":")
+    if sort not in ACTS:
+        raise LookupError(f"{written!r} is no act")
     return ACTS[sort](of)
 
 
