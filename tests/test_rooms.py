@@ -31,7 +31,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
     "engine.rules": ("msgspec", "numpy"),
     "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
-    "forecast": ("numpy",),
+    "forecast": ("numpy", "platformdirs"),
     "opponents": ("numpy",),
     "play": ("msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),

@@ -10,7 +10,7 @@ from game.engine.rules import digest, observe, options
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import BOTH, Draft, GiveOrder, Offer, Plan, SetDial, Term, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.lab.balance.design import (
+from game.lab.balance.design_tests import (
     THESIS,
     Task,
     done_alone,
@@ -22,11 +22,11 @@ from game.lab.balance.design import (
     without_freezing,
 )
 from game.lab.balance.pars import par_of, pars
-from game.lab.balance.signature import mute_items, only_accounts, reached, signature, signature_tests
+from game.lab.balance.signature_test import mute_items, only_accounts, reached, signature, signature_tests
 from game.lab.simulation.golden import PAIRS, SEED, compare, page, write
 from game.lab.simulation.golden_words import legal_lines, parts_of, seen_lines, told
 from game.lab.simulation.pool import each
-from game.lab.simulation.simulate import Result, play_batch, run, simulate
+from game.lab.simulation.simulate import CampaignResult, play_batch, run, simulate
 from game.lab.simulation.statement import state_after, statement
 from game.structs import replace
 
@@ -48,8 +48,8 @@ def test_progress_is_told_and_everything_finishes(rules: Rules) -> None:
 
 
 def test_a_draw_counts_half() -> None:
-    def ended(winner: str) -> Result:
-        return Result(1, 8, "x", winner, "end", "", 0, {})
+    def ended(winner: str) -> CampaignResult:
+        return CampaignResult(1, 8, "x", winner, "end", "", 0, {})
 
     assert win_share([ended("beijing"), ended("draw"), ended("washington"), ended("neither")], "beijing") == 0.375
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.play import Store
 from game.screens.app import App
 from game.screens.scene import settings
@@ -177,7 +177,7 @@ def test_the_successors_years_pass_on_the_map_before_the_debrief(rules: Any, tmp
     now = [0.0]
     app = App(lambda: rules, lambda: Store(tmp_path), threads=False, clock=lambda: now[0])
     app.tick()
-    stage(app, "briefing")
+    show_sample(app, "briefing")
     while not app.campaign.over:
         app.do(Intent("stay"))
         app.show("desk")
