@@ -139,6 +139,12 @@ def test_luck_is_looked_up_never_drawn() -> None:
     assert offenders(lambda source: (m for m in imports(source) if m.split(".")[0] == "random")) == []
 
 
+def test_tests_wait_for_what_they_can_observe() -> None:
+    tests = Path(__file__).resolve().parent
+    sleeping = [str(p.relative_to(tests)) for p in sorted(tests.rglob("*.py")) if ".sleep(" in p.read_text("utf-8")]
+    assert sleeping == ["test_rooms.py", "waiting.py"], "use `until` of tests/waiting.py"
+
+
 def test_no_name_that_holds_anything() -> None:
     assert [str(source) for source in sources() if source.path.stem in ("utils", "common", "helpers")] == []
 

@@ -81,6 +81,7 @@ def test_every_offered_doctrine_meets_every_other_and_no_dull_one_counts(rules: 
     assert all(len({setup.scenario for setup in task}) == 1 and len(task) <= TOGETHER for task in tasks)
 
 
+@pytest.mark.slow
 def test_jobs_and_company_change_nothing(rules: Rules) -> None:
     setups = setups_of(few(rules, "hawk", "dealer"), ["spring-curbs"], 1)
     more = [*setups, *(Setup("spring-curbs", 7 + k, doctrines=("tribune", "hawk")) for k in range(TOGETHER))]
@@ -121,6 +122,7 @@ def test_what_decides_play_changes_the_digest_and_words_do_not(rules: Rules) -> 
     assert digest(replace(card, responses=(dearer, *card.responses[1:]))) != digest(card)
 
 
+@pytest.mark.slow
 def test_a_small_report_holds_its_keys_and_fills_a_page(rules: Rules) -> None:
     report = deck_report(few(rules, "hawk", "calibrator"), ["spring-curbs"], 1, 1, quiet)
     assert report["campaigns"] == 4 and set(report["cards"]) == set(rules.cards) and report["doctrines"] == ["calibrator", "hawk"]
@@ -161,6 +163,7 @@ def test_a_card_is_tried_in_several_campaigns_as_far_as_it_came_up_in_so_many() 
     assert "rare" in tries[Setup("s", 13)]
 
 
+@pytest.mark.slow
 def test_a_response_that_is_best_whatever_one_wants_is_found(rules: Rules) -> None:
     card = rules.cards["x-london-table"]
     gift = tuple(Support(desk, 30.0) for desk in DESKS)

@@ -61,6 +61,7 @@ def test_a_dull_strategy_is_reported_by_side_and_scenario(rules: Rules) -> None:
     assert set(found["parts"]) == {"spring-curbs/beijing", "spring-curbs/washington"}
 
 
+@pytest.mark.slow
 def test_the_replay_without_the_first_freeze_keeps_all_else(rules: Rules) -> None:
     campaigns = play_batch(rules, "spring-curbs", ("hawk", "calibrator"), range(1, 9), keep_log=True, judge=False)
     played = next(p for p in campaigns if first_freeze(rules, p, "beijing") and p.state.record.over == "end")
@@ -73,6 +74,7 @@ def test_the_replay_without_the_first_freeze_keeps_all_else(rules: Rules) -> Non
     assert without_freezing(rules, never[0], "beijing") is None
 
 
+@pytest.mark.slow
 def test_a_policy_of_freezing_costs_lasting_leverage(rules: Rules) -> None:
     always = play_batch(rules, "spring-curbs", ("freeze-always", "calibrator"), [1, 2], keep_log=True, judge=False)
     ended = [p for p in always if p.state.record.over == "end"]
@@ -82,6 +84,7 @@ def test_a_policy_of_freezing_costs_lasting_leverage(rules: Rules) -> None:
         assert gain is not None and one is not None and gain > 5.0 > abs(one)  # one buyer among many changes little
 
 
+@pytest.mark.slow
 def test_parts_in_several_processes_give_what_one_gives(rules: Rules) -> None:
     tasks = [Task("thesis", "spring-curbs", THESIS, seeds=(1, 2)), *dull_tasks(["spring-curbs"], "do-nothing", 2)]
     heard: list[int] = []
@@ -90,6 +93,7 @@ def test_parts_in_several_processes_give_what_one_gives(rules: Rules) -> None:
     assert heard == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_no_two_orders_or_dials_share_a_signature(rules: Rules) -> None:
     items = [*rules.dials.values(), *rules.orders.values()]
     mute = list(mute_items(rules, items, reached(rules, ["spring-curbs"], 2)))

@@ -19,7 +19,10 @@ from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
 from tests.waiting import until
 
 
-@pytest.mark.parametrize(("side", "language", "doctrine"), [("washington", "en", "hawk"), ("beijing", "zh-Hans", "calibrator")])
+@pytest.mark.parametrize(
+    ("side", "language", "doctrine"),
+    [pytest.param("washington", "en", "hawk", marks=pytest.mark.slow), ("beijing", "zh-Hans", "calibrator")],
+)
 def test_a_campaign_to_its_end_by_keyboard(side: str, language: str, doctrine: str, make_app: Callable[..., App]) -> None:
     app = make_app(language)
     keys = begin(app, side=side, doctrine=doctrine)

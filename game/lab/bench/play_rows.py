@@ -8,7 +8,7 @@ from game.content.loading.compile import load
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
-from game.lab.bench.model import LONG
+from game.lab.bench.model_rows import LONG
 from game.lab.bench.row import Row, timed
 from game.lab.simulation.simulate import simulate
 from game.opponents import plan_for
@@ -44,5 +44,5 @@ ENGINE = (
     Row("quarter_one_lane", "ms", "loop", 32.0, 60.0, timed(_quarter)),
     Row("simulate_5_calibrated_control", "s", "loop", 1.9, 3.0, timed(_simulate, "s")),
 )
-OPPONENTS = (Row("plan", "ms", "loop", 1.2, 2.0, timed(_plan, again=20)),)
-CONTENT = (Row("content_load", "s", "loop", 0.07, 0.5, timed(_load, "s")),)
+OPPONENTS = (Row("plan", "ms", "loop", 4.9, 2.0, timed(_plan, again=20)),)
+CONTENT = (Row("content_load", "s", "loop", 0.054, 0.5, timed(_load, "s")),)
