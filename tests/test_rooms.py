@@ -35,15 +35,15 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "opponents": ("numpy",),
     "play": ("msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
-    "screens": ("platformdirs", "yaml"),
+    "screens": ("platformdirs",),
     "terminal": (),
     "classroom": (),
     "desktop": ("pygame", "accesskit", "pyttsx3"),
     "devtools": (),
     "commands": (),
 }
-FREE = ("game.installation", "game.drawing")
-"""What any room may import: where the game's own files lie, and what the laboratory's pictures are made of."""
+FREE = ("game.installation", "game.structs", "game.drawing")
+"""What any room may import: where the game's own files lie, what values are made of, and what the laboratory draws with."""
 FILES = sorted(GAME.rglob("*.py"))
 
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from game.devtools.reading_load import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.play import Campaign
 from game.screens.app import App
 from game.screens.tree.node import Intent, Node, find, walk
+from game.structs import Struct
 
 SECONDS: Mapping[str, float] = {"briefing": 25, "card": 35, "orders": 75, "table": 20, "reveal": 20}
 MOST_CARDS, MOST_RESPONSES, MOST_ORDERS = 1, 3, 12

@@ -13,7 +13,6 @@ import numpy as np
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.observe import guess
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import Plan, other
@@ -32,6 +31,7 @@ from game.forecast.quick_form import QuickForm, quick_form_of
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance
 from game.forecast.risk_projection import SEATS, RiskProjection
+from game.structs import Struct
 
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 QUARTERS, LANES = 8, 256

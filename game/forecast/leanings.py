@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.open_record import Work
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.observe import guess
 from game.engine.rules.turn.third_countries import views, wanted
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage
+from game.structs import Struct
 
 KEY = 1
 PARTS = ("dependence", "trust", "inducement", "pressure", "balance", "alternatives")

@@ -13,7 +13,6 @@ from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import coalition
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, State
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.brink import BRINK, STEPPED_BACK
 from game.engine.rules.turn.deals import close_drafts, close_promises
 from game.engine.rules.turn.deck import facts_of, play_cards
@@ -29,6 +28,7 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.state import World
 from game.forecast.readings import Flags, Ladder, Steps, facing, ladder_of
+from game.structs import replace
 
 REMEMBERED = ("belief_good", "belief_bad")  # what a quarter's end posts: promises that were kept
 Key = tuple[object, ...]

@@ -18,7 +18,6 @@ import numpy as np
 from game import installation
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Batch, Setup
-from game.engine.rules.fields.structs import Struct, asdict
 from game.engine.rules.turn.new_game import new_batch
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.turn.resolve import resolve_batch
@@ -30,6 +29,7 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import WorldSpec
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, follower_of
+from game.structs import Struct, asdict
 
 TABLE = "lab/quick_forms.json"  # in the folder of content
 QUARTERS = 8  # that are played to measure a world

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from game.engine.rules.campaign.record import Record, StandingDraft
 from game.engine.rules.effects.licensing import Licence
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import Draft, Line, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import key_number
+from game.structs import Struct
 
 READINGS = ("answers in kind", "holds", "eases", "climbs")
 PACE = 0.75  # chance that a capital takes its next step in a quarter in which it wants to

@@ -11,7 +11,6 @@ import numpy as np
 from game.engine.rules import new_game
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.rules import Rules
@@ -21,6 +20,7 @@ from game.engine.world.measures.figures import trust_in
 from game.engine.world.model.state import World, start
 from game.engine.world.month.phases import step
 from game.forecast.quick_leverage import quick_leverage
+from game.structs import Struct, replace
 
 SEED = 0
 LONGEST = 16

@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingOffer
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import Answers, Plan, Reply
 from game.engine.rules.vocabulary.rules import Rules
@@ -28,6 +27,7 @@ from game.opponents.restrictions import (
     keep_proportion,
     open_everything,
 )
+from game.structs import Struct
 
 
 class Script(Struct):

@@ -11,11 +11,11 @@ from game.engine.rules.campaign.judge import Facts
 from game.engine.rules.campaign.places import capital_region, coalition, finals_of, products_of, regions_of
 from game.engine.rules.effects.kind import Quantity, place_of
 from game.engine.rules.effects.table import KINDS, Impulse, Standing
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
+from game.structs import Struct, replace
 
 Effect = Impulse | Standing
 LEVERS: Mapping[str, Quantity] = MappingProxyType(

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.effects.office import Budget, TurnDial
-from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Order, Response
@@ -18,6 +17,7 @@ from game.engine.world.model.spec import SIDES
 from game.opponents.effect_directions import LEVERS, Acting, Effect, acting_of, aimed, push, pushes
 from game.opponents.mandate_aims import Aim, Weigher, aims_of
 from game.opponents.planner import Planner
+from game.structs import Struct, field
 
 LEAST = 0.12  # worth below which a line is not taken for a mandate's sake
 HARM = -0.5  # worth below which a line is left out since it undoes what a mandate rests on

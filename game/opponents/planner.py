@@ -12,11 +12,11 @@ from hashlib import blake2b
 from game.engine.rules import refuse
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingDraft
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import Dial, Doctrine, Order
 from game.engine.rules.vocabulary.plan import Draft, Line, Measure, Offer, Plan, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.opponents.mandate_aims import Weigher
+from game.structs import Struct
 
 DEFAULTS: Mapping[str, float] = {
     "ceiling": 2.0,  # harshest stance notch that the script sets on purpose

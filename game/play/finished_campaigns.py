@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.engine.rules import digest
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import other
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.save_folder import Store
+from game.structs import Struct
 
 if TYPE_CHECKING:
     from game.play.campaign import Campaign

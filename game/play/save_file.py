@@ -12,13 +12,13 @@ from typing import Any
 
 from game.engine.rules import digest
 from game.engine.rules.campaign.record import Figures, Record, Setup, State
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import from_document as from_document_of_world
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.messages import Sentence
 from game.play.migrations import FORMAT, FormatError, Lines, upgrade
+from game.structs import Struct
 
 GAME = "indispensable"
 HEADER_LIMIT = 65_536

@@ -11,8 +11,8 @@ from pathlib import Path
 import platformdirs
 
 from game import installation
-from game.engine.rules.fields.structs import Struct, replace
 from game.play.save_file import Header, SaveError, read_header
+from game.structs import Struct, replace
 
 SUFFIX = ".save"
 BACKUP = ".save.bak"

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import replace
 from game.screens.scene.background import Work
 from game.screens.scene.compose import compose, tree_of
 from game.screens.scene.library import Library
@@ -20,6 +19,7 @@ from game.screens.scene.settings import Settings
 from game.screens.scene.ui import LAST_STEP, Ui
 from game.screens.tree.node import Intent, Node
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.engine.rules.vocabulary.rules import Rules

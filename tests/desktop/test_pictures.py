@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from game.desktop.graphics import theme as themes
-from game.engine.rules.fields.structs import replace
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
+from game.structs import replace
 from tests.desktop import pictures
 from tests.desktop.trees import every
 

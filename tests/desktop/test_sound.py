@@ -9,11 +9,11 @@ from itertools import pairwise
 import pygame
 import pytest
 
-from game.desktop import assets
 from game.desktop.access.sound_cues import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
+from game.desktop.graphics import assets
+from game.desktop.graphics.window_words import WORDS
 from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
-from game.desktop.words import WORDS
 from game.screens.tree.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock

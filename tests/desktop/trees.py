@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from game.content.loading.compile import load
 from game.devtools.sample_situations import Shelf, show_sample
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
+from game.structs import replace
 
 
 @lru_cache(maxsize=1)

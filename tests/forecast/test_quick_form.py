@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from game import installation
-from game.engine.rules.fields.structs import replace
 from game.engine.world.arithmetic.array import Array
 from game.forecast import quick_form
 from game.forecast.fan import _reliability
 from game.forecast.quick_form import TABLE, UNMEASURED, QuickForm, measure, quick_form_of, world_key
+from game.structs import replace
 
 
 def nothing(*_: Any) -> tuple[Array, Array]:

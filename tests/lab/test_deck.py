@@ -12,7 +12,6 @@ from game.content.checks.reading_level import grade, syllables
 from game.content.loading.counts import chains, inventory
 from game.engine.rules import Setup
 from game.engine.rules.effects.office import Support
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.calendar import quarter_of
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
@@ -22,6 +21,7 @@ from game.lab.balance.deck_page import renewed
 from game.lab.balance.deck_report import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
 from game.lab.balance.deck_report import tests as targets
 from game.lab.reports.written_pages import kept
+from game.structs import replace
 
 DOCS = Path(__file__).parents[2] / "docs"
 AGAIN = "make it anew: python -m game lab deck --out docs/laboratory/deck.json; python -m game lab deck-page --write"

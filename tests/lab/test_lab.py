@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from game.engine.rules import digest
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import SetDial
 from game.engine.rules.vocabulary.rules import Rules
@@ -29,6 +28,7 @@ from game.lab.simulation.golden import PAIRS, SEED, compare, page, told, write
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import CampaignResult, play_batch, run, simulate
 from game.lab.simulation.statement import state_after, statement
+from game.structs import replace
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 

@@ -11,7 +11,6 @@ import pytest
 from game.cli import main
 from game.content.loading.cases import CasesRead, read_cases
 from game.drawing import svg
-from game.engine.rules.fields.structs import replace
 from game.lab.history import parameter_sweep
 from game.lab.history.backtest import run
 from game.lab.history.calibrate import Fit, calibrate, design, matched, rank
@@ -20,6 +19,7 @@ from game.lab.history.model_page import kept, renewed
 from game.lab.history.parameter_sweep import distances, outcomes, ranges_of, rows_of
 from game.lab.history.sensitivity import picture as bars
 from game.lab.history.sensitivity import sensitivity
+from game.structs import replace
 
 DOCS = Path(__file__).parents[2] / "docs"
 

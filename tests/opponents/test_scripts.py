@@ -9,7 +9,6 @@ import pytest
 
 from game.engine.rules import State, delivered, new_game, observe, refuse, resolve
 from game.engine.rules.campaign.record import CardOnTable, Setup, StandingDraft, StandingOffer
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import (
     BOTH,
@@ -32,6 +31,7 @@ from game.lab.simulation.simulate import play_batch
 from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
 from game.opponents.diplomacy import taste_of
 from game.opponents.planner import DEFAULTS, Planner
+from game.structs import replace
 
 ALL = (
     "calibrator",

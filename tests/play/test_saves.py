@@ -22,7 +22,8 @@ from game.play import Campaign, SaveError, Store, replay
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.messages import ENGLISH
 from game.play.migrations import FormatError, upgrade
-from game.play.save_file import read
+from game.play.save_file import Header, LogLine, read
+from game.structs import replace
 
 KEPT = Path(__file__).parent / "saves"
 SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))
@@ -245,3 +246,30 @@ def test_a_save_from_before_numbers_moved_into_content_is_verified_as_it_was(
     assert digest(Campaign.load(rules, path).state) == digest(three[0].state), "it is played again from its log"
     path.write_bytes(whole.replace(older.encode(), b"0" * 32))
     assert Campaign.load(rules, path).notice == ENGLISH["other-rules"]
+
+
+def test_a_number_that_is_not_finite_is_refused(three: tuple[Campaign, bytes]) -> None:
+    figures = three[0].state.record.figures["beijing"]
+    for number in (float("nan"), float("inf")):
+        with pytest.raises(DocumentError, match="cannot be saved"):
+            to_document(replace(figures, leverage=number))
+
+
+def test_a_document_names_the_place_of_what_does_not_fit() -> None:
+    lines = [{"kind": "draft", "measure": {"kind": "set-dial", "dial": "a", "notch": "1"}}]
+    with pytest.raises(DocumentError, match=r"^document\.lines\[0\]\.measure\.notch: expected `int`, got `str`$"):
+        from_document(Plan, {"side": "beijing", "lines": lines})
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*.save")), ids=lambda p: p.name)
+def test_kept_saves_are_written_again_byte_for_byte(path: Path) -> None:
+    for row in path.read_text("utf-8").splitlines():
+        line = json.loads(row)
+        kind, document = {"header": (Header, line), "quarter": (LogLine, line)}.get(
+            line["kind"], (Record, line.get("state", {}).get("record"))
+        )
+        assert to_json(to_document(from_document(kind, document))) == to_json(document)
+
+
+def to_json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from game.engine.rules.fields.structs import replace
 from game.forecast.causes import Cause
 from game.screens.app import App
 from game.screens.pages.quarter.changes_abroad import changes_abroad, changes_told
 from game.screens.pages.quarter.waterfall import Teller, sentence_told
 from game.screens.words.texts import LANGUAGES, Texts
+from game.structs import replace
 from tests.screens.keyboard import begin
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from game.devtools.sample_situations import show_sample
 from game.engine.rules.campaign.record import Past
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.news import (
     Answered,
     BothAnswered,
@@ -22,6 +21,7 @@ from game.screens.app import App
 from game.screens.pages.quarter.quarter_events import MATTERED, answers, happened, news_panel, pieces
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
+from game.structs import replace
 
 NEWS = (
     BothAnswered("x-london-table", "wait", "release"),

@@ -9,12 +9,12 @@ from typing import Any, get_args
 import pytest
 
 from game.devtools.sample_situations import show_sample
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.lessons import Lesson, Place
 from game.screens.app import App
 from game.screens.scene.lesson_on_screen import SPOTS, with_lesson
 from game.screens.scene.settings import Settings, load, saver
 from game.screens.tree.node import Intent, find, walk
+from game.structs import replace
 from tests.screens.keyboard import begin, plan, quarter_end
 
 

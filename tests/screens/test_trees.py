@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from game.devtools.sample_situations import PREPARE, show_sample
-from game.engine.rules.fields.structs import replace
 from game.forecast import Odds, odds_of_yes
 from game.play import Store
 from game.screens.app import App
@@ -21,6 +20,7 @@ from game.screens.scene.routes import SCREENS, VERBS
 from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk
 from game.screens.words.texts import LANGUAGES
+from game.structs import replace
 from tests.screens.keyboard import begin, plan, quarter_end
 
 NAMED = {"button", "option", "toggle", "stepper", "field", "figure", "heading", "text", "screen", "dialog"}

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from game.content.format.world_items import Confidence, Names, Parts, Project, Row
 from game.engine.rules.fields.bounds import Bounds, Ref
-from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.vocabulary.calendar import index_of
+from game.structs import Struct, field
 
 Month = Annotated[str, Ref("month")]
 Regions = Annotated[tuple[str, ...], Ref("region")]

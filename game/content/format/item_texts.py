@@ -13,8 +13,8 @@ from typing import Any
 
 from game.content.format.kinds import by_name
 from game.engine.rules.fields.bounds import Words
-from game.engine.rules.fields.structs import Struct, hints, replace
 from game.engine.rules.vocabulary import items
+from game.structs import Struct, hints, replace
 
 STAMP_LENGTH = 6
 

@@ -21,7 +21,7 @@ from game.content.format.yaml_reader import read
 from game.content.loading.gather import gather
 from game.content.packs.folders import discover
 from game.content.packs.pack import Entry, Pack, read_file
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 
 
 class CasesRead(Struct):

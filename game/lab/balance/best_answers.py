@@ -13,7 +13,6 @@ from typing import Any
 from game.engine.rules import Batch, Setup, observe_batch, resolve_batch
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Record
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import DESKS, Card, Doctrine, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -23,6 +22,7 @@ from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
 from game.opponents.mandate_pursuit import pursuit_of
 from game.opponents.planner import Planner
+from game.structs import Struct
 
 AHEAD = 4  # quarters after which an answer is valued, all dials held and every later card at its default
 EACH = 8  # campaigns in which a card is tried, as far as it came up in so many

@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from game.engine.rules import new_game, outcome, resolve
 from game.engine.rules.campaign.record import State
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Line, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -18,6 +17,7 @@ from game.engine.world.arithmetic.total import total
 from game.lab.balance.signature_test import mute_items, reached, signature_tests
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import CampaignResult, Doctrines, Played, play_batch, run
+from game.structs import Struct, replace
 
 DULL = ("never-restrict", "freeze-always", "credit-maximum", "stockpile-first", "do-nothing")
 UNEQUAL: tuple[Doctrines, ...] = (

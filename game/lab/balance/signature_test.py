@@ -13,12 +13,12 @@ import numpy as np
 from game.engine.rules import new_game, resolve
 from game.engine.rules.campaign.record import StandingDraft, State
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Answers, GiveOrder, Measure, Plan, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.arrays import ARRAYS
 from game.lab.simulation.simulate import play_batch
+from game.structs import replace
 
 QUARTERS = 8
 ACCOUNTS = frozenset({"floor_cost", "reserve_cost"})

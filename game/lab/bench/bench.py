@@ -19,7 +19,6 @@ import numpy as np
 from game.content.loading.compile import load
 from game.engine.rules import new_game, observe, resolve
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage
@@ -29,6 +28,7 @@ from game.forecast.causes import MOST_SWITCHES, account, switches_of
 from game.forecast.fan import FEW, LANES, QUARTERS, SOON, fan
 from game.lab.simulation.simulate import simulate
 from game.opponents import plan_for
+from game.structs import Struct
 
 TIMES = 5
 LONG = "calibrated-control"

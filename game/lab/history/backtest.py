@@ -12,13 +12,13 @@ import numpy as np
 
 from game.content.format.case_items import Case, Read, Series, Target, month_index
 from game.content.format.world_items import Parts
-from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import ModelFault, step
 from game.lab.history.backtest_quantities import dear, key, measure, months_of, taken
 from game.lab.history.backtest_script import Script, apply, open_world, script_of, spans
+from game.structs import Struct
 
 YEAR = 12
 

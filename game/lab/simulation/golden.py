@@ -11,10 +11,10 @@ from typing import Any
 from game.engine.rules import digest, outcome
 from game.engine.rules.campaign.record import Past
 from game.engine.rules.campaign.written import written
-from game.engine.rules.fields.structs import astuple
 from game.engine.rules.vocabulary.plan import BOTH, Line
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.simulation.simulate import Doctrines, Played, play_batch
+from game.structs import astuple
 
 PAIRS: tuple[Doctrines, ...] = (
     ("calibrator", "calibrator"),

@@ -26,7 +26,6 @@ from game.engine.rules import (
     resolve_batch,
 )
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.news import BrinkOpened
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -35,6 +34,7 @@ from game.lab.simulation.pool import each
 from game.opponents import answer_for, plan_for
 from game.play.save_file import LogLine, header_of, log_line, text_of
 from game.play.save_folder import SUFFIX, Store
+from game.structs import Struct
 
 Progress = Callable[[int, int], None]
 Watch = Callable[[Batch, Sequence[Mapping[Side, Plan]], Sequence[Mapping[Side, Answers]]], None]

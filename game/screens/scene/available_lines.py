@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
@@ -22,6 +21,7 @@ from game.engine.rules.vocabulary.plan import (
     Term,
 )
 from game.screens.scene.ui import OfferSheet
+from game.structs import replace
 
 Ask = Callable[[Plan], Options]
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Collection, Mapping
 
 from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, do, panel, row, text
 from game.screens.words.texts import Texts
+from game.structs import Struct, replace
 
 
 class Spot(Struct):

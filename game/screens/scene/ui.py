@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import Struct, replace
+from game.structs import Struct, replace
 
 if TYPE_CHECKING:
     from game.engine.rules.vocabulary.plan import Reply, Side

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from game.engine.rules.fields.structs import replace
 from game.screens.pages.menu.lab_page import filled
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.screens.app import App

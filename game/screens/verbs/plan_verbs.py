@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
     BreakPromise,
@@ -22,6 +21,7 @@ from game.engine.rules.vocabulary.plan import (
 from game.screens.scene.available_lines import index_of, offer_on, slot, way
 from game.screens.scene.ui import OfferSheet
 from game.screens.words.sentences import refusal_told
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.screens.app import App

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import replace
 from game.screens.pages.shared.predictions import score
 from game.screens.pages.shared.statistics import row_of
 from game.screens.scene.scene import Play
 from game.screens.scene.ui import LAST_STEP, SECONDS_A_STEP, OfferSheet
 from game.screens.verbs.campaign_verbs import ready
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.engine.rules import Turn

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from game.engine.rules import date_of
-from game.engine.rules.fields.structs import replace
 from game.play.messages import unsaved
 from game.play.observed_history import observations
 from game.screens.pages.ending.statistics_page import chart_alone
 from game.screens.pages.shared.statistics import as_csv, row_of
 from game.screens.scene.scene import Play
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.screens.app import App

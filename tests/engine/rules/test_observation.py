@@ -9,10 +9,10 @@ from game.engine.rules import Setup, explain, guess, new_game, observe, resolve
 from game.engine.rules.campaign.digest import canonical
 from game.engine.rules.campaign.record import State
 from game.engine.rules.explanations.figures import EXPLAINERS
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
 from game.engine.world.model.spec import SIDES
+from game.structs import replace
 
 from .play import played, random_turn, rich
 

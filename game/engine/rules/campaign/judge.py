@@ -7,7 +7,6 @@ from typing import Any
 
 from game.engine.rules.campaign.places import capital_region, coalition, regions_of
 from game.engine.rules.campaign.record import Accounts, Figures, MarkBorne, MeasureInForce, Promise, StandingDraft, StandingOffer
-from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import date_of, events_between, index_of
@@ -16,6 +15,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
+from game.structs import Struct, field
 
 UNKNOWN_RUNG = 0.0
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, get_args
 
-from game.engine.rules.fields.structs import hints
 from game.engine.rules.vocabulary.acts import Act, Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise
 from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import GiveOrder, Measure, SetDial, Term
+from game.structs import hints
 
 
 def parts(news: News) -> tuple[Any, ...]:
@@ -80,6 +80,8 @@ ACTS: Mapping[str, Callable[[str], Act]] = MappingProxyType(
 def read_act(written: str) -> Act:
     """The act of this written form; LookupError for none."""
     sort, _, of = written.partition(":")
+    if sort not in ACTS:
+        raise LookupError(f"{written!r} is no act")
     return ACTS[sort](of)
 
 

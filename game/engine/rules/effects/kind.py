@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Protocol
 
 from game.engine.rules.fields.bounds import Bounds, Ref
-from game.engine.rules.fields.structs import Struct, field
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
+from game.structs import Struct, field
 
 Products = Annotated[tuple[str, ...], Ref("products"), Bounds(1, 12, length=True)]
 """Product ids (heavy.oxide, chips) or patterns (heavy.*, *.magnet)."""

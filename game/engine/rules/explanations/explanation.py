@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 
 
 class Input(Struct):

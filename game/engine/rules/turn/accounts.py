@@ -8,7 +8,6 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
 from game.engine.rules.effects.support import Credit
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
@@ -17,7 +16,7 @@ from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
-from game.engine.world.model.state import calm_plan
+from game.structs import replace
 
 
 def capital_income(work: Work, side: Side) -> int:
@@ -206,13 +205,10 @@ def write_off(work: Work, side: Side) -> None:
     """A plan review writes off unsold stock: capacity is merged or closed, and it costs budget and the producers' patience."""
     glut, spec, lane = work.rules.numbers.glut, work.spec, work.lane
     own, b = capital_region(spec, side), SIDES.index(side)
-    plan0 = calm_plan(spec, work.world.frame)
     for p in spec.licensed_by(b):
-        if int(spec.home[p]) != own:
-            continue
-        calm = float(spec.cover0[own, p]) * float(plan0[own, p])
+        calm = float(spec.cover0[own, p]) * float(work.world.frame.plan0[own, p])
         over = float(work.world.stock[own, p, lane]) / calm - glut["cover"] if calm > 0 else 0.0
-        if over > 0:
+        if over > 0 and int(spec.home[p]) == own:
             share = min(glut["closed"] * over, glut["most"])
             work.post("capacity", (own, p), -share * float(work.world.capacity[own, p, lane]), "plan-review")
             work.account(side, budget=work.accounts[side].budget - glut["cost"])

@@ -11,7 +11,6 @@ from game.engine.rules.campaign.memory import recalled
 from game.engine.rules.campaign.observation import Observation, Reading
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Accounts, Batch, Past, Record, Setup, State
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.brink import BRINK
 from game.engine.rules.verdict.mandates import deal_mandates
 from game.engine.rules.vocabulary.calendar import date_of
@@ -23,6 +22,7 @@ from game.engine.world.arithmetic.luck import inverse_normal, key_number
 from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
+from game.structs import replace
 
 LEANINGS = ("eases", "holds", "answers in kind", "climbs")
 INSIDE = ("answered", "deficit", "support-warning", "mandate-exchanged")

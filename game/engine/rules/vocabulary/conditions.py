@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Union
 
 from game.engine.rules.fields.bounds import Bounds, Ref, Tagged, Where
-from game.engine.rules.fields.structs import Variant
+from game.structs import Variant
 
 Who = Annotated[str, Ref("who")]
 """beijing, washington, self or rival."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary.documents import Claim
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -27,6 +26,7 @@ from game.screens.words.claim_counts import (
 )
 from game.screens.words.claims import cells, contested_panel
 from game.screens.words.texts import headed
+from game.structs import Struct, replace
 
 ECHOED, JOINED = "echoed", "joined"  # several documents and one root; several roots
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import CardOnTable, Recalled
 from game.engine.rules.effects.office import Support
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.news import Answered
@@ -18,6 +17,7 @@ from game.screens.tree.parts import button, choice, do, heading, panel, row, tex
 from game.screens.words.claim_counts import root_of
 from game.screens.words.claims import root_told, supported
 from game.screens.words.sentences import FEW, bare, date_of, effects_told, memory_told, offer_told, response_text
+from game.structs import replace
 
 
 def card_panels(scene: Play) -> list[Node]:

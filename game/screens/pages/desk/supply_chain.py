@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import WorldSpec
 from game.screens.pages.shared.world_map import amount, cell, rows_done
@@ -16,6 +15,7 @@ from game.screens.scene.scene import Play
 from game.screens.tree.node import Block, Node, Ribbon, Sankey, Stage
 from game.screens.tree.parts import choice, do, option, table, text
 from game.screens.words.texts import Texts
+from game.structs import Struct
 
 NAMED = 6  # regions that have a block of their own; all others share one
 OTHERS = "others"

@@ -5,11 +5,11 @@ Readings that stand beside a cause, not shares of it; the shares are the waterfa
 from __future__ import annotations
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
 from game.screens.pages.shared.world_map import cell
 from game.screens.scene.scene import Play
+from game.structs import Struct
 
 SHOWN = 2  # readings at most
 LEAST = 0.02  # smaller changes are not worth a reader's time

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import Past, StandingOffer
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
 from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
@@ -24,6 +23,7 @@ from game.screens.words.sentences import (
     response_text,
     word,
 )
+from game.structs import replace
 
 PRICES, GUIDED = 5, 3  # rows of the table of prices on the two levels
 SPEEDS = (1, 2, 4)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Offer, SetDial, plain
 from game.engine.world.arithmetic.total import total
 from game.forecast.causes import Came, Cause, Group, Rest, as_seen, largest
@@ -15,6 +14,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import table, text
 from game.screens.words.sentences import bare, card_title, measure_told, term_told
 from game.screens.words.texts import Texts, headed
+from game.structs import Struct, replace
 
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation

@@ -7,12 +7,12 @@ from __future__ import annotations
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.explanations.explanation import Explanation, Input
-from game.engine.rules.fields.structs import replace
 from game.screens.pages.shared.top_bar import past
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, dialog, do, row, table, text
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 UNITS = {
     "index": 0, "%": 0, "points": 0, "countries": 0, "$bn": 2, "of 8": 1, "0 or 1": 0, "× calm": 2, "log points": 2, "% of GDP": 2,

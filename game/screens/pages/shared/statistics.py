@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.shared.world_map import cell
+from game.structs import Struct
 
 Row = Mapping[str, float]
 Reader = Callable[[Observation], dict[str, float]]

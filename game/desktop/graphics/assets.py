@@ -1,26 +1,19 @@
-"""Finds the game's fonts, icons, map and theme files, in a checkout or in an installed package.
+"""The game's fonts, icons, map and theme files; where they lie is told by `installation`.
 
 Only paths and bytes; whoever asks decides what to do when a file is missing."""
 
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-
-@lru_cache(maxsize=1)
-def folder() -> Path:
-    """The assets' folder: `game/_data/assets` of an installed game, else `assets` beside the package."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_data" / "assets"
-    return installed if installed.is_dir() else package.parent / "assets"
+from game import installation
 
 
 def path(*parts: str) -> Path | None:
     """The file under the assets' folder, or None when it is not there."""
-    found = folder().joinpath(*parts)
+    found = installation.assets().joinpath(*parts)
     return found if found.is_file() else None
 
 
