@@ -39,7 +39,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "terminal": (),
     "classroom": (),
     "desktop": ("pygame", "accesskit", "pyttsx3"),
-    "devtools": (),
+    "devtools": ("numpy", "pygame"),
     "commands": (),
 }
 FREE = ("game.installation", "game.structs", "game.drawing")
@@ -141,6 +141,11 @@ def test_luck_is_looked_up_never_drawn() -> None:
 
 def test_no_name_that_holds_anything() -> None:
     assert [str(source) for source in sources() if source.path.stem in ("utils", "common", "helpers")] == []
+
+
+def test_pygame_belongs_to_the_window_and_to_what_measures_it() -> None:
+    rooms = ("desktop", "devtools")
+    assert offenders(lambda source: (m for m in imports(source) if m.split(".")[0] == "pygame" and source.room not in rooms)) == []
 
 
 def prints(source: Source) -> list[str]:

@@ -4,38 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from game.commands.arguments import LAST_SEED, SIDES, number, pick
 from game.commands.kept_reports import keep, out, page
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
-BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents")
+BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop")
 
 
 def bench(given: argparse.Namespace) -> int:
     """Measures against their targets."""
     from game.lab.bench.bench import bench as run
+    from game.lab.bench.bench import lines
 
-    area = pick("area", given.area, BENCH_AREAS) if given.area else ""
-    report = run(area, say)
-    rows = [
-        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<3} target {r['target']:<7}"
-        f" {r['value'] / r['target']:5.2f} of it  {_as_additions(r)}"
-        for r in report["rows"]
-    ]
-    show(given, report, [*rows, pairs(report["machine"])])
+    report = run(pick("area", given.area, BENCH_AREAS) if given.area else "", say)
+    show(given, report, [*lines(report), pairs(report["machine"])])
     return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
-
-
-def _as_additions(row: Mapping[str, Any]) -> str:
-    """A time as what NumPy could have added up meanwhile, which reads alike on any machine."""
-    if row["additions"] is None:
-        return ""
-    return f"= {row['additions']:.0f} million additions at {row['streaming']} billion a second"
 
 
 def design_tests(given: argparse.Namespace) -> int:

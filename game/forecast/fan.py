@@ -21,6 +21,7 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck, Seeds, lane_seeds, normals, uniforms
 from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.measures.figures import trust_in
+from game.engine.world.measures.quantities import QUANTITIES, Of, value
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
@@ -269,33 +270,18 @@ def reader_of(world: World, quantity: str) -> tuple[str, Callable[[World], Array
     kind, _, rest = quantity.partition(":")
     product, _, region = rest.partition(":")
     spec = world.spec
-    if kind not in READERS:
-        raise KeyError(f'There is no quantity "{quantity}"; there are: {", ".join(READERS)}.')
+    if kind not in READ:
+        raise KeyError(f'There is no quantity "{quantity}"; there are: {", ".join(READ)}.')
     try:
         p = spec.product(product) if kind not in ("loss", "tension") else -1
         r = spec.region(product if kind == "loss" else region) if kind in ("cover", "capacity", "loss") else -1
     except ValueError:
         raise KeyError(f'The quantity "{quantity}" names a product or region that the world does not have.') from None
-    unit, read = READERS[kind]
-    return unit, lambda w: read(w, p, r)
+    of = Of(p, (r,) if r >= 0 else ())
+    return QUANTITIES[READ[kind]].unit, lambda w: np.array(value(QUANTITIES, w, READ[kind], of))
 
 
-def _cover(world: World, p: int, r: int) -> Array:
-    """Months of use in stock at the users of a region."""
-    final = int(world.frame.final_of[p])
-    use = world.demand[r, final] * (1.0 - world.designed_out[r, final])
-    return np.asarray(world.stock[r, p] / np.maximum(use, 1e-9), dtype=np.float64)
-
-
-def _loss(world: World, p: int, r: int) -> Array:
-    return np.asarray(np.cumsum(world.loss[r], axis=0)[-1], dtype=np.float64)
-
-
-READERS: Mapping[str, tuple[str, Callable[[World, int, int], Array]]] = {
-    "price": ("index", lambda w, p, r: w.price[1, p].copy()),
-    "price-home": ("index", lambda w, p, r: w.price[0, p].copy()),
-    "cover": ("months", _cover),
-    "capacity": ("units a month", lambda w, p, r: w.capacity[r, p].copy()),
-    "loss": ("% of GDP", _loss),
-    "tension": ("0 to 8", lambda w, p, r: w.tension.copy()),
-}
+READ: Mapping[str, str] = {
+    "price": "price-out", "price-home": "price-in", "cover": "cover", "capacity": "capacity", "loss": "loss", "tension": "tension",
+}  # fmt: skip
+"""Name in a fan → quantity."""

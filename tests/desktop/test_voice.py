@@ -29,7 +29,7 @@ from tests.desktop import gallery
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_real_screens import DIALOGS
 from tests.desktop.test_window import Clock, key
-from tests.desktop.virtual import until
+from tests.waiting import until
 
 EN = WORDS["en"]
 

@@ -10,7 +10,7 @@ import pytest
 from game.content import coverage
 from game.devtools.sample_situations import show_sample
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.explanations.figures import EXPLAINERS
+from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.world.model.arrays import ARRAYS
 from game.screens.app import App
 from game.screens.pages.codex.codex_world import groups
@@ -182,7 +182,7 @@ def test_every_quantity_of_the_engine_is_described_in_both_languages(make_app: C
     show_sample(app, "desk")
     app.do(Intent("codex", ("model",)))
     told = [n.id for n in walk(app.tree()) if n.id.startswith("number:") and n.id.endswith(":formula")]
-    assert len(told) == len(EXPLAINERS)
+    assert len(told) == len(NUMBERS)
 
 
 # ---- the source desk ------------------------------------------------------------------------------------------------

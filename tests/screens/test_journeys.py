@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from game.screens.app import App
 from game.screens.scene import settings
 from game.screens.tree.node import Intent, WorldMap, find, walk
 from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
+from tests.waiting import until
 
 
 @pytest.mark.parametrize(("side", "language", "doctrine"), [("washington", "en", "hawk"), ("beijing", "zh-Hans", "calibrator")])
@@ -142,12 +142,7 @@ def test_work_beside_blocks_nothing(rules: Any, tmp_path: Path) -> None:
     app.tick()
     app.do(Intent("go", ("new",)))
     app.do(Intent("start"))
-    for _ in range(20000):
-        time.sleep(0.001)
-        app.tick()
-        app.tree()
-        if app.campaign is not None and not app.working:
-            break
+    assert until(lambda: (app.tick(), app.tree(), app.campaign is not None and not app.working)[-1])
     assert app.tree().id == "briefing"
     app.do(Intent("brief-done"))
     app.do(Intent("commit"))

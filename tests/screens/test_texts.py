@@ -96,7 +96,6 @@ def test_a_missing_key_shows_itself_and_is_remembered(tmp_path: Path) -> None:
     texts = Texts("zh-Hans", tmp_path)
     assert texts("desk.nothing_here") == "desk.nothing_here"
     assert texts.missing == {"desk.nothing_here"}
-    assert texts.of("dials", "x", "title", "As content says") == "As content says"
 
 
 def test_a_damaged_file_of_words_does_not_stop_the_game(tmp_path: Path) -> None:

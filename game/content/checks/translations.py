@@ -23,7 +23,7 @@ SCREEN = "text"
 """The kind under which the words of screens go; its ids are the groups."""
 PLACES = "places"
 """The group of screen words that is the same in every language: where labels stand on the map."""
-ENGINE_TEXTS = ("explanations", "notices")
+ENGINE_TEXTS = ("notices",)
 """Groups of screen words whose English stands in the engine."""
 
 English = Mapping[tuple[str, str], Mapping[str, str]]

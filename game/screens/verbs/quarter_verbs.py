@@ -75,7 +75,7 @@ def back_to_the_desk(app: App) -> None:
 def resolved(app: App, turn: Turn) -> None:
     """The quarter is played: begin its reveal with a clean sheet for the next."""
     campaign, progress = app.session.playing, app.session.progress
-    progress.rows[campaign.observation.quarter] = row_of(campaign.observation)
+    progress.rows[campaign.observation.quarter] = row_of(campaign.rules, campaign.observation)
     app.session.outlook.explain(campaign, progress.state_before)
     progress.offers, progress.months = (), turn.months
     app.ui = replace(

@@ -21,13 +21,13 @@ def gather(app: App) -> None:
     """Make sure that the numbers of every quarter so far are there; those before a load are found by playing the log again."""
     campaign, rows = app.session.playing, app.session.progress.rows
     now = campaign.observation.quarter
-    rows.setdefault(now, row_of(campaign.observation))
+    rows.setdefault(now, row_of(campaign.rules, campaign.observation))
     if len(rows) > now or len(campaign.log) < now:
         return
     rules, setup, log, side = campaign.rules, campaign.setup, campaign.log, campaign.side
     app.work.begin(
         app.texts("busy.history"),
-        lambda: {o.quarter: row_of(o) for o in observations(rules, setup, log, side)},
+        lambda: {o.quarter: row_of(rules, o) for o in observations(rules, setup, log, side)},
         lambda found: rows.update({q: row for q, row in found.items() if q not in rows}),
     )
 

@@ -62,13 +62,6 @@ class Texts:
         """What is the same in every language, such as where a label stands on the map."""
         return self._find(self._english, key) or ""
 
-    def of(self, kind: str, id: str, field: str, fallback: str) -> str:
-        """Words whose English stands in the rules (`explanations.leverage.sentence`), or that English."""
-        if not self._translated:
-            return fallback
-        found = self._find(self._own, f"{kind}.{id}.{field}")
-        return fallback if found is None else found
-
     def said(self, sentence: str) -> str:
         """A sentence of the rooms below that brings its key and fields, in this language where it has words for it."""
         key = getattr(sentence, "key", "")

@@ -87,10 +87,10 @@ def read_act(written: str) -> Act:
 
 def read_deed(written: str) -> Deed:
     """The deed of this written form; ValueError for none."""
-    sort, *rest = written.split(":")
-    if sort not in ("dial", "order") or len(rest) != 2:
+    sort, _, rest = written.partition(":")
+    item, _, how = rest.rpartition(":")  # an id of a pack has a colon of its own
+    if sort not in ("dial", "order") or not item:
         raise ValueError(f"{written!r} is no deed")
-    item, how = rest
     return Deed(SetDial(item, int(how)) if sort == "dial" else GiveOrder(item, how))
 
 

@@ -165,10 +165,11 @@ def guess(rules: Rules, observation: Observation, key: int) -> State:
     return State(record, o.world.copy())
 
 
-def facts_seen(rules: Rules, o: Observation) -> Facts:
-    """What a side's own conditions are judged on: only what it observes."""
+def facts_seen(rules: Rules, o: Observation, before: Observation | None = None) -> Facts:
+    """What a side's own conditions are judged on: only what it observes, now and, where it is known, a quarter `before`."""
     rungs: Mapping[Side, float] = {o.side: o.own_rung, other(o.side): o.seen_rung}
+    was = None if before is None else before.world
     return Facts(
         rules, o.scenario, o.quarter, o.side, o.world, 0, o.dials, o.stances, o.marks, o.promises, o.drafts, o.offers,
-        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures,
+        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures, o.resolve, was,
     )  # fmt: skip

@@ -1,19 +1,27 @@
-"""What `bench` measures in a process of its own: first frames from a cold start, redraw, idle and memory of the window.
+"""What `bench` measures in processes of their own: first frames from a cold start, redraws, idle time and memory of the window.
 
-Run as `python -m game.desktop.cold MEASURE`; writes one number to standard output. Uses the dummy driver: no display needed."""
+Run as `python -m game.devtools.startup_bench MEASURE TIMES`; writes one JSON list of samples to standard output, each a value with
+what its yardstick took just before and after. Needs no display: the dummy driver draws."""
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from statistics import median
 from typing import Any
 
-REDRAWS, IDLE_SECONDS, FRAMES = 15, 4.0, 240
+REDRAWS, IDLE_SECONDS, FRAMES, BLITS = 15, 2.0, 240, 5
 HD, SMALL, LARGE = (1920, 1080), (1280, 720), (2560, 1440)
 TABS = ("chain", "markets", "ladder", "tasks", "world")
+
+Sample = tuple[float, ...]
+"""A value alone, or with its yardstick's."""
 
 
 def _app(playing: bool, *, beside: bool = False) -> Any:
@@ -57,16 +65,31 @@ def _frame(app: Any, size: tuple[int, int], soft: bool = False) -> Any:
     return face
 
 
-def title() -> float:
+def _blit() -> float:
+    """The yardstick of frames: milliseconds of a few full pictures of 1920×1080 copied onto another."""
+    import pygame
+
+    from game.lab.bench.yardsticks import TIMES, milliseconds
+
+    one, other = pygame.Surface(HD), pygame.Surface(HD)
+
+    def copy() -> None:
+        for _ in range(BLITS):
+            one.blit(other, (0, 0))
+
+    return median(milliseconds(copy) for _ in range(TIMES))
+
+
+def title(times: int) -> Iterator[Sample]:
     """Seconds since the process was asked for (BEGAN, wall clock) until the title's first frame."""
-    _frame(_app(False), (1280, 720))
-    return time.time() - float(os.environ["BEGAN"])
+    _frame(_app(False), SMALL)
+    yield (time.time() - float(os.environ["BEGAN"]),)
 
 
-def desk() -> float:
+def desk(times: int) -> Iterator[Sample]:
     """The same for the Desk of a new campaign."""
-    _frame(_app(True), (1280, 720))
-    return time.time() - float(os.environ["BEGAN"])
+    _frame(_app(True), SMALL)
+    yield (time.time() - float(os.environ["BEGAN"]),)
 
 
 def _step(face: Any) -> float:
@@ -79,69 +102,58 @@ def _step(face: Any) -> float:
     return 1000.0 * (time.perf_counter() - began)
 
 
-def _redraw(size: tuple[int, int]) -> float:
+def _redraw(size: tuple[int, int], times: int) -> Iterator[Sample]:
     """Median milliseconds of drawing the Desk again when nothing on it has changed."""
+    from game.lab.bench.row import beside
+
     face = _frame(_app(True), size)
-    times = []
-    for _ in range(REDRAWS):
+
+    def once() -> float:
         face.state.dirty = True
-        times.append(_step(face))
-    return sorted(times)[REDRAWS // 2]
+        return _step(face)
+
+    return beside(_blit, (median(once() for _ in range(REDRAWS)) for _ in range(times)))
 
 
-def redraw_small() -> float:
-    """At 1280×720."""
-    return _redraw(SMALL)
-
-
-def redraw_large() -> float:
-    """At 2560×1440."""
-    return _redraw(LARGE)
-
-
-def tabs() -> float:
+def tabs(times: int) -> Iterator[Sample]:
     """Longest step in milliseconds when each tab of the Desk at 1920×1080 is opened for the first time."""
+    from game.lab.bench.row import beside
+    from game.lab.bench.yardsticks import milliseconds
     from game.screens.tree.node import Intent
 
     face = _frame(_app(True), HD, soft=True)
-    times = []
-    for tab in TABS:
-        began = time.perf_counter()
-        face.state.app.do(Intent("tab", (tab,)))
-        times.append(1000.0 * (time.perf_counter() - began) + _step(face))
-        times += [_step(face) for _ in range(FRAMES // 8)]
-    return max(times)
+
+    def opened(tab: str) -> float:
+        longest = milliseconds(lambda: face.state.app.do(Intent("tab", (tab,)))) + _step(face)
+        return max(longest, *(_step(face) for _ in range(FRAMES // 8)))
+
+    return beside(_blit, (max(map(opened, TABS)) for _ in range(times)))
 
 
-def _animated() -> list[float]:
-    """Milliseconds of the steps of the Desk at 1920×1080 while dots run on its map and its tabs and screens fade."""
+def _animated(place: float, times: int) -> Iterator[Sample]:
+    """Milliseconds of the step at a place among all steps of the Desk at 1920×1080, from the quickest (0) to the longest (1), while
+    dots run on its map and its tabs and screens fade."""
+    from game.lab.bench.row import beside
     from game.screens.tree.node import Intent
 
     face = _frame(_app(True), HD, soft=True)
-    app, times = face.state.app, []
-    for number in range(FRAMES):
+    app = face.state.app
+
+    def step(number: int) -> float:
         began = time.perf_counter()
         if number % 40 == 20:
             app.do(Intent("tab", (TABS[number // 40 % len(TABS)],)))
         elif number % 80 == 79:
             app.show("desk" if app.ui.screen == "history" else "history")
         app.busy = "…"  # dots run while the game is busy
-        times.append(1000.0 * (time.perf_counter() - began) + _step(face))
+        took = 1000.0 * (time.perf_counter() - began) + _step(face)
         app.busy = ""
-    return sorted(times)
+        return took
+
+    return beside(_blit, (sorted(map(step, range(FRAMES)))[int(FRAMES * place)] for _ in range(times)))
 
 
-def frame_median() -> float:
-    """The usual frame."""
-    return _animated()[FRAMES // 2]
-
-
-def frame_99() -> float:
-    """The frame that one in a hundred exceeds."""
-    return _animated()[FRAMES * 99 // 100]
-
-
-def forecasting() -> float:
+def forecasting(times: int) -> Iterator[Sample]:
     """Longest step in milliseconds at 1920×1080 while forecasts of ever new plans and then a quarter are worked out beside."""
     from game.engine.rules.vocabulary.plan import SetDial
     from game.screens.tree.node import Intent
@@ -149,7 +161,8 @@ def forecasting() -> float:
     app = _app(True, beside=True)
     face = _frame(app, HD, soft=True)
     dials = sorted({line.dial for line in app.seen()[3] if isinstance(line, SetDial)})
-    times = []
+    before = _blit()
+    steps: list[float] = []
     for number in range(FRAMES):
         began = time.perf_counter()
         if number % 12 == 0:
@@ -157,38 +170,42 @@ def forecasting() -> float:
             dial = dials[number // 12 % len(dials)]
             notch = app.campaign.observation.dials.get(dial, 0)
             app.do(Intent("dial", (dial, notch + 1)))
-        times.append(1000.0 * (time.perf_counter() - began) + _step(face))
+        steps.append(1000.0 * (time.perf_counter() - began) + _step(face))
         time.sleep(0.008)
     app.do(Intent("commit", ()))
     while app.working:
-        times.append(_step(face))
+        steps.append(_step(face))
         time.sleep(0.008)
-    return max(times)
+    yield max(steps), 0.5 * (before + _blit())
 
 
-def idle() -> float:
+def idle(times: int) -> Iterator[Sample]:
     """Percent of one core that the window takes on the Desk when nothing happens."""
-    import threading
-
     from game.desktop.window.loop import run
+    from game.lab.bench.row import beside
+    from game.lab.bench.yardsticks import loop
 
     app = _app(True)
-    spent: list[float] = []
+    found: list[Sample] = []
+
+    def still() -> float:
+        began, used = time.perf_counter(), time.process_time()
+        time.sleep(IDLE_SECONDS)
+        return 100.0 * (time.process_time() - used) / (time.perf_counter() - began)
 
     def watch() -> None:
         time.sleep(1.5)
-        began, used = time.perf_counter(), time.process_time()
-        time.sleep(IDLE_SECONDS)
-        spent.append(100.0 * (time.process_time() - used) / (time.perf_counter() - began))
+        found.extend(beside(loop, (still() for _ in range(times))))
         app.running = False
 
     threading.Thread(target=watch, daemon=True).start()
     run(app)
-    return spent[0]
+    return iter(found)
 
 
-def _memory(size: tuple[int, int]) -> float:
-    """Mebibytes that the game holds at most after all tabs and two quarters at the Desk, with forecasts beside."""
+def _memory(size: tuple[int, int], bare: str) -> Iterator[Sample]:
+    """Mebibytes that the game holds at most after all tabs and two quarters at the Desk, with forecasts beside; the yardstick is
+    what a process holds that has opened a window of this size and imported the libraries."""
     from game.screens.tree.node import Intent
 
     app = _app(True, beside=True)
@@ -203,17 +220,19 @@ def _memory(size: tuple[int, int]) -> float:
         app.adopt(app.campaign)
         app.show("desk")
         _step(face)
-    return _peak()
+    peak = _peak()
+    told = subprocess.run([sys.executable, "-m", "game.devtools.startup_bench", bare, "1"], capture_output=True, check=True).stdout
+    yield peak, json.loads(told.splitlines()[-1])[0][0]
 
 
-def memory_small() -> float:
-    """At 1280×720."""
-    return _memory(SMALL)
+def _bare_window(size: tuple[int, int]) -> Iterator[Sample]:
+    """Mebibytes of a process with nothing but its libraries and a window."""
+    import numpy
+    import pygame
 
-
-def memory_hd() -> float:
-    """At 1920×1080."""
-    return _memory(HD)
+    pygame.display.init()
+    pygame.display.set_mode(size).fill((int(numpy.uint8(1)), 0, 0))
+    yield (_peak(),)
 
 
 def _peak() -> float:
@@ -227,21 +246,23 @@ def _peak() -> float:
     return most / (1024.0 * 1024.0) if sys.platform == "darwin" else most / 1024.0
 
 
-MEASURES: Mapping[str, Callable[[], float]] = {
+MEASURES: Mapping[str, Callable[[int], Iterator[Sample]]] = {
     "title": title,
     "desk": desk,
-    "redraw_small": redraw_small,
-    "redraw_large": redraw_large,
+    "redraw_small": lambda times: _redraw(SMALL, times),
+    "redraw_large": lambda times: _redraw(LARGE, times),
     "tabs": tabs,
-    "frame_median": frame_median,
-    "frame_99": frame_99,
+    "frame_median": lambda times: _animated(0.5, times),
+    "frame_99": lambda times: _animated(0.99, times),
     "forecasting": forecasting,
     "idle": idle,
-    "memory_small": memory_small,
-    "memory_hd": memory_hd,
+    "memory_small": lambda times: _memory(SMALL, "window_small"),
+    "memory_hd": lambda times: _memory(HD, "window_hd"),
+    "window_small": lambda times: _bare_window(SMALL),
+    "window_hd": lambda times: _bare_window(HD),
 }
 
 if __name__ == "__main__":
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    sys.stdout.write(f"{MEASURES[sys.argv[1]]()}\n")
+    sys.stdout.write(f"{json.dumps(list(MEASURES[sys.argv[1]](int(sys.argv[2]))))}\n")
