@@ -47,7 +47,7 @@ def ending(scene: Play) -> Node:
         ),
         panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
         seen_panel(scene),
-        parts_panel(scene, end),
+        parts_panel(t, scene.rules, end),
         mandates_panel(scene, end),
         calibration(scene),
         years_panel(scene, end.years),
@@ -126,14 +126,14 @@ PARTS = (
 )
 
 
-def parts_panel(scene: Play, end: Outcome) -> Node | None:
+def parts_panel(t: Texts, rules: Rules, end: Outcome) -> Node | None:
     """How the verdict is made, for both capitals."""
-    t, verdict = scene.t, end.verdict
+    verdict = end.verdict
     if not verdict:
         return None
     rows = [[t("end.part"), *(t.name(s) for s in BOTH)]]
     rows += [[t(f"end.part_{name}"), *(t.number(float(getattr(verdict[s], name)), digits) for s in BOTH)] for name, digits in PARTS]
-    n = scene.rules.numbers.standing
+    n = rules.numbers.standing
     hint = t("end.parts_hint", **{part: t.number(getattr(n, part), 1) for part in ("dominance", "reliability", "welfare")})
     return panel("end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", hint, style="fine")], icon="scale")
 
