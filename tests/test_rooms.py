@@ -32,7 +32,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "content": ("pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
     "forecast": ("numpy",),
     "opponents": ("numpy",),
-    "play": ("numpy", "platformdirs"),
+    "play": ("numpy", "platformdirs", "filelock"),
     "lab": ("numpy", "scipy", "SALib"),
     "screens": ("platformdirs", "yaml"),
     "terminal": (),
@@ -41,7 +41,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "devtools": (),
     "commands": (),
 }
-FREE = ("game.installation",)
+FREE = ("game.installation", "game.outside_text")
 """What any room may import: where the game's own files lie."""
 FILES = sorted(GAME.rglob("*.py"))
 

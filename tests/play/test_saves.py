@@ -35,7 +35,7 @@ def three(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> tuple[Campa
 
 def test_the_file_is_json_lines_with_header_quarters_and_state(three: tuple[Campaign, bytes]) -> None:
     kinds = [json.loads(line)["kind"] for line in three[1].decode().splitlines()]
-    assert kinds == ["header", "quarter", "quarter", "quarter", "state"]
+    assert kinds == ["header", "quarter", "quarter", "quarter", "state", "check"]
 
 
 def test_reading_gives_back_every_bit(rules: Rules, three: tuple[Campaign, bytes], tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_copies_of_one_save_have_names_of_their_own(rules: Rules, tmp_path: Path
 
 def test_a_newer_format_is_refused_in_a_sentence(rules: Rules, three: tuple[Campaign, bytes], tmp_path: Path) -> None:
     path = tmp_path / "new.save"
-    path.write_bytes(three[1].replace(b'"format":1', b'"format":99', 1))
+    path.write_bytes(three[1].replace(b'"format":2', b'"format":99', 1))
     with pytest.raises(SaveError, match="99"):
         Campaign.load(rules, path)
     with pytest.raises(FormatError):

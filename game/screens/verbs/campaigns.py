@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from game.outside_text import cleaned, whole_number
 from game.screens.scene import routes
 from game.screens.scene.course import Course
 from game.screens.scene.ui import Ui
@@ -13,7 +14,7 @@ from game.screens.scene.ui import Ui
 if TYPE_CHECKING:
     from game.screens.app import App
 
-LONGEST_SEED = 18
+LAST_SEED = 10**18 - 1
 
 
 def list_saves(app: App) -> None:
@@ -29,11 +30,11 @@ def campaign_kind(app: App) -> Any:
 def choose(app: App, field: str, value: Any) -> None:
     """Choose something on the new-campaign page."""
     if field == "seed":
-        digits = str(value).strip()
-        if not digits.isdigit() or len(digits) > LONGEST_SEED:
-            app.ui = replace(app.ui, message=app.texts("new.seed_bad", found=digits))
+        number = whole_number(str(value), LAST_SEED)
+        if number is None:
+            app.ui = replace(app.ui, message=app.texts("new.seed_bad", found=cleaned(str(value))))
             return
-        value = int(digits)
+        value = number
     if field in ("scenario", "side", "doctrine", "difficulty", "seed"):
         app.ui = replace(app.ui, fresh=replace(app.ui.fresh, **{field: value}))
 
@@ -85,11 +86,11 @@ def save(app: App, name: str, typed: str = "") -> None:
     title = app.told().scenarios[o.scenario].title
     usual = app.texts("saves.name", scenario=title, date=date_of(app.texts, app.rules, o.scenario, o.quarter))
     chosen = typed.strip() or name or usual
-    path = app.campaign.save(chosen)
+    path = app.campaign.save(cleaned(chosen))
     list_saves(app)
     app.notice = ""
-    if path is not None:
-        app.ui = replace(app.ui, message=app.texts("saves.saved", name=chosen))
+    if path is not None and not app.campaign.notice:
+        app.ui = replace(app.ui, message=app.texts("saves.saved", name=app.campaign.kept.name))
 
 
 def delete(app: App, name: str) -> None:
