@@ -44,14 +44,14 @@ def _nothing() -> Any:
 
 
 def _frame(app: Any, size: tuple[int, int], soft: bool = False) -> Any:
-    """A face with its first frame painted; `soft` lets it fade and paint in steps as it does for a player."""
+    """A window with its first frame painted; `soft` lets it fade and paint in steps as it does for a player."""
     import pygame
 
-    from game.desktop import window
-    from game.desktop.face import Face
+    from game.desktop.window.display import open_window
+    from game.desktop.window.game_window import GameWindow
 
-    surface = window.open_window(size)
-    face = Face(app, size, soft=soft)
+    surface = open_window(size)
+    face = GameWindow(app, size, soft=soft)
     face.step(surface)
     pygame.display.flip()
     return face
@@ -84,7 +84,7 @@ def _redraw(size: tuple[int, int]) -> float:
     face = _frame(_app(True), size)
     times = []
     for _ in range(REDRAWS):
-        face.dirty = True
+        face.state.dirty = True
         times.append(_step(face))
     return sorted(times)[REDRAWS // 2]
 
@@ -107,7 +107,7 @@ def tabs() -> float:
     times = []
     for tab in TABS:
         began = time.perf_counter()
-        face.app.do(Intent("tab", (tab,)))
+        face.state.app.do(Intent("tab", (tab,)))
         times.append(1000.0 * (time.perf_counter() - began) + _step(face))
         times += [_step(face) for _ in range(FRAMES // 8)]
     return max(times)
@@ -118,7 +118,7 @@ def _animated() -> list[float]:
     from game.screens.tree.node import Intent
 
     face = _frame(_app(True), HD, soft=True)
-    app, times = face.app, []
+    app, times = face.state.app, []
     for number in range(FRAMES):
         began = time.perf_counter()
         if number % 40 == 20:
@@ -170,7 +170,7 @@ def idle() -> float:
     """Percent of one core that the window takes on the Desk when nothing happens."""
     import threading
 
-    from game.desktop import window
+    from game.desktop.window.loop import run
 
     app = _app(True)
     spent: list[float] = []
@@ -183,7 +183,7 @@ def idle() -> float:
         app.running = False
 
     threading.Thread(target=watch, daemon=True).start()
-    window.run(app)
+    run(app)
     return spent[0]
 
 

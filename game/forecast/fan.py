@@ -6,7 +6,6 @@ risk figure and not played. Plans become policy in `paths.py`, readings in `read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
@@ -14,12 +13,14 @@ import numpy as np
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.observe import guess
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck, Seeds, lane_seeds, normals, uniforms
+from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.measures.figures import trust_in
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
@@ -57,8 +58,7 @@ class EvenLuck(Luck):
         return np.asarray(1.0 + sigma * EVEN * (uniforms(self.seeds, month, stream, size) - 0.5), dtype=np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct):
     """One quantity: quantiles 10, 25, 50, 75 and 90 % by quarter, shape (5, Q + 1), and all lanes in order, (Q + 1, N); column and
     row 0 are today. `approximate` says that the published number is computed in another, fuller way. `step` is the finest step
     that may be shown, 0 for any."""
@@ -95,8 +95,7 @@ class Band:
         return tuple(float(x) for x in shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Fan:
+class Fan(Struct):
     """The bands of one forecast and the assumption under which they hold."""
 
     side: str
@@ -222,7 +221,7 @@ def _scatter(world: World, o: Observation, seeds: Seeds) -> None:
     """What is hidden differs from lane to lane: the other's reserve from nothing to twice the guess, its rung about the seen."""
     rival = int(world.spec.side_region[SIDES.index(other(o.side))])
     share = 2.0 * uniforms(seeds, 0, STREAM_RESERVE, 1)[0]
-    world.reserve[rival] = np.rint(world.reserve[rival] * share * 2.0**20) * 2.0**-20
+    world.reserve[rival] = round_to(world.reserve[rival] * share)
     b = SIDES.index(other(o.side))
     sigma = np.where(world.channel > 0, world.parameters.rung_noise_channel, world.parameters.rung_noise)
     rung = np.minimum(np.maximum(o.seen_rung + sigma * normals(seeds, 0, STREAM_FOG, 1)[0], 0.0), 8.0)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import coalition
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, State
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.brink import BRINK, STEPPED_BACK
 from game.engine.rules.turn.deals import close_drafts, close_promises
 from game.engine.rules.turn.deck import facts_of, play_cards

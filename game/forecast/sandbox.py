@@ -5,13 +5,13 @@ Two settings run side by side; each dial in which they differ runs once alone, s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from game.engine.rules import new_game
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.rules import Rules
@@ -28,8 +28,7 @@ Settings = Mapping[str, int]
 """Notches by dial; a dial that is not named stands where the scenario has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Curves:
+class Curves(Struct):
     """What came of two settings: by quantity one value a quarter, the first is the start (no number for
     what flows). `alone` has the last value of each quantity
     when of the second setting's dials only that one is moved."""

@@ -5,11 +5,11 @@ A new way of playing from known moves is a new row; its numbers are content (`do
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingOffer
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import Answers, Plan, Reply
 from game.engine.rules.vocabulary.rules import Rules
@@ -30,8 +30,7 @@ from game.opponents.restrictions import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct):
     """Moves in order of precedence (each takes what the earlier ones left), and the reply to an offer."""
 
     moves: tuple[Move, ...]

@@ -5,11 +5,11 @@ Which lines further an aim is `levers.py`; which of them a script takes is `purs
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.verdict.mandates import longest_run, met
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Mandate, Response
@@ -20,8 +20,7 @@ Leaf = c.DialAt | c.Quantity | c.InForce | c.HasMark
 LEAVES = (c.DialAt, c.Quantity, c.InForce, c.HasMark)
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct):
     """One condition that a mandate rests on, how much it counts, and whether it holds as far as the script sees."""
 
     leaf: Leaf

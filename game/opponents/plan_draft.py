@@ -12,6 +12,7 @@ from hashlib import blake2b
 from game.engine.rules import refuse
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingDraft
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import Dial, Doctrine, Order
 from game.engine.rules.vocabulary.plan import Draft, Line, Measure, Offer, Plan, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
@@ -54,8 +55,7 @@ DEFAULTS: Mapping[str, float] = {
 """What a doctrine's numbers may name, and what counts where content names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct):
     """Why a line stands on the plan: a short key, and what it was weighed on."""
 
     line: Line
@@ -63,8 +63,7 @@ class Reason:
     weighed: tuple[str | int | float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct):
     """A plan with its reasons, line by line."""
 
     plan: Plan

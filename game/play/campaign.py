@@ -73,7 +73,7 @@ class Campaign:
         campaign = cls(rules, state, log, Plan(saved.header.side), store, saved.header.campaign)
         if stored is None:
             campaign.notice = Sentence("end-damaged")
-        elif saved.header.rules != rules.hash:
+        elif not rules.same_game(saved.header.rules):
             campaign.notice = Sentence("other-rules")
         if stored is not None:
             for line in saved.draft().lines:

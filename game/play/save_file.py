@@ -7,13 +7,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
 from game.engine.rules import digest, new_game
 from game.engine.rules.campaign.record import Figures, Record, Setup, State
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import from_document as from_document_of_world
@@ -39,8 +39,7 @@ class SaveError(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct):
     """First line: what the list of saves shows, and what the log needs to be replayed."""
 
     name: str
@@ -59,8 +58,7 @@ class Header:
     kind: str = "header"
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(Struct):
     """One finished quarter: both plans, both answers, the digest after it, and the figures for statistics."""
 
     quarter: int
@@ -72,8 +70,7 @@ class LogLine:
     kind: str = "quarter"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct):
     """A save as read. `last` is the line of the last state, None when torn; `lost` says so in a sentence, or is ""."""
 
     header: Header

@@ -7,13 +7,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 from filelock import FileLock
 
 from game import installation
+from game.engine.rules.fields.structs import Struct, replace
 from game.play.save_file import Header, SaveError, Slot, read, read_header
 
 SUFFIX = ".save"
@@ -22,8 +22,7 @@ LOCK = ".lock"
 PATIENCE = 10.0  # seconds that a writer waits for another game's
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct):
     """Where a save was written and under which name; `beside` when another game had gone on with the save of the old name."""
 
     path: Path
@@ -31,8 +30,7 @@ class Kept:
     beside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SaveEntry:
+class SaveEntry(Struct):
     """A row of the list of saves. An unreadable one is greyed and shows its `reason`."""
 
     name: str

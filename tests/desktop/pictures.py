@@ -13,12 +13,12 @@ from pathlib import Path
 import numpy as np
 import pygame
 
-from game.desktop import theme as themes
-from game.desktop.layout import arrange, em_for
-from game.desktop.lettering import Lettering
-from game.desktop.painting import Painter
-from game.desktop.picture import ready
-from game.desktop.view import View
+from game.desktop.graphics import theme as themes
+from game.desktop.graphics.brush import ViewState
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.layout.arrange import arrange, em_for
+from game.desktop.picture.painter import Painter
+from game.desktop.picture.screenshot import ready
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node, walk
 from tests.desktop.trees import every
@@ -34,7 +34,7 @@ LEVELS, CELLS = 14, 3  # a cell has changed when it differs by more levels; a pi
 @lru_cache(maxsize=8)
 def painter(em: int, theme: str, language: str) -> Painter:
     """One for all pictures of a kind: letters are drawn once."""
-    return Painter(themes.load(theme), Lettering(em), language)
+    return Painter(themes.load(theme), Fonts(em), language)
 
 
 def thumbnail(tree: Node, size: tuple[int, int], scale: float, language: str, theme: str) -> np.ndarray:
@@ -43,7 +43,7 @@ def thumbnail(tree: Node, size: tuple[int, int], scale: float, language: str, th
     em = em_for(*size, scale)
     hand = painter(em, theme, language)
     surface = pygame.Surface(size)
-    hand.paint(surface, arrange(tree, *size, hand.letters, em), View())
+    hand.paint(surface, arrange(tree, *size, hand.brush.fonts, em), ViewState())
     grey = pygame.surfarray.array3d(pygame.transform.smoothscale(surface, GREY)).astype(np.float64) @ (0.3, 0.59, 0.11)
     colour = pygame.surfarray.array3d(pygame.transform.smoothscale(surface, COLOUR))
     return (np.concatenate((grey.ravel(), colour.ravel())) / STEP).astype(np.uint8)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from game.desktop import theme as themes
+from game.desktop.graphics import theme as themes
+from game.engine.rules.fields.structs import replace
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
 from tests.desktop import pictures

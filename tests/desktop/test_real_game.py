@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from game.desktop.face import Face
+from game.desktop.window.game_window import GameWindow
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import AUTOSAVE, Campaign
@@ -153,7 +153,7 @@ def twin(rules: Rules, campaign: Campaign, store: Store | None) -> App:
 
 def tabs_to(app: App, wish: Callable[[Node], bool]) -> list[str]:
     """Tab from a fresh screen to the first control that is wished for, then Enter."""
-    targets = Face(app, (1280, 720)).layout.targets()
+    targets = GameWindow(app, (1280, 720)).layout.targets()
     return ["Tab"] * (1 + next(i for i, box in enumerate(targets) if wish(box.node))) + ["Return"]
 
 

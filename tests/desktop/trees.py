@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from game.content.loading.compile import load
 from game.devtools.sample_situations import Shelf, stage
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
 from game.screens.scene.routes import SCREENS

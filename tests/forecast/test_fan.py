@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from game.engine.rules import Rules, new_batch, observe, resolve, resolve_batch
 from game.engine.rules.campaign.record import FIGURES, Setup, State
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,9 @@ from game.content.checks import reading_level
 from game.content.checks.reading_level import grade, syllables
 from game.content.loading.counts import chains, inventory
 from game.engine.rules import Setup
+from game.engine.rules.effects.office import Support
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.calendar import quarter_of
-from game.engine.rules.vocabulary.effects import Support
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.balance.answers import EACH, best_answers, chosen

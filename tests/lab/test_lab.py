@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.engine.rules import digest
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import SetDial
 from game.engine.rules.vocabulary.rules import Rules

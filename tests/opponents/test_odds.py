@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules import new_game, observe
 from game.engine.rules.campaign.record import Setup, StandingDraft
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.plan import Offer, SetDial, Term
 from game.engine.rules.vocabulary.rules import Rules
 from game.forecast import odds_of_yes, willingness

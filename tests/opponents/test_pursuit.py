@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules import new_game, observe
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import MarkBorne, Setup
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.plan import GiveOrder, Offer, SetDial, Side, Term

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from game.engine.rules import State, delivered, new_game, observe, refuse, resolve
 from game.engine.rules.campaign.record import CardOnTable, Setup, StandingDraft, StandingOffer
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import (
     BOTH,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, Chapter, Store, chapters, note
 from game.play.finished_campaigns import FILE, chapter_of, seen

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from game.engine.rules.fields.structs import replace
 from game.forecast.causes import Cause
 from game.screens.app import App
 from game.screens.pages.quarter.drift import drift_told, readings

@@ -33,7 +33,7 @@ print(app.tree().id)
 while app.working:
     app.tick()
     time.sleep(0.01)
-print(app.tree().id, app.error)
+print(app.tree().id, app.library.error)
 """
 
 

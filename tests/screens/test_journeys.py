@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -190,7 +191,7 @@ def test_the_successors_years_pass_on_the_map_before_the_debrief(rules: Any, tmp
     assert app.tree().id == "years" and app.ui.year == 0
     first = find(app.tree(), "map")
     assert first is not None and isinstance(first.data, WorldMap)
-    years = app.course.outcome.years
+    years = app.session.progress.outcome.years
     for _ in range(len(years) + 2):
         now[0] += 10
         app.tick()
@@ -214,12 +215,28 @@ def test_a_save_of_ten_thousand_turns_is_listed_and_loaded_or_said_to_be_damaged
     app.do(Intent("stay"))
     text = app.campaign.text("Long").splitlines()
     turns = text[1:-1]
-    path = app.store.path_for("Long")
-    app.store.write(path, "\n".join([text[0], *(turns * (10_000 // len(turns))), text[-1]]) + "\n")
+    path = app.library.store.path_for("Long")
+    app.library.store.write(path, "\n".join([text[0], *(turns * (10_000 // len(turns))), text[-1]]) + "\n")
     app.do(Intent("to-title"))
     app.do(Intent("go", ("saves",)))
-    entry = next(e for e in app.saves if e.name == "Long")
+    entry = next(e for e in app.library.saves if e.name == "Long")
     app.do(Intent("load", (entry.name,)))
     assert app.tree().id in ("desk", "briefing") or app.ui.message
     app.do(Intent("go", ("history",)))
     assert app.tree().children
+
+
+def test_packs_asked_for_while_content_is_loaded_do_not_stop_it(rules: Any, tmp_path: Path) -> None:
+    """Once, work that was begun while other work was under way took its place, and the rules never came."""
+    go = threading.Event()
+
+    def slow() -> Any:
+        go.wait(60)
+        return rules
+
+    app = App(slow, lambda: Store(tmp_path), threads=True)
+    app.tick()
+    app.do(Intent("go", ("packs",)))
+    go.set()
+    app.work.end()
+    assert app.rules is rules and app.library.packs and not app.working

@@ -14,7 +14,7 @@ from game.content.packs.pack import Entry
 from game.engine.rules.campaign.judge import QUANTITIES
 from game.engine.rules.campaign.places import WHERE_WORDS
 from game.engine.rules.explanations.figures import EXPLAINERS
-from game.engine.rules.vocabulary.bounds import Ref
+from game.engine.rules.fields.bounds import Ref
 from game.engine.rules.vocabulary.items import ACT_MARKS, DESKS
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, parameter_names

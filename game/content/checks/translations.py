@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from game.content.checks.glyphs import missing
@@ -13,6 +12,7 @@ from game.content.format.item_texts import TEXT, flat, stamp, texts_of, words_al
 from game.content.format.shape import found
 from game.content.format.yaml_reader import Source
 from game.content.packs.pack import Entry, Pack
+from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.total import total
 
 SIGNS_A_WORD = 2.2
@@ -30,8 +30,7 @@ English = Mapping[tuple[str, str], Mapping[str, str]]
 """(kind, id) → dotted name → English text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct):
     """What one pack says of one item, with its places."""
 
     kind: str

@@ -6,13 +6,13 @@ and so on; notches by number; calendar titles by quarter and sort. What counts a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from game.content.format.item_texts import told
 from game.content.loading.compile import TABLES, content
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
 
 ENGLISH = "en"

@@ -4,11 +4,11 @@ once more, which must give the same. Finds what only playing can find; no score 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from game.content.format.field_types import Steps
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import CardOnTable, Setup, State
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.new_game import new_game
 from game.engine.rules.turn.resolve import MONTHS, before_world
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, GiveOrder, Line, Plan, Side
@@ -20,8 +20,7 @@ from game.engine.world.month.phases import ModelFault, step
 SAMPLE = 8  # every eighth shot is played twice
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct):
     """One thing to play: the item and place that it comes from, the lines, and the cards that lie on the table."""
 
     kind: str

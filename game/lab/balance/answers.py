@@ -13,6 +13,7 @@ from typing import Any
 from game.engine.rules import Batch, Setup, observe_batch, resolve_batch
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Record
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import DESKS, Card, Doctrine, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -37,8 +38,7 @@ Tries = Mapping[Setup, frozenset[str]]
 """Cards that are to be tried, by the campaign in which they came up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct):
     """A card on a side's table in one lane of a batch, and the plans of that quarter."""
 
     lane: int

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from game.engine.rules import new_game, outcome, resolve
 from game.engine.rules.campaign.record import State
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Line, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -38,8 +38,7 @@ Tell = Callable[[str], None]
 Test = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct):
     """A part of the tests that runs by itself; for `traces`, `seeds` counts the states."""
 
     what: Literal["dull", "bands", "thesis", "traces"]

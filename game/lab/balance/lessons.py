@@ -4,11 +4,11 @@ with the same learner's without the advice. What a lesson says is content; which
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from game.engine.rules import refuse
 from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.lessons import Advice, AtBrink, Lesson, MoveDial, Propose, Speak, TryOrder
 from game.engine.rules.vocabulary.plan import AnswerCard, Draft, GiveOrder, Line, Measure, Offer, Plan, Say, SetDial, Side, Term
@@ -19,8 +19,7 @@ from game.lab.simulation.simulate import Played, play_batch
 LEARNERS = ("calibrator", "hawk")  # the first whose play gives the advice an occasion; the other side plays the same
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct):
     """What a lesson's advice did for one side: verdicts are means over the seeds, wins count a draw as half."""
 
     lesson: str

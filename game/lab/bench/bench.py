@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -19,6 +19,7 @@ import numpy as np
 from game.content.loading.compile import load
 from game.engine.rules import new_game, observe, resolve
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage
@@ -36,8 +37,7 @@ LONG = "calibrated-control"
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct):
     """One row: what is measured, its unit, and the most that it may be. Long ones run once, others warm up first."""
 
     id: str

@@ -5,7 +5,6 @@ What to do with the outcomes is `calibrate.py` and `sensitivity.py`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from game.content.format.case_items import Case, Target
 from game.content.format.world_items import Parts
+from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WHOLE_HALVES
 from game.engine.world.month.phases import ModelFault
@@ -31,8 +31,7 @@ class Missing(Exception):
     """A library of the laboratory is not installed; the text is one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """A target that sets are judged by: no echo of an input."""
 
     case: str

@@ -5,11 +5,13 @@ Which pairs are kept, and how the pages are compared and renewed. Playing is `si
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from game.engine.rules import digest, outcome
 from game.engine.rules.campaign.record import Past
+from game.engine.rules.campaign.written import written
+from game.engine.rules.fields.structs import astuple
 from game.engine.rules.vocabulary.plan import BOTH, Line
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.simulation.simulate import Doctrines, Played, play_batch
@@ -48,16 +50,16 @@ def page(rules: Rules, scenario: str, doctrines: Doctrines, seed: int) -> str:
 
 def told(line: Line) -> str:
     """A line of a plan in a few words."""
-    values = [getattr(line, f.name) for f in fields(line) if f.name != "kind"]
+    values = astuple(line)
     return " ".join([line.kind, *(_told(v) for v in values if v not in ("", None, False))])
 
 
-def _told(value: object) -> str:
+def _told(value: Any) -> str:
     if isinstance(value, bool):
         return "yes"
     if isinstance(value, (str, int, float)):
         return str(value)
-    return "(" + " ".join(_told(getattr(value, f.name)) for f in fields(value) if f.name != "kind") + ")"  # type: ignore[arg-type]
+    return "(" + " ".join(_told(v) for v in astuple(value)) + ")"
 
 
 def _figures(past: Past) -> list[str]:
@@ -69,7 +71,7 @@ def _figures(past: Past) -> list[str]:
             f"reliability {f.reliability:.4f}, risk {f.escalation:.4f}"
         )
     prices = [f"{p} {past.prices[p][0]:.3f}/{past.prices[p][1]:.3f}" for p in WATCHED if p in past.prices]
-    news = ["    news: " + "; ".join(" ".join(str(part) for part in item) for item in past.news)] if past.news else []
+    news = ["    news: " + "; ".join(" ".join(written(item)) for item in past.news)] if past.news else []
     return [*lines, "    prices inside/outside: " + ", ".join(prices), *news]
 
 

@@ -5,8 +5,8 @@ The rules decide; this only arranges their answers by line."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,

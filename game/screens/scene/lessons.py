@@ -5,10 +5,10 @@ A pure pass over a finished tree. What lessons say, when they fit and what they 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 
 from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.rules import Rules
@@ -17,8 +17,7 @@ from game.screens.tree.parts import button, do, panel, row, text
 from game.screens.words.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct):
     """Where a place is: a screen, the node that the lesson stands before, or inside whose children it comes first."""
 
     screen: str

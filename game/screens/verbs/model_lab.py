@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from game.engine.rules.fields.structs import replace
 from game.screens.pages.menu.model_lab import filled
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -11,6 +9,7 @@ from game.engine.rules import Setup, explain, guess, new_game, observe, resolve
 from game.engine.rules.campaign.digest import canonical
 from game.engine.rules.campaign.record import State
 from game.engine.rules.explanations.figures import EXPLAINERS
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
 from game.engine.world.model.spec import SIDES
@@ -20,7 +19,7 @@ from .play import played, random_turn, rich
 
 def text(observation):
     """An observation as one comparable text."""
-    return canonical({k: getattr(observation, k) for k in observation.__slots__ if k != "world"}) + str(
+    return canonical({k: getattr(observation, k) for k in observation.__struct_fields__ if k != "world"}) + str(
         [a.sum() for a in observation.world.arrays().values()]
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.rules.campaign.places import capital_region, coalition, regions_of
 from game.engine.rules.campaign.record import Accounts, Figures, MarkBorne, MeasureInForce, Promise, StandingDraft, StandingOffer
+from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.vocabulary import conditions as c
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import date_of, events_between, index_of
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
@@ -19,8 +20,7 @@ from game.engine.world.model.state import World
 UNKNOWN_RUNG = 0.0
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What a condition is judged on: the true record during a turn, or what one side observes."""
 
     rules: Rules
@@ -112,7 +112,7 @@ def _loss(f: Facts, side: Side, q: c.Quantity) -> float:
 def _asked(f: Facts, side: Side) -> tuple[float, float, float]:
     """(refused, leaked, applied for) of the side's licensed products in the last month, each by the product's calm price."""
     spec = f.spec
-    own = [p for p in range(len(spec.products)) if int(spec.controls[p]) == SIDES.index(side)]
+    own = spec.licensed_by(SIDES.index(side))
     rows = tuple(range(len(spec.regions)))
     flows = [[_sum(f, getattr(f.world, name), rows, p) for p in own] for name in ("denied", "leaked", "exports")]
     refused, leaked, sent = (total(x * float(spec.price_unit[p]) for x, p in zip(flow, own, strict=True)) for flow in flows)
@@ -133,7 +133,7 @@ def _statutes(f: Facts, side: Side, q: c.Quantity) -> float:
     lawful = {dial for dial, _, since in f.statutes if since <= f.quarter}
     start = f.rules.scenarios[f.scenario].dials
     dials = [d for d in f.rules.dials.values() if d.side == side and d.statute and f.dials[d.id] > start.get(d.id, d.start)]
-    orders = [m for m in f.measures if m.side == side and m.source.startswith("order:") and f.rules.orders[m.source[6:]].statute]
+    orders = [m for m in f.measures if m.side == side and isinstance(m.source, OfOrder) and f.rules.orders[m.source.order].statute]
     lasting = total(d.id in lawful for d in dials) + total(m.statute for m in orders)
     return lasting / (len(dials) + len(orders)) if dials or orders else 0.0
 

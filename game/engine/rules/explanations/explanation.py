@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from game.engine.rules.fields.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct):
     """One input of a number: `key` names the explanation that opens under it, or "" at the end of the tree; `of` is the region,
     product or desk that it belongs to, alone where there is no name."""
 
@@ -17,8 +16,7 @@ class Input:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct):
     """What stands under a number; `of` is what it is a number of (a product or a desk), where it is one of several."""
 
     key: str

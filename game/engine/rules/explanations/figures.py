@@ -10,7 +10,6 @@ from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.places import coalition
 from game.engine.rules.explanations.details import PARTS
 from game.engine.rules.explanations.explanation import MODEL, RULES, Explanation, Input
-from game.engine.rules.turn.accounts import CAPITAL_HIGH, CAPITAL_LOW
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import other
 from game.engine.rules.vocabulary.rules import Rules
@@ -108,7 +107,8 @@ def _capital(rules: Rules, o: Observation) -> Explanation:
     return Explanation(
         "capital", "Political capital", float(o.accounts.capital), "points",
         "What the office can spend on orders, moves, drafts and demands.",
-        f"carried over (at most {n.capital_carry}) + income, {CAPITAL_LOW} to {CAPITAL_HIGH}: {n.capital_income}, one more from "
+        f"carried over (at most {n.capital_carry}) + income, {rules.numbers.capital_low} to {rules.numbers.capital_high}: "
+        f"{n.capital_income}, one more from "
         f"{rules.numbers.support_bonus:g} % support, one less below {rules.numbers.support_low:g} %, elections",
         (Input("support", o.accounts.support, "%", "support"),),
         RULES,

@@ -11,27 +11,11 @@ from numpy.typing import NDArray
 
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import STREAM_ANSWER, STREAM_BRINK, STREAM_RUNG, Seeds, normals, split_seeds, uniforms
-from game.engine.world.measures.leverage import CutOff, Leverage, leverage, selective
+from game.engine.world.measures.leverage import Leverage, leverage
 from game.engine.world.model.spec import Reaction, parameter_names
 from game.engine.world.model.state import World
-from game.engine.world.month.closed_form import closed_form_leverage
 from game.engine.world.month.escalation import TOP_FROM, TOP_RUNG, hazard_of, pain
 from game.engine.world.month.phases import step
-
-__all__ = [
-    "CutOff",
-    "Figures",
-    "Leverage",
-    "Trust",
-    "closed_form_leverage",
-    "escalation",
-    "figures",
-    "leverage",
-    "reliability",
-    "selective",
-    "trust_in",
-    "welfare",
-]
 
 CARD_MONTHS = 3  # a brink that returns is answered a quarter later
 Flags = NDArray[np.bool_]
@@ -75,11 +59,6 @@ def trust_in(world: World) -> Trust:
         if weight + fr.trade_weight[side, other] <= 0:
             score[side] = belief[side, other]
     return Trust(score, rival, third, belief)
-
-
-def reliability(world: World) -> Array:
-    """(B, N) reliability of each side, 0..1."""
-    return trust_in(world).score
 
 
 def escalation(world: World, seeds: Seeds, lanes: int = 64, months: int = 12, hurt: Array | None = None) -> Array:

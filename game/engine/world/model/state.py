@@ -14,10 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.world.arithmetic.array import Array
-from game.engine.world.model.arrays import ARRAYS, AVERAGES, ArraySpec
+from game.engine.world.arithmetic.quantum import round_to
+from game.engine.world.model.arrays import ARRAYS, AVERAGES
+from game.engine.world.model.flows import Flows
 from game.engine.world.model.frame import Frame, build_frame
-from game.engine.world.model.scratch import Scratch, Standing
+from game.engine.world.model.policy_in_force import CalmCurves, PolicyInForce
 from game.engine.world.model.spec import Parameters, WorldSpec
+from game.engine.world.model.working_arrays import WorkingArrays
 
 
 class World:
@@ -88,8 +91,10 @@ class World:
         "parameters",
         "month",
         "lanes",
-        "scratch",
-        "standing",
+        "calm",
+        "flows",
+        "policy",
+        "working",
     )
 
     spec: WorldSpec
@@ -97,15 +102,17 @@ class World:
     parameters: Parameters
     month: int
     lanes: int
-    scratch: Scratch
-    standing: Standing  # what the policy arrays say; read by `step` at its start
+    working: WorkingArrays
+    flows: Flows  # of the last month
+    policy: PolicyInForce  # read by `step` at its start
+    calm: CalmCurves | None  # found by the first `step`
 
     def __init__(self, spec: WorldSpec, frame: Frame, parameters: Parameters, month: int, arrays: dict[str, Array]) -> None:
         self.spec, self.frame, self.parameters, self.month = spec, frame, parameters, month
         for name, value in arrays.items():
             setattr(self, name, value)
         self.lanes = int(self.price.shape[-1])
-        self.scratch = Scratch(frame, self.lanes)
+        self.working, self.flows, self.calm = WorkingArrays(frame, self.lanes), Flows(frame, self.lanes), None
 
     def arrays(self) -> dict[str, Array]:
         """All arrays by name, in the order of the table."""
@@ -162,17 +169,6 @@ def _spread(parameters: Parameters, change: Any) -> Parameters:
     return replace(parameters, **{k: change(np.asarray(v)) for k, v in vectors.items()}) if vectors else parameters
 
 
-def shape_of(array: ArraySpec, frame: Frame, lanes: int) -> tuple[int, ...]:
-    """Shape of an array of the table for this frame and number of lanes."""
-    size = {"R": frame.regions, "P": frame.products, "F": frame.finals, "Q": frame.ring, "Z": 2, "T": AVERAGES, "B": 2}
-    return (*(size[axis] for axis in array.axes), lanes)
-
-
-def round_to(value: Array, bits: int) -> Array:
-    """The nearest multiple of 2**-bits."""
-    return np.rint(np.multiply(value, 2.0**bits)) * 2.0**-bits
-
-
 def start(spec: WorldSpec, lanes: int = 1) -> World:
     """The scenario's first month: every market balanced in the calm world, then stocks, prices and beliefs as the spec says.
 
@@ -182,7 +178,7 @@ def start(spec: WorldSpec, lanes: int = 1) -> World:
     first: dict[str, Array] = {
         "capacity": frame.capacity0,
         "due": spec.pipeline,
-        "under_way": np.cumsum(round_to(spec.pipeline, 20), axis=0)[-1],
+        "under_way": np.cumsum(round_to(spec.pipeline), axis=0)[-1],
         "stock": spec.cover0 * spec.stock_factor * plan0,
         "price": spec.price0,
         "price_average": np.stack([spec.price0] * AVERAGES),
@@ -196,7 +192,7 @@ def start(spec: WorldSpec, lanes: int = 1) -> World:
     }
     arrays = {}
     for array in ARRAYS:
-        value = np.full(shape_of(array, frame, lanes), array.calm)
+        value = np.full(frame.shape(array.axes, lanes), array.calm)
         if array.name in first:
             value[...] = round_to(first[array.name], array.quantum_bits)[..., None]
         arrays[array.name] = value
@@ -236,7 +232,7 @@ def from_document(spec: WorldSpec, document: dict[str, Any]) -> World:
     frame, lanes = build_frame(spec), int(document["lanes"])
     arrays = {}
     for array in ARRAYS:
-        shape = shape_of(array, frame, lanes)
+        shape = frame.shape(array.axes, lanes)
         if array.name not in document["arrays"]:
             raise ValueError(f"The saved world lacks the array '{array.name}'; it was written by another version.")
         expected = int(np.prod(shape))

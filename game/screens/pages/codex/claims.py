@@ -5,8 +5,8 @@ The page of one claim is `codex_sources`; what is counted is `sourcing`."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.vocabulary.documents import Claim
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -31,8 +31,7 @@ from game.screens.words.texts import headed
 ECHOED, JOINED = "echoed", "joined"  # several documents and one root; several roots
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(Struct):
     """Which claims are shown, as it stands in the codex' item: `document:standing:root`; an empty part lets all through."""
 
     document: str = ""

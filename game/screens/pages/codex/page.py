@@ -5,8 +5,8 @@ Measures, sources and the world have modules of their own; which words a text ho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.documents import Term
 from game.engine.rules.vocabulary.items import Card, Dial, Order
 from game.engine.rules.vocabulary.rules import Rules

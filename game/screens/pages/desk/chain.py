@@ -6,9 +6,9 @@ serves whom is not recorded: their surplus is spread over the needs in proportio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import WorldSpec
 from game.screens.pages.shared.world_map import amount, cell, rows_done
@@ -27,8 +27,7 @@ Row = list[float]  # one number a region
 Matrix = list[Row]  # [from region][to region], units a month
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(Struct):
     """A chain's numbers: `made[s][r]` is what region r makes at stage s, the last row what it uses; `flows[s]` leads from s on."""
 
     products: tuple[int, ...]

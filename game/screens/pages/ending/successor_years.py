@@ -4,8 +4,7 @@ The numbers are the outcome's (means over its futures); here they are put on the
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from game.engine.rules.fields.structs import replace
 from game.engine.rules.verdict.outcome import SuccessorQuarter
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.quarter.reveal import SPEEDS, layers

@@ -4,9 +4,8 @@ Readings that stand beside a cause, not shares of it; the shares are the waterfa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
 from game.screens.pages.shared.world_map import cell
@@ -18,8 +17,7 @@ SHARES = frozenset(("outside", "spared"))
 WEIGHT = 8.0  # a point of a share counts as eight per cent of a price
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct):
     """One number of the world before and after a quarter; `key` names its sentence, `product` the final it is of."""
 
     key: str

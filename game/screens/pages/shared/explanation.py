@@ -4,11 +4,10 @@ Numbers that were opened before stand as the way back; Esc goes back by one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.explanations.explanation import Explanation, Input
+from game.engine.rules.fields.structs import replace
 from game.screens.pages.shared.top_bar import past
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node

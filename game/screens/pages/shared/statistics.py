@@ -5,10 +5,10 @@ A row holds the numbers of one quarter's start by column name, `<quantity>.<whic
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.world.arithmetic.total import total
@@ -19,8 +19,7 @@ Reader = Callable[[Observation], dict[str, float]]
 GROUPS = ("figures", "conduct", "resources", "prices", "supply")
 
 
-@dataclass(frozen=True, slots=True)
-class Statistic:
+class Statistic(Struct):
     """One quantity: `read` gives its values by side, watcher, or inside and outside; `unit` names how they are shown."""
 
     id: str

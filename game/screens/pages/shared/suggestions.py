@@ -236,7 +236,7 @@ def candidates(scene: Play) -> list[Offer]:
 def likeliest_offer(scene: Play) -> tuple[Offer, float] | None:
     """The offer with the best odds among those that may be made now, with its odds."""
     o, rules = scene.observation, scene.rules
-    if any(line.kind == "offer" for line in scene.plan.lines):
+    if any(isinstance(line, Offer) for line in scene.plan.lines):
         return None
     rated = [(odds_of_yes(rules, o, x).chance, -i, x) for i, x in enumerate(candidates(scene))]
     for chance, _, offer in sorted(rated, reverse=True, key=lambda x: (x[0], x[1])):
