@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 
 WIDTH, MARGIN = 960, 40
 Tone = Literal["ink", "faint", "model", "band", "pass", "miss", "record"]

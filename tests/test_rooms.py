@@ -31,19 +31,20 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
     "engine.rules": ("msgspec", "numpy"),
     "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
-    "forecast": ("numpy",),
+    "forecast": ("numpy", "platformdirs"),
     "opponents": ("numpy",),
     "play": ("filelock", "msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
-    "screens": ("platformdirs", "yaml"),
+    "screens": ("platformdirs",),
     "terminal": (),
     "classroom": (),
     "desktop": ("pygame", "accesskit", "pyttsx3"),
-    "devtools": (),
+    "devtools": ("numpy", "pygame"),
     "commands": (),
 }
-FREE = ("game.installation", "game.outside_text", "game.drawing")
-"""What any room may import: where the game's own files lie, the door for text, and what the laboratory's pictures are made of."""
+FREE = ("game.installation", "game.structs", "game.outside_text", "game.drawing")
+"""What any room may import: where the game's own files lie, what values are made of, the door for text from outside, and what the
+laboratory draws with."""
 FILES = sorted(GAME.rglob("*.py"))
 
 
@@ -141,6 +142,11 @@ def test_luck_is_looked_up_never_drawn() -> None:
 
 def test_no_name_that_holds_anything() -> None:
     assert [str(source) for source in sources() if source.path.stem in ("utils", "common", "helpers")] == []
+
+
+def test_pygame_belongs_to_the_window_and_to_what_measures_it() -> None:
+    rooms = ("desktop", "devtools")
+    assert offenders(lambda source: (m for m in imports(source) if m.split(".")[0] == "pygame" and source.room not in rooms)) == []
 
 
 def prints(source: Source) -> list[str]:

@@ -4,43 +4,29 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from game.commands.arguments import LAST_SEED, SIDES, number, pick
 from game.commands.kept_reports import keep, out, page
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
-BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents")
+BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop")
 
 
 def bench(given: argparse.Namespace) -> int:
     """Measures against their targets."""
     from game.lab.bench.bench import bench as run
+    from game.lab.bench.bench import lines
 
-    area = pick("area", given.area, BENCH_AREAS) if given.area else ""
-    report = run(area, say)
-    rows = [
-        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<3} target {r['target']:<7}"
-        f" {r['value'] / r['target']:5.2f} of it  {_as_additions(r)}"
-        for r in report["rows"]
-    ]
-    show(given, report, [*rows, pairs(report["machine"])])
+    report = run(pick("area", given.area, BENCH_AREAS) if given.area else "", say)
+    show(given, report, [*lines(report), pairs(report["machine"])])
     return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
-
-
-def _as_additions(row: Mapping[str, Any]) -> str:
-    """A time as what NumPy could have added up meanwhile, which reads alike on any machine."""
-    if row["additions"] is None:
-        return ""
-    return f"= {row['additions']:.0f} million additions at {row['streaming']} billion a second"
 
 
 def design_tests(given: argparse.Namespace) -> int:
     """The tests of the design itself."""
-    from game.lab.balance.design import design_tests as run
+    from game.lab.balance.design_tests import design_tests as run
 
     report = run(load_rules(), given.quick, say, number("number of jobs", given.jobs, 1, 256))
     lines = [f"{'pass' if t['pass'] else 'FAIL'}  {t['id']:<44} {t['value']}  (target {t['target']})" for t in report["tests"]]
@@ -50,7 +36,7 @@ def design_tests(given: argparse.Namespace) -> int:
 
 def deck(given: argparse.Namespace) -> int:
     """What simulated campaigns deal and choose, which answers are best, and how the cards read."""
-    from game.lab.balance.deck import deck_report, lines
+    from game.lab.balance.deck_report import deck_report, lines
 
     rules, kept_in = load_rules(), out(given.out)
     scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
@@ -64,7 +50,7 @@ def deck(given: argparse.Namespace) -> int:
 def deck_page(given: argparse.Namespace) -> int:
     """The tables of docs/deck.md, made afresh from the kept report of the deck."""
     from game.lab.balance.deck_page import renewed
-    from game.lab.reports.pages import kept
+    from game.lab.reports.written_pages import kept
 
     return page(given, lambda path, old: renewed(old, kept(path.parent / "laboratory" / "deck.json", "deck")))
 
@@ -90,7 +76,7 @@ def time(given: argparse.Namespace) -> int:
     scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
     doctrines = [d.id for d in rules.doctrines.values() if d.playable]
     campaigns = number("number of campaigns", given.campaigns, 1, 1000)
-    quarters: list[reading_times.Quarter] = []
+    quarters: list[reading_times.QuarterRead] = []
     for i in range(campaigns):
         say(f"{i + 1} of {campaigns}")
         quarters += reading_times.played(rules, scenario, SIDES[i % 2], 1 + i, doctrines[i // 2 % len(doctrines)], given.lang)

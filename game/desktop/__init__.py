@@ -2,4 +2,4 @@
 
 From the ground up, and imports run no other way: `graphics` draws without knowing a widget; `widgets` are the roles of nodes;
 `layout` gives each panel its part of the window; `picture` paints the whole; `access` is sound, voice and screen reader;
-`window` holds it all together. `assets` finds the files, `words` are the few that only the window says."""
+`window` holds it all together."""

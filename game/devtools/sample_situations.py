@@ -9,7 +9,6 @@ from pathlib import Path
 
 from game.engine.rules import Rules
 from game.engine.rules.campaign.record import CardOnTable, Promise, Setup, StandingDraft, StandingOffer, State
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Say, SetDial, Side, Term, other
 from game.play import Campaign
 from game.play.messages import Sentence
@@ -17,6 +16,7 @@ from game.play.save_folder import SaveEntry, Store
 from game.screens.app import App
 from game.screens.scene.routes import IN_PLAY
 from game.screens.tree.node import Intent
+from game.structs import replace
 
 SIDE: Side = "beijing"
 SEED = 1
@@ -41,7 +41,7 @@ class Shelf(Store):
         return self._entries
 
 
-def stage(app: App, name: str) -> None:
+def show_sample(app: App, name: str) -> None:
     """Bring an app whose rules are loaded to a screen, or to a view of one: in a campaign a few quarters on where it needs play.
 
     Lessons stay away, save where they are the view."""

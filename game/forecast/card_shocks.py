@@ -11,7 +11,6 @@ import numpy as np
 
 from game.engine.rules.campaign.places import finals_of, regions_of
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.deck import response_of
 from game.engine.rules.vocabulary.items import Card
 from game.engine.rules.vocabulary.plan import BOTH, Side
@@ -21,6 +20,7 @@ from game.engine.world.arithmetic.luck import Seeds, uniforms
 from game.engine.world.model.ledger import post
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
+from game.structs import Struct
 
 STREAM_CARD = 11
 BOUNDS = {"tension": 8.0, "attention": 1.0, "talent": 1.5}

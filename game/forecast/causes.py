@@ -13,7 +13,6 @@ import numpy as np
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import FIGURES, Batch, Record, State
 from game.engine.rules.campaign.record import Figures as Headline
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.brink import BRINK
 from game.engine.rules.turn.impulses import apply_impulses
 from game.engine.rules.turn.resolve import resolve, resolve_batch
@@ -39,6 +38,7 @@ from game.engine.world.arithmetic.quantum import QUANTUM
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.state import World, concat
+from game.structs import Struct, replace
 
 Kind = Literal["policy", "event", "decision", "chance"]
 GroupName = Literal["controls", "building", "table"]

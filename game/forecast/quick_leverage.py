@@ -1,7 +1,7 @@
 """Leverage in closed form for many lanes at once: what a cut-off would take, today and in three years, without running it.
 
-It ranks states like the full run in `engine/world/leverage.py` (a test asks for correlation 0.9); fans shift it to the full run at
-quarter 0 and mark it approximate. The parts that it is made of are the engine's own closed form."""
+It ranks states like the full run in `engine/world/measures/leverage.py` (a test asks for correlation 0.9); fans shift it to the
+full run at quarter 0 and mark it approximate. The parts that it is made of are the engine's own closed form."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.portable import half_power, log
-from game.engine.world.measures.leverage import AHEAD, HORIZON, Spared
+from game.engine.world.measures.leverage import AHEAD, Spared
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.closed_form import outside_need, wanted_use, weakest
+from game.engine.world.month.closed_form import HORIZON, outside_need, wanted_use, weakest
 from game.engine.world.month.escalation import TOP_RUNG
 from game.engine.world.month.spread import over_regions
 

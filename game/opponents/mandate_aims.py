@@ -1,6 +1,6 @@
 """What a script's mandates still ask for: the conditions of its hand, read by kind from what it observes.
 
-Which lines further an aim is `levers.py`; which of them a script takes is `pursuit.py`."""
+Which lines further an aim is `effect_directions.py`; which of them a script takes is `mandate_pursuit.py`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Protocol
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.verdict.mandates import longest_run, met
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Mandate, Response
 from game.engine.rules.vocabulary.plan import Line
 from game.engine.world.arithmetic.total import total
+from game.structs import Struct
 
 Leaf = c.DialAt | c.Quantity | c.InForce | c.HasMark
 LEAVES = (c.DialAt, c.Quantity, c.InForce, c.HasMark)

@@ -13,7 +13,7 @@ import msgspec
 
 from game.engine.rules.campaign.record import Record
 from game.engine.rules.campaign.written import WRITERS, read_in
-from game.engine.rules.fields.structs import Struct, hints
+from game.structs import Struct, hints
 
 T = TypeVar("T")
 Plain = Any

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from game.engine.rules import date_of, digest, new_game, resolve
 from game.engine.rules.campaign.record import State
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.messages import Sentence
 from game.play.save_file import Saved, SaveError, read
+from game.structs import Struct
 
 
 class Replay(Struct):

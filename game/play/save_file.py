@@ -1,6 +1,6 @@
 """The save file: JSON lines of header, one line a finished quarter, the last state; read back as far as whole.
 
-Pure text to values and back; where files lie and how they are written safely is `store.py`."""
+Pure text to values and back; where files lie and how they are written safely is `save_folder.py`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from game.engine.rules import digest, new_game
 from game.engine.rules.campaign.record import Figures, Record, Setup, State
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import from_document as from_document_of_world
@@ -21,6 +20,7 @@ from game.play.documents import DocumentError, from_document, to_document
 from game.play.messages import Sentence
 from game.play.migrations import FORMAT, FormatError, Lines, upgrade
 from game.play.soundness import unsound
+from game.structs import Struct
 
 GAME = "indispensable"
 Slot = Literal["auto", "named"]

@@ -13,8 +13,8 @@ import platformdirs
 from filelock import FileLock
 
 from game import installation
-from game.engine.rules.fields.structs import Struct, replace
 from game.play.save_file import Header, SaveError, Slot, read, read_header
+from game.structs import Struct, replace
 
 SUFFIX = ".save"
 BACKUP = ".save.bak"

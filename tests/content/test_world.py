@@ -12,12 +12,12 @@ from game.content.format.build import parts_of
 from game.content.format.world_items import Row
 from game.content.loading.compile import content, made_from
 from game.content.loading.world_spec import compile_world, rows_of
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage
 from game.engine.world.model.spec import Parameters, WorldSpec
 from game.engine.world.model.state import start
 from game.engine.world.month.phases import step
+from game.structs import replace
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.desktop import assets
+from game import installation
 from game.desktop.graphics import fonts, world_map
 from game.desktop.graphics import theme as themes
 from game.desktop.graphics.fonts import Fonts
@@ -19,11 +19,11 @@ from game.desktop.picture.screenshot import draw
 from game.desktop.window.display_lost import LOST
 from game.desktop.window.game_window import GameWindow
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.fields.structs import replace
 from game.play.campaign import Campaign
 from game.play.save_file import SaveError
 from game.play.save_folder import Store
 from game.screens.tree.node import Chart, Node, Series, controls
+from game.structs import replace
 from tests.desktop import virtual
 from tests.desktop.fake import FakeApp
 from tests.desktop.test_real_game import SLOW, environment, home, start  # noqa: F401  (home is a fixture)
@@ -52,8 +52,8 @@ def test_a_tiny_window_can_be_played_in(screen: str) -> None:
 def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the assets that a test may damage."""
     folder = tmp_path / "assets"
-    shutil.copytree(assets.folder(), folder)
-    monkeypatch.setattr(assets, "folder", lambda: folder)
+    shutil.copytree(installation.assets(), folder)
+    monkeypatch.setattr(installation, "assets", lambda: folder)
     caches = (themes.load, world_map.rings, world_map.outlines, fonts.covered)
     for cached in caches:
         cached.cache_clear()

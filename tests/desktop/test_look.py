@@ -9,7 +9,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.desktop import assets
+from game import installation
 from game.desktop.graphics import charts, world_map
 from game.desktop.graphics import theme as themes
 from game.desktop.graphics.fonts import STYLES, Fonts
@@ -49,7 +49,7 @@ def test_the_two_capitals_differ_in_more_than_hue(name: str) -> None:
 
 
 def test_all_themes_have_the_same_tokens() -> None:
-    documents = [json.loads((assets.folder() / "themes" / f"{n}.json").read_text("utf-8")) for n in themes.THEMES]
+    documents = [json.loads((installation.assets() / "themes" / f"{n}.json").read_text("utf-8")) for n in themes.THEMES]
     assert all(set(d) == set(documents[0]) for d in documents)
     assert all(set(d["surfaces"][s]) == set(documents[0]["surfaces"]["panel"]) for d in documents for s in themes.SURFACES)
 
@@ -104,7 +104,7 @@ def test_digits_are_all_equally_wide() -> None:
 
 
 def test_every_icon_of_the_table_can_be_drawn() -> None:
-    names = json.loads((assets.folder() / "icons" / "names.json").read_text("utf-8"))
+    names = json.loads((installation.assets() / "icons" / "names.json").read_text("utf-8"))
     assert len(names) >= 50
     for name in names:
         drawn = icon(name, 16, (255, 255, 255))
@@ -112,7 +112,7 @@ def test_every_icon_of_the_table_can_be_drawn() -> None:
 
 
 def test_missing_assets_give_a_plain_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(assets, "folder", lambda: tmp_path)
+    monkeypatch.setattr(installation, "assets", lambda: tmp_path)
     themes.load.cache_clear()
     world_map.rings.cache_clear()
     from game.desktop.graphics import fonts

@@ -25,7 +25,8 @@ from game.screens.app import App
 from game.screens.scene.settings import Settings
 from game.screens.tree.node import Node
 from game.screens.words.texts import Texts
-from tests.desktop.virtual import ask_to_close, until
+from tests.desktop.virtual import ask_to_close
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = 90.0  # seconds until a loaded machine has done what was asked

@@ -10,12 +10,12 @@ import pytest
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.window.game_window import GameWindow
-from game.devtools.sample_situations import VIEWS, stage
+from game.devtools.sample_situations import VIEWS, show_sample
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
-from game.screens.pages.desk.page import TABS
+from game.screens.pages.desk.desk_page import TABS
 from game.screens.scene.routes import SCREENS
 from game.screens.scene.settings import Settings
 from game.screens.tree.node import Intent, controls, find
@@ -100,7 +100,7 @@ def test_every_control_of_every_screen_is_reached_by_one_device_alone(rules: Rul
     app = App(rules, None, Settings(), threads=False, animate=False)
     app.tick()
     for name in (*SCREENS, *VIEWS):
-        stage(app, name)
+        show_sample(app, name)
         app.tick()
         hands = Hands(GameWindow(app, (1280, 720)))
         wanted = {n.id for n in controls(app.tree()) if n.role != "dialog"}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import time
 import wave
 from itertools import pairwise
 
 import pygame
 import pytest
 
-from game.desktop import assets
 from game.desktop.access.sound_cues import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
+from game.desktop.graphics import assets
+from game.desktop.graphics.window_words import WORDS
 from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
-from game.desktop.words import WORDS
 from game.screens.tree.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock
+from tests.waiting import until
 
 
 def screen(id: str, *, dialog: bool = False) -> Node:
@@ -120,10 +120,7 @@ def test_the_bed_sounds_until_it_is_put_off() -> None:
     cues.play("select")
     assert bed.get_num_channels() == 1
     cues.bed(False)
-    end = time.monotonic() + 5
-    while bed.get_num_channels() and time.monotonic() < end:
-        time.sleep(0.05)
-    assert bed.get_num_channels() == 0
+    assert until(lambda: bed.get_num_channels() == 0), "it fades out"
     cues.close()
 
 

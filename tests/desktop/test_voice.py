@@ -13,14 +13,14 @@ import pytest
 from game.desktop.access import speech_process
 from game.desktop.access.speaker import Speaker
 from game.desktop.access.spoken_text import Heard, news, opening, reading, spoken
+from game.desktop.graphics.window_words import WORDS, words
 from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
-from game.desktop.words import WORDS, words
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
-from game.screens.pages.desk.page import TABS
+from game.screens.pages.desk.desk_page import TABS
 from game.screens.scene.routes import SCREENS
 from game.screens.scene.settings import Settings
 from game.screens.tree.node import Intent, Node, controls, walk
@@ -29,7 +29,7 @@ from tests.desktop import gallery
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_real_screens import DIALOGS
 from tests.desktop.test_window import Clock, key
-from tests.desktop.virtual import until
+from tests.waiting import until
 
 EN = WORDS["en"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from game.content.loading.compile import load
-from game.devtools.sample_situations import Shelf, stage
-from game.engine.rules.fields.structs import replace
+from game.devtools.sample_situations import Shelf, show_sample
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
+from game.structs import replace
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +25,7 @@ def staged(screen: str, language: str = "en") -> App:
     """An app that stands at this screen, with the forecast that it shows."""
     app = App(rules(), Shelf(rules()) if screen == "saves" else None, language=language, threads=False, animate=False)
     app.tick()
-    stage(app, screen)
+    show_sample(app, screen)
     app.tick()
     return app
 

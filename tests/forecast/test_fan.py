@@ -7,7 +7,6 @@ import pytest
 
 from game.engine.rules import Rules, new_batch, observe, resolve, resolve_batch
 from game.engine.rules.campaign.record import FIGURES, Setup, State
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
@@ -15,6 +14,7 @@ from game.forecast.fan import _counted, fan, fans
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of
 from game.opponents import plan_for
+from game.structs import replace
 
 LANES = 16
 

@@ -9,7 +9,6 @@ import pytest
 
 from game.engine.rules import State, delivered, new_game, observe, refuse, resolve
 from game.engine.rules.campaign.record import CardOnTable, Setup, StandingDraft, StandingOffer
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import (
     BOTH,
@@ -31,7 +30,8 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.lab.simulation.simulate import play_batch
 from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
 from game.opponents.diplomacy import taste_of
-from game.opponents.plan_draft import DEFAULTS, Desk
+from game.opponents.planner import DEFAULTS, Planner
+from game.structs import replace
 
 ALL = (
     "calibrator",
@@ -252,10 +252,10 @@ def test_a_changing_cabinet_hears_other_desks_in_another_campaign(rules: Rules) 
 
     def tastes(doctrine: str) -> list[tuple[float, ...]]:
         item = replace(rules.doctrines[doctrine], script="hawk")  # without a pursuit of mandates, which weighs answers as well
-        return [tuple(taste_of(Desk(rules, hand, item), r) for r in card.responses) for hand in hands]
+        return [tuple(taste_of(Planner(rules, hand, item), r) for r in card.responses) for hand in hands]
 
     assert len(set(tastes("hawk"))) == 1 and len(set(tastes("tribune"))) == len(hands)
     lasting = replace(rules.doctrines["tribune"], numbers={**rules.doctrines["tribune"].numbers, "cabinet": 0.0})
-    plain = taste_of(Desk(rules, seen, lasting), card.responses[0])
+    plain = taste_of(Planner(rules, seen, lasting), card.responses[0])
     first = [found[0] - plain for found in tastes("tribune")]
     assert min(first) >= 0.0 and max(first) < rules.doctrines["tribune"].numbers["cabinet"]

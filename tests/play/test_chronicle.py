@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, Chapter, Store, chapters, note
 from game.play.finished_campaigns import FILE, chapter_of, seen
+from game.structs import replace
 
 SETUP = Setup("spring-curbs", 9, "washington", "even", ("hawk", "hawk"))
 

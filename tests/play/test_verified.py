@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +115,6 @@ FORGERIES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "dials left out": lambda r: r["dials"].clear(),
     "no watchers": lambda r: r["accounts"]["beijing"].update(watchers=[]),
     "a huge budget": lambda r: r["accounts"]["beijing"].update(budget=1e300),
-    "a budget that is no number": lambda r: r["accounts"]["beijing"].update(budget=float("nan")),
     "a huge capital": lambda r: r["accounts"]["washington"].update(capital=10**30),
     "a region left out": lambda r: r["stances"].clear(),
     "no history": lambda r: r.update(history=[]),
@@ -141,7 +139,7 @@ def test_a_state_that_the_log_does_not_lead_to_is_played_from_the_log(rules: Rul
     told[4]["state"]["record"]["accounts"]["washington"]["capital"] = 9
     record = from_document(Record, told[4]["state"]["record"])
     honest = Campaign.load(rules, written(lines, tmp_path))
-    told[4]["digest"] = digest(State(replace(record), honest.state.world))
+    told[4]["digest"] = digest(State(record, honest.state.world))
     again = Campaign.load(rules, written(told, tmp_path))
     assert again.state.record == honest.state.record and again.notice
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.play import Store
 from game.screens.app import App
 from game.screens.scene import settings
 from game.screens.tree.node import Intent, WorldMap, find, walk
 from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
+from tests.waiting import until
 
 
 @pytest.mark.parametrize(("side", "language", "doctrine"), [("washington", "en", "hawk"), ("beijing", "zh-Hans", "calibrator")])
@@ -142,12 +142,7 @@ def test_work_beside_blocks_nothing(rules: Any, tmp_path: Path) -> None:
     app.tick()
     app.do(Intent("go", ("new",)))
     app.do(Intent("start"))
-    for _ in range(20000):
-        time.sleep(0.001)
-        app.tick()
-        app.tree()
-        if app.campaign is not None and not app.working:
-            break
+    assert until(lambda: (app.tick(), app.tree(), app.campaign is not None and not app.working)[-1])
     assert app.tree().id == "briefing"
     app.do(Intent("brief-done"))
     app.do(Intent("commit"))
@@ -182,7 +177,7 @@ def test_the_successors_years_pass_on_the_map_before_the_debrief(rules: Any, tmp
     now = [0.0]
     app = App(lambda: rules, lambda: Store(tmp_path), threads=False, clock=lambda: now[0])
     app.tick()
-    stage(app, "briefing")
+    show_sample(app, "briefing")
     while not app.campaign.over:
         app.do(Intent("stay"))
         app.show("desk")

@@ -7,14 +7,14 @@ import pytest
 from game.content.loading.translation import translate
 from game.engine.rules import Setup, new_game, observe, outcome
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne, Past, Recalled, State
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import Deed, OfCard
 from game.engine.rules.vocabulary.news import Answered
 from game.engine.rules.vocabulary.plan import BOTH, SetDial
-from game.screens.pages.desk.right import again_told
-from game.screens.pages.ending.page import story_fields
+from game.screens.pages.desk.card_panel import again_told
+from game.screens.pages.ending.ending_page import story_fields
 from game.screens.words.sentences import bare, filled, memory_told
 from game.screens.words.texts import Texts
+from game.structs import replace
 from tests.screens.keyboard import begin
 
 LANGUAGES = ("en", "zh-Hans")

@@ -7,22 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from game import installation
+from game.content.loading.interface_words import words_in
 from game.content.loading.translation import translate
 from game.engine.rules.campaign.record import Promise
 from game.engine.rules.campaign.written import NEWS
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.fields.structs import replace
 from game.play.messages import ENGLISH, unsaved
 from game.screens.words.news import SHOWN_ELSEWHERE
 from game.screens.words.sentences import order_title, promise_told
-from game.screens.words.texts import Texts, read_group
+from game.screens.words.texts import Texts
+from game.structs import replace
 
 FIELDS = re.compile(r"\{(\w+)\}")
 SAME_IN_ALL = {"places"}
 
 
 def groups(pack: str) -> dict[str, dict[str, str]]:
-    return {p.stem: read_group(p) for p in sorted((installation.content() / pack / "text").glob("*.yaml"))}
+    return words_in(installation.content() / pack / "text")
 
 
 def test_chinese_has_every_key_with_the_same_fields() -> None:
@@ -95,7 +96,6 @@ def test_a_missing_key_shows_itself_and_is_remembered(tmp_path: Path) -> None:
     texts = Texts("zh-Hans", tmp_path)
     assert texts("desk.nothing_here") == "desk.nothing_here"
     assert texts.missing == {"desk.nothing_here"}
-    assert texts.of("dials", "x", "title", "As content says") == "As content says"
 
 
 def test_a_damaged_file_of_words_does_not_stop_the_game(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from game.screens.app import App
 from game.screens.tree.node import controls
 from game.terminal import run
 from game.terminal.columns import width, wrapped
-from game.terminal.page import COLUMNS
+from game.terminal.text_page import COLUMNS
 
 
 def app_for(rules: Any, folder: Path, language: str = "en") -> App:

@@ -12,8 +12,8 @@ from game.content.format.item_texts import TEXT, flat, stamp, texts_of, words_al
 from game.content.format.shape import found
 from game.content.format.yaml_reader import Source
 from game.content.packs.pack import Entry, Pack
-from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.total import total
+from game.structs import Struct
 
 SIGNS_A_WORD = 2.2
 """Most signs of a translation for each word that the English may have: as much room as the English takes."""
@@ -23,7 +23,7 @@ SCREEN = "text"
 """The kind under which the words of screens go; its ids are the groups."""
 PLACES = "places"
 """The group of screen words that is the same in every language: where labels stand on the map."""
-ENGINE_TEXTS = ("explanations", "notices")
+ENGINE_TEXTS = ("notices",)
 """Groups of screen words whose English stands in the engine."""
 
 English = Mapping[tuple[str, str], Mapping[str, str]]

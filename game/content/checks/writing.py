@@ -14,7 +14,7 @@ from game.content.format.findings import Finding
 from game.content.format.item_texts import TEXT, flat
 from game.content.format.style_items import Style
 from game.content.packs.pack import Entry, Pack
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place
 OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "term", "lesson")

@@ -1,6 +1,6 @@
 """Back-test cases: their item type. A case is a starting world, a dated script of policies and targets with bands.
 
-Their checks are `case_checks.py`, reading them is `cases.py`; `lab/backtest.py` runs them."""
+Their checks are `checks/cases.py`, reading them is `cases.py`; `lab/history/backtest.py` runs them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from game.content.format.world_items import Confidence, Names, Parts, Project, Row
 from game.engine.rules.fields.bounds import Bounds, Ref
-from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.vocabulary.calendar import index_of
+from game.structs import Struct, field
 
 Month = Annotated[str, Ref("month")]
 Regions = Annotated[tuple[str, ...], Ref("region")]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from game.engine.rules.fields.structs import Struct, Variant, hints, is_struct
+from game.structs import Struct, Variant, hints, is_struct
 
 Steps = tuple[str | int, ...]
 

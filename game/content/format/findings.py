@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterable
 from typing import Literal
 
-from game.engine.rules.fields.structs import Struct, asdict
 from game.engine.world.arithmetic.total import total
+from game.structs import Struct, asdict
 
 Severity = Literal["error", "warning", "note"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from game.content.format import case_items, style_items, world_items
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary import documents, items, lessons, numbers
+from game.structs import Struct
 
 
 class Kind(Struct):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.rules.fields.structs import Struct, field
+from game.structs import Struct, field
 
 Texts = tuple[str, ...]
 Limits = dict[str, float]  # kind.field -> most

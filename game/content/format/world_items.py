@@ -11,8 +11,8 @@ from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
 from game.engine.rules.fields.bounds import Bounds, Ref
-from game.engine.rules.fields.structs import Struct
 from game.engine.world.model.spec import Parameters
+from game.structs import Struct
 
 Confidence = Literal["verified", "derived", "recalled", "judgement"]
 Names = Annotated[tuple[str, ...], Ref("products")]

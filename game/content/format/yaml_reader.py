@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from game.content.format.findings import Finding, Severity
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 24

@@ -12,8 +12,8 @@ from game.content.format.findings import Finding, errors
 from game.content.format.kinds import KINDS
 from game.content.loading import stored, world_spec
 from game.content.packs.folders import discover
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import Struct
 
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
@@ -88,7 +88,7 @@ def content(paths: Sequence[Path | str] | None = None, partial: bool = False, st
     folders = discover(paths)
     place = store or stored.store_folder()
     key = stored.fingerprint(folders)
-    kept = None if partial else stored.fetch(place, key)
+    kept = None if partial else stored.fetch(place, key, dict[str, Any])
     if kept is not None:
         return kept
     from game.content.loading.gather import document, gather

@@ -17,8 +17,8 @@ from game.content.loading.hashes import content_hash, earlier_hashes, rules_hash
 from game.content.packs.folders import BASE
 from game.content.packs.pack import Entry, Pack, full_id, read_pack
 from game.content.packs.placed import Placed
-from game.engine.rules.fields.structs import Struct
 from game.engine.world.model.frame import build_frame
+from game.structs import Struct
 
 
 class Gathered(Struct):

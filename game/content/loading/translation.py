@@ -12,8 +12,8 @@ from typing import Any
 
 from game.content.format.item_texts import told
 from game.content.loading.compile import TABLES, content
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import replace
 
 ENGLISH = "en"
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from game.content.format.field_types import Steps
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import CardOnTable, Setup, State
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.new_game import new_game
 from game.engine.rules.turn.resolve import MONTHS, before_world
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, GiveOrder, Line, Plan, Side
@@ -16,6 +15,7 @@ from game.engine.rules.vocabulary.plan import SetDial as Dial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import ModelFault, step
+from game.structs import Struct, replace
 
 SAMPLE = 8  # every eighth shot is played twice
 

@@ -17,7 +17,7 @@ from game.content.format.shape import faults, found
 from game.content.format.yaml_reader import Source, read
 from game.content.packs.folders import BASE
 from game.engine.rules.fields.bounds import Bounds
-from game.engine.rules.fields.structs import Struct, field
+from game.structs import Struct, field
 
 MOST_FILES = 2000
 GAME_VERSION = "0.1.0"

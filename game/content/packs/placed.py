@@ -8,7 +8,7 @@ from typing import Any
 from game.content.format.field_types import Steps
 from game.content.format.findings import Finding, Severity
 from game.content.packs.pack import Entry
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 
 
 class Placed(Struct):

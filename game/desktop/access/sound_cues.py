@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pygame
 
-from game.desktop import assets
+from game.desktop.graphics import assets
 
 CUES = ("select", "open", "commit", "brink", "ending")  # from the least to the most important
 TOLD = ("commit", "brink", "ending")  # those that are written when they are not heard

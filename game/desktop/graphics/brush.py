@@ -14,7 +14,7 @@ from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.graphics.shapes import PictureCache, rounded
 from game.desktop.graphics.theme import Colour, Theme
-from game.desktop.words import words
+from game.desktop.graphics.window_words import words
 
 LARGE = 40_000  # pixels of a card from which on only its rim is kept as a picture
 Layer = tuple[Hashable, Callable[[], pygame.Surface]]  # a picture that is remembered: its key, and how it is made

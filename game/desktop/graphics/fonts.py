@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import pygame
 
-from game.desktop import assets
+from game.desktop.graphics import assets
 from game.desktop.graphics.shapes import PictureCache
 from game.desktop.graphics.text_wrapping import wide, wrap
 from game.desktop.graphics.theme import Colour

@@ -11,7 +11,7 @@ from math import hypot
 
 import pygame
 
-from game.desktop import assets
+from game.desktop.graphics import assets
 from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.theme import Colour
 

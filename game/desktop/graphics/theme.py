@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from game.desktop import assets
+from game.desktop.graphics import assets
 
 Colour = tuple[int, int, int]
 THEMES = ("dark", "light", "contrast")

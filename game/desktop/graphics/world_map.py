@@ -10,7 +10,7 @@ from math import cos, hypot, pi, sin
 
 import pygame
 
-from game.desktop import assets
+from game.desktop.graphics import assets
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.map_projection import ASPECT, CENTRE, HALF, Point, arc, field, flat, laid, place_at, point, scale_of

@@ -10,8 +10,8 @@ from game.desktop.layout.scroll_areas import AreaBuilder, Fill, in_a_row, split_
 from game.desktop.widgets.diagrams import lay_out_captioned
 from game.desktop.widgets.flow import Flow
 from game.desktop.widgets.groups import inside, surface_of
-from game.engine.rules.fields.structs import replace
 from game.screens.tree.node import Node
+from game.structs import replace
 
 SLOTS = ("top", "strip", "left", "left-foot", "centre", "right", "right-foot", "bottom")
 LEAST_WIDE, LEAST_HIGH = 78, 40  # units of text: a smaller window has its Desk as one scrolling sheet

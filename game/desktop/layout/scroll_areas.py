@@ -10,8 +10,8 @@ from game.desktop.graphics.geometry import Box, Rect, TextMeasure
 from game.desktop.layout.screen_layout import Layout, ScrollArea
 from game.desktop.widgets.flow import Flow
 from game.desktop.widgets.roles import ROLES
-from game.engine.rules.fields.structs import replace
 from game.screens.tree.node import Node
+from game.structs import replace
 
 Fill = Callable[[Flow, int, int, int], int]  # lays out an area's content at x, y and a width; returns its height
 

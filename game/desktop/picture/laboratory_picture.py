@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pygame
 
-from game.desktop import assets
+from game.desktop.graphics import assets
 from game.desktop.picture.screenshot import ready, save
 from game.drawing import COLOURS, PAPER, WIDTH, Picture
 

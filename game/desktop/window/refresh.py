@@ -10,8 +10,8 @@ from game.desktop.window.focus import Focus
 from game.desktop.window.pointer import Pointer
 from game.desktop.window.scrolling import into_sight
 from game.desktop.window.window_state import WindowState
-from game.engine.rules.fields.structs import replace
 from game.screens.tree.node import Node, walk
+from game.structs import replace
 
 
 class Refresh:

@@ -8,11 +8,11 @@ from game.desktop.graphics import theme as themes
 from game.desktop.graphics.brush import ViewState
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.graphics.geometry import Box, Rect
+from game.desktop.graphics.window_words import words
 from game.desktop.layout.arrange import em_for
 from game.desktop.layout.screen_layout import Layout
 from game.desktop.picture.painter import Painter
 from game.desktop.window.app_interface import AppInterface
-from game.desktop.words import words
 from game.screens.tree.node import Node
 
 

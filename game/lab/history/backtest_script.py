@@ -1,6 +1,6 @@
 """A case made ready to run: its starting world, the lanes of its runs, and which policy holds in which month.
 
-What is read off the run stands in `backtest_read.py`."""
+What is read off the run stands in `backtest_quantities.py`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ import numpy as np
 from game.content.format.case_items import Case, Policy, first_month, month_index
 from game.content.format.world_items import Parts, WorldItem, matches
 from game.content.loading.world_spec import RING, compile_world
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.ledger import TABLE, settle
 from game.engine.world.model.spec import Parameters, WorldSpec, parameter_names
 from game.engine.world.model.state import World, start
+from game.structs import Struct, replace
 
 Sets = Mapping[str, Array]
 """Parameter vectors of K sets each, by name."""

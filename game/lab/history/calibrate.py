@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from game.content.format.case_items import Case
 from game.content.format.world_items import Parts
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.world.arithmetic.array import Array, Ints
 from game.lab.history.parameter_sweep import Row, Tell, costly, distances, library, outcomes, ranges_of, rows_of, spread
+from game.structs import Struct, replace
 
 FITTED = (
     "attention_rise", "cover_fear", "cover_floor", "cover_momentum", "cover_price", "designout_rate", "destock_limit",

@@ -12,13 +12,13 @@ import numpy as np
 
 from game.content.format.case_items import Case, Target
 from game.content.format.world_items import Parts
-from game.engine.rules.fields.structs import Struct
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WHOLE_HALVES
 from game.engine.world.month.phases import ModelFault
 from game.lab.history.backtest import play, values_of
 from game.lab.history.backtest_quantities import dear
 from game.lab.history.backtest_script import script_of
+from game.structs import Struct
 
 BLOCK = 128  # sets that run side by side
 FAULT = 1e6  # distance of a set that breaks the model

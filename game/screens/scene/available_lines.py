@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
+    BreakPromise,
     Draft,
     DropDraft,
     GiveOrder,
@@ -21,26 +21,29 @@ from game.engine.rules.vocabulary.plan import (
     SetDial,
     Term,
 )
-from game.screens.scene.ui import Draftsheet
+from game.screens.scene.ui import OfferSheet
+from game.structs import replace
 
 Ask = Callable[[Plan], Options]
 
 
 def slot(line: Line) -> tuple[str, ...]:
     """The control that a line belongs to: two lines of one slot replace each other. A draft shares its measure's."""
-    if isinstance(line, Draft):
-        return slot(line.measure)
-    if isinstance(line, SetDial):
-        return ("dial", line.dial)
-    if isinstance(line, GiveOrder):
-        return ("order", line.order)
-    if isinstance(line, AnswerCard):
-        return ("card", line.card)
-    if isinstance(line, DropDraft):
-        return ("drop", line.draft)
-    if isinstance(line, Say):
-        return ("say",)
-    return (line.kind, repr(line))
+    match line:
+        case Draft(measure=measure):
+            return slot(measure)
+        case SetDial(dial=id):
+            return ("dial", id)
+        case GiveOrder(order=id):
+            return ("order", id)
+        case AnswerCard(card=id):
+            return ("card", id)
+        case DropDraft(draft=id):
+            return ("drop", id)
+        case Say():
+            return ("say",)
+        case Offer() | BreakPromise():
+            return (line.kind, repr(line))
 
 
 def way(found: Mapping[Line, Option], measure: Measure, quiet: bool, statute: bool) -> Line:
@@ -53,7 +56,7 @@ def way(found: Mapping[Line, Option], measure: Measure, quiet: bool, statute: bo
     return wished
 
 
-def offer_on(sheet: Draftsheet) -> Offer | None:
+def offer_on(sheet: OfferSheet) -> Offer | None:
     """The Table's sheet as a line; None while it does not say all that an offer needs."""
     demand = sheet.sort == "demand"
     if not sheet.take or not (sheet.draft if demand else sheet.give):

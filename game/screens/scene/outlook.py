@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import Struct
 from game.screens.scene.background import LatestQuestion
+from game.structs import Struct
 
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation
@@ -128,7 +128,7 @@ class Outlook:
         self._cut = observation
 
         def work() -> tuple[Observation, Losses]:
-            from game.forecast.third_countries import cut_losses
+            from game.forecast.leanings import cut_losses
 
             return observation, cut_losses(observation)
 

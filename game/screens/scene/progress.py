@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation

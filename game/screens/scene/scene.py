@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import Struct, field
 from game.screens.scene.settings import Settings
 from game.screens.scene.ui import Ui
 from game.screens.words.texts import Texts
+from game.structs import Struct, field
 
 if TYPE_CHECKING:
     from game.content.loading.compile import PackInfo

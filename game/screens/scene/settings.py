@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from game.engine.rules.fields.structs import Struct, asdict, replace
 from game.screens.tree.keys import Chosen, sound
 from game.screens.words.texts import LANGUAGES
+from game.structs import Struct, asdict, replace
 
 Value = str | float | bool
 THEMES = ("dark", "light", "contrast")

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.engine.rules.fields.structs import replace
 from game.screens.tree.node import Node
+from game.structs import replace
 
 Chosen = tuple[tuple[str, str], ...]  # (command, its key) for every command whose key is not the usual one
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from game.engine.rules.fields.structs import Struct
+from game.structs import Struct
 
 Role = Literal[
     "screen",  # the root; `style` names its arrangement: "desk", "page", "menu", "scene"

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from game.engine.rules.fields.structs import Struct, replace
 from game.screens.tree.node import Intent, Link, Node, walk
 from game.screens.tree.parts import button, dialog, do, text
 from game.screens.words.texts import LANGUAGES, Texts
+from game.structs import Struct, replace
 
 if TYPE_CHECKING:
     from game.engine.rules.vocabulary.documents import Term

@@ -85,24 +85,21 @@ def line_told(
     from_us: bool = True,
 ) -> str:
     """A line of a plan in one sentence."""
-    if isinstance(line, SetDial | GiveOrder):
-        return measure_told(t, rules, line)
-    if isinstance(line, Draft):
-        return t("line.draft_quiet" if line.quiet else "line.draft_announced", measure=measure_told(t, rules, line.measure))
-    if isinstance(line, DropDraft):
-        found = next((measure_told(t, rules, d.measure) for d in drafts if d.id == line.draft), line.draft)
-        return t("line.drop", measure=found)
-    if isinstance(line, AnswerCard):
-        return t(
-            "line.card", card=card_title(t, rules, line.card), response=bare(response_text(t, rules, line.card, line.response))
-        )
-    if isinstance(line, Offer):
-        return offer_told(t, rules, line, drafts, from_us=from_us)
-    if isinstance(line, BreakPromise):
-        found = next((promise_told(t, rules, p) for p in promises if p.id == line.promise), line.promise)
-        return t("line.break", promise=found)
-    assert isinstance(line, Say)
-    return t("line.say", word=word(t, line.word))
+    match line:
+        case SetDial() | GiveOrder():
+            return measure_told(t, rules, line)
+        case Draft(measure=measure, quiet=quiet):
+            return t("line.draft_quiet" if quiet else "line.draft_announced", measure=measure_told(t, rules, measure))
+        case DropDraft(draft=draft):
+            return t("line.drop", measure=next((measure_told(t, rules, d.measure) for d in drafts if d.id == draft), draft))
+        case AnswerCard(card=card, response=chosen):
+            return t("line.card", card=card_title(t, rules, card), response=bare(response_text(t, rules, card, chosen)))
+        case Offer():
+            return offer_told(t, rules, line, drafts, from_us=from_us)
+        case BreakPromise(promise=promise):
+            return t("line.break", promise=next((promise_told(t, rules, p) for p in promises if p.id == promise), promise))
+        case Say(word=said):
+            return t("line.say", word=word(t, said))
 
 
 def word(t: Texts, said: str) -> str:

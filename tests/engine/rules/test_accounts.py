@@ -6,8 +6,8 @@ import pytest
 
 from game.engine.rules import Setup, cost, new_game, observe, options, refuse, resolve
 from game.engine.rules.campaign.record import State
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.plan import Draft, GiveOrder, Plan, SetDial
+from game.structs import replace
 
 from .play import rich, with_record
 

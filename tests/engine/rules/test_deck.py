@@ -5,13 +5,13 @@ from __future__ import annotations
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.campaign.record import CardOnTable
 from game.engine.rules.effects.relations import Tension
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.verdict.mandates import longest_run, met
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Follow, Pair
 from game.engine.rules.vocabulary.news import Answered, BothAnswered, MandateExchanged
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Plan
 from game.engine.world.arithmetic.luck import key_number
+from game.structs import replace
 
 from .play import rich, with_record
 

@@ -7,9 +7,9 @@ import pytest
 from game.engine.rules import Setup, new_game, observe
 from game.engine.rules.campaign.memory import START, recalled
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Memory
+from game.structs import replace
 
 from .play import with_record
 

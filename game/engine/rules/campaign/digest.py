@@ -8,7 +8,7 @@ from typing import Any
 
 from game.engine.rules.campaign.record import State
 from game.engine.rules.campaign.written import WRITERS
-from game.engine.rules.fields.structs import Struct, Variant
+from game.structs import Struct, Variant
 
 
 def digest(state: State) -> str:

@@ -18,9 +18,9 @@ from game.engine.rules.campaign.record import (
     StandingDraft,
     StandingOffer,
 )
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.world.model.state import World
+from game.structs import Struct
 
 
 class Reading(Struct):

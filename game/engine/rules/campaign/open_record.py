@@ -18,7 +18,6 @@ from game.engine.rules.campaign.record import (
     StandingDraft,
     StandingOffer,
 )
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import Act, Deed
 from game.engine.rules.vocabulary.items import ScenarioItem
 from game.engine.rules.vocabulary.news import News
@@ -28,6 +27,7 @@ from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.model.ledger import Ledger, post
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
+from game.structs import replace
 
 
 @dataclass(slots=True)

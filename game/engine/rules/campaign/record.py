@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from game.engine.rules.fields.structs import Struct, field
 from game.engine.rules.vocabulary.acts import Act, Deed, Source
 from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import Measure, Offer, Plan, Side
 from game.engine.world.model.state import World
+from game.structs import Struct, field
 
 PromiseStatus = Literal["open", "kept", "broken", "void"]
 

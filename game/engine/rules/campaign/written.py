@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, get_args
 
-from game.engine.rules.fields.structs import hints
 from game.engine.rules.vocabulary.acts import Act, Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise
 from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import GiveOrder, Measure, SetDial, Term
+from game.structs import hints
 
 
 def parts(news: News) -> tuple[Any, ...]:
@@ -80,15 +80,17 @@ ACTS: Mapping[str, Callable[[str], Act]] = MappingProxyType(
 def read_act(written: str) -> Act:
     """The act of this written form; LookupError for none."""
     sort, _, of = written.partition(":")
+    if sort not in ACTS:
+        raise LookupError(f"{written!r} is no act")
     return ACTS[sort](of)
 
 
 def read_deed(written: str) -> Deed:
     """The deed of this written form; ValueError for none."""
-    sort, *rest = written.split(":")
-    if sort not in ("dial", "order") or len(rest) != 2:
+    sort, _, rest = written.partition(":")
+    item, _, how = rest.rpartition(":")  # an id of a pack has a colon of its own
+    if sort not in ("dial", "order") or not item:
         raise ValueError(f"{written!r} is no deed")
-    item, how = rest
     return Deed(SetDial(item, int(how)) if sort == "dial" else GiveOrder(item, how))
 
 

@@ -6,12 +6,13 @@ choices belong to the item that carries the effect. A score is never an effect: 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, Protocol
 
 from game.engine.rules.fields.bounds import Bounds, Ref
-from game.engine.rules.fields.structs import Struct, field
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
+from game.structs import Struct, field
 
 Products = Annotated[tuple[str, ...], Ref("products"), Bounds(1, 12, length=True)]
 """Product ids (heavy.oxide, chips) or patterns (heavy.*, *.magnet)."""
@@ -193,12 +194,19 @@ class Kind(Struct):
     serves: tuple[Service, ...] = ()
 
 
+@cache
+def field_of(struct: Any, *names: str) -> str:
+    """The first of these fields that a kind of effect has; "" for none."""
+    return next((name for name in names if name in struct.__struct_fields__), "")
+
+
 def place_of(effect: Any) -> str | None:
     """The where-word of an effect; None for one that acts nowhere in particular."""
-    return next((getattr(effect, name) for name in ("of", "to", "at") if hasattr(effect, name)), None)
+    name = field_of(effect.__class__, "of", "to", "at")
+    return getattr(effect, name) if name else None
 
 
 def things_of(effect: Any) -> tuple[str, ...]:
     """The products or finals of an effect; none for one that has none."""
-    found: tuple[str, ...] = getattr(effect, "products", ()) or getattr(effect, "finals", ())
-    return found
+    name = field_of(effect.__class__, "products", "finals")
+    return getattr(effect, name) if name else ()

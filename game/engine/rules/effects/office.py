@@ -6,7 +6,7 @@ from typing import Annotated
 
 from game.engine.rules.effects.kind import Kind, Size
 from game.engine.rules.fields.bounds import Bounds, Ref
-from game.engine.rules.fields.structs import Variant
+from game.structs import Variant
 
 
 class Capital(Variant, tag="capital"):

@@ -9,8 +9,8 @@ import numpy as np
 from game.engine.rules.effects.building import builds, made, price
 from game.engine.rules.effects.kind import Holds, Kind, Products, Share, Size, Stage, View
 from game.engine.rules.fields.bounds import Bounds, Where
-from game.engine.rules.fields.structs import Variant
 from game.engine.world.model.mines import by_products, jointly
+from game.structs import Variant
 
 MONTHS = 12.0
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.engine.rules.effects.kind import Holds, Kind, Shift, Size, Stage, View
 from game.engine.rules.fields.bounds import Bounds, Where
-from game.engine.rules.fields.structs import Variant
+from game.structs import Variant
 
 
 class Channel(Variant, tag="channel"):

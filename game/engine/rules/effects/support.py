@@ -9,7 +9,7 @@ import numpy as np
 from game.engine.rules.effects.building import builds, made, price
 from game.engine.rules.effects.kind import Holds, Kind, Products, Share, Shift, Size
 from game.engine.rules.fields.bounds import Bounds, Where
-from game.engine.rules.fields.structs import Variant
+from game.structs import Variant
 
 
 class Credit(Variant, tag="credit"):

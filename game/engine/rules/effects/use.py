@@ -9,7 +9,7 @@ import numpy as np
 from game.engine.rules.effects.building import price
 from game.engine.rules.effects.kind import Finals, Holds, Kind, Products, Share, Size, Stage, View
 from game.engine.rules.fields.bounds import Bounds, Where
-from game.engine.rules.fields.structs import Variant
+from game.structs import Variant
 
 
 class Research(Variant, tag="research"):

@@ -8,7 +8,6 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
 from game.engine.rules.effects.support import Credit
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
@@ -17,18 +16,28 @@ from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
-from game.engine.world.model.state import calm_plan
+from game.structs import replace
 
 
 def capital_income(work: Work, side: Side) -> int:
     """Capital that the next quarter brings: income, support, elections won, elections near; bounds; difficulty."""
+    return total(change for _, change in income_lines(work, side))
+
+
+def income_lines(work: Work, side: Side) -> tuple[tuple[str, int], ...]:
+    """(cause, change) of next quarter's capital, one after another."""
     n, a = work.rules.numbers, work.accounts[side]
-    income = n.sides[side].capital_income
-    income += 1 if a.support >= n.support_bonus else -1 if a.support < n.support_low else 0
-    income += n.election_bonus if work.quarter < a.bonus_until else 0
     near = events_between(work.scenario, work.quarter + 1, work.quarter + n.election_shadow)
-    income -= 1 if any(judges(event, side) for _, event in near) else 0
-    return min(max(income, n.capital_low), n.capital_high) + handicap(work, side)[0]
+    lines = (
+        ("income", n.sides[side].capital_income),
+        ("support-high", 1 if a.support >= n.support_bonus else 0),
+        ("support-low", -1 if a.support < n.support_low and a.support < n.support_bonus else 0),
+        ("election-won", n.election_bonus if work.quarter < a.bonus_until else 0),
+        ("election-near", -1 if any(judges(event, side) for _, event in near) else 0),
+    )
+    income = total(change for _, change in lines)
+    bounds = min(max(income, n.capital_low), n.capital_high) - income
+    return (*lines, ("bounds", bounds), ("difficulty", handicap(work, side)[0]))
 
 
 def handicap(work: Work, side: Side) -> tuple[int, float]:
@@ -71,12 +80,19 @@ def market_costs(work: Work, side: Side, floor_cost: list[float], reserve_cost: 
     return floors + reserve_cost[own] + carry * work.rules.numbers.reserve_carry
 
 
+def quarter_costs(work: Work, side: Side, floor_cost: list[float], reserve_cost: list[float]) -> tuple[tuple[str, float], ...]:
+    """(cause, $bn) of what a quarter takes from the budget: upkeep, what markets cost, the service of credit."""
+    service = work.accounts[side].credit * work.rules.numbers.sides[side].credit_service
+    market = market_costs(work, side, floor_cost, reserve_cost)
+    return ("upkeep", upkeep(work, side)[0]), ("market", market), ("service", service)
+
+
 def close_accounts(work: Work, side: Side, floor_cost: list[float], reserve_cost: list[float]) -> None:
     """Quarter's end: pay upkeep, floors, reserve and credit service, take income; below zero the newest promises lapse first."""
     n = work.rules.numbers.sides[side]
     a = work.accounts[side]
-    paid, borrowed = upkeep(work, side)
-    spent = paid + market_costs(work, side, floor_cost, reserve_cost) + a.credit * n.credit_service
+    borrowed = upkeep(work, side)[1]
+    spent = total(cost for _, cost in quarter_costs(work, side, floor_cost, reserve_cost))
     appropriation = renewed(work, side) if n.statutes and (work.quarter + 1) % 4 == 0 else a.appropriation
     income = n.budget_income * appropriation * handicap(work, side)[1]
     budget = a.budget + income - spent
@@ -206,13 +222,10 @@ def write_off(work: Work, side: Side) -> None:
     """A plan review writes off unsold stock: capacity is merged or closed, and it costs budget and the producers' patience."""
     glut, spec, lane = work.rules.numbers.glut, work.spec, work.lane
     own, b = capital_region(spec, side), SIDES.index(side)
-    plan0 = calm_plan(spec, work.world.frame)
     for p in spec.licensed_by(b):
-        if int(spec.home[p]) != own:
-            continue
-        calm = float(spec.cover0[own, p]) * float(plan0[own, p])
+        calm = float(spec.cover0[own, p]) * float(work.world.frame.plan0[own, p])
         over = float(work.world.stock[own, p, lane]) / calm - glut["cover"] if calm > 0 else 0.0
-        if over > 0:
+        if over > 0 and int(spec.home[p]) == own:
             share = min(glut["closed"] * over, glut["most"])
             work.post("capacity", (own, p), -share * float(work.world.capacity[own, p, lane]), "plan-review")
             work.account(side, budget=work.accounts[side].budget - glut["cost"])

@@ -8,7 +8,6 @@ from typing import Literal
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Promise, StandingDraft, StandingOffer
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.accounts import break_promise, keep_promise
 from game.engine.rules.vocabulary.acts import OfOffer, OfPromise
 from game.engine.rules.vocabulary.news import MeasureNews, OfferNews
@@ -28,6 +27,7 @@ from game.engine.rules.vocabulary.plan import (
     plain,
 )
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import replace
 
 NEWS_OF_OFFERS: Mapping[tuple[bool, Reply], Literal["deal-yes", "deal-no", "demand-yes", "demand-no"]] = MappingProxyType(
     {(False, "yes"): "deal-yes", (False, "no"): "deal-no", (True, "yes"): "demand-yes", (True, "no"): "demand-no"}

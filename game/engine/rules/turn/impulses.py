@@ -5,7 +5,6 @@ from __future__ import annotations
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import finals_of, products_of, regions_of
 from game.engine.rules.effects.table import KINDS, Impulse
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.verdict.mandates import met
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import MandateExchanged
@@ -13,6 +12,7 @@ from game.engine.rules.vocabulary.plan import Side
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
+from game.structs import Struct, replace
 
 
 class Acting(Struct):

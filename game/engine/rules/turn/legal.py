@@ -7,7 +7,6 @@ from typing import Any
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.brink import ANSWERS, BRINK
 from game.engine.rules.turn.deals import promised_most, ripe_draft
 from game.engine.rules.turn.deck import response_of
@@ -31,6 +30,7 @@ from game.engine.rules.vocabulary.plan import (
 )
 from game.engine.rules.vocabulary.rules import Rules, planned_rung
 from game.engine.world.arithmetic.total import total
+from game.structs import Struct
 
 WORDS = ("hold", "ease", "answer in kind", "will not be first")
 DEAL_QUARTERS = 4  # length of the deals that options lists; any length may be proposed

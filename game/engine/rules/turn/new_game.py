@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from game.engine.rules.campaign.memory import START
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Accounts, Batch, MarkBorne, Record, Setup, State
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.deck import deal
 from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.verdict.figures import score
@@ -16,6 +15,7 @@ from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import start
+from game.structs import replace
 
 FOREVER = 999
 

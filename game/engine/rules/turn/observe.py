@@ -11,7 +11,6 @@ from game.engine.rules.campaign.memory import recalled
 from game.engine.rules.campaign.observation import Observation, Reading
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Accounts, Batch, Past, Record, Setup, State
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.brink import BRINK
 from game.engine.rules.verdict.mandates import deal_mandates
 from game.engine.rules.vocabulary.calendar import date_of
@@ -23,6 +22,7 @@ from game.engine.world.arithmetic.luck import inverse_normal, key_number
 from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
+from game.structs import replace
 
 LEANINGS = ("eases", "holds", "answers in kind", "climbs")
 INSIDE = ("answered", "deficit", "support-warning", "mandate-exchanged")
@@ -165,10 +165,11 @@ def guess(rules: Rules, observation: Observation, key: int) -> State:
     return State(record, o.world.copy())
 
 
-def facts_seen(rules: Rules, o: Observation) -> Facts:
-    """What a side's own conditions are judged on: only what it observes."""
+def facts_seen(rules: Rules, o: Observation, before: Observation | None = None) -> Facts:
+    """What a side's own conditions are judged on: only what it observes, now and, where it is known, a quarter `before`."""
     rungs: Mapping[Side, float] = {o.side: o.own_rung, other(o.side): o.seen_rung}
+    was = None if before is None else before.world
     return Facts(
         rules, o.scenario, o.quarter, o.side, o.world, 0, o.dials, o.stances, o.marks, o.promises, o.drafts, o.offers,
-        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures,
+        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures, o.resolve, was,
     )  # fmt: skip

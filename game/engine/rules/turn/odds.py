@@ -5,9 +5,9 @@ Everything in it is public: dials, headline figures, resolve, the drafts that we
 from __future__ import annotations
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import Offer, Side, other
 from game.engine.rules.vocabulary.rules import Rules, planned_rung
+from game.structs import Struct
 
 TOP_RUNG = 8.0
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import Line
+from game.structs import Struct
 
 RefusalCode = Literal[
     "capital",  # (needed, left)

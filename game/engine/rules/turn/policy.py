@@ -14,7 +14,7 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition, finals_of, products_of, regions_of
 from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.effects import table as e
-from game.engine.rules.effects.kind import place_of, things_of
+from game.engine.rules.effects.kind import field_of, place_of, things_of
 from game.engine.rules.effects.licensing import Licence
 from game.engine.rules.turn.brink import STEPPED_BACK, on_brink
 from game.engine.rules.vocabulary.acts import OfOrder, Source
@@ -52,7 +52,7 @@ class Fold:
 
         `own`: only products that the acting side licenses."""
         spec, where, things = self.work.spec, place_of(effect), things_of(effect)
-        columns = finals_of(spec, things) if hasattr(effect, "finals") else products_of(spec, things)
+        columns = (finals_of if field_of(effect.__class__, "finals") else products_of)(spec, things)
         if own:
             columns = spec.licensed_by(SIDES.index(side), columns)
         if where is None:

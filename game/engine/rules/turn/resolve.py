@@ -12,7 +12,6 @@ from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Batch, Figures, Past, Record, StandingOffer, State
-from game.engine.rules.fields.structs import Struct, replace
 from game.engine.rules.turn.accounts import close_accounts, close_support, hold_vote, judges, lapse_promises
 from game.engine.rules.turn.brink import open_brink, settle_brink
 from game.engine.rules.turn.deals import close_drafts, close_promises, glimpse_drafts, offers_of, settle_offers
@@ -34,6 +33,7 @@ from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.model.ledger import Ledger
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import ModelFault, step
+from game.structs import Struct, replace
 
 MONTHS = 3
 Skipped = tuple[Side, Line, Refusal]

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.effects.relations import Stance
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.turn.impulses import move_stance
 from game.engine.rules.turn.policy import in_force
 from game.engine.rules.vocabulary.acts import OfOrder
@@ -19,6 +18,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
+from game.structs import Struct
 
 TRUST_CALM = 0.7  # belief from which trust counts for a capital
 

@@ -10,7 +10,6 @@ import numpy as np
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures, Record, State
-from game.engine.rules.fields.structs import Struct, astuple, replace
 from game.engine.rules.verdict.figures import score
 from game.engine.rules.verdict.mandates import met, points
 from game.engine.rules.vocabulary.acts import Deed, OfCard
@@ -24,6 +23,7 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.figures import welfare
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
+from game.structs import Struct, astuple, replace
 
 LANES = 64  # futures in which the successor's years are played
 READ = 16  # of them on which the three figures are read: leverage hardly differs between them, and each costs six runs

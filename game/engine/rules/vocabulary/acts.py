@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.engine.rules.fields.structs import Struct, Variant
 from game.engine.rules.vocabulary.plan import Measure
+from game.structs import Struct, Variant
 
 
 class OfOrder(Variant, tag="order"):

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from game.engine.rules.fields.bounds import Ref
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import Sentence
+from game.structs import Struct
 
 
 class Claim(Struct):

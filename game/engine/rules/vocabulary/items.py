@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from game.engine.rules.effects.table import Impulse, Standing
 from game.engine.rules.fields.bounds import Bounds, Ref, Words
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.conditions import Condition, Who
+from game.structs import Struct
 
 SideId = Literal["beijing", "washington"]
 Addressee = Literal["beijing", "washington", "both"]

@@ -1,16 +1,16 @@
 """Lessons of the first campaign as content: one new idea at the place where it matters, and advice that can be played.
 
-Definitions only. Which lesson is shown is the screens' business; `game/lab/balance/lessons.py` proves that no advice loses."""
+Definitions only. Which lesson is shown is the screens' business; `lab/balance/lesson_trials.py` proves that no advice loses."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal, Union
 
 from game.engine.rules.fields.bounds import Bounds, Ref, Tagged, Words
-from game.engine.rules.fields.structs import Struct, Variant, field
 from game.engine.rules.vocabulary.conditions import Condition
 from game.engine.rules.vocabulary.items import SideId, Title
 from game.engine.rules.vocabulary.plan import Word
+from game.structs import Struct, Variant, field
 
 Place = Literal[
     "figures", "calendar", "rival", "centre", "card", "table-status", "measures", "plan", "commit", "briefing", "table", "brink",

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.engine.rules.fields.structs import Variant
 from game.engine.rules.vocabulary.plan import Measure, Side, Term
+from game.structs import Variant
 
 
 class Single(Variant):

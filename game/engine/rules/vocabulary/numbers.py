@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from game.engine.rules.fields.bounds import Bounds
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.items import Desk, SideId
+from game.structs import Struct
 
 
 class SideNumbers(Struct):

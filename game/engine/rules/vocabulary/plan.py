@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.engine.rules.fields.structs import Struct, Variant, replace
+from game.structs import Struct, Variant, replace
 
 Side = Literal["beijing", "washington"]
 BOTH: tuple[Side, Side] = ("beijing", "washington")

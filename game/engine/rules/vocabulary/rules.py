@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Term
 from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Mandate, Order, ScenarioItem
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
 from game.engine.rules.vocabulary.plan import Measure, SetDial
 from game.engine.world.model.spec import WorldSpec
+from game.structs import Struct
 
 
 class Rules(Struct):

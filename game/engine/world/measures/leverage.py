@@ -16,12 +16,12 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.frame import UNLIMITED
 from game.engine.world.model.spec import TINY
-from game.engine.world.model.state import World
+from game.engine.world.model.state import World, spread
+from game.engine.world.month.closed_form import HORIZON
 from game.engine.world.month.escalation import TOP_RUNG, pain
 from game.engine.world.month.phases import step
 from game.engine.world.month.spread import add_by_side, over_regions
 
-HORIZON = 12  # months of a cut-off
 AHEAD = 36  # months to the forecast state of lasting leverage
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
 OPEN, CUT, BOTH = 1, 3, 5  # first lane block of each kind; block 0 stands as the world does
@@ -59,8 +59,6 @@ def leverage(world: World, spared: Spared | None = None) -> Leverage:
     many = max(1, round(world.lanes / BLOCK))  # a few lanes over do not make a block of their own
     spans = [slice(world.lanes * i // many, world.lanes * (i + 1) // many) for i in range(many)]
     blocks = [_leverage(world.take(np.arange(s.start, s.stop)), None if spared is None else spared[:, :, s]) for s in spans]
-    if len(blocks) == 1:
-        return blocks[0]
     return Leverage(
         today=_join([b.today for b in blocks]),
         lasting=_join([b.lasting for b in blocks]),
@@ -121,7 +119,7 @@ def _read(branches: World, lost: Array, sold: Array) -> CutOff:
 
     Exports count at calm prices: at the spike's own price a side in mid-freeze would seem to lose a fortune by going on."""
     fr, spec, lanes = branches.frame, branches.spec, lost.shape[-1]
-    par = branches.take(np.arange(lanes)).parameters
+    par = spread(branches.parameters, lambda v: v[:lanes])
     gross, own, index, on_rival = (np.zeros((2, lanes)) for _ in range(4))
     losses = np.zeros((2, fr.regions, lanes))
     for side in range(2):

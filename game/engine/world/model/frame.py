@@ -34,8 +34,8 @@ class Frame:
     ring: int
     sizes: Mapping[str, int]  # of axes: as in `arrays.py`; 2 a pair, I `feeds`, M mined products, L and V cells (policy names them)
     output0: Array  # (R, P) calm output, scaled so that every market balances
-    primary0: Array  # (R, P) the part of it that needs capacity
-    use0: Array  # (R, F) calm use, scaled to output
+    plan0: Array  # (R, P) calm use of every product: by the next stage, or as a final
+    use0: Array  # (R, F) calm use of finals, scaled to output
     capacity0: Array  # (R, P)
     baseline: Array  # (R, P, 1) calm licensed flow from the product's home
     half_baseline: Array  # (R, P, 1)
@@ -136,7 +136,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         ring=ring,
         sizes={**sizes, "M": len(mines.home_rows) if mines else 0},
         output0=output0,
-        primary0=primary0,
+        plan0=plan0,
         use0=use0,
         capacity0=primary0 / np.maximum(spec.run0, TINY),
         baseline=baseline[:, :, None],

@@ -41,15 +41,6 @@ class Ledger:
     lines: list[Line] = field(default_factory=list)
     phase: str = ""
 
-    def total(self, world: World, name: str) -> Array:
-        """The sum of all lines of one array, in its shape."""
-        like: Array = getattr(world, name)
-        result = np.zeros_like(like)
-        for line in self.lines:
-            if line.array == name:
-                result[line.at] += line.delta
-        return result
-
 
 def to_quantum(name: str, delta: Array) -> None:
     """Round a change of the state array `name` to its quantum, in place."""

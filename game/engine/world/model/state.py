@@ -126,14 +126,14 @@ class World:
         """The lanes of these positions, in this order."""
         index = np.asarray(lanes, dtype=np.int64)
         return self._with(
-            {k: v.take(index, axis=-1) for k, v in self.arrays().items()}, _spread(self.parameters, lambda v: v[index])
+            {k: v.take(index, axis=-1) for k, v in self.arrays().items()}, spread(self.parameters, lambda v: v[index])
         )
 
     def repeat(self, n: int) -> World:
         """All lanes n times over: lane i stands again at i + k * lanes for k below n."""
         return self._with(
             {k: np.concatenate([v] * n, axis=-1) for k, v in self.arrays().items()},
-            _spread(self.parameters, lambda v: np.concatenate([v] * n)),
+            spread(self.parameters, lambda v: np.concatenate([v] * n)),
         )
 
     def lane(self, i: int) -> World:
@@ -143,7 +143,7 @@ class World:
     def single(self) -> World:
         """A copy in numbers of 32 bits: half the memory and faster, but nothing that is published may come from it."""
         arrays = {k: cast(Array, v.astype(np.float32)) for k, v in self.arrays().items()}
-        parameters = _spread(self.parameters, lambda v: v.astype(np.float32))
+        parameters = spread(self.parameters, lambda v: v.astype(np.float32))
         return World(self.spec, self.frame.single(), parameters, self.month, arrays)
 
     def digest_bytes(self) -> bytes:
@@ -163,8 +163,8 @@ class World:
         return World(self.spec, self.frame, parameters, self.month, arrays)
 
 
-def _spread(parameters: Parameters, change: Any) -> Parameters:
-    """Apply a change to the parameters that are one value per lane."""
+def spread(parameters: Parameters, change: Any) -> Parameters:
+    """Parameters with a change applied to those that are one value per lane, (N,); the same ones where none is."""
     vectors = {f.name: getattr(parameters, f.name) for f in fields(parameters) if np.ndim(getattr(parameters, f.name)) > 0}
     return replace(parameters, **{k: change(np.asarray(v)) for k, v in vectors.items()}) if vectors else parameters
 
@@ -174,12 +174,11 @@ def start(spec: WorldSpec, lanes: int = 1) -> World:
 
     Capacity follows from output0 / run0, stocks from cover0 months of calm use times stock_factor."""
     frame = build_frame(spec)
-    plan0 = calm_plan(spec, frame)
     first: dict[str, Array] = {
         "capacity": frame.capacity0,
         "due": spec.pipeline,
         "under_way": np.cumsum(round_to(spec.pipeline), axis=0)[-1],
-        "stock": spec.cover0 * spec.stock_factor * plan0,
+        "stock": spec.cover0 * spec.stock_factor * frame.plan0,
         "price": spec.price0,
         "price_average": np.stack([spec.price0] * AVERAGES),
         "belief_good": spec.belief0 * spec.belief_weight0,
@@ -197,18 +196,6 @@ def start(spec: WorldSpec, lanes: int = 1) -> World:
             value[...] = round_to(first[array.name], array.quantum_bits)[..., None]
         arrays[array.name] = value
     return World(spec, frame, spec.parameters, 0, arrays)
-
-
-def calm_plan(spec: WorldSpec, frame: Frame) -> Array:
-    """(R, P) use of every product in the calm starting world: by the next stage, or as a final."""
-    plan = np.zeros_like(frame.output0)
-    for k in range(frame.products):
-        for c in range(frame.products):
-            if spec.feed[c] == k:
-                plan[:, k] += frame.primary0[:, c]
-    for i, k in enumerate(spec.final_product):
-        plan[:, k] += frame.use0[:, i]
-    return plan
 
 
 def concat(worlds: Sequence[World]) -> World:

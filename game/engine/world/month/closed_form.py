@@ -14,7 +14,7 @@ from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
 from game.engine.world.month.spread import over_regions
 
-HORIZON = 12.0  # months
+HORIZON = 12  # months of a cut-off
 RECOVERY = 2.0  # months that a shortfall of today lasts even if everything is given freely
 
 

@@ -37,10 +37,9 @@ def unit_cost(world: World) -> Array:
     np.multiply(gained, -world.parameters.learning, out=gained)
     exp(gained, out=gained, temporaries=temporaries, near=True)
     np.add(world.frame.cost, world.cost_shift, out=cost)
-    flat = cost.reshape(-1, lanes)
     np.multiply(gained, world.frame.cost.reshape(-1, 1)[rows], out=gained)
     np.add(gained, world.cost_shift.reshape(-1, lanes)[rows], out=gained)
-    flat[rows] = gained
+    cost.reshape(-1, lanes)[rows] = gained
     return np.maximum(cost, LEAST_COST, out=cost)
 
 
@@ -106,12 +105,11 @@ def _starts(world: World, cost: Array) -> Array:
     else:
         np.multiply(most, world.talent[:, None], out=starts)
     starts.reshape(-1, world.lanes)[fr.home_rows] = 0.0
-    if fr.mines is not None and joint is not None:
-        bring = opened(fr.mines, starts[:, fr.mines.mined], np.divide(1.0, joint, out=joint))
-        np.divide(starts, z, out=starts)
-        np.copyto(starts[:, fr.mines.mined], bring)
-        return starts
+    if fr.mines is None or joint is None:
+        return np.divide(starts, z, out=starts)
+    bring = opened(fr.mines, starts[:, fr.mines.mined], np.divide(1.0, joint, out=joint))
     np.divide(starts, z, out=starts)
+    np.copyto(starts[:, fr.mines.mined], bring)
     return starts
 
 

@@ -11,6 +11,7 @@ from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.model.ledger import Ledger, post
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
+from game.engine.world.month.spread import over_columns
 
 
 def grievance(world: World) -> Array:
@@ -35,38 +36,31 @@ def trust(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """The month enters the memories: own treatment by trade, or a share of what was seen done to others if that is worse."""
     par, bad, good = world.parameters, world.working.bad, world.working.good
     forget = par.belief_memory - 1.0
-    if world.policy.treatment or world.flows.denying:
+    bad.fill(0.0)
+    if world.policy.treatment or world.flows.denying:  # else everybody got all that was asked for, on time
         _treatment(world, bad, good)
-        np.subtract(1.0, bad, out=good)
-        np.multiply(good, par.belief_good, out=good)
-        np.multiply(bad, par.belief_bad, out=bad)
-        np.add(bad, par.belief_noise, out=bad)
-        np.add(good, world.belief_good * forget, out=good)
-        np.add(bad, world.belief_bad * forget, out=bad)
-    else:  # everybody got all that was asked for, on time
-        np.multiply(world.belief_good, forget, out=good)
-        np.add(good, par.belief_good, out=good)
-        np.multiply(world.belief_bad, forget, out=bad)
-        np.add(bad, par.belief_noise, out=bad)
+    np.subtract(1.0, bad, out=good)
+    np.multiply(good, par.belief_good, out=good)
+    np.multiply(bad, par.belief_bad, out=bad)
+    np.add(bad, par.belief_noise, out=bad)
+    np.add(good, world.belief_good * forget, out=good)
+    np.add(bad, world.belief_bad * forget, out=bad)
     post(world, "belief_good", good, "treatment", ledger)
     post(world, "belief_bad", bad, "treatment", ledger)
 
 
 def _treatment(world: World, bad: Array, seen: Array) -> None:
-    """Fill `bad` (B, R, N) with what each region holds against each side this month, 0..1; `seen` is a working array."""
+    """Add to `bad` (B, R, N), all nought, what each region holds against each side this month, 0..1; `seen` is a working array."""
     fr, policy, cell = world.frame, world.policy, world.working.cells
     rows = policy.licensed_cells
     cell.fill(0.0)
     cell.reshape(-1, world.lanes)[rows] = grievance(world) * fr.trade_share.reshape(-1, 1)[rows]
-    bad.fill(0.0)
     for product in policy.licensed_products:
         held = bad[world.spec.controls[product]]
         np.add(held, cell[:, product], out=held)
     weight = fr.trade_weight[:, :, None]
     np.multiply(bad, weight, out=seen)
-    everyone = seen[:, 0].copy()
-    for r in range(1, fr.regions):
-        everyone += seen[:, r]
+    everyone = over_columns(seen, np.empty_like(seen[:, 0]))
     np.subtract(everyone[:, None], seen, out=seen)
     np.divide(seen, np.maximum(1.0 - weight, TINY), out=seen)
     np.multiply(seen, world.parameters.belief_witness, out=seen)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import Past, StandingOffer
-from game.engine.rules.fields.structs import replace
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
-from game.screens.pages.quarter.events import answers, happened, news_panel
-from game.screens.pages.shared.odds import odds_nodes
+from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
+from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.predictions import last
 from game.screens.pages.shared.world_map import cell, rows_done, world_map
 from game.screens.scene.scene import Play
@@ -24,6 +23,7 @@ from game.screens.words.sentences import (
     response_text,
     word,
 )
+from game.structs import replace
 
 PRICES, GUIDED = 5, 3  # rows of the table of prices on the two levels
 SPEEDS = (1, 2, 4)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Past
-from game.engine.rules.fields.structs import Struct
 from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.shared.fans import held_of
 from game.screens.scene.progress import Score
 from game.screens.scene.scene import Play
+from game.structs import Struct
 
 SURPRISE = {"leverage": 4.0, "reliability": 4.0, "escalation": 5.0}  # points of change that count as one surprise
 
