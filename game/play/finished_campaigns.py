@@ -1,4 +1,4 @@
-"""The chronicle: a line for each campaign that a player finished, beside the saves, so that an ending can tell what is unseen.
+"""A line for each campaign that a player finished, beside the saves, so that an ending can tell what is unseen.
 
 A line is written once, whatever is loaded again; damaged lines are passed over, and no campaign depends on any."""
 

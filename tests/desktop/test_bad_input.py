@@ -29,6 +29,7 @@ from tests.desktop.fake import FakeApp
 from tests.desktop.test_real_game import SLOW, environment, home, start  # noqa: F401  (home is a fixture)
 from tests.desktop.test_tokens import clashes
 from tests.desktop.trees import every, rules, tree_of
+from tests.waiting import until
 
 LONG = 5_000
 
@@ -118,7 +119,7 @@ def long_save(folder: Path, *, torn: bool) -> Path:
     campaign.stay_the_course()
     path = campaign.save("long")
     assert path is not None
-    header, quarter, state = path.read_text("utf-8").splitlines()
+    header, quarter, state, _ = path.read_text("utf-8").splitlines()
     line = json.loads(quarter)
     log = [json.dumps({**line, "quarter": n}) for n in range(10_000)]
     path.write_text("\n".join([header, *log, *([] if torn else [state])]) + "\n", "utf-8")
@@ -141,7 +142,7 @@ def test_a_display_that_is_lost_is_one_sentence(home: Path) -> None:  # noqa: F8
     with virtual.display() as name:
         process = start(home, {**environment(home), "DISPLAY": name})
         titled = ["xdotool", "search", "--pid", str(process.pid), "--name", "Indispensable"]
-        found = virtual.until(lambda: virtual.said(titled, name), SLOW)
+        found = until(lambda: virtual.said(titled, name), SLOW)
         assert found, "no window came up"
     assert process.wait(SLOW) == 1
     assert process.communicate()[1].strip().splitlines() == [LOST]

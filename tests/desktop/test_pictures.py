@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -68,7 +69,9 @@ def test_another_colour_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     tree, size = tree_of("title", "en"), (1280, 720)
     one = pictures.thumbnail(tree, size, 1.0, "en", QUICK)
     dark = themes.load(QUICK)
-    monkeypatch.setattr(themes, "load", lambda name: replace(dark, colour={**dark.colour, "accent": dark.colour["beijing"]}))
+    monkeypatch.setattr(
+        themes, "load", lambda name: dataclasses.replace(dark, colour={**dark.colour, "accent": dark.colour["beijing"]})
+    )
     pictures.painter.cache_clear()
     other = pictures.thumbnail(tree, size, 1.0, "en", QUICK)
     pictures.painter.cache_clear()

@@ -154,7 +154,7 @@ def twin(rules: Rules, campaign: Campaign, store: Store | None) -> App:
 
 def tabs_to(app: App, wish: Callable[[Node], bool]) -> list[str]:
     """Tab from a fresh screen to the first control that is wished for, then Enter."""
-    targets = GameWindow(app, (1280, 720)).layout.targets()
+    targets = GameWindow(app, (1280, 720)).state.layout.targets()
     return ["Tab"] * (1 + next(i for i, box in enumerate(targets) if wish(box.node))) + ["Return"]
 
 

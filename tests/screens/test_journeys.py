@@ -212,9 +212,9 @@ def test_a_save_of_ten_thousand_turns_is_listed_and_loaded_or_said_to_be_damaged
     begin(app)
     app.do(Intent("stay"))
     text = app.campaign.text("Long").splitlines()
-    turns = text[1:-1]
-    path = app.library.store.path_for("Long")
-    app.library.store.write(path, "\n".join([text[0], *(turns * (10_000 // len(turns))), text[-1]]) + "\n")
+    turns = text[1:-2]
+    path = app.library.store.folder / "long.save"
+    app.library.store.write(path, "\n".join([text[0], *(turns * (10_000 // len(turns))), *text[-2:]]) + "\n")
     app.do(Intent("to-title"))
     app.do(Intent("go", ("saves",)))
     entry = next(e for e in app.library.saves if e.name == "Long")
