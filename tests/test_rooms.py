@@ -36,7 +36,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "lab": ("numpy", "scipy", "SALib"),
     "screens": ("platformdirs", "yaml"),
     "terminal": (),
-    "classroom": (),
+    "classroom": ("starlette", "uvicorn", "jinja2", "segno", "markupsafe"),
     "desktop": ("pygame", "accesskit", "pyttsx3"),
     "devtools": (),
     "commands": (),
