@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from game.commands import campaigns, laboratory, model, packs, pictures, playing
+from game.commands import campaigns, classroom, laboratory, model, packs, pictures, playing
 from game.commands.arguments import Parser, Wrong
 from game.commands.output import GOOD, WRONG
 
@@ -128,6 +128,10 @@ def parser() -> Parser:
     c = command("backtest", model.backtest, "history run on the model: record, band, outcome")
     c.add_argument("cases", nargs="*", metavar="CASE", help="ids, or files of this format; none: all")
     c.add_argument("--plot", default="", metavar="OUT.png", help="a picture as well (.png or .svg)")
+    c = command("report", classroom.report, "play a folder of handed-in results again and tell it on one page")
+    c.add_argument("folder", metavar="FOLDER")
+    c.add_argument("-o", "--out", required=True, metavar="OUT.html")
+    c.add_argument("--lang", default="en", help="en or zh-Hans")
     c = command("golden", laboratory.golden, "compare the golden playthroughs, or renew them", False)
     c.add_argument("--write", action="store_true")
     c.add_argument("--folder", default="tests/golden", metavar="DIR")

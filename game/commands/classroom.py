@@ -1,0 +1,39 @@
+"""Commands for classes: the report of a folder of results, and the server of a session."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from game.commands.arguments import Wrong, pick
+from game.commands.loading import load_rules
+from game.commands.output import FINDINGS, GOOD, show
+
+
+def report(given: argparse.Namespace) -> int:
+    """A folder of handed-in results: proven by playing them again, and told on one page."""
+    from game.classroom.debrief.folder_report import page_of, read_folder
+    from game.content.loading.translation import translate
+    from game.screens.scene.settings import CHOICES
+    from game.screens.words.texts import Texts
+
+    t = Texts(pick("language", given.lang, CHOICES["language"]))
+    folder, out = Path(given.folder), Path(given.out)
+    rules = load_rules()
+    try:
+        found = read_folder(rules, folder, t, min(os.cpu_count() or 1, 8))
+    except OSError as problem:
+        raise Wrong(t("classroom.no_folder", folder=given.folder, reason=problem.strerror or str(problem))) from None
+    try:
+        out.write_text(page_of(translate(rules, t.language), found, t), encoding="utf-8")
+    except OSError as problem:
+        raise Wrong(t("classroom.not_written", file=given.out, reason=problem.strerror or str(problem))) from None
+    told = {
+        "counted": [v.handed_in.file for v in found.counted],
+        "refused": [{"file": file, "reason": why} for file, why in found.refused],
+        "page": str(out),
+    }
+    counted = t("classroom.report_counted", n=t.number(len(found.counted)), refused=t.number(len(found.refused)))
+    show(given, told, [counted, *(f"{file}: {why}" for file, why in found.refused)])
+    return FINDINGS if found.refused else GOOD
