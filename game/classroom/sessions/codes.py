@@ -1,6 +1,6 @@
 """A session as twelve letters, for the game's own content alone: easy to read aloud, and a slip of one letter is noticed.
 
-Eleven letters of 23 hold mode, pace, swap, lesson, quarters, scenario, seed and a mark of the content; the twelfth is a check letter.
+Eleven letters of 23 hold mode, pace, swap, lesson, quarters, scenario, seed and a mark of the content; the twelfth checks them.
 23 is a prime, so a weighted sum notices every wrong letter and every two that changed places."""
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether handed-in results are what the game would have played: every plan is played again and every digest compared.
 
-The scripted capital's plans and answers are worked out anew as well, so that nobody hands in a weak opponent. Campaigns of one scenario
-are replayed together; a quarter that several files share is played once."""
+The scripted capital's plans and answers are worked out anew as well, so that nobody hands in a weak opponent. Campaigns of one
+scenario are replayed together; a quarter that several files share is played once."""
 
 from __future__ import annotations
 
