@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from game.commands.arguments import Wrong, pick
+from game.commands.arguments import Wrong, number, pick
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, show
 
@@ -37,3 +37,41 @@ def report(given: argparse.Namespace) -> int:
     counted = t("classroom.report_counted", n=t.number(len(found.counted)), refused=t.number(len(found.refused)))
     show(given, told, [counted, *(f"{file}: {why}" for file, why in found.refused)])
     return FINDINGS if found.refused else GOOD
+
+
+def classroom(given: argparse.Namespace) -> int:
+    """The server of a class: prints and opens the teacher's page, and serves until it is ended."""
+    import asyncio
+    import webbrowser
+
+    from game.classroom.server.serve import serve
+    from game.classroom.sessions.session import SessionError
+    from game.screens.scene import settings
+    from game.screens.words.texts import Texts
+
+    kept, _ = settings.load(settings.user_folder() / settings.FILE)
+    language = pick("language", given.lang or kept.language, settings.CHOICES["language"])
+    t = Texts(language)
+    port = number("port", given.port, 0, 65535)
+    folder = Path(given.folder) if given.folder else sessions_folder()
+    rules = load_rules()
+
+    def ready(address: str) -> None:
+        print(t("classroom.running", address=address), flush=True)
+        if not given.no_browser:
+            webbrowser.open(address)
+
+    try:
+        asyncio.run(serve(rules, folder, port, language, ready, given.key))
+    except SessionError as problem:
+        raise Wrong(t(problem.key, **problem.fields)) from None
+    except OSError as problem:
+        raise Wrong(t("classroom.no_folder", folder=str(folder), reason=problem.strerror or str(problem))) from None
+    return GOOD
+
+
+def sessions_folder() -> Path:
+    """Where sessions are kept when nobody says otherwise."""
+    from game.play import user_folder
+
+    return user_folder() / "classroom"

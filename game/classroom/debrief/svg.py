@@ -72,13 +72,16 @@ def _back(values: Sequence[float], x, y) -> str:  # type: ignore[no-untyped-def]
     return " ".join(f"{x(i):.1f},{y(values[i]):.1f}" for i in range(len(values) - 1, -1, -1))
 
 
-def bars(rows: Sequence[tuple[str, int, int]]) -> str:
-    """Counts before and after as two bars a row: (words, first, second)."""
-    most = max([1, *(n for _, a, b in rows for n in (a, b))])
-    parts = ['<table class="bars">']
-    for words, first, second in rows:
-        parts.append(f"<tr><th scope=row>{escape(words)}</th>")
-        for kind, n in (("first", first), ("second", second)):
-            parts.append(f'<td><span class="bar {kind}" style="width:{100 * n / most:.0f}%"></span> {n}</td>')
-        parts.append("</tr>")
-    return "".join([*parts, "</table>"])
+def bars(rows: Sequence[tuple[str, Sequence[int]]], heads: Sequence[str]) -> str:
+    """Counts as bars beside each other: a row for each answer, a column for each count (the first vote, the second)."""
+    most = max([1, *(n for _, counts in rows for n in counts)])
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in ("", *heads))
+    parts = [f'<table class="bars"><thead><tr>{head}</tr></thead><tbody>']
+    for words, counts in rows:
+        cells = "".join(
+            f'<td><svg class="count" viewBox="0 0 100 10" width="100" height="10" aria-hidden="true">'
+            f'<rect width="{100 * n / most:.0f}" height="10" fill="currentColor"/></svg> {n}</td>'
+            for n in counts
+        )
+        parts.append(f'<tr><th scope="row">{escape(words)}</th>{cells}</tr>')
+    return "".join([*parts, "</tbody></table>"])

@@ -1,4 +1,4 @@
-"""Ballots to counts, counts to a decision. A tie goes to the answer that stands first; who did not vote again keeps the first vote."""
+"""Ballots to counts, counts to a decision. A tie goes to the answer that stands first; who is silent later keeps the first vote."""
 
 from __future__ import annotations
 
