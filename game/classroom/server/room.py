@@ -69,6 +69,7 @@ class Room:
         self._waiting: dict[tuple[str, int, int], asyncio.Future[Done]] = {}
         self._pending: deque[Event] = deque()  # in the order in which the writer answers
         self._control = asyncio.Lock()
+        self._explaining: asyncio.Task[None] | None = None
         self._seats_by_token = {s.token: s.id for s in self.state.seats.values()}
 
     @classmethod
@@ -225,6 +226,14 @@ class Room:
             self.turning = False
         waiting = {w: sealed_document(s) for w, s in sealed.items()} if to == "table" else {}
         await self.write("step", {"to": to, "turns": turns, "sealed": waiting}, round=round)
+        if turns and state.session.mode != "same-seed":
+            self._explaining = asyncio.create_task(asyncio.to_thread(self._explain, self.state))
+
+    def _explain(self, state: State) -> None:
+        """Work out beside why the figures moved, so that reveal and debrief have it at hand."""
+        for world, lines in state.worlds.items():
+            if lines:
+                self.worlds.account(state, world, len(lines) - 1)
 
     def _open_worlds(self, state: State) -> list[str]:
         return [w for w in state.all_worlds() if not self.worlds.at(state, w).record.over]

@@ -75,7 +75,9 @@ class Views:
         played = len(state.worlds.get(world, ()))
         round = played if round is None else round
         side = state.side_of(group, round)
-        key = (world, tuple(str(x["digest"]) for x in state.worlds.get(world, ())[: round + after]), side, language, round, after)
+        why = self.room.worlds.account(state, world, round, ask=False) if after else None
+        digests = tuple(str(x["digest"]) for x in state.worlds.get(world, ())[: round + after])
+        key = (world, digests, side, language, round, after, why is not None)
         if key not in self._scenes:
             t, quarters = self.words(language), state.session.quarters
             now = observe(self.rules, self.room.worlds.at(state, world, round + after), side)
@@ -85,7 +87,7 @@ class Views:
             if len(self._scenes) > 2000:
                 self._scenes.clear()
                 self._shown.clear()
-            self._scenes[key] = pupil.scene_of(self._told[t.language], t, told, before)
+            self._scenes[key] = replace(pupil.scene_of(self._told[t.language], t, told, before), account=why)
         return self._scenes[key]
 
     def shown(self, group: str, language: str, step: str, offers: tuple[Any, ...] = ()) -> Shown:

@@ -19,6 +19,7 @@ from game.engine.rules.campaign.record import State as Position
 from game.engine.rules.vocabulary.lessons import Advice
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.forecast.causes import Account, account
 from game.opponents import answer_for, plan_for
 from game.play.documents import from_document, to_document
 from game.play.save_file import LogLine, log_line
@@ -38,6 +39,7 @@ class Worlds:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self._kept: dict[tuple[str, ...], Position] = {}
+        self._accounts: dict[tuple[str, ...], Account] = {}
 
     def at(self, state: State, world: str, quarter: int | None = None) -> Position:
         """The position of a world after so many quarters; after all that were played if None. ValueError when the log does not
@@ -54,6 +56,15 @@ class Worlds:
         line = from_document(LogLine, lines[-1])
         after = resolve(self.rules, before, line.plans, line.answers).state
         return self._keep((start, *(str(x["digest"]) for x in lines)), after)
+
+    def account(self, state: State, world: str, round: int, *, ask: bool = True) -> Account | None:
+        """Why the figures moved in a round that was played; None when it is not worked out yet and is not asked for now."""
+        line = state.worlds[world][round]
+        key = (self._start(state, world), *(str(x["digest"]) for x in state.worlds[world][: round + 1]))
+        if key not in self._accounts and ask:
+            found = from_document(LogLine, line)
+            self._accounts[key] = account(self.rules, self.at(state, world, round), found.plans, found.answers)
+        return self._accounts.get(key)
 
     def _keep(self, key: tuple[str, ...], position: Position) -> Position:
         self._kept[key] = position
