@@ -133,6 +133,8 @@ def parser() -> Parser:
     c.add_argument("--folder", default="", metavar="DIR", help="where sessions are kept; the user's folder if left out")
     c.add_argument("--lang", default="", help="en or zh-Hans; the language of the settings if left out")
     c.add_argument("--key", default="", metavar="SECRET", help="the teacher's key; a new one if left out")
+    c.add_argument("--again", action="store_true", help="go on with the newest session at once, as after a crash")
+    c.add_argument("--open", action="store_true", help="answer the whole network from the start")
     c.add_argument("--no-browser", action="store_true", help="print the teacher's address and open nothing")
     c = command("report", classroom.report, "play a folder of handed-in results again and tell it on one page")
     c.add_argument("folder", metavar="FOLDER")

@@ -62,7 +62,7 @@ def classroom(given: argparse.Namespace) -> int:
             webbrowser.open(address)
 
     try:
-        asyncio.run(serve(rules, folder, port, language, ready, given.key))
+        asyncio.run(serve(rules, folder, port, language, ready, given.key, given.again, given.open))
     except SessionError as problem:
         raise Wrong(t(problem.key, **problem.fields)) from None
     except OSError as problem:

@@ -44,13 +44,18 @@ def page_of(rules: Rules, worlds: Worlds, state: State, language: str) -> str:
         "debrief.html",
         t=t,
         title=told.scenarios[state.session.scenario].title,
-        about=t("classroom.debrief_about", seats=t.number(len(state.seats)), quarters=t.number(len(labels)), worlds=t.number(len(played))),
+        about=t(
+            "classroom.debrief_about",
+            seats=t.number(len(state.seats)),
+            quarters=t.number(len(labels)),
+            worlds=t.number(len(played)),
+        ),
         charts=charts(t, state, played, labels),
         why=why(told, worlds, state, example, played, t) if example else [],
         expected=expected(t, worlds, state, played),
         capitals=capitals(t, played),
         deeds=deeds(told, worlds, state, example, t) if example else [],
-        ifs=ifs(told, rules, state, example, played[example], t) if example else [],
+        ifs=ifs(worlds, state, example, played[example], t) if example else [],
         contested=[html_of(contested_panel(t, told, c)) for c in contested(told, state, played)],
         prompts=[t(f"classroom.prompt_{i}") for i in (1, 2, 3)],
         exits=exits(t, state),
@@ -175,7 +180,7 @@ def deeds(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> l
     ]  # type: ignore[misc]
 
 
-def ifs(told: Rules, rules: Rules, state: State, world: str, lines: Sequence[LogLine], t: Texts) -> list[tuple[str, list[str]]]:
+def ifs(worlds: Worlds, state: State, world: str, lines: Sequence[LogLine], t: Texts) -> list[tuple[str, list[str]]]:
     """Courses that were not taken, and where they would have led: leverage and reliability of both, and the risk."""
 
     def cells(end: Mapping[Side, Figures]) -> list[str]:
@@ -183,7 +188,10 @@ def ifs(told: Rules, rules: Rules, state: State, world: str, lines: Sequence[Log
         return [*by_side, t.number(end["beijing"].points("escalation"))]
 
     rows = [(t("classroom.if_played"), cells(lines[-1].statistics))]
-    return [*rows, *((t(f"classroom.{name}"), cells(end)) for name, end in what_ifs(rules, state, world, lines).items())]
+    key = tuple(line.digest for line in lines)
+    if key not in worlds.courses:
+        worlds.courses[key] = what_ifs(worlds.rules, state, world, lines)
+    return [*rows, *((t(f"classroom.{name}"), cells(end)) for name, end in worlds.courses[key].items())]
 
 
 def contested(rules: Rules, state: State, played: Mapping[str, Sequence[LogLine]]) -> list[Any]:

@@ -29,7 +29,7 @@ CONTROLS = frozenset(("step", "pause", "resume", "extend", "hide", "swap", "coun
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`number` is the place in the log, from 1; `at` seconds since 1970 by a clock that never goes back; `seat` "" for the teacher."""
+    """`number` is the place in the log, from 1; `at` seconds since 1970, never going back; `seat` "" for the teacher."""
 
     number: int
     at: float

@@ -1,6 +1,6 @@
 """The web application of a class: routes, cookies, forms. What may happen is the room's business, what pages say that of the views.
 
-Without a script everything works by forms; every form ends in a redirect, so that a refresh or the back button sends nothing twice."""
+Without a script everything works by forms; each ends in a redirect, so that a refresh or the back button sends nothing twice."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from game.classroom.events.state import State
+from game.classroom.events.tally import choices_of
 from game.classroom.pages.templates import render
 from game.classroom.server.entry import Entry
 from game.classroom.server.limits import Limit
@@ -41,6 +43,7 @@ class Classroom:
         self.room: Room | None = None
         self.views: Views | None = None
         self.visitors: set[str] = set()
+        self.tasks: set[asyncio.Task[None]] = set()  # held until they are done
         self.noticed: dict[str, int] = {}
         tick = asyncio.get_running_loop().time
         self.wrong_pins, self.moves_from = Limit(20, 3.0, tick), Limit(20, 3.0, tick)
@@ -49,16 +52,19 @@ class Classroom:
 
     def routes(self) -> list[Route]:
         """Every address, pupils' first."""
-        pages = (
-            ("/", self.front, "GET"), ("/join", self.join, "POST"), ("/play", self.play, "GET"), ("/ballot", self.ballot, "POST"),
-            ("/exit", self.exit, "POST"), ("/language", self.change_language, "POST"), ("/move", self.move, "POST"),
-            ("/state", self.state, "GET"), ("/result", self.result, "GET"), ("/stage", self.stage, "GET"),
-            ("/stage/state", self.teacher_state, "GET"), ("/teacher", self.teacher, "GET"), ("/teacher/state", self.teacher_state, "GET"),
-            ("/teacher/begin", self.begin, "POST"), ("/teacher/again", self.again, "POST"), ("/teacher/open", self.open, "POST"),
-            ("/teacher/do", self.do, "POST"), ("/teacher/seats", self.seats, "GET"), ("/teacher/language", self.own_language, "POST"),
-            ("/teacher/debrief", self.debrief, "GET"), ("/teacher/export", self.export, "GET"), ("/teacher/delete", self.delete, "POST"),
-        )  # fmt: skip
-        return [Route(path, run, methods=[method]) for path, run, method in pages]
+        read = {
+            "/": self.front, "/play": self.play, "/state": self.state, "/result": self.result, "/stage": self.stage,
+            "/stage/state": self.teacher_state, "/teacher": self.teacher, "/teacher/state": self.teacher_state,
+            "/teacher/seats": self.seats, "/teacher/debrief": self.debrief, "/teacher/export": self.export,
+        }  # fmt: skip
+        sent = {
+            "/join": self.join, "/ballot": self.ballot, "/exit": self.exit, "/language": self.change_language, "/move": self.move,
+            "/teacher/begin": self.begin, "/teacher/again": self.again, "/teacher/open": self.open, "/teacher/do": self.do,
+            "/teacher/language": self.own_language, "/teacher/delete": self.delete,
+        }  # fmt: skip
+        return [Route(p, run, methods=["GET"]) for p, run in read.items()] + [
+            Route(p, run, methods=["POST"]) for p, run in sent.items()
+        ]
 
     # ---- pages ------------------------------------------------------------------------------------------------------
 
@@ -170,6 +176,8 @@ class Classroom:
         self.room.seen[seat] = self.room.clock()
         note = request.query_params.get(NOTE, "")
         found = self.room.state.seats[seat]
+        if not self.room.offers_alone(seat):
+            self.beside(self.room, seat)
         notice = self.views.words(found.language)(f"classroom.note_{note}") if note in ("late", "taken", "empty") else ""
         return self.page("seat.html", **self.views.seat(found, notice))
 
@@ -191,7 +199,15 @@ class Classroom:
             done = await room.ballot(seat, step, round, sequence, choices)
         except Refused:
             return RedirectResponse(f"/play?{NOTE}=late", GONE_ON)
+        self.beside(room, seat)
         return RedirectResponse(f"/play?{NOTE}=taken" if done.again else "/play", GONE_ON)
+
+    def beside(self, room: Room, seat: str) -> None:
+        """At its own pace a seat's quarter is played beside; its page asks again until it is there."""
+        if room.state.step == "free" and choices_of(room.state, seat, room.state.round_of(seat)) and seat not in room.playing:
+            task = asyncio.create_task(room.own_turn(seat))
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
 
     def choices_in(self, seat: str, step: str, given: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
         """What a form chose, of what the seat's page offered; everything else is left out."""
@@ -202,7 +218,10 @@ class Classroom:
         sitting = state.seats[seat]
         group = state.group_of(sitting)
         offers = self.views.offers_to(group) if step == "table" else ()
-        fields = self.views.shown(group, sitting.language, step, offers).fields
+        if step == "free":
+            offers = self.room.offers_alone(seat)
+            self.room.at_table.pop(seat, None)
+        fields = self.views.shown(group, sitting.language, "table" if offers else step, offers).fields
         found = {name: tuple(dict.fromkeys(v for v in given.get(name, ()) if v in values)) for name, values in fields.items()}
         return {name: values[: self.rules.numbers.orders_a_quarter] for name, values in found.items() if values}
 
@@ -245,7 +264,7 @@ class Classroom:
         text = handed_in.text_of(
             state.session, setup_of(state.session, human), side, lines, self.rules.hash, state.seats[seat].name
         )
-        return download(text.encode("utf-8"), f"{state.seats[seat].name}{handed_in.SUFFIX}", "application/json")
+        return download(text.encode("utf-8"), f"{seat}{handed_in.SUFFIX}", "application/json")
 
     # ---- the teacher ------------------------------------------------------------------------------------------------
 
@@ -313,7 +332,14 @@ class Classroom:
     def adopt(self, room: Room) -> None:
         """Serve this session from now on."""
         self.room, self.views = room, Views(room, self.rules)
+        room.rehearse = lambda state: self.rehearse(room, state)
         self.entry.pin = room.state.pin
+
+    def rehearse(self, room: Room, state: State) -> None:
+        """Work the debrief out once, so that its computed parts are at hand when the teacher opens it."""
+        from game.classroom.debrief.class_page import page_of
+
+        page_of(self.rules, room.worlds, state, self.language)
 
     async def open(self, request: Request) -> Response:
         """From now on other machines are answered too."""

@@ -4,6 +4,7 @@ Nothing is sent: a connected datagram socket only asks which address would be us
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 import sys
@@ -34,10 +35,8 @@ def own_addresses() -> tuple[str, ...]:
                 found.append(probe.getsockname()[0])
             except OSError:
                 continue
-    try:
-        found += [info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]  # type: ignore[misc]
-    except OSError:
-        pass
+    with contextlib.suppress(OSError):
+        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
     return tuple(dict.fromkeys(a for a in found if not a.startswith(("127.", "0."))))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -19,16 +19,20 @@ from game.classroom.events.fold import apply, fold, to_undo
 from game.classroom.events.log import EventLog
 from game.classroom.events.state import State
 from game.classroom.events.steps import following, last_ballot, reopened, settles
+from game.classroom.events.tally import choices_of
 from game.classroom.server.clock import SteadyClock
 from game.classroom.sessions.codes import LETTERS
 from game.classroom.sessions.session import FORMAT, GAME, Session, SessionError
 from game.classroom.worlds.playing import Sealed, Worlds, sealed_document, sealed_from
+from game.engine.rules.campaign.record import StandingOffer
 from game.engine.rules.vocabulary.presets import ClassClock
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.documents import to_document
 
 PIN_LETTERS, CODE_LETTERS = 6, 7
 MOST_SEATS = 400
+OWN_TURN = 1_000_000
+"""Sequence of the event that plays a seat's own quarter: there is one for each round, and no form bears it."""
 MOST_TEXT = 500
 """Letters of an answer on the exit ticket that are kept."""
 
@@ -68,8 +72,11 @@ class Room:
         self._names = seat_names
         self._waiting: dict[tuple[str, int, int], asyncio.Future[Done]] = {}
         self._pending: deque[Event] = deque()  # in the order in which the writer answers
+        self.playing: set[str] = set()  # seats at their own pace whose quarter is being played
+        self.at_table: dict[str, tuple[int, tuple[StandingOffer, ...]]] = {}  # their offers that wait, by seat and round
         self._control = asyncio.Lock()
         self._explaining: asyncio.Task[None] | None = None
+        self.rehearse: Callable[[State], None] | None = None  # works the debrief out beside, so that nobody waits for it
         self._seats_by_token = {s.token: s.id for s in self.state.seats.values()}
 
     @classmethod
@@ -178,6 +185,29 @@ class Room:
             "ballot", {"step": step, "choices": {c: list(v) for c, v in choices.items()}}, seat, round, sequence
         )
 
+    async def own_turn(self, seat: str) -> None:
+        """A seat at its own pace: once its plan and its answers to offers are there, its quarter is played beside."""
+        state = self.state
+        round = state.round_of(seat)
+        taken = choices_of(state, seat, round)
+        if state.step != "free" or seat in self.playing or not taken:
+            return
+        self.playing.add(seat)
+        try:
+            sealed = await asyncio.to_thread(self.worlds.seal, state, seat)
+            waiting = tuple(o for found in sealed.offers.values() for o in found if f"reply:{o.id}" not in taken)
+            self.at_table[seat] = (round, waiting)
+            if not waiting:
+                line = await asyncio.to_thread(self.worlds.play, state, seat, sealed)
+                await self.write("turn", {"world": seat, "line": line}, seat, round, OWN_TURN)
+        finally:
+            self.playing.discard(seat)
+
+    def offers_alone(self, seat: str) -> tuple[StandingOffer, ...]:
+        """Offers that a seat at its own pace has to answer before its quarter is played."""
+        round, waiting = self.at_table.get(seat, (-1, ()))
+        return waiting if round == self.state.round_of(seat) else ()
+
     async def move(self, seat: str, token: str) -> None:
         """A seat goes on in another browser; the one before is asked for the code again."""
         await self.write("device", {"token": hashed(token)}, seat)
@@ -226,7 +256,9 @@ class Room:
             self.turning = False
         waiting = {w: sealed_document(s) for w, s in sealed.items()} if to == "table" else {}
         await self.write("step", {"to": to, "turns": turns, "sealed": waiting}, round=round)
-        if turns and state.session.mode != "same-seed":
+        if to == "debrief" and self.rehearse is not None:
+            self._explaining = asyncio.create_task(asyncio.to_thread(self.rehearse, self.state))
+        elif turns and state.session.mode != "same-seed":
             self._explaining = asyncio.create_task(asyncio.to_thread(self._explain, self.state))
 
     def _explain(self, state: State) -> None:

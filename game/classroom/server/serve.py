@@ -17,6 +17,7 @@ from game.classroom.server.app import Classroom
 from game.classroom.server.entry import Entry
 from game.classroom.server.guards import Guard
 from game.classroom.server.network import LOOPBACK, listening
+from game.classroom.server.room import Room
 from game.engine.rules.vocabulary.rules import Rules
 
 FIRST_REQUEST = 20.0
@@ -43,10 +44,20 @@ class Server(uvicorn.Server):
         yield
 
 
-async def serve(rules: Rules, folder: Path, port: int, language: str, ready: Callable[[str], None], key: str = "") -> None:
+async def serve(
+    rules: Rules,
+    folder: Path,
+    port: int,
+    language: str,
+    ready: Callable[[str], None],
+    key: str = "",
+    again: bool = False,
+    opened: bool = False,
+) -> None:
     """Serve until the process is told to end. SessionError, before anything is served, when the port is taken.
 
-    `ready` gets the teacher's address; whoever has it is the teacher."""
+    `ready` gets the teacher's address; whoever has it is the teacher. `again` goes on with the newest session, `opened` answers the
+    whole network from the start."""
     folder.mkdir(parents=True, exist_ok=True)
     first = listening(LOOPBACK, port)
     port = first.getsockname()[1]
@@ -70,7 +81,12 @@ async def serve(rules: Rules, folder: Path, port: int, language: str, ready: Cal
     entry.forget_old(folder)
     classroom = Classroom(rules, folder, entry, key or secrets.token_urlsafe(18), language)
     guard = Guard(classroom.app, hosts, classroom.notice)
+    kept = entry.kept(folder) if again else []
+    if kept:
+        classroom.adopt(Room.again(rules, folder / kept[0], classroom.seat_names()))
     await start(first)
+    if opened:
+        await entry.open()
     over = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):

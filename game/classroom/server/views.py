@@ -17,7 +17,6 @@ from game.classroom.worlds import sheet
 from game.classroom.worlds.playing import sealed_from
 from game.content.loading.translation import translate
 from game.engine.rules import observe
-
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -142,7 +141,7 @@ class Views:
         if seat is None:
             parts.append(str(state.last))
         elif state.step == "free":
-            parts.append(str(len(state.worlds.get(seat.id, ()))))
+            parts.append(f"{len(state.worlds.get(seat.id, ()))}{seat.id in self.room.playing}")
         return Live("-".join(parts), state.step, None if left is None else round(left, 1), state.paused is not None)
 
     # ---- pupils ------------------------------------------------------------------------------------------------------
@@ -203,9 +202,12 @@ class Views:
         before = self.shown(seat.id, seat.language, "reveal").html if played else ""
         if position.record.over or played >= state.session.quarters:
             return {"body": before, "sentences": (t("classroom.pupil_done"),), "result": True, "waiting": True}
-        shown = self.shown(seat.id, seat.language, "free")
+        if seat.id in self.room.playing:
+            return {"body": before, "sentences": (t("classroom.pupil_playing"),), "waiting": True}
+        offers = self.room.offers_alone(seat.id)
+        shown = self.shown(seat.id, seat.language, "table" if offers else "free", offers)
         told = f"<details><summary>{t('classroom.last_quarter')}</summary>{before}</details>" if before else ""
-        form = self._form(seat, "/ballot", t("classroom.send_free"))
+        form = self._form(seat, "/ballot", t("classroom.send_table" if offers else "classroom.send_free"))
         return {"body": told + shown.html, "sentences": (t("classroom.pupil_free"),), "form": form, "result": played > 0}
 
     def _foretold(self, t: Texts, state: State, seat: Seat) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class Worlds:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self._kept: dict[tuple[str, ...], Position] = {}
+        self.courses: dict[tuple[str, ...], Any] = {}  # what a world might have come to, by its digests; kept for the debrief
         self._accounts: dict[tuple[str, ...], Account] = {}
 
     def at(self, state: State, world: str, quarter: int | None = None) -> Position:
