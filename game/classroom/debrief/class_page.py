@@ -30,6 +30,8 @@ from game.screens.words.sentences import date_of, deed_told
 from game.screens.words.texts import Texts
 
 MOST_CONTESTED = 3
+LEAST = 0.5
+"""Points that a figure must have moved to be told of."""
 MOST_EXIT = 40
 """Answers of an exit ticket that the page prints for each question."""
 
@@ -98,7 +100,9 @@ def why(rules: Rules, worlds: Worlds, state: State, world: str, played: Mapping[
     """For each figure the quarter that moved it most, with its largest cause."""
     held = (lambda q: state.side_of(world, q)) if len(state.groups_of(world)) == 1 else (lambda q: None)
     start = worlds.at(state, world, 0).record.figures
-    return [_moment_told(rules, worlds, state, world, m, t) for m in moments(played[world], start, held)]
+    found = moments(played[world], start, held)
+    mattered = [m for m in found if abs(m.change) >= LEAST] or found
+    return [_moment_told(rules, worlds, state, world, m, t) for m in mattered]
 
 
 def _moment_told(rules: Rules, worlds: Worlds, state: State, world: str, m: Moment, t: Texts) -> str:
@@ -107,7 +111,8 @@ def _moment_told(rules: Rules, worlds: Worlds, state: State, world: str, m: Mome
     position = worlds.at(state, world, m.round)
     after = worlds.at(state, world, m.round + 1)
     teller = Teller(t, rules, observe(rules, position, m.side))
-    value = t.number(after.record.figures[m.side].points(m.figure))
+    points = after.record.figures[m.side].points(m.figure)
+    value = t.number(points) if m.figure == "leverage" else t.percent(points / 100.0)
     sentence = sentence_told(teller, m.figure, m.change, value, as_seen(found.causes[m.side, m.figure], m.side))
     return t("classroom.moment", date=date_of(t, rules, state.session.scenario, m.round), side=t.label(m.side), sentence=sentence)
 

@@ -17,7 +17,7 @@ RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 Row = Sequence[object]
 TABLES: dict[str, tuple[str, ...]] = {
     "seats": ("seat", "name", "team", "language", "joined_s"),
-    "votes": ("seat", "quarter", "step", "question", "answer", "at_s"),
+    "votes": ("seat", "quarter", "step", "sequence", "question", "answer", "at_s"),
     "predictions": ("seat", "quarter", "figure", "expected"),
     "cards_raised": ("quarter", "step", "question", "answer", "count"),
     "plans": ("world", "quarter", "capital", "line", "kind", "what"),
@@ -41,7 +41,7 @@ def tables(state: State, events: Sequence[Event]) -> dict[str, list[Row]]:
     for e in ballots:
         for question, values in e.body["choices"].items():
             for value in values:
-                votes.append((e.seat, e.round + 1, e.body["step"], question, value, round(e.at - began, 1)))
+                votes.append((e.seat, e.round + 1, e.body["step"], e.sequence, question, value, round(e.at - began, 1)))
                 if question == sheet.PREDICT:
                     predictions.append((e.seat, e.round + 1, sheet.figure_asked(e.round), value))
     raised: list[Row] = [

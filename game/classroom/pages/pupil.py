@@ -13,7 +13,7 @@ from game.engine.rules import options
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, StandingOffer
 from game.engine.rules.vocabulary.lessons import Advice
-from game.engine.rules.vocabulary.plan import AnswerCard, Plan, other
+from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.right import card_panel
 from game.screens.pages.quarter.briefing import briefing, figure_panel
@@ -27,7 +27,7 @@ from game.screens.scene.settings import Settings
 from game.screens.scene.ui import Ui
 from game.screens.tree.node import Node
 from game.screens.tree.parts import choice, do, option, panel, text
-from game.screens.words.sentences import card_title, date_of, line_told, refusal_told
+from game.screens.words.sentences import bare, card_title, date_of, line_told, refusal_told, response_text
 from game.screens.words.texts import Texts
 
 SCREEN_ONLY = frozenset(("button", "field", "icon", "chart", "map", "sankey", "stepper", "tabs"))
@@ -60,8 +60,9 @@ def head(scene: Play) -> Node:
 def brief(scene: Play) -> Node:
     """The start of a quarter: what happened, or the first briefing; then the card to read."""
     told = plain(briefing(scene))
+    said = tuple(n for n in told.children if n.id != "brief-how")  # which tells of pointing at numbers, as only a window can
     cards = [plain(replace(card_panel(scene, c), children=_unasked(card_panel(scene, c)))) for c in scene.observation.table]
-    return Node("screen", "brief", told.name, children=(head(scene), *told.children, *cards))
+    return Node("screen", "brief", told.name, children=(head(scene), *said, *cards))
 
 
 def _unasked(card: Node) -> tuple[Node, ...]:
@@ -157,7 +158,7 @@ def value_told(scene: Play, choice_id: str, value: str) -> str:
     """A value of a ballot in words, as the tally names it."""
     t, rules = scene.t, scene.rules
     if choice_id.startswith("card:"):
-        return line_told(t, rules, AnswerCard(choice_id[5:], value))
+        return bare(response_text(t, rules, choice_id[5:], value))
     if choice_id == sheet.MEASURE:
         return t("classroom.no_measure") if value == NOTHING else value
     if choice_id == sheet.PREDICT:

@@ -32,6 +32,8 @@ from game.screens.words.texts import LANGUAGES, Texts
 
 COOKIE, TEACHER, NOTE = "seat", "teacher", "note"
 MOST_FIELDS = 200
+REFUSALS = {"classroom.log_full": 507, "classroom.no_teacher": 403}
+"""Answers' numbers where they are not 409, which says that it may not happen now."""
 GONE_ON = 303  # a form's answer: go there with GET
 
 
@@ -42,6 +44,7 @@ class Classroom:
         self.rules, self.folder, self.entry, self.key, self.language = rules, folder, entry, key, language
         self.room: Room | None = None
         self.views: Views | None = None
+        self._texts = {name: Texts(name) for name in LANGUAGES}
         self.visitors: set[str] = set()
         self.tasks: set[asyncio.Task[None]] = set()  # held until they are done
         self.noticed: dict[str, int] = {}
@@ -66,6 +69,10 @@ class Classroom:
             Route(p, run, methods=["POST"]) for p, run in sent.items()
         ]
 
+    def words(self, language: str) -> Texts:
+        """The words of a language, read once."""
+        return self._texts[language if language in LANGUAGES else LANGUAGES[0]]
+
     # ---- pages ------------------------------------------------------------------------------------------------------
 
     def page(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -80,13 +87,13 @@ class Classroom:
 
     def message(self, request: Request, key: str, status: int, back: str = "/", **fields: object) -> HTMLResponse:
         """One sentence and a way on."""
-        t = Texts(self.language_of(request))
+        t = self.words(self.language_of(request))
         return self.page("message.html", status, t=t, sentence=t(f"classroom.{key}", **fields), back=back)
 
     async def refused(self, request: Request, problem: Exception) -> Response:
         """What may not happen, in a sentence; nothing has changed."""
         assert isinstance(problem, SessionError)
-        status = 507 if problem.key.endswith("log_full") else 409
+        status = REFUSALS.get(problem.key, 409)
         back = "/teacher" if request.url.path.startswith("/teacher") else "/play"
         return self.message(request, problem.key.removeprefix("classroom."), status, back, **problem.fields)
 
@@ -115,7 +122,7 @@ class Classroom:
         """The way in: a form for the PIN, or on to the seat that this browser has."""
         if self.seat_of(request) is not None:
             return RedirectResponse("/play", GONE_ON)
-        t = Texts(self.language_of(request))
+        t = self.words(self.language_of(request))
         pin = request.query_params.get("pin", "")[:PIN_LETTERS]
         response = self.page("join.html", t=t, pin=pin, notice="", opened=self.room is not None, languages=NAMES.items())
         if not request.cookies.get(COOKIE):
@@ -286,7 +293,7 @@ class Classroom:
             response.set_cookie(TEACHER, self.key, httponly=True, samesite="strict", path="/")
             return response
         self.only_teacher(request)
-        t = Texts(self.language)
+        t = self.words(self.language)
         if self.room is None or self.views is None:
             from game.content.loading.translation import translate
 
@@ -327,7 +334,7 @@ class Classroom:
 
     def seat_names(self) -> tuple[str, ...]:
         """Neutral words that seats are named by."""
-        return tuple(Texts(self.language)("classroom.seat_names").split())
+        return tuple(self.words(self.language)("classroom.seat_names").split())
 
     def adopt(self, room: Room) -> None:
         """Serve this session from now on."""
@@ -376,7 +383,7 @@ class Classroom:
         self.only_teacher(request)
         self.there()
         assert self.views is not None
-        t = Texts(self.language)
+        t = self.words(self.language)
         return self.page("seats.html", t=t, rows=self.views.seats(t))
 
     async def stage(self, request: Request) -> Response:
@@ -403,7 +410,7 @@ class Classroom:
         room = self.there()
         from game.classroom.debrief.export import zip_of
 
-        data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), Texts(self.language))
+        data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.words(self.language))
         return download(data, "session.zip", "application/zip")
 
     async def delete(self, request: Request) -> Response:

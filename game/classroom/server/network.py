@@ -57,7 +57,9 @@ def look(opened: tuple[str, ...], visitors: int) -> Look:
 
 def listening(address: str, port: int) -> socket.socket:
     """A socket that listens there; SessionError in a sentence when the port is taken or the address is gone."""
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    sock = socket.socket(
+        socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # named, or asyncio leaves small writes to wait 40 ms
     if sys.platform == "win32":
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)  # otherwise two servers could share a port there
     else:

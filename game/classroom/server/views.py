@@ -255,7 +255,8 @@ class Views:
             second = counted(state, group, round, choice.id)
             if not first and not second:
                 continue
-            both = state.session.mode == "council" and choice.id != sheet.PREDICT
+            twice = round < state.round or state.step not in ("vote", "talk")
+            both = state.session.mode == "council" and choice.id != sheet.PREDICT and twice
             heads = (t("classroom.first_vote"), t("classroom.second_vote")) if both else (t("classroom.votes"),)
             rows = [
                 (self.value_told(scene, choice.id, v), (first.get(v, 0), second.get(v, 0)) if both else (second.get(v, 0),))
