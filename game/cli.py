@@ -125,6 +125,8 @@ def parser() -> Parser:
     c.add_argument("--list", action="store_true", help="names of the screens, one a line")
     c = command("bench", laboratory.bench, "measure against the targets")
     c.add_argument("area", nargs="?", default="", metavar="AREA", help=", ".join(laboratory.BENCH_AREAS))
+    c.add_argument("--students", default="200", metavar="N", help="of the classroom")
+    c.add_argument("--kills", default="20", metavar="N", help="how often the classroom's server is killed in a burst")
     c = command("backtest", model.backtest, "history run on the model: record, band, outcome")
     c.add_argument("cases", nargs="*", metavar="CASE", help="ids, or files of this format; none: all")
     c.add_argument("--plot", default="", metavar="OUT.png", help="a picture as well (.png or .svg)")

@@ -13,7 +13,7 @@ from game.commands.kept_reports import keep, out, page
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
-BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents")
+BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents", "classroom")
 
 
 def bench(given: argparse.Namespace) -> int:
@@ -21,6 +21,8 @@ def bench(given: argparse.Namespace) -> int:
     from game.lab.bench.bench import bench as run
 
     area = pick("area", given.area, BENCH_AREAS) if given.area else ""
+    if area == "classroom":
+        return _class_bench(given)
     report = run(area, say)
     rows = [
         f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<3} target {r['target']:<7}"
@@ -29,6 +31,19 @@ def bench(given: argparse.Namespace) -> int:
     ]
     show(given, report, [*rows, pairs(report["machine"])])
     return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
+
+
+def _class_bench(given: argparse.Namespace) -> int:
+    """The classroom's figures, with the real server beside."""
+    from game.devtools.class_bench import measure
+
+    report = measure(load_rules(), number("students", given.students, 1, 400), number("kills", given.kills, 0, 100), say)
+    rows: Any = report["rows"]
+    lines = [
+        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<5} at most {r['wanted']}" for r in rows
+    ]
+    show(given, report, [*lines, pairs(report["machine"])])
+    return GOOD if all(r["pass"] for r in rows) else FINDINGS
 
 
 def _as_additions(row: Mapping[str, Any]) -> str:
