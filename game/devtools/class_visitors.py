@@ -45,34 +45,41 @@ class Browser:
         return await self._ask("POST", path, urlencode(form).encode())
 
     async def _ask(self, method: str, path: str, body: bytes) -> Answer:
+        """Ask, and once more on a fresh connection when the old one turns out to be gone. ConnectionError when nobody is there."""
+        used = self.writer is not None and not self.writer.is_closing()
+        try:
+            return await self._asked(method, path, body)
+        except (OSError, asyncio.IncompleteReadError):
+            self.close()
+            if not used:
+                raise ConnectionError from None
+        try:
+            return await self._asked(method, path, body)
+        except (OSError, asyncio.IncompleteReadError):
+            self.close()
+            raise ConnectionError from None
+
+    async def _asked(self, method: str, path: str, body: bytes) -> Answer:
         if self.writer is None or self.writer.is_closing():
             self.reader, self.writer = await asyncio.open_connection(HOST, self.port)
         assert self.reader is not None
         cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         head = f"{method} {path} HTTP/1.1\r\nhost: {HOST}:{self.port}\r\n"
         head += f"cookie: {cookies}\r\n" if cookies else ""
-        head += (
-            f"content-type: application/x-www-form-urlencoded\r\ncontent-length: {len(body)}\r\n"
-            if body or method == "POST"
-            else ""
-        )
-        try:
-            self.writer.write(head.encode() + b"\r\n" + body)
-            raw = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-            pairs = [line.partition(": ")[::2] for line in raw[1:] if line]
-            headers = {name.lower(): value for name, value in pairs}
-            for name, value in pairs:
-                if name.lower() == "set-cookie":
-                    key, _, rest = value.partition("=")
-                    self.cookies[key] = rest.partition(";")[0].strip('"')
-            length = int(headers.get("content-length", "0"))
-            text = (await self.reader.readexactly(length)).decode("utf-8") if length else ""
-            if headers.get("connection") == "close":
-                self.close()
-            return Answer(int(raw[0].split(" ")[1]), headers, text)
-        except (OSError, asyncio.IncompleteReadError):
+        head += f"content-type: application/x-www-form-urlencoded\r\ncontent-length: {len(body)}\r\n" if method == "POST" else ""
+        self.writer.write(head.encode() + b"\r\n" + body)
+        raw = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        pairs = [line.partition(": ")[::2] for line in raw[1:] if line]
+        headers = {name.lower(): value for name, value in pairs}
+        for name, value in pairs:
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.partition(";")[0].strip('"')
+        length = int(headers.get("content-length", "0"))
+        text = (await self.reader.readexactly(length)).decode("utf-8", "replace") if length else ""
+        if headers.get("connection") == "close":
             self.close()
-            raise ConnectionError from None
+        return Answer(int(raw[0].split(" ")[1]), headers, text)
 
     def close(self) -> None:
         """Hang up."""

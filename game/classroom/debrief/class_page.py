@@ -82,12 +82,12 @@ def charts(t: Texts, state: State, played: Mapping[str, Sequence[LogLine]], labe
     for figure in FIGURES:
         paths: dict[str, list[list[float]]] = {}
         for world, lines in played.items():
-            for side in sides_shown(state, world) if figure != "escalation" else ("beijing",):
+            for side in sides_shown(state, world) if figure != "escalation" else BOTH[:1]:
                 paths.setdefault(side, []).append([line.statistics[side].points(figure) for line in lines])
         words = []
-        for side, many in paths.items():
+        for who, many in paths.items():
             m = spread(many)
-            name = t.label(side) if figure != "escalation" else t("classroom.both")
+            name = t.label(who) if figure != "escalation" else t("classroom.both")
             fields = {"side": name, "n": t.number(len(many)), "middle": t.number(m.middle[-1])}
             low, high = t.number(m.low[-1]), t.number(m.high[-1])
             words.append(t("classroom.spread" if len(many) > 1 else "classroom.ended_at", **fields, low=low, high=high))
@@ -178,11 +178,11 @@ def capitals(t: Texts, played: Mapping[str, Sequence[LogLine]]) -> list[tuple[st
 
 def deeds(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> list[tuple[str, list[str], list[str]]]:
     """What each capital did in public, quarter by quarter."""
-    history = worlds.at(state, world).record.history
-    return [
-        (date_of(t, rules, state.session.scenario, past.quarter), *([deed_told(t, rules, d) for d in past.deeds[s]] for s in BOTH))
-        for past in history
-    ]  # type: ignore[misc]
+    found = []
+    for past in worlds.at(state, world).record.history:
+        told = {side: [deed_told(t, rules, deed) for deed in past.deeds[side]] for side in BOTH}
+        found.append((date_of(t, rules, state.session.scenario, past.quarter), told["beijing"], told["washington"]))
+    return found
 
 
 def ifs(worlds: Worlds, state: State, world: str, lines: Sequence[LogLine], t: Texts) -> list[tuple[str, list[str]]]:

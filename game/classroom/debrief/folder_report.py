@@ -60,7 +60,7 @@ def _group(rules: Rules, t: Texts, scenario: str, seed: int, found: Sequence[Ver
     labels = [date_of(t, rules, scenario, q) for q in range(longest)]
     charts = []
     for figure in FIGURES:
-        by_side = {
+        by_side: dict[str, list[list[float]]] = {
             side: [[line.statistics[side].points(figure) for line in v.handed_in.log] for v in found if v.handed_in.side == side]
             for side in BOTH
         }

@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE UNIQUE INDEX IF NOT EXISTS once ON events (seat, round, sequence) WHERE seat <> '';
 """
 MOST_TOGETHER = 512  # events of one commit
-Heard = Callable[[Exception | None], None]
+Heard = Callable[[Exception | None], object]
 """Called in the writer's thread once an event is on the disk, or with the reason why it is not."""
 
 

@@ -94,7 +94,7 @@ async def whole(receive: Receive) -> bytes:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise TooLarge
-        body += message.get("body", b"")
+        body += bytes(message.get("body", b""))
         if len(body) > MOST_BYTES:
             raise TooLarge
         if not message.get("more_body"):

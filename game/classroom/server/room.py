@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -324,7 +324,7 @@ class Room:
         self.log.close()
 
 
-CONTROLS = {
+CONTROLS: Mapping[str, Callable[..., Awaitable[None]]] = {
     "next": Room.next,
     "reopen": Room.reopen,
     "undo": Room.undo,

@@ -9,7 +9,7 @@ from typing import Any
 from game.classroom.debrief.svg import bars
 from game.classroom.events.state import CLASS, VOTING, Seat, State
 from game.classroom.events.steps import reopened
-from game.classroom.events.tally import answered, choices_of, counted, raised
+from game.classroom.events.tally import NOTHING, answered, choices_of, counted, raised
 from game.classroom.pages import pupil
 from game.classroom.pages.html_tree import fields_of, html_of
 from game.classroom.server.room import Room
@@ -239,7 +239,7 @@ class Views:
 
     def value_told(self, scene: Play, choice: str, value: str) -> str:
         """A ballot's value in words; a measure is told as the line that it is."""
-        if choice == sheet.MEASURE and value != sheet.NOTHING:
+        if choice == sheet.MEASURE and value != NOTHING:
             steps = self.room.worlds.steps(self.room.state, scene.observation.side)
             found = {m.id: m.line for m in sheet.measures(self.rules, scene.observation, steps)}
             return line_told(scene.t, scene.rules, found[value], scene.observation.drafts) if value in found else value

@@ -129,7 +129,7 @@ class Worlds:
     def taken(self, state: State, group: str, o: Observation) -> dict[str, tuple[str, ...]]:
         """What a group's ballots decide: the leader of each question; of several measures those that most asked for."""
         round = o.quarter
-        found = {}
+        found: dict[str, tuple[str, ...]] = {}
         most = 1 if state.session.mode == "council" else self.rules.numbers.orders_a_quarter
         for choice in sheet.choices(self.rules, o, self.steps(state, o.side), most):
             counts = counted(state, group, round, choice.id)
