@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from tests.test_rooms import FILES, name_of
+from tests.test_rooms import Source, sources
 
 
 def modules_named(tree: ast.AST, package: str, known: Collection[str]) -> set[str]:
@@ -23,6 +24,18 @@ def modules_named(tree: ast.AST, package: str, known: Collection[str]) -> set[st
     return found & set(known)
 
 
+def package_of(source: Source) -> str:
+    """The package that a module stands in; a package stands in itself."""
+    return source.name if source.path.name == "__init__.py" else source.name.rpartition(".")[0]
+
+
+@cache
+def read() -> tuple[tuple[Source, set[str]], ...]:
+    """Every module of the game with those that it imports."""
+    known = {source.name for source in sources()}
+    return tuple((source, modules_named(source.tree, package_of(source), known)) for source in sources())
+
+
 def a_circle(arrows: Mapping[str, Collection[str]]) -> list[str]:
     """Modules that import each other in a row back to the first; empty when there is no such row."""
     try:
@@ -33,27 +46,20 @@ def a_circle(arrows: Mapping[str, Collection[str]]) -> list[str]:
 
 
 def test_no_module_leads_back_to_itself() -> None:
-    paths = {name_of(path): path for path in FILES}
-    arrows = {}
-    for name, path in paths.items():
-        package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-        arrows[name] = modules_named(ast.parse(path.read_text("utf-8")), package, paths) - {name}
-    assert sum(map(len, arrows.values())) > len(paths), "the imports were not read"
+    arrows = {source.name: named - {source.name} for source, named in read()}
+    assert sum(map(len, arrows.values())) > len(arrows), "the imports were not read"
     circle = a_circle(arrows)
     assert not circle, f"these modules import each other in a circle: {' → '.join(circle)}"
 
 
 def test_no_folder_leads_back_to_itself() -> None:
     """The folders of a room, too, have one direction: a newcomer can read them from the ground up."""
-    paths = {name_of(path): path for path in FILES}
+    homes = {source.name: package_of(source) for source in sources()}
     folders: dict[str, set[str]] = {}
-    for name, path in paths.items():
-        package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-        if path.name == "__init__.py" or package in ("game", "game.screens"):
-            continue  # they gather what stands in their folders
-        for other in modules_named(ast.parse(path.read_text("utf-8")), package, paths):
-            above = other if paths[other].name == "__init__.py" else other.rpartition(".")[0]
-            folders.setdefault(package, set()).add(above)
+    for source, named in read():
+        package = homes[source.name]
+        if package != source.name and package not in ("game", "game.screens"):  # they gather what stands in their folders
+            folders.setdefault(package, set()).update(homes[other] for other in named)
     arrows = {folder: named - {folder} for folder, named in folders.items()}
     circle = a_circle(arrows)
     assert not circle, f"these folders import each other in a circle: {' → '.join(circle)}"

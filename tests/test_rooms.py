@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 GAME = Path(__file__).resolve().parent.parent / "game"
 BELOW_PLAY = ("engine.world", "engine.rules", "content", "forecast", "opponents")
-BELOW_SCREENS = (*BELOW_PLAY, "play", "lab")
+BELOW_SCREENS = (*BELOW_PLAY, "play")
 ROOMS: dict[str, tuple[str, ...]] = {
     "engine.world": (),
     "engine.rules": ("engine.world",),
@@ -23,26 +24,26 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "terminal": (*BELOW_SCREENS, "screens"),
     "classroom": (*BELOW_SCREENS, "screens"),
     "desktop": (*BELOW_SCREENS, "screens"),
-    "devtools": (*BELOW_SCREENS, "screens", "terminal", "classroom", "desktop"),
-    "commands": (*BELOW_SCREENS, "screens", "terminal", "classroom", "desktop", "devtools"),
+    "devtools": (*BELOW_SCREENS, "lab", "screens", "terminal", "classroom", "desktop"),
+    "commands": (*BELOW_SCREENS, "lab", "screens", "terminal", "classroom", "desktop", "devtools"),
 }
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
-    "engine.rules": ("numpy",),
-    "content": ("pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
+    "engine.rules": ("msgspec", "numpy"),
+    "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
     "forecast": ("numpy",),
     "opponents": ("numpy",),
-    "play": ("numpy", "platformdirs"),
+    "play": ("msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
-    "screens": ("platformdirs", "yaml"),
+    "screens": ("platformdirs",),
     "terminal": (),
     "classroom": ("starlette", "uvicorn", "jinja2", "segno", "markupsafe"),
     "desktop": ("pygame", "accesskit", "pyttsx3"),
-    "devtools": (),
+    "devtools": ("numpy", "pygame"),
     "commands": (),
 }
-FREE = ("game.installation",)
-"""What any room may import: where the game's own files lie."""
+FREE = ("game.installation", "game.structs", "game.drawing")
+"""What any room may import: where the game's own files lie, what values are made of, and what the laboratory draws with."""
 FILES = sorted(GAME.rglob("*.py"))
 
 
@@ -56,11 +57,47 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(path: Path) -> list[str]:
+@dataclass(frozen=True)
+class Source:
+    """One module of the game, read once."""
+
+    path: Path
+    name: str
+    room: str
+    tree: ast.Module
+    nodes: tuple[ast.AST, ...]  # of the whole tree
+
+    def __str__(self) -> str:
+        return str(self.path.relative_to(GAME))
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """Every module of the game."""
+    return tuple(source_of(path, path.read_text("utf-8")) for path in FILES)
+
+
+def source_of(path: Path, text: str) -> Source:
+    """A module as the rules see it."""
+    tree = ast.parse(text)
+    return Source(path, name_of(path), room_of(name_of(path)), tree, tuple(ast.walk(tree)))
+
+
+def made_up(module: str, text: str) -> Source:
+    """A module of the game that does not exist."""
+    return source_of(GAME / f"{module.replace('.', '/')}.py", text)
+
+
+def offenders(rule: Callable[[Source], Iterable[object]]) -> list[str]:
+    """What a rule finds in all modules, each with the file's name before it."""
+    return [f"{source}: {what}" for source in sources() for what in rule(source)]
+
+
+def imports(source: Source) -> list[str]:
     """Every module that a file imports, relative ones made absolute."""
     found: list[str] = []
-    package = name_of(path).split(".") if path.name == "__init__.py" else name_of(path).split(".")[:-1]
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    package = source.name.split(".") if source.path.name == "__init__.py" else source.name.split(".")[:-1]
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             found += [a.name for a in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -70,65 +107,109 @@ def imports(path: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(GAME)))
-def test_arrows_go_down_the_table_only(path):
-    room = room_of(name_of(path))
-    for module in imports(path):
+def forbidden_imports(source: Source) -> Iterator[str]:
+    """Imports of a module that the table of rooms does not allow."""
+    room = source.room
+    for module in imports(source) if room else ():
         top = module.split(".")[0]
         if top == "game":
             target = room_of(module)
-            if room and target != room and module not in FREE:
-                assert target in ROOMS[room], f"{room} may not import {module}"
-        elif room and top not in sys.stdlib_module_names and top != "__future__":
-            assert top in LIBRARIES[room], f"{room} may not import {module}"
+            if target not in (room, *ROOMS[room]) and module not in FREE:
+                yield f"{room} may not import {module}"
+        elif top not in sys.stdlib_module_names and top != "__future__" and top not in LIBRARIES[room]:
+            yield f"{room} may not import {module}"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(GAME)))
-def test_no_drawn_luck_no_print_no_catch_all_names(path):
-    room = room_of(name_of(path))
-    assert "random" not in [m.split(".")[0] for m in imports(path)], "luck is looked up, never drawn"
-    assert path.stem not in ("utils", "common", "helpers")
-    assert room == "desktop" or "pygame" not in [m.split(".")[0] for m in imports(path)], "pygame belongs to the desktop room"
-    tree = ast.parse(path.read_text("utf-8"))
-    if room != "commands" and path.name != "cli.py":
-        prints = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "print"]
-        assert not prints, "print belongs to the command line"
-    if room.startswith("engine"):
-        banned = {"exp", "log", "log1p", "expm1", "power", "tanh", "einsum", "dot", "matmul"}
-        used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute) and getattr(n.value, "id", "") in ("np", "numpy")}
-        assert not used & banned, "not equal between processors"
+def test_arrows_go_down_the_table_only() -> None:
+    assert offenders(forbidden_imports) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(GAME)))
-def test_no_mutable_state_at_module_level(path):
+def test_an_arrow_that_goes_up_is_found() -> None:
+    text = "import os, numpy, pygame\nfrom game.play import Store\nfrom ...content import packs\nfrom game import installation, cli"
+    assert list(forbidden_imports(made_up("engine.rules.x", text))) == [
+        "engine.rules may not import pygame",
+        "engine.rules may not import game.play",
+        "engine.rules may not import game.content",
+        "engine.rules may not import game.cli",
+    ]
+    assert list(forbidden_imports(made_up("cli", text))) == [], "the command line imports what it likes"
+
+
+def test_luck_is_looked_up_never_drawn() -> None:
+    assert offenders(lambda source: (m for m in imports(source) if m.split(".")[0] == "random")) == []
+
+
+def test_no_name_that_holds_anything() -> None:
+    assert [str(source) for source in sources() if source.path.stem in ("utils", "common", "helpers")] == []
+
+
+def test_pygame_belongs_to_the_window_and_to_what_measures_it() -> None:
+    rooms = ("desktop", "devtools")
+    assert offenders(lambda source: (m for m in imports(source) if m.split(".")[0] == "pygame" and source.room not in rooms)) == []
+
+
+def prints(source: Source) -> list[str]:
+    """Lines that print outside the command line."""
+    if source.room == "commands" or source.name == "game.cli":
+        return []
+    calls = (n for n in source.nodes if isinstance(n, ast.Call))
+    return [f"{n.lineno}: print" for n in calls if getattr(n.func, "id", "") == "print"]
+
+
+def test_print_belongs_to_the_command_line() -> None:
+    assert offenders(prints) == []
+    assert prints(made_up("play.x", "x = 1\nprint(x)")) == ["2: print"]
+
+
+UNEQUAL = {"exp", "log", "log1p", "expm1", "power", "tanh", "einsum", "dot", "matmul"}
+"""Functions of NumPy whose bits differ between processors."""
+
+
+def unequal_functions(source: Source) -> list[str]:
+    """Functions that the engine must not ask NumPy for."""
+    if not source.room.startswith("engine"):
+        return []
+    asked = (n for n in source.nodes if isinstance(n, ast.Attribute) and getattr(n.value, "id", "") in ("np", "numpy"))
+    return [f"{n.lineno}: {n.attr}" for n in asked if n.attr in UNEQUAL]
+
+
+def test_the_engine_asks_numpy_for_nothing_that_differs_between_processors() -> None:
+    assert offenders(unequal_functions) == []
+    assert unequal_functions(made_up("engine.world.x", "np.add(a, b)\nnp.exp(a)")) == ["2: exp"]
+
+
+def mutable_globals(source: Source) -> Iterator[str]:
     """A module's names are bound once; a literal list or set invites change. Tables are tuples, or dicts written out in full."""
-    for node in ast.parse(path.read_text("utf-8")).body:
+    for node in source.tree.body:
         value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
         targets = [getattr(t, "id", "") for t in node.targets] if isinstance(node, ast.Assign) else []
         if "__all__" in targets:
             continue
-        assert not isinstance(value, ast.List | ast.Set | ast.ListComp | ast.SetComp), f"{path.name}:{node.lineno}"
-        if isinstance(value, ast.Dict):
-            assert value.keys, f"{path.name}:{node.lineno} an empty dict at module level can only be there to change"
+        if isinstance(value, ast.List | ast.Set | ast.ListComp | ast.SetComp):
+            yield f"{node.lineno}: a list or a set at module level"
+        elif isinstance(value, ast.Dict) and not value.keys:
+            yield f"{node.lineno}: an empty dict at module level can only be there to change"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(GAME)))
-def test_a_module_says_what_it_is_for(path):
-    text = path.read_text("utf-8")
-    if text.strip():
-        assert ast.get_docstring(ast.parse(text)), "a module opens with one or two lines: what it is for"
+def test_no_mutable_state_at_module_level() -> None:
+    assert offenders(mutable_globals) == []
+    text = "__all__ = ['x']\nA = (1, 2)\nB = [1]\nC: dict = {}\nD = {1: 2}"
+    assert [found.split(":")[0] for found in mutable_globals(made_up("play.x", text))] == ["3", "4"]
+
+
+def test_a_module_says_what_it_is_for() -> None:
+    silent = [str(source) for source in sources() if source.tree.body and not ast.get_docstring(source.tree)]
+    assert not silent, "a module opens with one or two lines: what it is for"
 
 
 FACES = ("desktop", "terminal")
 """Their sums are whole pixels and columns."""
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(GAME)))
-def test_sums_and_powers_have_the_same_bits_on_every_python(path):
+def test_sums_and_powers_have_the_same_bits_on_every_python() -> None:
     """`sum` of floats is compensated since Python 3.12, `fsum` and `statistics.fmean` round otherwise, `**` asks the C library."""
-    if room_of(name_of(path)) in FACES:
-        return
-    assert unequal_sums(ast.parse(path.read_text("utf-8"))) == [], "use `total` of game/engine/world, and `power` of portable"
+    found = offenders(lambda source: () if source.room in FACES else unequal_sums(source.tree))
+    assert found == [], "use `total` of game/engine/world, and `power` of portable"
 
 
 EXACT = {
@@ -163,10 +244,9 @@ def test_unequal_sums_are_found() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(GAME)))
-def test_no_comprehension_hides_a_name_that_its_function_reads_from_outside(path):
+def test_no_comprehension_hides_a_name_that_its_function_reads_from_outside() -> None:
     """CPython 3.12.0 and 3.12.1 inline such a comprehension wrongly and end with a SystemError (mended in 3.12.2)."""
-    assert hidden_by_comprehensions(ast.parse(path.read_text("utf-8"))) == []
+    assert offenders(lambda source: hidden_by_comprehensions(source.tree)) == []
 
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

@@ -7,9 +7,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-SIDES = ("beijing", "washington")
+if TYPE_CHECKING:
+    from game.engine.rules.vocabulary.plan import Side
+
+S = TypeVar("S", bound=str)
+SIDES: tuple[Side, ...] = ("beijing", "washington")
 LAST_SEED = 2**63 - 1
 
 
@@ -24,12 +28,13 @@ class Parser(argparse.ArgumentParser):
         raise Wrong(f"{message[:1].upper()}{message[1:].rstrip('.')}. See: {self.prog} --help")
 
 
-def pick(kind: str, found: str, known: Iterable[str]) -> str:
+def pick(kind: str, found: str, known: Iterable[S]) -> S:
     """`found` when it is known, without its base prefix; else Wrong with what there is and what may be meant."""
     names = sorted(known)
     short = found.removeprefix("base:")
-    if short in names:
-        return short
+    for name in names:
+        if name == short:
+            return name
     near = get_close_matches(short.lower(), names, 1, 0.5)
     meant = f' Did you mean "{near[0]}"?' if near else ""
     raise Wrong(f'There is no {kind} "{found}"; there are: {", ".join(names)}.{meant}')

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules, save_file
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
+
+if TYPE_CHECKING:
+    from game.screens.words.texts import Texts
 
 
 def simulate(given: argparse.Namespace) -> int:
@@ -69,7 +72,7 @@ def explain(given: argparse.Namespace) -> int:
     from game.content.loading.translation import translate
     from game.engine.rules import observe
     from game.engine.rules.campaign.record import FIGURES
-    from game.forecast.causes import as_seen, largest, points_of
+    from game.forecast.causes import as_seen, key_of, largest, points_of
     from game.play import SaveError
     from game.play.quarter_causes import account_of, state_before
     from game.play.save_file import read
@@ -82,7 +85,7 @@ def explain(given: argparse.Namespace) -> int:
     rules = load_rules()
     try:
         saved = read(path)
-        side: Any = pick("side", given.side, SIDES) if given.side else saved.header.side
+        side = pick("side", given.side, SIDES) if given.side else saved.header.side
         setup, last = saved.header.setup, max(len(saved.log) - 1, 0)
         quarter = number("quarter", given.quarter, 0, last) if given.quarter and saved.log else last
         before = state_before(rules, setup, saved.log, quarter)
@@ -104,8 +107,10 @@ def explain(given: argparse.Namespace) -> int:
         "before": start,
         "change": change,
         "sentence": sentence,
-        "largest": largest(found).what,
-        "causes": [{"what": c.what, "kind": c.kind, "amount": c.amount, "without": c.without, "told": told[c.what]} for c in found],
+        "largest": key_of(largest(found)),
+        "causes": [
+            {"what": key_of(c), "kind": c.kind, "amount": c.amount, "without": c.without, "told": told[c.what]} for c in found
+        ],
     }
     ends = {"before": t.number(start, 1), "after": t.number(start + change, 1)}
     head = t("command.explained", name=t(f"figure.{figure}"), side=t.name(side), date=date, **ends)
@@ -114,12 +119,11 @@ def explain(given: argparse.Namespace) -> int:
     return GOOD
 
 
-def _words(language: str) -> Any:
+def _words(language: str) -> Texts:
     """The words of the interface in a language."""
-    from game.screens.scene.settings import CHOICES
-    from game.screens.words.texts import Texts
+    from game.screens.words.texts import LANGUAGES, Texts
 
-    return Texts(pick("language", language, CHOICES["language"]))
+    return Texts(pick("language", language, LANGUAGES))
 
 
 def state(given: argparse.Namespace) -> int:

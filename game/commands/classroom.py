@@ -15,14 +15,14 @@ def report(given: argparse.Namespace) -> int:
     """A folder of handed-in results: proven by playing them again, and told on one page."""
     from game.classroom.debrief.folder_report import page_of, read_folder
     from game.content.loading.translation import translate
-    from game.screens.scene.settings import CHOICES
-    from game.screens.words.texts import Texts
+    from game.lab.simulation.pool import each
+    from game.screens.words.texts import LANGUAGES, Texts
 
-    t = Texts(pick("language", given.lang, CHOICES["language"]))
+    t = Texts(pick("language", given.lang, LANGUAGES))
     folder, out = Path(given.folder), Path(given.out)
     rules = load_rules()
     try:
-        found = read_folder(rules, folder, t, min(os.cpu_count() or 1, 8))
+        found = read_folder(rules, folder, t, min(os.cpu_count() or 1, 8), each)
     except OSError as problem:
         raise Wrong(t("classroom.no_folder", folder=given.folder, reason=problem.strerror or str(problem))) from None
     try:
@@ -47,10 +47,10 @@ def classroom(given: argparse.Namespace) -> int:
     from game.classroom.server.serve import serve
     from game.classroom.sessions.session import SessionError
     from game.screens.scene import settings
-    from game.screens.words.texts import Texts
+    from game.screens.words.texts import LANGUAGES, Texts
 
     kept, _ = settings.load(settings.user_folder() / settings.FILE)
-    language = pick("language", given.lang or kept.language, settings.CHOICES["language"])
+    language = pick("language", given.lang or kept.language, LANGUAGES)
     t = Texts(language)
     port = number("port", given.port, 0, 65535)
     folder = Path(given.folder) if given.folder else sessions_folder()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +12,19 @@ from game.commands.kept_reports import keep, out, page
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
-BENCH_AREAS = ("engine", "model", "desktop", "content", "opponents", "classroom")
+BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop", "classroom")
 
 
 def bench(given: argparse.Namespace) -> int:
     """Measures against their targets."""
     from game.lab.bench.bench import bench as run
+    from game.lab.bench.bench import lines
 
     area = pick("area", given.area, BENCH_AREAS) if given.area else ""
     if area == "classroom":
         return _class_bench(given)
     report = run(area, say)
-    rows = [
-        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<3} target {r['target']:<7}"
-        f" {r['value'] / r['target']:5.2f} of it  {_as_additions(r)}"
-        for r in report["rows"]
-    ]
-    show(given, report, [*rows, pairs(report["machine"])])
+    show(given, report, [*lines(report), pairs(report["machine"])])
     return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
 
 
@@ -42,15 +37,9 @@ def _class_bench(given: argparse.Namespace) -> int:
     lines = [
         f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<5} at most {r['wanted']}" for r in rows
     ]
-    show(given, report, [*lines, pairs(report["machine"])])
+    machine: Any = report["machine"]
+    show(given, report, [*lines, pairs(machine)])
     return GOOD if all(r["pass"] for r in rows) else FINDINGS
-
-
-def _as_additions(row: Mapping[str, Any]) -> str:
-    """A time as what NumPy could have added up meanwhile, which reads alike on any machine."""
-    if row["additions"] is None:
-        return ""
-    return f"= {row['additions']:.0f} million additions at {row['streaming']} billion a second"
 
 
 def design_tests(given: argparse.Namespace) -> int:

@@ -44,13 +44,13 @@ def backtest(given: argparse.Namespace) -> int:
 
 def _draw(drawn: Any, path: Path) -> None:
     """A picture of the laboratory in a file, as SVG or PNG by its name."""
-    from game.lab.reports.drawing import svg
+    from game.drawing import svg
 
     try:
         if path.suffix.lower() == ".svg":
             path.write_text(svg(drawn), encoding="utf-8")
         else:
-            from game.desktop.sheet import write_png
+            from game.desktop.picture.laboratory_picture import write_png
 
             write_png(drawn, path)
     except OSError as problem:

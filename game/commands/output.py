@@ -25,5 +25,5 @@ def show(given: argparse.Namespace, report: Mapping[str, Any], lines: Iterable[s
             print(line)
 
 
-def pairs(counts: Any) -> str:
+def pairs(counts: Mapping[str, object]) -> str:
     return ", ".join(f"{name} {count}" for name, count in counts.items())

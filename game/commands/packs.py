@@ -22,10 +22,10 @@ def check(given: argparse.Namespace) -> int:
     for pack in given.packs:
         if not Path(pack).exists():
             raise Wrong(f'There is no pack at "{pack}"; give the folder of a pack, or none for all installed packs.')
-    from game.desktop.fit import Fit
+    from game.desktop.layout.text_fit import TextFit
     from game.devtools.text_slots import shown
 
-    fit = Fit()
+    fit = TextFit()
     findings = run(given.packs or None, unfit=lambda s: fit.fault(*shown(s.kind, s.field, s.leaf, s.text)))
     print(json.dumps(as_json(findings)) if given.format == "json" or given.json else as_text(findings))
     return FINDINGS if any(f.severity != "note" for f in findings) else GOOD

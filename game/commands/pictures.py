@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING
 
 from game.commands.arguments import Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules
 from game.commands.output import GOOD
+
+if TYPE_CHECKING:
+    from game.screens.tree.node import Node
 
 
 def screenshot(given: argparse.Namespace) -> int:
@@ -23,12 +26,13 @@ def screenshot(given: argparse.Namespace) -> int:
     if not given.screen or not given.out:
         raise Wrong("Give a screen and a file: python -m game screenshot SCREEN OUT.png; --list names the screens.")
     screen = pick("screen", given.screen, names)
-    from game.screens.scene.settings import CHOICES
+    from game.screens.scene.settings import THEMES
+    from game.screens.words.texts import LANGUAGES
 
     width, _, height = given.size.partition("x")
     size = number("width", width, 320, 7680), number("height", height, 240, 4320)
-    language = pick("language", given.lang, CHOICES["language"])
-    theme = pick("theme", given.theme, CHOICES["theme"])
+    language = pick("language", given.lang, LANGUAGES)
+    theme = pick("theme", given.theme, THEMES)
     try:
         scale = float(given.scale)
     except ValueError:
@@ -36,17 +40,17 @@ def screenshot(given: argparse.Namespace) -> int:
     if not 0.5 <= scale <= 3:
         raise Wrong(f'The scale "{given.scale}" cannot be used; expected a number from 0.5 to 3.')
     tree = _pictured(screen, given.state, language)
-    from game.desktop import picture
+    from game.desktop.picture.screenshot import draw, save
 
-    surface = picture.draw(tree, size=size, scale=scale, theme=theme, language=language)
+    surface = draw(tree, size=size, scale=scale, theme=theme, language=language)
     try:
-        picture.save(surface, given.out)
+        save(surface, given.out)
     except OSError as problem:
         raise Wrong(f"The picture cannot be written to {given.out}: {problem}") from None
     return GOOD
 
 
-def _pictured(screen: str, save: str, language: str) -> Any:
+def _pictured(screen: str, save: str, language: str) -> Node:
     """The tree of a screen; in a saved campaign, or in a sample situation in which the screen has something to show."""
     from game.devtools.sample_situations import Shelf, stage
     from game.screens.app import App

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.engine.rules.vocabulary.rules import Rules
-    from game.play import Campaign
+    from game.play import Campaign, Store
+    from game.screens.app import App
     from game.screens.tree.node import Node
 
 
@@ -39,23 +40,24 @@ def play(given: argparse.Namespace) -> int:
         raise Wrong(f"Something went wrong inside the game; the campaign is saved, the report is {where}.") from None
 
 
-def _terminal(app: Any) -> int:
+def _terminal(app: App) -> int:
     from game.terminal import run
 
     run(app, sys.stdin, sys.stdout)
     return GOOD
 
 
-def _window(app: Any) -> int:
-    from game.desktop import window
+def _window(app: App) -> int:
+    from game.desktop.window.display import NoDisplay
+    from game.desktop.window.loop import run
 
     try:
-        return window.run(app)
-    except window.NoDisplay as problem:
+        return run(app)
+    except NoDisplay as problem:
         raise Wrong(f"{problem} Play in the terminal with: python -m game play --text") from None
 
 
-def _app(given: argparse.Namespace) -> Any:
+def _app(given: argparse.Namespace) -> App:
     """The app at its title, or in the campaign that the arguments ask for. The title does not wait for content."""
     from game.screens.app import App
     from game.screens.scene import settings
@@ -78,15 +80,15 @@ def _app(given: argparse.Namespace) -> Any:
     return app
 
 
-def _paint(app: Any, tree: Node, path: Path) -> None:
+def _paint(app: App, tree: Node, path: Path) -> None:
     """A tree as a PNG in the player's look; OSError when it cannot be written."""
-    from game.desktop import picture
+    from game.desktop.picture.screenshot import draw, save
 
     look = app.settings
-    picture.save(picture.draw(tree, size=PICTURE, scale=look.text_scale, theme=look.theme, language=look.language), path)
+    save(draw(tree, size=PICTURE, scale=look.text_scale, theme=look.theme, language=look.language), path)
 
 
-def _store() -> Any:
+def _store() -> Store:
     from game.play import Store
 
     return Store()
@@ -104,4 +106,4 @@ def _new_campaign(rules: Rules, given: argparse.Namespace) -> Campaign:
     level = pick("level", given.level or "even", rules.difficulties)
     seed = number("seed", given.seed or "1", 0, LAST_SEED)
     doctrines = (opponent, opponent)
-    return Campaign.start(rules, Setup(scenario, seed, side, level, doctrines), Store())  # type: ignore[arg-type]
+    return Campaign.start(rules, Setup(scenario, seed, side, level, doctrines), Store())

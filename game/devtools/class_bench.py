@@ -10,7 +10,6 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -23,8 +22,10 @@ from game.engine.rules.campaign.record import Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
+from game.lab.simulation.pool import each
 from game.opponents import answer_for, plan_for
 from game.play.save_file import LogLine, log_line
+from game.structs import Struct, asdict, replace
 
 POLL, POLLING = 2.0, 10.0
 """Seconds between two questions of a page, and for how long they are measured."""
@@ -32,8 +33,7 @@ TURNS = 12
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """One figure: what is wanted, what was measured."""
 
     id: str
@@ -226,7 +226,7 @@ def verify_seconds(rules: Rules, students: int) -> float:
             side = BOTH[seed % 2]
             files.append(handed_in.HandedIn(f"{seed}.result", own, setup_of(own, side), side, log, rules.hash))
     began = time.perf_counter()
-    proven = verify(rules, files, os.cpu_count() or 1)
+    proven = verify(rules, files, os.cpu_count() or 1, each)
     seconds = time.perf_counter() - began
     bad = [v.fault for v in proven if v.fault]
     if bad:

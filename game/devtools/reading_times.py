@@ -5,17 +5,19 @@ Plays through the app as a student would, on the guided level. What a window wri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from statistics import median
 from typing import Any
 
 from game.devtools.legible import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
 from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.plan import Side
+from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.play import Campaign
 from game.screens.app import App
 from game.screens.tree.node import Intent, Node, find, walk
+from game.structs import Struct
 
 SECONDS: Mapping[str, float] = {"briefing": 25, "card": 35, "orders": 75, "table": 20, "reveal": 20}
 MOST_CARDS, MOST_RESPONSES, MOST_ORDERS = 1, 3, 12
@@ -28,8 +30,7 @@ MOST_STEPS = 12  # screens between two Desks
 TAKEN = 2  # measures that the student puts on the plan in a quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Struct):
     """One quarter of one campaign: what was new to read by part, and what was on offer."""
 
     number: int
@@ -104,7 +105,7 @@ class Student:
 
     def take(self, now: int) -> None:
         """Put a measure of the open family on the plan, after reading what its control says when it is pointed at."""
-        held = len(self.app.campaign.plan.lines)
+        held = len(self.app.session.playing.plan.lines)
         measures = find(self.screen(), "measures")
         open_now = (
             [n for n in walk(measures) if n.enabled and not n.on and n.intent and n.intent.verb in ("order", "dial")]
@@ -142,16 +143,17 @@ def _turn(nodes: Sequence[Node], n: int) -> Node:
     return nodes[n % len(nodes)]
 
 
-def played(rules: Any, scenario: str, side: Any, seed: int, doctrine: str, language: str = "en") -> Iterator[Quarter]:
+def played(rules: Rules, scenario: str, side: Side, seed: int, doctrine: str, language: str = "en") -> Iterator[Quarter]:
     """A campaign that a student plays on the guided level, quarter by quarter."""
     app = App(rules, None, language=language, threads=False, animate=False)
     app.tick()
-    app.adopt(Campaign.start(rules, Setup(scenario, seed, side, "even", (doctrine, doctrine))))
+    campaign = Campaign.start(rules, Setup(scenario, seed, side, "even", (doctrine, doctrine)))
+    app.adopt(campaign)
     student = Student(app)
     student.through(OPENING)
     table_from = rules.scenarios[scenario].table_from
-    while not app.campaign.over:
-        now = app.campaign.observation.quarter
+    while not campaign.over:
+        now = campaign.observation.quarter
         on_offer = student.at_the_desk(now, now >= table_from)
         app.do(Intent("commit"))
         for _ in range(MOST_STEPS):

@@ -5,19 +5,18 @@ No part of play; the command line's `screenshot` and tests use it. What a screen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from game.engine.rules import Rules
 from game.engine.rules.campaign.record import CardOnTable, Promise, Setup, StandingDraft, StandingOffer, State
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Say, SetDial, Side, Term, other
 from game.play import Campaign
 from game.play.messages import Sentence
-from game.play.save_folder import SaveEntry
+from game.play.save_folder import SaveEntry, Store
 from game.screens.app import App
 from game.screens.scene.routes import IN_PLAY
 from game.screens.tree.node import Intent
+from game.structs import replace
 
 SIDE: Side = "beijing"
 SEED = 1
@@ -25,10 +24,11 @@ LOUD = {"beijing": ("licence-heavy-rival", 3), "washington": ("tools-rival", 3)}
 MILD = {"beijing": "licence-heavy-coalition", "washington": "chips-rival"}  # a stance that a deal may be about
 
 
-class Shelf:
+class Shelf(Store):
     """A list of saves that nobody can load: two whole ones and a torn one."""
 
     def __init__(self, rules: Rules) -> None:
+        super().__init__()
         scenario = min(rules.scenarios.values(), key=lambda s: s.quarters)
         self._entries = (
             SaveEntry("Spring", Path("spring.save"), scenario.id, "beijing", "2025Q4", 2),
@@ -148,10 +148,11 @@ def _at_the_table(app: App, campaign: Campaign) -> None:
 def _answering(app: App, campaign: Campaign) -> None:
     offers = _threatened(campaign)
     app.adopt(campaign)
-    app.receive(offers)
+    app.session.progress.offers = offers
+    app.changed()
 
 
-PREPARE: Mapping[str, Callable[[App, Any], None]] = {
+PREPARE: Mapping[str, Callable[[App, Campaign], None]] = {
     "reveal": _played,
     "briefing": _played,
     "brink": _at_the_brink,

@@ -5,13 +5,13 @@ Undealt cards stay unknown: every lane meets its own, by the deck's weights and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from game.engine.rules.campaign.places import finals_of, regions_of
+from game.engine.rules.effects.table import KINDS
 from game.engine.rules.turn.deck import response_of
-from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Card
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -20,13 +20,13 @@ from game.engine.world.arithmetic.luck import Seeds, uniforms
 from game.engine.world.model.ledger import post
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
+from game.structs import Struct
 
 STREAM_CARD = 11
 BOUNDS = {"tension": 8.0, "attention": 1.0, "talent": 1.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Shocks:
+class Shocks(Struct):
     """For each side the cumulated chances (C,) of its cards, and by array what their default answers add: (…, C)."""
 
     chances: tuple[Array, Array]
@@ -80,25 +80,37 @@ def _adds(
         "belief_bad": np.zeros((2, regions, cards)),
         "stock": np.zeros((regions, products, cards)),
     }
-    b = BOTH.index(side)
     for i, card in enumerate(deck):
+        note: Any = Noting(rules, spec, stances, side, result, i)
         for impulse in response_of(card, "").impulses:
-
-            def rows(where: str) -> list[int]:
-                return list(regions_of(spec, stances, rules.numbers.join, side, where, ""))
-
-            match impulse:
-                case e.Tension():
-                    result["tension"][i] += impulse.amount
-                case e.Attention():
-                    result["attention"][rows(impulse.at), i] += impulse.amount
-                case e.Talent():
-                    result["talent"][rows(impulse.at), i] += impulse.amount
-                case e.Belief():
-                    name = "belief_good" if impulse.months >= 0 else "belief_bad"
-                    result[name][b, rows(impulse.of), i] += abs(impulse.months)
-                case e.Stock():
-                    for f in finals_of(spec, impulse.finals):
-                        for r in rows(impulse.at):
-                            result["stock"][r, int(spec.final_product[f]), i] += impulse.months * spec.use0[r, f]
+            kind = KINDS[type(impulse)]
+            if kind.foreseen and kind.happens is not None:
+                kind.happens(note, impulse)
     return {name: table for name, table in result.items() if table.any()}
+
+
+class Noting(Struct):
+    """A stage of impulses (`effects/kind.py`), as far as foreseen kinds use it, that notes what a card adds instead of doing it."""
+
+    rules: Rules
+    spec: WorldSpec
+    stances: Mapping[str, tuple[float, float]]
+    side: Side
+    tables: Mapping[str, Array]
+    card: int
+
+    def regions(self, where: str) -> tuple[int, ...]:
+        return regions_of(self.spec, self.stances, self.rules.numbers.join, self.side, where)
+
+    def finals(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        return finals_of(self.spec, names)
+
+    def use(self, region: int, final: int) -> float:
+        return float(self.spec.use0[region, final])
+
+    def post(self, array: str, cell: tuple[int, ...], amount: float) -> None:
+        self.tables[array][(*cell, self.card)] += amount
+
+    def remember(self, regions: tuple[int, ...], months: float) -> None:
+        for r in regions:
+            self.post("belief_good" if months >= 0 else "belief_bad", (BOTH.index(self.side), r), abs(months))

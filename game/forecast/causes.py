@@ -5,7 +5,6 @@ Pure over `resolve_batch`: all subsets of the decisions are played as one batch 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import factorial
 from typing import Literal
 
@@ -35,26 +34,45 @@ from game.engine.rules.vocabulary.plan import (
 )
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.quantum import QUANTUM
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.state import World, concat
+from game.structs import Struct, replace
 
 Kind = Literal["policy", "event", "decision", "chance"]
+GroupName = Literal["controls", "building", "table"]
 MOST_SWITCHES = 6
-QUANTUM = 2.0**-20  # of a point of a figure
 CONTROLS = ("licences", "penalties", "technology")  # families of what is withheld; all other families build or bind
-UNSEEN = "unseen"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """One part of a change, in points of the figure. `without` is the change as it would have been without this cause.
+class Came(Struct):
+    """A card came to the table."""
 
-    `what` is a key: `policy`, `event:CARD`, `dial:ID:NOTCH`, `order:ID:TARGET`, `draft:…`, `quiet:…`, `drop:ID`,
-    `card:ID/RESPONSE`, `offer:DIAL:MOST`, `break:ID`, `group:SIDE:controls|building|table`, `unseen:SIDE`, `chance`. `side`
+    card: str
+
+
+class Group(Struct):
+    """Several decisions of one side together."""
+
+    name: GroupName
+
+
+class Rest(Struct):
+    """What nobody decided in the quarter, and what another capital may not know."""
+
+    name: Literal["policy", "chance", "unseen"]
+
+
+What = Line | Came | Group | Rest
+"""What a part of a change comes from: one line of a plan, or one of the above."""
+
+
+class Cause(Struct):
+    """One part of a change, in points of the figure. `without` is the change as it would have been without this cause; `side`
     decided it, or "" where nobody did."""
 
-    what: str
+    what: What
     kind: Kind
     amount: float
     without: float
@@ -62,18 +80,16 @@ class Cause:
     hidden: bool = False  # only the side itself knows of it
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct):
     """A decision that can be left out: lines of one side's plan, by position."""
 
-    what: str
+    what: Line | Group
     side: Side
     lines: tuple[int, ...]
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct):
     """The causes of all three figures of both sides in one quarter."""
 
     quarter: int
@@ -138,7 +154,7 @@ def as_seen(found: Sequence[Cause], by: Side) -> tuple[Cause, ...]:
     if not secret:
         return tuple(found)
     hidden = total(c.amount for c in secret)
-    merged = Cause(f"{UNSEEN}:{other(by)}", "decision", hidden, change - hidden, other(by), True)
+    merged = Cause(Rest("unseen"), "decision", hidden, change - hidden, other(by), True)
     kept = [c for c in found if c not in secret]
     return (*kept[:-1], merged, *kept[-1:])
 
@@ -148,26 +164,16 @@ def largest(found: Sequence[Cause]) -> Cause:
     return max(found, key=lambda c: abs(c.amount))
 
 
-def switches_of(rules: Rules, plans: Mapping[Side, Plan]) -> tuple[Switch, ...]:
-    """The decisions of both plans; above six, three groups a side: what is withheld, what is built or bound, and the table."""
-    single = [
-        Switch(_key(line), side, (i,), _secret(line))
-        for side in BOTH
-        for i, line in enumerate(plans[side].lines if side in plans else ())
-        if not isinstance(line, Say)
-    ]
-    if len(single) <= MOST_SWITCHES:
-        return tuple(single)
-    groups: dict[tuple[Side, str], list[Switch]] = {}
-    for switch in single:
-        line = plans[switch.side].lines[switch.lines[0]]
-        groups.setdefault((switch.side, _group(rules, line)), []).append(switch)
-    return tuple(
-        members[0]
-        if len(members) == 1
-        else Switch(f"group:{side}:{name}", side, tuple(i for m in members for i in m.lines), all(m.hidden for m in members))
-        for (side, name), members in sorted(groups.items())
-    )
+def key_of(cause: Cause) -> str:
+    """What a cause is, as one text for programs: its sort and ids, such as `event:CARD`, `dial:ID:NOTCH` or `card:ID/RESPONSE`."""
+    match cause.what:
+        case Rest(name=name):
+            return f"{name}:{cause.side}" if cause.side else name
+        case Came(card=card):
+            return f"event:{card}"
+        case Group(name=group):
+            return f"group:{cause.side}:{group}"
+    return _key(cause.what)
 
 
 def _key(line: Line) -> str:
@@ -190,6 +196,28 @@ def _key(line: Line) -> str:
             return f"say:{line.word}"
 
 
+def switches_of(rules: Rules, plans: Mapping[Side, Plan]) -> tuple[Switch, ...]:
+    """The decisions of both plans; above six, three groups a side: what is withheld, what is built or bound, and the table."""
+    single = [
+        Switch(line, side, (i,), _secret(line))
+        for side in BOTH
+        for i, line in enumerate(plans[side].lines if side in plans else ())
+        if not isinstance(line, Say)
+    ]
+    if len(single) <= MOST_SWITCHES:
+        return tuple(single)
+    groups: dict[tuple[Side, GroupName], list[Switch]] = {}
+    for switch in single:
+        line = plans[switch.side].lines[switch.lines[0]]
+        groups.setdefault((switch.side, _group(rules, line)), []).append(switch)
+    return tuple(
+        members[0]
+        if len(members) == 1
+        else Switch(Group(name), side, tuple(i for m in members for i in m.lines), all(m.hidden for m in members))
+        for (side, name), members in sorted(groups.items())
+    )
+
+
 def _secret(line: Line) -> bool:
     """Whether the other capital never hears of it: answers to cards but the brink's, quiet drafts and their end."""
     match line:
@@ -200,7 +228,7 @@ def _secret(line: Line) -> bool:
     return isinstance(line, DropDraft)
 
 
-def _group(rules: Rules, line: Line) -> str:
+def _group(rules: Rules, line: Line) -> GroupName:
     measure = line.measure if isinstance(line, Draft) else line
     if isinstance(measure, SetDial):
         return "controls" if rules.dials[measure.dial].family in CONTROLS else "building"
@@ -261,17 +289,17 @@ def _waterfall(
     change = end - start
     bare, masks = values[: len(cards)], values[len(cards) :]
     steps = [*bare, masks[0]]
-    found = [Cause("policy", "policy", steps[0] - start, change - (steps[0] - start))]
+    found = [Cause(Rest("policy"), "policy", steps[0] - start, change - (steps[0] - start))]
     for i, card in enumerate(cards):
         amount = steps[i + 1] - steps[i]
-        found.append(Cause(f"event:{card}", "event", amount, change - amount))
+        found.append(Cause(Came(card), "event", amount, change - amount))
     full = len(masks) - 1
     shares = shapley(masks)
     for bit, switch in enumerate(switches):
         alone = masks[full] - masks[full & ~(1 << bit)]
         found.append(Cause(switch.what, "decision", shares[bit], change - alone, switch.side, switch.hidden))
     chance = end - masks[full]
-    found.append(Cause("chance", "chance", chance, change - chance))
+    found.append(Cause(Rest("chance"), "chance", chance, change - chance))
     return tuple(found)
 
 

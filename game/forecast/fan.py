@@ -6,7 +6,6 @@ risk figure and not played. Plans become policy in `paths.py`, readings in `read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
@@ -20,7 +19,9 @@ from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck, Seeds, lane_seeds, normals, uniforms
+from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.measures.figures import trust_in
+from game.engine.world.measures.quantities import QUANTITIES, Of, value
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
@@ -30,6 +31,7 @@ from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance
 from game.forecast.resources import PURSE, Purse
 from game.forecast.risk_projection import SEATS, Danger
+from game.structs import Struct
 
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 QUARTERS, LANES = 8, 256
@@ -57,8 +59,7 @@ class EvenLuck(Luck):
         return np.asarray(1.0 + sigma * EVEN * (uniforms(self.seeds, month, stream, size) - 0.5), dtype=np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct):
     """One quantity: quantiles 10, 25, 50, 75 and 90 % by quarter, shape (5, Q + 1), and all lanes in order, (Q + 1, N); column and
     row 0 are today. `approximate` says that the published number is computed in another, fuller way. `step` is the finest step
     that may be shown, 0 for any."""
@@ -95,8 +96,7 @@ class Band:
         return tuple(float(x) for x in shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Fan:
+class Fan(Struct):
     """The bands of one forecast and the assumption under which they hold."""
 
     side: str
@@ -222,7 +222,7 @@ def _scatter(world: World, o: Observation, seeds: Seeds) -> None:
     """What is hidden differs from lane to lane: the other's reserve from nothing to twice the guess, its rung about the seen."""
     rival = int(world.spec.side_region[SIDES.index(other(o.side))])
     share = 2.0 * uniforms(seeds, 0, STREAM_RESERVE, 1)[0]
-    world.reserve[rival] = np.rint(world.reserve[rival] * share * 2.0**20) * 2.0**-20
+    world.reserve[rival] = round_to(world.reserve[rival] * share)
     b = SIDES.index(other(o.side))
     sigma = np.where(world.channel > 0, world.parameters.rung_noise_channel, world.parameters.rung_noise)
     rung = np.minimum(np.maximum(o.seen_rung + sigma * normals(seeds, 0, STREAM_FOG, 1)[0], 0.0), 8.0)
@@ -268,33 +268,18 @@ def reader_of(world: World, quantity: str) -> tuple[str, Callable[[World], Array
     kind, _, rest = quantity.partition(":")
     product, _, region = rest.partition(":")
     spec = world.spec
-    if kind not in READERS:
-        raise KeyError(f'There is no quantity "{quantity}"; there are: {", ".join(READERS)}.')
+    if kind not in READ:
+        raise KeyError(f'There is no quantity "{quantity}"; there are: {", ".join(READ)}.')
     try:
         p = spec.product(product) if kind not in ("loss", "tension") else -1
         r = spec.region(product if kind == "loss" else region) if kind in ("cover", "capacity", "loss") else -1
     except ValueError:
         raise KeyError(f'The quantity "{quantity}" names a product or region that the world does not have.') from None
-    unit, read = READERS[kind]
-    return unit, lambda w: read(w, p, r)
+    of = Of(p, (r,) if r >= 0 else ())
+    return QUANTITIES[READ[kind]].unit, lambda w: np.array(value(QUANTITIES, w, READ[kind], of))
 
 
-def _cover(world: World, p: int, r: int) -> Array:
-    """Months of use in stock at the users of a region."""
-    final = int(world.frame.final_of[p])
-    use = world.demand[r, final] * (1.0 - world.designed_out[r, final])
-    return np.asarray(world.stock[r, p] / np.maximum(use, 1e-9), dtype=np.float64)
-
-
-def _loss(world: World, p: int, r: int) -> Array:
-    return np.asarray(np.cumsum(world.loss[r], axis=0)[-1], dtype=np.float64)
-
-
-READERS: Mapping[str, tuple[str, Callable[[World, int, int], Array]]] = {
-    "price": ("index", lambda w, p, r: w.price[1, p].copy()),
-    "price-home": ("index", lambda w, p, r: w.price[0, p].copy()),
-    "cover": ("months", _cover),
-    "capacity": ("units a month", lambda w, p, r: w.capacity[r, p].copy()),
-    "loss": ("% of GDP", _loss),
-    "tension": ("0 to 8", lambda w, p, r: w.tension.copy()),
-}
+READ: Mapping[str, str] = {
+    "price": "price-out", "price-home": "price-in", "cover": "cover", "capacity": "capacity", "loss": "loss", "tension": "tension",
+}  # fmt: skip
+"""Name in a fan → quantity."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -30,6 +29,7 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.state import World
 from game.forecast.readings import Flags, Ladder, Steps, facing, ladder_of
+from game.structs import replace
 
 REMEMBERED = ("belief_good", "belief_bad")  # what a quarter's end posts: promises that were kept
 Key = tuple[Any, ...]

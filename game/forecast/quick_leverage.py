@@ -9,12 +9,12 @@ import numpy as np
 
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.portable import half_power, log
-from game.engine.world.measures.leverage import AHEAD, HORIZON, Spared
+from game.engine.world.measures.leverage import AHEAD, Spared
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.closed_form import outside_need, wanted_use, weakest
+from game.engine.world.month.closed_form import HORIZON, outside_need, wanted_use, weakest
 from game.engine.world.month.escalation import TOP_RUNG
-from game.engine.world.month.production import over_regions
+from game.engine.world.month.spread import over_regions
 
 LASTS = 0.6  # of today's drive to design out, as its mean over the coming three years
 

@@ -5,16 +5,16 @@ One rule serves the fans (many lanes at once) and the simulated campaigns that m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.rules.campaign.record import StandingDraft
-from game.engine.rules.vocabulary.effects import Licence
+from game.engine.rules.effects.licensing import Licence
 from game.engine.rules.vocabulary.plan import SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
+from game.structs import Struct
 
 READINGS = ("answers in kind", "holds", "eases", "climbs")
 PACE = 0.75  # chance that a capital takes its next step in a quarter in which it wants to
@@ -25,8 +25,7 @@ Steps = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Struct):
     """The steps that a side would take from where its dials stand: `ups` harsher, `downs` milder, each (dial, notch).
 
     A step whose rung is `draft_rung` or more lies one quarter as an announced draft first."""

@@ -75,8 +75,8 @@ class Purse:
         w, b, own = work.rules.numbers.watch, SIDES.index(self.side), capital_region(self.work.spec, self.side)
         zones = np.where(np.asarray(spec.home) == own, 0, 1)
         logs = log(np.asarray(world.price[zones, np.arange(len(zones))], dtype=np.float64))  # (P, N)
-        mine = np.flatnonzero(spec.controls == b)
-        dependent = [int(p) for p in spec.final_product if int(spec.controls[int(p)]) != b]
+        mine = list(spec.licensed_by(b))
+        dependent = list(spec.licensed_by(1 - b, spec.final_product))
         dear = np.cumsum(np.maximum(logs[dependent], 0.0), axis=0)[-1] / len(dependent) if dependent else 0.0
         market = np.cumsum(logs[mine], axis=0)[-1] / max(len(mine), 1)
         use = np.cumsum(world.utilisation[own, mine] - spec.run0[own, mine][:, None], axis=0)[-1] / max(len(mine), 1)

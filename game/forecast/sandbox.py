@@ -4,8 +4,7 @@ Two settings run side by side; each dial in which they differ runs once alone, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -17,10 +16,12 @@ from game.engine.rules.verdict.figures import spared
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
-from game.engine.world.measures.figures import trust_in
+from game.engine.world.measures.quantities import QUANTITIES, Of, outside, value
+from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World, start
 from game.engine.world.month.phases import step
 from game.forecast.quick_leverage import quick_leverage
+from game.structs import Struct, replace
 
 SEED = 0
 LONGEST = 16
@@ -28,8 +29,7 @@ Settings = Mapping[str, int]
 """Notches by dial; a dial that is not named stands where the scenario has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Curves:
+class Curves(Struct):
     """What came of two settings: by quantity one value a quarter, the first is the start (no number for
     what flows). `alone` has the last value of each quantity
     when of the second setting's dials only that one is moved."""
@@ -66,13 +66,13 @@ def curves(rules: Rules, scenario: str, one: Settings, two: Settings, product: s
     world = start(spec, len(settings))
     for lane, dials in enumerate(settings):
         set_policy(Work.open(rules, replace(state.record, dials=dials), world, lane, None))
-    readers = readers_of(world, product)
+    read_of = readings_of(world, product)
     apart = spared(spec, [state.record.stances] * len(settings), rules.numbers.join)
-    found: dict[str, list[Array]] = {name: [] for name in (*readers, *LEVERAGE)}
+    found: dict[str, list[Array]] = {name: [] for name in (*read_of, *LEVERAGE)}
 
     def read() -> None:
-        for name, reader in readers.items():
-            found[name].append(np.asarray(reader(world), dtype=np.float64).copy())
+        for name, of in read_of.items():
+            found[name].append(np.array(value(QUANTITIES, world, CURVES[name], of), dtype=np.float64))
         for name, index in zip(LEVERAGE, quick_leverage(world, apart), strict=True):
             found[name].append(index.copy())
 
@@ -97,47 +97,20 @@ LEVERAGE = ("leverage:beijing", "leverage:washington")
 FLOWS = ("exports", "denied", "loss:beijing", "loss:washington", "loss:third")
 
 
-def readers_of(world: World, product: str) -> dict[str, Callable[[World], Array]]:
-    """Quantity → reader of one value a lane. Prices, flows, stocks and capacity are the product's, losses and trust the sides'."""
+CURVES: Mapping[str, str] = {
+    "price:outside": "price-out", "price:inside": "price-in", "exports": "exports", "denied": "refused", "cover": "cover",
+    "capacity": "made", "loss:third": "loss", "loss:beijing": "loss", "loss:washington": "loss",
+    "trust:beijing": "trust", "trust:washington": "trust", "leverage:beijing": "quick-leverage",
+    "leverage:washington": "quick-leverage", "rung:beijing": "world-rung", "rung:washington": "world-rung",
+}  # fmt: skip
+"""Curve → the quantity that it shows."""
+
+
+def readings_of(world: World, product: str) -> dict[str, Of]:
+    """Curve → what its quantity is read of: the product's users outside, a capital's own country, or the third countries."""
     spec = world.spec
-    p = spec.product(product)
-    home, final = int(spec.home[p]), int(world.frame.final_of[p])
-    sides = tuple(spec.side_region.tolist())
-    outside = [r for r in range(len(spec.regions)) if r != home]
-    third = [r for r in outside if r not in sides]
-
-    def summed(array: Array, rows: Sequence[int], column: int) -> Array:
-        return np.asarray(np.cumsum(array[list(rows), column], axis=0)[-1], dtype=np.float64)
-
-    def cover(w: World) -> Array:
-        wanted = np.cumsum((w.demand[outside, final] * (1.0 - w.designed_out[outside, final])), axis=0)[-1]
-        return np.asarray(summed(w.stock, outside, p) / np.maximum(wanted, 1e-9), dtype=np.float64)
-
-    def lost(region: int) -> Callable[[World], Array]:
-        return lambda w: np.asarray(np.cumsum(w.loss[region], axis=0)[-1], dtype=np.float64)
-
-    gdp = np.asarray(spec.gdp)[third]
-
-    def lost_third(w: World) -> Array:
-        each = np.cumsum(w.loss[third], axis=1)[:, -1]
-        return np.asarray(np.cumsum(each * gdp[:, None], axis=0)[-1] / max(float(np.cumsum(gdp)[-1]), 1e-9), dtype=np.float64)
-
-    def share_outside(w: World) -> Array:
-        every = summed(w.capacity, range(len(spec.regions)), p)
-        return np.asarray(100.0 * summed(w.capacity, outside, p) / np.maximum(every, 1e-9), dtype=np.float64)
-
-    return {
-        "price:outside": lambda w: w.price[1, p],
-        "price:inside": lambda w: w.price[0, p],
-        "exports": lambda w: summed(w.exports, outside, p),
-        "denied": lambda w: summed(w.denied, outside, p),
-        "cover": cover,
-        "capacity": share_outside,
-        "loss:beijing": lost(sides[0]),
-        "loss:washington": lost(sides[1]),
-        "loss:third": lost_third,
-        "trust:beijing": lambda w: 100.0 * trust_in(w).score[0],
-        "trust:washington": lambda w: 100.0 * trust_in(w).score[1],
-        "rung:beijing": lambda w: w.rung[0],
-        "rung:washington": lambda w: w.rung[1],
-    }
+    p, sides = spec.product(product), tuple(spec.side_region.tolist())
+    abroad = outside(spec, p)
+    of = {"third": Of(p, tuple(r for r in abroad if r not in sides))}
+    of |= {side: Of(p, (sides[b],), b) for b, side in enumerate(SIDES)}
+    return {name: of.get(name.partition(":")[2], Of(p, abroad)) for name in CURVES if name not in LEVERAGE}

@@ -5,7 +5,6 @@ Also what a year's cut-off by either capital would cost each of them: the engine
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.open_record import Work
@@ -14,13 +13,13 @@ from game.engine.rules.turn.third_countries import views, wanted
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage
+from game.structs import Struct
 
 KEY = 1
 PARTS = ("dependence", "trust", "inducement", "pressure", "balance", "alternatives")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(Struct):
     """A country's stance toward one capital, all in [-1, 1]: today, where a quarter of this would take it, and by what."""
 
     now: float

@@ -4,24 +4,22 @@ Finds them by their effects. Controls are `moves.py`."""
 
 from __future__ import annotations
 
-from game.engine.rules.vocabulary import effects as e
+from collections.abc import Iterable
+
+from game.engine.rules.effects.kind import Service
+from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
 from game.engine.world.arithmetic.total import total
 from game.opponents.plan_draft import Desk
 
-PROGRAMMES = (e.Subsidy, e.Floor, e.Offtake, e.Permits, e.Schooling, e.Research, e.Recycling, e.Reserve)
-"""Standing effects that build or shield at home."""
-CREDIT = (e.Credit, e.Subsidy)
-WORKS = (e.Project, e.Talent, e.Stock, e.Stance, e.Belief)
-"""Impulses for which an order is worth giving when nothing presses."""
 TRIED = 6  # orders that are tried a quarter
 TIGHT, DRY = 0.4, 0.1  # quarters' income in the purse below which one programme, or two, are cut
 
 
-def has(dial: Dial, kinds: tuple[type, ...]) -> bool:
-    """Whether any notch of a dial carries an effect of these kinds."""
-    return any(isinstance(effect, kinds) for notch in dial.notches for effect in notch.effects)
+def serves(service: Service, effects: Iterable[Standing | Impulse]) -> bool:
+    """Whether any of these effects serves what a script looks for."""
+    return any(service in KINDS[type(effect)].serves for effect in effects)
 
 
 def upkeep(desk: Desk) -> float:
@@ -42,23 +40,25 @@ def held(desk: Desk) -> float:
 def build(desk: Desk) -> None:
     """Raise the mildest-run programme by a notch while running cost stays within `spend` of the income; not with a tight purse."""
     if held(desk) >= TIGHT:
-        _raise_dials(desk, PROGRAMMES, desk.number("spend"), desk.rules.numbers.draft_rung, 1)
+        _raise_dials(desk, "programme", desk.number("spend"), desk.rules.numbers.draft_rung, 1)
 
 
 def credit(desk: Desk) -> None:
     """Credit and grants to the last notch, whatever they cost."""
-    _raise_dials(desk, CREDIT, 99.0, 9, 3)
+    _raise_dials(desk, "credit", 99.0, 9, 3)
 
 
 def stockpile(desk: Desk) -> None:
     """Reserves to the last notch, before anything else."""
-    _raise_dials(desk, (e.Reserve,), 99.0, 9, 3)
+    _raise_dials(desk, "reserve", 99.0, 9, 3)
 
 
-def _raise_dials(desk: Desk, kinds: tuple[type, ...], spend: float, rung_below: int, most: int) -> None:
+def _raise_dials(desk: Desk, service: Service, spend: float, rung_below: int, most: int) -> None:
     income = income_of(desk) * spend
     running = upkeep(desk)
-    wanted = [d for d in desk.own_dials if has(d, kinds) and desk.at(d.id) + 1 < len(d.notches) and not desk.touched(d.id)]
+    wanted = [
+        d for d in desk.own_dials if serves(service, d.does) and desk.at(d.id) + 1 < len(d.notches) and not desk.touched(d.id)
+    ]
     for dial in sorted(wanted, key=lambda d: (-desk.worth(SetDial(d.id, desk.at(d.id) + 1)), desk.at(d.id), _turn(desk, d))):
         now, then = dial.notches[desk.at(dial.id)], dial.notches[desk.at(dial.id) + 1]
         if most == 0 or then.rung >= rung_below or running + then.upkeep - now.upkeep > income:
@@ -100,9 +100,7 @@ def give_orders(desk: Desk) -> None:
     """One order that builds or binds partners, when capital and budget allow and the doctrine's chance says so."""
     if not desk.happens("orders"):
         return
-    useful = [
-        o for o in desk.own_orders if o.rung < desk.rules.numbers.draft_rung and any(isinstance(i, WORKS) for i in o.impulses)
-    ]
+    useful = [o for o in desk.own_orders if o.rung < desk.rules.numbers.draft_rung and serves("work", o.impulses)]
     purse = desk.seen.accounts.budget - 0.5 * income_of(desk)
     tried = [o for o in useful if o.budget <= purse and o.capital <= desk.seen.accounts.capital]
     lines = [line for order in sorted(tried, key=lambda o: desk.luck(f"order:{o.id}")) for line in _at_targets(desk, order)]
@@ -125,5 +123,5 @@ def keep_channel(desk: Desk) -> None:
     if float(desk.seen.world.channel[0]) > 0:
         return
     for order in desk.own_orders:
-        if any(isinstance(effect, e.Channel) for effect in order.effects):
+        if serves("channel", order.effects):
             desk.add(GiveOrder(order.id, order.targets[0] if order.targets else ""), "talk")

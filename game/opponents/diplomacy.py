@@ -4,11 +4,9 @@ The odds of a yes are `game/forecast`; controls are `moves.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, StandingOffer
+from game.engine.rules.effects.table import KINDS
 from game.engine.rules.turn.brink import BRINK
-from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Reply, Say, SetDial, Term, Word
 from game.forecast import odds_of_yes, willingness
@@ -19,24 +17,6 @@ from game.opponents.restrictions import provocation
 PATIENCE = 2  # quarters after which a deal that was refused may be proposed again
 TOP = 7
 """From this rung on (either side's) two climbs are the rupture; scripts climb there more seldom."""
-
-Taste = tuple[float, float, float, float]
-"""calm, force, growth, standing"""
-TASTES: dict[type, Callable[[e.Impulse], Taste]] = {
-    e.Tension: lambda i: (-i.amount, 0.5 * i.amount, 0.0, 0.0),  # type: ignore[union-attr]
-    e.TurnDial: lambda i: (-0.6 * i.by, 0.6 * i.by, 0.0, 0.0),  # type: ignore[union-attr]
-    e.Belief: lambda i: (0.0, 0.0, 0.0, i.months / 6.0),  # type: ignore[union-attr]
-    e.Capital: lambda i: (0.0, 0.0, 0.0, 0.8 * i.amount),  # type: ignore[union-attr]
-    e.Budget: lambda i: (0.0, 0.0, 0.0, 0.8 * i.amount),  # type: ignore[union-attr]
-    e.Support: lambda i: (0.0, 0.0, 0.0, i.amount / 15.0),  # type: ignore[union-attr]
-    e.Stance: lambda i: (0.0, 0.0, 0.2 * i.amount, i.amount),  # type: ignore[union-attr]
-    e.Attention: lambda i: (-0.3 * i.amount, 0.0, 0.0, 0.0),  # type: ignore[union-attr]
-    e.Project: lambda i: (0.0, 0.0, 0.6, 0.0),
-    e.Talent: lambda i: (0.0, 0.0, 0.5, 0.0),
-    e.Stock: lambda i: (0.0, 0.0, 0.4, 0.0),
-    e.Closure: lambda i: (0.0, 0.0, -0.5, 0.0),
-}
-"""How an impulse tastes to a script; what is not named tastes of nothing."""
 
 
 def answer_cards(desk: Desk) -> None:
@@ -67,8 +47,9 @@ def taste_of(desk: Desk, response: Response) -> float:
     calm, force, growth = -response.rung / 6.0, response.rung / 6.0, 0.2 * len(response.effects)
     standing = -0.5 * response.capital - 0.5 * response.budget
     for impulse in response.impulses:
-        if type(impulse) in TASTES:
-            parts = TASTES[type(impulse)](impulse)
+        kind = KINDS[type(impulse)]
+        if kind.taste is not None:
+            parts = kind.taste(impulse)
             calm, force, growth, standing = calm + parts[0], force + parts[1], growth + parts[2], standing + parts[3]
     weights = [desk.number(name) for name in ("calm", "force", "growth", "standing")]
     taste = weights[0] * calm + weights[1] * force + weights[2] * growth + weights[3] * standing

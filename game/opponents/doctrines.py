@@ -5,7 +5,6 @@ A new way of playing from known moves is a new row; its numbers are content (`do
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from game.engine.rules.campaign.observation import Observation
@@ -28,10 +27,10 @@ from game.opponents.restrictions import (
     keep_proportion,
     open_everything,
 )
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct):
     """Moves in order of precedence (each takes what the earlier ones left), and the reply to an offer."""
 
     moves: tuple[Move, ...]

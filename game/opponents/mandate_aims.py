@@ -5,7 +5,6 @@ Which lines further an aim is `levers.py`; which of them a script takes is `purs
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from game.engine.rules.campaign.judge import Facts, holds
@@ -15,13 +14,13 @@ from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Mandate, Response
 from game.engine.rules.vocabulary.plan import Line
 from game.engine.world.arithmetic.total import total
+from game.structs import Struct
 
 Leaf = c.DialAt | c.Quantity | c.InForce | c.HasMark
 LEAVES = (c.DialAt, c.Quantity, c.InForce, c.HasMark)
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct):
     """One condition that a mandate rests on, how much it counts, and whether it holds as far as the script sees."""
 
     leaf: Leaf

@@ -5,20 +5,20 @@ What the hand asks for is `aims.py`, what effects do to quantities `levers.py`; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.rules.campaign.judge import read
+from game.engine.rules.effects.office import Budget, TurnDial
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
-from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Order, Response
 from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
-from game.opponents.effect_directions import LEVERS, Acting, acting_of, aimed
+from game.opponents.effect_directions import LEVERS, Acting, acting_of, aimed, push, pushes
 from game.opponents.mandate_aims import Aim, Weigher, aims_of
 from game.opponents.plan_draft import Desk
+from game.structs import Struct, field
 
 LEAST = 0.12  # worth below which a line is not taken for a mandate's sake
 HARM = -0.5  # worth below which a line is left out since it undoes what a mandate rests on
@@ -33,8 +33,7 @@ FIGURES = (
 LAST = 3  # quarters before the end in which money is kept for an aim that asks for it
 
 
-@dataclass(frozen=True, slots=True)
-class Pursuit:
+class Pursuit(Struct):
     """The hand's aims, and what is needed to weigh a line against them."""
 
     desk: Desk
@@ -66,12 +65,11 @@ class Pursuit:
         for i, aim in enumerate(self.aims):
             leaf = aim.leaf
             if isinstance(leaf, c.Quantity):
-                lever = LEVERS.get(leaf.name)
-                if lever is None:
-                    push = _as_a_whole(self, leaf, line, effects)
+                if leaf.name not in LEVERS:
+                    moved = _as_a_whole(self, leaf, line, effects)
                 else:
-                    push = total(sign * self._push(i, leaf, x, target) for x, sign in effects if type(x) in lever.kinds)
-                weight += aim.weight * _toward(aim, leaf, self.values[i], push) if push else 0.0
+                    moved = total(sign * self._push(i, leaf, x, target) for x, sign in effects if pushes(x, leaf))
+                weight += aim.weight * _toward(aim, leaf, self.values[i], moved) if moved else 0.0
             elif isinstance(leaf, c.DialAt):
                 weight += aim.weight * _dial(self.desk, leaf, line, effects)
             elif isinstance(line, GiveOrder):
@@ -82,8 +80,7 @@ class Pursuit:
         key = (i, id(effect), target if aimed(effect) else "")
         found = self.pushes.get(key)
         if found is None:
-            a = self.acting
-            found = LEVERS[q.name].push(Acting(a.facts, a.side, target, a.left, a.controls), q, effect)
+            found = push(self.acting, q, effect, target)
             self.pushes[key] = found
         return found
 
@@ -108,7 +105,7 @@ def _dial(desk: Desk, leaf: c.DialAt, line: Line | None, effects: list[tuple[Any
     if isinstance(line, SetDial) and line.dial == leaf.dial:
         now, then = (_outside(leaf, notch) for notch in (desk.at(leaf.dial), line.notch))
         return 1.0 if then < now else -2.0 if then > now else 0.0
-    turned = total(effect.by for effect, _ in effects if isinstance(effect, e.TurnDial) and effect.dial == leaf.dial)
+    turned = total(effect.by for effect, _ in effects if isinstance(effect, TurnDial) and effect.dial == leaf.dial)
     if not turned:
         return 0.0
     now, then = _outside(leaf, desk.at(leaf.dial)), _outside(leaf, desk.at(leaf.dial) + turned)
@@ -162,7 +159,7 @@ def _money(desk: Desk, line: Line | None, effects: list[tuple[Any, float]]) -> f
     if isinstance(line, SetDial):
         notches = desk.rules.dials[line.dial].notches
         return 4.0 * (notches[line.notch].upkeep - notches[desk.at(line.dial)].upkeep)
-    return -total(effect.amount for effect, _ in effects if isinstance(effect, e.Budget))
+    return -total(effect.amount for effect, _ in effects if isinstance(effect, Budget))
 
 
 def _by_law(desk: Desk, line: Line) -> float:

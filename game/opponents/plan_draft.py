@@ -16,6 +16,7 @@ from game.engine.rules.vocabulary.items import Dial, Doctrine, Order
 from game.engine.rules.vocabulary.plan import Draft, Line, Measure, Offer, Plan, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.opponents.mandate_aims import Weigher
+from game.structs import Struct
 
 DEFAULTS: Mapping[str, float] = {
     "ceiling": 2.0,  # harshest stance notch that the script sets on purpose
@@ -54,8 +55,7 @@ DEFAULTS: Mapping[str, float] = {
 """What a doctrine's numbers may name, and what counts where content names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct):
     """Why a line stands on the plan: a short key, and what it was weighed on."""
 
     line: Line
@@ -63,8 +63,7 @@ class Reason:
     weighed: tuple[str | int | float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct):
     """A plan with its reasons, line by line."""
 
     plan: Plan

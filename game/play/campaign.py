@@ -67,7 +67,7 @@ class Campaign:
         campaign = cls(rules, state, saved.log[: state.record.quarter], Plan(saved.header.side), store)
         if stored is None:
             campaign.notice = Sentence("end-damaged")
-        elif saved.header.rules != rules.hash:
+        elif not rules.same_game(saved.header.rules):
             campaign.notice = Sentence("other-rules")
         if stored is not None:
             for line in saved.draft().lines:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from game.engine.rules import digest
 from game.engine.rules.vocabulary.plan import other
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.save_folder import Store
+from game.structs import Struct
 
 if TYPE_CHECKING:
     from game.play.campaign import Campaign
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 FILE = "chronicle.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct):
     """A finished campaign: how it was set up, how it ended, which cards its player was dealt and which mandates were met.
 
     `id` is the digest of the last state, `doctrine` the other capital's, `grade` in verdict points against the own par."""
@@ -41,8 +40,7 @@ class Chapter:
     met: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct):
     """What the chapters of one side hold together: cards and mandates met of that side, endings of any."""
 
     campaigns: int

@@ -34,7 +34,7 @@ def state_before(rules: Rules, setup: Setup, log: Sequence[LogLine], quarter: in
         raise SaveError(Sentence("scenario-missing", scenario=setup.scenario)) from None
     for at, line in enumerate(log[:quarter]):
         try:
-            state = resolve(rules, state, line.plans, line.answers, lenient=line.rules != rules.hash).state
+            state = resolve(rules, state, line.plans, line.answers, lenient=not rules.same_game(line.rules)).state
         except (KeyError, ValueError) as error:
             raise SaveError(Sentence("quarter-fails", quarter=str(at), reason=str(error))) from None
     return state

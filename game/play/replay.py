@@ -4,7 +4,6 @@ Leaves reading to `saves.py`. A replay without a decision is in the laboratory a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from game.engine.rules import digest, new_game, resolve
@@ -12,10 +11,10 @@ from game.engine.rules.campaign.record import State
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.messages import Sentence
 from game.play.save_file import Saved, SaveError, read
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct):
     """What a replay found. `first_difference` is the quarter whose digest differs, None when none does."""
 
     quarters: int
@@ -41,14 +40,14 @@ def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
     reason = saved.lost
     for line in saved.log:
         try:
-            state = resolve(rules, state, line.plans, line.answers, lenient=line.rules != rules.hash).state
+            state = resolve(rules, state, line.plans, line.answers, lenient=not rules.same_game(line.rules)).state
         except (KeyError, ValueError) as error:
             difference = line.quarter
             reason = Sentence("quarter-fails", quarter=str(line.quarter), reason=str(error))
             break
         if verify and digest(state) != line.digest:
             difference = line.quarter
-            reason = Sentence("log-other" if line.rules != rules.hash else "log-wrong")
+            reason = Sentence("log-wrong" if rules.same_game(line.rules) else "log-other")
             break
     whole = difference is None and not saved.lost
     return Replay(state.record.quarter, verify and whole, digest(state), difference, state, reason)
@@ -59,7 +58,7 @@ def recover(rules: Rules, saved: Saved) -> State:
     stored = saved.state(rules)
     if stored is not None:
         return stored
-    if any(line.rules != rules.hash for line in saved.log) or saved.header.rules != rules.hash:
+    if not all(rules.same_game(said) for said in (saved.header.rules, *(line.rules for line in saved.log))):
         raise SaveError(Sentence("state-damaged"))
     replayed = replay_log(rules, saved)
     if replayed.first_difference is not None:

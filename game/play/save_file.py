@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from game.engine.world.model.state import from_document as from_document_of_worl
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.messages import Sentence
 from game.play.migrations import FORMAT, FormatError, Lines, upgrade
+from game.structs import Struct
 
 GAME = "indispensable"
 HEADER_LIMIT = 65_536
@@ -33,8 +33,7 @@ class SaveError(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct):
     """First line: what the list of saves shows, and what the log needs to be replayed."""
 
     name: str
@@ -50,8 +49,7 @@ class Header:
     kind: str = "header"
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(Struct):
     """One finished quarter: both plans, both answers, the digest after it, and the figures for statistics."""
 
     quarter: int
@@ -63,8 +61,7 @@ class LogLine:
     kind: str = "quarter"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct):
     """A save as read. `last` is the line of the last state, None when torn; `lost` says so in a sentence, or is ""."""
 
     header: Header

@@ -6,20 +6,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 
 from game import installation
 from game.play.save_file import Header, SaveError, read_header
+from game.structs import Struct, replace
 
 SUFFIX = ".save"
 BACKUP = ".save.bak"
 
 
-@dataclass(frozen=True, slots=True)
-class SaveEntry:
+class SaveEntry(Struct):
     """A row of the list of saves. An unreadable one is greyed and shows its `reason`."""
 
     name: str

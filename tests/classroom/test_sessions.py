@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from game.classroom.sessions.session import Session, SessionError, checked, of_p
 from game.cli import main
 from game.engine.rules import Rules
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 
 def test_a_session_goes_through_its_file(rules: Rules, tmp_path: Path) -> None:

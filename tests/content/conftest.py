@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from game import installation
-from game.content.loading.compile import load
+from game.content.loading.compile import Loaded, load
 from game.engine.rules.vocabulary.rules import Rules
-from tests.content.writing import MANIFEST, Write
+from tests.content.writing import Write, written
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +22,20 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def rules(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Rules:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which `loaded` leaves checked content. Whoever changes anything in it takes a copy."""
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture(scope="session")
+def loaded(packs: Path, filled: Path) -> Loaded:
+    """What came of loading the copied packs afresh."""
+    return load([packs], store=filled)
+
+
+@pytest.fixture(scope="session")
+def rules(loaded: Loaded) -> Rules:
     """The rules of the copied packs, read afresh."""
-    loaded = load([packs], store=tmp_path_factory.mktemp("store"))
     assert loaded.rules is not None, loaded.sentence
     return loaded.rules
 
@@ -32,14 +43,6 @@ def rules(packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Rules:
 @pytest.fixture
 def pack(tmp_path: Path) -> Write:
     def write(id: str = "mymod", manifest: str = "", **files: str) -> Path:
-        folder = tmp_path / "content" / id
-        folder.mkdir(parents=True)
-        (folder / "pack.yaml").write_text(MANIFEST.format(id=id) + manifest, encoding="utf-8")
-        for name, text in files.items():
-            kind, _, stem = name.partition("__")
-            path = folder / kind / f"{stem.replace('_', '-')}.yaml" if stem else folder / f"{kind}.yaml"
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return folder
+        return written(tmp_path / "content", id, manifest, **files)
 
     return write

@@ -16,7 +16,7 @@ from game.content import coverage, inventory
 from game.content.checks.actions import signature
 from game.content.loading import stored
 from game.content.loading.checker import check
-from game.content.loading.compile import content, load, rules_of
+from game.content.loading.compile import Loaded, content, load, rules_of
 from game.content.loading.counts import chains
 from game.content.loading.translation import languages
 from game.content.packs.pack import version_fits
@@ -25,24 +25,31 @@ from game.engine.rules.vocabulary.rules import Rules
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_base_pack_loads_without_findings(tmp_path: Path, packs: Path) -> None:
-    loaded = load([packs], store=tmp_path)
+def test_the_base_pack_loads_without_findings(loaded: Loaded) -> None:
     assert [str(f) for f in loaded.findings] == [] and loaded.sentence == "" and loaded.rules is not None
 
 
-def test_the_store_gives_the_same_rules_without_reading_again(tmp_path: Path, packs: Path) -> None:
-    first, second = (load([packs], store=tmp_path) for _ in range(2))
-    assert len(list(tmp_path.glob("*.json"))) == 1
-    assert first.rules is not None and second.rules is not None
-    assert first.rules.hash == second.rules.hash and first.rules.cards == second.rules.cards and first.packs == second.packs
+def test_the_store_gives_the_same_rules_without_reading_again(loaded: Loaded, filled: Path, packs: Path) -> None:
+    again = load([packs], store=filled)
+    assert len(list(filled.glob("*.json"))) == 1
+    assert loaded.rules is not None and again.rules is not None
+    assert loaded.rules.hash == again.rules.hash and loaded.rules.cards == again.rules.cards and loaded.packs == again.packs
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"format": 99}', "[]", "\x00"])
-def test_a_damaged_store_is_ignored(tmp_path: Path, damage: str, rules: Rules, packs: Path) -> None:
-    load([packs], store=tmp_path)
-    next(tmp_path.glob("*.json")).write_text(damage)
-    loaded = load([packs], store=tmp_path)
-    assert loaded.rules is not None and loaded.rules.hash == rules.hash
+def test_a_damaged_store_holds_nothing(tmp_path: Path, damage: str, rules: Rules, filled: Path) -> None:
+    place = next(filled.glob("*.json"))
+    assert stored.fetch(filled, place.stem) is not None
+    (tmp_path / place.name).write_text(damage)
+    assert stored.fetch(tmp_path, place.stem) is None
+
+
+def test_a_damaged_store_is_ignored(tmp_path: Path, rules: Rules, filled: Path, packs: Path) -> None:
+    place = next(filled.glob("*.json"))
+    (tmp_path / place.name).write_text('{"format": 99}')
+    again = load([packs], store=tmp_path)
+    assert again.rules is not None and again.rules.hash == rules.hash
+    assert stored.fetch(tmp_path, place.stem) is not None, "and is written anew"
 
 
 def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path, rules: Rules, packs: Path) -> None:
@@ -69,18 +76,18 @@ def test_the_store_follows_every_byte(tmp_path: Path) -> None:
     assert two.rules.terms["words:lamp"].text == "It gives shade."
 
 
-def test_the_hash_is_equal_in_fresh_processes(rules: Rules, tmp_path: Path, packs: Path) -> None:
+@pytest.mark.parametrize("seed", ["0", pytest.param("12345", marks=pytest.mark.slow)])
+def test_the_hash_is_equal_in_fresh_processes(rules: Rules, tmp_path: Path, packs: Path, seed: str) -> None:
     code = (
         "import sys; from pathlib import Path; from game.content.loading.compile import load; "
         "print(load([sys.argv[1]], store=Path(sys.argv[2])).rules.hash)"
     )
-    for seed in ("0", "12345"):
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(packs), str(tmp_path / seed)],
-            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
-            capture_output=True, text=True, check=True, cwd=ROOT,
-        )  # fmt: skip
-        assert done.stdout.strip() == rules.hash
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(packs), str(tmp_path)],
+        env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.strip() == rules.hash
 
 
 def test_the_hash_does_not_depend_on_folders_and_the_order_of_files(rules: Rules, tmp_path: Path, packs: Path) -> None:
@@ -138,8 +145,8 @@ def test_versions_are_compared_by_number() -> None:
     assert not version_fits("0.1.0", ">=0.2") and not version_fits("0.1.0", "nonsense")
 
 
-def test_plain_content_compiles_without_the_checker(rules: Rules, tmp_path: Path, packs: Path) -> None:
-    document = json.loads(json.dumps(content([packs], store=tmp_path)))
+def test_plain_content_compiles_without_the_checker(rules: Rules, filled: Path, packs: Path) -> None:
+    document = json.loads(json.dumps(content([packs], store=filled)))
     again = rules_of(document)
     assert again is not None and again.hash == rules.hash and again.numbers == rules.numbers
     assert check([packs], play=False) == ()

@@ -113,10 +113,10 @@ def test_every_limit_names_a_field_that_is_there(packs: Path) -> None:
     style = yaml.safe_load((packs / "base" / "style.yaml").read_text("utf-8"))
     from game.content.format.kinds import KINDS
 
-    fields = {f"{k.name}.{f}" for k in KINDS for f in getattr(k.shape, "__dataclass_fields__", {})}
+    fields = {f"{k.name}.{f}" for k in KINDS for f in k.shape.__struct_fields__}
     for limits in ("grade", "sentence", "words", "signs"):
         assert set(style[limits]) <= fields
-    assert set(style) <= set(Style.__dataclass_fields__)
+    assert set(style) <= set(Style.__struct_fields__)
 
 
 def test_the_style_is_no_part_of_the_rules(pack: Write, rules: Rules, tmp_path: Path) -> None:

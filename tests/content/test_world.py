@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from game.engine.world.measures.leverage import leverage
 from game.engine.world.model.spec import Parameters, WorldSpec
 from game.engine.world.model.state import start
 from game.engine.world.month.phases import step
+from game.structs import replace
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,8 @@ def test_every_stage_of_a_material_has_the_same_world_total(rules: Rules) -> Non
 
 
 def test_a_calm_world_stays_calm(spring: WorldSpec) -> None:
-    calm = replace(spring, parameters=replace(spring.parameters, demand_growth=0), pipeline=spring.pipeline * 0)
+    still = dataclasses.replace(spring.parameters, demand_growth=0)
+    calm = dataclasses.replace(spring, parameters=still, pipeline=spring.pipeline * 0)
     world = start(calm)
     for _ in range(48):
         step(world, 1)
@@ -99,7 +101,7 @@ def test_named_plants_open_on_their_dates(spring: WorldSpec) -> None:
 
 def test_every_number_of_the_worlds_has_range_source_and_confidence(packs: Path, tmp_path: Path) -> None:
     made = made_from(content([packs], store=tmp_path))
-    assert set(made["parameter"]) == {f.name for f in fields(Parameters)}
+    assert set(made["parameter"]) == {f.name for f in dataclasses.fields(Parameters)}
     for item in made["parameter"].values():
         assert item.low <= item.value <= item.high and item.source and item.unit and item.meaning
     for world in made["world"].values():
@@ -167,7 +169,7 @@ def test_a_third_material_is_only_data(packs: Path, tmp_path: Path) -> None:
     bigger = replace(parts, materials=(*parts.materials, third), ores=ores, projects=(), worlds={whole.id: whole})
     spec = compile_world(bigger, whole)
     assert spec.finals == ("light.magnet", "heavy.magnet", "third.magnet", "chips", "tools", "battery")
-    world = start(replace(spec, parameters=replace(spec.parameters, demand_growth=0)))
+    world = start(dataclasses.replace(spec, parameters=dataclasses.replace(spec.parameters, demand_growth=0)))
     step(world, 24)
     assert np.abs(world.price - 1).max() < 0.02
     world.price[1, spec.product("heavy.concentrate")] = 3.0

@@ -43,5 +43,18 @@ responses:
 Write = Callable[..., Path]
 
 
+def written(content: Path, id: str, manifest: str = "", **files: str) -> Path:
+    """The folder of a pack below `content` with these files, named like cards__quota for cards/quota.yaml."""
+    folder = content / id
+    folder.mkdir(parents=True)
+    (folder / "pack.yaml").write_text(MANIFEST.format(id=id) + manifest, encoding="utf-8")
+    for name, text in files.items():
+        kind, _, stem = name.partition("__")
+        path = folder / kind / f"{stem.replace('_', '-')}.yaml" if stem else folder / f"{kind}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
 def found(folder: Path) -> list[str]:
     return [str(f) for f in check([folder], play=False) if not f.file.startswith("content/base")]

@@ -11,7 +11,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pytest
 
-from game.desktop.picture import ready
+from game.desktop.picture.screenshot import ready
 from tests.desktop import virtual
 
 

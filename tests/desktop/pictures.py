@@ -8,18 +8,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pygame
 
-from game.desktop import theme as themes
-from game.desktop.layout import arrange, em_for
-from game.desktop.lettering import Lettering
-from game.desktop.painting import Painter
-from game.desktop.picture import ready
-from game.desktop.view import View
-from game.screens.scene.routes import SCREENS
+from game.desktop.graphics import theme as themes
+from game.desktop.graphics.brush import ViewState
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.layout.arrange import arrange, em_for
+from game.desktop.picture.painter import Painter
+from game.desktop.picture.screenshot import ready
 from game.screens.tree.node import Node, walk
 from tests.desktop.trees import every
 
@@ -31,10 +31,10 @@ STEP = 4  # levels of grey and colour that are told apart
 LEVELS, CELLS = 14, 3  # a cell has changed when it differs by more levels; a picture when more cells have
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)  # its fonts and letters take hundreds of megabytes when there are many sizes of them
 def painter(em: int, theme: str, language: str) -> Painter:
-    """One for all pictures of a kind: letters are drawn once."""
-    return Painter(themes.load(theme), Lettering(em), language)
+    """One for all pictures that follow each other in one size of letters: letters are drawn once."""
+    return Painter(themes.load(theme), Fonts(em), language)
 
 
 def thumbnail(tree: Node, size: tuple[int, int], scale: float, language: str, theme: str) -> np.ndarray:
@@ -43,27 +43,22 @@ def thumbnail(tree: Node, size: tuple[int, int], scale: float, language: str, th
     em = em_for(*size, scale)
     hand = painter(em, theme, language)
     surface = pygame.Surface(size)
-    hand.paint(surface, arrange(tree, *size, hand.letters, em), View())
+    hand.paint(surface, arrange(tree, *size, hand.brush.fonts, em), ViewState())
     grey = pygame.surfarray.array3d(pygame.transform.smoothscale(surface, GREY)).astype(np.float64) @ (0.3, 0.59, 0.11)
     colour = pygame.surfarray.array3d(pygame.transform.smoothscale(surface, COLOUR))
     return (np.concatenate((grey.ravel(), colour.ravel())) / STEP).astype(np.uint8)
 
 
-def pictures(screen: str, language: str, theme: str) -> Iterator[tuple[str, np.ndarray]]:
-    """Every picture of a screen in a language and a theme, by name."""
-    tree = every(language)[screen]
-    for size in SIZES:
-        for scale in SCALES:
-            name = f"{screen} {language} {theme} {size[0]}x{size[1]} {scale:.0%}"
-            yield name, thumbnail(tree, size, scale, language, theme)
+def pictures(language: str, theme: str, size: tuple[int, int], scale: float) -> Iterator[tuple[str, np.ndarray]]:
+    """The picture of every screen in a language, a theme, a size and a text size, by name."""
+    for screen, tree in every(language).items():
+        yield f"{screen} {language} {theme} {size[0]}x{size[1]} {scale:.0%}", thumbnail(tree, size, scale, language, theme)
 
 
 def all_pictures() -> Iterator[tuple[str, np.ndarray]]:
     """Every picture of every screen, by name."""
-    for language in LANGUAGES:
-        for theme in THEMES:
-            for screen in SCREENS:
-                yield from pictures(screen, language, theme)
+    for language, theme, size, scale in product(LANGUAGES, THEMES, SIZES, SCALES):
+        yield from pictures(language, theme, size, scale)
 
 
 def differing(one: np.ndarray, other: np.ndarray) -> int:
@@ -72,6 +67,7 @@ def differing(one: np.ndarray, other: np.ndarray) -> int:
     return int((apart > LEVELS).sum())
 
 
+@lru_cache(maxsize=1)
 def kept() -> dict[str, np.ndarray]:
     """The pictures that were kept, by name."""
     with np.load(PICTURES) as found:

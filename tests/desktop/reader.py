@@ -9,8 +9,9 @@ import json
 import re
 import subprocess
 import sys
-import time
 from shutil import which
+
+from tests.waiting import until
 
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher")
 NEEDED = ("dbus-run-session", "gdbus")
@@ -52,33 +53,30 @@ def read(bus: list[str], ref: tuple[str, str]) -> dict[str, str]:
     return {"name": told[2] if told else "", "role": role[1] if role else ""}
 
 
+def walked(bus: list[str], root: tuple[str, str], press: str) -> str:
+    """Reads all windows that there are, breadth first, and prints what it reads; "pressed" once a control of this name is."""
+    todo = [ref for app in children(bus, root) for ref in children(bus, app)]
+    while todo:
+        ref = todo.pop(0)
+        todo += children(bus, ref)
+        found = read(bus, ref)
+        print(json.dumps(found), flush=True)
+        if found["name"] == press and "true" in call(bus, *ref, f"{ATSPI}.Action.DoAction", "0"):
+            return "pressed"
+    return ""
+
+
 def main(press: str, command: list[str]) -> None:
     session = ["--session"]
     opened = subprocess.Popen([launcher(), "--launch-immediately"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = ""
-    for _ in range(50):
-        address = call(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress").strip()[2:-3]
-        if address:
-            break
-        time.sleep(0.1)
+    address = until(lambda: call(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress").strip()[2:-3]) or ""
     for what in ("IsEnabled", "ScreenReaderEnabled"):
         call(session, "org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", what, "<true>")
     bus = ["--address", address]
     game = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     root = (f"{ATSPI}.Registry", f"/{ATSPI.replace('.', '/')}/accessible/root")
     try:
-        pressed = False
-        end = time.monotonic() + 40
-        while not pressed and game.poll() is None and time.monotonic() < end:
-            todo = [ref for app in children(bus, root) for ref in children(bus, app)]
-            while todo and not pressed:
-                ref = todo.pop(0)
-                todo += children(bus, ref)
-                found = read(bus, ref)
-                print(json.dumps(found), flush=True)
-                if found["name"] == press:
-                    pressed = "true" in call(bus, *ref, f"{ATSPI}.Action.DoAction", "0")
-            time.sleep(0.2)
+        pressed = until(lambda: walked(bus, root, press) or ("ended" if game.poll() is not None else ""), 40) == "pressed"
         print(json.dumps({"pressed": pressed}), flush=True)
         if not pressed:
             game.terminate()

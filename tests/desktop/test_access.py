@@ -12,10 +12,10 @@ from typing import Any
 import pygame
 import pytest
 
-from game.desktop import bridge as bridges
-from game.desktop.access import ASKED, ROLES, TOLD, WINDOW, Builder, Sight, number
-from game.desktop.bridge import Bridge
-from game.desktop.face import Face
+from game.desktop.access import screen_reader as bridges
+from game.desktop.access.screen_reader import ScreenReader
+from game.desktop.access.screen_reader_tree import LIVE_TEXT, REQUESTED, ROLES, WINDOW, TreeBuilder, WindowSnapshot, number
+from game.desktop.window.game_window import GameWindow
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.tree.node import Intent, Node, controls, walk
 from game.screens.words.texts import LANGUAGES
@@ -26,9 +26,9 @@ from tests.desktop.test_window import ROOT, face_of, key
 accesskit = pytest.importorskip("accesskit")
 
 
-def told(sight: Sight) -> tuple[Any, dict[int, Any]]:
+def told(sight: WindowSnapshot) -> tuple[Any, dict[int, Any]]:
     """A whole update, and its nodes by number."""
-    update = Builder(sight).update()
+    update = TreeBuilder(sight).update()
     return update, dict(update.nodes)
 
 
@@ -41,15 +41,15 @@ def reached(nodes: dict[int, Any], id: int = WINDOW) -> list[int]:
 def test_a_real_desk_is_told_whole_with_names_roles_states_and_places(rules: Rules, language: str) -> None:
     app = playing(rules, language)
     app.show("desk")
-    face = Face(app, (1280, 720))
+    face = GameWindow(app, (1280, 720))
     face.step(pygame.Surface((1280, 720)))
     key(face, pygame.K_TAB)
-    update, nodes = told(face.sight())
-    assert update.focus == number(face.view.focus) and update.tree.root == WINDOW
+    update, nodes = told(face.announcements.snapshot())
+    assert update.focus == number(face.state.view.focus) and update.tree.root == WINDOW
     order = reached(nodes)
     assert sorted(order) == sorted(nodes), "every node hangs in the tree once"
-    assert nodes[WINDOW].label == face.tree.name and nodes[WINDOW].language == app.settings.language
-    for node in controls(face.tree):
+    assert nodes[WINDOW].label == face.state.tree.name and nodes[WINDOW].language == app.settings.language
+    for node in controls(face.state.tree):
         made = nodes[number(node.id)]
         name = made.label or made.value or ""
         assert name.strip(), node.id
@@ -64,7 +64,7 @@ def test_a_real_desk_is_told_whole_with_names_roles_states_and_places(rules: Rul
     assert sum(made.bounds is not None for made in nodes.values()) > len(nodes) // 3
     kinds = {str(made.role).rpartition(".")[2] for made in nodes.values()}
     assert {"WINDOW", "BUTTON", "LABEL", "TAB_LIST", "TAB", "GROUP"} <= kinds
-    places = [box for box in face.layout.targets() if box.part == "place"]
+    places = [box for box in face.state.layout.targets() if box.part == "place"]
     assert all(number(box.node.id) in order for box in places)
 
 
@@ -87,15 +87,15 @@ def test_states_values_and_tables_are_told() -> None:
         ),
     )
     face, _, _, _ = face_of(tree)
-    face.view.typed["f"] = "421"
-    _, nodes = told(face.sight())
+    face.state.view.typed["f"] = "421"
+    _, nodes = told(face.announcements.snapshot())
     by = {n.id: nodes[number(n.id)] for n in walk(tree) if n.role != "screen"}
     assert by["t"].toggled == by["o"].toggled == accesskit.Toggled.TRUE and by["p"].toggled == accesskit.Toggled.FALSE
     assert by["tab"].role == accesskit.Role.TAB and by["tab"].is_selected
     assert by["f"].label == "Seed" and by["f"].value == "421" and by["f"].supports_action(accesskit.Action.SET_VALUE)
     assert (by["table"].row_count, by["table"].column_count) == (2, 3) and by["r0"].role == accesskit.Role.ROW
     assert by["c01"].role == accesskit.Role.COLUMN_HEADER and by["c11"].role == accesskit.Role.CELL and by["c12"].column_index == 2
-    assert by["notice"].live == accesskit.Live.POLITE and nodes[TOLD].live == accesskit.Live.POLITE
+    assert by["notice"].live == accesskit.Live.POLITE and nodes[LIVE_TEXT].live == accesskit.Live.POLITE
     assert all(hasattr(accesskit.Role, name) for name in ROLES.values())
 
 
@@ -103,11 +103,11 @@ def test_a_dialog_is_modal_has_the_focus_and_hides_what_is_under_it() -> None:
     face, app, surface, _ = face_of(gallery.desk())
     app.show(gallery.desk(dialog=True))
     face.step(surface)
-    update, nodes = told(face.sight())
+    update, nodes = told(face.announcements.snapshot())
     dialog = next(n for n in walk(app.root) if n.role == "dialog")
     made = nodes[number(dialog.id)]
-    assert made.is_modal and made.role == accesskit.Role.DIALOG and nodes[WINDOW].children == [number(dialog.id), TOLD]
-    assert update.focus == number(face.view.focus) in reached(nodes, number(dialog.id))
+    assert made.is_modal and made.role == accesskit.Role.DIALOG and nodes[WINDOW].children == [number(dialog.id), LIVE_TEXT]
+    assert update.focus == number(face.state.view.focus) in reached(nodes, number(dialog.id))
     assert number("commit") not in nodes
     width = made.bounds.x1 - made.bounds.x0
     assert width < 1280, "the dialog is not as large as its veil"
@@ -115,9 +115,9 @@ def test_a_dialog_is_modal_has_the_focus_and_hides_what_is_under_it() -> None:
 
 def test_places_follow_the_scrolling() -> None:
     face, _, _, _ = face_of(gallery.page(), (640, 480))
-    before = told(face.sight())[1]
+    before = told(face.announcements.snapshot())[1]
     key(face, pygame.K_END)
-    after = told(face.sight())[1]
+    after = told(face.announcements.snapshot())[1]
     moved = [n for n in before if (a := before[n].bounds) and (b := after[n].bounds) and b.y0 < a.y0]
     gone = [n for n in before if before[n].bounds and not after[n].bounds]
     assert moved or gone
@@ -131,10 +131,10 @@ def test_what_is_asked_presses_the_right_control(name: str) -> None:
         face, app, _, _ = face_of(tree)
         if node.role == "dialog":
             continue
-        face.handle(pygame.event.Event(ASKED, action="focus", target=number(node.id), text=""))
-        assert face.view.focus == node.id and face.view.ring and not app.asked
+        face.events.handle(pygame.event.Event(REQUESTED, action="focus", target=number(node.id), text=""))
+        assert face.state.view.focus == node.id and face.state.view.ring and not app.asked
         action = "value" if node.role == "field" else "click"
-        face.handle(pygame.event.Event(ASKED, action=action, target=number(node.id), text="77"))
+        face.events.handle(pygame.event.Event(REQUESTED, action=action, target=number(node.id), text="77"))
         if node.role == "field" and not node.why_not:
             assert node.intent and app.asked == [Intent(node.intent.verb, (*node.intent.args, "77"))]
         elif node.why_not:
@@ -142,7 +142,7 @@ def test_what_is_asked_presses_the_right_control(name: str) -> None:
         else:
             assert app.asked == [node.intent]
     face, app, _, _ = face_of(tree)
-    face.handle(pygame.event.Event(ASKED, action="click", target=12345, text=""))
+    face.events.handle(pygame.event.Event(REQUESTED, action="click", target=12345, text=""))
     assert not app.asked, "what is no longer there is not pressed"
 
 
@@ -165,7 +165,7 @@ class Adapter:
 
 
 @pytest.fixture
-def linked(monkeypatch: pytest.MonkeyPatch) -> tuple[Bridge, Adapter]:
+def linked(monkeypatch: pytest.MonkeyPatch) -> tuple[ScreenReader, Adapter]:
     made: list[Adapter] = []
 
     def make(*handlers: Any) -> Adapter:
@@ -173,19 +173,19 @@ def linked(monkeypatch: pytest.MonkeyPatch) -> tuple[Bridge, Adapter]:
         return made[0]
 
     monkeypatch.setattr(pygame.display, "get_driver", lambda: "x11")
-    link = Bridge(make)
+    link = ScreenReader(make)
     link.attach()
     return link, made[0]
 
 
-def test_nothing_is_sent_until_a_reader_listens_then_all_then_only_changes(linked: tuple[Bridge, Adapter]) -> None:
+def test_nothing_is_sent_until_a_reader_listens_then_all_then_only_changes(linked: tuple[ScreenReader, Adapter]) -> None:
     link, adapter = linked
     face, app, surface, _ = face_of(gallery.desk())
     seen: list[int] = []
 
-    def see() -> Sight:
+    def see() -> WindowSnapshot:
         seen.append(1)
-        return face.sight()
+        return face.announcements.snapshot()
 
     link.follow(see)
     assert not seen and not adapter.updates
@@ -197,7 +197,7 @@ def test_nothing_is_sent_until_a_reader_listens_then_all_then_only_changes(linke
     key(face, pygame.K_TAB)
     link.follow(see)
     assert len(adapter.updates) == 2 and len(adapter.updates[1].nodes) == 1
-    assert adapter.updates[1].focus == number(face.view.focus)
+    assert adapter.updates[1].focus == number(face.state.view.focus)
     app.show(gallery.page())
     face.step(surface)
     link.follow(see)
@@ -209,41 +209,41 @@ def test_nothing_is_sent_until_a_reader_listens_then_all_then_only_changes(linke
     assert len(adapter.updates) == 3
 
 
-def test_a_wish_is_posted_as_an_event_and_nonsense_is_not(linked: tuple[Bridge, Adapter]) -> None:
+def test_a_wish_is_posted_as_an_event_and_nonsense_is_not(linked: tuple[ScreenReader, Adapter]) -> None:
     _, adapter = linked
     pygame.event.clear()
     adapter.act(SimpleNamespace(action=accesskit.Action.CLICK, target=5, data=None))
     adapter.act(SimpleNamespace(action=accesskit.Action.SET_VALUE, target=6, data=(accesskit.ActionDataKind.VALUE, "x")))
     adapter.act(SimpleNamespace(action=accesskit.Action.SCROLL_UP, target=6, data=None))
     adapter.act(SimpleNamespace(action=accesskit.Action.CLICK, target="?", data=None))
-    found = [(e.action, e.target, e.text) for e in pygame.event.get(ASKED)]
+    found = [(e.action, e.target, e.text) for e in pygame.event.get(REQUESTED)]
     assert found == [("click", 5, ""), ("value", 6, "x")]
 
 
-def test_a_failure_of_the_library_ends_the_connection_and_nothing_else(linked: tuple[Bridge, Adapter]) -> None:
+def test_a_failure_of_the_library_ends_the_connection_and_nothing_else(linked: tuple[ScreenReader, Adapter]) -> None:
     link, adapter = linked
     face, _, _, _ = face_of(gallery.menu())
     adapter.activate()
     adapter.broken = True
-    link.follow(face.sight)
+    link.follow(face.announcements.snapshot)
     adapter.broken = False
-    link.follow(face.sight)
+    link.follow(face.announcements.snapshot)
     assert not adapter.updates
 
 
 def test_without_the_library_or_a_display_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Any] = []
-    Bridge(lambda *h: made.append(h)).attach()
+    ScreenReader(lambda *h: made.append(h)).attach()
     monkeypatch.setattr(pygame.display, "get_driver", lambda: "x11")
     monkeypatch.setattr(bridges, "installed", lambda: False)
-    Bridge(lambda *h: made.append(h)).attach()
+    ScreenReader(lambda *h: made.append(h)).attach()
     assert not made
 
 
 PLAY = """
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
-from game.desktop.window import run
+from game.desktop.window.loop import run
 def react(app, intent):
     print(intent.verb, *intent.args, flush=True)
     app.running = False

@@ -5,24 +5,25 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pygame
 import pytest
 
-from game.desktop import assets, lettering, world
-from game.desktop import theme as themes
-from game.desktop.face import Face
-from game.desktop.layout import arrange, em_for
-from game.desktop.lettering import Lettering
-from game.desktop.lost import LOST
-from game.desktop.picture import draw
+from game import installation
+from game.desktop.graphics import fonts, world_map
+from game.desktop.graphics import theme as themes
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.layout.arrange import arrange, em_for
+from game.desktop.picture.screenshot import draw
+from game.desktop.window.display_lost import LOST
+from game.desktop.window.game_window import GameWindow
 from game.engine.rules.campaign.record import Setup
 from game.play.campaign import Campaign
 from game.play.save_file import SaveError
 from game.play.save_folder import Store
 from game.screens.tree.node import Chart, Node, Series, controls
+from game.structs import replace
 from tests.desktop import virtual
 from tests.desktop.fake import FakeApp
 from tests.desktop.test_real_game import SLOW, environment, home, start  # noqa: F401  (home is a fixture)
@@ -35,23 +36,25 @@ LONG = 5_000
 @pytest.mark.parametrize("screen", sorted(every("en")))
 def test_a_tiny_window_can_be_played_in(screen: str) -> None:
     size = (320, 240)
-    face = Face(FakeApp(every("en")[screen]), size)
+    face = GameWindow(FakeApp(every("en")[screen]), size)
     surface = pygame.Surface(size)
     face.step(surface)
-    for node in controls(face.tree):
+    for node in controls(face.state.tree):
         if not node.why_not:
-            face.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode=""))
-            box = face.layout.target(face.view.focus)
-            assert box is not None and face.layout.shown(box, face.view.scroll).h > 0, f"{face.view.focus} is out of sight"
+            face.events.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode=""))
+            box = face.state.layout.target(face.state.view.focus)
+            assert box is not None and face.state.layout.shown(box, face.state.view.scroll).h > 0, (
+                f"{face.state.view.focus} is out of sight"
+            )
 
 
 @pytest.fixture
 def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the assets that a test may damage."""
     folder = tmp_path / "assets"
-    shutil.copytree(assets.folder(), folder)
-    monkeypatch.setattr(assets, "folder", lambda: folder)
-    caches = (themes.load, world.rings, world.outlines, lettering.covered)
+    shutil.copytree(installation.assets(), folder)
+    monkeypatch.setattr(installation, "assets", lambda: folder)
+    caches = (themes.load, world_map.rings, world_map.outlines, fonts.covered)
     for cached in caches:
         cached.cache_clear()
     yield folder
@@ -89,7 +92,7 @@ def lengthened(node: Node, words: str) -> Node:
 def test_a_card_of_five_thousand_characters_scrolls_and_overlaps_nothing(words: str, scale: float) -> None:
     tree = lengthened(every("en")["desk"], words)
     em = em_for(1280, 720, scale)
-    layout = arrange(tree, 1280, 720, Lettering(em), em)
+    layout = arrange(tree, 1280, 720, Fonts(em), em)
     assert not clashes(tree, layout)
     shown = [b for b in layout.boxes if b.node.id.endswith(":text") and b.node.id.startswith("card:") and b.lines]
     assert "".join("".join(b.lines).split()[0][:1] for b in shown) and sum(len(b.lines) for b in shown) > 20

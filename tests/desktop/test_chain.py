@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from game.desktop import sankey
-from game.desktop.layout import arrange, em_for
-from game.desktop.lettering import Lettering
+from game.desktop.graphics import sankey
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.layout.arrange import arrange, em_for
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
@@ -61,7 +61,7 @@ def test_blocks_stand_in_the_picture_in_their_columns_and_say_where_goods_go(
 ) -> None:
     app = app_after(rules, 2, language)
     em = em_for(*size, 1.0)
-    layout = arrange(app.tree(), *size, Lettering(em), em)
+    layout = arrange(app.tree(), *size, Fonts(em), em)
     picture = next(b for b in layout.boxes if b.part == "sankey")
     data = picture.node.data
     assert isinstance(data, Sankey) and len(data.stages) == 5

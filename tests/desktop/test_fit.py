@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from game.content.loading.checker import check
-from game.desktop.fit import HEIGHT, SCALE, WIDTH, Fit
-from game.desktop.flow import Flow
-from game.desktop.layout import arrange
+from game.desktop.layout.arrange import arrange
+from game.desktop.layout.text_fit import HEIGHT, SCALE, WIDTH, TextFit
+from game.desktop.widgets.flow import Flow
+from game.desktop.widgets.roles import ROLES
 from game.devtools.sample_situations import stage
 from game.devtools.text_slots import SHOWN, shown
 from game.screens.app import App
@@ -21,25 +22,25 @@ CASES = ("card.title", "card.text", "card.responses.text", "card.responses.argum
 
 
 @pytest.fixture(scope="module")
-def fit() -> Fit:
-    return Fit()
+def fit() -> TextFit:
+    return TextFit()
 
 
-def findings(fit: Fit, folder: Path) -> list[str]:
+def findings(fit: TextFit, folder: Path) -> list[str]:
     found = check([folder], play=False, unfit=lambda s: fit.fault(*shown(s.kind, s.field, s.leaf, s.text)))
     return [str(f) for f in found if f.code == "text-does-not-fit"]
 
 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("words", ["word ", "磁", "x"])
-def test_a_text_of_5000_letters_fits_nowhere_and_a_short_one_everywhere(name: str, words: str, fit: Fit) -> None:
+def test_a_text_of_5000_letters_fits_nowhere_and_a_short_one_everywhere(name: str, words: str, fit: TextFit) -> None:
     kind, field, *rest = name.split(".")
     leaf = rest[-1] if rest else field
     assert "at most" in fit.fault(*shown(kind, field, leaf, (words * 5000)[:5000]))
     assert fit.fault(*shown(kind, field, leaf, (words * 40)[:40].strip())) == ""
 
 
-def test_the_finding_has_file_line_and_column_in_both_languages(fit: Fit, tmp_path: Path) -> None:
+def test_the_finding_has_file_line_and_column_in_both_languages(fit: TextFit, tmp_path: Path) -> None:
     card = CARD.replace("text: Cut the quota.", "text: " + "Cut" * 1700)
     for id, kind, text in (("mymod", "gameplay", card), ("zh-fun", "translation", "title: 克钦\ntext: " + "磁" * 5000 + "\n")):
         folder = tmp_path / id
@@ -55,17 +56,17 @@ def test_the_finding_has_file_line_and_column_in_both_languages(fit: Fit, tmp_pa
     assert findings(fit, tmp_path / "mymod") == []
 
 
-def test_the_quick_look_never_passes_what_the_measure_would_not(fit: Fit) -> None:
+def test_the_quick_look_never_passes_what_the_measure_would_not(fit: TextFit) -> None:
     for letters in ("W", "磁", "wide Words ", "i"):
         for count in range(5, 900, 35):
             node, inset = shown("card", "title", "title", (letters * count)[:count])
-            flow = Flow(fit.letters, fit.em, 0)
+            flow = Flow(ROLES, fit.letters, fit.em)
             flow.node(node, 0, 0, round(WIDTH - (3 + inset) * fit.em), "panel")
             lines = max(len(b.lines) for b in flow.boxes)
             assert bool(fit.fault(node, inset)) == (lines > fit.most(flow, node)), (letters, count)
 
 
-def test_cards_are_measured_as_the_desk_lays_them_out(rules: Any, fit: Fit) -> None:
+def test_cards_are_measured_as_the_desk_lays_them_out(rules: Any, fit: TextFit) -> None:
     app = App(rules, None, threads=False, animate=False)
     app.tick()
     stage(app, "desk")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pygame
 
-from game.desktop.face import Face
+from game.desktop.window.game_window import GameWindow
 from game.screens.tree.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
 
 
-def press(face: Face, key: int, letter: str = "") -> None:
-    face.handle(pygame.event.Event(pygame.KEYDOWN, key=key, unicode=letter, mod=0))
+def press(face: GameWindow, key: int, letter: str = "") -> None:
+    face.events.handle(pygame.event.Event(pygame.KEYDOWN, key=key, unicode=letter, mod=0))
 
 
 def one(key: str, role: str = "button") -> Node:
@@ -19,7 +19,7 @@ def one(key: str, role: str = "button") -> Node:
 
 def test_sound_answers_its_new_key_only() -> None:
     app = FakeApp(one("c"), Look(keys=(("f8", "f7"),)))
-    face = Face(app, (800, 600))
+    face = GameWindow(app, (800, 600))
     press(face, pygame.K_F8)
     assert app.asked == []
     press(face, pygame.K_F7)
@@ -28,7 +28,7 @@ def test_sound_answers_its_new_key_only() -> None:
 
 def test_a_command_of_the_window_may_have_a_letter_and_a_control_its_key() -> None:
     app = FakeApp(one("f8"), Look(keys=(("c", "f8"), ("f8", "j"))))
-    face = Face(app, (800, 600))
+    face = GameWindow(app, (800, 600))
     press(face, pygame.K_j, "j")
     press(face, pygame.K_F8)
     assert app.asked == [Intent("setting", ("sound", True)), Intent("it", ("c",))]
@@ -36,7 +36,7 @@ def test_a_command_of_the_window_may_have_a_letter_and_a_control_its_key() -> No
 
 def test_a_field_takes_the_next_key_but_never_those_that_always_stay() -> None:
     app = FakeApp(one("any", "field"))
-    face = Face(app, (800, 600))
+    face = GameWindow(app, (800, 600))
     for key in (pygame.K_TAB, pygame.K_ESCAPE, pygame.K_UP):
         press(face, key)
     assert app.asked == []

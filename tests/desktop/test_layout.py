@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from game.desktop.geometry import Box, Layout, Rect
-from game.desktop.layout import arrange, em_for, tooltip
-from game.desktop.lettering import Lettering
-from game.desktop.wrapping import wrap
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.graphics.geometry import Box, Rect
+from game.desktop.graphics.text_wrapping import wrap
+from game.desktop.layout.arrange import arrange, em_for
+from game.desktop.layout.screen_layout import Layout
+from game.desktop.picture.overlays import tooltip_place
 from game.screens.tree.node import Node, controls
 from game.screens.tree.parts import table
 from tests.desktop import gallery
@@ -17,9 +19,9 @@ SCALES = (1.0, 1.5, 2.0)
 GROUNDS = {"card", "sheet", "veil", "art", "top", "strip", "foot", "map", "spot", "table-head", "table-row", "mini"}
 
 
-def laid(name: str, size: tuple[int, int], scale: float, language: str) -> tuple[Layout, Lettering]:
+def laid(name: str, size: tuple[int, int], scale: float, language: str) -> tuple[Layout, Fonts]:
     em = em_for(*size, scale)
-    letters = Lettering(em)
+    letters = Fonts(em)
     return arrange(gallery.screens(language)[name], *size, letters, em), letters
 
 
@@ -72,7 +74,7 @@ def test_areas_do_not_overlap_but_for_a_dialog(name: str, size: tuple[int, int])
 def test_every_control_has_a_box_in_the_trees_order(name: str, size: tuple[int, int]) -> None:
     tree = gallery.screens()[name]
     em = em_for(*size, 1.0)
-    layout = arrange(tree, *size, Lettering(em), em)
+    layout = arrange(tree, *size, Fonts(em), em)
     ids = [b.node.id for b in layout.targets() if "/" not in b.node.id]
     assert ids == [n.id for n in controls(tree)]
 
@@ -93,7 +95,7 @@ def test_a_tooltip_stands_inside_the_window_wherever_its_anchor_is() -> None:
     window = Rect(0, 0, 400, 300)
     for anchor in (Rect(0, 0, 10, 10), Rect(390, 290, 10, 10), Rect(380, 0, 20, 300), Rect(0, 280, 400, 20)):
         for size in ((100, 50), (600, 400)):
-            placed = tooltip(anchor, *size, window, 4)
+            placed = tooltip_place(anchor, *size, window, 4)
             assert placed.cut(window) == placed
 
 
@@ -138,7 +140,7 @@ def test_no_cell_of_a_table_cuts_a_word(scale: float) -> None:
     )
     tree = Node("screen", "page", "Page", style="page", children=(table("t", "", [head, cells]),))
     em = em_for(1280, 720, scale)
-    layout = arrange(tree, 1280, 720, Lettering(em), em)
+    layout = arrange(tree, 1280, 720, Fonts(em), em)
     drawn = [box for box in layout.boxes if box.part == "text" and box.node.id.startswith("t:")]
     assert len(drawn) >= len(cells)
     whole = {word for told in (*head, *cells) for word in told.replace(":", "").split()}

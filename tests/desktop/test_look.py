@@ -9,13 +9,14 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.desktop import assets, charts, world
-from game.desktop import theme as themes
-from game.desktop.geometry import Rect
-from game.desktop.lettering import STYLES, Lettering
-from game.desktop.picture import draw, save
-from game.desktop.projection import eastward, place_at
-from game.desktop.shapes import icon
+from game import installation
+from game.desktop.graphics import charts, world_map
+from game.desktop.graphics import theme as themes
+from game.desktop.graphics.fonts import STYLES, Fonts
+from game.desktop.graphics.geometry import Rect
+from game.desktop.graphics.map_projection import eastward, place_at
+from game.desktop.graphics.shapes import icon
+from game.desktop.picture.screenshot import draw, save
 from game.screens.tree.node import walk
 from tests.desktop import gallery
 
@@ -48,7 +49,7 @@ def test_the_two_capitals_differ_in_more_than_hue(name: str) -> None:
 
 
 def test_all_themes_have_the_same_tokens() -> None:
-    documents = [json.loads((assets.folder() / "themes" / f"{n}.json").read_text("utf-8")) for n in themes.THEMES]
+    documents = [json.loads((installation.assets() / "themes" / f"{n}.json").read_text("utf-8")) for n in themes.THEMES]
     assert all(set(d) == set(documents[0]) for d in documents)
     assert all(set(d["surfaces"][s]) == set(documents[0]["surfaces"]["panel"]) for d in documents for s in themes.SURFACES)
 
@@ -59,7 +60,7 @@ def test_an_unknown_theme_is_the_dark_one() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_every_character_of_the_gallery_has_a_glyph(language: str) -> None:
-    letters = Lettering(14)
+    letters = Fonts(14)
     for tree in gallery.screens(language).values():
         for node in walk(tree):
             for char in node.name + node.value + node.hint + node.why_not:
@@ -72,7 +73,7 @@ def test_the_games_texts_are_covered() -> None:
     files = [
         p for d in ("game/screens", "content") for p in (root / d).rglob("*") if p.suffix in (".yaml", ".json", ".py", ".toml")
     ]
-    letters = Lettering(14)
+    letters = Fonts(14)
     missing = {
         c
         for p in files
@@ -83,27 +84,27 @@ def test_the_games_texts_are_covered() -> None:
 
 
 def test_elements_and_common_chinese_are_covered_in_every_style() -> None:
-    letters = Lettering(14)
+    letters = Fonts(14)
     for style in STYLES:
         assert all(face for face, _ in letters.runs("镧铈镨钕钐铕钆铽镝钬铒铥镱镥钇钪镓锗锑", style))
         assert "?" not in "".join(t for _, t in letters.runs("权力，就是别人离不开的东西。", style))
 
 
 def test_runs_take_the_right_face_and_unknown_characters_become_a_question_mark() -> None:
-    letters = Lettering(14)
+    letters = Fonts(14)
     assert letters.runs("Beijing 北京", "body") == [("sans", "Beijing "), ("chinese", "北京")]
     assert letters.runs("\U0001f980", "body") == [("sans", "?")]
 
 
 def test_digits_are_all_equally_wide() -> None:
-    letters = Lettering(28)
+    letters = Fonts(28)
     assert len({letters.width(d * 8, style) for d in "0123456789" for style in ("body",)}) == 1
     widths = {letters.width(d * 8, "figure") for d in "0123456789"}
     assert max(widths) - min(widths) <= 2
 
 
 def test_every_icon_of_the_table_can_be_drawn() -> None:
-    names = json.loads((assets.folder() / "icons" / "names.json").read_text("utf-8"))
+    names = json.loads((installation.assets() / "icons" / "names.json").read_text("utf-8"))
     assert len(names) >= 50
     for name in names:
         drawn = icon(name, 16, (255, 255, 255))
@@ -111,18 +112,18 @@ def test_every_icon_of_the_table_can_be_drawn() -> None:
 
 
 def test_missing_assets_give_a_plain_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(assets, "folder", lambda: tmp_path)
+    monkeypatch.setattr(installation, "assets", lambda: tmp_path)
     themes.load.cache_clear()
-    world.rings.cache_clear()
-    from game.desktop import lettering
+    world_map.rings.cache_clear()
+    from game.desktop.graphics import fonts
 
-    lettering.covered.cache_clear()
+    fonts.covered.cache_clear()
     try:
         assert draw(gallery.desk(), size=(1280, 720)).get_size() == (1280, 720)
         assert icon("magnet", 16, (255, 255, 255)) is None
     finally:
         monkeypatch.undo()
-        for cached in (themes.load, world.rings, lettering.covered):
+        for cached in (themes.load, world_map.rings, fonts.covered):
             cached.cache_clear()
 
 
@@ -151,7 +152,7 @@ def test_a_picture_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 
 def test_land_has_no_ring_that_crosses_an_edge_and_no_antarctica() -> None:
-    rings = world.rings()
+    rings = world_map.rings()
     assert len(rings) > 80
     for ring in rings:
         assert max(lat for _, lat in ring) > -58

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from game.desktop import theme as themes
+from game.desktop.graphics import theme as themes
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
+from game.structs import replace
 from tests.desktop import pictures
 from tests.desktop.trees import every
 
@@ -17,24 +17,31 @@ RENEW = "look at the screens (python -m game screenshot), then renew with python
 QUICK = "dark"
 
 
+@pytest.mark.parametrize("scale", pictures.SCALES)
+@pytest.mark.parametrize("size", pictures.SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 @pytest.mark.parametrize("theme", [t if t == QUICK else pytest.param(t, marks=pytest.mark.slow) for t in pictures.THEMES])
 @pytest.mark.parametrize("language", pictures.LANGUAGES)
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_screen_looks_as_it_was_kept(screen: str, language: str, theme: str) -> None:
+def test_every_screen_looks_as_it_was_kept(language: str, theme: str, size: tuple[int, int], scale: float) -> None:
     kept = pictures.kept()
     changed = [
         f"{name}: {found} cells"
-        for name, picture in pictures.pictures(screen, language, theme)
+        for name, picture in pictures.pictures(language, theme, size, scale)
         if name not in kept or (found := pictures.differing(picture, kept[name])) > pictures.CELLS
     ]
     assert not changed, f"{changed}; {RENEW}"
 
 
 @pytest.mark.parametrize("language", pictures.LANGUAGES)
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_screen_says_what_was_kept(screen: str, language: str) -> None:
-    kept = pictures.snapshot(screen, language)
-    assert kept.is_file() and pictures.told(every(language)[screen]) == kept.read_text("utf-8"), RENEW
+def test_every_screen_says_what_was_kept(language: str) -> None:
+    kept = {screen: pictures.snapshot(screen, language) for screen in SCREENS}
+    told = {screen: pictures.told(tree) for screen, tree in every(language).items()}
+    changed = [screen for screen, file in kept.items() if not file.is_file() or told[screen] != file.read_text("utf-8")]
+    assert not changed, RENEW
+
+
+def test_nothing_is_kept_that_is_no_screen_any_more() -> None:
+    assert len(pictures.kept()) == len(SCREENS) * len(pictures.LANGUAGES) * len(pictures.THEMES) * 9
+    assert len(list(pictures.TREES.glob("*.txt"))) == len(SCREENS) * len(pictures.LANGUAGES)
 
 
 def without(tree: Node, id: str) -> Node:

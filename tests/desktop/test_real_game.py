@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from game.desktop.face import Face
+from game.desktop.window.game_window import GameWindow
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import AUTOSAVE, Campaign
@@ -25,7 +25,8 @@ from game.screens.app import App
 from game.screens.scene.settings import Settings
 from game.screens.tree.node import Node
 from game.screens.words.texts import Texts
-from tests.desktop.virtual import ask_to_close, until
+from tests.desktop.virtual import ask_to_close
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = 90.0  # seconds until a loaded machine has done what was asked
@@ -153,7 +154,7 @@ def twin(rules: Rules, campaign: Campaign, store: Store | None) -> App:
 
 def tabs_to(app: App, wish: Callable[[Node], bool]) -> list[str]:
     """Tab from a fresh screen to the first control that is wished for, then Enter."""
-    targets = Face(app, (1280, 720)).layout.targets()
+    targets = GameWindow(app, (1280, 720)).layout.targets()
     return ["Tab"] * (1 + next(i for i, box in enumerate(targets) if wish(box.node))) + ["Return"]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
-from game.desktop.face import Face
-from game.desktop.layout import arrange, em_for
-from game.desktop.lettering import Lettering
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.layout.arrange import arrange, em_for
+from game.desktop.window.game_window import GameWindow
 from game.devtools.sample_situations import VIEWS, stage
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
@@ -19,7 +19,7 @@ from game.screens.pages.desk.page import TABS
 from game.screens.scene.routes import SCREENS
 from game.screens.scene.settings import Settings
 from game.screens.tree.node import Intent, controls, find
-from tests.desktop.hands import Hands
+from tests.desktop.hands import Hands, point_of
 from tests.desktop.test_layout import GROUNDS, holds
 
 DIALOGS = ("explain leverage", "explain leverage-today", "explain support")  # each opens over the one before
@@ -42,7 +42,7 @@ def app(rules: Rules, request: pytest.FixtureRequest) -> App:
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_games_screens_have_room_for_everything(app: App, size: tuple[int, int], scale: float) -> None:
     em = em_for(*size, scale)
-    letters = Lettering(em)
+    letters = Fonts(em)
     shown = [(s, "tab world") for s in SCREENS if s not in ("ending", "years")]  # these are shown when the campaign is over
     for screen, does in [*shown, *(("desk", f"tab {t}") for t in TABS), *(("desk", d) for d in DIALOGS)]:
         app.show(screen)
@@ -80,7 +80,7 @@ def steps(app: App) -> Iterator[str]:
 @pytest.mark.parametrize("way", ["keyboard", "mouse"])
 def test_a_whole_campaign_by_one_device_alone(rules: Rules, way: str) -> None:
     app = App(rules, None, Settings(), threads=False, animate=False)
-    hands = Hands(Face(app, (1280, 720)))
+    hands = Hands(GameWindow(app, (1280, 720)))
     use = hands.press if way == "keyboard" else hands.click
     use("new")
     use("side:beijing")
@@ -102,16 +102,16 @@ def test_every_control_of_every_screen_is_reached_by_one_device_alone(rules: Rul
     for name in (*SCREENS, *VIEWS):
         stage(app, name)
         app.tick()
-        hands = Hands(Face(app, (1280, 720)))
+        hands = Hands(GameWindow(app, (1280, 720)))
         wanted = {n.id for n in controls(app.tree()) if n.role != "dialog"}
         assert wanted, name
         if way == "keyboard":
             seen = set()
-            for _ in range(len(hands.face.layout.targets()) + 1):
+            for _ in range(len(hands.face.state.layout.targets()) + 1):
                 hands.key(pygame.K_TAB)
-                seen.add(hands.face.view.focus)
+                seen.add(hands.face.state.view.focus)
             missed = wanted - seen
         else:
-            missed = {id for id in wanted if hands.face.where(id) is None}
+            missed = {id for id in wanted if point_of(hands.face, id) is None}
         assert not missed, f"{name}: {sorted(missed)[:5]} cannot be reached by {way}"
         app.campaign = None

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import time
 import wave
 from itertools import pairwise
 
 import pygame
 import pytest
 
-from game.desktop import assets
-from game.desktop.face import Face
-from game.desktop.sound import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
-from game.desktop.tidings import CAPTION_SECONDS
-from game.desktop.words import WORDS
+from game.desktop.access.sound_cues import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
+from game.desktop.graphics import assets
+from game.desktop.graphics.window_words import WORDS
+from game.desktop.window.announcements import CAPTION_SECONDS
+from game.desktop.window.game_window import GameWindow
 from game.screens.tree.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock
+from tests.waiting import until
 
 
 def screen(id: str, *, dialog: bool = False) -> Node:
@@ -25,17 +25,17 @@ def screen(id: str, *, dialog: bool = False) -> Node:
     return Node("screen", id, id, style="page", children=pressed + over)
 
 
-def played(sound: bool) -> tuple[Face, FakeApp, list[str], Clock, pygame.Surface]:
+def played(sound: bool) -> tuple[GameWindow, FakeApp, list[str], Clock, pygame.Surface]:
     app, heard, clock = FakeApp(screen("desk"), settings=Look(sound=sound)), [], Clock()
-    face, surface = Face(app, (640, 480), clock, heard.append), pygame.Surface((640, 480))
+    face, surface = GameWindow(app, (640, 480), clock, heard.append), pygame.Surface((640, 480))
     face.step(surface)
     return face, app, heard, clock, surface
 
 
-def press(face: Face, id: str) -> None:
-    box = face.layout.target(id)
+def press(face: GameWindow, id: str) -> None:
+    box = face.state.layout.target(id)
     assert box
-    face.press(box)
+    face.focus.press(box)
 
 
 def test_one_cue_for_what_happened_the_most_important() -> None:
@@ -54,27 +54,31 @@ def test_one_cue_for_what_happened_the_most_important() -> None:
     press(face, "seal")
     app.show(screen("brink"))
     face.step(surface)
-    assert heard[5:] == ["brink"] and face.view.caption == ""
+    assert heard[5:] == ["brink"] and face.state.view.caption == ""
 
 
 def test_without_sound_important_cues_are_written_for_a_while() -> None:
     face, _, heard, clock, surface = played(False)
     press(face, "go")
     face.step(surface)
-    assert face.view.caption == ""
+    assert face.state.view.caption == ""
     press(face, "seal")
     before = pygame.image.tobytes(surface, "RGB")
-    assert face.step(surface) and face.view.caption == WORDS["en"]["cue_commit"] and pygame.image.tobytes(surface, "RGB") != before
+    assert (
+        face.step(surface)
+        and face.state.view.caption == WORDS["en"]["cue_commit"]
+        and pygame.image.tobytes(surface, "RGB") != before
+    )
     clock.now += CAPTION_SECONDS + 0.1
-    assert face.step(surface) and face.view.caption == ""
+    assert face.step(surface) and face.state.view.caption == ""
     assert heard == [] and not face.step(surface)
     assert all(f"cue_{cue}" in words for cue in TOLD for words in WORDS.values())
 
 
 def test_a_key_turns_the_sound_on_and_off() -> None:
     face, app, _, _, _ = played(False)
-    face.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F8, mod=0, unicode=""))
-    assert app.asked == [Intent("setting", ("sound", True))] and face.view.caption == WORDS["en"]["sound_on"]
+    face.events.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F8, mod=0, unicode=""))
+    assert app.asked == [Intent("setting", ("sound", True))] and face.state.view.caption == WORDS["en"]["sound_on"]
 
 
 def test_every_cue_is_a_short_quiet_file() -> None:
@@ -116,10 +120,7 @@ def test_the_bed_sounds_until_it_is_put_off() -> None:
     cues.play("select")
     assert bed.get_num_channels() == 1
     cues.bed(False)
-    end = time.monotonic() + 5
-    while bed.get_num_channels() and time.monotonic() < end:
-        time.sleep(0.05)
-    assert bed.get_num_channels() == 0
+    assert until(lambda: bed.get_num_channels() == 0), "it fades out"
     cues.close()
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.desktop.face import Face
-from game.desktop.layout import arrange
-from game.desktop.lettering import Lettering
-from game.desktop.upkeep import settled
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.layout.arrange import arrange
+from game.desktop.window.game_window import GameWindow
+from game.desktop.window.refresh import unchanged_kept
 from game.screens.tree.node import Intent, walk
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock
@@ -19,7 +19,7 @@ TABS = ("chain", "markets", "ladder", "tasks", "world")
 
 
 def test_a_layout_made_from_the_one_before_is_the_same() -> None:
-    app, letters = desk_app(), Lettering(14)
+    app, letters = desk_app(), Fonts(14)
     before = arrange(app.tree(), *SIZE, letters, 14)
     for tab in TABS:
         app.do(Intent("tab", (tab,)))
@@ -36,7 +36,7 @@ def test_parts_of_a_tree_that_are_as_they_were_stay_the_same_objects() -> None:
     app = desk_app()
     one = app.tree()
     app.do(Intent("tab", ("chain",)))
-    two = settled(app.tree(), one)
+    two = unchanged_kept(app.tree(), one)
     assert two == app.tree()
     changed = [b.id for a, b in zip(one.children, two.children, strict=True) if a is not b]
     assert "centre" in changed and len(changed) <= 2
@@ -46,12 +46,12 @@ def test_parts_of_a_tree_that_are_as_they_were_stay_the_same_objects() -> None:
 def test_a_part_painted_anew_gives_the_whole_picture(tab: str) -> None:
     app = desk_app()
     shown = FakeApp(app.tree(), settings=Look(reduced_motion=True))
-    face, surface = Face(shown, SIZE, Clock(), soft=True), pygame.Surface(SIZE)
+    face, surface = GameWindow(shown, SIZE, Clock(), soft=True), pygame.Surface(SIZE)
     face.step(surface)
     app.do(Intent("tab", (tab,)))
     shown.show(app.tree())
     face.step(surface)
     plain = pygame.Surface(SIZE)
-    Face(FakeApp(app.tree()), SIZE, Clock()).step(plain)
+    GameWindow(FakeApp(app.tree()), SIZE, Clock()).step(plain)
     assert pygame.image.tobytes(surface, "RGB") == pygame.image.tobytes(plain, "RGB")
-    assert face.painter is not None and any(n.role in ("sankey", "table") for n in walk(face.tree))
+    assert any(n.role in ("sankey", "table") for n in walk(face.state.tree))

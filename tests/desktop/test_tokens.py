@@ -7,12 +7,13 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from game.desktop import theme as themes
-from game.desktop.geometry import Box, Layout
-from game.desktop.layout import arrange, em_for
-from game.desktop.lettering import Lettering
-from game.desktop.shapes import Canvas
-from game.desktop.theme import Colour
+from game.desktop.graphics import theme as themes
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.graphics.geometry import Box
+from game.desktop.graphics.shapes import Canvas
+from game.desktop.graphics.theme import Colour
+from game.desktop.layout.arrange import arrange, em_for
+from game.desktop.layout.screen_layout import Layout
 from game.screens.tree.node import Node, controls
 from tests.desktop.test_layout import GROUNDS, holds
 from tests.desktop.trees import every
@@ -101,13 +102,13 @@ def clashes(tree: Node, layout: Layout) -> list[str]:
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160), (720, 1280), (320, 240)], ids=lambda s: f"{s[0]}x{s[1]}")
 def test_every_screen_has_room_for_everything_at_twice_the_text(size: tuple[int, int], language: str) -> None:
     em = em_for(*size, 2.0)
-    letters = Lettering(em)
+    letters = Fonts(em)
     found = {screen: clashes(tree, arrange(tree, *size, letters, em)) for screen, tree in every(language).items()}
     assert not {screen: wrong for screen, wrong in found.items() if wrong}
 
 
 def test_text_that_is_wider_than_its_line_is_found() -> None:
-    letters = Lettering(28)
+    letters = Fonts(28)
     for tree in every("en").values():
         layout = arrange(tree, 1280, 720, letters, 28)
         for box in layout.boxes:

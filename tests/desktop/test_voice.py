@@ -10,12 +10,12 @@ from types import SimpleNamespace
 import pygame
 import pytest
 
-from game.desktop import mouth
-from game.desktop.face import Face
-from game.desktop.spoken import Heard, news, opening, reading, spoken
-from game.desktop.tidings import CAPTION_SECONDS
-from game.desktop.voice import Speaker
-from game.desktop.words import WORDS, words
+from game.desktop.access import speech_process
+from game.desktop.access.speaker import Speaker
+from game.desktop.access.spoken_text import Heard, news, opening, reading, spoken
+from game.desktop.graphics.window_words import WORDS, words
+from game.desktop.window.announcements import CAPTION_SECONDS
+from game.desktop.window.game_window import GameWindow
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
@@ -29,7 +29,7 @@ from tests.desktop import gallery
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_real_screens import DIALOGS
 from tests.desktop.test_window import Clock, key
-from tests.desktop.virtual import until
+from tests.waiting import until
 
 EN = WORDS["en"]
 
@@ -49,9 +49,9 @@ class Kept:
         return text
 
 
-def listening(tree: Node, mute: bool = False, **look: object) -> tuple[Face, FakeApp, Kept, pygame.Surface, Clock]:
+def listening(tree: Node, mute: bool = False, **look: object) -> tuple[GameWindow, FakeApp, Kept, pygame.Surface, Clock]:
     app, voice, clock = FakeApp(tree, Look(voice=True, **look)), Kept(mute), Clock()  # type: ignore[arg-type]
-    face = Face(app, (1280, 720), clock, voice=voice)  # type: ignore[arg-type]
+    face = GameWindow(app, (1280, 720), clock, voice=voice)  # type: ignore[arg-type]
     surface = pygame.Surface((1280, 720))
     face.step(surface)
     return face, app, voice, surface, clock
@@ -112,7 +112,7 @@ def test_the_focus_a_dialog_a_reason_and_a_notice_are_said_once() -> None:
     assert len(voice.said) == before, "nothing has changed"
     key(face, pygame.K_TAB)
     face.step(surface)
-    box = face.layout.target(face.view.focus)
+    box = face.state.layout.target(face.state.view.focus)
     assert box and box.node.name in voice.said[-1]
     app.show(gallery.desk(dialog=True))
     face.step(surface)
@@ -121,7 +121,7 @@ def test_the_focus_a_dialog_a_reason_and_a_notice_are_said_once() -> None:
     app.show(gallery.desk())
     face.step(surface)
     greyed = next(n for n in controls(app.root) if n.why_not)
-    face._focus(greyed.id)
+    face.focus.to(greyed.id)
     face.step(surface)
     key(face, pygame.K_RETURN)
     face.step(surface)
@@ -140,7 +140,7 @@ def test_a_notice_and_a_pressed_toggle_say_only_what_is_new() -> None:
 
 def test_with_a_voice_every_text_is_read_by_key() -> None:
     face, _, voice, surface, _ = listening(gallery.page())
-    texts = [n for n in walk(face.tree) if n.role == "text" and n.intent is None and n.name]
+    texts = [n for n in walk(face.state.tree) if n.role == "text" and n.intent is None and n.name]
     for _ in range(200):
         key(face, pygame.K_PERIOD, text=".")
         face.step(surface)
@@ -152,17 +152,17 @@ def test_without_a_voice_the_same_words_stand_at_the_foot_whole_and_longer() -> 
     face, _, voice, surface, clock = listening(gallery.page(), mute=True)
     key(face, pygame.K_TAB)
     face.step(surface)
-    assert face.view.caption == voice.said[-1] != ""
-    face._caption("word " * 200)
+    assert face.state.view.caption == voice.said[-1] != ""
+    face.announcements.caption("word " * 200)
     before = pygame.image.tobytes(surface, "RGB")
     face.step(surface)
     assert pygame.image.tobytes(surface, "RGB") != before
     clock.now += CAPTION_SECONDS + 1
     face.step(surface)
-    assert face.view.caption
+    assert face.state.view.caption
     clock.now += reading("word " * 200)
     face.step(surface)
-    assert face.view.caption == ""
+    assert face.state.view.caption == ""
 
 
 def test_a_key_turns_the_voice_on_and_off() -> None:
@@ -173,7 +173,7 @@ def test_a_key_turns_the_voice_on_and_off() -> None:
     app.react = react
     key(face, pygame.K_F9)
     face.step(surface)
-    assert not app.settings.voice and voice.said[-1] == "" and face.view.caption == EN["voice_off"]
+    assert not app.settings.voice and voice.said[-1] == "" and face.state.view.caption == EN["voice_off"]
     key(face, pygame.K_F9)
     face.step(surface)
     assert app.settings.voice and voice.said[-1].startswith(EN["voice_on"])
@@ -238,12 +238,12 @@ def test_the_voice_of_the_language_is_chosen() -> None:
         SimpleNamespace(id="sit/cmn", languages=["cmn"]),
         SimpleNamespace(id="HKEY\\TTS_MS_ZH-CN", languages=["zh-CN"]),
     ]
-    assert mouth.voice_for(voices, "en") == "gmw/en-us"
-    assert mouth.voice_for(voices, "zh-Hans") == "sit/cmn"
-    assert mouth.voice_for(voices[:1], "zh-Hans") is None
+    assert speech_process.voice_for(voices, "en") == "gmw/en-us"
+    assert speech_process.voice_for(voices, "zh-Hans") == "sit/cmn"
+    assert speech_process.voice_for(voices[:1], "zh-Hans") is None
 
 
-@pytest.mark.parametrize(("language", "code"), [("en", mouth.SAID), ("zh-Hans", mouth.MUTE)])
+@pytest.mark.parametrize(("language", "code"), [("en", speech_process.SAID), ("zh-Hans", speech_process.MUTE)])
 def test_the_process_says_the_text_or_that_it_cannot(language: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[object] = []
     voices = [SimpleNamespace(id="en", languages=["en"])]
@@ -255,5 +255,5 @@ def test_the_process_says_the_text_or_that_it_cannot(language: str, code: int, m
         runAndWait=lambda: done.append("ran"),
     )
     monkeypatch.setitem(sys.modules, "pyttsx3", SimpleNamespace(init=lambda: engine))
-    assert mouth.main(language, "Hello") == code
-    assert done == (["en", "Hello", "ran"] if code == mouth.SAID else [])
+    assert speech_process.main(language, "Hello") == code
+    assert done == (["en", "Hello", "ran"] if code == speech_process.SAID else [])

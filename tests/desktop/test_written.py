@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from game.desktop.layout import arrange, em_for
-from game.desktop.lettering import Lettering
+from game.desktop.graphics.fonts import Fonts
+from game.desktop.layout.arrange import arrange, em_for
 from game.devtools.legible import written
 from game.screens.tree.node import Intent, Node, walk
 from tests.desktop.trees import staged
@@ -24,7 +24,7 @@ def counted(tree: Node) -> set[str]:
 def laid_out(tree: Node) -> set[str]:
     """Every word or character that stands in a line of text of the window."""
     em = em_for(*SIZE, 1.0)
-    boxes = arrange(tree, *SIZE, Lettering(em), em).boxes
+    boxes = arrange(tree, *SIZE, Fonts(em), em).boxes
     return {word for box in boxes if box.lines and box.part == "text" for line in box.lines for word in PIECE.findall(line)}
 
 

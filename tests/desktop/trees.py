@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from game.content.loading.compile import load
@@ -11,6 +10,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
 from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
+from game.structs import replace
 
 
 @lru_cache(maxsize=1)

@@ -1,17 +1,14 @@
-"""A virtual X display for tests of a real window, waiting on what can be observed, and a window manager's wish to close."""
+"""A virtual X display for tests of a real window, and a window manager's wish to close."""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from shutil import which
-from typing import TypeVar
 
-Found = TypeVar("Found")
 NEEDED = ("Xvfb", "xdotool")
 
 
@@ -40,17 +37,6 @@ def display() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
-
-
-def until(found: Callable[[], Found], seconds: float = 20.0) -> Found | None:
-    """The first true answer of the function, asked again and again; None when it never comes."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        answer = found()
-        if answer:
-            return answer
-        time.sleep(0.05)
-    return None
 
 
 def said(command: list[str], name: str) -> str:

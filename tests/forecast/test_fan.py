@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -16,6 +14,7 @@ from game.forecast.fan import _counted, fan, fans
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of
 from game.opponents import plan_for
+from game.structs import replace
 
 LANES = 16
 

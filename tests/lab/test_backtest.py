@@ -10,12 +10,12 @@ import pytest
 
 from game.cli import main
 from game.content.loading.cases import Library, read_cases
+from game.drawing import svg
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import Phase
 from game.lab.history.backtest import play, report, run, values_of
 from game.lab.history.backtest_plot import panels_of, picture
 from game.lab.history.backtest_script import script_of, value_of
-from game.lab.reports.drawing import svg
 
 GOOD = """
 title: A test

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ from game.content.checks import reading_level
 from game.content.checks.reading_level import grade, syllables
 from game.content.loading.counts import chains, inventory
 from game.engine.rules import Setup
+from game.engine.rules.effects.office import Support
 from game.engine.rules.vocabulary.calendar import quarter_of
-from game.engine.rules.vocabulary.effects import Support
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.balance.answers import EACH, best_answers, chosen
@@ -22,6 +21,7 @@ from game.lab.balance.deck import calls, card_row, costs, deck_report, digest, l
 from game.lab.balance.deck import tests as targets
 from game.lab.balance.deck_page import renewed
 from game.lab.reports.pages import kept
+from game.structs import replace
 
 DOCS = Path(__file__).parents[2] / "docs"
 AGAIN = "make it anew: python -m game lab deck --out docs/laboratory/deck.json; python -m game lab deck-page --write"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from game.engine.rules import digest
+from game.engine.rules import digest, observe, options
 from game.engine.rules.vocabulary.items import Order
-from game.engine.rules.vocabulary.plan import SetDial
+from game.engine.rules.vocabulary.plan import BOTH, Draft, GiveOrder, Offer, Plan, SetDial, Term, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.balance.design import (
     THESIS,
@@ -24,11 +23,12 @@ from game.lab.balance.design import (
 )
 from game.lab.balance.pars import par_of, pars
 from game.lab.balance.signature import mute_items, only_accounts, reached, signature, signature_tests
-from game.lab.bench.bench import MEASURES, row_of
-from game.lab.simulation.golden import PAIRS, SEED, compare, page, told, write
+from game.lab.simulation.golden import PAIRS, SEED, compare, page, write
+from game.lab.simulation.golden_words import legal_lines, parts_of, seen_lines, told
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import Result, play_batch, run, simulate
 from game.lab.simulation.statement import state_after, statement
+from game.structs import replace
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
@@ -132,24 +132,6 @@ def test_a_statement_names_every_product_and_both_sides(rules: Rules) -> None:
     assert set(found["prices"]) == set(rules.world_of("spring-curbs").products)
 
 
-def test_every_figure_of_the_issue_is_measured(rules: Rules) -> None:
-    ids = {m.id for m in MEASURES}
-    assert ids >= {
-        "quarter_one_lane",
-        "world_256x24",
-        "title_frame",
-        "desk_frame",
-        "animation_median_1080p",
-        "idle_cpu",
-        "simulate_100_calibrated_control",
-        "content_load",
-        "memory_1080p",
-        "plan",
-    }
-    row = row_of(next(m for m in MEASURES if m.id == "plan"), rules)
-    assert row["value"] > 0 and row["times"] == 5
-
-
 def test_golden_pages_are_readable_and_renewed(rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.lab.simulation.golden.PAIRS", PAIRS[3:])
     short = replace(rules, scenarios={"spring-curbs": rules.scenarios["spring-curbs"]})
@@ -161,7 +143,34 @@ def test_golden_pages_are_readable_and_renewed(rules: Rules, tmp_path: Path, mon
 
 
 def test_a_line_is_told_in_words() -> None:
-    assert told(SetDial("chips-rival", 2, True)) == "set-dial chips-rival 2 yes"
+    assert told(SetDial("chips-rival", 2, True)) == "set dial by statute chips-rival to 2"
+    assert told(Draft(GiveOrder("chip-waivers", "china"), quiet=True)) == "draft to give order chip-waivers to china quietly"
+    deal = Offer(Term("chips-rival", 0), 4, Term("licence-heavy-rival", 1))
+    assert told(deal) == (
+        "offer for 4 quarters to keep licence-heavy-rival at 1 or below if the other side keeps chips-rival at 0 or below"
+    )
+    demand = Offer(Term("chips-rival", 0), 4, draft="draft-3", due=2)
+    assert told(demand) == (
+        "demand for 4 quarters backed by draft-3 (due in 2) that the other side keeps chips-rival at 0 or below"
+    )
+
+
+def test_a_golden_page_lists_each_legal_line_and_only_what_a_side_sees(rules: Rules) -> None:
+    state = state_after(rules, "spring-curbs", 2, 1)
+    seen = {side: observe(rules, state, side) for side in BOTH}
+    for side in BOTH:
+        found = options(rules, seen[side], Plan(side))
+        text = "\n".join(legal_lines(found))
+        for option in found.open():
+            verb, what, _, how = parts_of(option.line)
+            row = next(
+                part for line in text.splitlines() if line.startswith(f"{verb}: ") for part in line.split("; ") if what in part
+            )
+            assert how in row, option.line
+        sight = "\n".join(seen_lines(seen[side]))
+        own, rival = state.record.accounts[side], state.record.accounts[other(side)]
+        assert f"budget {own.budget:.3f}" in sight and f"budget {rival.budget:.3f}" not in sight
+        assert all(m in sight for m in seen[side].mandates) and not any(m in sight for m in seen[other(side)].mandates)
 
 
 FAST = ("spring-curbs", "calibrated-control")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import pytest
 
 from game.cli import main
 from game.content.loading.cases import Library, read_cases
+from game.drawing import svg
 from game.lab.history import parameter_sweep
 from game.lab.history.backtest import run
 from game.lab.history.calibrate import Fit, calibrate, design, matched, rank
@@ -19,7 +19,7 @@ from game.lab.history.model_page import kept, renewed
 from game.lab.history.parameter_sweep import distances, outcomes, ranges_of, rows_of
 from game.lab.history.sensitivity import picture as bars
 from game.lab.history.sensitivity import sensitivity
-from game.lab.reports.drawing import svg
+from game.structs import replace
 
 DOCS = Path(__file__).parents[2] / "docs"
 

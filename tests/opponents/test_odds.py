@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules import new_game, observe
 from game.engine.rules.campaign.record import Setup, StandingDraft
 from game.engine.rules.vocabulary.plan import Offer, SetDial, Term
 from game.engine.rules.vocabulary.rules import Rules
 from game.forecast import odds_of_yes, willingness
+from game.structs import replace
 
 
 def test_odds_move_the_right_way(rules: Rules) -> None:

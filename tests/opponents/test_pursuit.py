@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules import new_game, observe
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import MarkBorne, Setup
@@ -16,6 +14,7 @@ from game.opponents.diplomacy import offer_deal
 from game.opponents.mandate_aims import aims_of
 from game.opponents.mandate_pursuit import give_word, pursuit_of, take_aim
 from game.opponents.plan_draft import Desk
+from game.structs import replace
 
 
 def desk_with(rules: Rules, side: Side, hand: tuple[str, ...], scenario: str = "calibrated-control") -> Desk:

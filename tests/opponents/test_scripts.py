@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -32,6 +31,7 @@ from game.lab.simulation.simulate import play_batch
 from game.opponents import SCRIPTS, answer_for, plan_for, plan_with_reasons
 from game.opponents.diplomacy import taste_of
 from game.opponents.plan_draft import DEFAULTS, Desk
+from game.structs import replace
 
 ALL = (
     "calibrator",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, Chapter, Store, chapters, note
 from game.play.finished_campaigns import FILE, chapter_of, seen
+from game.structs import replace
 
 SETUP = Setup("spring-curbs", 9, "washington", "even", ("hawk", "hawk"))
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.rules import digest
+from game.engine.rules.campaign.digest import canonical
 from game.engine.rules.campaign.record import Record, Setup
-from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, Offer, Plan, Say, SetDial, Term
+from game.engine.rules.campaign.written import read_act, read_deed, read_news
+from game.engine.rules.vocabulary.acts import Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise
+from game.engine.rules.vocabulary.news import Deficit, MeasureNews, OfferNews, Ruptured
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, GiveOrder, Offer, Plan, Say, SetDial, Term
 from game.engine.rules.vocabulary.rules import Rules
-from game.play import Campaign, SaveError, Store
+from game.play import Campaign, SaveError, Store, replay
 from game.play.documents import DocumentError, from_document, to_document
+from game.play.messages import ENGLISH
 from game.play.migrations import FormatError, upgrade
-from game.play.save_file import read
+from game.play.save_file import Header, LogLine, read
+from game.structs import replace
 
 KEPT = Path(__file__).parent / "saves"
 SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))
@@ -169,3 +176,103 @@ def test_documents_are_exact_for_plans_and_records(rules: Rules, three: tuple[Ca
 def test_a_document_that_does_not_fit_says_where(document: object) -> None:
     with pytest.raises(DocumentError, match="document"):
         from_document(Plan, document)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "value"),
+    [
+        (read_act, "card:b-kachin/pay-tax", OfCard("b-kachin", "pay-tax")),
+        (read_act, "order:equity-stake", OfOrder("equity-stake")),
+        (read_act, "offer:offer-3-beijing", OfOffer("offer-3-beijing")),
+        (read_act, "promise:promise-7", OfPromise("promise-7")),
+        (read_act, "start", OfPlay("start")),
+        (read_act, "brink", OfPlay("brink")),
+        (read_deed, "dial:talent-programme:1", Deed(SetDial("talent-programme", 1))),
+        (read_deed, "order:equity-stake:", Deed(GiveOrder("equity-stake"))),
+        (read_deed, "dial:mymod:quota:2", Deed(SetDial("mymod:quota", 2))),
+        (read_deed, "order:mymod:loan:japan", Deed(GiveOrder("mymod:loan", "japan"))),
+        (read_act, "card:mymod:visit/stay", OfCard("mymod:visit", "stay")),
+        (read_news, ["deal-yes", "beijing", "a", "1", "b", "0"], OfferNews("deal-yes", "beijing", Term("a", 1), Term("b", 0))),
+        (read_news, ["demand-no", "beijing", "a", "1"], OfferNews("demand-no", "beijing", Term("a", 1))),
+        (read_news, ["drafted", "beijing", "chips-rival", "3"], MeasureNews("drafted", "beijing", SetDial("chips-rival", 3))),
+        (read_news, ["order", "beijing", "equity-stake", ""], MeasureNews("order", "beijing", GiveOrder("equity-stake"))),
+        (read_news, ["deficit", "beijing", "-0.30"], Deficit("beijing", -0.3)),
+        (read_news, ["rupture"], Ruptured()),
+    ],
+)
+def test_acts_and_news_are_saved_and_digested_as_the_texts_that_they_always_were(kind: Any, written: Any, value: Any) -> None:
+    assert to_document(value) == written and kind(written) == value
+    assert canonical(value) == canonical(written)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (read_act, "visit:paris"), (read_act, 7), (read_deed, "dial:a"), (read_deed, "dial:a:many"),
+        (read_news, []), (read_news, "rupture"), (read_news, ["rumour"]),
+        (read_news, ["brink"]), (read_news, ["rupture", "twice"]), (read_news, ["brink", 2]), (read_news, ["pair", "a", "b"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_act_or_news_is_refused(kind: Any, written: Any) -> None:
+    with pytest.raises((AttributeError, LookupError, StopIteration, TypeError, ValueError)):
+        kind(written)
+
+
+def test_a_record_with_an_act_that_cannot_be_read_is_refused(three: tuple[Campaign, bytes]) -> None:
+    document = to_document(three[0].state.record)
+    document["marks"] = [{**document["marks"][0], "act": "visit:paris"}]
+    with pytest.raises(DocumentError, match="act or news"):
+        from_document(Record, document)
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*.save")), ids=lambda p: p.name)
+def test_a_kept_record_is_written_back_as_it_stood(path: Path) -> None:
+    last = read(path).last
+    assert last is not None
+    assert to_document(from_document(Record, last["state"]["record"])) == last["state"]["record"]
+
+
+def test_a_save_from_before_numbers_moved_into_content_is_verified_as_it_was(
+    rules: Rules, three: tuple[Campaign, bytes], tmp_path: Path
+) -> None:
+    """The game is the same under both hashes: a save that says the older one continues without a word, and its log is verified."""
+    assert rules.hash.encode() in three[1]
+    (older,) = rules.earlier
+    path = tmp_path / "older.save"
+    path.write_bytes(three[1].replace(rules.hash.encode(), older.encode()))
+    again = Campaign.load(rules, path)
+    assert not again.notice and digest(again.state) == digest(three[0].state)
+    found = replay(rules, path)
+    assert found.verified and found.quarters == 3
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])  # without its last state
+    assert digest(Campaign.load(rules, path).state) == digest(three[0].state), "it is played again from its log"
+    path.write_bytes(whole.replace(older.encode(), b"0" * 32))
+    assert Campaign.load(rules, path).notice == ENGLISH["other-rules"]
+
+
+def test_a_number_that_is_not_finite_is_refused(three: tuple[Campaign, bytes]) -> None:
+    figures = three[0].state.record.figures["beijing"]
+    for number in (float("nan"), float("inf")):
+        with pytest.raises(DocumentError, match="cannot be saved"):
+            to_document(replace(figures, leverage=number))
+
+
+def test_a_document_names_the_place_of_what_does_not_fit() -> None:
+    lines = [{"kind": "draft", "measure": {"kind": "set-dial", "dial": "a", "notch": "1"}}]
+    with pytest.raises(DocumentError, match=r"^document\.lines\[0\]\.measure\.notch: expected `int`, got `str`$"):
+        from_document(Plan, {"side": "beijing", "lines": lines})
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*.save")), ids=lambda p: p.name)
+def test_kept_saves_are_written_again_byte_for_byte(path: Path) -> None:
+    for row in path.read_text("utf-8").splitlines():
+        line = json.loads(row)
+        kind, document = {"header": (Header, line), "quarter": (LogLine, line)}.get(
+            line["kind"], (Record, line.get("state", {}).get("record"))
+        )
+        assert to_json(to_document(from_document(kind, document))) == to_json(document)
+
+
+def to_json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

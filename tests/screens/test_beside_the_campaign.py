@@ -11,7 +11,8 @@ import pytest
 
 from game.content.packs import folders
 from game.devtools.sample_situations import stage
-from game.forecast.causes import Cause
+from game.engine.rules.vocabulary.plan import AnswerCard
+from game.forecast.causes import Came, Cause, Rest
 from game.forecast.sandbox import curves
 from game.forecast.third_countries import leanings
 from game.screens.app import App
@@ -39,7 +40,7 @@ def test_equal_settings_give_equal_curves_and_a_moved_dial_is_named(make_app: Ca
     one, two = node.data.series
     assert two.values[-1] > one.values[-1], "a freeze lifts the price outside"
     because = find(app.tree(), "lab-because")
-    assert because is not None and app.told().dials["licence-heavy-rival"].title in because.name
+    assert because is not None and app.rules_told().dials["licence-heavy-rival"].title in because.name
     app.do(Intent("lab-clear"))
     app.tick()
     assert find(app.tree(), "lab-because") is None
@@ -142,14 +143,14 @@ def test_guided_countries_have_no_magnitudes_of_stance_and_analysts_do(make_app:
 def test_an_event_and_the_answer_to_it_are_one_cause() -> None:
     """Apart they are measured against an answer that nobody gave: +11.7 and −11.6 for a quarter in which nothing moved."""
     found = (
-        Cause("policy", "policy", 0.5, 0.0),
-        Cause("event:b-kachin", "event", 11.75, -11.25),
-        Cause("card:b-kachin/pay-tax", "decision", -11.5, 12.25, "beijing", True),
-        Cause("event:x-swap", "event", 0.25, 0.5),
-        Cause("chance", "chance", -0.25, 1.0),
+        Cause(Rest("policy"), "policy", 0.5, 0.0),
+        Cause(Came("b-kachin"), "event", 11.75, -11.25),
+        Cause(AnswerCard("b-kachin", "pay-tax"), "decision", -11.5, 12.25, "beijing", True),
+        Cause(Came("x-swap"), "event", 0.25, 0.5),
+        Cause(Rest("chance"), "chance", -0.25, 1.0),
     )
     told = answered(found)
-    assert [c.what for c in told] == ["policy", "card:b-kachin/pay-tax", "event:x-swap", "chance"]
+    assert [c.what for c in told] == [Rest("policy"), AnswerCard("b-kachin", "pay-tax"), Came("x-swap"), Rest("chance")]
     assert sum(c.amount for c in told) == sum(c.amount for c in found)
     assert told[1].amount == 0.25 and told[1].without == 0.5
     assert answered(found[:2]) == found[:2]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 import pytest
 
 from game.content import coverage
 from game.devtools.sample_situations import stage
-from game.engine.rules.explanations.figures import EXPLAINERS
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.table import KINDS
+from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.world.model.arrays import ARRAYS
 from game.screens.app import App
 from game.screens.pages.codex.world import groups
@@ -39,7 +38,7 @@ def test_every_measure_and_document_has_a_page(make_app: Callable[..., App], rul
             app.do(Intent("codex", ("measures", id)))
             tree = app.tree()
             head = find(tree, "measure")
-            item = app.told().dials.get(id) or app.told().orders[id]
+            item = app.rules_told().dials.get(id) or app.rules_told().orders[id]
             assert head is not None and head.name == item.title
             ids = [n.id for n in walk(tree)]
             assert len(ids) == len(set(ids)), id
@@ -52,13 +51,7 @@ def test_every_measure_and_document_has_a_page(make_app: Callable[..., App], rul
 
 
 def test_every_kind_of_effect_says_what_it_writes() -> None:
-    kinds = {
-        str(f.default)
-        for x in vars(e).values()
-        if is_dataclass(x)
-        for f in fields(x)
-        if f.name == "kind" and f.default is not MISSING
-    }
+    kinds = {str(struct.__struct_config__.tag) for struct in KINDS}
     assert len(kinds) > 25
     for language in LANGUAGES:
         texts = Texts(language)
@@ -189,7 +182,7 @@ def test_every_quantity_of_the_engine_is_described_in_both_languages(make_app: C
     stage(app, "desk")
     app.do(Intent("codex", ("model",)))
     told = [n.id for n in walk(app.tree()) if n.id.startswith("number:") and n.id.endswith(":formula")]
-    assert len(told) == len(EXPLAINERS)
+    assert len(told) == len(NUMBERS)
 
 
 # ---- the source desk ------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from game.devtools.sample_situations import stage
-from game.engine.rules.campaign.judge import QUANTITIES
+from game.engine.rules.campaign.quantities import ASKABLE
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
 from game.forecast import odds_of_yes
@@ -63,7 +63,7 @@ def test_the_suggested_offer_may_be_made_and_has_the_best_odds(make_app: Callabl
 def test_every_quantity_has_words() -> None:
     for language in LANGUAGES:
         texts = Texts(language)
-        assert not [q for q in QUANTITIES if not texts(f"quantity.{q}") or texts.missing]
+        assert not [q for q in ASKABLE if not texts(f"quantity.{q}") or texts.missing]
 
 
 def test_a_mandate_is_measured_by_the_bounds_of_the_scenario_that_is_played(make_app: Callable[..., App]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from game.screens.app import App
 from game.screens.pages.quarter.drift import drift_told, readings
 from game.screens.pages.quarter.waterfall import Teller, sentence_told
 from game.screens.words.texts import LANGUAGES, Texts
+from game.structs import replace
 from tests.screens.keyboard import begin
 
 

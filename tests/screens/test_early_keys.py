@@ -10,15 +10,20 @@ from pathlib import Path
 import pytest
 
 EARLY = """
-import sys, threading, time
+import sys, threading
+from tests.waiting import until
 
-begun = threading.Event()
+begun, pressed = threading.Event(), threading.Event()
 
-class Slow:  # the other thread is in the middle of the rules when the key comes
+def waits():  # the main thread stands before a module that another one is importing
+    code = sys._current_frames()[threading.main_thread().ident].f_code
+    return code.co_name == "acquire" and "importlib" in code.co_filename
+
+class Slow:  # the other thread stays in the middle of the rules until the key's own imports need them, or do without
     def find_spec(self, name, path=None, target=None):
-        if name == sys.argv[1]:
+        if name == sys.argv[1] and threading.current_thread() is not threading.main_thread():
             begun.set()
-            time.sleep(0.5)
+            until(lambda: waits() or pressed.is_set())
 
 sys.meta_path.insert(0, Slow())
 from game.commands.loading import load_rules
@@ -28,12 +33,11 @@ from game.screens.tree.node import Intent
 app = App(load_rules, lambda: None)
 app.do(Intent("go", ("new",)))
 app.tick()
+pressed.set()
 assert begun.wait(60)
 print(app.tree().id)
-while app.working:
-    app.tick()
-    time.sleep(0.01)
-print(app.tree().id, app.error)
+until(lambda: (app.tick(), not app.working)[-1], 60)
+print(app.tree().id, app.library.error)
 """
 
 

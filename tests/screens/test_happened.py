@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from game.devtools.sample_situations import stage
 from game.engine.rules.campaign.record import Past
+from game.engine.rules.vocabulary.news import (
+    Answered,
+    BothAnswered,
+    OfferNews,
+    PlantNews,
+    PromiseNews,
+    Reviewed,
+    SideNews,
+    WrittenOff,
+)
+from game.engine.rules.vocabulary.plan import Term
 from game.screens.app import App
 from game.screens.pages.quarter.events import MATTERED, answers, happened, news_panel, pieces
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
+from game.structs import replace
 
 NEWS = (
-    ("pair", "x-london-table", "wait", "release"),
-    ("answered", "beijing", "x-london-table", "wait"),
-    ("said", "washington", "hold"),
-    ("plant-late", "Narva", "1"),
-    ("partner-review", "malaysia", "beijing", "hedge"),
-    ("partner-review", "malaysia", "washington", "join"),
-    ("promise-kept", "washington", "rest", "chip-waivers-2"),
-    ("written-off", "china", "0.1"),
-    ("deal-yes", "washington", "licence-heavy-rival", "1"),
+    BothAnswered("x-london-table", "wait", "release"),
+    Answered("beijing", "x-london-table", "wait"),
+    SideNews("said", "washington", "hold"),
+    PlantNews("plant-late", "Narva", 1),
+    Reviewed("malaysia", "beijing", "hedge"),
+    Reviewed("malaysia", "washington", "join"),
+    PromiseNews("promise-kept", "washington", "rest", "chip-waivers-2"),
+    WrittenOff("beijing", "light.magnet", 0.1),
+    OfferNews("deal-yes", "washington", Term("licence-heavy-rival", 1)),
 )
 
 
@@ -34,7 +45,7 @@ def briefed(app: App) -> tuple[Play, Past]:
 
 def test_the_weightiest_comes_first_and_what_the_plans_show_is_left_out(make_app: Callable[..., App]) -> None:
     scene, was = briefed(make_app())
-    keys = [news[0] for news in pieces(was)]
+    keys = [news.key for news in pieces(was)]
     assert keys == ["pair", "deal-yes", "promise-kept", "partner-review", "partner-review", "plant-late", "written-off"]
     assert answers(was, "beijing") == [("x-london-table", "wait")]
     assert answers(was, "washington") == [("x-london-table", "release")]

@@ -13,7 +13,7 @@ from game.devtools.sample_situations import stage
 from game.play import Campaign, Store
 from game.screens.app import App
 from game.screens.pages.ending.statistics import valued
-from game.screens.pages.shared.statistics import GROUPS, row_of, statistics
+from game.screens.pages.shared.statistics import FIXED, GROUPS, row_of, statistics
 from game.screens.tree.node import Intent, find, walk
 from game.screens.words.texts import LANGUAGES, Texts
 from tests.screens.keyboard import begin, quarter_end
@@ -63,7 +63,7 @@ def test_numbers_after_a_load_are_those_that_were_seen(make_app: Callable[..., A
     other.adopt(Campaign.load(rules, path, Store(tmp_path / "saves")))
     other.do(Intent("go", ("history",)))
     assert sorted(seen) == [0, 1, 2, 3] and dict(other.scene().rows) == seen
-    assert seen[3] == row_of(app.campaign.observation)
+    assert seen[3] == row_of(rules, app.campaign.observation)
 
 
 def test_the_file_holds_every_quarter_and_overwrites_nothing(make_app: Callable[..., App], tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_folder_that_refuses_is_said(make_app: Callable[..., App], monkeypatch
 
 
 def test_what_is_not_known_is_a_dash() -> None:
-    assert valued(Texts(), "money", None) == "–" and valued(Texts(), "percent", 41.2) == "41%"
+    assert valued(Texts(), FIXED[0], None) == "–" and valued(Texts(), FIXED[3], 41.2) == "41%"
 
 
 def test_the_open_chart_is_written_as_a_picture(make_app: Any) -> None:

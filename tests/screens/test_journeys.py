@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from game.screens.app import App
 from game.screens.scene import settings
 from game.screens.tree.node import Intent, WorldMap, find, walk
 from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
+from tests.waiting import until
 
 
 @pytest.mark.parametrize(("side", "language", "doctrine"), [("washington", "en", "hawk"), ("beijing", "zh-Hans", "calibrator")])
@@ -141,12 +142,7 @@ def test_work_beside_blocks_nothing(rules: Any, tmp_path: Path) -> None:
     app.tick()
     app.do(Intent("go", ("new",)))
     app.do(Intent("start"))
-    for _ in range(20000):
-        time.sleep(0.001)
-        app.tick()
-        app.tree()
-        if app.campaign is not None and not app.working:
-            break
+    assert until(lambda: (app.tick(), app.tree(), app.campaign is not None and not app.working)[-1])
     assert app.tree().id == "briefing"
     app.do(Intent("brief-done"))
     app.do(Intent("commit"))
@@ -190,7 +186,7 @@ def test_the_successors_years_pass_on_the_map_before_the_debrief(rules: Any, tmp
     assert app.tree().id == "years" and app.ui.year == 0
     first = find(app.tree(), "map")
     assert first is not None and isinstance(first.data, WorldMap)
-    years = app.course.outcome.years
+    years = app.session.progress.outcome.years
     for _ in range(len(years) + 2):
         now[0] += 10
         app.tick()
@@ -214,12 +210,28 @@ def test_a_save_of_ten_thousand_turns_is_listed_and_loaded_or_said_to_be_damaged
     app.do(Intent("stay"))
     text = app.campaign.text("Long").splitlines()
     turns = text[1:-1]
-    path = app.store.path_for("Long")
-    app.store.write(path, "\n".join([text[0], *(turns * (10_000 // len(turns))), text[-1]]) + "\n")
+    path = app.library.store.path_for("Long")
+    app.library.store.write(path, "\n".join([text[0], *(turns * (10_000 // len(turns))), text[-1]]) + "\n")
     app.do(Intent("to-title"))
     app.do(Intent("go", ("saves",)))
-    entry = next(e for e in app.saves if e.name == "Long")
+    entry = next(e for e in app.library.saves if e.name == "Long")
     app.do(Intent("load", (entry.name,)))
     assert app.tree().id in ("desk", "briefing") or app.ui.message
     app.do(Intent("go", ("history",)))
     assert app.tree().children
+
+
+def test_packs_asked_for_while_content_is_loaded_do_not_stop_it(rules: Any, tmp_path: Path) -> None:
+    """Once, work that was begun while other work was under way took its place, and the rules never came."""
+    go = threading.Event()
+
+    def slow() -> Any:
+        go.wait(60)
+        return rules
+
+    app = App(slow, lambda: Store(tmp_path), threads=True)
+    app.tick()
+    app.do(Intent("go", ("packs",)))
+    go.set()
+    app.work.end()
+    assert app.rules is rules and app.library.packs and not app.working

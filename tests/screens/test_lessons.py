@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,6 +14,7 @@ from game.screens.app import App
 from game.screens.scene.lessons import SPOTS, with_lesson
 from game.screens.scene.settings import Settings, load, saver
 from game.screens.tree.node import Intent, find, walk
+from game.structs import replace
 from tests.screens.keyboard import begin, plan, quarter_end
 
 
@@ -41,13 +41,13 @@ def test_each_quarter_brings_another_one_and_none_comes_twice(make_app: Callable
     keys = begin(app)
     seen = []
     for quarter in range(4):
-        seen.append(app.course.lesson)
+        seen.append(app.session.progress.lesson)
         plan(keys, quarter)
         quarter_end(keys)
     assert all(seen) and len(set(seen)) == 4
     assert set(seen) <= set(app.settings.learned)
     app.do(Intent("unlearn"))
-    assert app.course.lesson and app.settings.learned == ()
+    assert app.session.progress.lesson and app.settings.learned == ()
 
 
 def test_a_player_may_do_without(make_app: Callable[..., App]) -> None:

@@ -7,10 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from game.devtools.sample_situations import stage
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.licensing import Hold, Licence
+from game.engine.rules.effects.office import TurnDial
+from game.engine.rules.effects.plants import Project
+from game.engine.rules.effects.relations import Belief, Channel, Tension
+from game.engine.rules.effects.support import Permits
+from game.engine.rules.effects.table import KINDS
 from game.screens.app import App
 from game.screens.tree.node import Intent, walk
-from game.screens.words.magnitudes import NUMBERS, magnitude
+from game.screens.words.magnitudes import UNITS, magnitude
 from game.screens.words.sentences import effects_told
 from game.screens.words.texts import LANGUAGES, Texts
 
@@ -18,8 +23,9 @@ WITHOUT = {"channel", "exchange-mandate"}  # they are or they are not
 
 
 def test_every_kind_with_a_size_has_a_number() -> None:
-    kinds = {x.kind for x in _samples().values()}
-    assert kinds - WITHOUT == set(NUMBERS) & kinds
+    without = {struct.__struct_config__.tag for struct, kind in KINDS.items() if kind.size is None}
+    assert without == WITHOUT
+    assert {kind.size.unit for kind in KINDS.values() if kind.size is not None} <= set(UNITS)
     for language in LANGUAGES:
         texts = Texts(language)
         for effect in _samples().values():
@@ -29,22 +35,22 @@ def test_every_kind_with_a_size_has_a_number() -> None:
 
 def _samples() -> dict[str, Any]:
     return {
-        "licence": e.Licence(("heavy.*",), "rival", 0.4),
-        "hold": e.Hold(("heavy.*",), -0.15),
-        "project": e.Project(("light.oxide",), "self", 1500, 10),
-        "chips": e.Project(("chips",), "self", 1.5, 4),
-        "belief": e.Belief("outside", -2.0),
-        "tension": e.Tension(0.2),
-        "permits": e.Permits(("light.oxide",), "self", 1.5),
-        "channel": e.Channel(),
-        "dial": e.TurnDial("chips-rival", -1),
+        "licence": Licence(("heavy.*",), "rival", 0.4),
+        "hold": Hold(("heavy.*",), -0.15),
+        "project": Project(("light.oxide",), "self", 1500, 10),
+        "chips": Project(("chips",), "self", 1.5, 4),
+        "belief": Belief("outside", -2.0),
+        "tension": Tension(0.2),
+        "permits": Permits(("light.oxide",), "self", 1.5),
+        "channel": Channel(),
+        "dial": TurnDial("chips-rival", -1),
     }
 
 
 def test_a_number_says_what_it_is() -> None:
     t, s = Texts(), _samples()
     assert magnitude(t, s["licence"]) == "40% of calm flow"
-    assert magnitude(t, e.Licence(("chips",), "rival", 9.0)) == "no limit"
+    assert magnitude(t, Licence(("chips",), "rival", 9.0)) == "no limit"
     assert magnitude(t, s["hold"]) == "−15%"
     assert magnitude(t, s["project"]) == "1,500 t a year, in 10 quarters"
     assert magnitude(t, s["chips"]) == "$1.5bn a year, in 4 quarters"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.content.loading.translation import translate
 from game.engine.rules import Setup, new_game, observe, outcome
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne, Past, Recalled, State
-from game.engine.rules.vocabulary.plan import BOTH
+from game.engine.rules.vocabulary.acts import Deed, OfCard
+from game.engine.rules.vocabulary.news import Answered
+from game.engine.rules.vocabulary.plan import BOTH, SetDial
 from game.screens.pages.desk.right import again_told
 from game.screens.pages.ending.page import story_fields
 from game.screens.words.sentences import bare, filled, memory_told
 from game.screens.words.texts import Texts
+from game.structs import replace
 from tests.screens.keyboard import begin
 
 LANGUAGES = ("en", "zh-Hans")
@@ -26,7 +27,7 @@ def spoken(request, rules):
 
 def test_a_memory_names_quarter_and_act(spoken):
     t, rules = spoken
-    mark = MarkBorne("carmaker-favour", "favour", "beijing", 3, 11, "card:b-licence-queue/fast-lane")
+    mark = MarkBorne("carmaker-favour", "favour", "beijing", 3, 11, OfCard("b-licence-queue", "fast-lane"))
     told = memory_told(t, rules, "calibrated-control", Recalled("b-named-customers", 0, mark))
     assert t.date("2026Q3") in told
     assert "{" not in told
@@ -35,7 +36,7 @@ def test_a_memory_names_quarter_and_act(spoken):
 def test_the_act_is_told_in_the_words_of_the_response(rules):
     t = Texts("en")
     said = rules.cards["b-exporters-lament"].responses[0]
-    mark = MarkBorne(said.mark.name, "favour", "beijing", 2, 10, f"card:b-exporters-lament/{said.id}")
+    mark = MarkBorne(said.mark.name, "favour", "beijing", 2, 10, OfCard("b-exporters-lament", said.id))
     card = next(c for c in rules.cards.values() if any("{act}" in m.text and said.mark.name in m.marks for m in c.memories))
     place = next(i for i, m in enumerate(card.memories) if said.mark.name in m.marks)
     assert bare(said.text) in memory_told(t, rules, "calibrated-control", Recalled(card.id, place, mark))
@@ -45,7 +46,7 @@ def test_every_memory_can_be_filled(spoken):
     t, rules = spoken
     for card in rules.cards.values():
         for place, memory in enumerate(card.memories):
-            mark = MarkBorne(memory.marks[0], "promise", "beijing", 1, 9, "card:b-kachin/pay-tax")
+            mark = MarkBorne(memory.marks[0], "promise", "beijing", 1, 9, OfCard("b-kachin", "pay-tax"))
             told = memory_told(t, rules, "calibrated-control", Recalled(card.id, place, mark))
             assert t.date("2026Q1") in told and "{" not in told, f"{card.id}: {told}"
 
@@ -68,8 +69,8 @@ def past(quarter, *deeds):
 
 def test_an_ending_tells_which_act_in_which_quarter(spoken):
     t, rules = spoken
-    mark = MarkBorne("ore-abroad", "exposure", "beijing", 1, 9, "card:b-kachin/pay-tax")
-    deeds = (past(0, "dial:directed-credit:1"), past(2, "dial:licence-heavy-rival:3"))
+    mark = MarkBorne("ore-abroad", "exposure", "beijing", 1, 9, OfCard("b-kachin", "pay-tax"))
+    deeds = (past(0, Deed(SetDial("directed-credit", 1))), past(2, Deed(SetDial("licence-heavy-rival", 3))))
     told = fields(spoken, ended(rules, history=deeds, marks=(mark,)))
     frozen = rules.dials["licence-heavy-rival"]
     assert frozen.title in told["freeze"] and frozen.notches[3].label in told["freeze"] and t.date("2025Q4") in told["freeze"]
@@ -91,7 +92,7 @@ def test_an_idle_campaign_is_told_without_gaps(spoken):
 def test_the_desk_shows_what_the_card_recalls(spoken, rules):
     t, spoken_rules = spoken
     start = new_game(rules, Setup("calibrated-control", 1))
-    mark = MarkBorne("carmaker-favour", "favour", "beijing", 1, 9, "card:b-licence-queue/fast-lane")
+    mark = MarkBorne("carmaker-favour", "favour", "beijing", 1, 9, OfCard("b-licence-queue", "fast-lane"))
     record = replace(start.record, quarter=3, marks=(mark,), table=(CardOnTable("b-named-customers", "beijing", 3),))
     seen = observe(rules, State(record, start.world), "beijing")
     assert [r.card for r in seen.recalled] == ["b-named-customers"]
@@ -100,12 +101,12 @@ def test_the_desk_shows_what_the_card_recalls(spoken, rules):
 
 def test_an_easing_is_no_hardest_step(spoken, rules):
     """Spring 2025 begins with heavy licences at case by case: going down to ordinary ones is no step up the ladder."""
-    eased = (past(0, "dial:licence-heavy-coalition:1"), past(1, "dial:licence-heavy-others:0"))
+    eased = (past(0, Deed(SetDial("licence-heavy-coalition", 1))), past(1, Deed(SetDial("licence-heavy-others", 0))))
     told = outcome(rules, ended(rules, history=eased, marks=())).tell["beijing"]
-    assert told["hardest"] == ""
-    again = (*eased, past(2, "dial:licence-heavy-coalition:2"))
+    assert told.hardest is None
+    again = (*eased, past(2, Deed(SetDial("licence-heavy-coalition", 2))))
     told = outcome(rules, ended(rules, history=again, marks=())).tell["beijing"]
-    assert told["hardest"] == "dial:licence-heavy-coalition:2"
+    assert told.hardest.deed == Deed(SetDial("licence-heavy-coalition", 2))
 
 
 def answered(app, *cards):
@@ -113,7 +114,7 @@ def answered(app, *cards):
     scene = app.scene()
     o = scene.observation
     firsts = {c: scene.rules.cards[c].responses[0] for c in cards}
-    history = tuple(replace(past(q), news=(("answered", o.side, c, firsts[c].id),)) for q, c in enumerate(cards))
+    history = tuple(replace(past(q), news=(Answered(o.side, c, firsts[c].id),)) for q, c in enumerate(cards))
     table = (CardOnTable(cards[-1], o.side, o.quarter),)
     return replace(scene, observation=replace(o, history=history, table=table)), firsts
 
@@ -131,7 +132,7 @@ def test_a_card_does_not_tell_the_same_act_twice(make_app):
     app = make_app()
     begin(app, side="beijing")
     scene, firsts = answered(app, "b-kachin")
-    mark = MarkBorne(firsts["b-kachin"].mark.name, "exposure", "beijing", 0, 9, f"card:b-kachin/{firsts['b-kachin'].id}")
+    mark = MarkBorne(firsts["b-kachin"].mark.name, "exposure", "beijing", 0, 9, OfCard("b-kachin", firsts["b-kachin"].id))
     assert again_told(scene, "b-kachin", Recalled("b-kachin", 0, mark)) == ""
-    older = replace(mark, act="card:b-cheap-loans/lend")
+    older = replace(mark, act=OfCard("b-cheap-loans", "lend"))
     assert again_told(scene, "b-kachin", Recalled("b-kachin", 0, older))

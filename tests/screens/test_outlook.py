@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
 import pytest
 
 from game.engine.rules.vocabulary.plan import SetDial
-from game.screens.scene.background import Beside
-from game.screens.scene.computed import Outlook
+from game.screens.scene.background import LatestQuestion
+from game.screens.scene.outlook import Outlook
 from game.screens.tree.node import Chart, Intent, find, walk
-
-
-def until(true: Callable[[], bool], seconds: float = 20.0) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if true():
-            return True
-        time.sleep(0.005)
-    return False
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -68,15 +59,15 @@ def test_the_forecast_follows_the_plan_and_the_reading(desk: Any) -> None:
     planned = band(desk, "reliability")
     assert desk.campaign.plan.lines and planned != before
     assert find(desk.tree(), "reliability-plan") is not None
-    held = desk.outlook.forecast.fan.reading
+    held = desk.session.outlook.forecast.fan.reading
     other = next(r for r in ("climbs", "holds") if r != held)
     desk.do(Intent("reading", (other,)))
     desk.tick()
-    assert desk.outlook.forecast.fan.reading == other
+    assert desk.session.outlook.forecast.fan.reading == other
 
 
 def test_the_same_question_gives_the_same_forecast(desk: Any, rules: Any) -> None:
-    first = desk.outlook.forecast
+    first = desk.session.outlook.forecast
     again = Outlook(False)
     again.look(rules, desk.campaign.observation, desk.campaign.plan, first.fan.reading)
     assert again.poll() and again.forecast is not None
@@ -106,14 +97,14 @@ def test_a_loaded_campaign_has_its_causes_too(desk: Any, rules: Any) -> None:
     desk.tick()
     state = desk.campaign
     desk.adopt(state)
-    assert desk.outlook.account is None
+    assert desk.session.outlook.account is None
     desk.show("briefing")
     desk.tick()
-    assert desk.outlook.account is not None and desk.outlook.account.quarter == 0
+    assert desk.session.outlook.account is not None and desk.session.outlook.account.quarter == 0
 
 
 def test_the_newest_question_wins_and_a_fault_stops_nothing() -> None:
-    gate, beside = threading.Event(), Beside(True)
+    gate, beside = threading.Event(), LatestQuestion(True)
 
     def slow() -> Iterator[str]:
         gate.wait(10)
@@ -132,8 +123,8 @@ def test_the_newest_question_wins_and_a_fault_stops_nothing() -> None:
     assert found[-1] == "new"
     beside.ask(slow())
     beside.cancel()
-    time.sleep(0.05)
-    assert beside.poll() is None
+    beside.ask(iter(["newer"]))
+    assert until(lambda: found.append(beside.poll()) or found[-1]) == "newer" and "old" not in found
 
 
 def test_asking_with_threads_returns_at_once(desk: Any, rules: Any) -> None:
@@ -168,7 +159,7 @@ def test_a_second_reading_is_laid_over_the_first_and_says_what_a_mistake_costs(d
     node = find(desk.tree(), "leverage-past")
     assert node is not None and isinstance(node.data, Chart)
     first, second = node.data.series[-2:]
-    fans = desk.outlook.forecast
+    fans = desk.session.outlook.forecast
     assert (fans.fan.reading, fans.second.reading) == ("eases", "climbs")
     assert (
         first.values[-1] == fans.fan.bands["leverage"].middle[-1] and second.values[-1] == fans.second.bands["leverage"].middle[-1]
@@ -177,7 +168,7 @@ def test_a_second_reading_is_laid_over_the_first_and_says_what_a_mistake_costs(d
     assert told
     desk.do(Intent("second", ("climbs",)))
     desk.tick()
-    assert desk.outlook.forecast.second is None
+    assert desk.session.outlook.forecast.second is None
 
 
 def test_the_explanation_of_a_figure_shows_its_fan(desk: Any) -> None:

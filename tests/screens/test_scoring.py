@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from game.engine.rules.campaign.record import StandingDraft
 from game.engine.rules.vocabulary.plan import SetDial
 from game.screens.app import App
 from game.screens.pages.shared.predictions import Tally, leaning, tallies
-from game.screens.scene.course import Score
+from game.screens.scene.progress import Score
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find
+from game.structs import replace
 from tests.screens.keyboard import begin, quarter_end
 
 
@@ -34,8 +34,8 @@ def test_a_campaign_gathers_a_score_each_quarter_and_the_debrief_tells_them(make
         app.do(Intent("predict", ("leverage",)))
         app.tick()
         quarter_end(keys)
-    assert [s.quarter for s in app.course.scores] == [0, 1]
-    assert all(s.reading == "holds" and s.guess == "leverage" and s.bands == 3 for s in app.course.scores)
+    assert [s.quarter for s in app.session.progress.scores] == [0, 1]
+    assert all(s.reading == "holds" and s.guess == "leverage" and s.bands == 3 for s in app.session.progress.scores)
     while not app.campaign.over:
         app.do(Intent("stay"))
         app.show("desk")
@@ -43,7 +43,8 @@ def test_a_campaign_gathers_a_score_each_quarter_and_the_debrief_tells_them(make
     rows = find(app.tree(), "calibration")
     assert rows is not None
     told = [[c.name for c in r.children] for r in rows.children[1:]]
-    assert told[0][1] == app.texts("end.of", n=str(sum(s.came == "holds" for s in app.course.scores if s.reading)), all="2")
+    right = sum(s.came == "holds" for s in app.session.progress.scores if s.reading)
+    assert told[0][1] == app.texts("end.of", n=str(right), all="2")
     assert len(told) == 4
 
 

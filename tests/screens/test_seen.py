@@ -24,7 +24,7 @@ def test_the_ending_counts_what_was_seen_and_goes_on_from_there(make_app: Callab
     rows = find(app.tree(), "seen-table")
     assert rows is not None
     told = [[c.name for c in r.children] for r in rows.children]
-    own = app.course.chapters[-1]
+    own = app.session.progress.chapters[-1]
     assert told[1][1:3] == [str(len(own.cards))] * 2 and int(told[1][3]) > len(own.cards)
     assert find(app.tree(), "seen-best") is None  # with one campaign there is nothing to compare
     setup = app.campaign.setup
@@ -44,8 +44,8 @@ def test_another_world_is_one_that_was_not_played_yet(make_app: Callable[..., Ap
 
 def test_a_missed_mandate_says_what_it_lacked(make_app: Callable[..., App]) -> None:
     app = finished(make_app)
-    parts = app.course.outcome.verdict["washington"]
-    rules = app.told()
+    parts = app.session.progress.outcome.verdict["washington"]
+    rules = app.rules_told()
     told = {id: find(app.tree(), f"mandate:{id}:text") for id in (*parts.met, *parts.missed)}
     assert all(node is not None and node.name.startswith(rules.mandates[id].text) for id, node in told.items())
     more = [id for id, node in told.items() if node is not None and len(node.name) > len(rules.mandates[id].text)]

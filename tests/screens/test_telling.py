@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from game.engine.rules.campaign.record import Past
-from game.engine.rules.vocabulary.effects import Support, Tension
+from game.engine.rules.effects.office import Support
+from game.engine.rules.effects.relations import Tension
+from game.engine.rules.vocabulary.acts import Deed
 from game.engine.rules.vocabulary.items import Pair
-from game.engine.rules.vocabulary.plan import Draft, Plan, SetDial
+from game.engine.rules.vocabulary.news import Answered, BothAnswered, OfferNews, PlantNews, PromiseNews, Reviewed
+from game.engine.rules.vocabulary.plan import Draft, Plan, SetDial, Term
 from game.screens.pages.desk.left import done
 from game.screens.words.news import all_news
 from game.screens.words.sentences import effect_told
 from game.screens.words.texts import Texts
+from game.structs import replace
 from tests.screens.keyboard import begin
 
 
@@ -24,19 +27,19 @@ def t() -> Texts:
 
 
 def test_a_deal_is_told_with_what_was_given_for_it(rules: Any, t: Texts) -> None:
-    (told,) = all_news(t, rules, [("deal-yes", "beijing", "chips-rival", "1", "licence-heavy-rival", "0")])
+    (told,) = all_news(t, rules, [OfferNews("deal-yes", "beijing", Term("chips-rival", 1), Term("licence-heavy-rival", 0))])
     for dial, notch in (("chips-rival", 1), ("licence-heavy-rival", 0)):
         assert rules.dials[dial].title in told and rules.dials[dial].notches[notch].label in told
-    (demand,) = all_news(t, rules, [("demand-no", "washington", "licence-heavy-rival", "1")])
+    (demand,) = all_news(t, rules, [OfferNews("demand-no", "washington", Term("licence-heavy-rival", 1))])
     assert rules.dials["licence-heavy-rival"].title in demand
 
 
 def test_a_country_reviews_both_capitals_in_one_line(rules: Any, t: Texts) -> None:
     news = [
-        ("partner-review", "mekong", "beijing", "hedge"),
-        ("partner-review", "mekong", "washington", "join"),
-        ("partner-review", "japan", "beijing", "refuse"),
-        ("partner-review", "japan", "washington", "join"),
+        Reviewed("mekong", "beijing", "hedge"),
+        Reviewed("mekong", "washington", "join"),
+        Reviewed("japan", "beijing", "refuse"),
+        Reviewed("japan", "washington", "join"),
     ]
     told = all_news(t, rules, news)
     assert len(told) == 2
@@ -45,7 +48,7 @@ def test_a_country_reviews_both_capitals_in_one_line(rules: Any, t: Texts) -> No
 
 @pytest.mark.parametrize(("n", "words"), [(1, "1 quarter later"), (2, "2 quarters later")])
 def test_a_late_plant_counts_its_quarters(rules: Any, t: Texts, n: int, words: str) -> None:
-    (told,) = all_news(t, rules, [("plant-late", "Narva", str(n))])
+    (told,) = all_news(t, rules, [PlantNews("plant-late", "Narva", n)])
     assert words in told
 
 
@@ -53,11 +56,11 @@ def test_what_both_answers_set_off_together_is_told(rules: Any, t: Texts) -> Non
     card = next(c for c in rules.cards.values() if c.to == "both")
     a, b = card.responses[0], card.responses[1]
     joint = replace(card, pairs=(Pair(a.id, b.id, (Tension(-0.4), Support("security", 4.0))),))
-    told = all_news(t, replace(rules, cards={**rules.cards, card.id: joint}), [("pair", card.id, a.id, b.id)])
+    told = all_news(t, replace(rules, cards={**rules.cards, card.id: joint}), [BothAnswered(card.id, a.id, b.id)])
     assert card.title in told[0]
     assert effect_told(t, rules, Tension(-0.4)) in told[0]
     assert effect_told(t, rules, Support("security", 4.0)) not in told[0]  # it is felt by one side only, and so not told as common
-    plain = all_news(t, rules, [("answered", "beijing", card.id, a.id), ("pair", card.id, b.id, b.id)])
+    plain = all_news(t, rules, [Answered("beijing", card.id, a.id), BothAnswered(card.id, b.id, b.id)])
     assert not plain, "the answers themselves stand under the plans"
 
 
@@ -66,7 +69,7 @@ def test_what_a_capital_said_stands_beside_its_drafts_and_statutes_too(rules: An
     begin(app, side="beijing")
     scene = app.scene()
     lines = (Draft(SetDial("chips-rival", 3)), SetDial("grants-magnets", 2, True), SetDial("stockpile", 1))
-    past = Past(0, {}, {"washington": Plan("washington", lines)}, {}, {"washington": ("dial:stockpile:1",)}, {}, ())
+    past = Past(0, {}, {"washington": Plan("washington", lines)}, {}, {"washington": (Deed(SetDial("stockpile", 1)),)}, {}, ())
     told = done(scene, past, "washington")
     assert len(told) == 3
     for dial in ("chips-rival", "grants-magnets", "stockpile"):
@@ -74,7 +77,7 @@ def test_what_a_capital_said_stands_beside_its_drafts_and_statutes_too(rules: An
 
 
 def test_a_promise_to_its_own_producers_is_not_told_as_one_to_a_foreign_country(rules: Any, t: Texts) -> None:
-    (own,) = all_news(t, rules, [("promise-broken", "washington", "usa", "offtake-contract-5")])
-    (theirs,) = all_news(t, rules, [("promise-broken", "washington", "africa", "offtake-contract-5")])
+    (own,) = all_news(t, rules, [PromiseNews("promise-broken", "washington", "usa", "offtake-contract-5")])
+    (theirs,) = all_news(t, rules, [PromiseNews("promise-broken", "washington", "africa", "offtake-contract-5")])
     assert t("news.own_firms") in own and t.name("usa") not in own
     assert t.name("africa") in theirs and rules.orders["offtake-contract"].title in theirs

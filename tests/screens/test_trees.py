@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,12 @@ from game.play import Store
 from game.screens.app import App
 from game.screens.pages.codex.page import SECTIONS
 from game.screens.pages.desk.page import TABS
-from game.screens.pages.shared.odds import START, parts_of
+from game.screens.pages.shared.odds import parts_of
 from game.screens.scene.routes import SCREENS, VERBS
 from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk
 from game.screens.words.texts import LANGUAGES
+from game.structs import replace
 from tests.screens.keyboard import begin, plan, quarter_end
 
 NAMED = {"button", "option", "toggle", "stepper", "field", "figure", "heading", "text", "screen", "dialog"}
@@ -222,7 +222,7 @@ def test_the_odds_on_the_table_are_the_forecasts_and_follow_the_terms(make_app: 
 
 def test_the_parts_of_the_odds_add_up(rules: Any) -> None:
     odds = Odds(0.0, 0.4, 0.5, 0.6, 0.9, 0.5)
-    assert START + sum(parts_of(odds).values()) == pytest.approx(100 * (0.45 + (0.4 * 0.9 + 0.5 * 0.5 - 0.6) / 2))
+    assert 45.0 + sum(parts_of(odds, 0.5).values()) == pytest.approx(100 * (0.45 + (0.4 * 0.9 + 0.5 * 0.5 - 0.6) / 2))
 
 
 def test_the_brink_says_what_every_pair_does(make_app: Callable[..., App]) -> None:

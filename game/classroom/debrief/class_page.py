@@ -26,7 +26,7 @@ from game.play.documents import from_document
 from game.play.save_file import LogLine
 from game.screens.pages.quarter.waterfall import Teller, sentence_told
 from game.screens.words.claims import contested_panel
-from game.screens.words.sentences import date_of, deed_told
+from game.screens.words.sentences import date_of, measure_told
 from game.screens.words.texts import Texts
 
 MOST_CONTESTED = 3
@@ -180,7 +180,7 @@ def deeds(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> l
     """What each capital did in public, quarter by quarter."""
     found = []
     for past in worlds.at(state, world).record.history:
-        told = {side: [deed_told(t, rules, deed) for deed in past.deeds[side]] for side in BOTH}
+        told = {side: [measure_told(t, rules, deed.measure) for deed in past.deeds[side]] for side in BOTH}
         found.append((date_of(t, rules, state.session.scenario, past.quarter), told["beijing"], told["washington"]))
     return found
 

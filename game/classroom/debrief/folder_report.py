@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +11,25 @@ from game.classroom.pages.templates import render
 from game.classroom.sessions import handed_in
 from game.classroom.sessions.session import SUFFIX as SESSION
 from game.classroom.sessions.session import SessionError
-from game.classroom.sessions.verify import Verified, verify
+from game.classroom.sessions.verify import Spread, Verified, one_by_one, verify
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.words.sentences import date_of
 from game.screens.words.texts import Texts
+from game.structs import Struct
 
 MOST_FILES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class FolderReport:
+class FolderReport(Struct):
     """Every file of a folder: proven, or named with the reason why it does not count."""
 
     counted: tuple[Verified, ...]
     refused: tuple[tuple[str, str], ...]  # (file, sentence)
 
 
-def read_folder(rules: Rules, folder: Path, t: Texts, jobs: int = 1) -> FolderReport:
+def read_folder(rules: Rules, folder: Path, t: Texts, jobs: int = 1, spread: Spread = one_by_one) -> FolderReport:
     """Read and prove all files of a folder. OSError when the folder cannot be read."""
     files = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".") and p.suffix != SESSION)
     found, refused = [], [(p.name, t("classroom.fault_too_many", n=t.number(MOST_FILES))) for p in files[MOST_FILES:]]
@@ -39,7 +38,7 @@ def read_folder(rules: Rules, folder: Path, t: Texts, jobs: int = 1) -> FolderRe
             found.append(handed_in.read(path))
         except SessionError as error:
             refused.append((path.name, t(error.key, **{k: t.said(v) for k, v in error.fields.items()})))
-    proven = verify(rules, found, jobs)
+    proven = verify(rules, found, jobs, spread)
     for v in proven:
         if v.fault:
             refused.append((v.handed_in.file, t(f"classroom.{v.fault}", quarter=t.number(v.quarter + 1))))

@@ -5,7 +5,6 @@ Plays with the rules alone; words are the page's business."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from game.classroom.events.state import State
 from game.classroom.events.tally import counted
@@ -15,13 +14,13 @@ from game.engine.rules.campaign.record import FIGURES, Batch, Figures
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Draft, GiveOrder, Offer, Plan, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.save_file import LogLine
+from game.structs import Struct, replace
 
 Plans = Mapping[Side, Plan]
 Change = Callable[[int, Plans], Plans]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct):
     """The quarter in which a figure of a side moved most, and by how many points."""
 
     round: int

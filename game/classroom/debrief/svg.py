@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from statistics import median, quantiles
+
+from game.structs import Struct
 
 WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 40, 10, 10, 28
 """Size of a chart, and room for its labels."""
@@ -13,8 +14,7 @@ WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 40, 10, 10, 28
 Paths = Sequence[Sequence[float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct):
     """The class in each quarter: the median, and the quartiles around it."""
 
     middle: tuple[float, ...]

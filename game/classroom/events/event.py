@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from game.structs import Struct, field
 
 Kind = Literal[
     "opened",  # body: session (plain), pin
@@ -27,8 +28,7 @@ CONTROLS = frozenset(("step", "pause", "resume", "extend", "hide", "swap", "coun
 """What the teacher does and can undo. What pupils did meanwhile stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct):
     """`number` is the place in the log, from 1; `at` seconds since 1970, never going back; `seat` "" for the teacher."""
 
     number: int

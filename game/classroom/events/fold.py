@@ -5,7 +5,6 @@ An undone control is left out, and the clock goes on from where it stood when th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from game.classroom.events.event import CONTROLS, Event
@@ -13,6 +12,7 @@ from game.classroom.events.state import Seat, State
 from game.classroom.sessions.session import session_from
 from game.engine.rules.vocabulary.presets import ClassClock
 from game.play.documents import from_document
+from game.structs import replace
 
 
 def opened(event: Event) -> State:

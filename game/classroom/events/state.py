@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from game.classroom.sessions.session import Session, side_in
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.presets import ClassClock
+from game.structs import Struct, field
 
 Step = Literal["lobby", "brief", "vote", "talk", "revote", "table", "reveal", "free", "debrief", "ended"]
 Choices = Mapping[str, tuple[str, ...]]
@@ -19,8 +19,7 @@ TIMED = ("brief", "vote", "talk", "revote", "table", "reveal")
 VOTING = ("vote", "revote", "table")
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct):
     """One device of the class under a generated name. `token` is the hash of the secret that its browser holds."""
 
     id: str
@@ -32,8 +31,7 @@ class Seat:
     joined: float
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct):
     """Everything that the log says, and nothing else: the same events give the same state."""
 
     session: Session

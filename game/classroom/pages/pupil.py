@@ -5,7 +5,6 @@ Who sits where and what was chosen before is not read here; the same tree serves
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from game.classroom.events.tally import NOTHING
 from game.classroom.worlds import sheet
@@ -29,6 +28,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import choice, do, option, panel, text
 from game.screens.words.sentences import bare, card_title, date_of, line_told, refusal_told, response_text
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 SCREEN_ONLY = frozenset(("button", "field", "icon", "chart", "map", "sankey", "stepper", "tabs"))
 """What a small page leaves to the window."""

@@ -8,17 +8,16 @@ import contextlib
 import errno
 import socket
 import sys
-from dataclasses import dataclass
 
 from game.classroom.sessions.session import SessionError
+from game.structs import Struct
 
 LOOPBACK = "127.0.0.1"
 FAR = (("10.255.255.255", 1), ("172.31.255.255", 1), ("192.168.255.255", 1), ("192.0.2.1", 1))
 """Places in private networks and in a range that belongs to nobody, to learn which own address leads there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct):
     """What the network check found: addresses for the class, and the keys of the sentences to say about them."""
 
     addresses: tuple[str, ...]

@@ -9,7 +9,6 @@ import asyncio
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from game.engine.rules.campaign.record import StandingOffer
 from game.engine.rules.vocabulary.presets import ClassClock
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.documents import to_document
+from game.structs import Struct
 
 PIN_LETTERS, CODE_LETTERS = 6, 7
 MOST_SEATS = 400
@@ -41,8 +41,7 @@ class Refused(SessionError):
     """What may not happen now, and the sentence that says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct):
     """An event that is on the disk; `again` when the same submission had been taken before."""
 
     event: int

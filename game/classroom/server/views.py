@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from game.classroom.debrief.svg import bars
@@ -22,6 +21,7 @@ from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.words.sentences import line_told
 from game.screens.words.texts import LANGUAGES, Texts
+from game.structs import Struct, replace
 
 PERIOD, DEBRIEF = 45 * 60.0, 11 * 60.0
 """Seconds of a period, and of the debrief that must fit into it."""
@@ -32,8 +32,7 @@ STUCK_SHOWN = 12
 COUNTED = "count:"
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Struct):
     """What a page's small script compares: when `v` changes, there is a new page to fetch."""
 
     v: str
@@ -42,8 +41,7 @@ class Live:
     paused: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct):
     """A tree as HTML, with the fields that its form may send."""
 
     html: str
@@ -373,7 +371,7 @@ class Views:
         tables = (
             self.tallies(group, language, state.round) if not state.hidden and state.step == "reveal" and group == CLASS else []
         )
-        sentence = t(f"classroom.stage_{state.step}")
+        sentence = t(f"classroom.stage_{state.step}") if state.step != "lobby" else ""
         side = t.label(state.side_of(CLASS, state.round)) if state.session.mode == "council" else ""
         title = (
             t("classroom.stage_title", side=side, step=t(f"classroom.step_{state.step}"))

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +16,20 @@ from game.play import SaveError
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.save_file import LogLine
 from game.play.save_file import read as read_save
+from game.structs import Struct
 
 SUFFIX = ".result"
 LARGEST = 8_000_000
 """Most bytes of a file that is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct):
     """The capital that a file says was held, to be read like everything else."""
 
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandedIn(Struct):
     """What one file claims: `log` is to be proven. `side` is the pupil's, `seat` a generated name or "", never a person's."""
 
     file: str

@@ -5,7 +5,6 @@ Codes for base content alone are `codes.py`; what happens in a session is `event
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from game.engine.rules.vocabulary.presets import Mode, Pace, Preset, Swap
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import key_number
 from game.play.documents import DocumentError, from_document, to_document
+from game.structs import Struct
 
 GAME = "indispensable"
 FORMAT = 1
@@ -31,8 +31,7 @@ class SessionError(Exception):
         self.key, self.fields = f"classroom.{key}", fields
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct):
     """Everything that two machines must agree on to play the same. `lesson` is the preset, "" for none of them."""
 
     scenario: str

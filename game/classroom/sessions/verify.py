@@ -5,8 +5,7 @@ scenario are replayed together; a quarter that several files share is played onc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from game.classroom.sessions.handed_in import HandedIn
 from game.classroom.sessions.session import side_in
@@ -15,15 +14,14 @@ from game.engine.rules.campaign.record import Batch, Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import concat
-from game.lab.simulation.pool import each
 from game.opponents import answer_for, plan_for
 from game.play.save_file import LogLine
+from game.structs import Struct
 
 LANES = 32  # campaigns that are played together
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct):
     """A file with its proof: `state` is the position that its plans lead to. `fault` is a key of the sentence that says why the
     file does not count, "" when it does; `quarter` is where it fails."""
 
@@ -33,8 +31,18 @@ class Verified:
     quarter: int = 0
 
 
-def verify(rules: Rules, found: Sequence[HandedIn], jobs: int = 1) -> list[Verified]:
-    """Every file proven or refused, in the order given. `jobs` processes where the rules are the installed ones."""
+Work = Callable[[Rules, "tuple[HandedIn, ...]"], "list[Verified]"]
+Spread = Callable[[Rules, Work, "Sequence[tuple[HandedIn, ...]]", int], "list[list[Verified]]"]
+"""Does a piece of work on every task, in several processes if it can: `each` of the laboratory's pool."""
+
+
+def one_by_one(rules: Rules, work: Work, tasks: Sequence[tuple[HandedIn, ...]], jobs: int) -> list[list[Verified]]:
+    """All tasks in this process."""
+    return [work(rules, task) for task in tasks]
+
+
+def verify(rules: Rules, found: Sequence[HandedIn], jobs: int = 1, spread: Spread = one_by_one) -> list[Verified]:
+    """Every file proven or refused, in the order given. `jobs` processes through `spread`, for installed rules."""
     by_start: dict[str, list[int]] = {}
     for i, handed_in in enumerate(found):
         by_start.setdefault(handed_in.setup.scenario, []).append(i)
@@ -45,12 +53,12 @@ def verify(rules: Rules, found: Sequence[HandedIn], jobs: int = 1) -> list[Verif
             places.append(rows[first : first + size])
             tasks.append(tuple(found[i] for i in places[-1]))
     answers: dict[int, Verified] = {}
-    for rows, proven in zip(places, each(rules, verify_block, tasks, jobs), strict=True):
+    for rows, proven in zip(places, spread(rules, verify_block, tasks, jobs), strict=True):
         answers.update(zip(rows, proven, strict=True))
     return [answers[i] for i in range(len(found))]
 
 
-def verify_block(rules: Rules, block: Sequence[HandedIn]) -> list[Verified]:
+def verify_block(rules: Rules, block: tuple[HandedIn, ...]) -> list[Verified]:
     """The files of one scenario, quarter by quarter."""
     states: list[State | None] = []
     faults: list[tuple[str, int]] = []

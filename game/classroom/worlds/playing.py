@@ -5,7 +5,6 @@ Reads a `State`, writes nothing; the server puts what comes of it into the log."
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from game.classroom.events.state import State
@@ -23,10 +22,10 @@ from game.forecast.causes import Account, account
 from game.opponents import answer_for, plan_for
 from game.play.documents import from_document, to_document
 from game.play.save_file import LogLine, log_line
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct):
     """Both plans of a world, and the offers that they deliver to groups of the class."""
 
     plans: Mapping[Side, Plan]

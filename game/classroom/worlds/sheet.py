@@ -5,7 +5,6 @@ A measure is content's advice turned into the line that the rules allow now: at 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from game.classroom.events.tally import NOTHING
 from game.engine.rules import card_view, refuse
@@ -15,7 +14,8 @@ from game.engine.rules.turn.options import Refusal
 from game.engine.rules.vocabulary.lessons import Advice
 from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Line, Plan
 from game.engine.rules.vocabulary.rules import Rules
-from game.lab.balance.lessons import lines_of
+from game.play.advice import lines_of
+from game.structs import Struct
 
 MEASURE, PREDICT = "measure", "predict"
 WAYS = ("up", "steady", "down")
@@ -23,8 +23,7 @@ STEADY = 0.5
 """Points of change below which a figure has held."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct):
     """One question of a ballot: the values that can be taken, how many of them, and what silence means."""
 
     id: str
@@ -33,8 +32,7 @@ class Choice:
     silence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct):
     """One of the class's measures as a line; `refusal` says why it cannot be taken now."""
 
     id: str
@@ -42,8 +40,7 @@ class Measure:
     refusal: Refusal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct):
     """The plan that a group's choices make, and the lines that the rules refused."""
 
     plan: Plan

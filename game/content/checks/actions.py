@@ -5,15 +5,16 @@ One function a check; `trial.py` plays them."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from typing import Any
 
 from game.content.format import world_items
 from game.content.format.field_types import Steps
 from game.content.format.findings import Finding
 from game.content.packs.placed import Placed
+from game.engine.rules.effects.kind import place_of, things_of
+from game.engine.rules.effects.office import TurnDial
+from game.engine.rules.effects.table import KINDS
 from game.engine.rules.vocabulary import conditions as c
-from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Dial, Order
 
 Signature = frozenset[tuple[str, str, str]]
@@ -25,8 +26,8 @@ def signature(item: Dial | Order, products: tuple[str, ...] = ()) -> Signature:
     Patterns such as heavy.* are spread over `products`."""
     found: set[tuple[str, str, str]] = set()
     for effect in item.does:
-        of = getattr(effect, "products", None) or getattr(effect, "finals", None) or ("",)
-        where = next((getattr(effect, n) for n in ("to", "at", "of", "dial", "desk") if hasattr(effect, n)), "")
+        of = things_of(effect) or ("",)
+        where = str(place_of(effect) or getattr(effect, "dial", "") or getattr(effect, "desk", ""))
         named = [products[i] for p in of for i in world_items.matches(p, products)] if products else []
         found |= {(effect.kind, product, where) for product in (named or of)}
     if isinstance(item, Order) and item.promise:
@@ -34,27 +35,16 @@ def signature(item: Dial | Order, products: tuple[str, ...] = ()) -> Signature:
     return frozenset(found)
 
 
-_NOTHING: dict[str, tuple[str, float]] = {
-    "tracking": ("share", 0), "sealing": ("share", 0), "hold": ("shift", 0), "credit": ("rate", 0), "subsidy": ("share", 0),
-    "permits": ("quarters", 0), "schooling": ("rate", 0), "knowhow": ("factor", 1), "research": ("factor", 1),
-    "recycling": ("share", 0),
-    "outage": ("share", 0), "cost": ("shift", 0), "demand": ("factor", 1), "hoard": ("months", 0), "project": ("capacity", 0),
-    "closure": ("share", 0), "stock": ("months", 0), "attention": ("amount", 0), "talent": ("amount", 0), "tension": ("amount", 0),
-    "belief": ("months", 0), "capital": ("amount", 0), "budget": ("amount", 0), "support": ("amount", 0), "stance": ("amount", 0),
-    "dial": ("by", 0),
-}  # fmt: skip
-
-
 def effect_on_nothing(s: Placed) -> Iterator[Finding]:
     """Effects whose amount is the neutral one, so that nothing moves; dials of the other side."""
     for kind in ("dial", "order", "card"):
         for id, item in s.of(kind).items():
             for path, effect in _with_paths(item):
-                field, neutral = _NOTHING.get(getattr(effect, "kind", ""), ("", 0.0))
-                if field and getattr(effect, field) == neutral and kind != "dial":
-                    message = f"{field} {neutral:g} changes nothing; leave the effect out"
-                    yield s.at(kind, id, (*path, field), "effect-on-nothing", message)
-                if isinstance(effect, e.TurnDial) and effect.dial in s.of("dial"):
+                size = KINDS[type(effect)].size
+                if size is not None and getattr(effect, size.field) == size.nothing and kind != "dial":
+                    message = f"{size.field} {size.nothing:g} changes nothing; leave the effect out"
+                    yield s.at(kind, id, (*path, size.field), "effect-on-nothing", message)
+                if isinstance(effect, TurnDial) and effect.dial in s.of("dial"):
                     side = getattr(item, "side", getattr(item, "to", ""))
                     owner = s.of("dial")[effect.dial].side
                     if side not in (owner, "both"):
@@ -64,13 +54,13 @@ def effect_on_nothing(s: Placed) -> Iterator[Finding]:
 
 def _with_paths(item: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
     """Every effect or impulse inside an item, with its path."""
-    for field in fields(item):
-        value = getattr(item, field.name)
+    for field in item.__struct_fields__:
+        value = getattr(item, field)
         for i, child in enumerate(value) if isinstance(value, tuple) else ():
-            if field.name in ("effects", "impulses", "event"):
-                yield (*path, field.name, i), child
-            elif field.name in ("responses", "notches", "pairs"):
-                yield from _with_paths(child, (*path, field.name, i))
+            if field in ("effects", "impulses", "event"):
+                yield (*path, field, i), child
+            elif field in ("responses", "notches", "pairs"):
+                yield from _with_paths(child, (*path, field, i))
 
 
 def impossible_condition(s: Placed) -> Iterator[Finding]:
@@ -136,7 +126,7 @@ def only_accounts(s: Placed) -> Iterator[Finding]:
     for kind in ("dial", "order"):
         for id, item in s.of(kind).items():
             promise = isinstance(item, Order) and item.promise
-            if not promise and all(isinstance(effect, e.ON_ACCOUNTS) for effect in item.does):
+            if not promise and all(KINDS[type(effect)].accounts for effect in item.does):
                 yield s.at(kind, id, (), "only-accounts", f"this {kind} moves nothing in the world, only accounts")
 
 

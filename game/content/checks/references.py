@@ -11,10 +11,10 @@ from game.content.format.findings import Finding, closest
 from game.content.format.world_items import TABLES, final_ids, matches, product_ids
 from game.content.packs.folders import BASE
 from game.content.packs.pack import Entry
-from game.engine.rules.campaign.judge import QUANTITIES
 from game.engine.rules.campaign.places import WHERE_WORDS
-from game.engine.rules.explanations.figures import EXPLAINERS
-from game.engine.rules.vocabulary.bounds import Ref
+from game.engine.rules.campaign.quantities import ASKABLE
+from game.engine.rules.explanations.explain import NUMBERS
+from game.engine.rules.fields.bounds import Ref
 from game.engine.rules.vocabulary.items import ACT_MARKS, DESKS
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, parameter_names
@@ -67,8 +67,8 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "desk": DESKS,
         "who": WHO,
         "family": FAMILIES,
-        "quantity": tuple(QUANTITIES),
-        "number": tuple(EXPLAINERS),
+        "quantity": ASKABLE,
+        "number": NUMBERS,
         "verdict": VERDICTS,
         "parameter": parameter_names(),
         "cell": (*regions, *by.get("use", ()), "inside", "outside", *SIDES),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from game.content.checks.glyphs import missing
@@ -14,6 +13,7 @@ from game.content.format.shape import found
 from game.content.format.yaml_reader import Source
 from game.content.packs.pack import Entry, Pack
 from game.engine.world.arithmetic.total import total
+from game.structs import Struct
 
 SIGNS_A_WORD = 2.2
 """Most signs of a translation for each word that the English may have: as much room as the English takes."""
@@ -23,15 +23,14 @@ SCREEN = "text"
 """The kind under which the words of screens go; its ids are the groups."""
 PLACES = "places"
 """The group of screen words that is the same in every language: where labels stand on the map."""
-ENGINE_TEXTS = ("explanations", "notices")
+ENGINE_TEXTS = ("notices",)
 """Groups of screen words whose English stands in the engine."""
 
 English = Mapping[tuple[str, str], Mapping[str, str]]
 """(kind, id) → dotted name → English text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct):
     """What one pack says of one item, with its places."""
 
     kind: str

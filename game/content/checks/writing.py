@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from game.content.checks.reading_level import ENGLISH_ENDS, grade, longest_chinese, longest_sentence
@@ -15,6 +14,7 @@ from game.content.format.findings import Finding
 from game.content.format.item_texts import TEXT, flat
 from game.content.format.style_items import Style
 from game.content.packs.pack import Entry, Pack
+from game.structs import Struct
 
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place
 OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "term", "lesson", "preset")
@@ -24,8 +24,7 @@ TOLD = ("text", "more", "memories", "title", "brief", "opening", "responses", "a
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct):
     """One text of content: its kind, field and leaf (first and last named step of its path), and how a finding at it is made."""
 
     kind: str
@@ -76,8 +75,7 @@ def _in(words: Any, name: str) -> Report:
 # ---- checks ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct):
     """The style and the contested claims, made ready to be looked for in thousands of texts."""
 
     style: Style

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import convert
+
 from game.content.format import world_items
-from game.content.format.field_types import build
 from game.content.format.kinds import ORDERED
 
 
 def made_of(plain: Mapping[tuple[str, str], tuple[Any, Any]]) -> dict[str, dict[str, Any]]:
-    """Instances by kind and id, in the order in which they were read. `plain`: (kind, id) → (dataclass, data)."""
+    """Instances by kind and id, in the order in which they were read. `plain`: (kind, id) → (type, data)."""
     made: dict[str, dict[str, Any]] = {}
     for (kind, id), (shape, data) in plain.items():
-        made.setdefault(kind, {})[id] = build(shape, data)
+        made.setdefault(kind, {})[id] = convert(data, shape)
     return made
 
 

@@ -4,12 +4,12 @@ Their checks are `case_checks.py`, reading them is `cases.py`; `lab/backtest.py`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from game.content.format.world_items import Confidence, Names, Parts, Project, Row
-from game.engine.rules.vocabulary.bounds import Bounds, Ref
+from game.engine.rules.fields.bounds import Bounds, Ref
 from game.engine.rules.vocabulary.calendar import index_of
+from game.structs import Struct, field
 
 Month = Annotated[str, Ref("month")]
 Regions = Annotated[tuple[str, ...], Ref("region")]
@@ -25,8 +25,7 @@ Quantity = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct):
     """A policy array of the model set for some months. `values` go month by month, the last one holds for the rest.
 
     `lasts` months (0: to the end), again `every` so many months (0: once); outside them the calm value rules. A later policy of the
@@ -44,8 +43,7 @@ class Policy:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct):
     """One of several histories that a case compares: policies and parameters on top of the shared ones."""
 
     id: str
@@ -54,8 +52,7 @@ class Run:
     parameters: Settings = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct):
     """A number read off a run: a quantity of some products and regions, and what is taken of its months from `begins` to `until`.
 
     `after-max` reads it `months` after its largest value; `months-to-max` counts from the case's first month."""
@@ -72,8 +69,7 @@ class Read:
     months: Annotated[int, Bounds(0, 120)] = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct):
     """What a run must show: a number (divided by another, where `over` is given) inside a band, beside the record.
 
     `echo` marks a number that the script of policies itself sets; `held_out` one that was kept out of the fit."""
@@ -91,8 +87,7 @@ class Target:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct):
     """A recorded series beside the model's months of the same quantity: `values` by month, in any unit.
 
     `base` names the first and last month of a stretch in which record and model are made equal on average; without it both have one
@@ -112,8 +107,7 @@ class Series:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct):
     """A back-test. `rows` are settings of the era, laid over the world's; `parameters` likewise, within their published ranges."""
 
     id: str

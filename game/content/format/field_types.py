@@ -1,20 +1,20 @@
-"""Walks plain data along the engine's dataclasses: what each value is meant to be, and how it becomes an instance.
+"""Walks plain data along the engine's types: what each value is meant to be.
 
-Checks nothing; `shape.py` and `names.py` judge what the walk finds."""
+Checks nothing; `shape.py` and `references.py` judge what the walk finds, msgspec makes the instances."""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from game.structs import Struct, Variant, hints, is_struct
 
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct):
     """A value met on the walk: `marks` are the annotations (Ref, Words, Bounds …) that hold for it; `key` says a mapping's key."""
 
     path: Steps
@@ -23,9 +23,8 @@ class Spot:
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """A key that the dataclass does not have, with the keys it does have."""
+class Stray(Struct):
+    """A key that the type does not have, with the keys it does have."""
 
     path: Steps
     key: str
@@ -33,24 +32,9 @@ class Stray:
 
 
 @cache
-def _hints(cls: Any) -> dict[str, Any]:
-    found = get_type_hints(cls, include_extras=True)
-    return {f.name: found[f.name] for f in fields(cls)}
-
-
-def hints(cls: Any) -> dict[str, Any]:
-    """Field name → type of a dataclass, annotations kept."""
-    return _hints(cls)
-
-
-@cache
 def choices(hint: Any) -> dict[str, Any]:
-    """kind → dataclass of a union told apart by `kind`; empty for other types."""
-    found = {}
-    for member in get_args(hint):
-        if is_dataclass(member) and "kind" in hints(member):
-            found[get_args(hints(member)["kind"])[0]] = member
-    return found
+    """kind → type of a union told apart by `kind`; empty for other types."""
+    return {str(m.__struct_config__.tag): m for m in get_args(hint) if is_struct(m) and issubclass(m, Variant)}
 
 
 Act = Callable[[str, tuple[Any, ...]], str]
@@ -100,7 +84,7 @@ def _walker(hint: Any, marks: Marks) -> Callable[[Any, Steps, Found], None]:
                 inner(child, (*path, key), found)
 
         return mapping
-    return _fields_walker(hint, leaf) if is_dataclass(hint) else leaf
+    return _fields_walker(hint, leaf) if is_struct(hint) else leaf
 
 
 def _fields_walker(hint: Any, leaf: Callable[[Any, Steps, Found], None]) -> Callable[[Any, Steps, Found], None]:
@@ -129,7 +113,7 @@ def _member(hint: Any, value: Any) -> Any:
     if value is None:
         return object
     members = [m for m in get_args(hint) if m is not type(None)]
-    return next((m for m in members if is_dataclass(m) == isinstance(value, dict)), members[0])
+    return next((m for m in members if is_struct(m) == isinstance(value, dict)), members[0])
 
 
 def change(hint: Any, value: Any, act: Act) -> Any:
@@ -155,7 +139,7 @@ def _changer(hint: Any, marks: Marks) -> Callable[[Any, Act], Any]:
         key = _changer(arguments[0], ())
         inner = _changer(arguments[1], marks)
         return lambda value, act: {key(k, act): inner(v, act) for k, v in value.items()} if isinstance(value, dict) else value
-    if not is_dataclass(hint):
+    if not is_struct(hint):
         return leaf
     changers = {name: _changer(field, ()) for name, field in hints(hint).items()}
 
@@ -163,33 +147,3 @@ def _changer(hint: Any, marks: Marks) -> Callable[[Any, Act], Any]:
         return {k: changers[k](v, act) if k in changers else v for k, v in value.items()} if isinstance(value, dict) else value
 
     return members
-
-
-def build(hint: Any, value: Any) -> Any:
-    """The instance that valid plain data stands for (lists become tuples, whole numbers floats where floats are meant)."""
-    return _builder(hint)(value)
-
-
-@cache
-def _builder(hint: Any) -> Callable[[Any], Any]:
-    origin = get_origin(hint)
-    if origin is Annotated:
-        return _builder(get_args(hint)[0])
-    if origin in (Union, types.UnionType):
-        tagged = choices(hint)
-        if tagged:
-            return lambda v: None if v is None else _builder(tagged[v["kind"]])(v)
-        return lambda v: v if v is None else _builder(_member(hint, v))(v)
-    if origin is tuple:
-        members = get_args(hint)
-        if members[-1] is Ellipsis:
-            return lambda v: tuple(map(_builder(members[0]), v))
-        return lambda v: tuple(_builder(m)(c) for m, c in zip(members, v, strict=True))
-    if origin is dict:
-        inner = get_args(hint)[1]
-        return lambda v: {k: _builder(inner)(c) for k, c in v.items()}
-    if origin is Literal or not is_dataclass(hint):
-        return float if hint is float else lambda v: v
-    known = hints(hint)
-    make: Any = hint
-    return lambda v: make(**{k: _builder(known[k])(c) for k, c in v.items()})

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from typing import Literal
 
 from game.engine.world.arithmetic.total import total
+from game.structs import Struct, asdict
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, order=True):
     """A fault at file:line:column (both from 1). `path` is the place inside the item, `suggestion` a word that may be meant."""
 
     file: str

@@ -6,22 +6,20 @@ language in `translation.py`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from functools import cache
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
 
-from game.content.format.field_types import hints
 from game.content.format.kinds import by_name
+from game.engine.rules.fields.bounds import Words
 from game.engine.rules.vocabulary import items
-from game.engine.rules.vocabulary.bounds import Words
+from game.structs import Struct, hints, replace
 
 STAMP_LENGTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct):
     """A field that holds several texts. `key` names each from the thing that holds it and its number; `within` are its fields."""
 
     key: Callable[[Any, int], str]
@@ -146,10 +144,8 @@ def words_allowed(kind: str) -> Mapping[str, int]:
     """The most words that a plain text field may have, by name of field, as the engine's annotations say; responses included."""
 
     def most(cls: Any) -> dict[str, int]:
-        found = hints(cls)
-        return {
-            f.name: mark.most for f in fields(cls) for mark in getattr(found[f.name], "__metadata__", ()) if isinstance(mark, Words)
-        }
+        found = hints(cls).items()
+        return {name: mark.most for name, hint in found for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Words)}
 
     inner = {f"responses.{name}": n for name, n in most(items.Response).items()} if kind == "card" else {}
     notches = {"notches": most(items.Notch)["label"]} if kind == "dial" else {}

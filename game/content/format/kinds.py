@@ -1,16 +1,15 @@
-"""The folders of a pack: which kind of item each holds and which dataclass shapes it. Nothing else is read."""
+"""The folders of a pack: which kind of item each holds and which type shapes it. Nothing else is read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from game.content.format import case_items, style_items, world_items
 from game.engine.rules.vocabulary import documents, items, lessons, numbers, presets
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct):
     """A kind of item: `folder` is where it lives, `file` the file that holds it, alone or as `file-more` ("" = any)."""
 
     name: str

@@ -11,7 +11,7 @@ from typing import Any
 
 from game.content.format.field_types import Spot, Steps, Stray, walk
 from game.content.format.findings import Severity, closest
-from game.engine.rules.vocabulary.bounds import Words
+from game.engine.rules.fields.bounds import Words
 
 GENTLE: dict[str, Severity] = {"text-too-long": "warning"}
 """Codes that are no error: the item can be played all the same."""

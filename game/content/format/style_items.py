@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from game.structs import Struct, field
 
 Texts = tuple[str, ...]
 Limits = dict[str, float]  # kind.field -> most
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct):
     """Limits of texts by kind and field, and words that need care."""
 
     id: str = "style"

@@ -6,12 +6,13 @@ in order, so a world that is `like` another states only what differs."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref
+from game.engine.rules.fields.bounds import Bounds, Ref
 from game.engine.world.model.spec import Parameters
+from game.structs import Struct
 
 Confidence = Literal["verified", "derived", "recalled", "judgement"]
 Names = Annotated[tuple[str, ...], Ref("products")]
@@ -34,8 +35,7 @@ TABLES: dict[str, tuple[str, float | None]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct):
     """A country or group of countries."""
 
     id: str
@@ -43,8 +43,7 @@ class Region:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct):
     """A stage of the chain, in the order of the chain."""
 
     id: str
@@ -52,8 +51,7 @@ class Stage:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct):
     """A material that passes through all stages; `home` licenses its export, `side` decides."""
 
     id: str
@@ -64,8 +62,7 @@ class Material:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ore:
+class Ore(Struct):
     """An ore out of which several materials come at once: how many units of each a hundred units of them all hold.
 
     Mines that dig it run, open and close by the value of the whole basket. `low` and `high` are factors on what is scarcest."""
@@ -80,8 +77,7 @@ class Ore:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mirror:
+class Mirror(Struct):
     """A choke point of one stage with the same equations."""
 
     id: str
@@ -92,8 +88,7 @@ class Mirror:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct):
     """An end use."""
 
     id: str
@@ -101,8 +96,7 @@ class Use:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct):
     """One number of the equations with its range."""
 
     id: Annotated[str, Ref("parameter")]
@@ -115,8 +109,7 @@ class Parameter:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class ReactionItem:
+class ReactionItem(Struct):
     """The reaction curve of projections, by rung 0 to 8."""
 
     id: str
@@ -128,8 +121,7 @@ class ReactionItem:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """Fills cells of one table. `values` by region (or by use, zone or side, where the table says so), `all` for those not named.
 
     `total` turns the values into shares of that many units a year. `low` and `high` are factors on the values. The tables `ore`
@@ -149,8 +141,7 @@ class Row:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct):
     """A named plant: what it adds (units a year at nameplate), when it opens, how much of it is expected to come, and how fast.
 
     A mine that names its `ore` also brings, in the ore's proportion, the materials of that ore which `adds` does not name."""
@@ -169,8 +160,7 @@ class Project:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WorldItem:
+class WorldItem(Struct):
     """A starting world."""
 
     id: str
@@ -181,8 +171,7 @@ class WorldItem:
     like: Annotated[str, Ref("world")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct):
     """All world items of the packs in play, each kind in the order in which it was read."""
 
     regions: tuple[Region, ...]

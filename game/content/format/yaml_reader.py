@@ -6,13 +6,14 @@ text, a repeated key is an error, and anchors, aliases, tags and tabs are refuse
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from game.content.format.findings import Finding, Severity
+from game.structs import Struct
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 24
@@ -40,15 +41,14 @@ class Node:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct):
     """One file as read: plain data, and where each part of it stands."""
 
     file: str
     data: Any = None
     root: Node | None = None
     findings: tuple[Finding, ...] = ()
-    ignored: frozenset[str] = field(default_factory=frozenset)
+    ignored: frozenset[str] = frozenset()
 
     def place(self, path: Path_ = (), key: bool = False) -> tuple[int, int]:
         """Line and column of the value at `path` (of its key, when `key`); of the nearest part that exists, when it does not."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import convert
 
 from game.content.checks import references
 from game.content.checks.cases import limits_of, ranges, sense
 from game.content.format.build import made_of, parts_of
 from game.content.format.case_items import Case
-from game.content.format.field_types import build
 from game.content.format.findings import Finding, errors
 from game.content.format.kinds import by_name
 from game.content.format.shape import faults
@@ -21,10 +21,10 @@ from game.content.format.yaml_reader import read
 from game.content.loading.gather import gather
 from game.content.packs.folders import discover
 from game.content.packs.pack import Entry, Pack, read_file
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct):
     """The cases that were asked for, the world items that they build on, and every finding about the cases."""
 
     cases: tuple[Case, ...]
@@ -74,7 +74,7 @@ def _from_file(path: Path, known: Mapping[str, Sequence[str]], parts: Parts) -> 
         found = [entry.finding(p, code, message, guess, key) for p, key, code, message, guess in faults(Case, entry.data)]
         found += [*references.check(entry, known, {}), *references.cells(entry, known), *ranges(entry, limits_of(parts.parameters))]
         if not errors(found):
-            case = build(Case, references.normalise(entry, known))
+            case = convert(references.normalise(entry, known), Case)
             found += sense(entry, case, parts)
             cases += [] if errors(found) else [case]
         findings += found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from game.content.format.kinds import KINDS
 from game.content.loading import stored, world_spec
 from game.content.packs.folders import discover
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import Struct
 
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
@@ -23,8 +23,7 @@ TABLES: Mapping[str, str] = MappingProxyType({
 """Kind → the table of `Rules` that holds its items."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackInfo:
+class PackInfo(Struct):
     """A pack as the pack screen lists it."""
 
     id: str
@@ -37,8 +36,7 @@ class PackInfo:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct):
     """What came of loading: the rules (None when the base pack itself is broken), all findings, all packs that were found."""
 
     rules: Rules | None
@@ -78,7 +76,7 @@ def rules_of(document: Mapping[str, Any]) -> Rules | None:
     frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
     packs = tuple((p["id"], p["version"], p["hash"]) for p in document["packs"] if p["state"] == "in play")
     return Rules(
-        hash=document["hash"], packs=packs, numbers=made["numbers"]["numbers"],
+        hash=document["hash"], earlier=tuple(document["earlier"]), packs=packs, numbers=made["numbers"]["numbers"],
         worlds=MappingProxyType(dict(sorted(worlds.items()))), **frozen,
     )  # fmt: skip
 
@@ -90,7 +88,7 @@ def content(paths: Sequence[Path | str] | None = None, partial: bool = False, st
     folders = discover(paths)
     place = store or stored.store_folder()
     key = stored.fingerprint(folders)
-    kept = None if partial else stored.fetch(place, key)
+    kept = None if partial else stored.fetch(place, key, dict[str, Any])
     if kept is not None:
         return kept
     from game.content.loading.gather import document, gather

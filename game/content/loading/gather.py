@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +13,15 @@ from game.content.format.findings import Finding, closest, errors
 from game.content.format.kinds import ORDERED
 from game.content.format.shape import GENTLE, faults
 from game.content.loading import world_spec
+from game.content.loading.hashes import content_hash, earlier_hashes, rules_hash
 from game.content.packs.folders import BASE
 from game.content.packs.pack import Entry, Pack, full_id, read_pack
 from game.content.packs.placed import Placed
 from game.engine.world.model.frame import build_frame
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct):
     """The packs that stand after all checks, their items by (kind, id), and every finding."""
 
     packs: tuple[Pack, ...]
@@ -245,10 +243,11 @@ def document(gathered: Gathered) -> dict[str, Any]:
             continue  # back-tests are the laboratory's, style the checker's; the game's hash must not hang on them
         items.setdefault(kind, {})[id] = references.normalise(entry, gathered.known)
     played = {kind: found for kind, found in items.items() if kind not in ("lesson", "preset")}  # neither changes a game
-    whole = content_hash([played, {kind: list(items.get(kind, ())) for kind in ORDERED}])
+    order = {kind: list(items.get(kind, ())) for kind in ORDERED}
     return {
         "items": items,
-        "hash": whole,
+        "hash": rules_hash(played, order),
+        "earlier": list(earlier_hashes(played, order)),
         "broken": any(p.id == BASE for p in gathered.left_out),
         "translations": translations.told(gathered.entries, gathered.packs),
         "findings": [f.as_dict() for f in gathered.findings],
@@ -268,12 +267,6 @@ def _described(pack: Pack, in_play: bool, findings: Sequence[Finding]) -> dict[s
         "hash": pack_hash(pack),
         "findings": [f.as_dict() for f in findings if _of(f, pack)],
     }
-
-
-def content_hash(data: Any) -> str:
-    """Hash of plain data: equal for equal content, whatever the order of keys, the machine or the process."""
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return blake2b(text.encode("ascii"), digest_size=16).hexdigest()
 
 
 def pack_hash(pack: Pack) -> str:

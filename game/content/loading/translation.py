@@ -6,7 +6,6 @@ and so on; notches by number; calendar titles by quarter and sort. What counts a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from game.content.format.item_texts import told
 from game.content.loading.compile import TABLES, content
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import replace
 
 ENGLISH = "en"
 

@@ -4,7 +4,6 @@ once more, which must give the same. Finds what only playing can find; no score 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from game.content.format.field_types import Steps
 from game.engine.rules.campaign.open_record import Work
@@ -16,12 +15,12 @@ from game.engine.rules.vocabulary.plan import SetDial as Dial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import ModelFault, step
+from game.structs import Struct, replace
 
 SAMPLE = 8  # every eighth shot is played twice
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct):
     """One thing to play: the item and place that it comes from, the lines, and the cards that lie on the table."""
 
     kind: str

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from game.content.format.field_types import Steps, build
+from msgspec import convert
+
+from game.content.format.field_types import Steps
 from game.content.format.findings import Finding, Severity, closest, path_text
 from game.content.format.kinds import FOLDERS, KINDS, Kind, kind_of
 from game.content.format.shape import faults, found
 from game.content.format.yaml_reader import Source, read
 from game.content.packs.folders import BASE
-from game.engine.rules.vocabulary.bounds import Bounds
+from game.engine.rules.fields.bounds import Bounds
+from game.structs import Struct, field
 
 MOST_FILES = 2000
 GAME_VERSION = "0.1.0"
@@ -24,8 +27,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 Texts = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct):
     """What pack.yaml says."""
 
     id: Annotated[str, Bounds(1, 40, length=True)]
@@ -42,7 +44,7 @@ class Manifest:
     removed: Texts = ()
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Entry:
     """One item as read. `base` is its path inside the file; `patched` says which fields other files have changed, and where."""
 
@@ -52,7 +54,7 @@ class Entry:
     data: dict[str, Any]
     source: Source
     base: Steps = ()
-    patched: dict[str, tuple[Source, Steps]] = field(default_factory=dict)
+    patched: dict[str, tuple[Source, Steps]] = dataclasses.field(default_factory=dict)
 
     def finding(
         self, path: Steps, code: str, message: str, guess: str = "", key: bool = False, severity: Severity = "error"
@@ -64,7 +66,7 @@ class Entry:
         return Finding(source.file, line, column, severity, code, message, guess, where)
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Pack:
     """A pack as read: items, patches of other packs' items, and what was wrong."""
 
@@ -72,12 +74,12 @@ class Pack:
     name: str
     manifest: Manifest | None = None
     source: Source | None = None
-    entries: list[Entry] = field(default_factory=list)
-    patches: list[tuple[str, Entry]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    ignored: dict[str, frozenset[str]] = field(default_factory=dict)
-    texts: dict[str, Source] = field(default_factory=dict)
-    translated: list[Entry] = field(default_factory=list)  # texts of other packs' items, in a translation pack
+    entries: list[Entry] = dataclasses.field(default_factory=list)
+    patches: list[tuple[str, Entry]] = dataclasses.field(default_factory=list)
+    findings: list[Finding] = dataclasses.field(default_factory=list)
+    ignored: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    texts: dict[str, Source] = dataclasses.field(default_factory=dict)
+    translated: list[Entry] = dataclasses.field(default_factory=list)  # texts of other packs' items, in a translation pack
     stamps: Source | None = None
 
     @property
@@ -112,7 +114,7 @@ def _manifest(pack: Pack, source: Source) -> None:
         bad = True
     if bad:
         return
-    manifest: Manifest = build(Manifest, source.data)
+    manifest = convert(source.data, Manifest)
     if not ID.match(manifest.id):
         line, column = source.place(("id",))
         message = f'a pack\'s id is made of small letters, digits and hyphens; found "{manifest.id}"'

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from game.content.format.field_types import Steps
 from game.content.format.findings import Finding, Severity
 from game.content.packs.pack import Entry
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct):
     """All sound items: instances by kind and id, their entries for places, and the products that patterns may name."""
 
     items: Mapping[str, Mapping[str, Any]]

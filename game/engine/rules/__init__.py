@@ -2,8 +2,8 @@
 
 from game.engine.rules.campaign.digest import digest
 from game.engine.rules.campaign.record import Batch, Setup, State
+from game.engine.rules.explanations.explain import explain
 from game.engine.rules.explanations.explanation import Explanation
-from game.engine.rules.explanations.figures import explain
 from game.engine.rules.turn.card_view import CardView, card_view
 from game.engine.rules.turn.legal import cost, options, refuse
 from game.engine.rules.turn.new_game import new_batch, new_game

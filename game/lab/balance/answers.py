@@ -22,6 +22,7 @@ from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
 from game.opponents.mandate_pursuit import pursuit_of
 from game.opponents.plan_draft import Desk
+from game.structs import Struct
 
 AHEAD = 4  # quarters after which an answer is valued, all dials held and every later card at its default
 EACH = 8  # campaigns in which a card is tried, as far as it came up in so many
@@ -37,8 +38,7 @@ Tries = Mapping[Setup, frozenset[str]]
 """Cards that are to be tried, by the campaign in which they came up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct):
     """A card on a side's table in one lane of a batch, and the plans of that quarter."""
 
     lane: int

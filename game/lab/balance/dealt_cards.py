@@ -13,6 +13,7 @@ from statistics import median
 from game.engine.rules import Setup
 from game.engine.rules.campaign.record import Record
 from game.engine.rules.turn.deck import response_of
+from game.engine.rules.vocabulary.news import Answered
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -97,9 +98,9 @@ def keep(rules: Rules, seen: Seen, record: Record) -> None:
     seen.bare[record.setup.scenario] += total((quarter, side) not in filled for quarter in range(record.quarter) for side in BOTH)
     for past in record.history:
         for news in past.news:
-            if news[0] == "answered" and news[2] in rules.cards:
-                doctrine = record.setup.doctrines[news[1] == "washington"]
-                seen.chosen[news[2], response_of(rules.cards[news[2]], news[3]).id, doctrine] += 1
+            if isinstance(news, Answered) and news.card in rules.cards:
+                doctrine = record.setup.doctrines[news.side == "washington"]
+                seen.chosen[news.card, response_of(rules.cards[news.card], news.response).id, doctrine] += 1
 
 
 def overlap(seen: Seen, scenario: str) -> float:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
 from hashlib import blake2b
 from statistics import median
 from typing import Any
 
 from game.content.checks import reading_level
+from game.engine.rules.effects.office import Budget, Capital, Support
+from game.engine.rules.effects.plants import Closure
+from game.engine.rules.effects.relations import Belief, Stance, Tension
 from game.engine.rules.vocabulary import conditions as c
-from game.engine.rules.vocabulary import effects as e
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
@@ -80,8 +81,8 @@ def card_row(card: Card, row: Mapping[str, Any], seen: Seen, answers: Answers) -
 
 def digest(card: Card) -> str:
     """Eight digits that change with how a card plays, not with its words."""
-    parts = [repr(getattr(card, f.name)) for f in fields(card) if f.name not in (*TOLD, "responses", "memories")]
-    parts += [repr(getattr(r, f.name)) for r in card.responses for f in fields(r) if f.name not in TOLD]
+    parts = [repr(getattr(card, name)) for name in card.__struct_fields__ if name not in (*TOLD, "responses", "memories")]
+    parts += [repr(getattr(r, name)) for r in card.responses for name in r.__struct_fields__ if name not in TOLD]
     return blake2b("\n".join(parts).encode(), digest_size=4).hexdigest()
 
 
@@ -92,13 +93,13 @@ def costs(response: Response) -> Iterable[str]:
     yield from (f"{name} {amount:g}" for name, amount in named.items() if amount > 0)
     for i in response.impulses:
         match i:
-            case e.Support(desk=what, amount=amount) | e.Stance(of=what, amount=amount) | e.Belief(of=what, months=amount):
+            case Support(desk=what, amount=amount) | Stance(of=what, amount=amount) | Belief(of=what, months=amount):
                 loss = amount
-            case e.Capital(amount=amount) | e.Budget(amount=amount):
+            case Capital(amount=amount) | Budget(amount=amount):
                 what, loss = i.kind, amount
-            case e.Tension(amount=amount):
+            case Tension(amount=amount):
                 what, loss = "calm", -amount
-            case e.Closure(share=share):
+            case Closure(share=share):
                 what, loss = "plants", -share
             case _:
                 continue

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from game.engine.rules import new_game, outcome, resolve
@@ -18,6 +17,7 @@ from game.engine.world.arithmetic.total import total
 from game.lab.balance.signature import mute_items, reached, signature_tests
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import Doctrines, Played, Result, play_batch, run
+from game.structs import Struct, replace
 
 DULL = ("never-restrict", "freeze-always", "credit-maximum", "stockpile-first", "do-nothing")
 UNEQUAL: tuple[Doctrines, ...] = (
@@ -38,8 +38,7 @@ Tell = Callable[[str], None]
 Test = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct):
     """A part of the tests that runs by itself; for `traces`, `seeds` counts the states."""
 
     what: Literal["dull", "bands", "thesis", "traces"]

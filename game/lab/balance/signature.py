@@ -6,19 +6,19 @@ quarters of at least one reached state."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 
 from game.engine.rules import new_game, resolve
 from game.engine.rules.campaign.record import StandingDraft, State
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.table import KINDS
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import BOTH, Answers, GiveOrder, Measure, Plan, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.arrays import ARRAYS
 from game.lab.simulation.simulate import play_batch
+from game.structs import replace
 
 QUARTERS = 8
 ACCOUNTS = frozenset({"floor_cost", "reserve_cost"})
@@ -50,16 +50,16 @@ def signature(item: Dial | Order) -> Signature:
     """What an item writes and where: kind, products or finals, place, and for orders the targets; magnitudes left out."""
     rows = set()
     for effect in item.does:
-        if isinstance(effect, e.ON_ACCOUNTS):
+        if KINDS[type(effect)].accounts:
             continue
         words: list[str] = [effect.kind]
-        for f in fields(effect):
-            value = getattr(effect, f.name)
+        for name in effect.__struct_fields__:
+            value = getattr(effect, name)
             if isinstance(value, str):
                 words.append(value)
             elif isinstance(value, tuple):
                 words += sorted(str(part) for part in value)
-            elif isinstance(value, (int, float)) and f.name != "volume":
+            elif isinstance(value, (int, float)) and name != "volume":
                 words.append("+" if value >= 0 else "-")
         rows.add(tuple(words))
     targets = tuple(item.targets) if isinstance(item, Order) else ()
@@ -69,7 +69,7 @@ def signature(item: Dial | Order) -> Signature:
 
 def only_accounts(item: Dial | Order) -> bool:
     """Whether an item has no effect on anything but capital, budget and support."""
-    return all(isinstance(effect, e.ON_ACCOUNTS) for effect in item.does)
+    return all(KINDS[type(effect)].accounts for effect in item.does)
 
 
 def reached(rules: Rules, scenarios: Sequence[str], count: int) -> list[State]:

@@ -1,1 +1,1 @@
-"""How fast it runs, and in how much memory."""
+"""How fast it runs, and in how much memory: a module of rows an area, each row held against a yardstick."""

@@ -6,7 +6,6 @@ Cases are content (`content/history.py`, read by `content/cases.py`); their comp
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,12 +18,12 @@ from game.engine.world.model.state import World
 from game.engine.world.month.phases import ModelFault, step
 from game.lab.history.backtest_quantities import dear, key, measure, months_of, taken
 from game.lab.history.backtest_script import Script, apply, open_world, script_of, spans
+from game.structs import Struct
 
 YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct):
     """A target's number in a run, with its verdict."""
 
     target: Target
@@ -36,8 +35,7 @@ class Outcome:
         return self.target.band[0] <= self.value <= self.target.band[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct):
     """A recorded series on the model's axis: months of the case, the record there, the model there, both (M,)."""
 
     series: Series
@@ -51,8 +49,7 @@ class Recorded:
         return float(np.abs(self.model - self.record).mean() / max(float(np.abs(self.record).mean()), 1e-12))
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct):
     """A case that has been run: outcomes in the order of its targets, and the months of every quantity that was read."""
 
     case: Case

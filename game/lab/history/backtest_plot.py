@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.drawing import MARGIN, WIDTH, Picture, Sheet, Tone
 from game.engine.world.arithmetic.array import Array
 from game.lab.history.backtest import Outcome, Recorded, Result, read_of
 from game.lab.history.backtest_quantities import dear, key
-from game.lab.reports.drawing import MARGIN, WIDTH, Picture, Sheet, Tone
 
 PANEL, GAP, ROW = 190, 36, 20
 COLUMN = (WIDTH - 2 * MARGIN - GAP) / 2

@@ -65,7 +65,7 @@ def _usual(w: World, read: Read, rows: list[int], columns: list[int]) -> Array:
 
 
 def _permitted(w: World, read: Read, rows: list[int], columns: list[int]) -> Array:
-    usual = w.frame.baseline_lane * np.where(w.licence >= UNLIMITED, 1.0, w.licence)
+    usual = w.frame.baseline * np.where(w.licence >= UNLIMITED, 1.0, w.licence)
     return np.asarray(usual[np.ix_(rows, columns)].sum(axis=(0, 1)))
 
 

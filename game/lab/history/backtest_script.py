@@ -4,8 +4,8 @@ What is read off the run stands in `backtest_read.py`."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,15 +17,15 @@ from game.content.loading.world_spec import RING, compile_world
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.ledger import TABLE, settle
-from game.engine.world.model.spec import Parameters, WorldSpec
+from game.engine.world.model.spec import Parameters, WorldSpec, parameter_names
 from game.engine.world.model.state import World, start
+from game.structs import Struct, replace
 
 Sets = Mapping[str, Array]
 """Parameter vectors of K sets each, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct):
     """A case compiled: lane `k * len(runs) + r` plays run r with parameter set k."""
 
     case: Case
@@ -56,7 +56,7 @@ def script_of(case: Case, parts: Parts, sets: Sets | None = None) -> Script:
     runs = case.runs or ()
     names = tuple(r.id for r in runs) or ("",)
     count = len(next(iter(sets.values()))) if sets else 1
-    spec = replace(spec, parameters=_parameters(spec.parameters, case, sets or {}, count, len(names)))
+    spec = dataclasses.replace(spec, parameters=_parameters(spec.parameters, case, sets or {}, count, len(names)))
     everyone = tuple(range(len(names)))
     policies = [(p, everyone) for p in case.policies]
     policies += [(p, (i,)) for i, run in enumerate(runs) for p in run.policies]
@@ -66,7 +66,7 @@ def script_of(case: Case, parts: Parts, sets: Sets | None = None) -> Script:
 def _parameters(base: Parameters, case: Case, sets: Sets, count: int, runs: int) -> Parameters:
     """The parameters of all lanes: plain numbers where all lanes agree."""
     given: dict[str, Any] = {}
-    for name in (f.name for f in fields(base)):
+    for name in parameter_names():
         values = np.repeat(np.asarray(sets.get(name, np.full(count, float(getattr(base, name)))), dtype=np.float64), runs)
         for r in range(runs):
             own = {**case.parameters, **(case.runs[r].parameters if case.runs else {})}

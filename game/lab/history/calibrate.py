@@ -6,7 +6,6 @@ target; the next wave draws within what is left. What is held out plays no part 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from game.content.format.case_items import Case
 from game.content.format.world_items import Parts
 from game.engine.world.arithmetic.array import Array, Ints
 from game.lab.history.parameter_sweep import Row, Tell, costly, distances, library, outcomes, ranges_of, rows_of, spread
+from game.structs import Struct, replace
 
 FITTED = (
     "attention_rise", "cover_fear", "cover_floor", "cover_momentum", "cover_price", "designout_rate", "destock_limit",
@@ -30,8 +30,7 @@ DEEP = 96  # sets that run the targets which need runs of their own
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct):
     """All sets that have run. `distance` is (rows, K) in half bands, NaN where a row has not been run for a set.
 
     Set 0 is content's own; the first `drawn` sets are spread evenly over the published ranges."""
@@ -56,8 +55,7 @@ class Fit:
         return order[~out[order]]
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(Struct):
     """The fit with the targets that cases hold out, and one fit for each episode that was kept out as a whole."""
 
     fit: Fit

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from game.content.format.world_items import Parts
+from game.drawing import MARGIN, WIDTH, Picture, Sheet
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.lab.history.calibrate import Fit, Study
-from game.lab.reports.drawing import MARGIN, WIDTH, Picture, Sheet
 
 FEW = 8  # sets below which a rank correlation says nothing
 TITLE_LEFT, BAR_LEFT, BAR_RIGHT, ROW = MARGIN, WIDTH * 0.52, WIDTH - MARGIN * 1.0, 22

@@ -87,8 +87,9 @@ def _phases() -> str:
     rows = []
     for phase in PHASES:
         told = (phase.run.__doc__ or "").strip().splitlines()[0]
-        rows.append((phase.name, told, ", ".join(f"`{name}`" for name in phase.writes) or "working arrays only"))
-    return table(("phase", "what it does", "writes"), rows)
+        touched = (phase.writes, phase.takes, phase.gives)
+        rows.append((phase.name, told, *(", ".join(f"`{name}`" for name in names) for names in touched)))
+    return table(("phase", "what it does", "writes", "takes from phases before", "hands on"), rows)
 
 
 def _backtests(results: Sequence[Result]) -> str:

@@ -5,7 +5,6 @@ What to do with the outcomes is `calibrate.py` and `sensitivity.py`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -19,6 +18,7 @@ from game.engine.world.month.phases import ModelFault
 from game.lab.history.backtest import play, values_of
 from game.lab.history.backtest_quantities import dear
 from game.lab.history.backtest_script import script_of
+from game.structs import Struct
 
 BLOCK = 128  # sets that run side by side
 FAULT = 1e6  # distance of a set that breaks the model
@@ -31,8 +31,7 @@ class Missing(Exception):
     """A library of the laboratory is not installed; the text is one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """A target that sets are judged by: no echo of an input."""
 
     case: str

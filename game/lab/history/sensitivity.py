@@ -12,9 +12,9 @@ import numpy as np
 
 from game.content.format.case_items import Case
 from game.content.format.world_items import Parts
+from game.drawing import MARGIN, Picture, Sheet
 from game.engine.world.arithmetic.array import Array
 from game.lab.history.parameter_sweep import Row, Tell, library, outcomes, ranges_of, rows_of, spread
-from game.lab.reports.drawing import MARGIN, Picture, Sheet
 
 SWITCHES = ("demand_growth", "leak_evasion")  # set by the cases themselves, no numbers of the world
 LEVELS = 4

@@ -1,17 +1,17 @@
-"""A campaign told on one page that a person can read, for the golden playthroughs; every line is exact to the digest.
+"""Golden playthroughs: campaigns told on pages that a person can read; every line is exact to the digest.
 
-Which pairs are kept, and how the pages are compared and renewed. Playing is `simulate.py`."""
+Which campaigns are kept, and how pages are compared and renewed. Their sentences are `golden_words.py`; playing, `simulate.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from game.engine.rules import digest, outcome
-from game.engine.rules.campaign.record import Past
-from game.engine.rules.vocabulary.plan import BOTH, Line
+from game.engine.rules import Batch, digest, observe_batch, options, outcome
+from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
+from game.lab.simulation.golden_words import indented, legal_lines, outcome_lines, seen_lines, told
 from game.lab.simulation.simulate import Doctrines, Played, play_batch
 
 PAIRS: tuple[Doctrines, ...] = (
@@ -21,8 +21,11 @@ PAIRS: tuple[Doctrines, ...] = (
     ("do-nothing", "tit-for-tat"),
 )
 SEED = 7
-WATCHED = ("light.magnet", "heavy.oxide", "heavy.magnet", "chips", "battery")
-"""Products whose prices a page shows, where the rules have them."""
+HOW_TO_READ = """\
+Each quarter tells what both sides could see as it began, what each side alone could see, every line that it could put into its
+plan, and the plan that it sealed; then what the quarter came to, and a digest: equal when the whole game is. A price in brackets is
+that of all before it that have none of their own. Quarters count from 1. Dials stand at notches, 0 is off. Of what there is none,
+nothing is said."""
 
 
 def pages(rules: Rules) -> Iterator[tuple[str, str]]:
@@ -34,43 +37,32 @@ def pages(rules: Rules) -> Iterator[tuple[str, str]]:
 
 def page(rules: Rules, scenario: str, doctrines: Doctrines, seed: int) -> str:
     """One campaign as readable text."""
-    played = play_batch(rules, scenario, doctrines, [seed], keep_log=True)[0]
-    lines = [f"{scenario} · Beijing: {doctrines[0]} · Washington: {doctrines[1]} · seed {seed}", ""]
-    for past, entry in zip(played.state.record.history, played.log, strict=True):
-        lines += [f"Quarter {past.quarter + 1} · {entry.digest}"]
-        for side in BOTH:
-            lines += [f"  {side}: {'; '.join(told(line) for line in entry.plans[side].lines) or 'nothing'}"]
-            replies = ", ".join(f"{offer} {reply}" for offer, reply in entry.answers[side].replies)
-            lines += [f"    answers: {replies}"] if replies else []
-        lines += [*_figures(past), ""]
-    return "\n".join([*lines, *_ending(rules, played)]) + "\n"
+    before: list[list[str]] = []
+
+    def watch(batch: Batch, plans: Sequence[Mapping[Side, Plan]], answers: Sequence[Mapping[Side, Answers]]) -> None:
+        before.append(_before(rules, {side: observe_batch(rules, batch, 0, side) for side in BOTH}, plans[0], answers[0]))
+
+    played = play_batch(rules, scenario, doctrines, [seed], keep_log=True, watch=watch)[0]
+    lines = [f"{scenario} · Beijing: {doctrines[0]} · Washington: {doctrines[1]} · seed {seed}", "", HOW_TO_READ]
+    for past, entry, told_before in zip(played.state.record.history, played.log, before, strict=True):
+        lines += ["", f"Quarter {past.quarter + 1} · digest {entry.digest}", *told_before]
+        lines += indented("what the quarter came to", outcome_lines(past))
+    return "\n".join([*lines, "", *_ending(rules, played)]) + "\n"
 
 
-def told(line: Line) -> str:
-    """A line of a plan in a few words."""
-    values = [getattr(line, f.name) for f in fields(line) if f.name != "kind"]
-    return " ".join([line.kind, *(_told(v) for v in values if v not in ("", None, False))])
-
-
-def _told(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes"
-    if isinstance(value, (str, int, float)):
-        return str(value)
-    return "(" + " ".join(_told(getattr(value, f.name)) for f in fields(value) if f.name != "kind") + ")"  # type: ignore[arg-type]
-
-
-def _figures(past: Past) -> list[str]:
-    lines = []
+def _before(
+    rules: Rules, seen: Mapping[Side, Observation], plans: Mapping[Side, Plan], answers: Mapping[Side, Answers]
+) -> list[str]:
+    """What each side saw, what it could do, and what it did; what both saw alike is told once."""
+    sights = {side: list(seen_lines(seen[side])) for side in BOTH}
+    shared = [line for line in sights[BOTH[0]] if line in sights[BOTH[1]]]
+    lines = indented(f"both see ({seen[BOTH[0]].date})", shared)
     for side in BOTH:
-        f = past.figures[side]
-        lines.append(
-            f"    {side}: leverage {f.leverage:.2f} (today {f.leverage_today:.2f}, lasting {f.leverage_lasting:.2f}), "
-            f"reliability {f.reliability:.4f}, risk {f.escalation:.4f}"
-        )
-    prices = [f"{p} {past.prices[p][0]:.3f}/{past.prices[p][1]:.3f}" for p in WATCHED if p in past.prices]
-    news = ["    news: " + "; ".join(" ".join(str(part) for part in item) for item in past.news)] if past.news else []
-    return [*lines, "    prices inside/outside: " + ", ".join(prices), *news]
+        replies = (f"answer {offer} with {reply}" for offer, reply in answers[side].replies)
+        lines += indented(f"{side} sees", (line for line in sights[side] if line not in shared))
+        lines += indented(f"{side} may", legal_lines(options(rules, seen[side], Plan(side))))
+        lines += indented(f"{side} does", [*map(told, plans[side].lines), *replies] or ["nothing"])
+    return lines
 
 
 def _ending(rules: Rules, played: Played) -> list[str]:

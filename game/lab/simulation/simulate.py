@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from game.engine.rules import (
     Batch,
@@ -26,6 +26,7 @@ from game.engine.rules import (
     resolve_batch,
 )
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.vocabulary.news import BrinkOpened
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -33,6 +34,7 @@ from game.lab.simulation.pool import each
 from game.opponents import answer_for, plan_for
 from game.play.save_file import LogLine, header_of, log_line, text_of
 from game.play.save_folder import SUFFIX, Store
+from game.structs import Struct
 
 Progress = Callable[[int, int], None]
 Watch = Callable[[Batch, Sequence[Mapping[Side, Plan]], Sequence[Mapping[Side, Answers]]], None]
@@ -40,8 +42,7 @@ Doctrines = tuple[str, str]
 """Beijing's and Washington's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct):
     """One finished campaign of a run; `state` is its last. `log` is empty and `outcome` None unless they were asked for."""
 
     seed: int
@@ -51,8 +52,7 @@ class Played:
     log: tuple[LogLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct):
     """What a run keeps of a campaign."""
 
     seed: int
@@ -163,7 +163,7 @@ def result_of(rules: Rules, played: Played) -> Result:
         told.winner or ("draw" if told.kind == "end" else "neither"),
         told.kind,
         digest(played.state),
-        total(1 for past in record.history for news in past.news if news[0] == "brink"),
+        total(1 for past in record.history for news in past.news if isinstance(news, BrinkOpened)),
         told.verdict or {},
     )
 
@@ -225,7 +225,7 @@ def simulate(
     jobs: int = 1,
     save_dir: Path | None = None,
     progress: Progress | None = None,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The report of a run, with the keys of the command `simulate`."""
     began = time.perf_counter()
     results = run(rules, scenario, doctrines, campaigns, seed, jobs, save_dir, progress)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from game.engine.rules import date_of, digest, new_game, resolve
 from game.engine.rules.campaign.record import Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import asdict
 
 
 def state_after(rules: Rules, scenario: str, quarters: int, seed: int) -> State:

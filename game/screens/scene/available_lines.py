@@ -5,11 +5,11 @@ The rules decide; this only arranges their answers by line."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from game.engine.rules.turn.options import Option, Options
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
+    BreakPromise,
     Draft,
     DropDraft,
     GiveOrder,
@@ -22,25 +22,28 @@ from game.engine.rules.vocabulary.plan import (
     Term,
 )
 from game.screens.scene.ui import Draftsheet
+from game.structs import replace
 
 Ask = Callable[[Plan], Options]
 
 
 def slot(line: Line) -> tuple[str, ...]:
     """The control that a line belongs to: two lines of one slot replace each other. A draft shares its measure's."""
-    if isinstance(line, Draft):
-        return slot(line.measure)
-    if isinstance(line, SetDial):
-        return ("dial", line.dial)
-    if isinstance(line, GiveOrder):
-        return ("order", line.order)
-    if isinstance(line, AnswerCard):
-        return ("card", line.card)
-    if isinstance(line, DropDraft):
-        return ("drop", line.draft)
-    if isinstance(line, Say):
-        return ("say",)
-    return (line.kind, repr(line))
+    match line:
+        case Draft(measure=measure):
+            return slot(measure)
+        case SetDial(dial=id):
+            return ("dial", id)
+        case GiveOrder(order=id):
+            return ("order", id)
+        case AnswerCard(card=id):
+            return ("card", id)
+        case DropDraft(draft=id):
+            return ("drop", id)
+        case Say():
+            return ("say",)
+        case Offer() | BreakPromise():
+            return (line.kind, repr(line))
 
 
 def way(found: Mapping[Line, Option], measure: Measure, quiet: bool, statute: bool) -> Line:

@@ -1,53 +1,101 @@
-"""Work in threads of its own, so that no frame waits: one piece that is done to its end, or the newest of many questions."""
+"""Work in threads of its own, so that no frame waits: pieces that are done to their end, or the newest of many questions."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
-class Job:
-    """Work with its result or its error; `run` does it at once, `start` beside."""
+class Work:
+    """Pieces of work, one after the other, each done to its end, in a thread or (without threads) inside `begin`.
 
-    def __init__(self, work: Callable[[], Any]) -> None:
-        self.work = work
-        self.result: Any = None
-        self.error: Exception | None = None
+    `failed` is given the error of a piece that raised one; `changed` is called when a piece was begun or is done."""
+
+    def __init__(self, threads: bool, failed: Callable[[Exception], None], changed: Callable[[], None]) -> None:
+        self._threads, self._failed, self._changed = threads, failed, changed
+        self._pieces: deque[tuple[str, Callable[[], Callable[[], None]]]] = deque()
         self._thread: threading.Thread | None = None
-        self._over = False
+        self._after: Callable[[], None] | None = None  # what is to be done with the present piece's result, once it is there
 
-    def run(self) -> None:
-        try:
-            self.result = self.work()
-        except Exception as error:  # said on the screen in one sentence; a face must not fall over
-            self.error = error
-        self._over = True
+    @property
+    def words(self) -> str:
+        """What is said while the present piece is done; "" when nothing is, or nothing is said."""
+        return self._pieces[0][0] if self._pieces else ""
 
-    def start(self) -> None:
-        self._thread = threading.Thread(target=self.run, daemon=True)
-        self._thread.start()
+    @property
+    def under_way(self) -> bool:
+        """Whether there is anything to be done."""
+        return bool(self._pieces)
 
-    def done(self) -> bool:
-        return self._over
+    def begin(
+        self, words: str, work: Callable[[], T], then: Callable[[T], None], otherwise: Callable[[], None] | None = None
+    ) -> None:
+        """Have work done after what is under way, and its result given to `then`; if it fails, `otherwise` puts things back."""
 
-    def wait(self) -> None:
-        if self._thread is not None:
-            self._thread.join()
+        def run() -> Callable[[], None]:
+            try:
+                return partial(then, work())
+            except Exception as error:  # said on the screen in one sentence; a face must not fall over
+                return partial(self._put_back, error, otherwise)
+
+        self._pieces.append((words, run))
+        if len(self._pieces) == 1:
+            self._start()
+        self._changed()
+
+    def arrive(self) -> None:
+        """Take in the result of a piece that is done, if there is one, and start the next."""
+        after = self._after
+        if not self._pieces or after is None:
+            return
+        self._pieces.popleft()
+        if self._pieces:
+            self._start()
+        after()
+        self._changed()
+
+    def end(self) -> None:
+        """Wait for everything that is under way, and take it in."""
+        while self._pieces:
+            if self._thread is not None:
+                self._thread.join()
+            self.arrive()
+
+    def _start(self) -> None:
+        self._after = None
+        if self._threads:
+            self._thread = threading.Thread(target=self._run_first, daemon=True)
+            self._thread.start()
+        else:
+            self._run_first()
+            self.arrive()
+
+    def _run_first(self) -> None:
+        self._after = self._pieces[0][1]()
+
+    def _put_back(self, error: Exception, otherwise: Callable[[], None] | None) -> None:
+        self._failed(error)
+        if otherwise is not None:
+            otherwise()
 
 
-class Beside:
-    """Runs the newest of the questions put to it, in a thread or (without threads) inside `ask`."""
+class LatestQuestion(Generic[T]):
+    """Answers the newest of the questions put to it, in a thread or (without threads) inside `ask`."""
 
     def __init__(self, threads: bool) -> None:
         self._threads = threads
         self._lock = threading.Lock()
         self._turn = 0
-        self._waiting: tuple[int, Iterator[Any]] | None = None
+        self._waiting: tuple[int, Iterator[T]] | None = None
         self._busy = False
-        self._found: tuple[Any, ...] = ()
+        self._found: tuple[T, ...] = ()
 
-    def ask(self, answers: Iterator[Any]) -> None:
+    def ask(self, answers: Iterator[T]) -> None:
         """Put a question in the place of the last: an iterator whose items are ever better answers."""
         with self._lock:
             self._turn += 1
@@ -66,7 +114,7 @@ class Beside:
             self._turn += 1
             self._waiting, self._found = None, ()
 
-    def poll(self) -> Any:
+    def poll(self) -> T | None:
         """The best answer since the last poll, or None."""
         with self._lock:
             found, self._found = self._found, ()

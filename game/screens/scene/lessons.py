@@ -5,7 +5,6 @@ A pure pass over a finished tree. What lessons say, when they fit and what they 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 
 from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.observation import Observation
@@ -15,10 +14,10 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, do, panel, row, text
 from game.screens.words.texts import Texts
+from game.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct):
     """Where a place is: a screen, the node that the lesson stands before, or inside whose children it comes first."""
 
     screen: str

@@ -8,7 +8,8 @@ import importlib
 import threading
 from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import Any
+
+from game.screens.tree.node import Node
 
 # Held while modules are imported: a package that is half imported by one thread, and whose parts another thread imports at
 # the same time, ends in Python's "deadlock detected by _ModuleLock".
@@ -80,33 +81,32 @@ VERBS: Mapping[str, tuple[str, str]] = {
 WHILE_BUSY = frozenset(("quit", "quit-yes", "dialog", "tab", "layer", "words"))
 
 
-def module(name: str) -> ModuleType:
+def import_alone(name: str) -> ModuleType:
     """The module, imported when nobody else is importing one."""
     with _importing:
         return importlib.import_module(name)
 
 
-def rooms() -> None:
+def import_play() -> None:
     """Import what a campaign is played with, rules, opponents and forecasts, as whole packages and before any of their parts."""
-    module("game.play")
+    import_alone("game.play")
 
 
-def drawer(screen: str) -> Callable[[Any], Any]:
-    """The function that draws a screen."""
-    return _function("pages", *SCREENS[screen])
-
-
-def preparer(screen: str) -> Callable[[Any], None]:
-    """The function that has the app fetch what a screen shows."""
-    return _function("verbs", *PREPARED[screen])
-
-
-def _function(folder: str, of: str, name: str) -> Callable[[Any], Any]:
-    found: Callable[[Any], Any] = getattr(module(f"game.screens.{folder}.{of}"), name)
+def drawer(screen: str) -> Callable[..., Node]:
+    """The function that draws a screen from its scene."""
+    module, name = SCREENS[screen]
+    found: Callable[..., Node] = getattr(import_alone(f"game.screens.pages.{module}"), name)
     return found
 
 
-def deed(verb: str) -> Callable[..., None]:
+def preparer(screen: str) -> Callable[..., None]:
+    """The function that has the app fetch what a screen shows."""
+    module, name = PREPARED[screen]
+    found: Callable[..., None] = getattr(import_alone(f"game.screens.verbs.{module}"), name)
+    return found
+
+
+def action(verb: str) -> Callable[..., None]:
     """The function that does what a verb says to the app."""
-    found: Callable[..., None] = module(f"game.screens.verbs.{VERBS[verb][0]}").VERBS[verb]
+    found: Callable[..., None] = import_alone(f"game.screens.verbs.{VERBS[verb][0]}").VERBS[verb]
     return found

@@ -5,12 +5,12 @@ Immutable, so that the same scene always gives the same tree. `app.py` makes sce
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.screens.scene.settings import Settings
 from game.screens.scene.ui import Ui
 from game.screens.words.texts import Texts
+from game.structs import Struct, field
 
 if TYPE_CHECKING:
     from game.content.loading.compile import PackInfo
@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from game.engine.rules.campaign.record import StandingOffer
     from game.engine.rules.turn.options import Option, Options, Refusal
     from game.engine.rules.turn.resolve import Month
+    from game.engine.rules.verdict.outcome import Outcome
     from game.engine.rules.vocabulary.plan import Line, Offer, Plan, Side
     from game.engine.rules.vocabulary.rules import Rules
     from game.forecast.causes import Account
     from game.forecast.sandbox import Curves
-    from game.screens.scene.computed import Forecast
-    from game.screens.scene.course import Score
+    from game.play.finished_campaigns import Chapter
+    from game.play.save_folder import SaveEntry
+    from game.screens.scene.outlook import Forecast
+    from game.screens.scene.progress import Score
     from game.screens.words.glossary import Glossary
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct):
     """Everything that a screen may read."""
 
     t: Texts
@@ -52,11 +54,11 @@ class Scene:
     account: Account | None = None  # the causes of the last quarter, when they are
     curves: Curves | None = None  # of the lab
     scores: tuple[Score, ...] = ()  # of the quarters that were played since the campaign was begun or loaded
-    outcome: Any = None
-    chapters: tuple[Any, ...] = ()  # of the chronicle, this campaign's included, once it is over
+    outcome: Outcome | None = None
+    chapters: tuple[Chapter, ...] = ()  # of the chronicle, this campaign's included, once it is over
     losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
     packs: tuple[PackInfo, ...] = ()
-    saves: tuple[Any, ...] = ()
+    saves: tuple[SaveEntry, ...] = ()
     notice: str = ""
     error: str = ""
 
@@ -66,8 +68,7 @@ class Scene:
         return self.settings.guidance == "analyst"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Play(Scene):
+class Play(Scene, kw_only=True):
     """A scene in which a campaign is under way, so that rules, observation and plan are there."""
 
     rules: Rules

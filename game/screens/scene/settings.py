@@ -7,16 +7,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from game.screens.tree.keys import Chosen, sound
 from game.screens.words.texts import LANGUAGES
+from game.structs import Struct, asdict, replace
 
-CHOICES: dict[str, tuple[Any, ...]] = {
-    "theme": ("dark", "light", "contrast"),
-    "text_scale": (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0),
+Value = str | float | bool
+THEMES = ("dark", "light", "contrast")
+TEXT_SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+CHOICES: dict[str, tuple[Value, ...]] = {
+    "theme": THEMES,
+    "text_scale": TEXT_SCALES,
     "language": LANGUAGES,
     "reduced_motion": (False, True),
     "sound": (True, False),
@@ -28,8 +31,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
 FILE = "settings.json"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct):
     """The settings in force. Every field but the last two has a closed list of values in `CHOICES`."""
 
     theme: str = "dark"
@@ -44,9 +46,10 @@ class Settings:
     learned: tuple[str, ...] = ()  # ids of lessons that were put away
     keys: Chosen = ()  # (command, key) where the player chose another key than the usual one
 
-    def with_value(self, name: str, value: Any) -> Settings:
+    def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one field changed; a value that is not offered changes nothing."""
-        return replace(self, **{name: value}) if value in CHOICES.get(name, ()) else self
+        changed: dict[str, Any] = {name: value}
+        return replace(self, **changed) if value in CHOICES.get(name, ()) else self
 
     def with_learned(self, lesson: str) -> Settings:
         """The settings with one lesson more put away; "" brings all of them back."""
@@ -78,10 +81,10 @@ def load(path: Path) -> tuple[Settings, str]:
         damaged = True
     keys = sound(raw.pop("keys", []))
     settings, damaged = replace(settings, keys=keys or ()), damaged or keys is None
-    for f in fields(Settings):
-        if f.name in raw:
-            fits = any(raw[f.name] == v and type(raw[f.name]) is type(v) for v in CHOICES[f.name])
-            settings = settings.with_value(f.name, raw[f.name]) if fits else settings
+    for name in Settings.__struct_fields__:
+        if name in raw:
+            fits = any(raw[name] == v and type(raw[name]) is type(v) for v in CHOICES[name])
+            settings = settings.with_value(name, raw[name]) if fits else settings
             damaged = damaged or not fits
     return settings, "settings.damaged" if damaged else ""
 

@@ -4,14 +4,18 @@ Immutable and light: controls put a changed one in its place; what is known of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from game.structs import Struct, replace
+
+if TYPE_CHECKING:
+    from game.engine.rules.vocabulary.plan import Reply, Side
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
 LAST_STEP = 4
 
 
-@dataclass(frozen=True)
-class Draftsheet:
+class Draftsheet(Struct):
     """A deal or demand under construction; empty texts are not chosen yet."""
 
     sort: str = "deal"
@@ -23,19 +27,17 @@ class Draftsheet:
     quarters: int = 4
 
 
-@dataclass(frozen=True)
-class Fresh:
+class Fresh(Struct):
     """The choices of the new-campaign page."""
 
     scenario: str = ""
-    side: str = "washington"
+    side: Side = "washington"
     doctrine: str = ""
     difficulty: str = ""
     seed: int = 1
 
 
-@dataclass(frozen=True)
-class Sandbox:
+class Sandbox(Struct):
     """What is tried in the lab: two settings of dials (only those that were moved) and what is looked at."""
 
     scenario: str = ""
@@ -49,8 +51,7 @@ class Sandbox:
     two: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class Ui:
+class Ui(Struct):
     """Everything that is open, chosen or filled in; a campaign begins with a fresh one."""
 
     screen: str = "title"
@@ -79,7 +80,7 @@ class Ui:
     second: str = ""  # a reading whose fan is laid over the first
     predicted: str = ""
     scored: tuple[str, str] = ("", "")  # reading and prediction that the last commit was made under
-    replies: tuple[tuple[str, str], ...] = ()
+    replies: tuple[tuple[str, Reply], ...] = ()
     step: int = 0  # of the reveal: 0 both plans, 1..3 the months, 4 done
     speed: int = 1
     year: int = 0  # of the successor's quarters, the one on the map

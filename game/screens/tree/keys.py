@@ -5,9 +5,9 @@ A command is named by the key that it has until the player gives it another one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from game.screens.tree.node import Node
+from game.structs import replace
 
 Chosen = tuple[tuple[str, str], ...]  # (command, its key) for every command whose key is not the usual one
 

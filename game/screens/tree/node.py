@@ -5,8 +5,9 @@ Holds only the data type and walks over it; layout, painting and typing belong t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from game.structs import Struct
 
 Role = Literal[
     "screen",  # the root; `style` names its arrangement: "desk", "page", "menu", "scene"
@@ -33,16 +34,14 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct):
     """What a control asks for: a verb and plain arguments. Only `App.do` knows what it means."""
 
     verb: str
     args: tuple[str | int | float | bool, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
+class Meter(Struct):
     """A bar from `low` to `high`; `marks` are (value, label) ticks, `low_value` draws the other end of a two-ended bar."""
 
     low: float
@@ -53,8 +52,7 @@ class Meter:
     marks: tuple[tuple[float, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct):
     """One line of a chart: a name, y values in time order, and an optional band (low, high) around them."""
 
     name: str
@@ -64,8 +62,7 @@ class Series:
     tone: str = ""  # a theme token: beijing, washington, accent, muted
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct):
     """Lines over quarters; `labels` name the x positions, `unit` the y axis, `now` the index of today or None."""
 
     labels: tuple[str, ...]
@@ -76,8 +73,7 @@ class Chart:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct):
     """A labelled node on the map: longitude, latitude, capacity rings by stage (0..1 of the largest), tone by alignment."""
 
     id: str
@@ -91,8 +87,7 @@ class Place:
     intent: Intent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct):
     """An arc between two places: `width` 0..1 of the widest flow, `stance` general, ordinary, case or freeze."""
 
     source: str
@@ -103,8 +98,7 @@ class Flow:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WorldMap:
+class WorldMap(Struct):
     """Everything that the picture of the world shows."""
 
     places: tuple[Place, ...]
@@ -112,8 +106,7 @@ class WorldMap:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct):
     """What one supplier makes at one stage (or one user uses): `amount` in the Sankey's unit, `value` the words for it."""
 
     id: str
@@ -125,16 +118,14 @@ class Block:
     intent: Intent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct):
     """One column of a Sankey: its name and its blocks from top to bottom."""
 
     name: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ribbon:
+class Ribbon(Struct):
     """A flow from block `source` of column `column` to block `target` of the next one; without a tone in that of its source."""
 
     column: int
@@ -144,8 +135,7 @@ class Ribbon:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sankey:
+class Sankey(Struct):
     """What flows from stage to stage, by supplier; all amounts in one unit, so that widths can be compared."""
 
     stages: tuple[Stage, ...]
@@ -153,8 +143,7 @@ class Sankey:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct):
     """A word within a text that opens a page: its place in the node's name, its own name, what it means, what it asks for."""
 
     start: int
@@ -164,8 +153,7 @@ class Link:
     intent: Intent
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct):
     """One thing on a screen. `why_not` greys the control and says why; `hint` opens under the pointer or on focus."""
 
     role: Role

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from game.screens.scene import routes
-from game.screens.scene.course import Course
 from game.screens.scene.ui import Ui
+from game.structs import replace
 
 if TYPE_CHECKING:
+    from game.engine.rules.vocabulary.plan import Side
+    from game.play.campaign import Campaign
     from game.screens.app import App
 
 LONGEST_SEED = 18
@@ -18,15 +18,10 @@ LONGEST_SEED = 18
 
 def list_saves(app: App) -> None:
     """Read the list of saves again."""
-    app.saves = tuple(app.store.list()) if app.store is not None else ()
+    app.library.list_saves()
 
 
-def campaign_kind(app: App) -> Any:
-    """The class that campaigns are made with; a test may give another."""
-    return app.campaigns if app.campaigns is not None else routes.module("game.play").Campaign
-
-
-def choose(app: App, field: str, value: Any) -> None:
+def choose(app: App, field: str, value: str | int) -> None:
     """Choose something on the new-campaign page."""
     if field == "seed":
         digits = str(value).strip()
@@ -35,32 +30,31 @@ def choose(app: App, field: str, value: Any) -> None:
             return
         value = int(digits)
     if field in ("scenario", "side", "doctrine", "difficulty", "seed"):
-        app.ui = replace(app.ui, fresh=replace(app.ui.fresh, **{field: value}))
+        changed: dict[str, Any] = {field: value}
+        app.ui = replace(app.ui, fresh=replace(app.ui.fresh, **changed))
 
 
 def start(app: App) -> None:
     """Begin the campaign that was chosen."""
     from game.engine.rules.campaign.record import Setup
+    from game.play import Campaign
     from game.screens.pages.menu.new_campaign import filled
 
     assert app.rules is not None
-    fresh = filled(app.rules, app.ui.fresh)
-    side: Any = fresh.side
-    setup = Setup(fresh.scenario, fresh.seed, side, fresh.difficulty, (fresh.doctrine, fresh.doctrine))
-    kind, rules, store = campaign_kind(app), app.rules, app.store
-    app.run(app.texts("busy.start"), lambda: ready(kind.start(rules, setup, store)), app.enter)
+    rules, store, fresh = app.rules, app.library.store, filled(app.rules, app.ui.fresh)
+    setup = Setup(fresh.scenario, fresh.seed, fresh.side, fresh.difficulty, (fresh.doctrine, fresh.doctrine))
+    app.work.begin(app.texts("busy.start"), lambda: ready(Campaign.start(rules, setup, store)), app.enter)
 
 
-def again(app: App, side: str, seed: int) -> None:
+def again(app: App, side: Side, seed: int) -> None:
     """Begin another campaign of the finished one's scenario, opponent and level, as this side in the world of this seed."""
-    setup = app.campaign.setup
-    doctrine = app.campaign.opponent().id
+    setup, doctrine = app.session.playing.setup, app.session.playing.opponent().id
     app.ui = replace(app.ui, fresh=replace(app.ui.fresh, scenario=setup.scenario, side=side, doctrine=doctrine,
                                            difficulty=setup.difficulty, seed=seed))  # fmt: skip
     start(app)
 
 
-def ready(campaign: Any) -> Any:
+def ready(campaign: Campaign) -> Campaign:
     """The campaign with its first observation made, beside and not in a frame."""
     assert campaign.observation is not None
     return campaign
@@ -68,12 +62,15 @@ def ready(campaign: Any) -> Any:
 
 def load(app: App, name: str) -> None:
     """Go on with a save."""
-    entry = next((e for e in app.saves if e.name == name and e.readable), None)
+    from game.play import Campaign
+
+    entry = next((e for e in app.library.saves if e.name == name and e.readable), None)
     if entry is None:
         app.ui = replace(app.ui, message=app.texts("saves.gone", name=name))
         return
-    kind, rules, store = campaign_kind(app), app.rules, app.store
-    app.run(app.texts("busy.load"), lambda: ready(kind.load(rules, entry.path, store)), app.enter)
+    assert app.rules is not None
+    rules, path, store = app.rules, entry.path, app.library.store
+    app.work.begin(app.texts("busy.load"), lambda: ready(Campaign.load(rules, path, store)), app.enter)
 
 
 def save(app: App, name: str, typed: str = "") -> None:
@@ -81,11 +78,11 @@ def save(app: App, name: str, typed: str = "") -> None:
     from game.screens.words.sentences import date_of
 
     assert app.rules is not None
-    o = app.campaign.observation
-    title = app.told().scenarios[o.scenario].title
+    o = app.session.playing.observation
+    title = app.rules_told().scenarios[o.scenario].title
     usual = app.texts("saves.name", scenario=title, date=date_of(app.texts, app.rules, o.scenario, o.quarter))
     chosen = typed.strip() or name or usual
-    path = app.campaign.save(chosen)
+    path = app.session.playing.save(chosen)
     list_saves(app)
     app.notice = ""
     if path is not None:
@@ -100,7 +97,8 @@ def delete(app: App, name: str) -> None:
 def delete_now(app: App, name: str) -> None:
     """Delete a save."""
     try:
-        app.store.delete(name)
+        if app.library.store is not None:
+            app.library.store.delete(name)
     except OSError as error:
         app.failed(error)
     list_saves(app)
@@ -109,9 +107,8 @@ def delete_now(app: App, name: str) -> None:
 
 def to_title(app: App) -> None:
     """Leave the campaign, saved, for the title."""
-    if app.campaign is not None and not app.campaign.over:
-        app.campaign.autosave()
-    app.campaign, app.course = None, Course()
+    app.session.autosave()
+    app.session.begin(None)
     list_saves(app)
     app.ui = Ui(fresh=app.ui.fresh)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from game.screens.tree.keys import COMMANDS, KEYS, Chosen, bound, holder
+from game.screens.tree.keys import COMMANDS, KEYS, bound, holder
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.screens.app import App
@@ -30,18 +30,12 @@ def set_key(app: App, command: str, key: str) -> None:
         app.ui = replace(app.ui, message=app.texts("keys.taken", name=name, command=named_command(app.texts, held)))
     else:
         app.ui = replace(app.ui, dialog="", dialog_of="")
-        _keep(app, bound(command, name, app.settings.keys))
+        app.set_settings(replace(app.settings, keys=bound(command, name, app.settings.keys)))
 
 
 def usual(app: App) -> None:
     """Every command back on its usual key."""
-    _keep(app, ())
-
-
-def _keep(app: App, keys: Chosen) -> None:
-    app.settings = replace(app.settings, keys=keys)
-    failed = app.keep(app.settings)
-    app.notice = app.texts(failed) if failed else ""
+    app.set_settings(replace(app.settings, keys=()))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"key": ask, "key-to": set_key, "keys-usual": usual}

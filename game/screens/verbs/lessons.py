@@ -11,15 +11,14 @@ if TYPE_CHECKING:
 
 def learned(app: App) -> None:
     """Put the lesson away; it does not come again."""
-    app.learned()
+    app.put_lesson_away()
 
 
 def unlearn(app: App) -> None:
     """Let all lessons come again."""
-    app.settings = app.settings.with_learned("")
-    app.keep(app.settings)
+    app.set_settings(app.settings.with_learned(""))
     if app.campaign is not None:
-        app.course.lesson = ""
+        app.session.progress.lesson = ""
         app.teach()
 
 

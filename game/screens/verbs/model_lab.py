@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from game.screens.pages.menu.model_lab import filled
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.screens.app import App

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.screens.scene.routes import IN_PLAY, SCREENS
-from game.screens.words.texts import Texts
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.screens.app import App
+    from game.screens.scene.settings import Value
 
 
 def go(app: App, screen: str) -> None:
@@ -22,7 +22,7 @@ def go(app: App, screen: str) -> None:
 
 def back(app: App) -> None:
     """To the page before."""
-    app.back()
+    app.ui = app.ui.returned()
 
 
 def leave(app: App) -> None:
@@ -43,15 +43,11 @@ def open_dialog(app: App, which: str) -> None:
     app.ui = replace(app.ui, dialog=which)
 
 
-def set_setting(app: App, name: str, value: Any) -> None:
+def set_setting(app: App, name: str, value: Value) -> None:
     """Change a setting and keep it."""
-    app.settings = app.settings.with_value(name, value)
-    if name == "language":
-        app.texts = Texts(app.settings.language, app.root)
-    if name == "lessons" and app.campaign is not None and not app.course.lesson:
+    app.set_settings(app.settings.with_value(name, value))
+    if name == "lessons" and app.campaign is not None and not app.session.progress.lesson:
         app.teach()
-    failed = app.keep(app.settings)
-    app.notice = app.texts(failed) if failed else ""
 
 
 def open_tab(app: App, tab: str) -> None:

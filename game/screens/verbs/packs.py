@@ -17,9 +17,9 @@ def gather(app: App) -> None:
     """Find out beside what is installed."""
 
     def then(found: tuple[PackInfo, ...]) -> None:
-        app.packs = found
+        app.library.packs = found
 
-    app.run(app.texts("busy.packs"), installed, then)
+    app.work.begin(app.texts("busy.packs"), installed, then)
 
 
 def set_pack(app: App, name: str, on: bool) -> None:

@@ -5,13 +5,23 @@ Legality is the rules' answer; here a line only takes the place of what stood in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from game.engine.rules.vocabulary.plan import AnswerCard, BreakPromise, DropDraft, GiveOrder, Line, Say, SetDial
+from game.engine.rules.vocabulary.plan import (
+    AnswerCard,
+    BreakPromise,
+    DropDraft,
+    GiveOrder,
+    Line,
+    Measure,
+    Say,
+    SetDial,
+    Word,
+)
 from game.screens.scene.available_lines import index_of, offer_on, slot, way
 from game.screens.scene.ui import Draftsheet
 from game.screens.words.sentences import refusal_told
+from game.structs import replace
 
 if TYPE_CHECKING:
     from game.screens.app import App
@@ -19,41 +29,39 @@ if TYPE_CHECKING:
 
 def add(app: App, line: Line) -> None:
     """Put a line on the plan, or say why it may not stand there."""
-    refusal = app.campaign.add(line)
+    campaign = app.session.playing
+    refusal = campaign.add(line)
     if refusal is not None:
-        app.ui = replace(app.ui, message=refusal_told(app.texts, app.told(), refusal, app.campaign.observation.scenario))
+        app.ui = replace(app.ui, message=refusal_told(app.texts, app.rules_told(), refusal, campaign.setup.scenario))
 
 
 def swap(app: App, line: Line | None, wanted: tuple[str, ...]) -> None:
     """Put a line in the place of what stands in its slot; without a line only clear the slot."""
-
-    at = index_of(app.campaign.plan, wanted)
-    old = app.campaign.plan.lines[at] if at >= 0 else None
+    campaign = app.session.playing
+    at = index_of(campaign.plan, wanted)
+    old = campaign.plan.lines[at] if at >= 0 else None
     if old is not None:
-        app.campaign.remove(at)
+        campaign.remove(at)
     if line is not None and line != old:
         add(app, line)
         if app.ui.message and old is not None:
-            app.campaign.add(old)
+            campaign.add(old)
 
 
 def set_dial(app: App, dial: str, notch: int) -> None:
     """Move a dial; back to where it stands takes the line off."""
-
-    now = app.campaign.observation.dials.get(dial)
+    now = app.session.playing.observation.dials.get(dial)
     take(app, SetDial(dial, notch) if notch != now else None, ("dial", dial))
 
 
 def give_order(app: App, order: str, target: str) -> None:
     """Put an order on the plan, or take it off again."""
-
     take(app, GiveOrder(order, target), ("order", order))
 
 
-def take(app: App, measure: Any, wanted: tuple[str, ...]) -> None:
+def take(app: App, measure: Measure | None, wanted: tuple[str, ...]) -> None:
     """Put a measure on the plan, at once, by statute or as a draft, as the rules and the chosen manner have it."""
-
-    found = app.seen().choices
+    found = app.session.view().choices
     swap(app, way(found, measure, app.ui.quiet, app.ui.statute) if measure is not None else None, wanted)
 
 
@@ -81,45 +89,40 @@ def explain(app: App, quantity: str) -> None:
 
 def enact(app: App, draft: str) -> None:
     """Carry out an own draft."""
-
-    found = next((d for d in app.campaign.observation.drafts if d.id == draft), None)
+    found = next((d for d in app.session.playing.observation.drafts if d.id == draft), None)
     if found is not None:
         swap(app, found.measure, slot(found.measure))
 
 
 def drop(app: App, draft: str) -> None:
     """Let an own draft lapse."""
-
     swap(app, DropDraft(draft), ("drop", draft))
 
 
 def answer(app: App, card: str, response: str) -> None:
     """Choose a response of a card."""
-
     swap(app, AnswerCard(card, response), ("card", card))
 
 
-def say(app: App, word: Any) -> None:
+def say(app: App, word: Word | Literal[""]) -> None:
     """Choose the public word; "" says nothing."""
-
     swap(app, Say(word) if word else None, ("say",))
 
 
 def break_openly(app: App, promise: str) -> None:
     """Break an own promise."""
-
     line = BreakPromise(promise)
     swap(app, line, (line.kind, repr(line)))
 
 
 def remove(app: App, index: int) -> None:
     """Take a line off the plan."""
-    app.campaign.remove(index)
+    app.session.playing.remove(index)
 
 
 def clear(app: App) -> None:
     """Take every line off the plan."""
-    app.campaign.clear()
+    app.session.playing.clear()
 
 
 def read(app: App, reading: str) -> None:
@@ -137,12 +140,12 @@ def predict(app: App, figure: str) -> None:
     app.ui = replace(app.ui, predicted=figure)
 
 
-def fill_sheet(app: App, field: str, value: Any) -> None:
+def fill_sheet(app: App, field: str, value: str | int) -> None:
     """Fill in a field of the Table's sheet; a dial comes with one notch milder than it stands."""
-    sheet: Draftsheet = replace(app.ui.sheet, **{field: value})
+    changed: dict[str, Any] = {field: value}
     if field in ("take", "give"):
-        sheet = replace(sheet, **{f"{field}_most": max(0, app.campaign.observation.dials.get(value, 1) - 1)})
-    app.ui = replace(app.ui, sheet=sheet)
+        changed[f"{field}_most"] = max(0, app.session.playing.observation.dials.get(str(value), 1) - 1)
+    app.ui = replace(app.ui, sheet=replace(app.ui.sheet, **changed))
 
 
 def suggest(app: App, take: str, take_most: int, give: str, give_most: int, draft: str, quarters: int) -> None:
@@ -153,12 +156,11 @@ def suggest(app: App, take: str, take_most: int, give: str, give_most: int, draf
 
 def put_offer(app: App) -> None:
     """Put the Table's sheet on the plan and go back to the Desk."""
-
     offer = offer_on(app.ui.sheet)
     if offer is not None:
         swap(app, offer, slot(offer))
         if not app.ui.message:
-            app.back()
+            app.ui = app.ui.returned()
 
 
 VERBS: Mapping[str, Callable[..., None]] = {

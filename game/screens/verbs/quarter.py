@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.screens.pages.shared.predictions import score
 from game.screens.pages.shared.statistics import row_of
 from game.screens.scene.scene import Play
 from game.screens.scene.ui import LAST_STEP, SECONDS_A_STEP, Draftsheet
 from game.screens.verbs.campaigns import ready
+from game.structs import replace
 
 if TYPE_CHECKING:
+    from game.engine.rules import Turn
+    from game.engine.rules.campaign.record import StandingOffer
+    from game.engine.rules.vocabulary.plan import Reply
     from game.screens.app import App
 
 
@@ -20,23 +23,23 @@ def commit(app: App) -> None:
     """Seal both plans; offers that arrive are answered first."""
     app.ui = replace(app.ui, scored=(app.ui.reading, app.ui.predicted), replies=())
 
-    def then(offers: Any) -> None:
-        app.course.offers = tuple(offers)
-        if app.course.offers:
+    def then(offers: tuple[StandingOffer, ...]) -> None:
+        app.session.progress.offers = offers
+        if offers:
             app.go("answer", back=False)
         else:
             play(app)
 
-    app.run(app.texts("busy.seal"), app.campaign.seal, then, lambda: stands(app))
+    app.work.begin(app.texts("busy.seal"), app.session.playing.seal, then, lambda: back_to_the_desk(app))
 
 
 def stay(app: App) -> None:
     """Keep everything as it is for a quarter."""
     app.ui = replace(app.ui, scored=(app.ui.reading, app.ui.predicted), replies=())
-    resolve(app, app.campaign.stay_the_course)
+    resolve(app, app.session.playing.stay_the_course)
 
 
-def reply(app: App, offer: str, answer: str) -> None:
+def reply(app: App, offer: str, answer: Reply) -> None:
     """Choose the answer to an offer."""
     others = tuple((o, r) for o, r in app.ui.replies if o != offer)
     app.ui = replace(app.ui, replies=(*others, (offer, answer)))
@@ -45,37 +48,36 @@ def reply(app: App, offer: str, answer: str) -> None:
 def play(app: App) -> None:
     """Resolve the quarter with the answers that were chosen."""
     replies = tuple(sorted(app.ui.replies))
-    resolve(app, lambda: app.campaign.commit(replies))
+    resolve(app, lambda: app.session.playing.commit(replies))
 
 
-def resolve(app: App, work: Callable[[], Any]) -> None:
+def resolve(app: App, work: Callable[[], Turn]) -> None:
     """Do the work, the new observation and the outcome beside, and then show the reveal."""
-    campaign, course = app.campaign, app.course
-    course.before, course.began = campaign.observation, getattr(campaign, "state", None)
+    campaign, progress = app.session.playing, app.session.progress
+    progress.before, progress.state_before = campaign.observation, campaign.state
 
-    def all_of_it() -> Any:
+    def all_of_it() -> Turn:
         turn = work()
         ready(campaign)
         if campaign.over:
-            app.finish()
+            app.session.finish()
         return turn
 
-    app.run(app.texts("busy.resolve"), all_of_it, lambda turn: resolved(app, turn), lambda: stands(app))
+    app.work.begin(app.texts("busy.resolve"), all_of_it, lambda turn: resolved(app, turn), lambda: back_to_the_desk(app))
 
 
-def stands(app: App) -> None:
+def back_to_the_desk(app: App) -> None:
     """The quarter could not be played: back to the Desk of the last one, where the message stands."""
-    app.course.offers = ()
+    app.session.progress.offers = ()
     app.ui = replace(app.ui, screen="desk", back=(), replies=(), scored=("", ""), dialog="")
 
 
-def resolved(app: App, turn: Any) -> None:
+def resolved(app: App, turn: Turn) -> None:
     """The quarter is played: begin its reveal with a clean sheet for the next."""
-    course, o = app.course, app.campaign.observation
-    course.rows[o.quarter] = row_of(o)
-    if course.began is not None:
-        app.outlook.explain(app.campaign, course.began)
-    course.offers, course.months = (), tuple(getattr(turn, "months", ()))
+    campaign, progress = app.session.playing, app.session.progress
+    progress.rows[campaign.observation.quarter] = row_of(campaign.rules, campaign.observation)
+    app.session.outlook.explain(campaign, progress.state_before)
+    progress.offers, progress.months = (), turn.months
     app.ui = replace(
         app.ui,
         screen="reveal",
@@ -91,7 +93,7 @@ def resolved(app: App, turn: Any) -> None:
         dialog="",
     )
     found = score(scene) if isinstance(scene := app.scene(), Play) else None
-    course.scores = (*course.scores, *([found] if found else []))
+    progress.scores = (*progress.scores, *([found] if found else []))
     app.teach()
     wait(app)
 
@@ -124,12 +126,12 @@ def reveal_done(app: App) -> None:
 def brief_done(app: App) -> None:
     """From the briefing to where play goes on."""
     if app.ui.back and app.ui.back[-1] == "desk":
-        app.back()
-    elif app.campaign.over:
-        if app.course.outcome is None:
-            app.finish()
+        app.ui = app.ui.returned()
+    elif app.session.playing.over:
+        if app.session.progress.outcome is None:
+            app.session.finish()
         to_years(app)
-    elif any(c.card == "brink" for c in app.campaign.observation.table):
+    elif any(c.card == "brink" for c in app.session.playing.observation.table):
         app.go("brink", back=False)
     else:
         app.go("desk", back=False)
@@ -137,16 +139,21 @@ def brief_done(app: App) -> None:
 
 def to_years(app: App) -> None:
     """To the successor's years, from their first quarter on, or to the ending where there are none."""
-    told = app.course.outcome.years
-    app.ui = replace(app.ui, year=0 if app.animated() else max(0, len(told) - 1))
-    app.go("years" if told else "ending", back=False)
+    last = last_year(app)
+    app.ui = replace(app.ui, year=0 if app.animated() else max(0, last))
+    app.go("years" if last >= 0 else "ending", back=False)
     wait(app)
+
+
+def last_year(app: App) -> int:
+    """The last of the successor's quarters; -1 when there are none."""
+    outcome = app.session.progress.outcome
+    return len(outcome.years) - 1 if outcome is not None else -1
 
 
 def show_year(app: App, year: int) -> None:
     """Put one of the successor's quarters on the map."""
-    told = app.course.outcome.years if app.course.outcome is not None else ()
-    app.ui = replace(app.ui, year=min(max(0, year), max(0, len(told) - 1)))
+    app.ui = replace(app.ui, year=max(0, min(year, last_year(app))))
     wait(app)
 
 

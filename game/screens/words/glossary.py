@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.screens.tree.node import Intent, Link, Node, walk
 from game.screens.tree.parts import button, dialog, do, text
 from game.screens.words.texts import LANGUAGES, Texts
+from game.structs import Struct, replace
 
 if TYPE_CHECKING:
     from game.engine.rules.vocabulary.documents import Term
@@ -20,8 +20,7 @@ CHINESE = LANGUAGES[1]
 REMEMBERED = 6000  # texts whose words are kept, so that a screen that is made anew costs little
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct):
     """A piece of a text: plain, or a word that `term` names."""
 
     words: str

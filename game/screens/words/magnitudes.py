@@ -1,98 +1,52 @@
-"""How much an effect moves, in numbers, for analysts: one field of each kind of effect and how it is written.
+"""How much an effect moves, in numbers, for analysts: a row for each unit that a kind of effect can have.
 
-Directions in words are `telling.py`; what the numbers do is the engine's."""
+Which field and unit it is, and what the numbers do, is the engine's; directions in words are `sentences.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from game.engine.rules.vocabulary.effects import Impulse, Standing
+from game.engine.rules.effects.kind import Size
+from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.screens.words.texts import Texts
 
 NO_LIMIT = 8.99  # a licensed volume from here on is no limit
 
-Written = Callable[[Texts, Any], str]
+
+def _counted(t: Texts, value: float, size: Size) -> str:
+    """A number of months, quarters or the like; with its sign where it can go either way from nothing."""
+    shown = t.number(abs(value), 0 if float(value).is_integer() else size.digits)
+    sign = "" if size.turn != 0.0 else "−" if value < 0 else "+"
+    return t(f"effect.n_{size.unit}", n=sign + shown)
 
 
-def _share(field: str) -> Written:
-    return lambda t, e: t.percent(getattr(e, field), 0 if getattr(e, field) >= 0.1 else 1)
-
-
-def _change(field: str) -> Written:
-    return lambda t, e: t("number.percent", n=t.signed(100.0 * getattr(e, field), 0 if abs(getattr(e, field)) >= 0.1 else 1))
-
-
-def _signed(field: str, digits: int) -> Written:
-    return lambda t, e: t.signed(getattr(e, field), digits)
-
-
-def _unit(field: str, key: str, digits: int = 1) -> Written:
-    return lambda t, e: t(f"effect.n_{key}", n=_plain(t, getattr(e, field), digits))
-
-
-def _signed_unit(field: str, key: str, digits: int = 1) -> Written:
-    return lambda t, e: t(f"effect.n_{key}", n=_sign(getattr(e, field)) + _plain(t, abs(getattr(e, field)), digits))
-
-
-def _sign(value: float) -> str:
-    return "−" if value < 0 else "+"
-
-
-def _plain(t: Texts, value: float, digits: int) -> str:
-    return t.number(value, 0 if float(value).is_integer() else digits)
-
-
-def _licence(t: Texts, e: Any) -> str:
-    if e.volume >= NO_LIMIT:
+def _flow(t: Texts, volume: float) -> str:
+    if volume >= NO_LIMIT:
         return t("effect.n_no_limit")
-    return t("effect.n_flow", n=t.percent(e.volume, 0 if e.volume >= 0.1 or e.volume == 0 else 1))
+    return t("effect.n_flow", n=t.percent(volume, 0 if volume >= 0.1 or volume == 0 else 1))
 
 
-def _project(t: Texts, e: Any) -> str:
-    if all("." in p for p in e.products):
-        size = t("effect.n_tonnes", n=t.number(e.capacity))
-    else:
-        size = t("effect.n_money", n=t.money(e.capacity))
+def _plant(t: Texts, capacity: float, e: Any) -> str:
+    weighed = all("." in p for p in e.products)
+    size = t("effect.n_tonnes", n=t.number(capacity)) if weighed else t("effect.n_money", n=t.money(capacity))
     return t("effect.n_opens", size=size, quarters=t.count("quarters", e.after))
 
 
-NUMBERS: Mapping[str, Written] = {
-    "licence": _licence,
-    "tracking": _share("share"),
-    "sealing": _share("share"),
-    "hold": _change("shift"),
-    "credit": lambda t, e: t("effect.n_rate", n=t.percent(e.rate)),
-    "subsidy": _share("share"),
-    "floor": _unit("price", "price", 2),
-    "offtake": _share("share"),
-    "permits": _signed_unit("quarters", "quarters"),
-    "schooling": _signed_unit("rate", "year", 2),
-    "knowhow": _unit("factor", "times", 2),
-    "research": _unit("factor", "times", 2),
-    "recycling": _share("share"),
-    "reserve": _unit("months", "months"),
-    "outage": _share("share"),
-    "cost": _change("shift"),
-    "demand": _unit("factor", "times", 2),
-    "hoard": _signed_unit("months", "months"),
-    "project": _project,
-    "closure": _share("share"),
-    "stock": _signed_unit("months", "months"),
-    "attention": _signed("amount", 2),
-    "talent": _signed("amount", 2),
-    "tension": _signed("amount", 2),
-    "belief": _signed_unit("months", "months"),
-    "capital": _signed("amount", 0),
-    "budget": lambda t, e: t.money_signed(e.amount, 2),
-    "support": _signed("amount", 0),
-    "stance": _signed("amount", 2),
-    "dial": _signed("by", 0),
+UNITS: Mapping[str, Callable[[Texts, Any, Size, Any], str]] = {
+    "share": lambda t, n, size, e: t.percent(n, 0 if n >= 0.1 else 1),
+    "change": lambda t, n, size, e: t("number.percent", n=t.signed(100.0 * n, 0 if abs(n) >= 0.1 else 1)),
+    "signed": lambda t, n, size, e: t.signed(n, size.digits),
+    "rate": lambda t, n, size, e: t("effect.n_rate", n=t.percent(n)),
+    "money": lambda t, n, size, e: t.money_signed(n, size.digits),
+    "flow": lambda t, n, size, e: _flow(t, n),
+    "plant": lambda t, n, size, e: _plant(t, n, e),
+    **dict.fromkeys(("quarters", "months", "year", "times", "price"), lambda t, n, size, e: _counted(t, n, size)),
 }
-"""Kind of effect → its number in words; kinds that are not here have none."""
+"""Unit of a size → its number in words."""
 
 
 def magnitude(t: Texts, effect: Standing | Impulse) -> str:
     """The number of an effect with its unit; "" for an effect that has none."""
-    written = NUMBERS.get(effect.kind)
-    return written(t, effect) if written else ""
+    size = KINDS[type(effect)].size
+    return UNITS[size.unit](t, getattr(effect, size.field), size, effect) if size is not None else ""

@@ -5,118 +5,83 @@ The words of single acts are `telling.py`'s."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from game.engine.rules.vocabulary.plan import GiveOrder, SetDial, Term
+from game.engine.rules.campaign.written import parts, words
+from game.engine.rules.effects.table import KINDS
+from game.engine.rules.vocabulary.news import BothAnswered, News, OfferNews, PlantNews, PromiseNews, Reviewed
+from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
 from game.engine.rules.vocabulary.rules import Rules
-from game.screens.words.sentences import (
-    FEW,
-    bare,
-    card_title,
-    directions_told,
-    measure_told,
-    response_text,
-    term_told,
-    told_argument,
-)
+from game.screens.words.sentences import FEW, bare, directions_told, id_told, measure_told, term_told
 from game.screens.words.texts import Texts
 
 SHOWN_ELSEWHERE = frozenset(("dial", "order", "said", "answered"))  # the plans turned over say these
 
 
-def news_told(t: Texts, rules: Rules, news: tuple[str, ...]) -> str:
-    """What happened, from its key and arguments: `news.<key>` with {a0}, {a1} …; "" for what the plans show already.
-
-    A dial with its notch, an order with its target, and a card with its response count as one argument."""
-    key, *arguments = news
-    if key in SHOWN_ELSEWHERE:
+def news_told(t: Texts, rules: Rules, news: News) -> str:
+    """What happened: `news.<key>` with its parts as {a0}, {a1} …; "" for what the plans show already."""
+    if news.key in SHOWN_ELSEWHERE:
         return ""
-    if key in SENTENCES:
-        return SENTENCES[key](t, rules, *(str(a) for a in arguments))
-    told: list[str] = []
-    rest = [str(a) for a in arguments]
-    while rest:
-        head = rest.pop(0)
-        if head in rules.dials and rest and rest[0].isdigit():
-            told.append(measure_told(t, rules, SetDial(head, int(rest.pop(0)))))
-        elif head in rules.orders and rest:
-            told.append(measure_told(t, rules, GiveOrder(head, rest.pop(0))))
-        elif head in rules.cards and rest:
-            told += [card_title(t, rules, head), *(response_text(t, rules, head, r) for r in rest)]
-            rest = []
-        else:
-            told.append(told_argument(t, rules, head))
-    return t(f"news.{key}", **{f"a{i}": bare(a) for i, a in enumerate(told)})
+    if type(news) in SENTENCES:
+        return SENTENCES[type(news)](t, rules, news)
+    return t(f"news.{news.key}", **{f"a{i}": bare(_part_told(t, rules, part)) for i, part in enumerate(parts(news))})
 
 
-def _answered_both(t: Texts, rules: Rules, card: str, beijing: str, washington: str) -> str:
+def _part_told(t: Texts, rules: Rules, part: Any) -> str:
+    if isinstance(part, SetDial | GiveOrder):
+        return measure_told(t, rules, part)
+    return id_told(t, rules, *words(part))
+
+
+def _answered_both(t: Texts, rules: Rules, news: BothAnswered) -> str:
     """What both answers to a shared card set off together that is the same for both capitals; "" for nothing."""
-    pair = next((p for p in rules.cards[card].pairs if (p.beijing, p.washington) == (beijing, washington)), None)
-    joint = directions_told(t, rules, [e for e in (pair.impulses if pair else ()) if e.kind in SAME_FOR_BOTH])
+    card, both = rules.cards[news.card], (news.beijing, news.washington)
+    pair = next((p for p in card.pairs if (p.beijing, p.washington) == both), None)
+    joint = directions_told(t, rules, [e for e in (pair.impulses if pair else ()) if KINDS[type(e)].common])
     effects = t("number.sentence_separator").join(joint[:FEW])
-    return t("news.pair", a0=bare(card_title(t, rules, card)), effects=effects) if joint else ""
+    return t("news.pair", a0=bare(card.title), effects=effects) if joint else ""
 
 
-SAME_FOR_BOTH = frozenset(("tension", "stock", "attention", "talent", "project"))
+def _deal_told(t: Texts, rules: Rules, news: OfferNews) -> str:
+    fields = {"a0": t.name(news.side), "a1": bare(term_told(t, rules, news.take))}
+    if news.give is None:
+        return t(f"news.{news.key}", **fields)
+    return t(f"news.{news.key}_for", **fields, a2=bare(term_told(t, rules, news.give)))
 
 
-def _deal_told(key: str) -> Callable[..., str]:
-    def told(t: Texts, rules: Rules, side: str, dial: str, most: str, give: str = "", gives: str = "") -> str:
-        take = bare(term_told(t, rules, Term(dial, int(most))))
-        if not give:
-            return t(f"news.{key}", a0=t.name(side), a1=take)
-        return t(f"news.{key}_for", a0=t.name(side), a1=take, a2=bare(term_told(t, rules, Term(give, int(gives)))))
-
-    return told
+def _plant_told(t: Texts, rules: Rules, news: PlantNews) -> str:
+    return t(f"news.{news.key}", a0=news.plant, a1=t.count("quarters", news.quarters))
 
 
-def _plant_late(t: Texts, rules: Rules, plant: str, quarters: str) -> str:
-    return t("news.plant-late", a0=plant, a1=t.count("quarters", int(quarters)))
-
-
-def _promise_told(key: str) -> Callable[..., str]:
+def _promise_told(t: Texts, rules: Rules, news: PromiseNews) -> str:
     """A promise can be one to the side's own country, such as an order for years from its own producers."""
-
-    def told(t: Texts, rules: Rules, side: str, to: str, what: str) -> str:
-        home = HOMES.get(side, "")
-        return t(
-            f"news.{key}",
-            a0=t.name(side),
-            a1=t("news.own_firms") if to == home else t.name(to),
-            a2=bare(told_argument(t, rules, what)),
-        )
-
-    return told
+    to = t("news.own_firms") if news.to == HOMES[news.side] else t.name(news.to)
+    return t(f"news.{news.key}", a0=t.name(news.side), a1=to, a2=bare(id_told(t, rules, news.what)))
 
 
-def _reviewed(t: Texts, rules: Rules, region: str, *stances: str) -> str:
-    told = [t("news.review_part", side=t.name(s), stance=t.name(w)) for s, w in zip(stances[::2], stances[1::2], strict=True)]
-    return t("news.partner-review", a0=t.name(region), a1=t("number.list_separator").join(told))
+def _reviewed(t: Texts, news: Sequence[Reviewed]) -> str:
+    """What a country's reviews say, in one sentence."""
+    told = [t("news.review_part", side=t.name(n.side), stance=t.name(n.stance)) for n in news]
+    return t("news.partner-review", a0=t.name(news[0].region), a1=t("number.list_separator").join(told))
 
 
 HOMES = {"beijing": "china", "washington": "usa"}
-SENTENCES: Mapping[str, Callable[..., str]] = {
-    "pair": _answered_both,
-    "deal-yes": _deal_told("deal-yes"),
-    "deal-no": _deal_told("deal-no"),
-    "plant-late": _plant_late,
-    "partner-review": _reviewed,
-    "promise-kept": _promise_told("promise-kept"),
-    "promise-broken": _promise_told("promise-broken"),
+SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
+    BothAnswered: _answered_both,
+    OfferNews: _deal_told,
+    PlantNews: _plant_told,
+    PromiseNews: _promise_told,
+    Reviewed: lambda t, rules, news: _reviewed(t, (news,)),
 }
-"""News whose arguments make a sentence of another shape than one blank each."""
+"""News whose parts make a sentence of another shape than one blank each."""
 
 
-def all_news(t: Texts, rules: Rules, news: Sequence[tuple[str, ...]]) -> list[str]:
-    """Everything that no plan shows, each sentence once, in the order that is given."""
-    told = (news_told(t, rules, n) for n in reviews_joined(news))
-    return [sentence for sentence in dict.fromkeys(told) if sentence]
-
-
-def reviews_joined(news: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The news with a country's reviews of both capitals made one line, where the first stood."""
-    reviews: dict[str, list[str]] = {}
+def all_news(t: Texts, rules: Rules, news: Sequence[News]) -> list[str]:
+    """Everything that no plan shows, each sentence once, in the order that is given; a country's reviews of both capitals stand
+    in one, where the first stood."""
+    reviews: dict[str, list[Reviewed]] = {}
     for n in news:
-        if n[0] == "partner-review":
-            reviews.setdefault(n[1], []).extend(n[2:4])
-    joined = (("partner-review", n[1], *reviews.pop(n[1], ())) if n[0] == "partner-review" else n for n in news)
-    return [n for n in joined if not (n[0] == "partner-review" and len(n) == 2)]
+        if isinstance(n, Reviewed):
+            reviews.setdefault(n.region, []).append(n)
+    told = (_reviewed(t, reviews[n.region]) if isinstance(n, Reviewed) else news_told(t, rules, n) for n in news)
+    return [sentence for sentence in dict.fromkeys(told) if sentence]

@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from game.engine.rules.campaign.record import Promise, Recalled, StandingDraft
+from game.engine.rules.effects.kind import place_of, things_of
+from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.engine.rules.turn.options import Refusal
-from game.engine.rules.vocabulary.effects import Impulse, Standing
+from game.engine.rules.vocabulary.acts import Act, OfCard, OfOrder
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
@@ -83,24 +85,21 @@ def line_told(
     from_us: bool = True,
 ) -> str:
     """A line of a plan in one sentence."""
-    if isinstance(line, SetDial | GiveOrder):
-        return measure_told(t, rules, line)
-    if isinstance(line, Draft):
-        return t("line.draft_quiet" if line.quiet else "line.draft_announced", measure=measure_told(t, rules, line.measure))
-    if isinstance(line, DropDraft):
-        found = next((measure_told(t, rules, d.measure) for d in drafts if d.id == line.draft), line.draft)
-        return t("line.drop", measure=found)
-    if isinstance(line, AnswerCard):
-        return t(
-            "line.card", card=card_title(t, rules, line.card), response=bare(response_text(t, rules, line.card, line.response))
-        )
-    if isinstance(line, Offer):
-        return offer_told(t, rules, line, drafts, from_us=from_us)
-    if isinstance(line, BreakPromise):
-        found = next((promise_told(t, rules, p) for p in promises if p.id == line.promise), line.promise)
-        return t("line.break", promise=found)
-    assert isinstance(line, Say)
-    return t("line.say", word=word(t, line.word))
+    match line:
+        case SetDial() | GiveOrder():
+            return measure_told(t, rules, line)
+        case Draft(measure=measure, quiet=quiet):
+            return t("line.draft_quiet" if quiet else "line.draft_announced", measure=measure_told(t, rules, measure))
+        case DropDraft(draft=draft):
+            return t("line.drop", measure=next((measure_told(t, rules, d.measure) for d in drafts if d.id == draft), draft))
+        case AnswerCard(card=card, response=chosen):
+            return t("line.card", card=card_title(t, rules, card), response=bare(response_text(t, rules, card, chosen)))
+        case Offer():
+            return offer_told(t, rules, line, drafts, from_us=from_us)
+        case BreakPromise(promise=promise):
+            return t("line.break", promise=next((promise_told(t, rules, p) for p in promises if p.id == promise), promise))
+        case Say(word=said):
+            return t("line.say", word=word(t, said))
 
 
 def word(t: Texts, said: str) -> str:
@@ -123,13 +122,11 @@ def response_text(t: Texts, rules: Rules, card: str, response: str) -> str:
     return next((r.text for r in found if r.id == response), response)
 
 
-def act_told(t: Texts, rules: Rules, act: str) -> str:
-    """The act that left a mark (`card:<id>/<response>`, `order:<id>`), in the words that the player chose it by."""
-    head, _, id = act.partition(":")
-    if head == "card":
-        card, _, response = id.partition("/")
-        return bare(response_text(t, rules, card, response))
-    return rules.orders[id].title if head == "order" and id in rules.orders else ""
+def act_told(t: Texts, rules: Rules, act: Act) -> str:
+    """The act that left a mark, in the words that the player chose it by; "" for one at the Table or the brink."""
+    if isinstance(act, OfCard):
+        return bare(response_text(t, rules, act.card, act.response))
+    return rules.orders[act.order].title if isinstance(act, OfOrder) and act.order in rules.orders else ""
 
 
 def memory_told(t: Texts, rules: Rules, scenario: str, recalled: Recalled) -> str:
@@ -159,37 +156,17 @@ def order_title(rules: Rules, id: str) -> str:
     return found.title if found else ""
 
 
-def deed_told(t: Texts, rules: Rules, deed: str) -> str:
-    """A public deed: `dial:<id>:<notch>`, `order:<id>[:<target>]`, `draft:…`, `offer:…`, `card:<id>/<response>`."""
-    head, _, rest = deed.partition(":")
-    id, _, more = (rest, "", "") if rest in rules.orders else rest.rpartition(":")
-    if head == "dial" and id in rules.dials and more.isdigit():
-        return measure_told(t, rules, SetDial(id, int(more)))
-    if head == "order" and id in rules.orders:
-        return measure_told(t, rules, GiveOrder(id, more))
-    if head == "draft":
-        return t("line.draft_announced", measure=deed_told(t, rules, rest)) if rest else t("line.a_draft")
-    if head == "card":
-        card, _, response = rest.partition("/")
-        return t("line.card", card=card_title(t, rules, card), response=bare(response_text(t, rules, card, response)))
-    return told_argument(t, rules, deed)
-
-
-def told_argument(t: Texts, rules: Rules, argument: str) -> str:
-    """An id in a news line as a reader knows it."""
-    if argument in rules.dials:
-        return rules.dials[argument].title
-    if order_title(rules, argument):
-        return order_title(rules, argument)
-    if argument in rules.cards or argument == "brink":
-        return card_title(t, rules, argument)
-    if argument in rules.mandates:
-        return rules.mandates[argument].title
-    if ":" in argument:
-        return deed_told(t, rules, argument) if argument.split(":")[0] in ("dial", "order", "draft", "card") else argument
-    if t.has(f"name.{argument}"):
-        return t.name(argument)
-    return argument
+def id_told(t: Texts, rules: Rules, id: str) -> str:
+    """An id as a reader knows it; what has no name stays as it is."""
+    if id in rules.dials:
+        return rules.dials[id].title
+    if order_title(rules, id):
+        return order_title(rules, id)
+    if id in rules.cards or id == "brink":
+        return card_title(t, rules, id)
+    if id in rules.mandates:
+        return rules.mandates[id].title
+    return t.name(id) if t.has(f"name.{id}") else id
 
 
 def bare(sentence: str) -> str:
@@ -212,7 +189,7 @@ def refusal_told(t: Texts, rules: Rules, refusal: Refusal | None, scenario: str 
 def _refusal_number(t: Texts, rules: Rules, refusal: Refusal, place: int, scenario: str) -> str:
     n, code = refusal.numbers[place], refusal.code
     if isinstance(n, str):
-        return told_argument(t, rules, n)
+        return id_told(t, rules, n)
     if code == "budget":
         return t.money(float(n), 2)
     if scenario and (code, place) in QUARTER_NUMBERS:
@@ -228,34 +205,6 @@ QUARTER_NUMBERS = frozenset((("promised", 2), ("statute-locked", 0), ("table-clo
 # ---- the direction of effects ---------------------------------------------------------------------------------------
 
 
-def _direction(effect: Effect) -> str:
-    """`up`, `down`, or "" where an effect has only one sense."""
-    for name, middle in SIGN_FIELDS:
-        value = getattr(effect, name, None)
-        if isinstance(value, int | float):
-            return "up" if value > middle else "down"
-    return ""
-
-
-SIGN_FIELDS = (
-    ("volume", 0.999),
-    ("shift", 0.0),
-    ("factor", 1.0),
-    ("amount", 0.0),
-    ("quarters", 0.0),
-    ("rate", 0.0),
-    ("by", 0),
-    ("capacity", 0.0),
-    ("months", 0.0),
-)
-ONE_WAY = frozenset(
-    (
-        *("tracking", "sealing", "credit", "subsidy", "floor", "offtake", "recycling", "reserve", "outage", "channel", "closure"),
-        "exchange-mandate",
-    )
-)
-
-
 def products_told(t: Texts, patterns: Iterable[str]) -> str:
     """Product ids and patterns (heavy.*, *.magnet) in words."""
     return t("number.list_separator").join(
@@ -265,15 +214,14 @@ def products_told(t: Texts, patterns: Iterable[str]) -> str:
 
 def _parts(t: Texts, rules: Rules, effect: Effect) -> tuple[str, str, str]:
     """One effect: the key of its sentence, what moves, and whose."""
-    where = next((t.name(getattr(effect, name) or "world") for name in ("of", "to", "at") if hasattr(effect, name)), "")
-    things = getattr(effect, "products", None) or getattr(effect, "finals", None)
+    place, things, size = place_of(effect), things_of(effect), KINDS[type(effect)].size
+    where = t.name(str(effect.desk)) if hasattr(effect, "desk") else "" if place is None else t.name(place or "world")
     what = products_told(t, things) if things else ""
-    if hasattr(effect, "desk"):
-        where = t.name(str(effect.desk))
     if hasattr(effect, "dial"):
         what = rules.dials[effect.dial].title if effect.dial in rules.dials else effect.dial
-    way = "" if effect.kind in ONE_WAY else _direction(effect)
-    return f"effect.{effect.kind}{'_' + way if way else ''}", what, where
+    if size is None or size.turn is None:
+        return f"effect.{effect.kind}", what, where
+    return f"effect.{effect.kind}_{'up' if getattr(effect, size.field) > size.turn else 'down'}", what, where
 
 
 def effect_told(t: Texts, rules: Rules, effect: Effect, *, numbers: bool = False) -> str:
@@ -309,9 +257,9 @@ def effects_told(
     At Guided level directions of the first `few` things; with `numbers` all of them, how much, and for how many quarters."""
     first = tuple(now)
     when: dict[str, list[Effect]] = {
-        "now": [e for e in first if e.kind != "project"],
+        "now": [e for e in first if not KINDS[type(e)].later],
         "year": list(standing),
-        "later": [e for e in first if e.kind == "project"],
+        "later": [e for e in first if KINDS[type(e)].later],
     }
     told = {
         k: [effect_told(t, rules, e, numbers=True) for e in found] if numbers else directions_told(t, rules, found)[:few]

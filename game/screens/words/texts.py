@@ -1,13 +1,14 @@
 """The words of the interface by key, in one language, with numbers, money, dates and counts written as that language writes them.
 
-Reads `content/<pack>/text/<group>.yaml` when a group is first asked for. Facts of the game come from the rules, not from here."""
+They stand in `content/<pack>/text/<group>.yaml`. Facts of the game come from the rules, not from here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from game import installation
+from game.content.loading.interface_words import Words, words_in
 
 LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
 BASE = "base"
@@ -18,48 +19,33 @@ def headed(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def read_group(path: Path) -> dict[str, str]:
-    """The flat key → text mapping of one file; empty when the file is missing or damaged (the checker reports it)."""
-    import yaml  # a tenth of the title's time, so only when words are read
-
-    try:
-        loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, ValueError, yaml.YAMLError):
-        return {}
-    return {str(k): str(v) for k, v in loaded.items()} if isinstance(loaded, Mapping) else {}
-
-
 class Texts:
     """Call it with a key such as `desk.commit` and fields. The part before the first dot names the file (group).
 
     A key that the language lacks is taken from English and remembered in `missing`; one that English lacks shows itself."""
 
-    def __init__(self, language: str = "en", root: Path | None = None, packs: Sequence[str] = (BASE,)) -> None:
+    def __init__(self, language: str = "en", root: Path | None = None) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
         self.missing: set[str] = set()
         root = root or installation.content()
-        self._english = tuple(root / pack / "text" for pack in packs)
-        self._own = () if self.language == LANGUAGES[0] else (root / self.language.lower() / "text",)
-        self._groups: dict[tuple[Path, ...], dict[str, dict[str, str]]] = {self._english: {}, self._own: {}}
+        self._translated = self.language != LANGUAGES[0]
+        self._english = words_in(root / BASE / "text")
+        self._own = words_in(root / self.language.lower() / "text") if self._translated else {}
 
-    def _find(self, folders: tuple[Path, ...], key: str) -> str | None:
+    @staticmethod
+    def _find(words: Words, key: str) -> str | None:
         group, _, rest = key.partition(".")
-        known = self._groups[folders]
-        if group not in known:
-            known[group] = {}
-            for folder in folders:
-                known[group].update(read_group(folder / f"{group}.yaml"))
-        return known[group].get(rest)
+        return words.get(group, {}).get(rest)
 
     def has(self, key: str) -> bool:
         """Whether this language or English has the key."""
         return self._find(self._own, key) is not None or self._find(self._english, key) is not None
 
     def __call__(self, key: str, **fields: object) -> str:
-        found = self._find(self._own, key) if self._own else None
+        found = self._find(self._own, key) if self._translated else None
         if found is None:
             found = self._find(self._english, key)
-            if found is None or self._own:
+            if found is None or self._translated:
                 self.missing.add(key)
             if found is None:
                 return key
@@ -76,17 +62,10 @@ class Texts:
         """What is the same in every language, such as where a label stands on the map."""
         return self._find(self._english, key) or ""
 
-    def of(self, kind: str, id: str, field: str, fallback: str) -> str:
-        """Words whose English stands in the rules (`explanations.leverage.sentence`), or that English."""
-        if not self._own:
-            return fallback
-        found = self._find(self._own, f"{kind}.{id}.{field}")
-        return fallback if found is None else found
-
     def said(self, sentence: str) -> str:
         """A sentence of the rooms below that brings its key and fields, in this language where it has words for it."""
         key = getattr(sentence, "key", "")
-        found = self._find(self._own, f"notices.{key}") if key and self._own else None
+        found = self._find(self._own, f"notices.{key}") if key and self._translated else None
         return str(sentence) if found is None else self._fill(found, getattr(sentence, "fields", {}))
 
     def name(self, id: str) -> str:

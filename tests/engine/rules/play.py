@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from game.engine.rules import Rules, Setup, State, new_game, observe, options, resolve
 from game.engine.rules.turn.resolve import Turn, delivered
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Offer, Plan, Side
 from game.engine.world.arithmetic.luck import key_number
+from game.structs import replace
 
 
 def random_plan(rules: Rules, state: State, side: Side, key: int, most: int = 5) -> Plan:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.engine.rules import Setup, cost, new_game, observe, options, refuse, resolve
 from game.engine.rules.campaign.record import State
 from game.engine.rules.vocabulary.plan import Draft, GiveOrder, Plan, SetDial
+from game.structs import replace
 
 from .play import rich, with_record
 
@@ -95,13 +94,13 @@ def test_below_zero_the_newest_promise_lapses_and_that_is_a_broken_promise(rules
     poor = with_account(promised, "washington", budget=-9.0)
     after = resolve(rules, poor, {}).state
     assert [p.status for p in after.record.promises] == ["broken"]
-    assert any(n[0] == "deficit" for n in after.record.history[-1].news)
+    assert any(n.key == "deficit" for n in after.record.history[-1].news)
 
 
 def test_support_below_the_line_at_two_quarter_ends_costs_the_office(rules, state):
     hated = with_account(state, "beijing", support=0.0, bumps=(-300.0,) * 5)
     first = resolve(rules, hated, {}).state
-    assert first.record.over == "" and any(n[0] == "support-warning" for n in first.record.history[-1].news)
+    assert first.record.over == "" and any(n.key == "support-warning" for n in first.record.history[-1].news)
     again = with_account(first, "beijing", support=0.0, bumps=(-300.0,) * 5)
     second = resolve(rules, again, {}).state
     assert second.record.over == "out-of-office" and second.record.out == ("beijing",)

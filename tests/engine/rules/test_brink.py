@@ -6,6 +6,7 @@ import pytest
 
 from game.engine.rules import Setup, new_game, resolve
 from game.engine.rules.campaign.record import CardOnTable, State
+from game.engine.rules.vocabulary.news import BrinkAnswered, BrinkOpened, CountNews
 from game.engine.rules.vocabulary.plan import AnswerCard, Plan
 
 from .play import rich, with_record
@@ -48,7 +49,7 @@ def test_the_one_that_steps_down_pays_half_its_rung_rounded_up(rules, rung, pric
     carry = rules.numbers.sides["washington"].capital_carry
     assert paid - yielded.record.accounts["washington"].capital == carry - min(held, carry)
     assert yielded.record.accounts["washington"].threats_due == calm.record.accounts["washington"].threats_due + 1.0
-    assert any(n[0] == "brink-yielded" and n[1:] == ("washington", str(price)) for n in yielded.record.history[-1].news)
+    assert CountNews("brink-yielded", "washington", price) in yielded.record.history[-1].news
 
 
 def test_climb_against_hold_returns_a_rung_higher(rules):
@@ -61,11 +62,11 @@ def test_climb_against_hold_returns_a_rung_higher(rules):
 def test_hold_and_hold_return_once_and_only_once(rules):
     assert waits(answer(rules, on_brink(rules), "hold", "hold"))
     again = answer(rules, on_brink(rules, returns=1), "hold", "hold")
-    assert not any(n[0] == "brink" and n[1] == "2" for n in again.record.history[-1].news)
+    assert BrinkOpened(2) not in again.record.history[-1].news
 
 
 def test_silence_holds(rules):
-    assert answer(rules, on_brink(rules), "", "").record.history[-1].news.count(("brink-answers", "hold", "hold")) == 1
+    assert answer(rules, on_brink(rules), "", "").record.history[-1].news.count(BrinkAnswered("hold", "hold")) == 1
 
 
 def test_both_climbing_at_the_top_is_rupture_and_both_lose(rules):

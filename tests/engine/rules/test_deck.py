@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.campaign.record import CardOnTable
+from game.engine.rules.effects.relations import Tension
 from game.engine.rules.verdict.mandates import longest_run, met
-from game.engine.rules.vocabulary.effects import Tension
+from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Follow, Pair
+from game.engine.rules.vocabulary.news import Answered, BothAnswered, MandateExchanged
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Plan
 from game.engine.world.arithmetic.luck import key_number
+from game.structs import replace
 
 from .play import rich, with_record
 
@@ -71,13 +72,13 @@ def test_an_answer_leaves_its_mark_with_date_and_act(rules):
     response = card.responses[-1]
     after = resolve(rules, on_table(rules, card.id), {"beijing": Plan("beijing", (AnswerCard(card.id, response.id),))}).state
     (mark,) = [m for m in after.record.marks if m.name == response.mark.name and m.side == "beijing"]
-    assert (mark.since, mark.act) == (0, f"card:{card.id}/{response.id}")
+    assert (mark.since, mark.act) == (0, OfCard(card.id, response.id))
 
 
 def test_silence_takes_the_default(rules):
     card = next(c for c in rules.cards.values() if c.to == "beijing")
     after = resolve(rules, on_table(rules, card.id), {}).state
-    assert ("answered", "beijing", card.id, card.default) in after.record.history[-1].news
+    assert Answered("beijing", card.id, card.default) in after.record.history[-1].news
 
 
 def test_a_chain_calls_its_card_when_it_is_due(rules):
@@ -115,13 +116,13 @@ def test_both_capitals_learn_both_answers_to_a_shared_card(rules):
              "washington": Plan("washington", (AnswerCard(shared.id, second),))}  # fmt: skip
     after = resolve(rules, on_table(rules, shared.id), plans).state
     for side in BOTH:
-        assert ("pair", shared.id, first, second) in observe(rules, after, side).history[-1].news
+        assert BothAnswered(shared.id, first, second) in observe(rules, after, side).history[-1].news
 
 
 def test_an_answer_that_only_one_capital_gives_stays_its_own(rules):
     card = next(c for c in rules.cards.values() if c.to == "beijing")
     after = resolve(rules, on_table(rules, card.id), {}).state
-    told = {side: {n[0] for n in observe(rules, after, side).history[-1].news if n[0] in ("answered", "pair")} for side in BOTH}
+    told = {side: {n.key for n in observe(rules, after, side).history[-1].news} & {"answered", "pair"} for side in BOTH}
     assert told["beijing"] == {"answered"} and "pair" not in told["washington"] and "answered" not in told["washington"]
 
 
@@ -142,6 +143,6 @@ def test_a_side_learns_which_mandate_it_exchanged_and_the_other_does_not(rules):
     plans = {"beijing": Plan("beijing", (AnswerCard("x-act-ends", "exchange"),))}
     after = resolve(rules, rich(state), plans).state
     before, now = (set(x.record.mandates["beijing"]) for x in (state, after))
-    (told,) = [n for n in observe(rules, after, "beijing").history[-1].news if n[0] == "mandate-exchanged"]
-    assert told == ("mandate-exchanged", "beijing", *(before - now), *(now - before))
-    assert not [n for n in observe(rules, after, "washington").history[-1].news if n[0] == "mandate-exchanged"]
+    (told,) = [n for n in observe(rules, after, "beijing").history[-1].news if n.key == "mandate-exchanged"]
+    assert told == MandateExchanged("beijing", *(before - now), *(now - before))
+    assert not [n for n in observe(rules, after, "washington").history[-1].news if n.key == "mandate-exchanged"]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.engine.rules import Setup, new_game, observe
-from game.engine.rules.campaign.memory import recalled
+from game.engine.rules.campaign.memory import START, recalled
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne
+from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Memory
+from game.structs import replace
 
 from .play import with_record
 
 CARD = "b-kachin"
+MOVED = OfCard("b-green-inspectors", "move-it")
 DEALT = CardOnTable(CARD, "beijing", 6)
 
 
@@ -27,7 +28,7 @@ def remembering(rules):
     return replace(rules, cards={**rules.cards, CARD: replace(rules.cards[CARD], memories=memories)})
 
 
-def mark(name, side, since, until=99, act="card:b-green-inspectors/move-it"):
+def mark(name, side, since, until=99, act=MOVED):
     return MarkBorne(name, "exposure", side, since, until, act)
 
 
@@ -48,7 +49,7 @@ def test_of_equally_old_marks_the_first_memory_speaks(remembering):
         mark("ore-abroad", "washington", 2),  # the other side's
         mark("ore-abroad", "beijing", 2, until=6),  # forgotten
         mark("ore-abroad", "beijing", 6),  # of this very quarter
-        mark("ore-abroad", "beijing", 0, act="start"),  # given by the scenario
+        mark("ore-abroad", "beijing", 0, act=START),  # given by the scenario
         mark("reserve-filled", "beijing", 2),  # no memory reads it
     ],
 )

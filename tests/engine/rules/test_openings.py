@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from game.engine.rules import Setup, new_game, resolve
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.turn.plant_openings import AHEAD, move_plants, shift_of
+from game.engine.rules.vocabulary.news import PlantNews
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.model.spec import NamedPlant
+from game.structs import replace
 
 from .play import with_record
 
@@ -68,8 +68,8 @@ def test_a_plant_moves_in_the_ring_with_all_its_capacity(rules):
             column, old = due[:, found.region, p, 0], before[:, found.region, p, 0]
             assert column.sum() == pytest.approx(old.sum(), abs=1e-4)
             assert np.allclose(column, np.roll(old, shift), atol=1e-5)
-        told = [e for e in work.events if e[0].startswith("plant-")]
-        assert told == ([] if shift == 0 else [("plant-late" if shift > 0 else "plant-early", found.title, str(abs(shift)))])
+        told = [e for e in work.events if isinstance(e, PlantNews)]
+        assert told == ([] if shift == 0 else [PlantNews("plant-late" if shift > 0 else "plant-early", found.title, abs(shift))])
 
 
 def test_only_the_quarter_before_last_decides_and_replays_agree(rules):
@@ -78,7 +78,9 @@ def test_only_the_quarter_before_last_decides_and_replays_agree(rules):
     for quarter in range(found.first - AHEAD + 1):
         if state.record.over:
             pytest.skip("the campaign ended before the plant's date")
-        told = [e for e in resolve(rules, state, {}).state.record.history[-1].news if e[:2] == ("plant-late", found.title)]
+        told = [
+            e for e in resolve(rules, state, {}).state.record.history[-1].news if e.key == "plant-late" and e.plant == found.title
+        ]
         assert bool(told) == (quarter == found.first - AHEAD)
         state = resolve(rules, state, {}).state
 
@@ -89,4 +91,4 @@ def test_permits_take_a_quarter_off(rules):
     state.world.haste[found.region] = 1.0
     work = Work.open(rules, replace(state.record), state.world, 0, None)
     move_plants(work)
-    assert any(e[:2] == ("plant-early", found.title) for e in work.events)
+    assert any(e.key == "plant-early" and e.plant == found.title for e in work.events)

@@ -55,11 +55,10 @@ def test_an_ending_is_told_by_the_deeds_of_its_side(rules, told):
     for side in BOTH:
         deeds = [deed for past in state.record.history for deed in past.deeds[side]]
         tell = result.tell[side]
-        assert tell["hardest"] in ("", *deeds) and tell["freeze"] in ("", *deeds)
-        assert not deeds or any(f":{tell['most_used']}:" in deed for deed in deeds)
-        assert bool(tell["hardest"]) == bool(tell["hardest_quarter"]) and bool(tell["freeze"]) == bool(tell["freeze_quarter"])
-        card, _, response = tell["answer"].partition("/")
-        assert not card or response in [r.id for r in rules.cards[card].responses]
+        assert all(told is None or (told.deed in deeds and told.quarter) for told in (tell.hardest, tell.freeze))
+        items = [getattr(deed.measure, "dial", "") or deed.measure.order for deed in deeds]
+        assert tell.most_used in (items or [""])
+        assert tell.answer is None or tell.answer.response in [r.id for r in rules.cards[tell.answer.card].responses]
 
 
 def test_the_successors_years_are_played_on(rules, told):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from game.engine.rules import Setup, new_game, resolve
 from game.engine.rules.campaign.places import coalition, products_of, regions_of
+from game.engine.rules.effects.licensing import Licence, Tracking
+from game.engine.rules.effects.relations import Stance
 from game.engine.rules.turn.third_countries import offered
-from game.engine.rules.vocabulary.effects import Licence, Stance, Tracking
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan
+from game.structs import replace
 
 from .play import rich, with_record
 
@@ -110,6 +111,6 @@ def test_a_measure_offers_what_its_order_won_and_a_mere_licence_offers_nothing(r
     plain = with_order(rules, effects=(Licence(("heavy.*",), "target", 1.0),), lasts=8, targets=("korea",))
     amounts = {}
     for name, content in (("gift", gift), ("plain", plain)):
-        (measure,) = [m for m in given(content, state, "korea").record.measures if m.source == "order:test-order"]
+        (measure,) = [m for m in given(content, state, "korea").record.measures if m.source == OfOrder("test-order")]
         amounts[name] = offered(content, measure)
     assert amounts == {"gift": 0.2, "plain": 0.0}

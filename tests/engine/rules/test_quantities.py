@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.engine.rules import Setup, new_game
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import MarkBorne, MeasureInForce, State
+from game.engine.rules.effects.office import ExchangeMandate
 from game.engine.rules.turn.deck import deal, facts_of
 from game.engine.rules.turn.impulses import apply_impulses
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.conditions import Quantity
-from game.engine.rules.vocabulary.effects import ExchangeMandate
+from game.structs import replace
 
 from .play import with_record
 
@@ -55,7 +55,7 @@ def test_statutes_are_counted_among_what_was_added(rules, state):
         state, dials={**state.record.dials, one: start[one] + 1, two: start[two] + 1}, statutes=((one, start[one] + 1, 0),)
     )
     assert value(rules, raised, "washington", "statutes") == pytest.approx(1 / 2)
-    ordered = with_record(raised, measures=(MeasureInForce("m-1", "washington", f"order:{order}", 0, 9, statute=True),))
+    ordered = with_record(raised, measures=(MeasureInForce("m-1", "washington", OfOrder(order), 0, 9, statute=True),))
     assert value(rules, ordered, "washington", "statutes") == pytest.approx(2 / 3)
     pending = with_record(raised, statutes=((one, start[one] + 1, 2),))
     assert value(rules, pending, "washington", "statutes") == 0.0

@@ -9,6 +9,7 @@ from game.engine.rules.campaign.record import State
 from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Plan, SetDial
 from game.engine.world.model.ledger import Ledger
 
+from ..ledgers import posted
 from .play import played, random_turn, rich
 
 SCENARIOS = ("spring-curbs", "calibrated-control")
@@ -53,7 +54,7 @@ def test_a_ledger_changes_nothing_and_its_lines_add_up_to_the_bit(rules):
     assert digest(heard.state) == digest(turn.state)
     for name in ("stock", "capacity", "price", "belief_good", "attention", "tension", "due", "talent"):
         moved = getattr(heard.state.world, name) - getattr(state.world, name)
-        assert (moved == ledger.total(heard.state.world, name)).all(), name
+        assert (moved == posted(ledger, heard.state.world, name)).all(), name
 
 
 @pytest.mark.parametrize("seed", range(4))

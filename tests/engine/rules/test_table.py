@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from game.engine.rules import Setup, delivered, new_game, observe, refuse, resolve
 from game.engine.rules.vocabulary.plan import Answers, BreakPromise, Draft, Offer, Plan, SetDial, Term
 from game.engine.world.model.spec import SIDES
+from game.structs import replace
 
 from .play import rich, with_record
 

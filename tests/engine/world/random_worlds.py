@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.ledger import settle
 from game.engine.world.model.spec import WorldSpec
-from game.engine.world.model.state import World, round_to, start
+from game.engine.world.model.state import World, start
 from game.engine.world.month.phases import step
 
 

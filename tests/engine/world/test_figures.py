@@ -13,6 +13,7 @@ from game.engine.world.measures import figures as fig
 from game.engine.world.measures.figures import _settle
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World, concat, start
+from game.engine.world.month.closed_form import closed_form_leverage
 from game.engine.world.month.escalation import Answer, brink
 from game.engine.world.month.phases import step
 
@@ -48,7 +49,10 @@ def test_a_blanket_cut_costs_the_order_of_a_percent(spec: WorldSpec) -> None:
 
 def test_denying_one_buyer_barely_works(spec: WorldSpec) -> None:
     world = start(spec)
-    assert fig.selective(world)[BEIJING, 0] < 0.15 * fig.leverage(world).today.on_rival[BEIJING, 0]
+    others = np.ones((2, 13, 1), dtype=bool)
+    for side in range(2):
+        others[side, int(spec.side_region[1 - side])] = False
+    assert fig.leverage(world, others).today.on_rival[BEIJING, 0] < 0.15 * fig.leverage(world).today.on_rival[BEIJING, 0]
 
 
 @pytest.mark.parametrize(("mirror", "side"), [("chips", WASHINGTON), ("batteries", BEIJING)])
@@ -74,7 +78,7 @@ def test_a_freeze_lowers_reliability_and_wastes_lasting_leverage(spec: WorldSpec
     soon = fig.leverage(frozen)
     never = fig.leverage(start(spec))
     assert soon.today.gross[BEIJING, 0] > 0.95 * never.today.gross[BEIJING, 0]  # empty stores: the hold is still there
-    assert fig.reliability(frozen)[BEIJING, 0] < 0.8 < fig.reliability(free)[BEIJING, 0]
+    assert fig.trust_in(frozen).score[BEIJING, 0] < 0.8 < fig.trust_in(free).score[BEIJING, 0]
     step(frozen, 12)
     frozen.licence[:, RARE_EARTHS] = 9.0
     step(frozen, 6)
@@ -83,7 +87,7 @@ def test_a_freeze_lowers_reliability_and_wastes_lasting_leverage(spec: WorldSpec
 
 def test_trust_weighs_by_starting_trade_and_tells_parts_apart(spec: WorldSpec) -> None:
     world = start(spec)
-    assert np.allclose(fig.reliability(world), 0.95)
+    assert np.allclose(fig.trust_in(world).score, 0.95)
     world.licence[1, RARE_EARTHS] = 0.0
     step(world, 6)
     trust = fig.trust_in(world)
@@ -110,7 +114,6 @@ def test_figures_leave_the_world_as_it_is() -> None:
     world = restless(tiny(), 5)
     before = world.digest_bytes()
     fig.figures(world, lane_seeds(1, "risk", 3), lanes=8)
-    fig.selective(world)
     assert world.digest_bytes() == before
 
 
@@ -158,7 +161,7 @@ def test_the_cheap_approximation_ranks_states_like_the_full_run(spec: WorldSpec)
             one = world.copy()
             one.stock *= np.rint(luck.uniform(0.3, 3.0, (13, 1, 1)) * 2) / 2
             one.designed_out[:] = np.rint(luck.uniform(0, 0.3, one.designed_out.shape) * 64) / 64
-            states.append((fig.closed_form_leverage(one), fig.leverage(one).today.gross))
+            states.append((closed_form_leverage(one), fig.leverage(one).today.gross))
     for side in range(2):
         cheap, full = (np.array([float(s[i][side, 0]) for s in states]) for i in range(2))
         assert np.corrcoef(cheap, full)[0, 1] >= 0.9, (side, np.corrcoef(cheap, full)[0, 1])

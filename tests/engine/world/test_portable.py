@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from game.engine.world.arithmetic.portable import Desk, exp, half_power, log, power
+from game.engine.world.arithmetic.portable import Temporaries, exp, half_power, log, power
 
 
 def test_exp_is_within_a_hundred_trillionth() -> None:
@@ -29,12 +29,12 @@ def test_exp_and_log_at_their_edges() -> None:
     assert two == pytest.approx(math.log(2.0), abs=1e-16)
 
 
-def test_out_and_desk_do_not_move_a_bit() -> None:
+def test_out_and_temporaries_do_not_move_a_bit() -> None:
     x = np.linspace(0.01, 30.0, 999).reshape(27, 37)
     for function in (exp, log):
-        plain, desk, inside = function(x), Desk(), x.copy()
-        assert np.array_equal(plain, function(x, desk=desk))
-        assert np.array_equal(plain, function(inside, out=inside, desk=desk))
+        plain, store, inside = function(x), Temporaries(), x.copy()
+        assert np.array_equal(plain, function(x, temporaries=store))
+        assert np.array_equal(plain, function(inside, out=inside, temporaries=store))
 
 
 @pytest.mark.parametrize("n", [1.5, 2.0, 2.5, 3.0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.engine.world.arithmetic.luck import Luck, lane_seeds
+from game.engine.world.model import flows, working_arrays
 from game.engine.world.model.state import World, start
 from game.engine.world.month.phases import step
 
@@ -40,7 +41,8 @@ def test_two_years_in_32_bits_end_where_play_does() -> None:
 def test_no_number_grows_back_to_64_bits() -> None:
     _, sketch = pair()
     assert {v.dtype for v in sketch.arrays().values()} == {np.dtype(np.float32)}
-    assert {k for k, v in sketch.scratch.held.items() if v.dtype != np.float32} == set()
+    assert [name for name in working_arrays.GROUPS if getattr(sketch.working, name).dtype != np.float32] == []
+    assert [name for name in flows.AXES if getattr(sketch.flows, name).dtype != np.float32] == []
 
 
 def test_a_copy_in_32_bits_leaves_the_world_as_it_is() -> None:

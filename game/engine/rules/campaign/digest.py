@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from typing import Any
 
 from game.engine.rules.campaign.record import State
+from game.engine.rules.campaign.written import WRITERS
+from game.structs import Struct, Variant
 
 
 def digest(state: State) -> str:
@@ -18,9 +19,12 @@ def digest(state: State) -> str:
 
 
 def canonical(value: Any) -> str:
-    """A text that is equal exactly when plain data is: mappings by sorted key, floats in hexadecimal."""
-    if is_dataclass(value) and not isinstance(value, type):
-        inner = ",".join(f"{f.name}={canonical(getattr(value, f.name))}" for f in fields(value))
+    """A text that is equal exactly when plain data is: mappings by sorted key, floats in hexadecimal, acts and news as written."""
+    if type(value) in WRITERS:
+        return canonical(WRITERS[type(value)](value))
+    if isinstance(value, Struct):
+        names = (*value.__struct_fields__, "kind") if isinstance(value, Variant) else value.__struct_fields__
+        inner = ",".join(f"{name}={canonical(getattr(value, name))}" for name in names)
         return f"{type(value).__name__}({inner})"
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{k}:{canonical(value[k])}" for k in sorted(value)) + "}"

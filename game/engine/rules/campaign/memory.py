@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne, Recalled
+from game.engine.rules.vocabulary.acts import OfPlay
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
 
-START = "start"
+START = OfPlay("start")
 """The act of marks that a scenario gives: nothing that was done in the campaign."""
 
 

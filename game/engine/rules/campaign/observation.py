@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from game.engine.rules.campaign.record import (
     Accounts,
@@ -21,18 +20,17 @@ from game.engine.rules.campaign.record import (
 )
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.world.model.state import World
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct):
     """The intelligence reading of the other side: what it leans to, and how sure the service is. Wrong at the stated rate."""
 
     leaning: str  # "answers in kind", "holds", "eases", "climbs"
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct):
     """What `side` sees at the start of a quarter. `world` is one lane in which hidden cells hold public estimates."""
 
     side: Side

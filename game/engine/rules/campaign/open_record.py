@@ -4,7 +4,7 @@ The only mutable thing in the rules; it never leaves the turn. What happens to i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,18 +18,21 @@ from game.engine.rules.campaign.record import (
     StandingDraft,
     StandingOffer,
 )
+from game.engine.rules.vocabulary.acts import Act, Deed
 from game.engine.rules.vocabulary.items import ScenarioItem
+from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.model.ledger import Ledger, post
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
+from game.structs import replace
 
 
 @dataclass(slots=True)
 class Work:
-    """One campaign during a turn. `lane` is its lane in `world`; `events` collects what happened as (key, *arguments)."""
+    """One campaign during a turn. `lane` is its lane in `world`; `events` collects what happened."""
 
     rules: Rules
     record: Record
@@ -51,10 +54,10 @@ class Work:
     enacted: list[tuple[str, int, str]]
     words: dict[Side, tuple[str, ...]]
     counter: int
-    events: list[tuple[str, ...]] = field(default_factory=list)
+    events: list[News] = field(default_factory=list)
     surprises: set[str] = field(default_factory=set)  # dials that were tightened without an announcement this quarter
     moved: dict[str, int] = field(default_factory=dict)  # dial -> notch before this quarter
-    deeds: dict[Side, list[str]] = field(default_factory=lambda: {"beijing": [], "washington": []})
+    deeds: dict[Side, list[Deed]] = field(default_factory=lambda: {"beijing": [], "washington": []})
     over: str = ""
     out: tuple[Side, ...] = ()
 
@@ -111,9 +114,9 @@ class Work:
         """A number in [0, 1) that only seed, stream and key decide: the same in every quarter."""
         return key_number(self.record.setup.seed, 0, stream, key)
 
-    def tell(self, key: str, *arguments: object) -> None:
+    def tell(self, news: News) -> None:
         """Note that something happened."""
-        self.events.append((key, *(str(a) for a in arguments)))
+        self.events.append(news)
 
     def new_id(self, stem: str) -> str:
         """A fresh id within this campaign."""
@@ -122,7 +125,7 @@ class Work:
 
     def account(self, side: Side, **changes: object) -> None:
         """Change fields of a side's accounts."""
-        self.accounts[side] = replace(self.accounts[side], **changes)  # type: ignore[arg-type]
+        self.accounts[side] = replace(self.accounts[side], **changes)
 
     def pay(self, side: Side, capital: int, budget: float) -> None:
         """Take capital and budget from a side."""
@@ -143,7 +146,7 @@ class Work:
         now = getattr(self.world, name)[cell]
         post(self.world, name, np.minimum(np.maximum(now + amount, low), high) - now, cause, self.ledger, cell)
 
-    def mark(self, side: Side, name: str, sort: str, lasts: int, act: str) -> None:
+    def mark(self, side: Side, name: str, sort: str, lasts: int, act: Act) -> None:
         """Let a side bear a mark (a renewed mark replaces the old one)."""
         self.marks = [m for m in self.marks if not (m.name == name and m.side == side)]
         self.marks.append(MarkBorne(name, sort, side, self.quarter, self.quarter + lasts, act))

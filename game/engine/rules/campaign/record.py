@@ -1,21 +1,23 @@
 """What a campaign remembers besides the world's arrays: dials, measures, drafts, promises, cards, marks, accounts, history.
 
-Plain immutable data, saved as JSON as it stands. `State` joins one record to a one-lane world; `Batch` many to many lanes."""
+Plain immutable data, saved as JSON as it stands, acts and news as `written.py` has them. `State` joins one record to a one-lane
+world; `Batch` many to many lanes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from game.engine.rules.vocabulary.acts import Act, Deed, Source
+from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import Measure, Offer, Plan, Side
 from game.engine.world.model.state import World
+from game.structs import Struct, field
 
 PromiseStatus = Literal["open", "kept", "broken", "void"]
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct):
     """How a campaign is set up. `human` is the side played by a person, or "" when scripts play both."""
 
     scenario: str
@@ -25,21 +27,19 @@ class Setup:
     doctrines: tuple[str, str] = ("calibrator", "calibrator")  # Beijing's, Washington's (ignored for the human side)
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureInForce:
+class MeasureInForce(Struct):
     """Effects that hold until a quarter: from an order, a card's response, or a dial set by statute."""
 
     id: str  # begins with its order's id, so that a promise to keep it can name the order
     side: Side
-    source: str  # "order:<id>", "card:<id>/<response>"
+    source: Source
     since: int
     until: int  # first quarter in which it no longer holds; 999 = to the end
     target: str = ""
     statute: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StandingDraft:
+class StandingDraft(Struct):
     """A measure drafted in quarter `since`; may be enacted from the next quarter on."""
 
     id: str
@@ -51,8 +51,7 @@ class StandingDraft:
     demand: str = ""  # id of the demand that it backs
 
 
-@dataclass(frozen=True, slots=True)
-class StandingOffer:
+class StandingOffer(Struct):
     """A deal or demand delivered in quarter `since`."""
 
     id: str
@@ -62,8 +61,7 @@ class StandingOffer:
     answered: Literal["", "yes", "no"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct):
     """A promise of `side` to `to` (the rival or a region): keep `dial` at most at `most` (or keep an order in force)."""
 
     id: str
@@ -78,8 +76,7 @@ class Promise:
     deal: str = ""  # the two promises of one deal share this id
 
 
-@dataclass(frozen=True, slots=True)
-class MarkBorne:
+class MarkBorne(Struct):
     """A mark with the quarter and the act that left it."""
 
     name: str
@@ -87,11 +84,10 @@ class MarkBorne:
     side: Side
     since: int
     until: int
-    act: str  # "card:<id>/<response>", "order:<id>", "start"
+    act: Act
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(Struct):
     """Which memory of a card speaks (its place in the card) and the mark that it speaks of."""
 
     card: str
@@ -99,8 +95,7 @@ class Recalled:
     mark: MarkBorne
 
 
-@dataclass(frozen=True, slots=True)
-class CardOnTable:
+class CardOnTable(Struct):
     """A card dealt to a side this quarter; `brink` cards carry the number of returns so far."""
 
     card: str  # card id, or "brink"
@@ -109,8 +104,7 @@ class CardOnTable:
     returns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(Struct):
     """The three resources of one side, and the five watchers' present opinions (0..100)."""
 
     capital: int
@@ -130,8 +124,7 @@ FIGURES = ("leverage", "reliability", "escalation")
 """The three headline figures, in the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct):
     """The three figures of one side at a quarter's end. Indices 0..100, shares 0..1, money in $bn."""
 
     leverage: float
@@ -149,21 +142,19 @@ class Figures:
         return self.leverage if name == "leverage" else 100.0 * float(getattr(self, name))
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct):
     """One finished quarter as history and briefing need it."""
 
     quarter: int
     figures: Mapping[Side, Figures]
     plans: Mapping[Side, Plan]
     words: Mapping[Side, str]
-    deeds: Mapping[Side, tuple[str, ...]]  # public lines of what each side did, as keys "order:x", "dial:y:2"
+    deeds: Mapping[Side, tuple[Deed, ...]]  # what each side did in public
     prices: Mapping[str, tuple[float, float]]  # product -> inside, outside
-    news: tuple[tuple[str, ...], ...]  # (key, *arguments) of what happened, in order
+    news: tuple[News, ...]  # what happened, in order
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct):
     """Everything per campaign that is no array. `quarter` counts from 0; `over` names the verdict when the campaign has ended."""
 
     setup: Setup
@@ -191,16 +182,14 @@ class Record:
     counter: int = 0  # for ids
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct):
     """One campaign: its record and a one-lane world."""
 
     record: Record
     world: World
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct):
     """N campaigns of one scenario stepped together: N records and an N-lane world."""
 
     records: tuple[Record, ...]

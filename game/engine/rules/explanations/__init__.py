@@ -1,1 +1,1 @@
-"""What stands under a number that a player can open."""
+"""What stands under a number that a player can open: ids and numbers, no words."""

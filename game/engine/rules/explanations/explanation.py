@@ -1,37 +1,41 @@
-"""What stands under a number, as data: name, value, unit, one plain sentence, formula, today's inputs, source."""
+"""What stands under a number, as data: the quantity, what it is of, its value, today's inputs, and the lines of its account.
+
+All words, the formula's too, are content's; screens put them together (`screens/words/quantities.py`)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from game.engine.rules.campaign.facts import Facts
+from game.engine.world.measures.quantities import Quantity
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One input of a number: `key` names the explanation that opens under it, or "" at the end of the tree; `of` is the region,
-    product or desk that it belongs to, alone where there is no name."""
+class Input(Struct):
+    """One input of a number; `of` is the product, region, watcher or dial that it belongs to, or "". `key` names the explanation
+    that opens under it, or "" at the end of the tree. One of a `list` is told by what it is of, without the quantity's name."""
 
-    name: str
+    quantity: Quantity[Facts]
+    of: str
     value: float
-    unit: str
     key: str = ""
-    of: str = ""
+    listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What stands under a number; `of` is what it is a number of (a product or a desk), where it is one of several."""
+class AccountLine(Struct):
+    """One line of an account: what moves it, what that comes from (an id, or ""), by how much, and what it comes to with it."""
 
-    key: str
-    name: str
-    value: float
-    unit: str
-    sentence: str
-    formula: str
-    inputs: tuple[Input, ...]
+    cause: str
     source: str
-    of: str = ""
+    change: float
+    total: float
 
 
-MODEL = "model page: the three figures; numbers of the world in content"
-MARKETS = "model page: one month; numbers of the world in content"
-RULES = "rules of play; numbers in content (numbers.yaml)"
+class Explanation(Struct):
+    """What stands under a number; `of` is what it is a number of (a product or a watcher), where it is one of several. `start` says
+    that the scenario gave it, so that its formula does not hold yet."""
+
+    quantity: Quantity[Facts]
+    of: str
+    value: float
+    inputs: tuple[Input, ...]
+    account: tuple[AccountLine, ...] = ()
+    start: bool = False

@@ -4,32 +4,40 @@ What lines cost while a plan is made stands in `options.py`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.effects.support import Credit
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
+from game.engine.rules.vocabulary.news import CountNews, Deficit, PromiseNews, SideNews, WrittenOff
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
-from game.engine.world.model.state import calm_plan
-
-CAPITAL_LOW, CAPITAL_HIGH = 2, 5
+from game.structs import replace
 
 
 def capital_income(work: Work, side: Side) -> int:
-    """Capital that the next quarter brings: income, support, elections won, elections near, difficulty; 2 to 5."""
+    """Capital that the next quarter brings: income, support, elections won, elections near; bounds; difficulty."""
+    return total(change for _, change in income_lines(work, side))
+
+
+def income_lines(work: Work, side: Side) -> tuple[tuple[str, int], ...]:
+    """(cause, change) of next quarter's capital, one after another."""
     n, a = work.rules.numbers, work.accounts[side]
-    income = n.sides[side].capital_income
-    income += 1 if a.support >= n.support_bonus else -1 if a.support < n.support_low else 0
-    income += n.election_bonus if work.quarter < a.bonus_until else 0
     near = events_between(work.scenario, work.quarter + 1, work.quarter + n.election_shadow)
-    income -= 1 if any(judges(event, side) for _, event in near) else 0
-    return min(max(income, CAPITAL_LOW), CAPITAL_HIGH) + handicap(work, side)[0]
+    lines = (
+        ("income", n.sides[side].capital_income),
+        ("support-high", 1 if a.support >= n.support_bonus else 0),
+        ("support-low", -1 if a.support < n.support_low and a.support < n.support_bonus else 0),
+        ("election-won", n.election_bonus if work.quarter < a.bonus_until else 0),
+        ("election-near", -1 if any(judges(event, side) for _, event in near) else 0),
+    )
+    income = total(change for _, change in lines)
+    bounds = min(max(income, n.capital_low), n.capital_high) - income
+    return (*lines, ("bounds", bounds), ("difficulty", handicap(work, side)[0]))
 
 
 def handicap(work: Work, side: Side) -> tuple[int, float]:
@@ -54,7 +62,7 @@ def upkeep(work: Work, side: Side) -> tuple[float, float]:
         if item.side != side:
             continue
         setting = item.notches[notch]
-        if any(isinstance(x, e.Credit) for x in setting.effects):
+        if any(isinstance(x, Credit) for x in setting.effects):
             borrowed += setting.upkeep
         else:
             paid += setting.upkeep
@@ -72,12 +80,19 @@ def market_costs(work: Work, side: Side, floor_cost: list[float], reserve_cost: 
     return floors + reserve_cost[own] + carry * work.rules.numbers.reserve_carry
 
 
+def quarter_costs(work: Work, side: Side, floor_cost: list[float], reserve_cost: list[float]) -> tuple[tuple[str, float], ...]:
+    """(cause, $bn) of what a quarter takes from the budget: upkeep, what markets cost, the service of credit."""
+    service = work.accounts[side].credit * work.rules.numbers.sides[side].credit_service
+    market = market_costs(work, side, floor_cost, reserve_cost)
+    return ("upkeep", upkeep(work, side)[0]), ("market", market), ("service", service)
+
+
 def close_accounts(work: Work, side: Side, floor_cost: list[float], reserve_cost: list[float]) -> None:
     """Quarter's end: pay upkeep, floors, reserve and credit service, take income; below zero the newest promises lapse first."""
     n = work.rules.numbers.sides[side]
     a = work.accounts[side]
-    paid, borrowed = upkeep(work, side)
-    spent = paid + market_costs(work, side, floor_cost, reserve_cost) + a.credit * n.credit_service
+    borrowed = upkeep(work, side)[1]
+    spent = total(cost for _, cost in quarter_costs(work, side, floor_cost, reserve_cost))
     appropriation = renewed(work, side) if n.statutes and (work.quarter + 1) % 4 == 0 else a.appropriation
     income = n.budget_income * appropriation * handicap(work, side)[1]
     budget = a.budget + income - spent
@@ -90,7 +105,7 @@ def close_accounts(work: Work, side: Side, floor_cost: list[float], reserve_cost
         capital=carried + capital_income(work, side),
     )
     if budget < 0:
-        work.tell("deficit", side, f"{budget:.2f}")
+        work.tell(Deficit(side, round(budget, 2)))
         watch = work.rules.numbers.watch
         for desk in range(len(DESKS)):
             work.bump(side, desk, -watch["deficit"])
@@ -99,7 +114,7 @@ def close_accounts(work: Work, side: Side, floor_cost: list[float], reserve_cost
 def renewed(work: Work, side: Side) -> float:
     """The legislature's yearly factor on programme money, by support."""
     r = work.rules.numbers.renewal
-    return min(max(1.0 + (work.accounts[side].support - r["even"]) / 50.0, r["low"]), r["high"])
+    return min(max(1.0 + (work.accounts[side].support - r["even"]) / r["points"], r["low"]), r["high"])
 
 
 def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figures]) -> tuple[float, ...]:
@@ -114,8 +129,8 @@ def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figure
         zone = 0 if int(spec.home[p]) == own else 1
         return float(log(world.price[zone, p, lane : lane + 1])[0])
 
-    dependent = [int(p) for p in spec.final_product if int(spec.controls[int(p)]) != b]
-    mine = [p for p in range(len(spec.products)) if int(spec.controls[p]) == b]
+    dependent = spec.licensed_by(1 - b, spec.final_product)
+    mine = spec.licensed_by(b)
     finals_price = total(max(log_price(p), 0.0) for p in dependent) / max(len(dependent), 1)
     market = total(log_price(p) for p in mine) / max(len(mine), 1)
     use = total(float(world.utilisation[own, p, lane]) - float(spec.run0[own, p]) for p in mine) / max(len(mine), 1)
@@ -127,7 +142,7 @@ def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figure
         w["base"] - w["loss"] * own_loss - w["price"] * finals_price,
         w["base"] + w["market"] * market + w["use"] * use,
         w["base"] - w["security"] * (figures[other(side)].leverage - w["security_calm"]),
-        w["base"] + w["budget"] * min(max(held, -4.0), 4.0),
+        w["base"] + w["budget"] * min(max(held, -w["budget_most"]), w["budget_most"]),
         w["base"]
         + w["trust"] * (100.0 * figures[side].reliability_third - w["trust_calm"])
         + w["promise_kept"] * kept
@@ -148,8 +163,8 @@ def close_support(work: Work, side: Side, own_loss: float, figures: dict[Side, F
     bumps = tuple(b * n.support_memory for b in a.bumps)
     work.account(side, watchers=views, support=support, low_quarters=low, bumps=bumps)
     if low == 1:
-        work.tell("support-warning", side, f"{support:.0f}")
-    if low >= 2:
+        work.tell(CountNews("support-warning", side, round(support)))
+    if low >= n.out_quarters:
         oust(work, side, "support")
 
 
@@ -157,7 +172,7 @@ def oust(work: Work, side: Side, reason: str) -> None:
     """A side loses its office (once)."""
     if side not in work.out:
         work.out = (*work.out, side)
-        work.tell("out-of-office", side, reason)
+        work.tell(SideNews("out-of-office", side, reason))
 
 
 def hold_vote(work: Work, side: Side, event: Event) -> None:
@@ -170,8 +185,8 @@ def hold_vote(work: Work, side: Side, event: Event) -> None:
     if work.accounts[side].support < n.support_election:
         oust(work, side, event.sort)
         return
-    work.account(side, bonus_until=work.quarter + 3)
-    work.tell("vote-won", side, event.sort)
+    work.account(side, bonus_until=work.quarter + n.election_bonus_until)
+    work.tell(SideNews("vote-won", side, event.sort))
     if event.sort == "election":
         repeal_decrees(work, side)
     else:
@@ -190,14 +205,14 @@ def repeal_decrees(work: Work, side: Side) -> None:
             continue
         if work.luck("repeal", dial) < n.repeal_chance:
             work.set_dial(dial, before)
-            work.tell("repealed", side, dial)
+            work.tell(SideNews("repealed", side, dial))
     for measure in list(work.measures):
-        order = measure.source[6:] if measure.source.startswith("order:") else ""
-        if measure.side != side or measure.statute or not order or not work.rules.orders[order].statute:
+        order = work.rules.orders[measure.source.order] if isinstance(measure.source, OfOrder) else None
+        if measure.side != side or measure.statute or order is None or not order.statute:
             continue
         if work.luck("repeal", measure.id) < n.repeal_chance:
             work.measures.remove(measure)
-            work.tell("repealed", side, order)
+            work.tell(SideNews("repealed", side, order.id))
             for i, promise in enumerate(work.promises):
                 if promise.status == "open" and promise.order == measure.id:
                     break_promise(work, i)
@@ -207,18 +222,15 @@ def write_off(work: Work, side: Side) -> None:
     """A plan review writes off unsold stock: capacity is merged or closed, and it costs budget and the producers' patience."""
     glut, spec, lane = work.rules.numbers.glut, work.spec, work.lane
     own, b = capital_region(spec, side), SIDES.index(side)
-    plan0 = calm_plan(spec, work.world.frame)
-    for p in range(len(spec.products)):
-        if int(spec.controls[p]) != b or int(spec.home[p]) != own:
-            continue
-        calm = float(spec.cover0[own, p]) * float(plan0[own, p])
+    for p in spec.licensed_by(b):
+        calm = float(spec.cover0[own, p]) * float(work.world.frame.plan0[own, p])
         over = float(work.world.stock[own, p, lane]) / calm - glut["cover"] if calm > 0 else 0.0
-        if over > 0:
-            share = min(glut["closed"] * over, 0.3)
+        if over > 0 and int(spec.home[p]) == own:
+            share = min(glut["closed"] * over, glut["most"])
             work.post("capacity", (own, p), -share * float(work.world.capacity[own, p, lane]), "plan-review")
             work.account(side, budget=work.accounts[side].budget - glut["cost"])
-            work.bump(side, DESKS.index("producers"), -5.0)
-            work.tell("written-off", side, spec.products[p], f"{share:.2f}")
+            work.bump(side, DESKS.index("producers"), -glut["producers"])
+            work.tell(WrittenOff(side, spec.products[p], round(share, 2)))
 
 
 def break_promise(work: Work, index: int) -> None:
@@ -227,7 +239,7 @@ def break_promise(work: Work, index: int) -> None:
     work.promises[index] = replace(promise, status="broken", until=work.quarter)
     months = work.rules.numbers.promise_months
     work.remember(promise.side, hearers(work, promise.side, promise.to), -months, f"broken:{promise.id}")
-    work.tell("promise-broken", promise.side, promise.to, promise.dial or promise.order)
+    work.tell(PromiseNews("promise-broken", promise.side, promise.to, promise.dial or promise.order))
 
 
 def keep_promise(work: Work, index: int) -> None:
@@ -236,7 +248,7 @@ def keep_promise(work: Work, index: int) -> None:
     work.promises[index] = replace(promise, status="kept")
     months = work.rules.numbers.promise_months
     work.remember(promise.side, hearers(work, promise.side, promise.to), months, f"kept:{promise.id}")
-    work.tell("promise-kept", promise.side, promise.to, promise.dial or promise.order)
+    work.tell(PromiseNews("promise-kept", promise.side, promise.to, promise.dial or promise.order))
 
 
 def hearers(work: Work, side: Side, to: str) -> tuple[int, ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.engine.rules.campaign.record import CardOnTable
 from game.engine.rules.turn.brink import ANSWERS, BRINK, DEFAULT
 from game.engine.rules.vocabulary.items import Card
 from game.engine.rules.vocabulary.rules import Rules
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct):
     """`card` is None for a brink; `responses` are the ids that AnswerCard takes."""
 
     id: str

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from types import MappingProxyType
+from typing import Literal
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Promise, StandingDraft, StandingOffer
 from game.engine.rules.turn.accounts import break_promise, keep_promise
+from game.engine.rules.vocabulary.acts import OfOffer, OfPromise
+from game.engine.rules.vocabulary.news import MeasureNews, OfferNews
 from game.engine.rules.vocabulary.plan import (
     BOTH,
     Answers,
@@ -21,10 +24,15 @@ from game.engine.rules.vocabulary.plan import (
     Side,
     Term,
     other,
+    plain,
 )
+from game.engine.rules.vocabulary.rules import Rules
+from game.structs import replace
 
-ELIGIBLE_AFTER = 1  # quarters between a draft and its enactment
-MISS_WEIGHT = 0.5  # an announced draft without a demand that lapses counts half a missed threat
+NEWS_OF_OFFERS: Mapping[tuple[bool, Reply], Literal["deal-yes", "deal-no", "demand-yes", "demand-no"]] = MappingProxyType(
+    {(False, "yes"): "deal-yes", (False, "no"): "deal-no", (True, "yes"): "demand-yes", (True, "no"): "demand-no"}
+)
+"""Whether it is a demand, and the reply → the key of its news."""
 
 
 def offers_of(work: Work, plans: Mapping[Side, Plan]) -> list[StandingOffer]:
@@ -45,13 +53,8 @@ def settle_offers(work: Work, plans: Mapping[Side, Plan], answers: Mapping[Side,
         given = answers.get(addressee, Answers(addressee))
         reply: Reply = "yes" if dict(given.replies).get(standing.id) == "yes" else "no"
         demand = bool(standing.offer.draft)
-        work.tell(
-            f"{'demand' if demand else 'deal'}-{reply}",
-            standing.side,
-            standing.offer.take.dial,
-            standing.offer.take.most,
-            *((give.dial, give.most) if (give := standing.offer.give) is not None else ()),
-        )
+        key = NEWS_OF_OFFERS[demand, reply]
+        work.tell(OfferNews(key, standing.side, standing.offer.take, standing.offer.give))
         if reply == "yes":
             _accept(work, standing)
         if demand:
@@ -75,7 +78,7 @@ def _accept(work: Work, standing: StandingOffer) -> None:
             dial = draft.measure.dial
             bind(work, side, other(side), Term(dial, work.dials[dial]), until, deal)
     word = "demand-granted" if offer.draft else "deal-struck"
-    work.mark(side, word, "precedent", 99, f"offer:{standing.id}")
+    work.mark(side, word, "precedent", work.rules.numbers.marks_last["deal"], OfOffer(standing.id))
 
 
 def bind(work: Work, side: Side, to: Side, term: Term, until: int, deal: str) -> None:
@@ -103,7 +106,7 @@ def break_openly(work: Work, promise_id: str) -> None:
     for i, p in enumerate(work.promises):
         if p.id == promise_id and p.status == "open":
             break_promise(work, i)
-            work.mark(p.side, "broken-word", "grievance", 12, f"promise:{promise_id}")
+            work.mark(p.side, "broken-word", "grievance", work.rules.numbers.marks_last["broken_word"], OfPromise(promise_id))
             for j, q in enumerate(work.promises):
                 if p.deal and q.deal == p.deal and q.status == "open":
                     work.promises[j] = replace(q, status="void", until=work.quarter)
@@ -116,7 +119,7 @@ def draft(work: Work, side: Side, line: Draft) -> None:
     draft_id = work.new_id("draft")
     work.drafts.append(StandingDraft(draft_id, side, line.measure, work.quarter, line.quiet))
     if not line.quiet:
-        work.tell("drafted", side, *measure_key(line.measure))
+        work.tell(MeasureNews("drafted", side, plain(line.measure)))
 
 
 def glimpse_drafts(work: Work, sight: Mapping[Side, float]) -> None:
@@ -128,14 +131,15 @@ def glimpse_drafts(work: Work, sight: Mapping[Side, float]) -> None:
             chance = (n.glimpse_channel if channel else n.glimpse) + sight[other(d.side)]
             if work.luck("glimpse", d.id) < chance:
                 work.drafts[i] = replace(d, seen=True)
-                work.tell("glimpsed", d.side, *measure_key(d.measure))
+                work.tell(MeasureNews("glimpsed", d.side, plain(d.measure)))
 
 
 def ripe_draft(
-    drafts: list[StandingDraft] | tuple[StandingDraft, ...], side: Side, measure: Measure, quarter: int
+    rules: Rules, drafts: list[StandingDraft] | tuple[StandingDraft, ...], side: Side, measure: Measure, quarter: int
 ) -> StandingDraft | None:
     """The draft of this measure (statute or decree alike) that may be enacted now, or None."""
-    return next((d for d in drafts if d.side == side and same(d.measure, measure) and d.since + ELIGIBLE_AFTER <= quarter), None)
+    ripe = (d for d in drafts if d.side == side and d.since + rules.numbers.draft_ripens <= quarter)
+    return next((d for d in ripe if same(d.measure, measure)), None)
 
 
 def same(drafted: Measure, measure: Measure) -> bool:
@@ -154,7 +158,7 @@ def enact_draft(work: Work, found: StandingDraft) -> None:
         work.resolve_counts(found.side, 1.0, 1.0)
     if found.demand:
         work.offers = [o for o in work.offers if o.id != found.demand]
-        work.tell("threat-carried-out", found.side, *measure_key(found.measure))
+        work.tell(MeasureNews("threat-carried-out", found.side, plain(found.measure)))
     if found.quiet:
         work.post("tension", (), work.rules.numbers.quiet_tension, f"quiet:{found.id}")
 
@@ -173,9 +177,9 @@ def _lapsed(work: Work, found: StandingDraft) -> None:
         work.resolve_counts(found.side, 1.0, 0.0)
         work.offers = [o for o in work.offers if o.id != found.demand]
     elif not found.quiet:
-        work.resolve_counts(found.side, MISS_WEIGHT, 0.0)
+        work.resolve_counts(found.side, work.rules.numbers.draft_missed, 0.0)
     if found.demand or not found.quiet:
-        work.tell("threat-lapsed", found.side, *measure_key(found.measure))
+        work.tell(MeasureNews("threat-lapsed", found.side, plain(found.measure)))
 
 
 def close_drafts(work: Work) -> None:
@@ -188,8 +192,3 @@ def close_drafts(work: Work) -> None:
             _lapsed(work, d)
     backed = {d.demand for d in work.drafts}
     work.offers = [o for o in work.offers if o.id in backed]
-
-
-def measure_key(measure: Measure) -> tuple[str, str]:
-    """A measure as two words for events: what it is and how far (a notch) or at whom (a target)."""
-    return (measure.dial, str(measure.notch)) if isinstance(measure, SetDial) else (measure.order, measure.target)

@@ -8,10 +8,13 @@ from __future__ import annotations
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import CardOnTable, MeasureInForce
+from game.engine.rules.campaign.written import text
 from game.engine.rules.turn.brink import BRINK
 from game.engine.rules.turn.impulses import apply_impulses
+from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.calendar import events_in
 from game.engine.rules.vocabulary.items import Card, Response
+from game.engine.rules.vocabulary.news import Answered, BothAnswered
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Side
 
 CLASS_TAG = "class"
@@ -133,7 +136,7 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
         for pair in work.rules.cards[card_id].pairs:
             if both == (pair.beijing, pair.washington):
                 apply_impulses(work, "beijing", pair.impulses, "", f"pair:{card_id}")
-        work.tell("pair", card_id, *both)  # settled together, so both learn both answers, with or without a joint effect
+        work.tell(BothAnswered(card_id, *both))  # settled together, so both learn both answers, with or without a joint effect
     return replies
 
 
@@ -144,15 +147,16 @@ def response_of(card: Card, response: str) -> Response:
 
 
 def _answer(work: Work, side: Side, card: Card, response: Response) -> None:
-    cause = f"card:{card.id}/{response.id}"
+    source = OfCard(card.id, response.id)
+    cause = text(source)
     apply_impulses(work, side, response.impulses, "", cause)
     if response.effects:
         until = work.quarter + response.lasts if response.lasts else 999
-        work.measures.append(MeasureInForce(work.new_id("measure"), side, cause, work.quarter, until))
-    work.mark(side, response.mark.name, response.mark.sort, response.mark.lasts, cause)
+        work.measures.append(MeasureInForce(work.new_id("measure"), side, source, work.quarter, until))
+    work.mark(side, response.mark.name, response.mark.sort, response.mark.lasts, source)
     for follow in response.follow:
         if work.luck("follow", f"{cause}/{follow.card}") < follow.chance:
             to = work.rules.cards[follow.card].to
             for receiver in BOTH if to == "both" else (to,):
                 work.coming.append((follow.card, work.quarter + follow.after, receiver))
-    work.tell("answered", side, card.id, response.id)
+    work.tell(Answered(side, card.id, response.id))

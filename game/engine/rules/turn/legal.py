@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from game.engine.rules.campaign.judge import Facts, holds
@@ -13,7 +12,6 @@ from game.engine.rules.turn.deals import promised_most, ripe_draft
 from game.engine.rules.turn.deck import response_of
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.turn.options import Option, Options, Refusal
-from game.engine.rules.turn.policy import planned_rung
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
@@ -30,15 +28,15 @@ from game.engine.rules.vocabulary.plan import (
     Term,
     other,
 )
-from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.rules import Rules, planned_rung
 from game.engine.world.arithmetic.total import total
+from game.structs import Struct
 
 WORDS = ("hold", "ease", "answer in kind", "will not be first")
 DEAL_QUARTERS = 4  # length of the deals that options lists; any length may be proposed
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct):
     """What judging a line needs: the rules, what the side observes, the plan so far, and facts made once for conditions."""
 
     rules: Rules
@@ -191,7 +189,7 @@ def _enact(desk: Desk, line: Any) -> Refusal | None:
     found = _room(desk) or _measure(desk, line)
     if found is not None:
         return found
-    if needs_draft(desk.rules, desk.o, line) and ripe_draft(desk.o.drafts, desk.o.side, line, desk.o.quarter) is None:
+    if needs_draft(desk.rules, desk.o, line) and ripe_draft(desk.rules, desk.o.drafts, desk.o.side, line, desk.o.quarter) is None:
         young = any(d.side == desk.o.side and d.measure == line for d in desk.o.drafts)
         return Refusal("draft-young") if young else Refusal("needs-draft", (desk.rules.numbers.draft_rung,))
     return None
@@ -241,8 +239,8 @@ def _offer(desk: Desk, line: Offer) -> Refusal | None:
         return Refusal("one-offer")
     if line.draft and any(x.side == o.side and x.offer.draft for x in o.offers):
         return Refusal("one-offer")
-    if not 1 <= line.quarters <= 12:
-        return Refusal("range", (1, 12))
+    if not 1 <= line.quarters <= rules.numbers.deal_longest:
+        return Refusal("range", (1, rules.numbers.deal_longest))
     terms = [(line.take, other(o.side))] + ([(line.give, o.side)] if line.give else [])
     for term, owner in terms:
         item = rules.dials.get(term.dial)

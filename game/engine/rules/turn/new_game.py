@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from game.engine.rules.campaign.memory import START
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Accounts, Batch, MarkBorne, Record, Setup, State
 from game.engine.rules.turn.deck import deal
@@ -15,6 +15,7 @@ from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import start
+from game.structs import replace
 
 FOREVER = 999
 
@@ -49,7 +50,7 @@ def _first_record(rules: Rules, setup: Setup) -> Record:
         s = n.sides[side]
         views = (s.support_start,) * len(DESKS)
         accounts[side] = Accounts(s.capital_start, s.budget_start, s.support_start, views, (0.0,) * len(DESKS))
-    marks = tuple(MarkBorne(name, "precedent", side, 0, FOREVER, "start") for side in BOTH for name in scenario.marks.get(side, ()))
+    marks = tuple(MarkBorne(name, "precedent", side, 0, FOREVER, START) for side in BOTH for name in scenario.marks.get(side, ()))
     return Record(
         setup=setup, quarter=0, dials=dict(sorted(dials.items())), statutes=(), measures=(), drafts=(), offers=(), promises=(),
         marks=marks, table=(), coming=(), dealt=(), accounts=accounts, stances=dict(scenario.stances),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
@@ -16,11 +15,14 @@ from game.engine.rules.turn.brink import BRINK
 from game.engine.rules.verdict.mandates import deal_mandates
 from game.engine.rules.vocabulary.calendar import date_of
 from game.engine.rules.vocabulary.items import DESKS
+from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import BOTH, Draft, GiveOrder, Offer, Plan, Say, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import inverse_normal, key_number
+from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
+from game.structs import replace
 
 LEANINGS = ("eases", "holds", "answers in kind", "climbs")
 INSIDE = ("answered", "deficit", "support-warning", "mandate-exchanged")
@@ -116,9 +118,9 @@ def _public(past: Past, side: Side) -> Past:
     return replace(past, plans={**past.plans, rival: Plan(rival, lines)}, news=tuple(n for n in past.news if _told(n, rival)))
 
 
-def _told(news: tuple[str, ...], rival: Side) -> bool:
-    """Whether a line of news is known to the side that is not `rival`: the rival's card answers, deficits and mandates are not."""
-    return not (news[0] in INSIDE and len(news) > 1 and news[1] == rival)
+def _told(news: News, rival: Side) -> bool:
+    """Whether a piece of news is known to the side that is not `rival`: the rival's card answers, deficits and mandates are not."""
+    return not (news.key in INSIDE and getattr(news, "side", "") == rival)
 
 
 def _veiled(world: World, side: Side, seen: float) -> World:
@@ -128,7 +130,7 @@ def _veiled(world: World, side: Side, seen: float) -> World:
     target = np.zeros_like(world.reserve[region])
     for f, p in enumerate(world.spec.final_product):
         target[int(p)] = world.reserve_target[region, int(p)] * world.demand[region, f]
-    world.reserve[region] = np.rint(target * 2.0**20) * 2.0**-20 * 0.5
+    world.reserve[region] = round_to(target) * 0.5
     world.rung[SIDES.index(rival)] = seen
     world.conduct[SIDES.index(rival)] = seen
     return world
@@ -163,10 +165,11 @@ def guess(rules: Rules, observation: Observation, key: int) -> State:
     return State(record, o.world.copy())
 
 
-def facts_seen(rules: Rules, o: Observation) -> Facts:
-    """What a side's own conditions are judged on: only what it observes."""
+def facts_seen(rules: Rules, o: Observation, before: Observation | None = None) -> Facts:
+    """What a side's own conditions are judged on: only what it observes, now and, where it is known, a quarter `before`."""
     rungs: Mapping[Side, float] = {o.side: o.own_rung, other(o.side): o.seen_rung}
+    was = None if before is None else before.world
     return Facts(
         rules, o.scenario, o.quarter, o.side, o.world, 0, o.dials, o.stances, o.marks, o.promises, o.drafts, o.offers,
-        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures,
+        o.enacted, {o.side: o.accounts}, o.figures, rungs, {}, o.statutes, o.measures, o.resolve, was,
     )  # fmt: skip

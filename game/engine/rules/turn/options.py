@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from game.engine.rules.vocabulary.plan import Line
+from game.structs import Struct
 
 RefusalCode = Literal[
     "capital",  # (needed, left)
@@ -28,16 +28,14 @@ RefusalCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct):
     """Why a line is not possible now: a code and the numbers or ids that explain it."""
 
     code: RefusalCode
     numbers: tuple[str | int | float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct):
     """One line that could be added, what it costs, and why not if it may not be."""
 
     line: Line
@@ -46,8 +44,7 @@ class Option:
     refusal: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct):
     """All lines that a side might think of this quarter, in a fixed order, and what the plan so far leaves."""
 
     options: tuple[Option, ...]

@@ -12,11 +12,14 @@ from typing import Any
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import regions_of
 from game.engine.rules.campaign.record import MeasureInForce, Promise
+from game.engine.rules.campaign.written import text
+from game.engine.rules.effects.licensing import Licence
 from game.engine.rules.turn.deals import break_openly, draft, drop_draft, enact_draft, promised_most, ripe_draft
 from game.engine.rules.turn.impulses import apply_impulses
 from game.engine.rules.turn.policy import draft_effects
-from game.engine.rules.vocabulary.effects import Licence
-from game.engine.rules.vocabulary.plan import BreakPromise, Draft, DropDraft, GiveOrder, Say, SetDial, Side, other
+from game.engine.rules.vocabulary.acts import Deed, OfOrder
+from game.engine.rules.vocabulary.news import MeasureNews, SideNews
+from game.engine.rules.vocabulary.plan import BreakPromise, Draft, DropDraft, GiveOrder, Say, SetDial, Side, other, plain
 
 
 def activate_statutes(work: Work) -> None:
@@ -25,13 +28,13 @@ def activate_statutes(work: Work) -> None:
         if since == work.quarter and work.dials[dial] != notch:
             bound = promised_most(work.promises, dial)
             work.set_dial(dial, min(notch, bound.most) if bound else notch)
-            work.tell("statute", work.rules.dials[dial].side, dial, notch)
+            work.tell(MeasureNews("statute", work.rules.dials[dial].side, SetDial(dial, notch)))
 
 
 def _set_dial(work: Work, side: Side, line: SetDial) -> None:
     bound = promised_most(work.promises, line.dial)
     if bound is not None and line.notch > bound.most:
-        work.tell("void-line", side, line.dial, line.notch)
+        work.tell(MeasureNews("void-line", side, plain(line)))
         refund = min(abs(line.notch - work.record.dials[line.dial]), 1) * work.rules.numbers.notch_cost
         work.account(side, capital=work.accounts[side].capital + refund)
         return
@@ -39,13 +42,13 @@ def _set_dial(work: Work, side: Side, line: SetDial) -> None:
     if line.statute:
         since = work.quarter + work.rules.numbers.statute_quarters
         work.statutes = [s for s in work.statutes if s[0] != line.dial] + [(line.dial, line.notch, since)]
-        work.tell("statute-passed", side, line.dial, line.notch)
+        work.tell(MeasureNews("statute-passed", side, plain(line)))
         return
     harsher = item.notches[line.notch].rung > item.notches[work.dials[line.dial]].rung
-    found = ripe_draft(work.drafts, side, line, work.quarter) if harsher else None
+    found = ripe_draft(work.rules, work.drafts, side, line, work.quarter) if harsher else None
     work.set_dial(line.dial, line.notch)
-    work.deeds[side].append(f"dial:{line.dial}:{line.notch}")
-    work.tell("dial", side, line.dial, line.notch)
+    work.deeds[side].append(Deed(plain(line)))
+    work.tell(MeasureNews("dial", side, plain(line)))
     if found is not None:
         enact_draft(work, found)
         if found.quiet:
@@ -64,22 +67,22 @@ def surprise(work: Work, side: Side, line: SetDial) -> None:
 
 def _give_order(work: Work, side: Side, line: GiveOrder) -> None:
     item = work.rules.orders[line.order]
-    found = ripe_draft(work.drafts, side, line, work.quarter)
+    found = ripe_draft(work.rules, work.drafts, side, line, work.quarter)
     since = work.quarter + (work.rules.numbers.statute_quarters if line.statute else 0)
-    cause = f"order:{line.order}"
-    apply_impulses(work, side, item.impulses, line.target, cause)
+    source = OfOrder(line.order)
+    apply_impulses(work, side, item.impulses, line.target, text(source))
     until = since + item.lasts if item.lasts else 999
-    measure = MeasureInForce(work.new_id(line.order), side, cause, since, until, line.target, line.statute)
+    measure = MeasureInForce(work.new_id(line.order), side, source, since, until, line.target, line.statute)
     if item.effects:
         work.measures.append(measure)
     if item.promise:
         to = line.target or other(side)
         work.promises.append(Promise(work.new_id("promise"), side, to, since, until, order=measure.id))
     if item.mark is not None:
-        work.mark(side, item.mark.name, item.mark.sort, item.mark.lasts, cause)
+        work.mark(side, item.mark.name, item.mark.sort, item.mark.lasts, source)
     work.enacted.append((line.order, work.quarter, line.target))
-    work.deeds[side].append(f"order:{line.order}:{line.target}")
-    work.tell("order", side, line.order, line.target)
+    work.deeds[side].append(Deed(plain(line)))
+    work.tell(MeasureNews("order", side, plain(line)))
     if found is not None:
         enact_draft(work, found)
 
@@ -94,7 +97,7 @@ def _break(work: Work, side: Side, line: BreakPromise) -> None:
 
 def _say(work: Work, side: Side, line: Say) -> None:
     work.words[side] = (*work.words.get(side, ()), line.word)[-4:]
-    work.tell("said", side, line.word)
+    work.tell(SideNews("said", side, line.word))
 
 
 PLAYERS: Mapping[type, Callable[[Work, Side, Any], None]] = MappingProxyType(

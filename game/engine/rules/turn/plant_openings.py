@@ -5,6 +5,7 @@ Their expected delay stands in the world from the start (`slip` of the project):
 from __future__ import annotations
 
 from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.vocabulary.news import PlantNews
 from game.engine.world.model.spec import NamedPlant
 
 AHEAD = 2  # quarters before its expected opening at which a plant's date is known
@@ -39,4 +40,4 @@ def move_plants(work: Work) -> None:
                 moved = min(amount, float(work.world.due[start % ring, row, p, work.lane]))
                 work.post("due", (start % ring, row, p), -moved, f"plant:{plant.id}")
                 work.post("due", ((start + shift) % ring, row, p), moved, f"plant:{plant.id}")
-        work.tell("plant-late" if shift > 0 else "plant-early", plant.title, abs(shift))
+        work.tell(PlantNews("plant-late" if shift > 0 else "plant-early", plant.title, abs(shift)))

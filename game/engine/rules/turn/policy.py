@@ -4,7 +4,7 @@ Computed afresh from the record each time, so that nothing has to be undone when
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -13,11 +13,14 @@ import numpy as np
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition, finals_of, products_of, regions_of
 from game.engine.rules.campaign.record import MeasureInForce
+from game.engine.rules.effects import table as e
+from game.engine.rules.effects.kind import field_of, place_of, things_of
+from game.engine.rules.effects.licensing import Licence
 from game.engine.rules.turn.brink import STEPPED_BACK, on_brink
-from game.engine.rules.vocabulary import effects as e
-from game.engine.rules.vocabulary.items import Notch
+from game.engine.rules.vocabulary.acts import OfOrder, Source
+from game.engine.rules.vocabulary.items import Notch, Order, Response
 from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Measure, SetDial, Side
-from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.rules import Rules, planned_rung
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.frame import UNLIMITED
@@ -44,9 +47,20 @@ class Fold:
             self._meant[key] = regions_of(w.spec, w.stances, w.rules.numbers.join, side, where, target)
         return self._meant[key]
 
-    def cells(self, name: str, columns: tuple[int, ...], rows: tuple[int, ...]) -> tuple[Array, Any]:
-        """An array and the index of some regions × products (or finals)."""
-        return self.arrays[name], _grid(rows, columns)
+    def index(self, side: Side, effect: Any, target: str, own: bool = False) -> Any:
+        """The cells that an effect is about: its regions × products or finals, or the one of these that it has; None for none.
+
+        `own`: only products that the acting side licenses."""
+        spec, where, things = self.work.spec, place_of(effect), things_of(effect)
+        columns = (finals_of if field_of(effect.__class__, "finals") else products_of)(spec, things)
+        if own:
+            columns = spec.licensed_by(SIDES.index(side), columns)
+        if where is None:
+            return list(columns) if things else ...
+        rows = self.regions(side, where, target)
+        if not things:
+            return list(rows)
+        return _grid(rows, columns) if rows and columns else None
 
 
 @cache
@@ -55,79 +69,23 @@ def _grid(rows: tuple[int, ...], columns: tuple[int, ...]) -> Any:
     return np.ix_(rows, columns)
 
 
-Applier = Callable[[Fold, Side, Any, str], None]
+def hold(fold: Fold, side: Side, effect: e.Standing, target: str) -> None:
+    """Let a standing effect hold: its kind says what is written, its own fields where and for what."""
+    holds = e.KINDS[type(effect)].holds
+    if holds is None:
+        return
+    array, index = fold.arrays[holds.array], fold.index(side, effect, target, holds.own)
+    if index is not None:
+        array[index] = holds.combine(array[index], getattr(effect, holds.value) if holds.value else 1.0)
 
 
-def _combine(name: str, value: str, ufunc: Callable[[Any, Any], Any], where: str, columns: str) -> Applier:
-    """An applier that combines `effect.<value>` into regions × products (or finals) of an array."""
-
-    def apply(fold: Fold, side: Side, effect: Any, target: str) -> None:
-        spec = fold.work.spec
-        cols = products_of(spec, effect.products) if columns == "products" else finals_of(spec, effect.finals)
-        rows = fold.regions(side, getattr(effect, where), target)
-        if rows and cols:
-            array, index = fold.cells(name, cols, rows)
-            array[index] = ufunc(array[index], getattr(effect, value))
-
-    return apply
-
-
-def _by_product(name: str, value: str, ufunc: Callable[[Any, Any], Any]) -> Applier:
-    def apply(fold: Fold, side: Side, effect: Any, target: str) -> None:
-        for p in products_of(fold.work.spec, effect.products):
-            fold.arrays[name][p] = ufunc(fold.arrays[name][p], getattr(effect, value))
-
-    return apply
-
-
-def _licence(fold: Fold, side: Side, effect: e.Licence, target: str) -> None:
-    spec = fold.work.spec
-    rows = fold.regions(side, effect.to, target)
-    cols = tuple(p for p in products_of(spec, effect.products) if SIDES[int(spec.controls[p])] == side)
-    if rows and cols:
-        array, index = fold.cells("licence", cols, rows)
-        array[index] = np.minimum(array[index], effect.volume)
-
-
-def _exemption(fold: Fold, side: Side, effect: e.Licence, target: str) -> None:
-    spec = fold.work.spec
-    cols = tuple(p for p in products_of(spec, effect.products) if SIDES[int(spec.controls[p])] == side)
-    rows = fold.regions(side, effect.to, target)
-    if rows and cols:
-        index = _grid(rows, cols)
+def _exempt(fold: Fold, side: Side, effect: Licence, target: str) -> None:
+    """A promised licence holds whatever the stricter rules say."""
+    index = fold.index(side, effect, target, own=True)
+    if index is not None:
         fold.exempt[index] = np.maximum(fold.exempt[index], effect.volume)
 
 
-def _schooling(fold: Fold, side: Side, effect: e.Schooling, target: str) -> None:
-    for r in fold.regions(side, effect.at, target):
-        fold.arrays["schooling"][r] += effect.rate
-
-
-def _channel(fold: Fold, side: Side, effect: e.Channel, target: str) -> None:
-    fold.arrays["channel"][...] = 1.0
-
-
-APPLIERS: dict[type, Applier] = {
-    e.Licence: _licence,
-    e.Tracking: _by_product("tracked", "share", np.maximum),
-    e.Sealing: _by_product("sealed", "share", np.maximum),
-    e.Hold: _by_product("hold_shift", "shift", np.add),
-    e.Credit: _combine("credit", "rate", np.add, "at", "products"),
-    e.Subsidy: _combine("subsidy", "share", np.add, "at", "products"),
-    e.Floor: _combine("floor", "price", np.maximum, "at", "products"),
-    e.Offtake: _combine("offtake", "share", np.add, "at", "products"),
-    e.Permits: _combine("haste", "quarters", np.add, "at", "products"),
-    e.Schooling: _schooling,
-    e.Knowhow: _combine("knowhow", "factor", np.multiply, "to", "products"),
-    e.Research: _combine("research", "factor", np.multiply, "at", "finals"),
-    e.Recycling: _combine("recycling", "share", np.add, "at", "products"),
-    e.Reserve: _combine("reserve_target", "months", np.maximum, "at", "products"),
-    e.Outage: _combine("outage", "share", np.add, "at", "products"),
-    e.Cost: _combine("cost_shift", "shift", np.add, "at", "products"),
-    e.Demand: _combine("demand_shift", "factor", np.multiply, "at", "finals"),
-    e.Hoard: _combine("hoard", "months", np.add, "at", "finals"),
-    e.Channel: _channel,
-}
 LIMITS = {
     "subsidy": (0.0, 0.9),
     "offtake": (0.0, 1.0),
@@ -137,29 +95,11 @@ LIMITS = {
 }
 
 
-def measure_effects(rules: Rules, measure: MeasureInForce) -> tuple[e.Standing, ...]:
-    """The standing effects of a measure in force, from the order or response that it came from."""
-    sort, _, rest = measure.source.partition(":")
-    if sort == "order":
-        return rules.orders[rest].effects
-    card, _, response = rest.partition("/")
-    return next((r.effects for r in rules.cards[card].responses if r.id == response), ())
-
-
-def measure_rung(rules: Rules, measure: MeasureInForce) -> int:
-    """The rung of a measure in force."""
-    sort, _, rest = measure.source.partition(":")
-    if sort == "order":
-        return rules.orders[rest].rung
-    card, _, response = rest.partition("/")
-    return next((r.rung for r in rules.cards[card].responses if r.id == response), 0)
-
-
-def planned_rung(rules: Rules, measure: Measure) -> int:
-    """The rung of something that could be enacted: a dial's notch or an order."""
-    if isinstance(measure, SetDial):
-        return rules.dials[measure.dial].notches[measure.notch].rung
-    return rules.orders[measure.order].rung
+def comes_from(rules: Rules, source: Source) -> Order | Response | None:
+    """The order or response that a measure in force comes from; None for a response that the card has no more."""
+    if isinstance(source, OfOrder):
+        return rules.orders[source.order]
+    return next((r for r in rules.cards[source.card].responses if r.id == source.response), None)
 
 
 def notch_of(rules: Rules, dials: dict[str, int] | Any, dial: str) -> Notch:
@@ -176,7 +116,8 @@ def conduct(work: Work, side: Side) -> int:
     """A side's rung by conduct: the harshest of its dials, its measures in force and its drafts."""
     rules = work.rules
     dials = (rules.dials[d].notches[n].rung for d, n in work.dials.items() if rules.dials[d].side == side)
-    measures = (measure_rung(rules, m) for m in in_force(work) if m.side == side)
+    sources = (comes_from(rules, m.source) for m in in_force(work) if m.side == side)
+    measures = (source.rung for source in sources if source is not None)
     drafts = (planned_rung(rules, d.measure) for d in work.drafts if d.side == side)
     return max((*dials, *measures, *drafts), default=0)
 
@@ -188,14 +129,14 @@ def set_policy(work: Work) -> None:
     for dial, notch in work.dials.items():
         item = rules.dials[dial]
         for effect in item.notches[notch].effects:
-            APPLIERS[type(effect)](fold, item.side, effect, "")
+            hold(fold, item.side, effect, "")
     for measure in in_force(work):
-        exempts = measure.source.startswith("order:") and rules.orders[measure.source[6:]].promise == "licence"
-        for effect in measure_effects(rules, measure):
-            if exempts and isinstance(effect, e.Licence):
-                _exemption(fold, measure.side, effect, measure.target)
+        source = comes_from(rules, measure.source)
+        for effect in source.effects if source is not None else ():
+            if isinstance(effect, Licence) and isinstance(source, Order) and source.promise == "licence":
+                _exempt(fold, measure.side, effect, measure.target)
             else:
-                APPLIERS[type(effect)](fold, measure.side, effect, measure.target)
+                hold(fold, measure.side, effect, measure.target)
     if any(m.name == STEPPED_BACK and m.until > work.quarter for m in work.marks):
         fold.arrays["channel"][...] = 1.0
     _threats(fold)
@@ -219,14 +160,14 @@ def _threats(fold: Fold) -> None:
         if draft.quiet and not draft.seen:
             continue
         for effect in draft_effects(work.rules, draft.measure):
-            if not isinstance(effect, e.Licence):
+            if not isinstance(effect, Licence):
                 continue
             target = draft.measure.target if isinstance(draft.measure, GiveOrder) else ""
             products = products_of(work.spec, effect.products)
             rows = fold.regions(draft.side, effect.to, target)
             cols = tuple(f for f, p in enumerate(work.spec.final_product) if int(p) in products)
             if rows and cols:
-                array, index = fold.cells("hoard", cols, rows)
+                array, index = fold.arrays["hoard"], _grid(rows, cols)
                 array[index] = np.maximum(array[index], work.rules.numbers.hoard_announced)
 
 
@@ -243,8 +184,8 @@ def _friends(fold: Fold) -> None:
     spec, numbers = work.spec, work.rules.numbers
     for side in BOTH:
         friends = coalition(spec, work.stances, side, numbers.join)
-        mine = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] == side]
-        theirs = [p for p in range(len(spec.products)) if SIDES[int(spec.controls[p])] != side]
+        mine = list(spec.licensed_by(SIDES.index(side)))
+        theirs = spec.licensed_by(1 - SIDES.index(side))
         share = len(friends) / len(spec.regions)
         fold.arrays["sealed"][mine] = np.minimum(fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0)
         own = capital_region(spec, side)
@@ -262,12 +203,12 @@ def _announced(fold: Fold) -> None:
         before = work.moved.get(dial, work.dials[dial])
         surprised = Fold(work)
         for effect in item.notches[work.dials[dial]].effects:
-            if isinstance(effect, e.Licence):
-                _licence(surprised, item.side, effect, "")
+            if isinstance(effect, Licence):
+                hold(surprised, item.side, effect, "")
         touched = surprised.arrays["licence"] < UNLIMITED
         old = Fold(work)
         for effect in item.notches[before].effects:
-            if isinstance(effect, e.Licence):
-                _licence(old, item.side, effect, "")
+            if isinstance(effect, Licence):
+                hold(old, item.side, effect, "")
         expected = np.where(touched, old.arrays["licence"], expected)
     np.copyto(fold.arrays["expected"], expected)

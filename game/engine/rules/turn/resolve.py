@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.turn.third_countries import move_countries, review_partners
 from game.engine.rules.verdict.figures import score, seeds_of
 from game.engine.rules.vocabulary.calendar import events_in
+from game.engine.rules.vocabulary.news import News
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Answers, Line, Plan, Say, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
@@ -33,6 +33,7 @@ from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.model.ledger import Ledger
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import ModelFault, step
+from game.structs import Struct, replace
 
 MONTHS = 3
 Skipped = tuple[Side, Line, Refusal]
@@ -42,31 +43,28 @@ class IllegalPlan(ValueError):
     """A plan holds a line that `options` would refuse; the message names side, line and refusal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct):
     """What the picture of one month shows: prices (2, P, N) inside and outside, exports (R, P, N) from each product's home."""
 
     prices: Array
     exports: Array
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct):
     """What a turn gives: the new state, the ledger (if asked for), what happened, and lines skipped under `lenient`."""
 
     state: State
     ledger: Ledger | None
-    events: tuple[tuple[str, ...], ...]
+    events: tuple[News, ...]
     skipped: tuple[Skipped, ...] = ()
     months: tuple[Month, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BatchTurn:
+class BatchTurn(Struct):
     """The same for N campaigns; months hold all lanes."""
 
     batch: Batch
-    events: tuple[tuple[tuple[str, ...], ...], ...]
+    events: tuple[tuple[News, ...], ...]
     skipped: tuple[tuple[Skipped, ...], ...]
     months: tuple[Month, ...] = ()
 

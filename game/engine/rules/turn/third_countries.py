@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import MeasureInForce
+from game.engine.rules.effects.relations import Stance
 from game.engine.rules.turn.impulses import move_stance
 from game.engine.rules.turn.policy import in_force
-from game.engine.rules.vocabulary import effects as e
+from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import Event
+from game.engine.rules.vocabulary.news import Reviewed
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
+from game.structs import Struct
 
 TRUST_CALM = 0.7  # belief from which trust counts for a capital
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(Struct):
     """How third countries see one capital: measures in [-1, 1] by region, shape (R,)."""
 
     dependence: Array
@@ -61,10 +61,10 @@ def views(work: Work, side: Side) -> Views:
 
 def offered(rules: Rules, measure: MeasureInForce) -> float:
     """What a measure in force offers its target: the stance that its order won it, for as long as it lasts."""
-    if not measure.source.startswith("order:"):
+    if not isinstance(measure.source, OfOrder):
         return 0.0
-    impulses = rules.orders[measure.source[6:]].impulses
-    return total(i.amount for i in impulses if isinstance(i, e.Stance) and i.of == "target")
+    impulses = rules.orders[measure.source.order].impulses
+    return total(i.amount for i in impulses if isinstance(i, Stance) and i.of == "target")
 
 
 def _value(array: Array, weights: Array, columns: NDArray[np.bool_]) -> Array:
@@ -120,4 +120,4 @@ def review_partners(work: Work, event: Event) -> None:
             b = SIDES.index(side)
             move_stance(work, region, side, n.review_weight * (float(target[side][r]) - work.stances[region][b]))
             word = "join" if work.stances[region][b] >= n.join else "refuse" if work.stances[region][b] <= n.refuse else "hedge"
-            work.tell("partner-review", region, side, word)
+            work.tell(Reviewed(region, side, word))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -13,9 +12,10 @@ from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures, Record, State
 from game.engine.rules.verdict.figures import score
 from game.engine.rules.verdict.mandates import met, points
+from game.engine.rules.vocabulary.acts import Deed, OfCard
 from game.engine.rules.vocabulary.calendar import date_of
-from game.engine.rules.vocabulary.plan import BOTH, Side, other
-from game.engine.rules.vocabulary.rules import Rules
+from game.engine.rules.vocabulary.plan import BOTH, Measure, SetDial, Side, other
+from game.engine.rules.vocabulary.rules import Rules, planned_rung
 from game.engine.world.arithmetic.array import Ints
 from game.engine.world.arithmetic.luck import Luck, key_number, split_seeds
 from game.engine.world.arithmetic.portable import exp, log
@@ -23,6 +23,7 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.figures import welfare
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
+from game.structs import Struct, astuple, replace
 
 LANES = 64  # futures in which the successor's years are played
 READ = 16  # of them on which the three figures are read: leverage hardly differs between them, and each costs six runs
@@ -31,8 +32,7 @@ BLOCK = 4  # campaigns judged together
 Kind = Literal["running", "rupture", "out-of-office", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class SuccessorQuarter:
+class SuccessorQuarter(Struct):
     """Mean of the lanes at one quarter after the campaign: prices outside by product, the share of capacity outside home,
     capacity by region (in the order of the spec), and what left home a month by region, the last for finals only."""
 
@@ -43,8 +43,7 @@ class SuccessorQuarter:
     exports: Mapping[str, tuple[float, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct):
     """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed, own loss."""
 
     dominance: float
@@ -60,8 +59,33 @@ class Parts:
     lost: float  # C: cumulative own loss to the end of the successor's years, % of GDP-quarters
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Dated(Struct):
+    """A public deed and the date of its quarter."""
+
+    deed: Deed
+    quarter: str
+
+
+class Told(Struct):
+    """What an ending may tell of a side: figures as they are read out (points, percent), and its own acts with their dates."""
+
+    side: Side
+    quarter: str
+    leverage: int
+    reliability: int
+    risk: int
+    grade: float
+    partners: int
+    most_used: str  # dial or order; "" for none
+    freeze: Dated | None  # the first
+    hardest: Dated | None
+    answer: OfCard | None  # the oldest that was still remembered at the end
+    answer_quarter: str
+    kept: int
+    broken: int
+
+
+class Outcome(Struct):
     """`winner` is a side, or "" for nobody; `word` is rupture, out-of-office, win, loss or draw as each side sees it."""
 
     kind: Kind
@@ -69,7 +93,7 @@ class Outcome:
     word: Mapping[Side, str] | None = None
     verdict: Mapping[Side, Parts] | None = None
     ending: Mapping[Side, str] | None = None
-    tell: Mapping[Side, Mapping[str, str]] | None = None
+    tell: Mapping[Side, Told] | None = None
     years: tuple[SuccessorQuarter, ...] = ()
 
 
@@ -149,6 +173,7 @@ def _outcome(
 ) -> Outcome:
     scenario = rules.scenarios[record.setup.scenario]
     parts: dict[Side, Parts] = {}
+    n = rules.numbers.standing
     for side in BOTH:
         mean = mean_figures([f[side] for _, f in figures])
         theirs = mean_figures([f[other(side)] for _, f in figures])
@@ -158,13 +183,15 @@ def _outcome(
         dominance = 50.0 + (mean.leverage - theirs.leverage) / 2.0
         well = float(welfare(np.array([lost]), par.loss_reference)[0])
         safety = 1.0 - mean.escalation
-        standing = safety * _power(dominance, 0.4) * _power(100.0 * mean.reliability, 0.3) * _power(well, 0.3)
+        standing = (
+            safety * _power(dominance, n.dominance) * _power(100.0 * mean.reliability, n.reliability) * _power(well, n.welfare)
+        )
         extra = points(rules, record.mandates[side], record.progress)
         hand = record.mandates[side]
         done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
         parts[side] = Parts(
             dominance, 100.0 * mean.reliability, well, safety, standing, extra,
-            10.0 * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean, lost,
+            n.points * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean, lost,
         )  # fmt: skip
     kind: Kind = "rupture" if record.over == "rupture" else "out-of-office" if record.over == "out-of-office" else "end"
     winner = _winner(rules, record, parts)
@@ -176,8 +203,7 @@ def _outcome(
 
 def mean_figures(figures: list[Figures]) -> Figures:
     """The mean of each figure over lanes."""
-    names = Figures.__dataclass_fields__
-    return Figures(**{name: _mean([float(getattr(f, name)) for f in figures]) for name in names})
+    return Figures(*(_mean([float(v) for v in values]) for values in zip(*map(astuple, figures), strict=True)))
 
 
 def _winner(rules: Rules, record: Record, parts: Mapping[Side, Parts]) -> str:
@@ -212,61 +238,51 @@ def _ousted(record: Record, side: Side, support: float) -> float:
     return min(support, 0.0) if side in record.out else max(support, 100.0)
 
 
-def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) -> dict[str, str]:
-    """What an ending may tell of a side: numbers as digits, quarters as dates, acts as ids and deeds; "" for what never was.
-
-    `freeze` and `hardest` are public deeds, `answer` is "card/response": the oldest answer that was still remembered at the end."""
+def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) -> Told:
+    """What an ending may tell of a side's campaign."""
     scenario = rules.scenarios[record.setup.scenario]
     used: dict[str, int] = {}
-    freeze, hardest, rung = ("", ""), ("", ""), 0
-    stood = {dial: _rung(rules, f"dial:{dial}:{scenario.dials.get(dial, item.start)}") for dial, item in rules.dials.items()}
+    freeze: Dated | None = None
+    hardest: Dated | None = None
+    rung = 0
+    stood = {id: planned_rung(rules, SetDial(id, scenario.dials.get(id, item.start))) for id, item in rules.dials.items()}
     for past in record.history:
         date = date_of(scenario, past.quarter)
         for p in record.promises:
             if p.side == side and p.dial and p.since == past.quarter:  # a deal eased it
-                stood[p.dial] = min(stood[p.dial], _rung(rules, f"dial:{p.dial}:{p.most}"))
+                stood[p.dial] = min(stood[p.dial], planned_rung(rules, SetDial(p.dial, p.most)))
         for deed in past.deeds[side]:
-            item = deed.partition(":")[2].rpartition(":")[0]
+            item = deed.measure.dial if isinstance(deed.measure, SetDial) else deed.measure.order
             used[item] = used.get(item, 0) + 1
-            if not freeze[0] and _is_freeze(rules, deed):
-                freeze = deed, date
-            now = _rung(rules, deed)
+            if freeze is None and _is_freeze(rules, deed.measure):
+                freeze = Dated(deed, date)
+            now = planned_rung(rules, deed.measure)
             if now > max(rung, stood.get(item, 0)):  # an easing to a high rung is no hard step
-                hardest, rung = (deed, date), now
+                hardest, rung = Dated(deed, date), now
             stood[item] = now
-    borne = [m for m in record.marks if m.side == side and m.act.startswith("card:")]
+    borne = [m for m in record.marks if m.side == side and isinstance(m.act, OfCard)]
     oldest = min(borne, key=lambda m: (m.since, m.name), default=None)
-    friends = coalition(lanes.spec, record.stances, side, rules.numbers.join)
-    return {
-        "side": side,
-        "rival": other(side),
-        "quarter": date_of(scenario, max(record.quarter - 1, 0)),
-        "leverage": f"{parts.figures.leverage:.0f}",
-        "reliability": f"{parts.reliability:.0f}",
-        "risk": f"{100.0 * parts.figures.escalation:.0f}",
-        "grade": f"{parts.verdict:+.1f}",
-        "partners": str(len(friends)),
-        "most_used": max(sorted(used), key=lambda k: used[k], default=""),
-        "freeze": freeze[0],
-        "freeze_quarter": freeze[1],
-        "hardest": hardest[0],
-        "hardest_quarter": hardest[1],
-        "answer": oldest.act.partition(":")[2] if oldest else "",
-        "answer_quarter": date_of(scenario, oldest.since) if oldest else "",
-        "kept": str(total(p.side == side and p.status == "kept" for p in record.promises)),
-        "broken": str(total(p.side == side and p.status == "broken" for p in record.promises)),
-    }
+    return Told(
+        side=side,
+        quarter=date_of(scenario, max(record.quarter - 1, 0)),
+        leverage=round(parts.figures.leverage),
+        reliability=round(parts.reliability),
+        risk=round(100.0 * parts.figures.escalation),
+        grade=round(parts.verdict, 1),
+        partners=len(coalition(lanes.spec, record.stances, side, rules.numbers.join)),
+        most_used=max(sorted(used), key=lambda k: used[k], default=""),
+        freeze=freeze,
+        hardest=hardest,
+        answer=oldest.act if oldest is not None and isinstance(oldest.act, OfCard) else None,
+        answer_quarter=date_of(scenario, oldest.since) if oldest is not None else "",
+        kept=total(p.side == side and p.status == "kept" for p in record.promises),
+        broken=total(p.side == side and p.status == "broken" for p in record.promises),
+    )
 
 
-def _is_freeze(rules: Rules, deed: str) -> bool:
-    """Whether a public deed set a licence stance to its harshest notch."""
-    sort, _, rest = deed.partition(":")
-    item, _, notch = rest.rpartition(":")
-    return sort == "dial" and rules.dials[item].stance and int(notch) == len(rules.dials[item].notches) - 1
-
-
-def _rung(rules: Rules, deed: str) -> int:
-    """The rung of a public deed on the ladder."""
-    sort, _, rest = deed.partition(":")
-    item, _, last = rest.rpartition(":")
-    return rules.dials[item].notches[int(last)].rung if sort == "dial" else rules.orders[item].rung
+def _is_freeze(rules: Rules, measure: Measure) -> bool:
+    """Whether a measure set a licence stance to its harshest notch."""
+    if not isinstance(measure, SetDial):
+        return False
+    dial = rules.dials[measure.dial]
+    return dial.stance and measure.notch == len(dial.notches) - 1

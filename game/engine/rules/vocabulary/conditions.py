@@ -5,69 +5,55 @@ Only the definitions; `judge.py` answers them. `side` is a side's id, or `self` 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Union
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref, Tagged
-from game.engine.rules.vocabulary.effects import Where
+from game.engine.rules.fields.bounds import Bounds, Ref, Tagged, Where
+from game.structs import Variant
 
 Who = Annotated[str, Ref("who")]
 """beijing, washington, self or rival."""
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Variant, tag="all"):
     """Every one of these holds."""
 
     of: tuple[Condition, ...]
-    kind: Literal["all"] = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Variant, tag="any"):
     """At least one of these holds."""
 
     of: tuple[Condition, ...]
-    kind: Literal["any"] = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Variant, tag="not"):
     """This does not hold."""
 
     of: Condition
-    kind: Literal["not"] = "not"
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Variant, tag="quarter"):
     """The quarter lies between two dates such as 2025Q4 (either may be left out)."""
 
     since: Annotated[str, Ref("date")] = ""
     until: Annotated[str, Ref("date")] = ""
-    kind: Literal["quarter"] = "quarter"
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Variant, tag="scenario"):
     """One of these scenarios is played."""
 
     ids: Annotated[tuple[str, ...], Ref("scenario")]
-    kind: Literal["scenario"] = "scenario"
 
 
-@dataclass(frozen=True, slots=True)
-class DialAt:
+class DialAt(Variant, tag="dial-at"):
     """A dial stands at least / at most at a notch."""
 
     dial: Annotated[str, Ref("dial")]
     least: int = 0
     most: int = 99
-    kind: Literal["dial-at"] = "dial-at"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Variant, tag="quantity"):
     """A named quantity lies between two bounds.
 
     Names: leverage, leverage-today, leverage-lasting, reliability, third-party-reliability, escalation, support, capital,
@@ -86,42 +72,33 @@ class Quantity:
     where: Where = ""
     least: float = -1e9
     most: float = 1e9
-    kind: Literal["quantity"] = "quantity"
 
 
-@dataclass(frozen=True, slots=True)
-class HasMark:
+class HasMark(Variant, tag="mark"):
     """The side bears a mark (left by a card, an order or its conduct)."""
 
     mark: Annotated[str, Ref("mark")]
     side: Who = "self"
-    kind: Literal["mark"] = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Variant, tag="in-force"):
     """A measure (order) is in force, or was enacted in the last `within` quarters."""
 
     order: Annotated[str, Ref("order")]
     within: Annotated[int, Bounds(0, 99)] = 0
-    kind: Literal["in-force"] = "in-force"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Variant, tag="due"):
     """A calendar event of this sort (election, plan-review, partner-review, truce-expiry …) falls within some quarters."""
 
     event: str
     within: Annotated[int, Bounds(0, 99)] = 1
-    kind: Literal["due"] = "due"
 
 
-@dataclass(frozen=True, slots=True)
-class Threatened:
+class Threatened(Variant, tag="threatened"):
     """The side lies under an announced draft or an open demand of the other."""
 
     side: Who = "self"
-    kind: Literal["threatened"] = "threatened"
 
 
 Condition = Annotated[Union[All, AnyOf, Not, Quarter, Scenario, DialAt, Quantity, HasMark, InForce, Due, Threatened], Tagged()]

@@ -4,15 +4,14 @@ Definitions only; no rule of play reads them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from game.engine.rules.vocabulary.bounds import Ref
+from game.engine.rules.fields.bounds import Ref
 from game.engine.rules.vocabulary.items import Sentence
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct):
     """A distinct claim of a document, in our words.
 
     `same` is the claim of another document that says the same; for a retelling, of the text that it retells. `root` is given
@@ -27,8 +26,7 @@ class Claim:
     root: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct):
     """One of the five documents with its label; `short` is what the game calls it, as in "the rewrite".
 
     `root` names its independent origins, joined by +; an origin that nobody knows is `unknown`."""
@@ -45,8 +43,7 @@ class Document:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contested:
+class Contested(Struct):
     """A claim that is disputed: who says so, who disputes it, the best evidence, status and date.
 
     `phrases` are wordings that would tell it as a fact; the checker looks for them."""
@@ -61,8 +58,7 @@ class Contested:
     phrases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct):
     """A glossary entry. `forms` are other words that mean it (plurals, short forms), in either language; `never` are wordings
     that hold one of its words and mean something else."""
 

@@ -5,12 +5,12 @@ Definitions only; numbers, lessons and sources have modules of their own. The co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref, Words
+from game.engine.rules.effects.table import Impulse, Standing
+from game.engine.rules.fields.bounds import Bounds, Ref, Words
 from game.engine.rules.vocabulary.conditions import Condition, Who
-from game.engine.rules.vocabulary.effects import Impulse, Standing
+from game.structs import Struct
 
 SideId = Literal["beijing", "washington"]
 Addressee = Literal["beijing", "washington", "both"]
@@ -22,8 +22,7 @@ Claims = Annotated[tuple[str, ...], Ref("claim")]
 Rung = Annotated[int, Bounds(0, 8)]
 
 
-@dataclass(frozen=True, slots=True)
-class Notch:
+class Notch(Struct):
     """One setting of a dial: what holds while it stands, its rung on the ladder, what it costs a quarter in $bn."""
 
     label: Annotated[str, Words(6)]
@@ -32,8 +31,7 @@ class Notch:
     upkeep: Annotated[float, Bounds(0, 20)] = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Dial:
+class Dial(Struct):
     """A setting that stays until it is moved. Notches run from mildest to harshest (or from none to most)."""
 
     id: str
@@ -56,8 +54,7 @@ class Dial:
         return tuple(effect for notch in self.notches for effect in notch.effects)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct):
     """What a response or an act leaves behind, and later cards read."""
 
     name: Annotated[str, Ref("new-mark")]
@@ -69,8 +66,7 @@ ACT_MARKS = ("demand-granted", "deal-struck", "broken-word", "stepped-back", "yi
 """Marks that acts at the table and on the brink leave, whatever the cards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct):
     """Something that is done once: enacted for capital and budget, with impulses at once and effects while it lasts."""
 
     id: str
@@ -101,8 +97,7 @@ class Order:
         return (*self.impulses, *self.effects)
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(Struct):
     """A card that this one calls up later."""
 
     card: Annotated[str, Ref("card")]
@@ -110,8 +105,7 @@ class Follow:
     chance: Annotated[float, Bounds(0, 1)] = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct):
     """One answer to a card: argued for by a desk, argued against by another, with effects and one mark."""
 
     id: str
@@ -130,8 +124,7 @@ class Response:
     follow: tuple[Follow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct):
     """What happens besides when both capitals answered a shared card in this way."""
 
     beijing: str
@@ -139,8 +132,7 @@ class Pair:
     impulses: tuple[Impulse, ...] = ()  # acting side: Beijing
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct):
     """What a card says besides when a side still bears one of these marks; {quarter} and {act} tell when and how it was left.
 
     `side` is read from the capital that gets the card; the newest mark speaks, and those of the campaign's start are silent."""
@@ -154,8 +146,7 @@ MEMORY_FIELDS = ("quarter", "act")
 """What a memory's text may name: the quarter in which the mark was left, and the words of the response or order that left it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct):
     """A situation from the documents, put before a capital (or both at once, answered in secret)."""
 
     id: str
@@ -180,8 +171,7 @@ class Card:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct):
     """A dated entry of the calendar."""
 
     quarter: Annotated[str, Ref("date")]
@@ -192,8 +182,7 @@ class Event:
     card: Annotated[str, Ref("card")] = ""  # dealt in that quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Par:
+class Par(Struct):
     """Standing that the reference doctrine reaches: median and spread (IQR / 1.35) of `games` campaigns."""
 
     median: float
@@ -202,8 +191,7 @@ class Par:
     games: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioItem:
+class ScenarioItem(Struct):
     """A campaign: when it starts, how long it lasts, how the dials stand, what is on the calendar, which mandates are dealt."""
 
     id: str
@@ -225,8 +213,7 @@ class ScenarioItem:
     cards: Annotated[tuple[str, ...], Ref("tag")] = ()  # tags of cards that may be dealt; empty = all
 
 
-@dataclass(frozen=True, slots=True)
-class Mandate:
+class Mandate(Struct):
     """A measurable task. `measure` names how it is read; `target` the threshold."""
 
     id: str
@@ -248,8 +235,7 @@ ENDING_FIELDS = (
 """What an ending's text may name. The last four are whole sentences about the side's own acts, with their quarters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct):
     """How a campaign is told when it is over; the first whose condition holds, by `order`."""
 
     id: str
@@ -260,8 +246,7 @@ class Ending:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doctrine:
+class Doctrine(Struct):
     """A way of playing the other side: the script's name and its numbers; `reference` marks the par doctrine."""
 
     id: str
@@ -272,8 +257,7 @@ class Doctrine:
     playable: bool = True  # offered as an opponent on the new-game page
 
 
-@dataclass(frozen=True, slots=True)
-class Difficulty:
+class Difficulty(Struct):
     """What the opponent gets, all of it listed on the new-game page."""
 
     id: str

@@ -4,13 +4,13 @@ Definitions only. Which lesson is shown is the screens' business; `game/lab/bala
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Annotated, Literal, Union
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref, Tagged, Words
+from game.engine.rules.fields.bounds import Bounds, Ref, Tagged, Words
 from game.engine.rules.vocabulary.conditions import Condition
 from game.engine.rules.vocabulary.items import SideId, Title
 from game.engine.rules.vocabulary.plan import Word
+from game.structs import Struct, Variant, field
 
 Place = Literal[
     "figures", "calendar", "rival", "centre", "card", "table-status", "measures", "plan", "commit", "briefing", "table", "brink",
@@ -18,55 +18,44 @@ Place = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class MoveDial:
+class MoveDial(Variant, tag="move"):
     """Move a dial by so many notches, harsher or more above zero, each time the lesson's condition holds."""
 
     dial: Annotated[str, Ref("dial")]
     by: Annotated[int, Bounds(-6, 6)]
-    kind: Literal["move"] = "move"
 
 
-@dataclass(frozen=True, slots=True)
-class TryOrder:
+class TryOrder(Variant, tag="give"):
     """Give an order, at a target where it names targets."""
 
     order: Annotated[str, Ref("order")]
     target: Annotated[str, Ref("where")] = ""
-    kind: Literal["give"] = "give"
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(Variant, tag="say"):
     """Say a public word."""
 
     word: Word
-    kind: Literal["say"] = "say"
 
 
-@dataclass(frozen=True, slots=True)
-class Propose:
+class Propose(Variant, tag="offer"):
     """Offer a deal: one notch milder on a dial of one's own for one notch on a dial of theirs."""
 
     give: Annotated[str, Ref("dial")]
     take: Annotated[str, Ref("dial")]
     quarters: Annotated[int, Bounds(1, 12)] = 4
-    kind: Literal["offer"] = "offer"
 
 
-@dataclass(frozen=True, slots=True)
-class AtBrink:
+class AtBrink(Variant, tag="brink"):
     """Answer a brink in this way."""
 
     answer: Literal["climb", "hold", "down"]
-    kind: Literal["brink"] = "brink"
 
 
 Advice = Annotated[Union[MoveDial, TryOrder, Speak, Propose, AtBrink], Tagged()]
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct):
     """One new idea, two sentences at most. `order` says which comes first of those whose condition holds.
 
     `opens` is a number whose explanation the lesson opens; `advice` is what a player who follows it does, by side."""

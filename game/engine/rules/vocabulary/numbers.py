@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
-from game.engine.rules.vocabulary.bounds import Bounds
+from game.engine.rules.fields.bounds import Bounds
 from game.engine.rules.vocabulary.items import Desk, SideId
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SideNumbers:
+class SideNumbers(Struct):
     """Resources of one side. Money in $bn a quarter."""
 
     capital_start: int
@@ -24,8 +23,32 @@ class SideNumbers:
     statutes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class OddsNumbers(Struct):
+    """The odds of a yes to an offer; the rule is told in `turn/odds.py`."""
+
+    start: float
+    weight: float
+    least: float
+    most: float
+    gain: float  # of each notch that the proposer gives, and more with how much the answerer depends on it
+    gain_dependence: float
+    pain: float  # of each notch that the answerer gives up, and more with its own leverage
+    pain_leverage: float
+    threat: float  # of a draft at the top rung, besides the dependence
+    span: float  # how much of the pain a promise for no time weighs, and how much more each quarter
+    span_quarter: float
+
+
+class StandingNumbers(Struct):
+    """How the verdict's parts make a standing, and standing and par a verdict (`verdict/outcome.py`)."""
+
+    dominance: float  # exponents
+    reliability: float
+    welfare: float
+    points: float  # verdict points for each spread above par
+
+
+class Numbers(Struct):
     """Every number of the rules of play that is no parameter of the model. All content."""
 
     sides: dict[SideId, SideNumbers]
@@ -45,12 +68,18 @@ class Numbers:
     quiet_tension: float
     hoard_announced: float
     promise_months: float
+    deal_longest: int  # quarters
+    marks_last: dict[Literal["deal", "broken_word", "brink"], int]  # quarters that acts at the table and the brink are remembered
     support_memory: float
     support_low: float
     support_out: float
     support_election: float
     support_bonus: float
+    out_quarters: int  # quarter ends running with support below `support_out` that cost the office
+    capital_low: int
+    capital_high: int
     election_bonus: int
+    election_bonus_until: int  # quarters after the vote's own until the bonus ends
     election_shadow: int
     brink_from: int
     join: float
@@ -61,12 +90,16 @@ class Numbers:
     ]  # dependence, trust, inducement, pressure, balance, alternatives; enforce, back (what a stance does)
     review_weight: float
     reserve_carry: float
+    odds: OddsNumbers
+    standing: StandingNumbers
     verdict_margin: float
     mandate_points: float
     hand_decay: float  # factor on a card's weight for each tag that it shares with the last card dealt
     called_weight: float  # factor on the weight of a card that the state or a mark calls
     bottom: Annotated[float, Bounds(0, 0.9)]  # share of the cards that a campaign's shuffle puts at the bottom of its deck
     bottom_weight: Annotated[float, Bounds(0, 1)]  # factor on the weight of a card that lies there
+    draft_ripens: int  # quarters between a draft and its enactment
+    draft_missed: float  # of a missed threat, for an announced draft without a demand that lapses
     draft_life: int  # quarters after which an announced draft that nobody enacts has lapsed
     glut: dict[str, float]  # at a plan review: cover (x calm) from which unsold stock counts, share closed, $bn lost
     opening_late: Annotated[float, Bounds(0, 0.3)]  # chance that a named plant comes later than expected

@@ -4,8 +4,9 @@ Plain immutable data that goes into the log as it is; legality is `options.py`, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from game.structs import Struct, Variant, replace
 
 Side = Literal["beijing", "washington"]
 BOTH: tuple[Side, Side] = ("beijing", "washington")
@@ -18,65 +19,58 @@ def other(side: Side) -> Side:
     return "washington" if side == "beijing" else "beijing"
 
 
-@dataclass(frozen=True, slots=True)
-class SetDial:
+class SetDial(Variant, tag="set-dial"):
     """Set a dial to a notch, by decree or by statute."""
 
     dial: str
     notch: int
     statute: bool = False
-    kind: Literal["set-dial"] = "set-dial"
 
 
-@dataclass(frozen=True, slots=True)
-class GiveOrder:
+class GiveOrder(Variant, tag="give-order"):
     """Enact an order, at a target where the order names targets."""
 
     order: str
     target: str = ""
     statute: bool = False
-    kind: Literal["give-order"] = "give-order"
 
 
 Measure = SetDial | GiveOrder
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+def plain(measure: Measure) -> Measure:
+    """The measure without whether it is taken by statute."""
+    return replace(measure, statute=False)
+
+
+class Draft(Variant, tag="draft"):
     """Draft a measure of rung 3 or more, one quarter before it can be enacted: announced (a threat) or quiet."""
 
     measure: Measure
     quiet: bool = False
-    kind: Literal["draft"] = "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class DropDraft:
+class DropDraft(Variant, tag="drop-draft"):
     """Let a draft lapse."""
 
     draft: str
-    kind: Literal["drop-draft"] = "drop-draft"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCard:
+class AnswerCard(Variant, tag="answer-card"):
     """Choose a response of a card on the table. A brink is a card whose responses are climb, hold, down."""
 
     card: str
     response: str
-    kind: Literal["answer-card"] = "answer-card"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct):
     """One side of a deal: keep this dial at most at this notch (a licence stance, a control, a floor)."""
 
     dial: str
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Variant, tag="offer"):
     """A deal (we keep `give`, you keep `take`, for some quarters) or a demand (`take`, or the announced draft is enacted in
     quarter `due`). A demand gives nothing but the promise not to act."""
 
@@ -85,30 +79,24 @@ class Offer:
     give: Term | None = None
     draft: str = ""  # id of the own draft that a demand threatens with; "" for a deal
     due: int = 0  # quarters from now
-    kind: Literal["offer"] = "offer"
 
 
-@dataclass(frozen=True, slots=True)
-class BreakPromise:
+class BreakPromise(Variant, tag="break-promise"):
     """Break a promise of one's own openly."""
 
     promise: str
-    kind: Literal["break-promise"] = "break-promise"
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Variant, tag="say"):
     """One public sentence."""
 
     word: Word
-    kind: Literal["say"] = "say"
 
 
 Line = SetDial | GiveOrder | Draft | DropDraft | AnswerCard | Offer | BreakPromise | Say
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct):
     """The lines of one side for one quarter, in the order in which they were given."""
 
     side: Side
@@ -123,8 +111,7 @@ class Plan:
         return Plan(self.side, self.lines[:index] + self.lines[index + 1 :])
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct):
     """Replies to delivered offers by offer id; silence refuses."""
 
     side: Side

@@ -4,12 +4,12 @@ Definitions only; what a session does with a preset is the classroom's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from game.engine.rules.vocabulary.bounds import Bounds, Ref, Words
+from game.engine.rules.fields.bounds import Bounds, Ref, Words
 from game.engine.rules.vocabulary.items import SideId, Title
 from game.engine.rules.vocabulary.lessons import Advice
+from game.structs import Struct
 
 Mode = Literal["same-seed", "two-capitals", "council"]
 Pace = Literal["lockstep", "free"]
@@ -17,8 +17,7 @@ Swap = Literal["none", "halves", "turns"]
 Seconds = Annotated[int, Bounds(5, 1800)]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassClock:
+class ClassClock(Struct):
     """Seconds of each step of a quarter. In the modes without a council `vote` is the time for the plan."""
 
     brief: Seconds = 40
@@ -29,8 +28,7 @@ class ClassClock:
     reveal: Seconds = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct):
     """One way to spend a period. `number` is its place in lists and in session codes; `measures` are what the class may choose
     from besides the card, by capital; `swap` says when the capitals change hands."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Term
 from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Mandate, Order, ScenarioItem
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
+from game.engine.rules.vocabulary.plan import Measure, SetDial
 from game.engine.rules.vocabulary.presets import Preset
 from game.engine.world.model.spec import WorldSpec
+from game.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct):
     """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
     equal: lessons, class presets and back-tests do not count."""
 
@@ -36,7 +36,19 @@ class Rules:
     terms: Mapping[str, Term]
     lessons: Mapping[str, Lesson]
     presets: Mapping[str, Preset]
+    earlier: tuple[str, ...] = ()  # hashes of the same game while some of its numbers stood in code
+
+    def same_game(self, hash: str) -> bool:
+        """Whether a hash that a save was made under is that of these rules, now or earlier."""
+        return hash == self.hash or hash in self.earlier
 
     def world_of(self, scenario: str) -> WorldSpec:
         """The starting world of a scenario; KeyError when there is none."""
         return self.worlds[self.scenarios[scenario].world]
+
+
+def planned_rung(rules: Rules, measure: Measure) -> int:
+    """The rung of something that could be enacted: a dial's notch or an order."""
+    if isinstance(measure, SetDial):
+        return rules.dials[measure.dial].notches[measure.notch].rung
+    return rules.orders[measure.order].rung

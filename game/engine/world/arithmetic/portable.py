@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from game.engine.world.arithmetic.array import Array
 
 Whole = NDArray[Any]
-Sheets = tuple[Array, Array, Array, Whole]
+Block = tuple[Array, Array, Array, Whole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,15 @@ def format_of(x: Array) -> Format:
 
 
 @dataclass(slots=True)
-class Desk:
-    """Working arrays for `exp` and `log`: large temporaries cost more than the arithmetic. One desk serves one format.
+class Temporaries:
+    """Working arrays for `exp` and `log`: large temporaries cost more than the arithmetic. One store serves one format.
 
     All shapes share the same memory, so that it stays in cache."""
 
     flat: list[Whole] = field(default_factory=list)
-    held: dict[tuple[int, ...], Sheets] = field(default_factory=dict)
+    held: dict[tuple[int, ...], Block] = field(default_factory=dict)
 
-    def sheets(self, shape: tuple[int, ...], made: Format) -> Sheets:
+    def block(self, shape: tuple[int, ...], made: Format) -> Block:
         """Three arrays of numbers and one of integers, of this shape."""
         found = self.held.get(shape)
         if found is None:
@@ -103,17 +103,17 @@ class Desk:
             if not self.flat or self.flat[0].size < size:
                 self.flat = [np.empty(size, dtype=made.whole) for _ in range(4)]
                 self.held = {}
-            one, two, three, whole = (sheet[:size].reshape(shape) for sheet in self.flat)
+            one, two, three, whole = (flat[:size].reshape(shape) for flat in self.flat)
             found = self.held[shape] = (one.view(made.floats), two.view(made.floats), three.view(made.floats), whole)
         return found
 
 
-def exp(x: Array, out: Array | None = None, desk: Desk | None = None, near: bool = False) -> Array:
+def exp(x: Array, out: Array | None = None, temporaries: Temporaries | None = None, near: bool = False) -> Array:
     """e**x elementwise, relative error below 1e-14 (3e-7 in 32 bits); x is cut to +-700 (+-87).
 
-    `out` may be x itself; a desk saves temporaries; `near` says that nothing needs to be cut."""
+    `out` may be x itself; `temporaries` saves allocating them; `near` says that nothing needs to be cut."""
     f = format_of(x)
-    r, k, y, bits = (desk or Desk()).sheets(x.shape, f)
+    r, k, y, bits = (temporaries or Temporaries()).block(x.shape, f)
     if not near:
         np.minimum(x, f.limit, out=r)
         x = np.maximum(r, -f.limit, out=r)
@@ -139,12 +139,12 @@ def exp(x: Array, out: Array | None = None, desk: Desk | None = None, near: bool
     return cast(Array, np.multiply(y, bits.view(f.floats), out=out))
 
 
-def log(x: Array, out: Array | None = None, desk: Desk | None = None) -> Array:
+def log(x: Array, out: Array | None = None, temporaries: Temporaries | None = None) -> Array:
     """Natural logarithm elementwise of positive normal numbers, absolute error below 1e-15 near 1 (1e-7 in 32 bits).
 
     `out` may be x itself."""
     f = format_of(x)
-    m, low, k, bits = (desk or Desk()).sheets(x.shape, f)
+    m, low, k, bits = (temporaries or Temporaries()).block(x.shape, f)
     given, scale = x.view(f.whole), 2.0**-f.bits
     np.subtract(given, f.sqrt_half, out=bits)
     np.bitwise_and(bits, -(1 << f.bits), out=bits)  # k in the place of the exponent: x = m * 2**k, m between sqrt(1/2) and sqrt(2)

@@ -11,27 +11,11 @@ from numpy.typing import NDArray
 
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import STREAM_ANSWER, STREAM_BRINK, STREAM_RUNG, Seeds, normals, split_seeds, uniforms
-from game.engine.world.measures.leverage import CutOff, Leverage, leverage, selective
-from game.engine.world.model.spec import Reaction, parameter_names
-from game.engine.world.model.state import World
-from game.engine.world.month.closed_form import closed_form_leverage
+from game.engine.world.measures.leverage import Leverage, leverage
+from game.engine.world.model.spec import Reaction
+from game.engine.world.model.state import World, spread
 from game.engine.world.month.escalation import TOP_FROM, TOP_RUNG, hazard_of, pain
 from game.engine.world.month.phases import step
-
-__all__ = [
-    "CutOff",
-    "Figures",
-    "Leverage",
-    "Trust",
-    "closed_form_leverage",
-    "escalation",
-    "figures",
-    "leverage",
-    "reliability",
-    "selective",
-    "trust_in",
-    "welfare",
-]
 
 CARD_MONTHS = 3  # a brink that returns is answered a quarter later
 Flags = NDArray[np.bool_]
@@ -60,8 +44,7 @@ def trust_in(world: World) -> Trust:
     """Reliability from the Beta counts; weights are the scenario's starting trade, so cutting off a doubter gains nothing."""
     fr = world.frame
     belief = world.belief_good / (world.belief_good + world.belief_bad)
-    score, third = np.zeros((2, world.lanes)), np.zeros((2, world.lanes))
-    rival = np.zeros((2, world.lanes))
+    score, rival, third = (np.zeros((2, world.lanes)) for _ in range(3))
     for side in range(2):
         other = int(world.spec.side_region[1 - side])
         rival[side] = belief[side, other]
@@ -75,11 +58,6 @@ def trust_in(world: World) -> Trust:
         if weight + fr.trade_weight[side, other] <= 0:
             score[side] = belief[side, other]
     return Trust(score, rival, third, belief)
-
-
-def reliability(world: World) -> Array:
-    """(B, N) reliability of each side, 0..1."""
-    return trust_in(world).score
 
 
 def escalation(world: World, seeds: Seeds, lanes: int = 64, months: int = 12, hurt: Array | None = None) -> Array:
@@ -101,9 +79,7 @@ def escalation(world: World, seeds: Seeds, lanes: int = 64, months: int = 12, hu
 
 def _project(world: World, hurt: Array, noise: Array, draws: Array, answers: Array, lanes: int) -> Array:
     """Walk the ladder month by month on lanes * N columns (column l*N + i is lane i of the world); 1.0 where it ruptured."""
-    reaction, par = world.spec.reaction, world.parameters
-    if any(np.ndim(getattr(par, name)) > 0 for name in parameter_names()):
-        par = world.take(np.tile(np.arange(world.lanes), lanes)).parameters
+    reaction, par = world.spec.reaction, spread(world.parameters, lambda v: np.tile(v, lanes))
     rung, conduct = np.tile(world.rung, lanes), np.tile(world.conduct, lanes)
     tension, channel = np.tile(world.tension, lanes), np.tile(world.channel, lanes)
     window = np.tile(np.maximum(world.window[0], world.window[1]), lanes)

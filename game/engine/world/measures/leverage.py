@@ -13,18 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.model.frame import UNLIMITED
 from game.engine.world.model.spec import TINY
-from game.engine.world.model.state import World, round_to
+from game.engine.world.model.state import World, spread
+from game.engine.world.month.closed_form import HORIZON
 from game.engine.world.month.escalation import TOP_RUNG, pain
 from game.engine.world.month.phases import step
-from game.engine.world.month.production import over_regions
+from game.engine.world.month.spread import add_by_side, over_regions
 
-HORIZON = 12  # months of a cut-off
 AHEAD = 36  # months to the forecast state of lasting leverage
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
 OPEN, CUT, BOTH = 1, 3, 5  # first lane block of each kind; block 0 stands as the world does
-FIGURE_BITS = 20  # money and losses of figures stand on multiples of 2**-20
 
 Spared = NDArray[np.bool_]  # (B, R, N)
 
@@ -59,8 +59,6 @@ def leverage(world: World, spared: Spared | None = None) -> Leverage:
     many = max(1, round(world.lanes / BLOCK))  # a few lanes over do not make a block of their own
     spans = [slice(world.lanes * i // many, world.lanes * (i + 1) // many) for i in range(many)]
     blocks = [_leverage(world.take(np.arange(s.start, s.stop)), None if spared is None else spared[:, :, s]) for s in spans]
-    if len(blocks) == 1:
-        return blocks[0]
     return Leverage(
         today=_join([b.today for b in blocks]),
         lasting=_join([b.lasting for b in blocks]),
@@ -85,16 +83,14 @@ def _leverage(world: World, spared: Spared | None) -> Leverage:
     return Leverage(today, lasting, index, np.stack(felt))
 
 
-def branch(world: World, spared: Spared | None = None, only: Spared | None = None) -> World:
+def branch(world: World, spared: Spared | None = None) -> World:
     """Six times the lanes, in blocks: as it stands, Beijing gives freely, Washington does, Beijing cuts, Washington does, both cut.
 
-    `only` (B, R, N or 1) touches nobody but these regions, `spared` leaves these out."""
+    `spared` (B, R, N or 1) marks regions that a side's cut leaves out."""
     result = world.repeat(6)
     n = world.lanes
     for side in range(2):
-        regions = np.ones((world.frame.regions, 1), dtype=bool) if only is None else only[side].copy()
-        if spared is not None:
-            regions = regions & ~spared[side]
+        regions = np.ones((world.frame.regions, 1), dtype=bool) if spared is None else ~spared[side]
         regions[int(world.spec.side_region[side])] = False
         cell = np.broadcast_to(regions[:, None, :] & (world.spec.controls == side)[None, :, None], world.licence.shape)
         for part, licence in ((OPEN + side, UNLIMITED), (CUT + side, 0.0), (BOTH, 0.0)):
@@ -109,9 +105,7 @@ def _run(branches: World, lanes: int, watch: Callable[[World], None] | None) -> 
     shipped = np.zeros_like(branches.afloat)
 
     def listen(w: World) -> None:
-        over_regions(w.exports, shipped)
-        for product, side in enumerate(w.spec.controls.tolist()):
-            sold[side] += shipped[product] * w.spec.price_unit[product]
+        add_by_side(w.spec, over_regions(w.exports, shipped) * w.frame.price_unit, sold)
         if watch is not None:
             watch(w)
 
@@ -125,7 +119,7 @@ def _read(branches: World, lost: Array, sold: Array) -> CutOff:
 
     Exports count at calm prices: at the spike's own price a side in mid-freeze would seem to lose a fortune by going on."""
     fr, spec, lanes = branches.frame, branches.spec, lost.shape[-1]
-    par = branches.take(np.arange(lanes)).parameters
+    par = spread(branches.parameters, lambda v: v[:lanes])
     gross, own, index, on_rival = (np.zeros((2, lanes)) for _ in range(4))
     losses = np.zeros((2, fr.regions, lanes))
     for side in range(2):
@@ -141,16 +135,7 @@ def _read(branches: World, lost: Array, sold: Array) -> CutOff:
         unsold = np.maximum(sold[side, OPEN + side] - sold[side, CUT + side], 0.0) * par.sales_margin
         answer = par.retaliation * branches.rung[1 - side, :lanes] * (1.0 / TOP_RUNG)
         own[side] = unsold + answer * (lost[home, BOTH] - lost[home, CUT + side]) * (0.01 * spec.gdp[home])
-        gross[side], own[side] = round_to(gross[side], FIGURE_BITS), round_to(own[side], FIGURE_BITS)
+        gross[side], own[side] = round_to(gross[side]), round_to(own[side])
         share = np.maximum(gross[side] - own[side], 0.0) * (100.0 / max(gdp, TINY))
         index[side] = 100.0 * share / (share + par.leverage_half)
     return CutOff(gross, own, gross - own, index, on_rival, losses)
-
-
-def selective(world: World) -> Array:
-    """(B, N) $bn that the other capital loses in twelve months if a side cuts nobody but it: shows what resale undoes."""
-    spec = world.spec
-    only = np.zeros((2, world.frame.regions, 1), dtype=bool)
-    for side in range(2):
-        only[side, int(spec.side_region[1 - side])] = True
-    return _run(branch(world, only=only), world.lanes, None).on_rival

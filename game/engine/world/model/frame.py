@@ -4,6 +4,7 @@ Holds nothing that changes while the world runs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
+from game.engine.world.model.arrays import AVERAGES
 from game.engine.world.model.balance import balance, calm_exports, check, finals_of
 from game.engine.world.model.mines import Mines, build_mines
 from game.engine.world.model.spec import TINY, WorldSpec
@@ -30,15 +32,14 @@ class Frame:
     products: int
     finals: int
     ring: int
+    sizes: Mapping[str, int]  # of axes: as in `arrays.py`; 2 a pair, I `feeds`, M mined products, L and V cells (policy names them)
     output0: Array  # (R, P) calm output, scaled so that every market balances
-    primary0: Array  # (R, P) the part of it that needs capacity
-    use0: Array  # (R, F) calm use, scaled to output
+    plan0: Array  # (R, P) calm use of every product: by the next stage, or as a final
+    use0: Array  # (R, F) calm use of finals, scaled to output
     capacity0: Array  # (R, P)
-    baseline: Array  # (R, P) calm licensed flow from the product's home
-    baseline_lane: Array  # (R, P, 1)
+    baseline: Array  # (R, P, 1) calm licensed flow from the product's home
     half_baseline: Array  # (R, P, 1)
-    is_home: Array  # (R, P, 1) 1 where the region is the product's home
-    is_out: Array  # (R, P, 1)
+    is_out: Array  # (R, P, 1) 0 where the region is the product's home, 1 elsewhere
     run_out: Array  # (R, P, 1) usual utilisation outside home, 0 at home
     able_out: Array  # (R, P, 1) the same a tenth higher, as in a pinch
     final_home_rows: Ints  # (F,) row of (R*F) of each final's home
@@ -85,6 +86,10 @@ class Frame:
     mines: Mines | None  # None where every material is mined by itself
     floats: type[np.floating[Any]] = np.float64  # of the worlds that stand on this frame
 
+    def shape(self, axes: str, lanes: int) -> tuple[int, ...]:
+        """The shape of an array with these axes, letters of `sizes`."""
+        return (*map(self.sizes.__getitem__, axes), lanes)
+
     def single(self) -> Frame:
         """The same constants in numbers of 32 bits."""
         changed = {f.name: _single(getattr(self, f.name)) for f in fields(self)}
@@ -122,19 +127,20 @@ def build_frame(spec: WorldSpec) -> Frame:
     trade = np.stack([value * (spec.controls[None, :] == side) for side in range(2)])
     for side in range(2):
         trade[side, int(spec.side_region[side])] = 0.0
+    mines, ring = build_mines(spec, output0), int(spec.pipeline.shape[0])
+    sizes = {"R": r, "P": p, "F": f, "Q": ring, "Z": 2, "T": AVERAGES, "B": 2, "2": 2, "I": len(feeds), "L": 0, "V": 0}
     return Frame(
         regions=r,
         products=p,
         finals=f,
-        ring=int(spec.pipeline.shape[0]),
+        ring=ring,
+        sizes={**sizes, "M": len(mines.home_rows) if mines else 0},
         output0=output0,
-        primary0=primary0,
+        plan0=plan0,
         use0=use0,
         capacity0=primary0 / np.maximum(spec.run0, TINY),
-        baseline=baseline,
-        baseline_lane=baseline[:, :, None],
+        baseline=baseline[:, :, None],
         half_baseline=np.maximum(0.5 * baseline, TINY)[:, :, None],
-        is_home=is_home[:, :, None],
         is_out=1.0 - is_home[:, :, None],
         run_out=(spec.run0 * (1.0 - is_home))[:, :, None],
         able_out=(np.minimum(spec.run0 * 1.1, 1.0) * (1.0 - is_home))[:, :, None],
@@ -179,7 +185,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         gdp=spec.gdp[:, None],
         harm_weight=spec.lam[:, :, None] * spec.gdp[:, None, None],
         averaging=1.0 / np.array(AVERAGING_MONTHS)[:, None, None, None],
-        mines=build_mines(spec, output0),
+        mines=mines,
     )
 
 

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
+from game.engine.world.arithmetic.quantum import WIDE, round_to
 from game.engine.world.model.arrays import ARRAYS, ArraySpec
-from game.engine.world.model.state import World, round_to
+from game.engine.world.model.state import World
 
 TABLE: Mapping[str, ArraySpec] = MappingProxyType({a.name: a for a in ARRAYS})
-WIDE = 8  # bytes of the numbers in play
 ROUNDERS: Mapping[str, float] = MappingProxyType({a.name: 1.5 * 2.0 ** (52 - a.quantum_bits) for a in ARRAYS})
 """Adding one and taking it away again leaves no bits below the array's quantum."""
 
@@ -40,15 +40,6 @@ class Ledger:
 
     lines: list[Line] = field(default_factory=list)
     phase: str = ""
-
-    def total(self, world: World, name: str) -> Array:
-        """The sum of all lines of one array, in its shape."""
-        like: Array = getattr(world, name)
-        result = np.zeros_like(like)
-        for line in self.lines:
-            if line.array == name:
-                result[line.at] += line.delta
-        return result
 
 
 def to_quantum(name: str, delta: Array) -> None:

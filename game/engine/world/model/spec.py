@@ -4,6 +4,7 @@ Holds no state and no equations; `state.py` has the arrays that change, the phas
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -172,6 +173,10 @@ class WorldSpec:
     ore_holds: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (O, P) units of each first-stage product in one of the ore
     ore_mix: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) weights of the ores that the region's mines dig
     ore_prospect: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) part of the full rate of starts, 0..1
+
+    def licensed_by(self, side: int, among: Iterable[int] | None = None) -> tuple[int, ...]:
+        """The products (of these, or of all) whose export a side licenses, in their order; `side` is its index into SIDES."""
+        return tuple(int(p) for p in (range(len(self.products)) if among is None else among) if self.controls[p] == side)
 
     def region(self, id: str) -> int:
         """Index of a region id; ValueError when there is none."""

@@ -14,10 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.world.arithmetic.array import Array
-from game.engine.world.model.arrays import ARRAYS, AVERAGES, ArraySpec
+from game.engine.world.arithmetic.quantum import round_to
+from game.engine.world.model.arrays import ARRAYS, AVERAGES
+from game.engine.world.model.flows import Flows
 from game.engine.world.model.frame import Frame, build_frame
-from game.engine.world.model.scratch import Scratch, Standing
+from game.engine.world.model.policy_in_force import CalmCurves, PolicyInForce
 from game.engine.world.model.spec import Parameters, WorldSpec
+from game.engine.world.model.working_arrays import WorkingArrays
 
 
 class World:
@@ -88,8 +91,10 @@ class World:
         "parameters",
         "month",
         "lanes",
-        "scratch",
-        "standing",
+        "calm",
+        "flows",
+        "policy",
+        "working",
     )
 
     spec: WorldSpec
@@ -97,15 +102,17 @@ class World:
     parameters: Parameters
     month: int
     lanes: int
-    scratch: Scratch
-    standing: Standing  # what the policy arrays say; read by `step` at its start
+    working: WorkingArrays
+    flows: Flows  # of the last month
+    policy: PolicyInForce  # read by `step` at its start
+    calm: CalmCurves | None  # found by the first `step`
 
     def __init__(self, spec: WorldSpec, frame: Frame, parameters: Parameters, month: int, arrays: dict[str, Array]) -> None:
         self.spec, self.frame, self.parameters, self.month = spec, frame, parameters, month
         for name, value in arrays.items():
             setattr(self, name, value)
         self.lanes = int(self.price.shape[-1])
-        self.scratch = Scratch(frame, self.lanes)
+        self.working, self.flows, self.calm = WorkingArrays(frame, self.lanes), Flows(frame, self.lanes), None
 
     def arrays(self) -> dict[str, Array]:
         """All arrays by name, in the order of the table."""
@@ -119,14 +126,14 @@ class World:
         """The lanes of these positions, in this order."""
         index = np.asarray(lanes, dtype=np.int64)
         return self._with(
-            {k: v.take(index, axis=-1) for k, v in self.arrays().items()}, _spread(self.parameters, lambda v: v[index])
+            {k: v.take(index, axis=-1) for k, v in self.arrays().items()}, spread(self.parameters, lambda v: v[index])
         )
 
     def repeat(self, n: int) -> World:
         """All lanes n times over: lane i stands again at i + k * lanes for k below n."""
         return self._with(
             {k: np.concatenate([v] * n, axis=-1) for k, v in self.arrays().items()},
-            _spread(self.parameters, lambda v: np.concatenate([v] * n)),
+            spread(self.parameters, lambda v: np.concatenate([v] * n)),
         )
 
     def lane(self, i: int) -> World:
@@ -136,7 +143,7 @@ class World:
     def single(self) -> World:
         """A copy in numbers of 32 bits: half the memory and faster, but nothing that is published may come from it."""
         arrays = {k: cast(Array, v.astype(np.float32)) for k, v in self.arrays().items()}
-        parameters = _spread(self.parameters, lambda v: v.astype(np.float32))
+        parameters = spread(self.parameters, lambda v: v.astype(np.float32))
         return World(self.spec, self.frame.single(), parameters, self.month, arrays)
 
     def digest_bytes(self) -> bytes:
@@ -156,21 +163,10 @@ class World:
         return World(self.spec, self.frame, parameters, self.month, arrays)
 
 
-def _spread(parameters: Parameters, change: Any) -> Parameters:
-    """Apply a change to the parameters that are one value per lane."""
+def spread(parameters: Parameters, change: Any) -> Parameters:
+    """Parameters with a change applied to those that are one value per lane, (N,); the same ones where none is."""
     vectors = {f.name: getattr(parameters, f.name) for f in fields(parameters) if np.ndim(getattr(parameters, f.name)) > 0}
     return replace(parameters, **{k: change(np.asarray(v)) for k, v in vectors.items()}) if vectors else parameters
-
-
-def shape_of(array: ArraySpec, frame: Frame, lanes: int) -> tuple[int, ...]:
-    """Shape of an array of the table for this frame and number of lanes."""
-    size = {"R": frame.regions, "P": frame.products, "F": frame.finals, "Q": frame.ring, "Z": 2, "T": AVERAGES, "B": 2}
-    return (*(size[axis] for axis in array.axes), lanes)
-
-
-def round_to(value: Array, bits: int) -> Array:
-    """The nearest multiple of 2**-bits."""
-    return np.rint(np.multiply(value, 2.0**bits)) * 2.0**-bits
 
 
 def start(spec: WorldSpec, lanes: int = 1) -> World:
@@ -178,12 +174,11 @@ def start(spec: WorldSpec, lanes: int = 1) -> World:
 
     Capacity follows from output0 / run0, stocks from cover0 months of calm use times stock_factor."""
     frame = build_frame(spec)
-    plan0 = calm_plan(spec, frame)
     first: dict[str, Array] = {
         "capacity": frame.capacity0,
         "due": spec.pipeline,
-        "under_way": np.cumsum(round_to(spec.pipeline, 20), axis=0)[-1],
-        "stock": spec.cover0 * spec.stock_factor * plan0,
+        "under_way": np.cumsum(round_to(spec.pipeline), axis=0)[-1],
+        "stock": spec.cover0 * spec.stock_factor * frame.plan0,
         "price": spec.price0,
         "price_average": np.stack([spec.price0] * AVERAGES),
         "belief_good": spec.belief0 * spec.belief_weight0,
@@ -196,23 +191,11 @@ def start(spec: WorldSpec, lanes: int = 1) -> World:
     }
     arrays = {}
     for array in ARRAYS:
-        value = np.full(shape_of(array, frame, lanes), array.calm)
+        value = np.full(frame.shape(array.axes, lanes), array.calm)
         if array.name in first:
             value[...] = round_to(first[array.name], array.quantum_bits)[..., None]
         arrays[array.name] = value
     return World(spec, frame, spec.parameters, 0, arrays)
-
-
-def calm_plan(spec: WorldSpec, frame: Frame) -> Array:
-    """(R, P) use of every product in the calm starting world: by the next stage, or as a final."""
-    plan = np.zeros_like(frame.output0)
-    for k in range(frame.products):
-        for c in range(frame.products):
-            if spec.feed[c] == k:
-                plan[:, k] += frame.primary0[:, c]
-    for i, k in enumerate(spec.final_product):
-        plan[:, k] += frame.use0[:, i]
-    return plan
 
 
 def concat(worlds: Sequence[World]) -> World:
@@ -236,7 +219,7 @@ def from_document(spec: WorldSpec, document: dict[str, Any]) -> World:
     frame, lanes = build_frame(spec), int(document["lanes"])
     arrays = {}
     for array in ARRAYS:
-        shape = shape_of(array, frame, lanes)
+        shape = frame.shape(array.axes, lanes)
         if array.name not in document["arrays"]:
             raise ValueError(f"The saved world lacks the array '{array.name}'; it was written by another version.")
         flat = np.frombuffer(decompress(b64decode(document["arrays"][array.name])), dtype="<f8").astype(np.float64)

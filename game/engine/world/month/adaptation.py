@@ -13,7 +13,7 @@ from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.model.ledger import Ledger, post, post_rows
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.production import times_zone, to_regions
+from game.engine.world.month.spread import over_columns, times_zone, to_regions
 
 LN2 = 0.6931471805599453
 
@@ -26,16 +26,16 @@ def fading(halflife: Any) -> Any:
 
 def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Fear jumps to the share denied along a final's chain and fades; users design out while it is dear or denied."""
-    fr, par, work, standing = world.frame, world.parameters, world.scratch, world.standing
-    contract = work.get("log_price", "2ZP")[1][:, world.spec.final_product]
-    back = np.multiply(np.less_equal(contract, 0.0), par.designout_return / 12.0, out=work.get("back_out", "ZF"))  # while cheap
+    fr, work, policy, yearly = world.frame, world.working, world.policy, world.parameters.designout_return
+    contract = world.flows.log_price[1][:, world.spec.final_product]
+    back = np.multiply(np.less_equal(contract, 0.0), yearly / 12.0, out=work.returning)  # while cheap
     dear = np.maximum(contract, 0.0, out=contract)
-    left, drive = work.get("left", "RF"), work.get("drive", "RF")
-    np.subtract(standing.designout_cap, world.designed_out, out=left)
-    np.maximum(left, work.zeros(left), out=left)
-    np.multiply(left, standing.designout_pace, out=left)
+    left, drive = work.left, work.drive
+    np.subtract(policy.designout_most, world.designed_out, out=left)
+    np.maximum(left, work.constant(0.0, left), out=left)
+    np.multiply(left, policy.designout_pace, out=left)
     fear = _fear(world)
-    if fear is None and not standing.research:
+    if fear is None and not policy.researched:
         times_zone(left, np.minimum(dear, 1.0, out=dear), fr.final_home_rows, drive)
     else:
         np.multiply(left, _drive(world, dear, fear), out=drive)
@@ -44,17 +44,17 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     if fear is not None:
         np.subtract(fear, world.fear, out=fear)
         post(world, "fear", fear, "denial", ledger)
-        standing.afraid = bool(world.fear.any())
+        world.flows.afraid = bool(world.fear.any())
 
 
 def _drive(world: World, dear: Array, fear: Array | None) -> Array:
     """(R, F, N) what drives engineers, 0..1: prices above calm, fear, and research that hurries them."""
-    drive = to_regions(dear, world.frame.final_home_rows, world.scratch.get("drive", "RF"))
+    drive = to_regions(dear, world.frame.final_home_rows, world.working.drive)
     if fear is not None:
         np.add(drive, fear, out=drive)
-    one = world.scratch.ones(drive)
+    one = world.working.constant(1.0, drive)
     np.minimum(drive, one, out=drive)
-    if world.standing.research:
+    if world.policy.researched:
         np.multiply(drive, world.research, out=drive)
         np.add(drive, np.maximum(world.research - 1.0, 0.0), out=drive)
         np.minimum(drive, one, out=drive)
@@ -62,70 +62,65 @@ def _drive(world: World, dear: Array, fear: Array | None) -> Array:
 
 
 def _fear(world: World) -> Array | None:
-    """(R, F, N) fear as the month leaves it, None where there is none; keeps the share denied along each chain as `alarm`."""
-    work, standing = world.scratch, world.standing
-    if not (standing.denying or standing.afraid):
+    """(R, F, N) fear as the month leaves it, None where there is none; gives the share denied along each chain on to `memory`."""
+    flows = world.flows
+    if not (flows.denying or flows.afraid):
         return None
-    alarm = work.get("alarm", "RF")
-    fear = work.get("fear_left", "RF")
+    fear = world.working.fear_left
     np.multiply(world.fear, fading(world.parameters.fear_halflife), out=fear)
-    if standing.denying:
-        _alarm(world, alarm)
-        np.maximum(fear, alarm, out=fear)
+    if flows.denying:
+        np.maximum(fear, _denied_share(world), out=fear)
     return fear
 
 
-def _alarm(world: World, alarm: Array) -> None:
+def _denied_share(world: World) -> Array:
     """(R, F, N) share denied of all that was asked for along each final's chain, in the chain's common unit.
 
     What hardly anybody orders does not frighten; a buyer who has given up still remembers: measured against half the usual flow at
     least."""
-    fr, work = world.frame, world.scratch
-    asked, whole = np.add(world.exports, world.denied, out=work.get("asked", "RP")), work.get("chain_asked", "RF")
+    fr, denied, whole = world.frame, world.flows.denied_share, world.working.chain_asked
+    asked = np.add(world.exports, world.denied, out=world.working.asked)
     np.maximum(asked, fr.half_baseline, out=asked)
-    alarm.fill(0.0)
+    denied.fill(0.0)
     whole.fill(TINY)
     for product, final in enumerate(fr.final_of.tolist()):
-        alarm[:, final] += world.denied[:, product]
+        denied[:, final] += world.denied[:, product]
         whole[:, final] += asked[:, product]
-    np.divide(alarm, whole, out=alarm)
+    return np.divide(denied, whole, out=denied)
 
 
 def dependence(world: World) -> Array:
     """(R, N) share of the harm at stake that rests on licensed imports: exports over arrivals of finals, weighted by lam."""
-    fr, share = world.frame, world.scratch.get("drive", "RF")
+    fr, share = world.frame, world.working.drive
     for products, final in fr.final_runs:
         rows = share[:, final]
         np.add(world.arrivals[:, products], TINY, out=rows)
         np.divide(world.exports[:, products], rows, out=rows)
-    np.minimum(share, world.scratch.ones(share), out=share)
+    np.minimum(share, world.working.constant(1.0, share), out=share)
     np.multiply(share, fr.lam, out=share)
-    result = share[:, 0] + share[:, 1] if fr.finals > 1 else share[:, 0].copy()
-    for i in range(2, fr.finals):
-        np.add(result, share[:, i], out=result)
+    result = over_columns(share, np.empty_like(world.attention))
     return np.divide(result, fr.lam_sum, out=result)
 
 
 def memory(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Attention rises with denial and loss and fades to a floor set by dependence; experience grows."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    signal = work.get("region_loss", "R") / fr.lam_sum
-    if world.standing.denying:
-        alarm = work.get("alarm", "RF")
-        np.add(signal, np.maximum.reduce(alarm, axis=1), out=signal)
+    fr, par, flows = world.frame, world.parameters, world.flows
+    signal = flows.region_loss / fr.lam_sum
+    if flows.denying:
+        np.add(signal, np.maximum.reduce(flows.denied_share, axis=1), out=signal)
     np.minimum(signal, 1.0, out=signal)
     attention = np.maximum(world.attention * fading(par.attention_halflife), dependence(world) * par.attention_floor)
     attention += (1.0 - np.minimum(attention, 1.0)) * signal * par.attention_rise
     np.minimum(attention, 1.0, out=attention)
     post(world, "attention", attention - world.attention, "denial and forgetting", ledger)
 
-    post(world, "learned", np.divide(world.output, fr.learning_base, out=work.get("a", "RP")), "output", ledger)
+    post(world, "learned", np.divide(world.output, fr.learning_base, out=world.working.cells), "output", ledger)
 
 
 def growth(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Wanted use grows by end use, and capacity at each product's home (and of those who feed it) follows demand."""
     fr, rate = world.frame, world.parameters.demand_growth / 12.0
-    more = np.multiply(world.demand, fr.growth * rate, out=world.scratch.get("drive", "RF"))
+    more = np.multiply(world.demand, fr.growth * rate, out=world.working.drive)
     post(world, "demand", more, "growth of end uses", ledger)
     grown = world.capacity.reshape(-1, world.lanes)[fr.follow_rows]
     np.multiply(grown, fr.follow_rate * rate, out=grown)

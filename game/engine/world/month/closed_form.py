@@ -12,15 +12,15 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.portable import half_power
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.production import over_regions
+from game.engine.world.month.spread import over_regions
 
-HORIZON = 12.0  # months
+HORIZON = 12  # months of a cut-off
 RECOVERY = 2.0  # months that a shortfall of today lasts even if everything is given freely
 
 
 def next_year(world: World) -> Array:
     """(R, P, N) capacity a year on: today's and what opens in the next four quarters. A working array of the world."""
-    result = world.scratch.get("next_year", "RP")
+    result = world.working.next_year
     np.copyto(result, world.capacity)
     quarter = world.month // 3
     for ahead in range(1, 5):
@@ -36,7 +36,7 @@ def outside_shares(world: World, capacities: Sequence[Array]) -> Array:
 
 def weakest(world: World, capacities: Sequence[Array], wanted: Array, need: Array) -> Array:
     """(C, F, N): `outside_shares` where wanted use (R, F, N) and outside need (P, N) are at hand."""
-    fr, a = world.frame, world.scratch.get("a", "RP")
+    fr, a = world.frame, world.working.cells
     scrap = _scrap(world, wanted)
     outage = world.outage.any()
     stages = np.empty((len(capacities), fr.products, world.lanes), dtype=need.dtype)
@@ -62,7 +62,7 @@ def _scrap(world: World, wanted: Array) -> Array:
         for region, product, share in fr.scrap_cells:
             scrap[product] += wanted[region, fr.final_of[product]] * share
         return scrap
-    a = np.take(wanted, fr.final_of, axis=1, out=world.scratch.get("a", "RP"), mode="clip")
+    a = np.take(wanted, fr.final_of, axis=1, out=world.working.cells, mode="clip")
     np.multiply(a, (fr.secondary + world.recycling) * fr.is_out, out=a)
     return over_regions(a, scrap)
 
@@ -76,7 +76,7 @@ def outside_need(world: World, wanted: Array) -> Array:
 
 def wanted_use(world: World) -> Array:
     """(R, F, N) use that is wanted at calm prices: grown, shifted, less what is designed out. A working array of the world."""
-    wanted = world.scratch.get("wanted_now", "RF")
+    wanted = world.working.wanted
     np.subtract(1.0, world.designed_out, out=wanted)
     np.multiply(wanted, world.demand, out=wanted)
     return np.multiply(wanted, world.demand_shift, out=wanted)
@@ -84,13 +84,13 @@ def wanted_use(world: World) -> Array:
 
 def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
     """For each capacity given, (B, N): loss that a side can cause in a year less its lost sales, in % of the cut regions' GDP."""
-    fr, par, work = world.frame, world.parameters, world.scratch
+    fr, par, work = world.frame, world.parameters, world.working
     finals, controls = world.spec.final_product, world.spec.controls
     wanted = wanted_use(world)
     need = outside_need(world, wanted)
     shares = weakest(world, capacities, wanted, need)
     year_of_sales = need[finals] * fr.price_unit[finals] * (HORIZON * 100.0 * par.sales_margin)
-    months, healing, harm = work.get("months", "RF"), work.get("healing", "RF"), work.get("harm", "RF")
+    months, healing, harm = work.months, work.healing, work.harm
     np.take(world.stock, finals, axis=1, out=months, mode="clip")
     if world.reserve.any():
         np.add(months, np.take(world.reserve, finals, axis=1, mode="clip"), out=months)
@@ -121,12 +121,7 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
     return result
 
 
-def closed_form_share(world: World) -> Array:
-    """(B, N) approximate net loss that each side can cause in twelve months, in % of the cut regions' GDP."""
-    return closed_form_shares(world, (world.capacity,))[0]
-
-
 def closed_form_leverage(world: World) -> Array:
     """(B, N) approximate leverage index 0..100 of both sides, without the answer in kind."""
-    share = closed_form_share(world)
+    share = closed_form_shares(world, (world.capacity,))[0]
     return np.asarray(100.0 * share / (share + world.parameters.leverage_half), dtype=np.float64)

@@ -16,6 +16,7 @@ from game.engine.world.model.ledger import Ledger, post
 from game.engine.world.model.spec import Parameters
 from game.engine.world.model.state import World
 from game.engine.world.month.closed_form import closed_form_shares, next_year
+from game.engine.world.month.spread import over_columns
 
 TOP_RUNG = 8.0
 TOP_FROM = 6.5  # rungs are read as whole steps: the two highest, several freezes and the full cut-off, are the top
@@ -66,14 +67,9 @@ def _moved(rungs: tuple[float, float], by: float) -> tuple[float, float]:
 
 def pain(world: World) -> Array:
     """(N,) the larger capital's monthly loss over the most that it could lose."""
-    fr = world.frame
-    worst = np.zeros(world.lanes)
-    for region in world.spec.side_region.tolist():
-        loss = world.loss[region, 0].copy()
-        for i in range(1, fr.finals):
-            loss += world.loss[region, i]
-        np.maximum(worst, loss / fr.lam_sum[region], out=worst)
-    return worst
+    capitals = world.spec.side_region
+    loss = over_columns(world.loss[capitals], np.empty_like(world.loss[capitals, 0]))
+    return np.asarray(np.maximum.reduce(loss / world.frame.lam_sum[capitals], axis=0), dtype=np.float64)
 
 
 def hazard_of(par: Parameters, tension: Array, hurt: Array, window: Array, channel: Array) -> Array:

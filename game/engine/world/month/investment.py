@@ -13,7 +13,7 @@ from game.engine.world.model.ledger import Ledger, post, post_rows, to_quantum
 from game.engine.world.model.mines import basket, closing, jointly, opened
 from game.engine.world.model.spec import TINY, Parameters
 from game.engine.world.model.state import World
-from game.engine.world.month.production import over_regions, to_regions
+from game.engine.world.month.spread import over_columns, over_regions, to_regions
 
 LEAST_COST = 0.05  # neither charges nor subsidies push a unit cost below this share of the calm price
 HALF_BUILT = 0.1  # plants under way worth this share of standing ones count as half of the fullest building
@@ -29,18 +29,17 @@ def hurdle(par: Parameters, sigma: Array) -> Array:
 
 def unit_cost(world: World) -> Array:
     """(R, P, N) unit cost against a calm world price of 1: falls with experience, moved by standards and charges."""
-    desk, cost, lanes = world.scratch.desk, world.scratch.get("unit_cost", "RP"), world.lanes
+    temporaries, cost, lanes = world.working.temporaries, world.working.unit_cost, world.lanes
     learned = world.learned.reshape(-1, lanes)
     rows = np.flatnonzero(np.maximum.reduce(learned, axis=-1) > 1.0)  # who has made nothing has learned nothing
     gained = learned[rows]
-    log(gained, out=gained, desk=desk)
+    log(gained, out=gained, temporaries=temporaries)
     np.multiply(gained, -world.parameters.learning, out=gained)
-    exp(gained, out=gained, desk=desk, near=True)
+    exp(gained, out=gained, temporaries=temporaries, near=True)
     np.add(world.frame.cost, world.cost_shift, out=cost)
-    flat = cost.reshape(-1, lanes)
     np.multiply(gained, world.frame.cost.reshape(-1, 1)[rows], out=gained)
     np.add(gained, world.cost_shift.reshape(-1, lanes)[rows], out=gained)
-    flat[rows] = gained
+    cost.reshape(-1, lanes)[rows] = gained
     return np.maximum(cost, LEAST_COST, out=cost)
 
 
@@ -49,17 +48,17 @@ def room(world: World) -> tuple[Array, Array]:
 
     Need is the use of the final that a product ends up in. Outside need is what the regions abroad use, or what home itself must
     buy abroad on top, where that is more (ores)."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    wanted = np.subtract(1.0, world.designed_out, out=work.get("drive", "RF"))
+    fr, par, work = world.frame, world.parameters, world.working
+    wanted = np.subtract(1.0, world.designed_out, out=work.drive)
     np.multiply(wanted, world.demand, out=wanted)
     np.multiply(wanted, world.demand_shift, out=wanted)
-    market = over_regions(wanted, work.get("market", "F"))[fr.final_of]
+    market = over_regions(wanted, work.market)[fr.final_of]
     outside = market - wanted.reshape(-1, world.lanes)[fr.need_home_rows]
     at_home = world.capacity.reshape(-1, world.lanes)[fr.home_rows] * fr.run0.reshape(-1, 1)[fr.home_rows]
     np.maximum(outside, market - at_home, out=outside)
-    plants = np.add(world.capacity, world.under_way, out=work.get("b", "RP"))
+    plants = np.add(world.capacity, world.under_way, out=work.more_cells)
     np.multiply(plants, fr.run_out, out=plants)
-    left = 1.0 - over_regions(plants, work.get("given", "P")) / np.maximum(par.room_share * outside, TINY)
+    left = 1.0 - over_regions(plants, work.given) / np.maximum(par.room_share * outside, TINY)
     np.maximum(left, 0.0, out=left)
     return np.minimum(left, 1.0, out=left), market
 
@@ -72,7 +71,7 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     _exit(world, cost, ledger)
     grown = _talent(world)
     _under_way(world, _starts(world, cost), "investors start plants", ledger)
-    if world.standing.credit:
+    if world.policy.credited:
         credit = world.credit if world.frame.mines is None else jointly(world.frame.mines, world.credit)
         _under_way(world, world.capacity * credit * 0.25, "directed credit", ledger)
     post(world, "talent", grown, "building and schooling", ledger)
@@ -80,18 +79,18 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 def _starts(world: World, cost: Array) -> Array:
     """(R, P, N) capacity that investors outside the home country start this quarter; uses up `cost`."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    z = to_regions(world.price_average[1], fr.home_rows, work.get("a", "RP"))
-    rows, cells = world.standing.certain, cost.reshape(-1, world.lanes)
+    fr, par, work = world.frame, world.parameters, world.working
+    z = to_regions(world.price_average[1], fr.home_rows, work.cells)
+    rows, cells = world.policy.certain, cost.reshape(-1, world.lanes)
     calmed = _calmed(world, cells[rows], rows) if len(rows) else None
     np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=cost.dtype)), out=cost)
     if calmed is not None:
         np.maximum(z, world.floor, out=z)
         cells[rows] = calmed
-    if world.standing.subsidy:
+    if world.policy.subsidised:
         np.multiply(cost, np.maximum(1.0 - world.subsidy, LEAST_COST), out=cost)
-    calm_nerve = np.multiply(world.attention, -par.start_attention * par.start_slope, out=work.get("nerve", "R"))
-    exp(calm_nerve, out=calm_nerve, desk=work.desk)
+    calm_nerve = np.multiply(world.attention, -par.start_attention * par.start_slope, out=work.nerve)
+    exp(calm_nerve, out=calm_nerve, temporaries=work.temporaries)
     joint = None
     if fr.mines is not None:
         mined = fr.mines.mined
@@ -100,18 +99,17 @@ def _starts(world: World, cost: Array) -> Array:
     left, market = room(world)
     starts = cost
     most = np.multiply(par.start_rate * market, left, out=left)
-    if world.standing.knowhow:
+    if world.policy.knowhow_shared:
         np.multiply(world.knowhow, most, out=starts)
         np.multiply(starts, world.talent[:, None], out=starts)
     else:
         np.multiply(most, world.talent[:, None], out=starts)
     starts.reshape(-1, world.lanes)[fr.home_rows] = 0.0
-    if fr.mines is not None and joint is not None:
-        bring = opened(fr.mines, starts[:, fr.mines.mined], np.divide(1.0, joint, out=joint))
-        np.divide(starts, z, out=starts)
-        np.copyto(starts[:, fr.mines.mined], bring)
-        return starts
+    if fr.mines is None or joint is None:
+        return np.divide(starts, z, out=starts)
+    bring = opened(fr.mines, starts[:, fr.mines.mined], np.divide(1.0, joint, out=joint))
     np.divide(starts, z, out=starts)
+    np.copyto(starts[:, fr.mines.mined], bring)
     return starts
 
 
@@ -136,7 +134,7 @@ def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -
     """Post starts into the ring at their opening quarter: the product's lag less the region's haste, one quarter at least."""
     quarter, ring, lags = world.month // 3, world.frame.ring, world.spec.lag
     to_quantum("due", starts)
-    rows = world.standing.haste
+    rows = world.policy.hastened
     if len(rows):  # these open sooner
         flat = starts.reshape(-1, world.lanes)
         early, sooner = flat[rows], lags[rows % world.frame.products][:, None] - world.haste.reshape(-1, world.lanes)[rows]
@@ -154,11 +152,11 @@ def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -
 
 def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
     """Capacity whose contract price (or floor) has fallen below a share of its cost leaves at a quarterly rate."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    least = np.multiply(cost, par.exit_ratio, out=work.get("b", "RP"))
+    fr, par, work = world.frame, world.parameters, world.working
+    least = np.multiply(cost, par.exit_ratio, out=work.more_cells)
     if float(least.max()) <= float(world.price_average[0].min()):
         return
-    price = to_regions(world.price_average[0], fr.home_rows, work.get("a", "RP"))
+    price = to_regions(world.price_average[0], fr.home_rows, work.cells)
     np.maximum(price, world.floor, out=price)
     leaving = np.less(price, least).astype(price.dtype)
     if fr.mines is not None:
@@ -172,13 +170,10 @@ def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
 
 def _talent(world: World) -> Array:
     """(R, N) quarterly change of talent: up to the yearly limit while plants are being built, plus schooling, never above 1."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    standing = np.multiply(world.capacity, fr.price_unit, out=work.get("a", "RP"))
-    building = np.multiply(world.under_way, fr.price_unit, out=work.get("b", "RP"))
-    value, built = standing[:, 0].copy(), building[:, 0].copy()
-    for product in range(1, fr.products):
-        np.add(value, standing[:, product], out=value)
-        np.add(built, building[:, product], out=built)
+    fr, par, work = world.frame, world.parameters, world.working
+    value, built = np.empty_like(world.talent), np.empty_like(world.talent)
+    over_columns(np.multiply(world.capacity, fr.price_unit, out=work.cells), value)
+    over_columns(np.multiply(world.under_way, fr.price_unit, out=work.more_cells), built)
     built /= np.maximum(value * HALF_BUILT + built, TINY)
     grown = world.talent * built * (par.talent_growth * 0.25) + world.schooling * 0.25
     return np.asarray(np.minimum(grown, np.maximum(1.0 - world.talent, 0.0)))

@@ -9,50 +9,40 @@ import numpy as np
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.arithmetic.portable import exp, log
+from game.engine.world.arithmetic.quantum import PER_UNIT, QUANTUM, floor_counted, floor_to
 from game.engine.world.model.ledger import Ledger, draw, post, post_rows
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.production import (
-    CELL,
-    QUANTUM,
-    add_by_final,
-    floor_to,
-    over_regions,
-    second_life,
-    times_zone,
-    to_regions,
-    whole,
-)
+from game.engine.world.month.production import second_life
+from game.engine.world.month.spread import add_by_final, over_regions, times_zone, to_regions
 
 LEAST_PURCHASE = 0.1  # share of plan that is bought however full the stores: contracts run on
 
 
 def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Wanted purchases A = plan + (cover*plan - stock)/tau, and what public reserves buy or release beside them."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    plan, want, a = work.get("plan", "RP"), work.get("want", "RP"), work.get("a", "RP")
-    by_zone, push = work.get("by_zone", "ZP"), work.get("push", "ZP")
-    np.clip(work.get("log_price", "2ZP")[0], 0.0, par.destock_limit, out=by_zone)
+    fr, par, work, flows = world.frame, world.parameters, world.working, world.flows
+    plan, want, by_zone, push = flows.planned_use, flows.wanted_purchases, work.by_zone, work.push
+    np.clip(flows.log_price[0], 0.0, par.destock_limit, out=by_zone)
     np.multiply(by_zone, -par.cover_price, out=by_zone)
     np.multiply(world.momentum, par.cover_momentum, out=push)
     np.add(by_zone, push, out=by_zone)
     np.add(by_zone, 1.0, out=by_zone)
-    if world.standing.afraid and world.fear.any():
+    if flows.afraid and world.fear.any():
         to_regions(by_zone, fr.home_rows, want)
-        add_by_final(want, np.multiply(world.fear, par.cover_fear, out=work.get("afraid", "RF")), fr)
+        add_by_final(want, np.multiply(world.fear, par.cover_fear, out=work.afraid), fr)
         np.multiply(want, fr.cover0, out=want)
     else:
         times_zone(fr.cover0, by_zone, fr.home_rows, want)
-    if world.standing.hoard:
+    if world.policy.hoarding:
         add_by_final(want, world.hoard, fr)
     np.maximum(want, np.minimum(fr.cover0, par.cover_floor), out=want)  # months of cover wanted
     np.multiply(want, plan, out=want)
     np.subtract(want, world.stock, out=want)
     np.multiply(want, 1.0 / par.stock_gap_months, out=want)
     np.add(want, plan, out=want)
-    np.multiply(plan, LEAST_PURCHASE, out=a)
-    np.maximum(want, a, out=want)
-    if len(world.standing.reserves):
+    np.maximum(want, np.multiply(plan, LEAST_PURCHASE, out=work.cells), out=want)
+    if len(world.policy.reserves):
         _reserves(world)
     for feed, child in fr.feed_runs:
         draw(world, "stock", world.output[:, child], "made into the next product", ledger, (slice(None), feed))
@@ -64,17 +54,18 @@ def purchases(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 def _reserves(world: World) -> None:
     """What reserves want to buy and what they release, (V, N), from their target in months of planned use; what they want to buy
     is added to wanted purchases."""
-    work, rows, lanes = world.scratch, world.standing.reserves, world.lanes
+    flows, rows, lanes = world.flows, world.policy.reserves, world.lanes
     held = world.reserve.reshape(-1, lanes)[rows]
-    bought = world.reserve_target.reshape(-1, lanes)[rows] * work.get("plan", "RP").reshape(-1, lanes)[rows]
+    bought = world.reserve_target.reshape(-1, lanes)[rows] * flows.planned_use.reshape(-1, lanes)[rows]
     np.subtract(bought, held, out=bought)
     released = np.negative(bought)
     np.maximum(released, 0.0, out=released)
-    np.minimum(released, held * world.standing.reserve_share, out=released)
-    work.keep("cells_released", floor_to(released))
+    np.minimum(released, held * world.policy.reserve_share, out=released)
+    flows.reserve_released = floor_to(released)
     np.maximum(bought, 0.0, out=bought)
     np.divide(bought, world.parameters.stock_gap_months, out=bought)
-    work.get("want", "RP").reshape(-1, lanes)[rows] += work.keep("cells_bought", bought)
+    flows.reserve_wanted = bought
+    flows.wanted_purchases.reshape(-1, lanes)[rows] += bought
 
 
 def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
@@ -82,22 +73,22 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
     Steps as in the design page: one-world clearing, exportable surplus and applications, licences and leaks, captive flows and
     the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
-    fr, work = world.frame, world.scratch
-    total, supply = work.get("want", "RP"), world.output
-    rows = world.standing.reserves
+    fr, work = world.frame, world.working
+    total, supply = world.flows.wanted_purchases, world.output
+    rows = world.policy.reserves
     if len(rows):
-        supply = work.get("supply", "RP")
+        supply = work.supply
         np.copyto(supply, world.output)
-        supply.reshape(-1, world.lanes)[rows] += work.held["cells_released"]
+        supply.reshape(-1, world.lanes)[rows] += world.flows.reserve_released
     home_supply = supply.reshape(-1, world.lanes)[fr.home_rows]
     home_want = total.reshape(-1, world.lanes)[fr.home_rows]
-    all_supply = over_regions(supply, work.get("all_supply", "P"))
-    all_want = over_regions(total, work.get("all_want", "P"))
+    all_supply = over_regions(supply, work.all_supply)
+    all_want = over_regions(total, work.all_want)
 
-    ratio, sent, back = work.get("ratio", "P"), work.get("sent", "P"), work.get("back", "P")
+    ratio, sent, back = work.ratio, work.sent, work.back
     np.maximum(all_want, TINY, out=ratio)
     np.divide(all_supply, ratio, out=ratio)
-    np.minimum(ratio, world.standing.hold_ratio, out=ratio)
+    np.minimum(ratio, world.policy.hold_ratio, out=ratio)
     np.multiply(ratio, all_want, out=sent)
     np.subtract(all_supply, sent, out=sent)
     np.maximum(sent, 0.0, out=sent)  # kept by home, the swing producer
@@ -112,14 +103,14 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     np.maximum(applied, supply, out=applied)
     np.subtract(applied, supply, out=applied)
     applied.reshape(-1, world.lanes)[fr.home_rows] = 0.0
-    lack = over_regions(applied, work.get("lack", "P"))
+    lack = over_regions(applied, work.lack)
     np.maximum(lack, TINY, out=lack)
     np.divide(sent, lack, out=lack)
     np.minimum(lack, 1.0, out=lack)
-    np.multiply(lack, QUANTUM, out=lack)
+    np.multiply(lack, PER_UNIT, out=lack)
     np.multiply(applied, lack, out=applied)
-    whole(applied)
-    np.multiply(applied, CELL, out=applied)
+    floor_counted(applied)
+    np.multiply(applied, QUANTUM, out=applied)
     _licences(world)
     _pool(world, total, home_supply, home_want, back, ledger)
 
@@ -128,34 +119,25 @@ def _licences(world: World) -> None:
     """Split applications into licensed exports, denials and leaks (of what is denied, and where duties are dodged).
 
     Only licensed cells are looked at: elsewhere all that is asked for goes out."""
-    par, work, standing = world.parameters, world.scratch, world.standing
-    rows = standing.licensed
+    policy, flows, rows = world.policy, world.flows, world.policy.licensed_cells
     exports = world.exports.reshape(-1, world.lanes)
-    asked = work.keep("cells_asked", exports[rows])
-    sent = work.keep("cells_sent", np.minimum(asked, standing.limit))
+    asked = flows.applied_for = exports[rows]
+    sent = flows.licensed = np.minimum(asked, policy.limit)
     denied = asked - sent
-    if standing.evaded is None and not denied.any():
-        if standing.denying is not False:
-            _nothing_denied(world)
-        standing.denying = False
+    denying = policy.evaded is not None or bool(denied.any())
+    if flows.denying is not denying:  # what earlier months left
+        world.denied.fill(0.0)
+        world.leaked.fill(0.0)
+    flows.denying = denying
+    if not denying:
         return
-    if not standing.denying:
-        _nothing_denied(world)
-    standing.denying = True
     # a buyer who has given up still remembers: measured against half the usual flow at least
-    work.keep("cells_refused", denied / np.maximum(asked, standing.usual))
-    logs = work.get("log_price", "2ZP")[0]
-    leak = np.subtract(logs[1], logs[0], out=work.get("leak", "P"))
-    np.maximum(leak, 0.0, out=leak)
-    np.divide(leak, -par.leak_scale, out=leak)
-    exp(leak, out=leak, desk=work.desk)
-    np.subtract(1.0, leak, out=leak)
-    np.multiply(leak, standing.leak, out=leak)
-    cells = leak[standing.licensed_product]
-    leaked = floor_to(denied * cells)
-    if standing.evaded is not None:
-        dodged = standing.evaded * sent
-        np.multiply(dodged, cells, out=dodged)
+    flows.refused_share = denied / np.maximum(asked, policy.half_usual)
+    leak = _leak_share(world)[policy.licensed_product]
+    leaked = floor_to(denied * leak)
+    if policy.evaded is not None:
+        dodged = policy.evaded * sent
+        np.multiply(dodged, leak, out=dodged)
         floor_to(dodged)
         np.subtract(sent, dodged, out=sent)
         np.add(leaked, dodged, out=leaked)
@@ -164,9 +146,17 @@ def _licences(world: World) -> None:
     world.leaked.reshape(-1, world.lanes)[rows] = leaked
 
 
-def _nothing_denied(world: World) -> None:
-    for flow in (world.denied, world.leaked):
-        flow.fill(0.0)
+def _leak_share(world: World) -> Array:
+    """(P, N) share of denied goods that leaks: what the premium outside draws of the most that can."""
+    (inside, outside), work = world.flows.log_price[0], world.working
+    leak = work.leak
+    np.subtract(outside, inside, out=leak)
+    np.maximum(leak, 0.0, out=leak)
+    np.divide(leak, -world.parameters.leak_scale, out=leak)
+    exp(leak, out=leak, temporaries=work.temporaries)
+    np.subtract(1.0, leak, out=leak)
+    np.multiply(leak, world.policy.leak_most, out=leak)
+    return leak
 
 
 def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None) -> None:
@@ -174,92 +164,87 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
 
     The pool fills everybody to one level; who holds more already drops out, and the rest is shared once more by the gaps. What is
     shared is counted in quanta here: to scale by a power of two moves no bit, and rounding down then is one step."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    a, captive = work.get("a", "RP"), work.get("captive", "RP")
-    all_supply, out_want = work.get("all_supply", "P"), work.get("out_want", "P")
-    np.subtract(work.get("all_want", "P"), home_want, out=out_want)
+    fr, work, flows, reserves = world.frame, world.working, world.flows, world.policy.reserves
+    cells, captive, all_supply = work.cells, work.captive, work.all_supply
+    home_ratio, outside_ratio = flows.clearing_ratio
+    out_want = np.subtract(work.all_want, home_want, out=work.out_want)
     np.maximum(out_want, TINY, out=out_want)
 
     np.minimum(world.output, total, out=captive)
-    np.multiply(captive, par.home_share * QUANTUM, out=captive)
-    np.multiply(world.exports, world.standing.captive * QUANTUM, out=a)
-    np.add(captive, a, out=captive)
-    if len(world.standing.reserves):
-        captive.reshape(-1, world.lanes)[world.standing.reserves] += work.held["cells_released"] * QUANTUM
+    np.multiply(captive, world.parameters.home_share * PER_UNIT, out=captive)
+    np.multiply(world.exports, world.policy.captive_share * PER_UNIT, out=cells)
+    np.add(captive, cells, out=captive)
+    if len(reserves):
+        captive.reshape(-1, world.lanes)[reserves] += flows.reserve_released * PER_UNIT
     captive.reshape(-1, world.lanes)[fr.home_rows] = 0.0
-    shipped = over_regions(world.exports, work.get("exported", "P"))
-    if world.standing.denying:
-        shipped = over_regions(np.add(world.exports, world.leaked, out=a), work.get("shipped", "P"))
-    outside = np.subtract(all_supply, home_supply, out=work.get("outside", "P"))
+    shipped = over_regions(world.exports, flows.exported)
+    if flows.denying:
+        shipped = over_regions(np.add(world.exports, world.leaked, out=cells), work.shipped)
+    outside = np.subtract(all_supply, home_supply, out=work.outside)
     np.add(outside, shipped, out=outside)
     np.add(outside, world.afloat, out=outside)
-    held = over_regions(captive, work.get("held", "P"))
-    np.multiply(held, CELL, out=held)
+    held = over_regions(captive, work.held)
+    np.multiply(held, QUANTUM, out=held)
     pool = np.subtract(outside, held, out=held)
     np.maximum(pool, 0.0, out=pool)
     np.minimum(back, pool, out=back)
     floor_to(back)
     np.subtract(outside, back, out=outside)
     np.subtract(pool, back, out=pool)
-    level = np.divide(outside, out_want, out=work.get("outside_ratio", "P"))
+    level = np.divide(outside, out_want, out=outside_ratio)
 
-    np.multiply(total, level * QUANTUM, out=a)
-    np.maximum(a, captive, out=a)
-    np.subtract(a, captive, out=a)
-    a.reshape(-1, world.lanes)[fr.home_rows] = 0.0
-    given = over_regions(a, work.get("given", "P"))
-    np.maximum(given, TINY * QUANTUM, out=given)
-    np.multiply(pool, QUANTUM, out=pool)
+    np.multiply(total, level * PER_UNIT, out=cells)
+    np.maximum(cells, captive, out=cells)
+    np.subtract(cells, captive, out=cells)
+    cells.reshape(-1, world.lanes)[fr.home_rows] = 0.0
+    given = over_regions(cells, work.given)
+    np.maximum(given, TINY * PER_UNIT, out=given)
+    np.multiply(pool, PER_UNIT, out=pool)
     np.divide(pool, given, out=given)
-    np.multiply(a, given, out=a)
-    np.add(captive, a, out=a)
-    whole(a)
-    np.multiply(a, CELL, out=world.arrivals)
+    np.multiply(cells, given, out=cells)
+    np.add(captive, cells, out=cells)
+    floor_counted(cells)
+    np.multiply(cells, QUANTUM, out=world.arrivals)
     home_gets = np.subtract(home_supply, shipped, out=home_supply)
     np.add(home_gets, back, out=home_gets)
     world.arrivals.reshape(-1, world.lanes)[fr.home_rows] = home_gets
-    np.divide(home_gets, np.maximum(home_want, TINY), out=work.get("home_ratio", "P"))
+    np.divide(home_gets, np.maximum(home_want, TINY), out=home_ratio)
 
-    arrived = over_regions(world.arrivals, work.get("arrived", "P"))
+    arrived = over_regions(world.arrivals, work.arrived)
     post(world, "afloat", np.subtract(all_supply, arrived, out=all_supply), "rounding of shipments", ledger, exact=True)
     post(world, "stock", world.arrivals, "arrivals", ledger, exact=True)
-    if len(world.standing.reserves):
+    if len(reserves):
         _into_reserves(world, total, ledger)
 
 
 def _into_reserves(world: World, total: Array, ledger: Ledger | None) -> None:
     """Book what reserves take of the arrivals (in proportion to what they wanted) and release."""
-    work, rows, lanes = world.scratch, world.standing.reserves, world.lanes
-    bought, released = work.held["cells_bought"], work.held["cells_released"]
-    np.divide(bought, np.maximum(total.reshape(-1, lanes)[rows], TINY), out=bought)
+    rows, lanes = world.policy.reserves, world.lanes
+    bought = np.divide(world.flows.reserve_wanted, np.maximum(total.reshape(-1, lanes)[rows], TINY))
     np.multiply(bought, world.arrivals.reshape(-1, lanes)[rows], out=bought)
-    floor_to(bought)
+    world.flows.reserve_bought = floor_to(bought)
     post_rows(world, "stock", rows, np.negative(bought), "arrivals", ledger, exact=True)
-    post_rows(world, "reserve", rows, bought - released, "reserve bought or released", ledger, exact=True)
+    post_rows(world, "reserve", rows, bought - world.flows.reserve_released, "reserve bought or released", ledger, exact=True)
 
 
 def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Log prices move from last month's toward the clearing ratio ** (-1/epsilon); averages and momentum follow."""
-    par, work = world.parameters, world.scratch
-    old = work.get("log_price", "2ZP")[0]
-    new = work.get("new_price", "ZP")
-    np.copyto(new[0], work.get("home_ratio", "P"))
-    np.copyto(new[1], work.get("outside_ratio", "P"))
-    np.maximum(new, TINY, out=new)
-    log(new, out=new, desk=work.desk)
+    par, work, old = world.parameters, world.working, world.flows.log_price[0]
+    new = np.maximum(world.flows.clearing_ratio, TINY, out=work.rise)
+    log(new, out=new, temporaries=work.temporaries)
     np.divide(new, -par.purchase_elasticity, out=new)
     np.maximum(new, par.price_low, out=new)
     np.minimum(new, par.price_high, out=new)
     np.subtract(new, old, out=new)
     np.multiply(new, 1.0 - par.price_stickiness, out=new)  # the month's rise in log points
 
-    push = np.subtract(new, world.momentum, out=work.get("push", "ZP"))
+    push = np.subtract(new, world.momentum, out=work.push)
     np.multiply(push, 1.0 - par.momentum_memory, out=push)
     post(world, "momentum", push, "price moves", ledger)
     np.add(new, old, out=new)
-    exp(new, out=new, desk=work.desk, near=True)
+    exp(new, out=new, temporaries=work.temporaries, near=True)
     np.subtract(new, world.price, out=new)
     post(world, "price", new, "clearing", ledger)
-    gap = np.subtract(world.price, world.price_average, out=work.get("gap", "TZP"))
+    gap = np.subtract(world.price, world.price_average, out=work.gap)
     np.multiply(gap, world.frame.averaging, out=gap)
     post(world, "price_average", gap, "average moves", ledger)

@@ -19,8 +19,8 @@ from game.engine.world.month.adaptation import growth, memory, response
 from game.engine.world.month.escalation import danger, ladder
 from game.engine.world.month.investment import invest
 from game.engine.world.month.market import clearing, prices, purchases
+from game.engine.world.month.policy_reading import read_policy
 from game.engine.world.month.production import openings, production
-from game.engine.world.month.standing import read_policy
 from game.engine.world.month.trust import trust
 from game.engine.world.month.use import accounts, consumption, sales
 
@@ -29,30 +29,129 @@ Need = Literal["always", "full", "growth", "ladder", "starts", "danger"]
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One phase: its name, function, when it runs, and the arrays it writes (for the guard's message)."""
+    """One phase: its name, function, when it runs, and all that it touches beside constants (a test compares).
+
+    `writes` and `reads` name arrays of the world; state is posted to, so that a state array in `writes` may be read, too. `policy`
+    names fields of `PolicyInForce`, `takes` and `gives` name `Flows`. Flows and results are of the same month, given by a phase
+    before; those in `carried` are as the month before left them, or as they were when the run began."""
 
     name: str
     run: Callable[[World, Luck | None, Ledger | None], None]
     need: Need
     writes: tuple[str, ...]
+    reads: tuple[str, ...] = ()
+    policy: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 PHASES: tuple[Phase, ...] = (
-    Phase("openings", openings, "always", ("capacity", "due")),
-    Phase("production", production, "always", ("output", "utilisation")),
-    Phase("purchases", purchases, "always", ("stock",)),
-    Phase("clearing", clearing, "always", ("exports", "leaked", "denied", "arrivals", "afloat", "reserve")),
-    Phase("consumption", consumption, "always", ("stock", "used", "shortfall", "loss", "loss_sum")),
-    Phase("sales", sales, "always", ("sales",)),
-    Phase("accounts", accounts, "full", ("floor_cost", "reserve_cost", "loss_sum")),
-    Phase("prices", prices, "always", ("momentum", "price", "price_average")),
-    Phase("trust", trust, "full", ("belief_good", "belief_bad")),
-    Phase("response", response, "always", ("designed_out", "fear")),
-    Phase("memory", memory, "full", ("attention", "learned")),
-    Phase("growth", growth, "growth", ("demand", "capacity")),
-    Phase("invest", invest, "starts", ("due", "capacity", "talent")),
-    Phase("ladder", ladder, "ladder", ("rung", "tension", "window")),
-    Phase("danger", danger, "danger", ("hazard",)),
+    Phase("openings", openings, "always", writes=("capacity", "due", "under_way")),
+    Phase(
+        "production",
+        production,
+        "always",
+        writes=("output", "utilisation"),
+        reads=("price", "price_average", "capacity", "stock", "demand", "demand_shift", "designed_out"),
+        policy=("calm", "floors", "floor_run", "at_work", "demand_shifted"),
+        gives=("log_price", "planned_use", "planned_finals", "wanted_finals"),
+    ),
+    Phase(
+        "purchases",
+        purchases,
+        "always",
+        writes=("stock", "output"),
+        reads=("output", "momentum", "fear", "hoard", "reserve", "reserve_target", "recycling"),
+        policy=("hoarding", "recycled", "reserves", "reserve_share"),
+        takes=("log_price", "planned_use"),
+        gives=("wanted_purchases", "reserve_wanted", "reserve_released"),
+        carried=("afraid",),
+    ),
+    Phase(
+        "clearing",
+        clearing,
+        "always",
+        writes=("exports", "leaked", "denied", "arrivals", "stock", "afloat", "reserve"),
+        reads=("output",),
+        policy=(
+            *("licensed_cells", "licensed_product", "half_usual", "limit", "evaded", "leak_most", "captive_share"),
+            *("hold_ratio", "reserves"),
+        ),
+        takes=("log_price", "wanted_purchases", "reserve_wanted", "reserve_released"),
+        gives=("applied_for", "licensed", "refused_share", "exported", "reserve_bought", "clearing_ratio", "denying"),
+        carried=("denying", "denied", "leaked"),
+    ),
+    Phase(
+        "consumption",
+        consumption,
+        "always",
+        writes=("stock", "used", "shortfall", "loss", "loss_sum"),
+        policy=("calm",),
+        takes=("planned_finals", "wanted_finals"),
+        gives=("region_loss",),
+    ),
+    Phase("sales", sales, "always", writes=("sales",), reads=("price_average",), takes=("exported",)),
+    Phase(
+        "accounts",
+        accounts,
+        "full",
+        writes=("floor_cost", "reserve_cost", "loss_sum"),
+        reads=("output", "exports", "denied", "leaked", "price", "floor"),
+        policy=("floors", "reserves"),
+        takes=("denying", "reserve_bought", "reserve_released"),
+    ),
+    Phase("prices", prices, "always", writes=("momentum", "price", "price_average"), takes=("log_price", "clearing_ratio")),
+    Phase(
+        "trust",
+        trust,
+        "full",
+        writes=("belief_good", "belief_bad"),
+        policy=("licensed_cells", "licensed_products", "half_usual", "promised", "late", "treatment"),
+        takes=("applied_for", "licensed", "refused_share", "denying"),
+    ),
+    Phase(
+        "response",
+        response,
+        "always",
+        writes=("designed_out", "fear"),
+        reads=("exports", "denied", "research"),
+        policy=("designout_most", "designout_pace", "researched"),
+        takes=("log_price", "denying"),
+        gives=("denied_share", "afraid"),
+        carried=("afraid",),
+    ),
+    Phase(
+        "memory",
+        memory,
+        "full",
+        writes=("attention", "learned"),
+        reads=("output", "exports", "arrivals"),
+        takes=("region_loss", "denied_share", "denying"),
+    ),
+    Phase("growth", growth, "growth", writes=("demand", "capacity")),
+    Phase(
+        "invest",
+        invest,
+        "starts",
+        writes=("due", "under_way", "capacity", "talent"),
+        reads=(
+            *("price_average", "demand", "demand_shift", "designed_out", "learned", "attention", "schooling", "knowhow"),
+            *("cost_shift", "subsidy", "floor", "offtake", "credit", "haste"),
+        ),
+        policy=("certain", "subsidised", "knowhow_shared", "credited", "hastened"),
+    ),
+    Phase(
+        "ladder",
+        ladder,
+        "ladder",
+        writes=("rung", "tension", "window"),
+        reads=(
+            *("conduct", "capacity", "due", "outage", "stock", "reserve", "recycling", "sealed", "loss"),
+            *("demand", "demand_shift", "designed_out"),
+        ),
+    ),
+    Phase("danger", danger, "danger", writes=("hazard",), reads=("loss", "tension", "window", "channel")),
 )
 
 
@@ -91,7 +190,8 @@ def step(
     on: dict[str, bool] = {"always": True, "full": full, "growth": growth, "ladder": ladder, "starts": starts}
     chosen = [phase for phase in PHASES if on.get(phase.need, ladder and watch is not None)]
     last = [phase for phase in PHASES if on.get(phase.need, ladder)]
-    world.standing = read_policy(world)
+    world.policy = read_policy(world)
+    world.flows.start_run()
     for left in range(months, 0, -1):
         for phase in chosen if left > 1 else last:
             if ledger is not None:

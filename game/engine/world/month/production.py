@@ -1,63 +1,24 @@
 """Capacity that opens, production, and what every region means to use: the first phases of a month.
 
-Markets are in `market.py`; why capacity is started is in `invest.py`."""
+Markets are in `market.py`; why capacity is started is in `investment.py`."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from game.engine.world.arithmetic.array import Array, Ints
+from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.arithmetic.portable import exp, log
-from game.engine.world.model.frame import Frame
-from game.engine.world.model.ledger import WIDE, Ledger, post
+from game.engine.world.arithmetic.quantum import floor_to
+from game.engine.world.model.ledger import Ledger, post
 from game.engine.world.model.mines import tie, tie_zones
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
+from game.engine.world.month.spread import times_zone, to_regions
 
-QUANTUM = 2.0**20  # goods are counted in units of 2**-20
-CELL = 2.0**-20
 EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` would be an exponential
-
-
-def floor_to(x: Array) -> Array:
-    """Round down to whole quanta of goods, in place: nobody ships more than there is. Numbers of 32 bits stay as they are."""
-    if x.itemsize != WIDE:
-        return x
-    np.multiply(x, QUANTUM, out=x)
-    np.floor(x, out=x)
-    np.multiply(x, CELL, out=x)
-    return x
-
-
-def whole(x: Array) -> Array:
-    """Round down, in place, what is counted in quanta already."""
-    return np.floor(x, out=x) if x.itemsize == WIDE else x
-
-
-def over_regions(x: Array, out: Array) -> Array:
-    """Sum over the first axis in one fixed order, so that one lane alone adds up as it does in a batch."""
-    if x.size >= 2 * len(x):
-        return np.add.reduce(x, axis=0, out=out)
-    np.copyto(out, x[0])
-    for row in x[1:]:
-        np.add(out, row, out=out)
-    return out
-
-
-def to_regions(by_zone: Array, home_rows: Ints, out: Array) -> Array:
-    """Spread (2, K, N) values of the two price zones over (R, K, N); `home_rows` are the rows of (R*K) that lie at home."""
-    np.copyto(out, by_zone[1])
-    out.reshape(-1, out.shape[-1])[home_rows] = by_zone[0]
-    return out
-
-
-def add_by_final(out: Array, by_final: Array, frame: Frame) -> Array:
-    """Add (R, F, N) values of finals to all products (R, P, N) of their chains."""
-    for products, final in frame.chain_runs:
-        cells = out[:, products]
-        np.add(cells, by_final[:, final : final + 1], out=cells)
-    return out
 
 
 def openings(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
@@ -72,12 +33,9 @@ def openings(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     post(world, "due", -opened, "plants open", ledger, at=slot, exact=True)
 
 
-def calm_fill(world: World, calm_cover: Array, name: str) -> Array:
-    """What `filled` divides by: its curve in the calm world; found once for a world, since nothing in it changes."""
-    held = world.scratch.held
-    if name not in held:
-        held[name] = 1.0 - 1.0 / _full_firms(np.array(calm_cover * (world.parameters.rationing * EVENNESS)))
-    return held[name]
+def calm_fill(calm_cover: Array, rationing: Any) -> Array:
+    """What `filled` divides by: its curve at the cover of the calm world, in months."""
+    return 1.0 - 1.0 / _full_firms(np.array(calm_cover * (rationing * EVENNESS)))
 
 
 def _full_firms(x: Array) -> Array:
@@ -98,14 +56,14 @@ def filled(world: World, cover: Array, calm: Array, out: Array) -> Array:
     np.subtract(1.0, out, out=out)
     np.divide(out, calm, out=out)
     np.minimum(out, cover, out=out)
-    return np.minimum(out, world.scratch.ones(out), out=out)
+    return np.minimum(out, world.working.constant(1.0, out), out=out)
 
 
 def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Utilisation from prices, planned use everywhere, output limited by the stock of what it is made from."""
-    fr, par, work = world.frame, world.parameters, world.scratch
+    fr, par, work = world.frame, world.parameters, world.working
+    plan, final, output, desired = world.flows.planned_use, world.flows.planned_finals, world.output, work.desired
     _logs(world)
-    plan, output, desired, final = work.get("plan", "RP"), world.output, work.get("desired", "RP"), work.get("final_plan", "RF")
     _utilisation(world)
     np.multiply(world.utilisation, world.capacity, out=desired)
     _final_plan(world, shocks)
@@ -123,11 +81,11 @@ def production(world: World, shocks: Luck | None, ledger: Ledger | None) -> None
         luck = shocks.supply(world.month, fr.products, par.shock_supply)
         np.multiply(desired, to_regions(luck, fr.home_rows, output), out=output)
     if len(fr.feeds):
-        cover, used = work.get("feed_cover", "RI"), work.get("feed_plan", "RI")
+        cover, used = work.feed_cover, work.feed_plan
         for position, feed in fr.feed_runs_of:
             np.add(plan[:, feed], TINY, out=used[:, position])
             np.divide(world.stock[:, feed], used[:, position], out=cover[:, position])
-        fill = filled(world, cover, calm_fill(world, fr.cover0[:, fr.feeds], "calm_feeds"), used)
+        fill = filled(world, cover, world.policy.calm.feeds, used)
         for child, position in fr.fed_runs:
             able = np.multiply(desired[:, child], fill[:, position], out=output[:, child] if shocks is None else desired[:, child])
             if shocks is not None:
@@ -139,63 +97,54 @@ def _utilisation(world: World) -> None:
     """run0 * (1 + eta * ln p - eta_f * ln p_feed) within bounds, less outages; a floor counts as the price where it is higher.
 
     Joint mines run by their basket (`mines.tie`)."""
-    fr, par, work, run = world.frame, world.parameters, world.scratch, world.utilisation
-    by_zone = np.multiply(work.get("log_price", "2ZP")[0], par.run_elasticity, out=work.get("by_zone", "ZP"))
+    fr, par, work, run = world.frame, world.parameters, world.working, world.utilisation
+    spot, contract = world.flows.log_price
+    by_zone = np.multiply(spot, par.run_elasticity, out=work.by_zone)
     np.add(by_zone, 1.0, out=by_zone)
     if len(fr.fed):  # dear feed squeezes those who work it up, with the delay of contracts
-        contract, squeeze = work.get("log_price", "2ZP")[1], work.get("push", "ZP")
-        np.multiply(contract, par.feed_elasticity, out=squeeze)
+        squeeze = np.multiply(contract, par.feed_elasticity, out=work.push)
         for child, feed in fr.squeeze_runs:
             np.subtract(by_zone[:, child], squeeze[:, feed], out=by_zone[:, child])
-    rows = world.standing.floor
+    rows = world.policy.floors
     if len(rows):
         cells = to_regions(by_zone, fr.home_rows, run).reshape(-1, world.lanes)
-        cells[rows] = np.maximum(cells[rows], world.standing.floor_run)
+        cells[rows] = np.maximum(cells[rows], world.policy.floor_run)
         if fr.mines is not None:
             tie(fr.mines, run[:, fr.mines.mined])
         np.multiply(run, fr.run0, out=run)
     else:
         times_zone(fr.run0, by_zone, fr.home_rows, run)
         if fr.mines is not None:
-            mined, together = fr.mines.mined, work.get("mined_run", "RM")
+            mined, together = fr.mines.mined, work.mined_run
             if fr.mines.home >= 0:
                 tie_zones(fr.mines, by_zone[:, mined], fr.run0[:, mined], together, run[:, mined])
             else:
                 tie(fr.mines, to_regions(by_zone[:, mined], fr.mines.home_rows, together))
                 np.multiply(fr.run0[:, mined], together, out=run[:, mined])
     np.clip(run, par.run_low, 1.0, out=run)
-    if world.standing.at_work is not None:
-        np.multiply(run, world.standing.at_work, out=run)
-
-
-def times_zone(constant: Array, by_zone: Array, home_rows: Ints, out: Array) -> Array:
-    """(R, K, 1 or N) values times (2, K, N) values of the two price zones: the product with `to_regions` in one pass."""
-    np.multiply(constant, by_zone[1], out=out)
-    out.reshape(-1, out.shape[-1])[home_rows] = constant.reshape(-1, constant.shape[-1])[home_rows] * by_zone[0]
-    return out
+    if world.policy.at_work is not None:
+        np.multiply(run, world.policy.at_work, out=run)
 
 
 def _logs(world: World) -> None:
     """Logarithms of the spot and the six-month prices, (2, 2, P, N): spot first; once a month."""
-    work = world.scratch
-    both = work.get("log_price", "2ZP")
+    both = world.flows.log_price
     np.copyto(both[0], world.price)
     np.copyto(both[1], world.price_average[0])
-    log(both, out=both, desk=work.desk)
+    log(both, out=both, temporaries=world.working.temporaries)
 
 
 def _final_plan(world: World, shocks: Luck | None) -> None:
-    """Planned use of finals: grown demand less design-out (`wanted_use`), and it bent by the contract price (`final_plan`)."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    wanted, final = work.get("wanted_use", "RF"), work.get("final_plan", "RF")
+    """Planned use of finals: grown demand less design-out (wanted), and it bent by the contract price (planned)."""
+    fr, par, flows = world.frame, world.parameters, world.flows
+    wanted, final = flows.wanted_finals, flows.planned_finals
     np.subtract(1.0, world.designed_out, out=wanted)
     np.multiply(wanted, world.demand, out=wanted)
-    if world.standing.shifted:
+    if world.policy.demand_shifted:
         np.multiply(wanted, world.demand_shift, out=wanted)
-    contract = work.get("log_price", "2ZP")[1]
-    bend = contract[:, world.spec.final_product]
+    bend = flows.log_price[1][:, world.spec.final_product]
     np.multiply(bend, -par.use_elasticity, out=bend)
-    exp(bend, out=bend, desk=work.desk, near=True)
+    exp(bend, out=bend, temporaries=world.working.temporaries, near=True)
     np.multiply(wanted, bend[1], out=final)
     rows = fr.final_home_rows
     final.reshape(-1, world.lanes)[rows] = wanted.reshape(-1, world.lanes)[rows] * bend[0]
@@ -205,10 +154,9 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
 
 def second_life(world: World) -> None:
     """Add secondary supply (scrap and recycling), a share of planned use, to output: it needs no feed."""
-    fr, work = world.frame, world.scratch
-    plan = work.get("plan", "RP")
-    if world.standing.recycling:
-        second = np.add(fr.secondary, world.recycling, out=work.get("a", "RP"))
+    fr, plan = world.frame, world.flows.planned_use
+    if world.policy.recycled:
+        second = np.add(fr.secondary, world.recycling, out=world.working.cells)
         np.multiply(second, plan, out=second)
         np.add(world.output, floor_to(second), out=world.output)
     elif len(fr.secondary_rows):

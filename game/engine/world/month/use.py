@@ -9,22 +9,23 @@ import numpy as np
 from game.engine.world.arithmetic.array import Array, Ints
 from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.arithmetic.portable import half_power
+from game.engine.world.arithmetic.quantum import floor_to
 from game.engine.world.model.ledger import Ledger, draw, post
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.production import calm_fill, filled, floor_to, over_regions
+from game.engine.world.month.production import filled
+from game.engine.world.month.spread import add_by_side, over_columns, over_regions
 
 
 def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Finals are used from stock under soft rationing; the shortfall z costs lam * z**n % of GDP, at a year's rate."""
-    fr, par, work = world.frame, world.parameters, world.scratch
-    plan, wanted = work.get("final_plan", "RF"), work.get("wanted_use", "RF")
-    finals = world.spec.final_product
-    cover, fill = work.get("final_cover", "RF"), work.get("final_fill", "RF")
+    fr, flows = world.frame, world.flows
+    plan, wanted = flows.planned_finals, flows.wanted_finals
+    cover, fill = world.working.cover, world.working.fill
     np.add(plan, TINY, out=fill)
-    np.take(world.stock, finals, axis=1, out=cover, mode="clip")
+    np.take(world.stock, world.spec.final_product, axis=1, out=cover, mode="clip")
     np.divide(cover, fill, out=cover)
-    filled(world, cover, calm_fill(world, fr.cover0[:, finals] + 1.0, "calm_finals"), fill)
+    filled(world, cover, world.policy.calm.finals, fill)
     np.multiply(fill, plan, out=world.used)
     floor_to(world.used)
     for products, final in fr.final_runs:
@@ -34,29 +35,23 @@ def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> Non
     np.subtract(z, world.used, out=z)
     np.add(wanted, TINY, out=fill)
     np.divide(z, fill, out=z)
-    np.multiply(half_power(z, par.loss_power), fr.lam, out=world.loss)
-    loss = work.get("region_loss", "R")
-    np.copyto(loss, world.loss[:, 0])
-    for i in range(1, fr.finals):
-        np.add(loss, world.loss[:, i], out=loss)
-    post(world, "loss_sum", loss.copy(), "shortfall", ledger)
+    np.multiply(half_power(z, world.parameters.loss_power), fr.lam, out=world.loss)
+    post(world, "loss_sum", over_columns(world.loss, flows.region_loss).copy(), "shortfall", ledger)
 
 
 def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Export sales of each side's licensed products at contract prices, $bn a month."""
-    fr, work = world.frame, world.scratch
-    shipped = np.multiply(work.get("exported", "P"), fr.price_unit, out=work.get("shipped", "P"))
+    shipped = np.multiply(world.flows.exported, world.frame.price_unit, out=world.working.shipped)
     np.multiply(shipped, world.price_average[0, 1], out=shipped)
     world.sales.fill(0.0)
-    for product, side in enumerate(world.spec.controls.tolist()):
-        world.sales[side] += shipped[product]
+    add_by_side(world.spec, shipped, world.sales)
 
 
 def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """What price floors and reserves cost each region, $bn a month, and what refused sales cost a capital's own economy."""
-    if world.standing.denying:
+    if world.flows.denying:
         _unsold(world, ledger)
-    lanes, floors, reserves = world.lanes, world.standing.floor, world.standing.reserves
+    lanes, floors, reserves = world.lanes, world.policy.floors, world.policy.reserves
     world.floor_cost.fill(0.0)
     world.reserve_cost.fill(0.0)
     if len(floors):
@@ -65,8 +60,7 @@ def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
         np.multiply(paid, world.output.reshape(-1, lanes)[floors], out=paid)
         _book(world, world.floor_cost, floors, paid)
     if len(reserves):
-        held = world.scratch.held
-        spent = held["cells_bought"] - held["cells_released"]
+        spent = world.flows.reserve_bought - world.flows.reserve_released
         np.multiply(spent, _prices(world, reserves), out=spent)
         _book(world, world.reserve_cost, reserves, spent)
 
@@ -75,16 +69,15 @@ def _unsold(world: World, ledger: Ledger | None) -> None:
     """The margin on usual sales that a capital refuses, at calm prices, joins its own losses: % of GDP at a year's rate.
 
     Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out and is paid for all the same."""
-    fr, spec, work = world.frame, world.spec, world.scratch
-    refused = np.subtract(world.denied, world.leaked, out=work.get("asked", "RP"))
-    lacking = np.subtract(fr.baseline_lane, world.exports, out=work.get("a", "RP"))
+    fr, spec, work = world.frame, world.spec, world.working
+    refused = np.subtract(world.denied, world.leaked, out=work.asked)
+    lacking = np.subtract(fr.baseline, world.exports, out=work.cells)
     np.minimum(refused, lacking, out=refused)
     np.maximum(refused, 0.0, out=refused)
-    unsold = over_regions(floor_to(refused), work.get("given", "P"))  # of whole quanta, so that it adds up the same in any order
+    unsold = over_regions(floor_to(refused), work.given)  # of whole quanta, so that it adds up the same in any order
     np.multiply(unsold, fr.price_unit * world.parameters.sales_margin, out=unsold)
     loss = np.zeros_like(world.loss_sum)
-    for product, side in enumerate(spec.controls.tolist()):
-        loss[int(spec.side_region[side])] += unsold[product]
+    loss[spec.side_region] = add_by_side(spec, unsold, loss[spec.side_region])
     loss *= (1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
     post(world, "loss_sum", loss, "sales refused", ledger)
 

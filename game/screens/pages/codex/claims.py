@@ -5,7 +5,6 @@ The page of one claim is `codex_sources`; what is counted is `sourcing`."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from game.engine.rules.vocabulary.documents import Claim
 from game.engine.rules.vocabulary.rules import Rules
@@ -27,12 +26,12 @@ from game.screens.words.claim_counts import (
 )
 from game.screens.words.claims import cells, contested_panel
 from game.screens.words.texts import headed
+from game.structs import Struct, replace
 
 ECHOED, JOINED = "echoed", "joined"  # several documents and one root; several roots
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(Struct):
     """Which claims are shown, as it stands in the codex' item: `document:standing:root`; an empty part lets all through."""
 
     document: str = ""

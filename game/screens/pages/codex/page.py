@@ -5,7 +5,6 @@ Measures, sources and the world have modules of their own; which words a text ho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from game.engine.rules.vocabulary.documents import Term
 from game.engine.rules.vocabulary.items import Card, Dial, Order
@@ -21,6 +20,7 @@ from game.screens.tree.parts import button, column, do, option, panel, row, text
 from game.screens.words.claims import claim_lines, supported
 from game.screens.words.glossary import CHINESE, called
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 MOST_CLAIMS = 6  # of those that speak of a term
 MOST_FOUND = 40

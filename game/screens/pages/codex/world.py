@@ -7,15 +7,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import game.engine.rules as engine
-from game.engine.rules.explanations.figures import EXPLAINERS
+from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.spec import WorldSpec
-from game.screens.pages.shared.explanation import valued, worded
 from game.screens.scene.scene import Play, Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, do, panel, row, table, text
+from game.screens.words.quantities import formula_told, title_of, value_told
 from game.screens.words.texts import Texts
 
 SHOWN = 7  # rows of a table of suppliers
@@ -169,11 +169,11 @@ def numbers(scene: Scene) -> Node | None:
         return None
     t = scene.t
     rows: list[Node] = []
-    for key in EXPLAINERS:
+    for key in NUMBERS:
         e = engine.explain(scene.rules, scene.observation, key)
-        rows.append(text(f"number:{key}", worded(t, e.name), value=valued(t, e.value, e.unit), style="strong"))
-        rows.append(text(f"number:{key}:sentence", t.of("explanations", e.key, "sentence", e.sentence)))
-        formula = t.of("explanations", e.key, "formula", e.formula)
+        rows.append(text(f"number:{key}", title_of(t, e), value=value_told(t, e.quantity, e.value), style="strong"))
+        rows.append(text(f"number:{key}:sentence", t(f"explanations.sentence.{key}")))
+        formula = formula_told(t, scene.rules, scene.observation, e)
         rows.append(text(f"number:{key}:formula", t("explain.formula", formula=formula), style="fine"))
     return panel("model:numbers", t("codex.numbers"), rows, icon="info")
 
@@ -183,7 +183,5 @@ def quantities(t: Texts, kind: str) -> Node:
     rows = [[t("codex.quantity"), t("codex.unit"), t("codex.meaning")]]
     for a in ARRAYS:
         if a.kind == kind:
-            name = t.of("explanations", "array", a.name, a.name.replace("_", " "))
-            meaning = t.of("explanations", "meaning", a.name, a.meaning)
-            rows.append([name, t.of("explanations", "unit", a.unit, a.unit), meaning])
+            rows.append([t(f"explanations.{of}") for of in (f"array.{a.name}", f"measure.{a.unit}", f"meaning.{a.name}")])
     return panel(f"quantities:{kind}", t(f"codex.quantities_{kind}"), [table(f"quantities:{kind}:table", "", rows)], icon="list")

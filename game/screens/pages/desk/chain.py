@@ -6,7 +6,6 @@ serves whom is not recorded: their surplus is spread over the needs in proportio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.world.arithmetic.total import total
@@ -16,6 +15,7 @@ from game.screens.scene.scene import Play
 from game.screens.tree.node import Block, Node, Ribbon, Sankey, Stage
 from game.screens.tree.parts import choice, do, option, table, text
 from game.screens.words.texts import Texts
+from game.structs import Struct
 
 NAMED = 6  # regions that have a block of their own; all others share one
 OTHERS = "others"
@@ -27,8 +27,7 @@ Row = list[float]  # one number a region
 Matrix = list[Row]  # [from region][to region], units a month
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(Struct):
     """A chain's numbers: `made[s][r]` is what region r makes at stage s, the last row what it uses; `flows[s]` leads from s on."""
 
     products: tuple[int, ...]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.vocabulary.plan import BOTH, Side
+from game.engine.world.measures.quantities import QUANTITIES, one
 from game.forecast.third_countries import PARTS, Leaning, leanings
 from game.screens.pages.shared.plain_page import page
 from game.screens.pages.shared.world_map import amount, belief, cell, stance_word
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import choice, do, meter, option, panel, row, table, text
+from game.screens.words.quantities import number_told
 from game.screens.words.sentences import date_of
 
 SMALL = 0.005  # parts of a stance below this are nothing
@@ -110,8 +112,7 @@ def supply(scene: Play, o: Observation, r: int) -> Node:
                 t.label(spec.products[p]),
                 t.label(BOTH[int(spec.controls[p])]),
                 t.percent(share),
-                t.number(cell(w.stock, r, p) / used, 1),
-                t.percent(cell(w.shortfall, r, f), 1),
+                *(number_told(t, QUANTITIES[id], one(w, id, p, (r,))) for id in ("cover", "shortfall")),
             ]
         )
     return table("country-products", "", rows, hint=t("country.supply_hint"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from game.engine.rules.vocabulary.plan import other
 from game.engine.world.arithmetic.total import total
+from game.engine.world.measures.quantities import QUANTITIES, one
 from game.screens.pages.shared.suggestions import could_table, measured
 from game.screens.pages.shared.world_map import cell
 from game.screens.scene.scene import Play, Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import do, table, text
+from game.screens.words.quantities import number_told
 
 
 def ladder_tab(scene: Play) -> list[Node]:
@@ -33,7 +35,7 @@ def ladder_tab(scene: Play) -> list[Node]:
         ),
         text("ladder-channel", t("ladder.channel_open" if channel else "ladder.channel_shut"), icon="message"),
         text("ladder-fog", t("ladder.fog", side=t.label(rival), n=t.number(float(noise), 1)), icon="eye"),
-        text("ladder-hazard", t("ladder.hazard", n=t.percent(cell(o.world.hazard), 1)), icon="risk"),
+        text("ladder-hazard", t("ladder.hazard", n=number_told(t, QUANTITIES["hazard"], one(o.world, "hazard"))), icon="risk"),
         table("ladder", t("ladder.title"), rows, hint=t("ladder.hint"), opens=opens),
     ]
 

@@ -10,7 +10,7 @@ from game.screens.pages.shared.fans import reading_of, second_told
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, text
-from game.screens.words.sentences import date_of, deed_told, line_told, measure_told, offer_told, promise_told, word
+from game.screens.words.sentences import date_of, line_told, measure_told, offer_told, promise_told, word
 
 SENTENCES = 4
 UNTRIED = 0.5  # the share of threats carried out that stands before any fell due
@@ -26,7 +26,9 @@ def done(scene: Play, past: Past, side: Side) -> list[str]:
     t, rules = scene.t, scene.rules
     plan = past.plans.get(side)
     begun = [x for x in plan.lines if isinstance(x, Draft) or (isinstance(x, SetDial) and x.statute)] if plan else []
-    told = [deed_told(t, rules, d) for d in past.deeds.get(side, ())] + [line_told(t, rules, x, from_us=False) for x in begun]
+    told = [measure_told(t, rules, d.measure) for d in past.deeds.get(side, ())] + [
+        line_told(t, rules, x, from_us=False) for x in begun
+    ]
     return list(dict.fromkeys(told))
 
 
@@ -119,7 +121,7 @@ def promises(scene: Play) -> Node | None:
         )
         found = scene.choices.get(BreakPromise(p.id))
         if found is not None and p.side == o.side:
-            on = any(line.kind == "break-promise" and line.promise == p.id for line in scene.plan.lines)
+            on = any(isinstance(line, BreakPromise) and line.promise == p.id for line in scene.plan.lines)
             rows.append(
                 button(
                     f"break:{p.id}",

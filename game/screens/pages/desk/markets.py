@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from game.engine.world.arithmetic.total import total
+from game.engine.world.measures.quantities import QUANTITIES, one, outside
 from game.screens.pages.shared.world_map import cell, rows_done
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, Node, Series
 from game.screens.tree.parts import do, line_chart, table, text
+from game.screens.words.quantities import number_told
 from game.screens.words.sentences import date_of
-
-
-def cover(w: Any, f: int, regions: list[int]) -> float:
-    """Months of wanted use that users in these regions hold of a final."""
-    p = int(w.spec.final_product[f])
-    wanted = total(cell(w.demand, r, f) for r in regions)
-    return total(cell(w.stock, r, p) for r in regions) / max(wanted, 1e-9)
 
 
 def markets_tab(scene: Play) -> list[Node]:
@@ -37,7 +30,7 @@ def markets_tab(scene: Play) -> list[Node]:
     rows = [head]
     opens: dict[tuple[int, int], Intent] = {}
     for f, p in enumerate(int(i) for i in spec.final_product):
-        rows.append(market_row(scene, f, p, side))
+        rows.append(market_row(scene, p, side))
         opens |= {(f + 1, column): do("explain", f"{key}:{spec.products[p]}") for column, key in OPENS.items()}
     extra = [p for p, name in enumerate(spec.products) if name not in rows_done(spec)]
     prices = [[t.label(spec.products[p]), t.number(cell(w.price, 0, p), 2), t.number(cell(w.price, 1, p), 2)] for p in extra]
@@ -50,14 +43,13 @@ def markets_tab(scene: Play) -> list[Node]:
     ]
 
 
-OPENS = {1: "price-inside", 2: "price-outside", 5: "cover", 6: "missing"}  # columns whose numbers have an explanation
+OPENS = {1: "price-in", 2: "price-out", 5: "cover", 6: "missing"}  # columns whose numbers have an explanation
 
 
-def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
+def market_row(scene: Play, p: int, side: int) -> list[str]:
     """One final: prices, change since last quarter, cover, shortage."""
     t, o = scene.t, scene.observation
     w, spec = o.world, o.world.spec
-    outside = [r for r in range(len(spec.regions)) if r != int(spec.home[p])]
     was = o.history[-1].prices.get(spec.products[p]) if o.history else None
     before = o.history[-2].prices.get(spec.products[p]) if len(o.history) > 1 else None
     change = (
@@ -65,26 +57,17 @@ def market_row(scene: Play, f: int, p: int, side: int) -> list[str]:
         if was is None or before is None
         else t("number.percent", n=t.signed(100 * (was[1] / max(before[1], 1e-9) - 1)))
     )
-    wanted = max(total(cell(w.demand, r, f) for r in outside), 1e-9)
-    missing = total(cell(w.shortfall, r, f) * cell(w.demand, r, f) for r in outside) / wanted
-    return [
-        t.label(spec.products[p]),
-        t.number(cell(w.price, 0, p), 2),
-        t.number(cell(w.price, 1, p), 2),
-        change if was and before else "–",
-        t.number(cover(w, f, [side]), 1),
-        t.number(cover(w, f, outside), 1),
-        t.percent(missing, 1),
-        granted(scene, p),
-    ]
+    abroad = outside(spec, p)
+    shown = (("price-in", ()), ("price-out", ())), (("cover", (side,)), ("cover", abroad), ("missing", abroad))
+    prices, stocks = ([number_told(t, QUANTITIES[id], one(w, id, p, rows)) for id, rows in part] for part in shown)
+    return [t.label(spec.products[p]), *prices, change if was and before else "–", *stocks, granted(scene, p)]
 
 
 def granted(scene: Play, p: int) -> str:
     """The share of last month's applications for a product that its licences let through; a dash before the first month."""
-    w = scene.observation.world
-    rows = range(len(w.spec.regions))
-    sent, refused = (total(cell(a, r, p) for r in rows) for a in (w.exports, w.denied))
-    return scene.t.percent(sent / (sent + refused)) if sent + refused > 0 else "–"
+    w, rows = scene.observation.world, tuple(range(len(scene.observation.world.spec.regions)))
+    asked = total(one(w, id, p, rows) for id in ("exports", "refused"))
+    return number_told(scene.t, QUANTITIES["granted"], one(w, "granted", p, rows)) if asked > 0 else "–"
 
 
 def price_chart(scene: Play) -> Node:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import CardOnTable, Recalled
+from game.engine.rules.effects.office import Support
+from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
-from game.engine.rules.vocabulary.plan import AnswerCard
+from game.engine.rules.vocabulary.news import Answered
+from game.engine.rules.vocabulary.plan import AnswerCard, Offer
 from game.screens.pages.codex.page import card_words
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
@@ -16,6 +17,7 @@ from game.screens.tree.parts import button, choice, do, heading, panel, row, tex
 from game.screens.words.claim_counts import root_of
 from game.screens.words.claims import root_told, supported
 from game.screens.words.sentences import FEW, bare, date_of, effects_told, memory_told, offer_told, response_text
+from game.structs import replace
 
 
 def right(scene: Play) -> list[Node]:
@@ -79,11 +81,12 @@ def again_told(scene: Play, card: str, recalled: Recalled | None) -> str:
     """A card that comes back says when it came before and what was answered; "" for a new one, or where its memory says so."""
     t, o = scene.t, scene.observation
     for past in reversed(o.history):
-        for key, *rest in past.news:
-            if key == "answered" and rest[:2] == [o.side, card]:
-                if recalled is not None and recalled.mark.act == f"card:{card}/{rest[2]}" and recalled.mark.since == past.quarter:
+        for n in past.news:
+            if isinstance(n, Answered) and (n.side, n.card) == (o.side, card):
+                act = OfCard(card, n.response)
+                if recalled is not None and recalled.mark.act == act and recalled.mark.since == past.quarter:
                     return ""
-                response = bare(response_text(t, scene.rules, card, rest[2]))
+                response = bare(response_text(t, scene.rules, card, n.response))
                 return t("card.again", quarter=date_of(t, scene.rules, o.scenario, past.quarter), response=response)
     return ""
 
@@ -159,7 +162,7 @@ def moved(scene: Play, response: Response, few: int) -> tuple[str, ...]:
     """Which way a response moves things; at Guided level a few of them, without the approval of the two desks, who speak for
     themselves."""
     heard = () if scene.analyst else (response.desk, response.against)
-    impulses = [e for e in response.impulses if not (e.kind == "support" and e.desk in heard)]
+    impulses = [e for e in response.impulses if not (isinstance(e, Support) and e.desk in heard)]
     return effects_told(scene.t, scene.rules, impulses, response.effects, lasts=response.lasts, numbers=scene.analyst, few=few)
 
 
@@ -206,7 +209,7 @@ def table_status(scene: Play) -> Node:
         rows.append(
             text(f"lies:{s.id}", offer_told(t, rules, s.offer, o.drafts, from_us=s.side == o.side), icon="deal", tone=s.side)
         )
-    planned = next((line for line in scene.plan.lines if line.kind == "offer"), None)
+    planned = next((line for line in scene.plan.lines if isinstance(line, Offer)), None)
     if planned is not None:
         rows.append(
             text("lies:planned", t("table.planned", offer=offer_told(t, rules, planned, o.drafts)), icon="deal", tone=o.side)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules.campaign.record import StandingDraft, StandingOffer
 from game.engine.rules.vocabulary.items import Dial
-from game.engine.rules.vocabulary.plan import other
+from game.engine.rules.vocabulary.plan import Offer, other
 from game.screens.pages.shared.odds import odds_nodes
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Play
@@ -54,11 +54,11 @@ def table_page(scene: Play) -> Node:
 def planned(scene: Play) -> Node | None:
     """The offer that stands on the plan already, with a way to take it off."""
     t, o = scene.t, scene.observation
-    at = next((i for i, line in enumerate(scene.plan.lines) if line.kind == "offer"), -1)
+    at = next((i for i, line in enumerate(scene.plan.lines) if isinstance(line, Offer)), -1)
     if at < 0:
         return None
     line = scene.plan.lines[at]
-    told = t("table.planned", offer=offer_told(t, scene.rules, line, o.drafts)) if line.kind == "offer" else ""
+    told = t("table.planned", offer=offer_told(t, scene.rules, line, o.drafts)) if isinstance(line, Offer) else ""
     return row(
         "planned",
         [text("planned-text", told, icon="deal"), button("planned-remove", t("plan.remove"), do("remove", at), icon="x")],

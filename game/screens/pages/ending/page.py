@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from game.engine.rules.campaign.record import FIGURES
+from game.engine.rules.verdict.outcome import Outcome, SuccessorQuarter, Told
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.ending.collection import seen_panel
@@ -14,7 +13,7 @@ from game.screens.pages.shared.top_bar import past_labels
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import button, do, heading, line_chart, panel, row, table, text
-from game.screens.words.sentences import bare, card_title, date_of, deed_told, filled, response_text, told_argument
+from game.screens.words.sentences import bare, card_title, date_of, filled, id_told, measure_told, response_text
 from game.screens.words.texts import Texts
 
 ABOVE, BELOW = 10.0, 0.0  # bands of the grade
@@ -28,12 +27,13 @@ def grade_word(grade: float) -> str:
 def ending(scene: Play) -> Node:
     """The last page of a campaign."""
     t, o, end = scene.t, scene.observation, scene.outcome
+    assert end is not None
     rival = other(o.side)
     parts = (end.verdict or {}).get(o.side)
     grade = float(parts.verdict) if parts is not None else 0.0
     result = "rupture" if end.kind == "rupture" else "draw" if not end.winner else "win" if end.winner == o.side else "loss"
     item = scene.rules.endings.get((end.ending or {}).get(o.side, ""))
-    story = filled(item.text.get(o.side, ""), story_fields(t, scene.rules, (end.tell or {}).get(o.side, {}))) if item else ""
+    story = filled(item.text.get(o.side, ""), story_fields(t, scene.rules, end.tell[o.side]) if end.tell else {}) if item else ""
     title = item.title if item else t("end.title")
     nodes: list[Node | None] = [
         heading("end-title", title, style="display"),
@@ -47,10 +47,10 @@ def ending(scene: Play) -> Node:
         ),
         panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
         seen_panel(scene),
-        parts_panel(scene),
-        mandates_panel(scene),
+        parts_panel(t, scene.rules, end),
+        mandates_panel(scene, end),
         calibration(scene),
-        years_panel(scene),
+        years_panel(scene, end.years),
         panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
         row(
             "end-buttons",
@@ -81,38 +81,36 @@ def ending(scene: Play) -> Node:
     return Node("screen", "ending", t("end.title"), style="page", tone=o.side, children=tuple(n for n in nodes if n is not None))
 
 
-def story_fields(t: Texts, rules: Rules, told: Mapping[str, str]) -> dict[str, str]:
-    """Everything that an ending's text may name, in the player's language: numbers, places, and sentences on the own acts.
-
-    `told` is what the outcome tells of the side."""
-    if not told:
-        return {}
-    card, _, response = told["answer"].partition("/")
-    kept, broken = int(told["kept"]), int(told["broken"])
+def story_fields(t: Texts, rules: Rules, told: Told) -> dict[str, str]:
+    """Everything that an ending's text may name, in the player's language: numbers, places, and sentences on the own acts."""
+    dated = {"freeze": told.freeze, "hardest": told.hardest}
     deeds = {
-        name: t(f"end.told_{name}", quarter=t.date(told[f"{name}_quarter"]), deed=deed_told(t, rules, told[name]))
-        if told[name]
+        name: t(f"end.told_{name}", quarter=t.date(d.quarter), deed=measure_told(t, rules, d.deed.measure))
+        if d
         else t(f"end.told_no_{name}")
-        for name in ("freeze", "hardest")
+        for name, d in dated.items()
     }
+    answer = told.answer
     return deeds | {
-        **{who: t.name(told[who]) for who in ("side", "rival")},
-        "quarter": t.date(told["quarter"]),
-        "leverage": told["leverage"],
-        "grade": t.signed(float(told["grade"]), 1),
-        **{share: t.percent(float(told[share]) / 100.0) for share in ("reliability", "risk")},
-        "partners": t.count("partners", int(told["partners"])) if int(told["partners"]) else t("end.no_partner"),
-        "most_used": told_argument(t, rules, told["most_used"]) if told["most_used"] else t("end.told_waiting"),
+        "side": t.name(told.side),
+        "rival": t.name(other(told.side)),
+        "quarter": t.date(told.quarter),
+        "leverage": str(told.leverage),
+        "grade": t.signed(told.grade, 1),
+        "reliability": t.percent(told.reliability / 100.0),
+        "risk": t.percent(told.risk / 100.0),
+        "partners": t.count("partners", told.partners) if told.partners else t("end.no_partner"),
+        "most_used": id_told(t, rules, told.most_used) if told.most_used else t("end.told_waiting"),
         "answer": t(
             "end.told_answer",
-            quarter=t.date(told["answer_quarter"]),
-            response=bare(response_text(t, rules, card, response)),
-            card=card_title(t, rules, card),
+            quarter=t.date(told.answer_quarter),
+            response=bare(response_text(t, rules, answer.card, answer.response)),
+            card=card_title(t, rules, answer.card),
         )
-        if card
+        if answer
         else t("end.told_no_answer"),
-        "promises": t("end.told_promises", kept=t.number(kept), broken=t.number(broken))
-        if kept or broken
+        "promises": t("end.told_promises", kept=t.number(told.kept), broken=t.number(told.broken))
+        if told.kept or told.broken
         else t("end.told_no_promises"),
     }
 
@@ -128,22 +126,22 @@ PARTS = (
 )
 
 
-def parts_panel(scene: Play) -> Node | None:
+def parts_panel(t: Texts, rules: Rules, end: Outcome) -> Node | None:
     """How the verdict is made, for both capitals."""
-    t, verdict = scene.t, scene.outcome.verdict
+    verdict = end.verdict
     if not verdict:
         return None
     rows = [[t("end.part"), *(t.name(s) for s in BOTH)]]
     rows += [[t(f"end.part_{name}"), *(t.number(float(getattr(verdict[s], name)), digits) for s in BOTH)] for name, digits in PARTS]
-    return panel(
-        "end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", t("end.parts_hint"), style="fine")], icon="scale"
-    )
+    n = rules.numbers.standing
+    hint = t("end.parts_hint", **{part: t.number(getattr(n, part), 1) for part in ("dominance", "reliability", "welfare")})
+    return panel("end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", hint, style="fine")], icon="scale")
 
 
-def mandates_panel(scene: Play) -> Node | None:
+def mandates_panel(scene: Play, end: Outcome) -> Node | None:
     """Each mandate, met or missed."""
     t, o = scene.t, scene.observation
-    own = (scene.outcome.verdict or {}).get(o.side)
+    own = (end.verdict or {}).get(o.side)
     if own is None or not (own.met or own.missed):
         return None
     rows = []
@@ -182,9 +180,9 @@ def calibration(scene: Play) -> Node | None:
     return panel("end-calibration", t("end.calibration"), nodes, icon="target")
 
 
-def years_panel(scene: Play) -> Node | None:
+def years_panel(scene: Play, years: tuple[SuccessorQuarter, ...]) -> Node | None:
     """The successor's years: how much of each magnet is made outside, and what it costs there."""
-    t, o, years = scene.t, scene.observation, scene.outcome.years
+    t, o = scene.t, scene.observation
     if not years:
         return None
     labels = [date_of(t, scene.rules, o.scenario, y.quarter) for y in years]

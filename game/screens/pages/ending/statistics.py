@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from game.engine.rules import date_of
+from game.engine.rules.campaign.quantities import QUANTITIES
 from game.engine.rules.vocabulary.plan import BOTH
 from game.screens.pages.shared.plain_page import page
 from game.screens.pages.shared.statistics import GROUPS, Statistic, statistics
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import button, choice, do, line_chart, option, panel, table, text
+from game.screens.words.quantities import number_told
 from game.screens.words.texts import Texts
 
 TONES = {"beijing": "beijing", "washington": "washington", "outside": "accent", "inside": "muted", "both": "accent"}
@@ -105,14 +107,14 @@ def shown(scene: Play, chosen: Statistic) -> list[Node]:
         t(
             "history.told",
             who=which_told(t, w),
-            first=valued(t, chosen.unit, values[0]),
-            last=valued(t, chosen.unit, values[-1]),
-            low=valued(t, chosen.unit, min((v for v in values if v is not None), default=None)),
-            high=valued(t, chosen.unit, max((v for v in values if v is not None), default=None)),
+            first=valued(t, chosen, values[0]),
+            last=valued(t, chosen, values[-1]),
+            low=valued(t, chosen, min((v for v in values if v is not None), default=None)),
+            high=valued(t, chosen, max((v for v in values if v is not None), default=None)),
         )
         for w, values in lines.items()
     )
-    body = [[dates[i], *(valued(t, chosen.unit, values[i]) for values in lines.values())] for i in range(len(quarters))]
+    body = [[dates[i], *(valued(t, chosen, values[i]) for values in lines.values())] for i in range(len(quarters))]
     chart = line_chart(
         "history-chart",
         name,
@@ -141,14 +143,10 @@ def which_told(t: Texts, which: str) -> str:
     return t.label(which) if which in BOTH or not t.has(f"history.which_{which}") else t(f"history.which_{which}")
 
 
-def valued(t: Texts, unit: str, value: float | None) -> str:
-    """A value as its unit wants it; a dash where it is not known."""
+def valued(t: Texts, chosen: Statistic, value: float | None) -> str:
+    """A value of a statistic; a dash where it is not known."""
     if value is None:
         return "–"
-    if unit == "percent":
-        return t("number.percent", n=t.number(value))
-    if unit in ("money", "money-month"):
+    if chosen.unit == "money-month":
         return t.money(value, 0 if abs(value) >= 10 else 2)
-    return t.number(
-        value, {"price": 2, "months": 1, "rung": 1}.get(unit, 0 if abs(value) >= 10 or unit in ("index", "points") else 1)
-    )
+    return number_told(t, QUANTITIES[chosen.columns[0][1]], value)

@@ -4,8 +4,6 @@ The numbers are the outcome's (means over its futures); here they are put on the
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules.verdict.outcome import SuccessorQuarter
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.quarter.reveal import SPEEDS, layers
@@ -14,6 +12,7 @@ from game.screens.scene.scene import Play
 from game.screens.tree.node import Flow, Node, WorldMap
 from game.screens.tree.parts import button, choice, do, heading, option, panel, row, table, text, world
 from game.screens.words.sentences import date_of
+from game.structs import replace
 
 
 def years(scene: Play) -> Node:

@@ -10,6 +10,8 @@ from game.engine.rules import date_of
 from game.engine.rules.vocabulary.items import Dial, ScenarioItem
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.measures.quantities import QUANTITIES
+from game.forecast.sandbox import CURVES
 from game.screens.pages.desk.measures import FAMILIES, FAMILY_ICONS, HARSH
 from game.screens.pages.menu.new_campaign import scenarios
 from game.screens.pages.shared.plain_page import page
@@ -22,12 +24,8 @@ from game.screens.words.texts import Texts
 
 LENGTHS = (8, 12, 16)
 SETTINGS = ("one", "two")
-QUANTITIES = (
-    "price:outside", "price:inside", "exports", "denied", "cover", "capacity", "loss:third", "loss:beijing", "loss:washington",
-    "trust:beijing", "trust:washington", "leverage:beijing", "leverage:washington", "rung:beijing", "rung:washington",
-)  # fmt: skip
-DIGITS = {"price": 2, "exports": 1, "denied": 1, "cover": 1, "capacity": 1, "loss": 2, "trust": 0, "leverage": 0, "rung": 1}
-LEAST = {"price": 0.005, "exports": 0.05, "denied": 0.05, "cover": 0.05, "capacity": 0.05, "loss": 0.005}
+HALF = (0.5, 0.05, 0.005)  # half of the last digit, by digits: smaller changes are not listed
+COARSE = {"rung": 0.5}  # what is listed only from here on
 ROWS = 8  # rows of causes at most
 
 
@@ -42,7 +40,7 @@ def filled(rules: Rules, lab: Sandbox) -> Sandbox:
         scenario,
         lab.product if lab.product in finals else finals[0],
         lab.quarters if lab.quarters in LENGTHS else LENGTHS[0],
-        lab.shown if lab.shown in QUANTITIES else QUANTITIES[0],
+        lab.shown if lab.shown in CURVES else next(iter(CURVES)),
         lab.editing if lab.editing in SETTINGS else SETTINGS[1],
         lab.side,
         lab.family if lab.family in families else families[0],
@@ -176,7 +174,7 @@ def quantity_told(t: Texts, quantity: str) -> str:
 
 def valued(t: Texts, quantity: str, value: float, *, sign: bool = False) -> str:
     """A value, or a change, of a quantity."""
-    digits = DIGITS[quantity.partition(":")[0]]
+    digits = QUANTITIES[CURVES[quantity]].shown()
     return t.signed(value, digits) if sign else t.number(value, digits)
 
 
@@ -184,17 +182,17 @@ def drawn(scene: Scene, rules: Rules, box: Sandbox) -> list[Node | None]:
     """Which quantity, and its two curves."""
     t, found = scene.t, scene.curves
     kind = box.shown.partition(":")[0]
-    kinds = list(dict.fromkeys(q.partition(":")[0] for q in QUANTITIES))
+    kinds = list(dict.fromkeys(q.partition(":")[0] for q in CURVES))
     listed = [
         option(
             f"lab-kind:{k}",
             t(f"lab.kind_{k}"),
-            do("lab", "shown", next(q for q in QUANTITIES if q.partition(":")[0] == k)),
+            do("lab", "shown", next(q for q in CURVES if q.partition(":")[0] == k)),
             k == kind,
         )
         for k in kinds
     ]
-    same = [q for q in QUANTITIES if q.partition(":")[0] == kind]
+    same = [q for q in CURVES if q.partition(":")[0] == kind]
     of = [option(f"lab-shown:{q}", quantity_told(t, q), do("lab", "shown", q), q == box.shown) for q in same]
     nodes: list[Node | None] = [
         choice("lab-kind", t("lab.quantity"), listed),
@@ -232,7 +230,7 @@ def moved(scene: Scene, rules: Rules, box: Sandbox) -> list[Node | None]:
         return [text("lab-moved-none", t("lab.working"), icon="hourglass")]
     if not found.alone:
         return [text("lab-moved-none", t("lab.same"), icon="info")]
-    least = LEAST.get(box.shown.partition(":")[0], 0.5)
+    least = COARSE.get(box.shown.partition(":")[0], HALF[QUANTITIES[CURVES[box.shown]].shown()])
     causes = [(dial, x) for dial, x in found.moved(box.shown) if abs(x) >= least]
     if not causes:
         return [text("lab-moved-none", t("lab.nothing_moved", name=quantity_told(t, box.shown)), icon="info")]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Scene
 from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, do, option, panel, text
-
-if TYPE_CHECKING:
-    pass
 
 
 def settings(scene: Scene) -> Node:
@@ -23,7 +18,7 @@ def settings(scene: Scene) -> Node:
         options = [
             option(
                 f"{name}:{v}",
-                t.percent(v) if name == "text_scale" else t(f"settings.{name}_{str(v).lower().replace('-', '_')}"),
+                t.percent(v) if isinstance(v, float) else t(f"settings.{name}_{str(v).lower().replace('-', '_')}"),
                 do("setting", name, v),
                 v == now,
                 hint=t(f"settings.{name}_hint"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.engine.rules.campaign.record import FIGURES, Past
-from game.engine.rules.vocabulary.plan import BOTH
+from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Measure, SetDial
 from game.screens.pages.quarter.events import happened, news_panel
 from game.screens.pages.quarter.waterfall import because
 from game.screens.pages.shared.drawers import drawer
@@ -16,7 +18,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import button, column, do, heading, panel, row, text
 from game.screens.words.claims import cited
 from game.screens.words.news import news_told
-from game.screens.words.sentences import bare, card_title, date_of, deed_told, response_text
+from game.screens.words.sentences import bare, card_title, date_of, measure_told, response_text
 
 
 def briefing(scene: Play) -> Node:
@@ -91,20 +93,12 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
     )
 
 
-BEARS_ON = {
-    "leverage": ("dial:licence", "dial:chips", "dial:tools", "dial:processing", "order:", "dial:directed", "dial:grants"),
-    "reliability": (
-        "dial:licence",
-        "dial:chips",
-        "dial:tools",
-        "dial:entity",
-        "dial:affiliates",
-        "dial:re-export",
-        "order:general",
-        "order:suspend",
-    ),
-    "escalation": ("dial:", "draft:"),
+BEARS_ON: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "leverage": (("licence", "chips", "tools", "processing", "directed", "grants"), ("",)),
+    "reliability": (("licence", "chips", "tools", "entity", "affiliates", "re-export"), ("general", "suspend")),
+    "escalation": (("",), ()),
 }
+"""Figure → how the ids of the dials, and of the orders, begin that bear on it."""
 NEWS_ON = {
     "leverage": ("written-off", "partner-review"),
     "reliability": ("promise-broken", "promise-kept", "deal-yes"),
@@ -112,14 +106,19 @@ NEWS_ON = {
 }
 
 
+def _bears_on(figure: str, measure: Measure) -> bool:
+    dials, orders = BEARS_ON[figure]
+    return measure.dial.startswith(dials) if isinstance(measure, SetDial) else measure.order.startswith(orders)
+
+
 def causes(scene: Play, was: Past, figure: str) -> list[str]:
     """What was done in public in the quarter and bears on the figure, at most two a side."""
     t = scene.t
     found: list[str] = []
     for side in BOTH:
-        deeds = [d for s, ds in was.deeds.items() if s == side for d in ds if d.startswith(BEARS_ON[figure])]
-        found += [t("brief.did", side=t.name(side), what=deed_told(t, scene.rules, d)) for d in deeds[:2]]
-    found += [news_told(t, scene.rules, n) for n in was.news if n[0] in NEWS_ON[figure]][:2]
+        done = [d.measure for d in was.deeds.get(side, ()) if _bears_on(figure, d.measure)]
+        found += [t("brief.did", side=t.name(side), what=measure_told(t, scene.rules, m)) for m in done[:2]]
+    found += [news_told(t, scene.rules, n) for n in was.news if n.key in NEWS_ON[figure]][:2]
     return list(dict.fromkeys(found))
 
 
@@ -153,7 +152,7 @@ def records(scene: Play, was: Past) -> Node | None:
     """What the record says about the card that was answered."""
     t, o = scene.t, scene.observation
     nodes: list[Node] = []
-    answers = [line for p in (was.plans.get(o.side),) if p for line in p.lines if line.kind == "answer-card"]
+    answers = [line for p in (was.plans.get(o.side),) if p for line in p.lines if isinstance(line, AnswerCard)]
     before = [c.card for c in scene.before.table] if scene.before else [a.card for a in answers]
     for card in before:
         if card not in scene.rules.cards:

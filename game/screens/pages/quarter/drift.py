@@ -4,22 +4,22 @@ Readings that stand beside a cause, not shares of it; the shares are the waterfa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.engine.rules.campaign.observation import Observation
-from game.engine.world.arithmetic.total import total
+from game.engine.world.measures.quantities import QUANTITIES, one, outside
 from game.engine.world.model.spec import SIDES
-from game.screens.pages.shared.world_map import cell
 from game.screens.scene.scene import Play
+from game.screens.words.quantities import number_told
+from game.structs import Struct
 
 SHOWN = 2  # readings at most
 LEAST = 0.02  # smaller changes are not worth a reader's time
+READ = {"outside": "share", "cover": "cover", "spared": "designed-out", "price": "price-out"}
+"""Sentence → quantity, read of the regions outside the product's home."""
 SHARES = frozenset(("outside", "spared"))
 WEIGHT = 8.0  # a point of a share counts as eight per cent of a price
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct):
     """One number of the world before and after a quarter; `key` names its sentence, `product` the final it is of."""
 
     key: str
@@ -39,12 +39,10 @@ def readings(before: Observation, after: Observation) -> list[Reading]:
     """All readings of the finals that the side licenses, those that moved most first."""
     spec, side = after.world.spec, SIDES.index(after.side)
     found: list[Reading] = []
-    for f, product in enumerate(spec.final_product):
-        p = int(product)
-        if int(spec.controls[p]) != side:
-            continue
-        for key, read in (("outside", _outside), ("cover", _cover), ("spared", _spared), ("price", _price)):
-            found.append(Reading(key, spec.products[p], read(before, f, p), read(after, f, p)))
+    for p in (int(i) for i in spec.final_product if int(spec.controls[int(i)]) == side):
+        for key, id in READ.items():
+            was, now = (one(o.world, id, p, outside(spec, p)) for o in (before, after))
+            found.append(Reading(key, spec.products[p], was, now))
     return sorted((x for x in found if x.moved >= LEAST), key=lambda x: -x.moved)
 
 
@@ -61,34 +59,4 @@ def drift_told(scene: Play) -> str:
 
 
 def _valued(scene: Play, key: str, value: float) -> str:
-    return scene.t.percent(value, 1) if key in SHARES else scene.t.number(value, 1 if key == "cover" else 2)
-
-
-def _outside(o: Observation, f: int, p: int) -> float:
-    """Share of the world's capacity that stands outside the licensing side's country."""
-    spec, home = o.world.spec, int(o.world.spec.home[p])
-    made = [cell(o.world.capacity, r, p) for r in range(len(spec.regions))]
-    return 1.0 - made[home] / total(made) if total(made) > 0 else 0.0
-
-
-def _abroad(o: Observation, p: int) -> list[int]:
-    return [r for r in range(len(o.world.spec.regions)) if r != int(o.world.spec.home[p])]
-
-
-def _cover(o: Observation, f: int, p: int) -> float:
-    """Months of use in stock abroad."""
-    rows = _abroad(o, p)
-    use = total(cell(o.world.demand, r, f) for r in rows)
-    return total(cell(o.world.stock, r, p) for r in rows) / use if use > 0 else 0.0
-
-
-def _spared(o: Observation, f: int, p: int) -> float:
-    """Share of use abroad that is designed out, weighed by use."""
-    rows = _abroad(o, p)
-    use = total(cell(o.world.demand, r, f) for r in rows)
-    return total(cell(o.world.designed_out, r, f) * cell(o.world.demand, r, f) for r in rows) / use if use > 0 else 0.0
-
-
-def _price(o: Observation, f: int, p: int) -> float:
-    """The price abroad, calm = 1."""
-    return cell(o.world.price, 1, p)
+    return number_told(scene.t, QUANTITIES[READ[key]], value)

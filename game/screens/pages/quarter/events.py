@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.rules.campaign.record import Past
-from game.engine.rules.vocabulary.plan import BOTH
+from game.engine.rules.vocabulary.news import Answered, BothAnswered, MeasureNews, News
+from game.engine.rules.vocabulary.plan import Draft, Side
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -22,25 +23,28 @@ RANKS = (
     ("partner-review", "void-line"),
 )
 """Keys of news from the weightiest to the lighter; what is not named comes last."""
-News = tuple[str, ...]
 
 
-def answers(was: Past, side: str) -> list[tuple[str, str]]:
+def answers(was: Past, side: Side) -> list[tuple[str, str]]:
     """Card and response of each answer of a side that is known."""
-    own = [(card, response) for key, *rest in was.news if key == "answered" and rest[0] == side for card, response in [rest[1:3]]]
-    both = [(n[1], n[2 + BOTH.index(side)]) for n in was.news if n[0] == "pair" and side in BOTH]
+    own = [(n.card, n.response) for n in was.news if isinstance(n, Answered) and n.side == side]
+    both = [(n.card, getattr(n, side)) for n in was.news if isinstance(n, BothAnswered)]
     return list(dict.fromkeys((*both, *own)))
 
 
 def pieces(was: Past) -> list[News]:
     """The news that no plan shows, by rank."""
-    drafting = {side for side, plan in was.plans.items() if any(line.kind == "draft" for line in plan.lines)}
-    found = [n for n in was.news if n[0] not in SHOWN_ELSEWHERE and not (n[0] == "drafted" and n[1] in drafting)]
+    drafting = {side for side, plan in was.plans.items() if any(isinstance(line, Draft) for line in plan.lines)}
+    found = [
+        n
+        for n in was.news
+        if n.key not in SHOWN_ELSEWHERE and not (isinstance(n, MeasureNews) and n.key == "drafted" and n.side in drafting)
+    ]
     return sorted(dict.fromkeys(found), key=_rank)
 
 
 def _rank(news: News) -> int:
-    return next((i for i, keys in enumerate(RANKS) if news[0] in keys), len(RANKS))
+    return next((i for i, keys in enumerate(RANKS) if news.key in keys), len(RANKS))
 
 
 def happened(scene: Play, was: Past) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.engine.rules.campaign.record import Past, StandingOffer
 from game.engine.rules.turn.resolve import MONTHS
-from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, other
+from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
 from game.screens.pages.quarter.events import answers, happened, news_panel
 from game.screens.pages.shared.odds import odds_nodes
 from game.screens.pages.shared.predictions import last
@@ -18,7 +16,6 @@ from game.screens.words.sentences import (
     bare,
     card_title,
     date_of,
-    deed_told,
     line_told,
     measure_told,
     notch_label,
@@ -26,6 +23,7 @@ from game.screens.words.sentences import (
     response_text,
     word,
 )
+from game.structs import replace
 
 PRICES, GUIDED = 5, 3  # rows of the table of prices on the two levels
 SPEEDS = (1, 2, 4)
@@ -172,7 +170,7 @@ def reveal(scene: Play) -> Node:
     return Node("screen", "reveal", t("reveal.title"), style="scene", children=tuple(n for n in nodes if n is not None))
 
 
-def plan_turned(scene: Play, was: Past, side: str) -> Node:
+def plan_turned(scene: Play, was: Past, side: Side) -> Node:
     """One side's plan as it is now known."""
     t, o = scene.t, scene.observation
     plan = next((p for s, p in was.plans.items() if s == side), None)
@@ -187,8 +185,7 @@ def plan_turned(scene: Play, was: Past, side: str) -> Node:
         else []
     )
     planned = {measure_told(t, scene.rules, replace(line, statute=False)) for line in measures(plan)}
-    public = [d for s, ds in was.deeds.items() if s == side for d in ds if not d.startswith("card:")]
-    deeds = [deed_told(t, scene.rules, d) for d in public]
+    deeds = [measure_told(t, scene.rules, d.measure) for d in was.deeds.get(side, ())]
     lines = list(dict.fromkeys(told + [d for d in deeds if d not in planned]))
     said = next((w for s, w in was.words.items() if s == side), "")
     replies = [

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from game.engine.rules.vocabulary.plan import Term
+from game.engine.rules.vocabulary.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Offer, SetDial, plain
 from game.engine.world.arithmetic.total import total
-from game.forecast.causes import Cause, as_seen, largest
+from game.forecast.causes import Came, Cause, Group, Rest, as_seen, largest
 from game.screens.pages.quarter.drift import drift_told
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import table, text
-from game.screens.words.sentences import bare, card_title, deed_told, measure_told, term_told
+from game.screens.words.sentences import bare, card_title, measure_told, term_told
 from game.screens.words.texts import Texts, headed
+from game.structs import Struct, replace
 
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation
@@ -25,8 +25,7 @@ HELD = 0.5  # points; a figure that moved less, with or without its largest caus
 SHOWN, GUIDED = 6, 3  # rows of causes at most, besides the rest, on the two levels
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct):
     """What causes are told with: the words, the rules in their language, and what the side saw before the quarter."""
 
     t: Texts
@@ -43,7 +42,7 @@ def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
     sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found)
     if abs(largest(found).amount) < LEAST:
         return [text(f"why:{figure}", sentence, style="strong")]
-    most = largest(found).what == "policy" and figure == "leverage"  # what that was, the world tells
+    most = largest(found).what == Rest("policy") and figure == "leverage"  # what that was, the world tells
     behind = drift_told(scene) if most else ""
     told = text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint"))
     inside = [text(f"why:{figure}:drift", behind, style="small", icon="world")] if behind else []
@@ -56,12 +55,11 @@ def answered(found: tuple[Cause, ...]) -> tuple[Cause, ...]:
 
     Apart they are measured against the usual answer, which was not given: two large parts that cancel would tell of nothing that
     happened."""
-    events = {c.what.partition(":")[2]: c for c in found if c.kind == "event"}
+    events = {c.what.card: c for c in found if isinstance(c.what, Came)}
     change = total(c.amount for c in found)
     told: list[Cause] = []
     for c in found:
-        card = c.what.removeprefix("card:").partition("/")[0] if c.what.startswith("card:") else ""
-        event = events.get(card)
+        event = events.get(c.what.card) if isinstance(c.what, AnswerCard) else None
         if event is None:
             told.append(c)
             continue
@@ -101,37 +99,35 @@ def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
 def cause_told(teller: Teller, cause: Cause) -> str:
     """A cause as a noun phrase that can stand within a sentence."""
     t, rules = teller.t, teller.rules
-    head, _, rest = cause.what.partition(":")
-    if head == "policy":
-        return t("cause.policy")
-    if head == "chance":
-        return t("cause.chance")
-    if head == "event":
-        met = any(c.card == rest for c in (teller.before.table if teller.before else ()))
-        shared = rest in rules.cards and rules.cards[rest].to == "both"
-        return t("cause.event", card=card_title(t, rules, rest)) if met or shared else t("cause.event_unseen")
-    who = t.name(cause.side)
-    if head == "unseen":
-        return t("cause.unseen", side=who)
-    if head == "group":
-        return t(f"cause.group_{rest.partition(':')[2]}", side=who)
-    if head == "card":
-        return t("cause.answer", side=who, card=card_title(t, rules, rest.partition("/")[0]))
-    return t("cause.decided", side=who, what=_decision(teller, head, rest))
+    who = t.name(cause.side) if cause.side else ""
+    match cause.what:
+        case Rest(name="unseen"):
+            return t("cause.unseen", side=who)
+        case Rest(name=name):
+            return t(f"cause.{name}")
+        case Came(card=card):
+            met = any(c.card == card for c in (teller.before.table if teller.before else ()))
+            shared = card in rules.cards and rules.cards[card].to == "both"
+            return t("cause.event", card=card_title(t, rules, card)) if met or shared else t("cause.event_unseen")
+        case Group(name=name):
+            return t(f"cause.group_{name}", side=who)
+        case AnswerCard(card=card):
+            return t("cause.answer", side=who, card=card_title(t, rules, card))
+        case decided:
+            return t("cause.decided", side=who, what=_decision(teller, decided))
 
 
-def _decision(teller: Teller, head: str, rest: str) -> str:
+def _decision(teller: Teller, line: Line) -> str:
     t, rules = teller.t, teller.rules
-    if head in ("draft", "quiet"):
-        return t(f"cause.{head}", what=bare(deed_told(t, rules, rest)))
-    if head == "offer":
-        dial, _, most = rest.rpartition(":")
-        return t("cause.offer", what=bare(term_told(t, rules, Term(dial, int(most)))))
-    if head == "drop":
-        drafts = teller.before.drafts if teller.before else ()
-        return next(
-            (t("cause.drop", what=bare(measure_told(t, rules, d.measure))) for d in drafts if d.id == rest), t("cause.drop_any")
-        )
-    if head == "break":
-        return t("cause.break")
-    return bare(deed_told(t, rules, f"{head}:{rest}"))
+    match line:
+        case Draft(measure=measure, quiet=quiet):
+            return t("cause.quiet" if quiet else "cause.draft", what=bare(measure_told(t, rules, plain(measure))))
+        case Offer(take=take):
+            return t("cause.offer", what=bare(term_told(t, rules, take)))
+        case DropDraft(draft=draft):
+            drafts = teller.before.drafts if teller.before else ()
+            known = (t("cause.drop", what=bare(measure_told(t, rules, d.measure))) for d in drafts if d.id == draft)
+            return next(known, t("cause.drop_any"))
+        case SetDial() | GiveOrder():
+            return bare(measure_told(t, rules, plain(line)))
+    return t("cause.break")

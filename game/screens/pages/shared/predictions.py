@@ -5,7 +5,6 @@ One score a quarter; the briefing tells it, the debrief adds them up."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Past
@@ -13,8 +12,9 @@ from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.shared.fans import held_of
-from game.screens.scene.course import Score
+from game.screens.scene.progress import Score
 from game.screens.scene.scene import Play
+from game.structs import Struct
 
 SURPRISE = {"leverage": 4.0, "reliability": 4.0, "escalation": 5.0}  # points of change that count as one surprise
 
@@ -85,8 +85,7 @@ def score(scene: Play) -> Score | None:
     return Score(was.quarter, leaning(scene), reading, service, most, guess, total(bands.values()), len(bands))
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct):
     """How often something that was said came true."""
 
     right: int

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import game.engine.rules as engine
 from game.engine.rules.campaign.judge import Facts, holds, read
+from game.engine.rules.campaign.quantities import QUANTITIES
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.verdict.mandates import longest_run, met
 from game.engine.rules.vocabulary import conditions as c
@@ -17,6 +18,7 @@ from game.forecast.readings import facing
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, Node
 from game.screens.tree.parts import button, do, table, text
+from game.screens.words.quantities import number_told
 from game.screens.words.sentences import notch_label, offer_told
 from game.screens.words.texts import Texts
 
@@ -25,13 +27,6 @@ LIKELY = 0.4  # odds from which an offer is worth naming
 MOST_NEEDS = 2  # things that a mandate lacks which are written out
 NO_MOST = 1e8  # from here on a quantity has no upper bound
 FAR = 0.5  # distance of what is no number
-OFF_POINTS = frozenset(("reliability", "third-party-reliability", "escalation", "resolve", "support"))
-SHARES = frozenset(("share", "designed-out", "denied", "leaked", "statutes", "spared", "shortfall"))
-MONEY = frozenset(("budget", "credit"))
-FINE = {
-    **dict.fromkeys(("leverage", "leverage-today", "leverage-lasting", "reserve", "cover", "tension"), 1),
-    **dict.fromkeys(("price-in", "price-out", "attention", "talent", "stance", "loss"), 2),
-}
 
 
 def could(scene: Play) -> list[Node]:
@@ -189,8 +184,8 @@ def need(scene: Play, facts: Facts, x: c.Condition) -> str:
         return t(
             "could.least" if low else "could.most",
             name=quantity_told(t, x),
-            now=valued(t, x.name, value),
-            bound=valued(t, x.name, x.least if low else x.most),
+            now=number_told(t, QUANTITIES[x.name], value, fine=True),
+            bound=number_told(t, QUANTITIES[x.name], x.least if low else x.most, fine=True),
         )
     return ""
 
@@ -206,17 +201,6 @@ def quantity_told(t: Texts, x: c.Quantity) -> str:
     of = [t.name(x.product)] if x.product else []
     of += [t.name(x.where)] if x.where else []
     return t("could.of", name=name, of=t("number.list_separator").join(of)) if of else name
-
-
-def valued(t: Texts, name: str, value: float) -> str:
-    """A value of a named quantity as its unit wants it."""
-    if name in SHARES:
-        return t.percent(value, 1)
-    if name in OFF_POINTS:
-        return t("number.percent", n=t.number(value, 1))
-    if name in MONEY:
-        return t.money(value)
-    return t.number(value, FINE.get(name, 0))
 
 
 # ---- offers ---------------------------------------------------------------------------------------------------------
@@ -236,7 +220,7 @@ def candidates(scene: Play) -> list[Offer]:
 def likeliest_offer(scene: Play) -> tuple[Offer, float] | None:
     """The offer with the best odds among those that may be made now, with its odds."""
     o, rules = scene.observation, scene.rules
-    if any(line.kind == "offer" for line in scene.plan.lines):
+    if any(isinstance(line, Offer) for line in scene.plan.lines):
         return None
     rated = [(odds_of_yes(rules, o, x).chance, -i, x) for i, x in enumerate(candidates(scene))]
     for chance, _, offer in sorted(rated, reverse=True, key=lambda x: (x[0], x[1])):

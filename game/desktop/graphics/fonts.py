@@ -1,0 +1,128 @@
+"""Letters in pygame: picks a face for each run of characters, measures, wraps and draws text, and remembers the pictures.
+
+Text is drawn at double size and halved, so that stems look even at any size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+import pygame
+
+from game.desktop.graphics import assets
+from game.desktop.graphics.shapes import PictureCache
+from game.desktop.graphics.text_wrapping import wide, wrap
+from game.desktop.graphics.theme import Colour
+
+# style: (size in em, face for letters, face for Chinese, line height as a share of the size)
+STYLES: dict[str, tuple[float, str, str, float]] = {
+    "tiny": (0.78, "sans", "chinese", 1.3),
+    "small": (0.87, "sans", "chinese", 1.36),
+    "small-strong": (0.87, "sans-strong", "chinese-strong", 1.36),
+    "body": (1.0, "sans", "chinese", 1.4),
+    "strong": (1.0, "sans-strong", "chinese-strong", 1.4),
+    "h1": (1.9, "serif-strong", "serif", 1.25),
+    "h2": (1.22, "sans-strong", "chinese-strong", 1.3),
+    "figure": (1.9, "sans-strong", "chinese-strong", 1.12),
+    "serif": (1.07, "serif-latin", "serif", 1.46),
+    "serif-strong": (1.3, "serif-strong", "serif", 1.3),
+    "title": (3.6, "serif-strong", "serif", 1.24),
+    "subtitle": (1.3, "serif-latin", "serif", 1.4),
+}
+CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in all faces
+SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
+CACHE_BYTES = 24_000_000
+
+
+@lru_cache(maxsize=8)
+def covered(face: str) -> frozenset[int] | None:
+    """None when the face's file is there and sound (its own table is asked), else the plain letters that pygame's font has."""
+    found = assets.path("fonts", f"{face}.otf")
+    try:
+        if found:
+            pygame.font.Font(str(found), 16)
+            return None
+    except (pygame.error, OSError, ValueError):
+        pass
+    return frozenset(range(0x20, 0x7F))
+
+
+class Fonts:
+    """All letters at one size of the unit (`em`, in pixels). Make a new one when the size changes."""
+
+    def __init__(self, em: int) -> None:
+        if not pygame.font.get_init():
+            pygame.font.init()
+        self.em = em
+        # These are asked again and again, and remembered.
+        self.font, self.has = cache(self._font), cache(self._has)
+        self.width: Callable[[str, str], int] = lru_cache(20_000)(self._width)
+        self.wrapped: Callable[[str, str, int], tuple[str, ...]] = lru_cache(4_000)(self._wrapped)
+        self._drawn = PictureCache(CACHE_BYTES)
+
+    def size(self, style: str) -> int:
+        """The letters' size in pixels."""
+        return max(6, round(STYLES[style][0] * self.em))
+
+    def line(self, style: str) -> int:
+        """The distance between two lines in pixels."""
+        return round(self.size(style) * STYLES[style][3])
+
+    def _font(self, face: str, size: int) -> pygame.font.Font:
+        """The face at twice the size; pygame's own where the file is missing."""
+        found = assets.path("fonts", f"{face}.otf") if covered(face) is None else None
+        return pygame.font.Font(str(found) if found else None, 2 * size)
+
+    def _has(self, face: str, char: str) -> bool:
+        """Whether the face has a glyph for the character."""
+        plain = covered(face)
+        if ord(char) > 0xFFFF:  # outside the plane that the shipped faces cover, and not asked for reliably
+            return False
+        if plain is not None:
+            return ord(char) in plain
+        metrics = self.font(face, 16).metrics(char)
+        return bool(metrics) and metrics[0] is not None
+
+    def runs(self, text: str, style: str) -> list[tuple[str, str]]:
+        """The text cut into (face, characters); a character that no face has becomes a question mark."""
+        _, latin, chinese, _ = STYLES[style]
+        found: list[tuple[str, str]] = []
+        for at, char in enumerate(text):
+            broad = wide(char) or (char in SHARED and any(map(wide, text[max(0, at - 1) : at + 2])))
+            order = (chinese, latin, "chinese") if broad else (latin, chinese, "serif")
+            face = next((f for f in order if self.has(f, char)), "")
+            if not face:
+                face, char = latin, " " if char.isspace() else "?"
+            if found and found[-1][0] == face:
+                found[-1] = (face, found[-1][1] + char)
+            else:
+                found.append((face, char))
+        return found
+
+    def _width(self, text: str, style: str) -> int:
+        """Width in pixels of one line."""
+        size = self.size(style)
+        return (sum(self.font(f, size).size(t)[0] for f, t in self.runs(text, style)) + 1) // 2
+
+    def _wrapped(self, text: str, style: str, width: int) -> tuple[str, ...]:
+        """The text in lines no wider than `width` pixels."""
+        return wrap(text, max(1, width), lambda part: self.width(part, style))
+
+    def picture(self, text: str, style: str, colour: Colour) -> pygame.Surface:
+        """One line of text as a surface with alpha, as high as a line."""
+        return self._drawn.get((text, style, colour), lambda: self._draw(text, style, colour))
+
+    def _draw(self, text: str, style: str, colour: Colour) -> pygame.Surface:
+        size, height = self.size(style), self.line(style)
+        width = max(1, self.width(text, style))
+        double = pygame.Surface((2 * width, 2 * height), pygame.SRCALPHA)
+        double.fill((*colour, 0))
+        # One baseline for every face of the line: capitals stand in the middle of it.
+        baseline = round(height + CAPITAL * size)
+        x = 0
+        for face, part in self.runs(text, style):
+            font = self.font(face, size)
+            run = font.render(part, True, colour)
+            double.blit(run, (x, baseline - font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
+            x += font.size(part)[0]
+        return pygame.transform.smoothscale(double, (width, height))

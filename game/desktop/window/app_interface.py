@@ -1,0 +1,26 @@
+"""What the window needs of the app: all that it knows of it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from game.screens.scene.settings import Settings
+from game.screens.tree.node import Intent, Node
+
+
+class AppInterface(Protocol):
+    """What the window needs of the app."""
+
+    @property
+    def revision(self) -> int: ...
+    @property
+    def busy(self) -> object: ...
+    @property
+    def running(self) -> bool: ...
+    @property
+    def settings(self) -> Settings: ...
+
+    def tree(self) -> Node: ...
+    def do(self, intent: Intent) -> None: ...
+    def tick(self) -> bool: ...
+    def close(self) -> None: ...

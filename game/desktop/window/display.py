@@ -1,0 +1,66 @@
+"""Opens the window on a display, with its title and badge; full screen and back.
+
+Display and font only: never `pygame.init()`, which would open the sound too."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pygame
+
+from game.desktop.graphics import shapes
+
+NAME = "Indispensable"
+NOTHING = "No window can be opened because this machine shows no display."
+SHOWS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")  # where a desktop of Linux is to be found; without any there is none
+HEADLESS = ("dummy", "offscreen")  # drivers that show nothing
+THREAD_TURN = 0.001  # seconds after which a thread that works beside lets a frame go on; Python's usual five cost frames
+
+
+class NoDisplay(Exception):
+    """There is no screen to open a window on; the message is one sentence for the player."""
+
+
+def open_window(size: tuple[int, int], hidden: bool = False) -> pygame.Surface:
+    """A resizable window of this size, or as large as the screen allows; `hidden` until it is shown. Raises NoDisplay."""
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", NAME)
+    wanted = os.environ.get("SDL_VIDEODRIVER", "")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, ("SDL_VIDEODRIVER", *SHOWS))):
+        raise NoDisplay(NOTHING)  # not even asked for: the libraries would add sentences of their own
+    try:
+        pygame.display.init()
+        driver = pygame.display.get_driver()
+        if driver in HEADLESS and not wanted:
+            raise NoDisplay(NOTHING)
+        desktops = pygame.display.get_desktop_sizes()
+        if desktops and driver not in HEADLESS:
+            size = min(size[0], desktops[0][0]), min(size[1], desktops[0][1])
+        pygame.display.set_caption(NAME)
+        surface = pygame.display.set_mode(size, pygame.RESIZABLE | (pygame.HIDDEN if hidden else 0))
+    except pygame.error as error:
+        pygame.display.quit()
+        raise NoDisplay(f"No window can be opened because there is no display ({str(error).rstrip('.')}).") from error
+    except NoDisplay:
+        pygame.display.quit()
+        raise
+    badge = shapes.icon("magnet", 64, (232, 163, 92))
+    if badge:
+        pygame.display.set_icon(badge)
+    pygame.key.set_repeat(400, 35)
+    sys.setswitchinterval(THREAD_TURN)
+    return surface
+
+
+def toggle_full_screen(size: tuple[int, int]) -> None:
+    """Full screen and back; `size` is the window's size when it comes back."""
+    if pygame.display.is_fullscreen():
+        pygame.display.set_mode(size, pygame.RESIZABLE)
+    else:
+        pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+
+
+def entitle(screen: str) -> None:
+    """Sets the window's title: where the player is, and the game's name."""
+    pygame.display.set_caption(f"{screen} – {NAME}" if screen not in ("", NAME) else NAME)

@@ -1,0 +1,162 @@
+"""Turns events of the window into intents: keys, pointer, wheel, and what a screen reader asks for."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.desktop.access.screen_reader_tree import REQUESTED
+from game.desktop.layout.screen_layout import open_dialog
+from game.desktop.window.announcements import Announcements
+from game.desktop.window.focus import Focus
+from game.desktop.window.keyboard import name_of, pressed
+from game.desktop.window.pointer import Pointer
+from game.desktop.window.refresh import Refresh
+from game.desktop.window.scrolling import scroll, scroll_page
+from game.desktop.window.text_entry import TextEntry
+from game.desktop.window.window_state import WindowState
+from game.screens.tree.keys import FIXED
+from game.screens.tree.node import Intent, controls
+
+STEPS = {pygame.K_DOWN: 1, pygame.K_RIGHT: 1, pygame.K_UP: -1, pygame.K_LEFT: -1}  # keys that move the focus
+PAGES = ("page up", "page down", "home", "end")
+HINTS = {".": 1, ",": -1}  # to the next or the previous hint of what is no control
+SWITCHES = {"f8": "sound", "f9": "voice"}  # settings that a key turns on and off
+ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+CHORD = pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META
+
+
+class Events:
+    """Gives each event to the part of the window whose business it is."""
+
+    def __init__(
+        self,
+        state: WindowState,
+        entry: TextEntry,
+        focus: Focus,
+        pointer: Pointer,
+        announcements: Announcements,
+        refresh: Refresh,
+    ) -> None:
+        self.state, self.entry, self.focus, self.pointer = state, entry, focus, pointer
+        self.announcements, self.refresh = announcements, refresh
+        self._swallow = False  # the letter of a shortcut is not typed into a field
+
+    def handle(self, event: pygame.event.Event, *, again: bool = False) -> None:
+        """One event of the window; `again` for a key that is held down, which moves and types but presses nothing twice."""
+        kind, state, pointer = event.type, self.state, self.pointer
+        if kind in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, REQUESTED):
+            self.refresh.update()  # what came just before may have changed the screen
+        if kind == pygame.KEYDOWN:
+            self._swallow = self._key(event, again)
+        elif kind == pygame.TEXTINPUT:
+            if not self._swallow:
+                self.entry.type(event.text)
+        elif kind == pygame.MOUSEMOTION:
+            pointer.move(event.pos)
+        elif kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP) and event.button == 1:
+            pointer.move(event.pos)
+            self._button(kind == pygame.MOUSEBUTTONDOWN)
+        elif kind == pygame.MOUSEWHEEL:
+            area = state.layout.area_at(*pointer.at)
+            if area:
+                scroll(state, area, -event.y * 3 * state.fonts.line("body"))
+                pointer.move(pointer.at)
+        elif kind == REQUESTED:
+            self.focus.requested(event.action, event.target, event.text)
+        elif kind in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
+            pointer.move((-1, -1))
+        elif kind in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSHOWN):
+            state.dirty = True
+
+    def _button(self, down: bool) -> None:
+        """The left button of the mouse: what it goes down and comes up on is pressed."""
+        view, box = self.state.view, self.pointer.under()
+        id = box.node.id if box and box.target else ""
+        if down:
+            self.focus.show_ring(False)
+            view.pressed = id
+            if id != view.focus:
+                self.entry.leave()
+            return
+        if box and id and id == view.pressed:
+            self.focus.to(id)
+            self.focus.press(box)
+        view.pressed = ""
+
+    def _key(self, event: pygame.event.Event, again: bool) -> bool:
+        """A key; True when it was used, so that its letter is not typed as well."""
+        state, key, chord, letter = self.state, event.key, event.mod & CHORD, getattr(event, "unicode", "")
+        if self._given_to_a_field(event, again):
+            return True
+        if state.view.caret >= 0:
+            if self.entry.key(event):
+                return True
+            if letter and letter.isprintable() and not chord:
+                return False  # a letter for the field
+        command = pressed(event, state.app.settings.keys)
+        if key == pygame.K_TAB and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_META):
+            self.focus.move(-1 if event.mod & pygame.KMOD_SHIFT else 1)
+        elif key in STEPS:
+            self.focus.move(STEPS[key])
+        elif command in PAGES:
+            scroll_page(state, command, self.pointer.at)
+            self.pointer.move(self.pointer.at)
+        elif again:
+            return False
+        elif command in SWITCHES:
+            setting = SWITCHES[command]
+            on = state.app.settings.sound if setting == "sound" else state.app.settings.voice
+            self.announcements.switch(setting, not on)
+        elif not chord and key in ENTER and (box := state.focused()):
+            self.focus.show_ring(True)
+            self.focus.press(box)
+        elif key == pygame.K_ESCAPE and self._close():
+            pass
+        elif not chord and command in HINTS:
+            self.focus.read_hint(HINTS[command])
+        else:
+            return not chord and self._shortcut(event)
+        return True
+
+    def _given_to_a_field(self, event: pygame.event.Event, again: bool) -> bool:
+        """Whether the key is given to a field of this screen that takes any key by its name."""
+        field = next((n for n in controls(self.state.tree) if n.key == "any"), None)
+        if field is None or field.intent is None or name_of(event) in FIXED:
+            return False
+        if not again and not event.mod & CHORD:
+            self.state.app.do(Intent(field.intent.verb, (*field.intent.args, name_of(event))))
+        return True
+
+    def _close(self) -> bool:
+        """Closes what is open: a reason, then the dialog, then the control that asks for Esc, or else the one that goes back."""
+        state = self.state
+        if state.view.why or state.view.note:
+            state.view.why = state.view.note = ""
+            state.dirty = True
+            return True
+        dialog = open_dialog(state.tree)
+        if dialog:
+            if dialog.intent is not None:
+                state.app.do(dialog.intent)
+            return True
+        live = controls(state.tree)
+        asking = (n for n in live if n.key.lower() in ("escape", "esc"))
+        found = next(asking, None) or next((n for n in live if n.intent is not None and n.intent.verb == "back"), None)
+        if found:
+            self.focus.send(found)
+        return found is not None
+
+    def _shortcut(self, event: pygame.event.Event) -> bool:
+        """A key that a control of this screen asks for."""
+        names = {name_of(event), getattr(event, "unicode", "").lower()}
+        names |= {"+"} if "=" in names else set()
+        node = next((n for n in controls(self.state.tree) if n.key and n.key.lower() in names), None)
+        if node is None:
+            return False
+        box = self.state.layout.target(node.id)
+        if node.role == "field" and box:
+            self.focus.to(node.id)
+            self.focus.press(box)
+        else:
+            self.focus.send(node)
+        return True

@@ -1,0 +1,1 @@
+"""What the fields of content may hold: bounds, references, places, unions told apart by their kind."""

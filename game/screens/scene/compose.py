@@ -1,0 +1,82 @@
+"""A scene made of what the app holds, the parts as they stand now in the shape that the screens read, and the tree made of it."""
+
+from __future__ import annotations
+
+from game.screens.scene.library import Library
+from game.screens.scene.routes import IN_PLAY, drawer
+from game.screens.scene.scene import Play, Scene
+from game.screens.scene.session import Session
+from game.screens.scene.settings import Settings
+from game.screens.scene.ui import Ui
+from game.screens.tree.keys import with_keys
+from game.screens.tree.node import Node
+from game.screens.words.texts import Texts
+
+
+def compose(
+    ui: Ui, settings: Settings, texts: Texts, busy: str, notice: str, library: Library, session: Session, working: bool
+) -> Scene:
+    """Everything that the present screen may read; a `Play` while there is a campaign. `working`: a thread may be changing it."""
+    campaign, outlook, language = session.campaign, session.outlook, settings.language
+    if campaign is None or library.rules is None:
+        return Scene(
+            t=texts,
+            ui=ui,
+            settings=settings,
+            busy=busy,
+            rules=library.translated(library.rules, language) if library.rules is not None else None,
+            glossary=library.glossary(language),
+            curves=outlook.curves,
+            packs=library.packs,
+            saves=library.saves,
+            notice=notice,
+            error=library.error,
+        )
+    progress, (observation, plan, options, choices) = session.progress, session.view(as_it_was=working)
+    offer, refusal = session.offer(ui.sheet) if ui.screen == "table" else (None, None)
+    return Play(
+        t=texts,
+        ui=ui,
+        settings=settings,
+        busy=busy,
+        rules=library.translated(library.rules, language),
+        glossary=library.glossary(language),
+        observation=observation,
+        before=progress.before,
+        months=progress.months,
+        rows=progress.rows if ui.screen == "history" else {},
+        plan=plan,
+        options=options,
+        choices=choices,
+        offer=offer,
+        offer_refusal=refusal,
+        offers=progress.offers,
+        forecast=outlook.forecast_of(observation),
+        said=outlook.said_before(observation),
+        account=outlook.account,
+        losses=outlook.losses_of(observation),
+        curves=outlook.curves,
+        scores=progress.scores,
+        outcome=progress.outcome,
+        chapters=progress.chapters,
+        packs=library.packs,
+        saves=library.saves,
+        notice=notice or texts.said(campaign.notice),
+        error=library.error,
+    )
+
+
+def tree_of(scene: Scene, lesson: str) -> Node:
+    """The screen with the quarter's lesson, if it is about this screen, the glossary's links, and the player's keys."""
+    ui, glossary = scene.ui, scene.glossary
+    tree = drawer("title" if ui.screen in IN_PLAY and not isinstance(scene, Play) else ui.screen)(scene)
+    if lesson and scene.settings.lessons and scene.rules is not None and lesson in scene.rules.lessons:
+        from game.screens.scene.lessons import with_lesson
+
+        tree = with_lesson(tree, scene.t, scene.rules.lessons[lesson])
+    if glossary is not None and tree.style != "menu":
+        from game.screens.words.glossary import with_words
+
+        page = (ui.codex_of,) if tree.id == "codex" and ui.codex == "terms" else ()
+        tree = with_words(tree, glossary, scene.t, opened=ui.words, but=page)
+    return with_keys(tree, scene.settings.keys)

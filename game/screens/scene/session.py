@@ -1,0 +1,65 @@
+"""The campaign that is on the screens, with what was gathered of it so far and what is worked out beside for it.
+
+The campaign itself, its log and its saves are `game/play`'s."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.screens.scene.outlook import Outlook
+from game.screens.scene.plan_view import PlanView, PlanViews
+from game.screens.scene.progress import Progress
+
+if TYPE_CHECKING:
+    from game.engine.rules.turn.options import Refusal
+    from game.engine.rules.vocabulary.plan import Offer
+    from game.play.campaign import Campaign
+    from game.screens.scene.ui import Draftsheet
+
+
+class Session:
+    """One player's campaigns, one at a time; `campaign` is None at the title."""
+
+    def __init__(self, threads: bool) -> None:
+        self.campaign: Campaign | None = None
+        self.progress = Progress()
+        self.outlook = Outlook(threads)
+        self._views = PlanViews()
+
+    @property
+    def playing(self) -> Campaign:
+        """The campaign, for what is only done while there is one."""
+        assert self.campaign is not None
+        return self.campaign
+
+    def begin(self, campaign: Campaign | None) -> None:
+        """Show another campaign, or none."""
+        self.campaign, self.progress, self._views = campaign, Progress(), PlanViews()
+        self.outlook.clear()
+
+    def finish(self) -> None:
+        """Read how the campaign ended, and note it in the chronicle."""
+        campaign, progress = self.playing, self.progress
+        progress.outcome = campaign.outcome()
+        if campaign.over:
+            from game.play import note
+
+            progress.chapters = note(campaign)
+
+    def autosave(self) -> None:
+        """Save the campaign, if one is under way."""
+        if self.campaign is not None and not self.campaign.over:
+            self.campaign.autosave()
+
+    def view(self, *, as_it_was: bool = False) -> PlanView:
+        """What the player sees and may do; `as_it_was` while a thread works on the campaign."""
+        held = self._views.last
+        return held if as_it_was and held is not None else self._views.of(self.playing)
+
+    def offer(self, sheet: Draftsheet) -> tuple[Offer | None, Refusal | None]:
+        """The Table's sheet as a line, and why it may not be offered."""
+        from game.engine.rules import refuse
+        from game.screens.scene.available_lines import offer_on
+
+        offer, campaign = offer_on(sheet), self.playing
+        return offer, refuse(campaign.rules, campaign.observation, campaign.plan, offer) if offer is not None else None

@@ -1,0 +1,70 @@
+"""The words of the interface: parsed once, followed byte by byte, and never in the way of a start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.content.loading.interface_words import words_in
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "base" / "text"
+    folder.mkdir(parents=True)
+    (folder / "desk.yaml").write_text("commit: Commit\nyes: 1\n", "utf-8")
+    return folder
+
+
+def test_words_come_from_the_store_and_follow_every_byte(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tmp_path / "store"
+    assert words_in(folder, store) == {"desk": {"commit": "Commit", "True": "1"}}
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "yaml", None)
+        assert words_in(folder, store) == {"desk": {"commit": "Commit", "True": "1"}}
+    (folder / "desk.yaml").write_text("commit: Submit\nyes: 1\n", "utf-8")
+    assert words_in(folder, store)["desk"]["commit"] == "Submit"
+    (folder / "plan.yaml").write_text("add: Add\n", "utf-8")
+    assert set(words_in(folder, store)) == {"desk", "plan"}
+
+
+DAMAGED = ("", "{", '{"format":99,"data":{}}', '{"format":2,"data":{"a":[]}}', '{"format":2,"data":{"a":{"b":1}}}')
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_store_is_ignored(folder: Path, tmp_path: Path, damage: str) -> None:
+    store = tmp_path / "store"
+    words = words_in(folder, store)
+    next(store.glob("*.json")).write_text(damage)
+    assert words_in(folder, store) == words
+
+
+def test_a_store_that_cannot_be_written_is_no_fault(folder: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    assert words_in(folder, blocked)["desk"]["commit"] == "Commit"
+
+
+def test_the_title_is_painted_without_yaml_pydantic_and_numpy(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from game.desktop import cold\n"
+        "from game.screens.scene.library import Library\n"
+        "Library.load = lambda library, language: (None, None)\n"
+        "cold._frame(cold._app(False), (1280, 720))\n"
+        "print(*sorted({'yaml', 'pydantic', 'numpy'} & set(sys.modules)))\n"
+    )
+    known = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYTHONPATH": str(ROOT)}
+    known |= {"XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path), "HOME": str(tmp_path)}
+    told = [
+        subprocess.run([sys.executable, "-c", code], env=known, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+        for _ in range(2)
+    ]
+    assert "yaml" in told[0].splitlines()[-1], "the first start parses and stores"
+    assert told[1].splitlines()[-1] == ""
