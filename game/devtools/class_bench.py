@@ -79,6 +79,8 @@ def measure(rules: Rules, students: int, kills: int, tell: Tell) -> dict[str, ob
         yard = {"sync_ms": round(sync_ms(folder), 2), "million_additions_ms": round(machine_ms(), 1), "load": os.getloadavg()[0]}
         rows = asyncio.run(served_rows(folder / "a", students, tell))
         rows += asyncio.run(killed_rows(folder / "b", students, kills, tell))
+        for row in rows:
+            tell(f"{row.id}: {row.value:.3f} {row.unit}")
         tell("verify")
         rows.append(Row(f"verify-{students}-campaigns", "s", 15.0, verify_seconds(rules, students)))
     told = [{**asdict(row), "value": round(row.value, 3), "pass": row.good} for row in rows]
@@ -168,7 +170,7 @@ async def rows_of_kills(server: Served, folder: Path, students: int, kills: int,
     for kill in range(kills):
         tell(f"kill {kill + 1} of {kills}")
         forms = [form_of((await s.get("/play")).text, kill + n) for n, s in enumerate(seats)]
-        burst = [asyncio.create_task(sent(n, s, f, taken)) for n, (s, f) in enumerate(zip(seats, forms, strict=True))]
+        burst = [asyncio.create_task(sent(s, f, taken)) for s, f in zip(seats, forms, strict=True)]
         enough = len(taken) + students * (kill % 5 + 1) // 7
         while len(taken) < enough and not all(task.done() for task in burst):
             await asyncio.sleep(0)
@@ -177,7 +179,7 @@ async def rows_of_kills(server: Served, folder: Path, students: int, kills: int,
         down = time.perf_counter()
         await asyncio.to_thread(server.start, server.port, "--again")
         up = time.perf_counter()
-        again = [timed(lambda n=n, s=s, f=f: sent(n, s, f, taken)) for n, (s, f) in enumerate(zip(seats, forms, strict=True))]  # type: ignore[misc]
+        again = [timed(lambda s=s, f=f: sent(s, f, taken)) for s, f in zip(seats, forms, strict=True)]  # type: ignore[misc]
         found = await asyncio.gather(*again)
         slowest = max(slowest, *found)
         waits += [up - down + t for t in found]
@@ -186,21 +188,21 @@ async def rows_of_kills(server: Served, folder: Path, students: int, kills: int,
     kept = list(csv.DictReader(io.StringIO(archive.read("votes.csv").decode("utf-8-sig"))))
     cards = [(row["seat"], row["sequence"]) for row in kept if row["question"].startswith("card:")]
     return [
-        Row("kill-lost", "votes", 0.0, float(len(taken) - len(set(cards)))),
+        Row("kill-lost", "votes", 0.0, float(len(taken - set(cards)))),
         Row("kill-duplicates", "votes", 0.0, float(len(cards) - len(set(cards)))),
         Row("kill-delivered-after-restart", "s", 5.0, slowest),
         Row("reconnect-p95-restart-included", "s", 1.5, share(waits, 0.95)),
     ]
 
 
-async def sent(number: int, seat: Browser, form: dict[str, str], taken: set[tuple[str, str]]) -> None:
+async def sent(seat: Browser, form: dict[str, str], taken: set[tuple[str, str]]) -> None:
     """A vote that counts as taken only when the server has said so."""
     try:
         answer = await seat.post("/ballot", form)
     except ConnectionError:
         return
     if answer.status == 303 and answer.headers["location"] in ("/play", "/play?note=taken"):
-        taken.add((str(number), form["sequence"]))
+        taken.add((form["seat"], form["sequence"]))
 
 
 async def exported(port: int, teacher: Teacher) -> bytes:

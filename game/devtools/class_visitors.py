@@ -99,6 +99,8 @@ class Browser:
 def form_of(page: str, turn: int = 0) -> dict[str, str]:
     """A seat's form, every question answered."""
     given = {name: hidden(page, name) for name in ("step", "round", "sequence")}
+    own = re.search(r'data-poll="/state\?seat=(\w+)"', page)
+    given["seat"] = own[1] if own else ""  # not asked for by the page; the bench knows its seats by it
     values: dict[str, list[str]] = {}
     for name, value in FIELD.findall(page):
         values.setdefault(name, []).append(value)

@@ -73,7 +73,8 @@ def to_undo(events: Iterable[Event]) -> Event | None:
 def apply(state: State, event: Event) -> State:
     """The state after one event that is no undo."""
     after = DEEDS[event.kind](state, event)
-    done = {**state.done, event.key: event.number} if event.seat else state.done
+    own = {**state.done.get(event.seat, {}), (event.round, event.sequence): event.number}
+    done = {**state.done, event.seat: own} if event.seat else state.done
     return replace(after, done=done, last=event.number)
 
 

@@ -25,7 +25,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS once ON events (seat, round, sequence) WHERE s
 """
 MOST_TOGETHER = 512  # events of one commit
 Heard = Callable[[Exception | None], object]
-"""Called in the writer's thread once an event is on the disk, or with the reason why it is not."""
+"""Called once an event is on the disk, or with the reason why it is not."""
+Deliver = Callable[[Callable[[], object]], object]
 
 
 class LogError(SessionError):
@@ -39,6 +40,7 @@ class EventLog:
         self.path = path
         self._waiting: queue.SimpleQueue[tuple[Event, Heard] | None] = queue.SimpleQueue()
         self._broken: Exception | None = None
+        self.deliver: Deliver = lambda run: run()  # brings what is heard to the thread that wants it, a commit at a time
         try:
             self._db = sqlite3.connect(path, check_same_thread=False, timeout=0.2, isolation_level=None)
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -106,8 +108,8 @@ class EventLog:
                 self._broken = log_error(error)
                 with contextlib.suppress(sqlite3.Error):
                     self._db.execute("ROLLBACK")
-        for _, heard in group:
-            heard(self._broken)
+        problem = self._broken
+        self.deliver(lambda: [heard(problem) for _, heard in group])
 
 
 def row(event: Event) -> tuple[int, float, str, str, str, int, int]:

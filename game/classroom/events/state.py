@@ -52,15 +52,20 @@ class State(Struct):
     worlds: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)  # lines of each world's log, plain
     sealed: Mapping[str, Any] = field(default_factory=dict)  # world -> plans and offers that wait for answers
     exits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    done: Mapping[tuple[str, int, int], int] = field(default_factory=dict)  # key of a submission -> its event
+    done: Mapping[str, Mapping[tuple[int, int], int]] = field(default_factory=dict)  # seat -> (round, sequence) -> its event
     last: int = 0  # number of the newest event
 
     def next_sequence(self, seat: str) -> int:
         """The sequence that the seat's next submission of this round ought to bear."""
-        sequence = 1
-        while (seat, self.round_of(seat), sequence) in self.done:
+        sequence, round = 1, self.round_of(seat)
+        while self.event_of((seat, round, sequence)):
             sequence += 1
         return sequence
+
+    def event_of(self, key: tuple[str, int, int]) -> int:
+        """The event of a submission that was taken; 0 when it was not."""
+        seat, round, sequence = key
+        return self.done.get(seat, {}).get((round, sequence), 0)
 
     def round_of(self, seat: str) -> int:
         """The quarter that a seat plays: the session's, or its own at free pace."""

@@ -56,12 +56,13 @@ class Classroom:
     def routes(self) -> list[Route]:
         """Every address, pupils' first."""
         read = {
-            "/": self.front, "/play": self.play, "/state": self.state, "/result": self.result, "/stage": self.stage,
+            "/state": self.state, "/play": self.play, "/": self.front, "/result": self.result, "/stage": self.stage,
             "/stage/state": self.teacher_state, "/teacher": self.teacher, "/teacher/state": self.teacher_state,
             "/teacher/seats": self.seats, "/teacher/debrief": self.debrief, "/teacher/export": self.export,
+            "/teacher/cards": self.cards,
         }  # fmt: skip
         sent = {
-            "/join": self.join, "/ballot": self.ballot, "/exit": self.exit, "/language": self.change_language, "/move": self.move,
+            "/ballot": self.ballot, "/join": self.join, "/exit": self.exit, "/language": self.change_language, "/move": self.move,
             "/teacher/begin": self.begin, "/teacher/again": self.again, "/teacher/open": self.open, "/teacher/do": self.do,
             "/teacher/language": self.own_language, "/teacher/delete": self.delete,
         }  # fmt: skip
@@ -199,7 +200,7 @@ class Classroom:
         given = await form_lists(request)
         step, round, sequence = one(given, "step"), number(one(given, "round")), number(one(given, "sequence"))
         try:
-            again = (seat, round, sequence) in room.ahead.done
+            again = bool(room.ahead.event_of((seat, round, sequence)))
             choices = {} if again else self.choices_in(seat, step, given)
             if not choices and not again:
                 return RedirectResponse(f"/play?{NOTE}=empty", GONE_ON)
@@ -399,7 +400,7 @@ class Classroom:
         room = self.there()
         from game.classroom.debrief.class_page import page_of
 
-        text = await asyncio.to_thread(page_of, self.rules, room.worlds, room.state, self.language)
+        text = await room.beside(page_of, self.rules, room.worlds, room.state, self.language)
         response = HTMLResponse(text)
         response.headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
         return response
@@ -412,6 +413,17 @@ class Classroom:
 
         data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.words(self.language))
         return download(data, "session.zip", "application/zip")
+
+    async def cards(self, request: Request) -> Response:
+        """Cards to raise and a tally sheet, to be printed for a class without devices."""
+        self.only_teacher(request)
+        t, room = self.words(self.language), self.there()
+        asked = [t("classroom.tally_card"), t("classroom.tally_measure")]
+        asked_in = [f"{words}, {t(f'classroom.{vote}')}" for vote in ("first_vote", "second_vote") for words in asked]
+        quarters = range(1, room.state.session.quarters + 1)
+        response = HTMLResponse(render("cards.html", t=t, letters="ABCDEFG", quarters=quarters, asked_in=asked_in))
+        response.headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+        return response
 
     async def delete(self, request: Request) -> Response:
         """The session and all that was kept of it are gone."""

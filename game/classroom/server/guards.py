@@ -46,7 +46,8 @@ class Guard:
         body = b""
         if scope["method"] == "POST":
             try:
-                body = await asyncio.wait_for(whole(receive), SLOWEST)
+                async with asyncio.timeout(SLOWEST):
+                    body = await whole(receive)
             except (TooLarge, TimeoutError) as error:
                 fault = "large" if isinstance(error, TooLarge) else "slow"
                 self.noticed(address, fault)

@@ -9,9 +9,10 @@ import asyncio
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from game.classroom.events.event import Event, Kind
 from game.classroom.events.fold import apply, fold, to_undo
@@ -29,6 +30,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.play.documents import to_document
 from game.structs import Struct
 
+T = TypeVar("T")
 PIN_LETTERS, CODE_LETTERS = 6, 7
 MOST_SEATS = 400
 OWN_TURN = 1_000_000
@@ -74,7 +76,7 @@ class Room:
         self.playing: set[str] = set()  # seats at their own pace whose quarter is being played
         self.at_table: dict[str, tuple[int, tuple[StandingOffer, ...]]] = {}  # their offers that wait, by seat and round
         self._control = asyncio.Lock()
-        self._explaining: asyncio.Task[None] | None = None
+        self._hard_work = ThreadPoolExecutor(1, "class debrief")  # one at a time, so that its memory is needed once
         self.rehearse: Callable[[State], None] | None = None  # works the debrief out beside, so that nobody waits for it
         self._seats_by_token = {s.token: s.id for s in self.state.seats.values()}
 
@@ -89,7 +91,8 @@ class Room:
         event = Event(1, SteadyClock()(), "opened", body)
         heard = asyncio.get_running_loop().create_future()
         loop = asyncio.get_running_loop()
-        log.submit(event, lambda problem: loop.call_soon_threadsafe(_tell, heard, problem, Done(1)))
+        log.deliver = loop.call_soon_threadsafe
+        log.submit(event, lambda problem: _tell(heard, problem, Done(1)))
         await heard
         return cls(rules, log, [event], seat_names)
 
@@ -109,7 +112,7 @@ class Room:
         """Have something written that was found good; returns once it is on the disk. LogError when it is not."""
         number = self.ahead.last + 1
         event = Event(number, self.clock(), kind, body, seat, round, sequence or number)
-        if seat and event.key in self.ahead.done:
+        if seat and self.ahead.event_of(event.key):
             return await self._taken_before(event.key)
         self.ahead = fold([*self.events, *self._pending, event]) if kind == "undo" else apply(self.ahead, event)
         self._pending.append(event)
@@ -117,14 +120,15 @@ class Room:
         heard: asyncio.Future[Done] = loop.create_future()
         if seat:
             self._waiting[event.key] = heard
-        self.log.submit(event, lambda problem: loop.call_soon_threadsafe(self._heard, event, problem, heard))
+        self.log.deliver = loop.call_soon_threadsafe
+        self.log.submit(event, lambda problem: self._heard(event, problem, heard))
         return await heard
 
     async def _taken_before(self, key: tuple[str, int, int]) -> Done:
         waiting = self._waiting.get(key)
         if waiting is not None:
             return Done((await asyncio.shield(waiting)).event, again=True)
-        return Done(self.state.done[key], again=True)
+        return Done(self.state.event_of(key), again=True)
 
     def _heard(self, event: Event, problem: Exception | None, heard: asyncio.Future[Done]) -> None:
         """The writer's answer: the event counts from now on, or never was."""
@@ -176,7 +180,7 @@ class Room:
 
     async def ballot(self, seat: str, step: str, round: int, sequence: int, choices: Mapping[str, tuple[str, ...]]) -> Done:
         """A seat's answer to a step. Repeated ones are told again; one for a step that is over is refused."""
-        if (seat, round, sequence) in self.ahead.done:
+        if self.ahead.event_of((seat, round, sequence)):
             return await self._taken_before((seat, round, sequence))
         if step != self.state.step or round != self.state.round_of(seat) or self.turning:
             raise Refused("step_over")
@@ -214,7 +218,7 @@ class Room:
     async def exit(self, seat: str, sequence: int, answers: Mapping[str, str]) -> Done:
         """A seat's exit ticket; a repeated one is told again."""
         key = (seat, self.state.round, sequence)
-        if key in self.ahead.done:
+        if self.ahead.event_of(key):
             return await self._taken_before(key)
         if self.state.step != "debrief":
             raise Refused("step_over")
@@ -256,9 +260,13 @@ class Room:
         waiting = {w: sealed_document(s) for w, s in sealed.items()} if to == "table" else {}
         await self.write("step", {"to": to, "turns": turns, "sealed": waiting}, round=round)
         if to == "debrief" and self.rehearse is not None:
-            self._explaining = asyncio.create_task(asyncio.to_thread(self.rehearse, self.state))
+            self.beside(self.rehearse, self.state)
         elif turns and state.session.mode != "same-seed":
-            self._explaining = asyncio.create_task(asyncio.to_thread(self._explain, self.state))
+            self.beside(self._explain, self.state)
+
+    def beside(self, work: Callable[..., T], *given: Any) -> asyncio.Future[T]:
+        """Have something long worked out, one piece after the other."""
+        return asyncio.get_running_loop().run_in_executor(self._hard_work, work, *given)
 
     def _explain(self, state: State) -> None:
         """Work out beside why the figures moved, so that reveal and debrief have it at hand."""
@@ -320,6 +328,7 @@ class Room:
 
     def close(self) -> None:
         """Write what waits and let go of the log."""
+        self._hard_work.shutdown(wait=False, cancel_futures=True)
         self.log.close()
 
 
