@@ -1,7 +1,8 @@
 """What immutable values are made of: `Struct` for most, `Variant` for the members of a union that `kind` tells apart.
 
 Both are msgspec's, which declares a class in a tenth of the time that a dataclass takes and reads plain data without a decoder of
-ours. A value that changes while it is worked on, holds arrays of the model, or caches what it works out stays a dataclass."""
+ours. A value that changes while it is worked on, holds arrays of the model, or caches what it works out stays a dataclass: which,
+and why, stands in docs/architecture.md."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
     "engine.rules": ("msgspec", "numpy"),
     "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
-    "forecast": ("numpy",),
+    "forecast": ("numpy", "platformdirs"),
     "opponents": ("numpy",),
     "play": ("msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
@@ -137,6 +137,12 @@ def test_an_arrow_that_goes_up_is_found() -> None:
 
 def test_luck_is_looked_up_never_drawn() -> None:
     assert offenders(lambda source: (m for m in imports(source) if m.split(".")[0] == "random")) == []
+
+
+def test_tests_wait_for_what_they_can_observe() -> None:
+    tests = Path(__file__).resolve().parent
+    sleeping = [str(p.relative_to(tests)) for p in sorted(tests.rglob("*.py")) if ".sleep(" in p.read_text("utf-8")]
+    assert sleeping == ["test_rooms.py", "waiting.py"], "use `until` of tests/waiting.py"
 
 
 def test_no_name_that_holds_anything() -> None:

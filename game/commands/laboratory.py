@@ -44,7 +44,7 @@ def _class_bench(given: argparse.Namespace) -> int:
 
 def design_tests(given: argparse.Namespace) -> int:
     """The tests of the design itself."""
-    from game.lab.balance.design import design_tests as run
+    from game.lab.balance.design_tests import design_tests as run
 
     report = run(load_rules(), given.quick, say, number("number of jobs", given.jobs, 1, 256))
     lines = [f"{'pass' if t['pass'] else 'FAIL'}  {t['id']:<44} {t['value']}  (target {t['target']})" for t in report["tests"]]
@@ -54,7 +54,7 @@ def design_tests(given: argparse.Namespace) -> int:
 
 def deck(given: argparse.Namespace) -> int:
     """What simulated campaigns deal and choose, which answers are best, and how the cards read."""
-    from game.lab.balance.deck import deck_report, lines
+    from game.lab.balance.deck_report import deck_report, lines
 
     rules, kept_in = load_rules(), out(given.out)
     scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
@@ -68,7 +68,7 @@ def deck(given: argparse.Namespace) -> int:
 def deck_page(given: argparse.Namespace) -> int:
     """The tables of docs/deck.md, made afresh from the kept report of the deck."""
     from game.lab.balance.deck_page import renewed
-    from game.lab.reports.pages import kept
+    from game.lab.reports.written_pages import kept
 
     return page(given, lambda path, old: renewed(old, kept(path.parent / "laboratory" / "deck.json", "deck")))
 
@@ -94,7 +94,7 @@ def time(given: argparse.Namespace) -> int:
     scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
     doctrines = [d.id for d in rules.doctrines.values() if d.playable]
     campaigns = number("number of campaigns", given.campaigns, 1, 1000)
-    quarters: list[reading_times.Quarter] = []
+    quarters: list[reading_times.QuarterRead] = []
     for i in range(campaigns):
         say(f"{i + 1} of {campaigns}")
         quarters += reading_times.played(rules, scenario, SIDES[i % 2], 1 + i, doctrines[i // 2 % len(doctrines)], given.lang)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from game.commands.arguments import Wrong, number, pick
 from game.commands.kept_reports import keep, out, page
 from game.commands.output import FINDINGS, GOOD, say, show
+
+if TYPE_CHECKING:
+    from game.content.format.case_items import Case
+    from game.content.format.world_items import Parts
+    from game.drawing import Picture
 
 
 def backtest(given: argparse.Namespace) -> int:
@@ -42,7 +47,7 @@ def backtest(given: argparse.Namespace) -> int:
     return GOOD if all(r.passed for r in results) else FINDINGS
 
 
-def _draw(drawn: Any, path: Path) -> None:
+def _draw(drawn: Picture, path: Path) -> None:
     """A picture of the laboratory in a file, as SVG or PNG by its name."""
     from game.drawing import svg
 
@@ -101,7 +106,7 @@ def sensitivity(given: argparse.Namespace) -> int:
     return GOOD
 
 
-def _history() -> tuple[Any, Any]:
+def _history() -> tuple[Parts, tuple[Case, ...]]:
     """The packs' world items and back-tests; Wrong where they have faults."""
     from game.content.format.findings import as_text
     from game.content.loading.cases import read_cases

@@ -49,7 +49,7 @@ def inventory(given: argparse.Namespace) -> int:
 def coverage(given: argparse.Namespace) -> int:
     """Claims and who carries them."""
     from game.content import coverage as run
-    from game.terminal.sources import coverage_lines
+    from game.terminal.source_report import coverage_lines
 
     rules = load_rules()
     found = run(rules)
@@ -59,7 +59,7 @@ def coverage(given: argparse.Namespace) -> int:
 
 def sources(given: argparse.Namespace) -> int:
     """The source desk: documents, their labels, contested claims."""
-    from game.terminal.sources import lines, names, report
+    from game.terminal.source_report import lines, names, report
 
     rules = load_rules()
     what = pick("document, status or claim", given.what, names(rules, given.what)) if given.what else ""

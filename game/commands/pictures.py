@@ -52,7 +52,7 @@ def screenshot(given: argparse.Namespace) -> int:
 
 def _pictured(screen: str, save: str, language: str) -> Node:
     """The tree of a screen; in a saved campaign, or in a sample situation in which the screen has something to show."""
-    from game.devtools.sample_situations import Shelf, stage
+    from game.devtools.sample_situations import Shelf, show_sample
     from game.screens.app import App
 
     rules = load_rules()
@@ -62,6 +62,6 @@ def _pictured(screen: str, save: str, language: str) -> Node:
         app.adopt(load_campaign(rules, save))
         app.show(screen)
     else:
-        stage(app, screen)
+        show_sample(app, screen)
     app.tick()  # without threads this works out the forecast and the causes that the screen shows
     return app.tree()

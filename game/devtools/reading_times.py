@@ -1,6 +1,6 @@
 """How long a student reads in each quarter of a campaign, part by part, from the real screens' trees, against a class's time.
 
-Plays through the app as a student would, on the guided level. What a window writes, and how fast it is read, is `legible`'s."""
+Plays through the app as a student would, on the guided level. What is read of a window, and how fast, is `reading_load`'s."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import ceil
 from statistics import median
 from typing import Any
 
-from game.devtools.legible import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
+from game.devtools.reading_load import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -30,7 +30,7 @@ MOST_STEPS = 12  # screens between two Desks
 TAKEN = 2  # measures that the student puts on the plan in a quarter
 
 
-class Quarter(Struct):
+class QuarterRead(Struct):
     """One quarter of one campaign: what was new to read by part, and what was on offer."""
 
     number: int
@@ -131,9 +131,9 @@ class Student:
         add = find(tree, "sheet-add")
         self.press(add) if add is not None and add.enabled else self.app.do(Intent("back"))
 
-    def done(self, number: int, on_offer: tuple[int, int, int], table: bool) -> Quarter:
+    def done(self, number: int, on_offer: tuple[int, int, int], table: bool) -> QuarterRead:
         """Close the quarter's account and open a new one."""
-        quarter = Quarter(number, self.read, *on_offer, table=table)
+        quarter = QuarterRead(number, self.read, *on_offer, table=table)
         self.read = dict.fromkeys(PARTS, Amount())
         self.reader.next_quarter()
         return quarter
@@ -143,7 +143,7 @@ def _turn(nodes: Sequence[Node], n: int) -> Node:
     return nodes[n % len(nodes)]
 
 
-def played(rules: Rules, scenario: str, side: Side, seed: int, doctrine: str, language: str = "en") -> Iterator[Quarter]:
+def played(rules: Rules, scenario: str, side: Side, seed: int, doctrine: str, language: str = "en") -> Iterator[QuarterRead]:
     """A campaign that a student plays on the guided level, quarter by quarter."""
     app = App(rules, None, language=language, threads=False, animate=False)
     app.tick()
@@ -166,7 +166,7 @@ def played(rules: Rules, scenario: str, side: Side, seed: int, doctrine: str, la
 # ---- the report -----------------------------------------------------------------------------------------------------
 
 
-def report(quarters: Sequence[Quarter]) -> dict[str, Any]:
+def report(quarters: Sequence[QuarterRead]) -> dict[str, Any]:
     """The mean and the long quarter against the seconds of the class, by part and in all, and what was on offer at most."""
     rows = [_row(part, [q.read[part] for q in quarters if q.table or part != "table"], limit) for part, limit in SECONDS.items()]
     whole = _row("quarter", [q.total for q in quarters], total(SECONDS.values()))

@@ -41,7 +41,7 @@ class Shelf(Store):
         return self._entries
 
 
-def stage(app: App, name: str) -> None:
+def show_sample(app: App, name: str) -> None:
     """Bring an app whose rules are loaded to a screen, or to a view of one: in a campaign a few quarters on where it needs play.
 
     Lessons stay away, save where they are the view."""

@@ -1,7 +1,7 @@
 """Fans: where the three figures and any quantity of the world may go in two years, from what one capital knows.
 
 Lanes are one batch of guessed worlds under the player's plan and one reading of the other side; brinks that may come are in the
-risk figure and not played. Plans become policy in `paths.py`, readings in `readings.py`, cards in `cards.py`."""
+risk figure and not played. Plans become policy in `plan_paths.py`, readings in `readings.py`, cards in `card_shocks.py`."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ from game.engine.world.measures.quantities import QUANTITIES, Of, value
 from game.engine.world.model.spec import SIDES
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
+from game.forecast.budget_and_support import PURSE, Purse
 from game.forecast.card_shocks import deal_shocks, shocks_of
-from game.forecast.plan_paths import Course
+from game.forecast.plan_paths import PlanPath
+from game.forecast.quick_form import QuickForm, quick_form_of
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance
-from game.forecast.resources import PURSE, Purse
-from game.forecast.risk_projection import SEATS, Danger
+from game.forecast.risk_projection import SEATS, RiskProjection
 from game.structs import Struct
 
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
@@ -42,14 +43,6 @@ FUTURES = 64  # of the published risk figure
 PROJECTED = 48  # futures of a lane whose risk is projected; a third of them for the first picture
 FEW_SEATS = 6  # lanes of the first picture whose risk is projected
 STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR, STREAM_COUNT = 12, 13, 14, 15, 16
-# points that the full leverage moves for one of the quick form, and a quarter on its own, fitted over 208 campaigns under readings
-SLOPE: Mapping[str, float] = {"beijing": 0.8, "washington": 0.5}
-DRIFT: Mapping[str, float] = {"beijing": -0.3, "washington": 0.55}
-# what the quick forms miss after a quarter, in points, as `game/lab/forecasts` measured it; it grows with the root of the quarters
-ERROR: Mapping[str, Mapping[str, float]] = {
-    "leverage": {"beijing": 0.47, "washington": 1.25},
-    "reliability": {"beijing": 0.15, "washington": 0.27},
-}
 
 
 class EvenLuck(Luck):
@@ -140,18 +133,21 @@ def fans(
     quantities: Sequence[str] = (),
     sketch: bool = False,
     exact: bool = False,
+    form: QuickForm | None = None,
 ) -> tuple[Fan, ...]:
     """One fan for each of the readings, in their order, to be laid over each other; all else as for `fan`.
 
-    They share guessed worlds, luck and cards, lane for lane: what lies between them is the reading alone."""
+    They share guessed worlds, luck and cards, lane for lane: what lies between them is the reading alone. `form` has the numbers by
+    which quick forms become figures, where they are not those of the world."""
     for reading in readings:
         if reading not in READINGS:
             raise KeyError(f'There is no reading "{reading}"; there are: {", ".join(READINGS)}.')
     o, b = observation, SIDES.index(observation.side)
+    form = form or quick_form_of(rules, o.scenario, _reliability)
     many = len(readings)
     seeds = lane_seeds(key, f"fan {o.quarter}", lanes)
-    course = Course(rules, guess(rules, o, key), plan)
-    world = course.first.take(np.zeros(lanes, dtype=np.int64))
+    plan_path = PlanPath(rules, guess(rules, o, key), plan)
+    world = plan_path.first.take(np.zeros(lanes, dtype=np.int64))
     _scatter(world, o, seeds)
     world = world if exact else world.single()
     world = world.repeat(many) if many > 1 else world
@@ -159,44 +155,44 @@ def fans(
     shocks = shocks_of(rules, o.scenario, world.spec, o.stances)
     luck, every = EvenLuck(np.tile(seeds, many)), np.tile(seeds, many)
     readers = {name: reader_of(world, name) for name in quantities if name not in PURSE}
-    purse = Purse(course.work, o.side, many * lanes) if any(name in PURSE for name in quantities) else None
+    purse = Purse(plan_path.work, o.side, many * lanes) if any(name in PURSE for name in quantities) else None
 
     now = o.figures[o.side]
     today = {name: now.points(name) for name in FIGURES}
     quick0 = quick_leverage(o.world, spared(o.world.spec, [o.stances], rules.numbers.join))[:, 0]
     trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
-    danger = Danger(o.world, many, FEW_SEATS if sketch else SEATS)
+    projection = RiskProjection(o.world, many, FEW_SEATS if sketch else SEATS)
     paths: dict[str, list[Array]] = {name: [np.full(many * lanes, today[name])] for name in FIGURES}
     paths |= {name: [np.broadcast_to(read(o.world), (many * lanes,))] for name, (_, read) in readers.items()}
     if purse is not None:
         paths |= {name: [np.full(many * lanes, getattr(o.accounts, name))] for name in quantities if name in PURSE}
 
-    position, drafted = np.zeros(many * lanes, dtype=np.int64), np.full(many * lanes, course.drafted)
+    position, drafted = np.zeros(many * lanes, dtype=np.int64), np.full(many * lanes, plan_path.drafted)
     for ahead in range(1, quarters + 1):
         if ahead > 1:
-            course.begin(world)
-            deal_shocks(world, shocks, every, ahead, course.dealt)
+            plan_path.begin(world)
+            deal_shocks(world, shocks, every, ahead, plan_path.dealt)
         pace = uniforms(seeds, ahead, STREAM_PACE, 1)[0]
         for reading, span in zip(readings, spans, strict=True):
-            place, lying = advance(rules, course.ladder, reading, course.moved, position[span], drafted[span], pace)
+            place, lying = advance(rules, plan_path.ladder, reading, plan_path.moved, position[span], drafted[span], pace)
             position[span], drafted[span] = place, lying
-        course.set(world, position, drafted)
+        plan_path.set(world, position, drafted)
         step(world, 3, shocks=luck, watch=purse.watch if purse is not None else None)
-        quick = quick_leverage(world, spared(world.spec, [course.work.stances], rules.numbers.join)) - quick0[:, None]
+        quick = quick_leverage(world, spared(world.spec, [plan_path.work.stances], rules.numbers.join)) - quick0[:, None]
         if purse is not None:
-            theirs = o.figures[other(o.side)].leverage + SLOPE[other(o.side)] * quick[1 - b]
+            theirs = o.figures[other(o.side)].leverage + form.slope[other(o.side)] * quick[1 - b]
             purse.close(world, np.minimum(np.maximum(theirs, 0.0), 100.0))
-        course.close(world)
-        danger.note(world)
-        paths["leverage"].append(today["leverage"] + SLOPE[o.side] * quick[b] + DRIFT[o.side] * ahead)
+        plan_path.close(world)
+        projection.note(world)
+        paths["leverage"].append(today["leverage"] + form.slope[o.side] * quick[b] + form.drift[o.side] * ahead)
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(getattr(purse, name) if name in PURSE else readers[name][1](world))
-    risk0, risks = danger.read(key, PROJECTED // 3 if sketch else PROJECTED)
+    risk0, risks = projection.read(key, PROJECTED // 3 if sketch else PROJECTED)
     for ahead, risk in enumerate(risks, 1):
         paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * risk0) * 0.5**ahead)
     for name, error in zip(("leverage", "reliability"), normals(seeds, 0, STREAM_ERROR, 2), strict=True):
-        _blur(paths[name], ERROR[name][o.side], np.tile(error, many))
+        _blur(paths[name], form.error[name][o.side], np.tile(error, many))
     shares = np.tile(uniforms(seeds, 0, STREAM_COUNT, 1)[0], many)
     paths["escalation"][1:] = _counted(np.stack(paths["escalation"][1:]), shares)
     units = {name: PURSE.get(name) or readers[name][0] for name in quantities}
@@ -204,6 +200,12 @@ def fans(
         Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, units, span))
         for reading, span in zip(readings, spans, strict=True)
     )
+
+
+def _reliability(rules: Rules, o: Observation, plan: Plan, reading: str, form: QuickForm) -> tuple[Array, Array]:
+    """Middle and spread of the fan of reliability, as measuring a world's numbers wants them."""
+    rows = fans(rules, o, plan, (reading,), QUARTERS, FEW, o.quarter, sketch=True, form=form)[0].bands["reliability"].quantiles
+    return rows[2], rows[4] - rows[0]
 
 
 def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str], span: slice) -> dict[str, Band]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from typing import Any
 
 import numpy as np
 
@@ -32,11 +31,11 @@ from game.forecast.readings import Flags, Ladder, Steps, facing, ladder_of
 from game.structs import replace
 
 REMEMBERED = ("belief_good", "belief_bad")  # what a quarter's end posts: promises that were kept
-Key = tuple[Any, ...]
+Key = tuple[object, ...]
 POSTED = ("capacity", "due", "under_way", "stock", "attention", "talent", "tension", "belief_good", "belief_bad", "rung")
 
 
-class Course:
+class PlanPath:
     """Both sides' policy quarter by quarter. `first` is the one-lane world after the plan's own acts, before its months."""
 
     def __init__(self, rules: Rules, state: State, plan: Plan) -> None:
@@ -48,13 +47,13 @@ class Course:
         sealed, self.skipped = check_plans(self.work, {plan.side: plan}, lenient=True)
         before_world(self.work, sealed, {})
         self._own = facing(rules, plan.side)
-        self._laid = [line.measure for line in sealed[plan.side].lines if isinstance(line, Draft)]
+        self._own_drafts = [line.measure for line in sealed[plan.side].lines if isinstance(line, Draft)]
         self._start = self.work.quarter
         self.dealt: tuple[Side, ...] = ()  # who meets a dated card this quarter
         self.moved = 0  # notches harsher, as the rival saw it at the quarter's start
         self.ladder: Ladder = ladder_of(rules, self.work.dials, tuple(self.work.drafts), other(plan.side))
         self.drafted = any(d.side != self.side and self.ladder.ups and d.measure == self.ladder.ups[0] for d in self.work.drafts)
-        self._desk = self.first.copy()
+        self._scratch = self.first.copy()
         self._folds: dict[Key, dict[str, Array]] = {}
         self._differ: dict[tuple[Key, Key], tuple[str, ...]] = {}
         self._written: list[tuple[Key, bytes]] = []
@@ -67,21 +66,21 @@ class Course:
         """Write this quarter's policy arrays of every lane, one fold for each position that occurs."""
         keys = position * 2 + drafted
         found = {key: keys == key for key in np.unique(keys).tolist()}
-        signs = {key: self._sign(key // 2, bool(key % 2)) for key in found}
-        written = [(signs[key], here.tobytes()) for key, here in found.items()]
+        fold_keys = {key: self._fold_key(key // 2, bool(key % 2)) for key in found}
+        written = [(fold_keys[key], here.tobytes()) for key, here in found.items()]
         if written == self._written:
             return
         self._written = written
-        for key, sign in signs.items():
-            if sign not in self._folds or sign[-1]:
-                self._folds[sign] = self._fold(key // 2, bool(key % 2))
+        for key, fold_key in fold_keys.items():
+            if fold_key not in self._folds or fold_key[-1]:
+                self._folds[fold_key] = self._fold(key // 2, bool(key % 2))
         first, *others = found
-        shared = self._folds[signs[first]]
+        shared = self._folds[fold_keys[first]]
         for name, value in shared.items():
             getattr(world, name)[...] = value
         for key in others:
-            lanes, fold = np.flatnonzero(found[key]), self._folds[signs[key]]
-            for name in self._apart(signs[first], signs[key]):
+            lanes, fold = np.flatnonzero(found[key]), self._folds[fold_keys[key]]
+            for name in self._apart(fold_keys[first], fold_keys[key]):
                 getattr(world, name)[..., lanes] = fold[name]
 
     def _apart(self, one: Key, two: Key) -> tuple[str, ...]:
@@ -92,7 +91,7 @@ class Course:
             self._differ[pair] = tuple(name for name, value in a.items() if not np.array_equal(value, b[name]))
         return self._differ[pair]
 
-    def _sign(self, position: int, drafted: bool) -> Key:
+    def _fold_key(self, position: int, drafted: bool) -> Key:
         """Everything that the policy arrays follow from; the last part is true where a fold may not be kept."""
         work = self.work
         passing = bool(work.surprises) or any(c.card == BRINK for c in work.table)
@@ -127,7 +126,7 @@ class Course:
         self.dealt = ()
         if any(event.card for event in events_in(self.work.scenario, self.work.quarter)):
             self._on_all(world, POSTED, self._dated)
-        if self._laid and self.work.quarter == self._start + 1:
+        if self._own_drafts and self.work.quarter == self._start + 1:
             self._on_all(world, POSTED, self._enact)
 
     def _dated(self) -> None:
@@ -147,14 +146,14 @@ class Course:
 
     def _enact(self) -> None:
         """The drafts that the plan laid down are carried out when they are ripe, as the plan says."""
-        for measure in self._laid:
+        for measure in self._own_drafts:
             if any(d.side == self.side and d.measure == measure for d in self.work.drafts):
                 PLAYERS[type(measure)](self.work, self.side, measure)
 
     def _fold(self, position: int, drafted: bool) -> dict[str, Array]:
         """The policy arrays (…, 1) with the rival at a position of its ladder."""
         work = copy(self.work)
-        work.world, work.lane = self._desk, 0
+        work.world, work.lane = self._scratch, 0
         work.dials = {**self.work.dials, **self.ladder.dials(position)}
         step = self.ladder.next_up(position)
         rival = self.ladder.side
@@ -163,7 +162,7 @@ class Course:
         if drafted and step is not None:
             work.drafts = [*work.drafts, StandingDraft("reading", rival, step, work.quarter, False)]
         set_policy(work)
-        return {a.name: getattr(self._desk, a.name).copy() for a in POLICY}
+        return {a.name: getattr(self._scratch, a.name).copy() for a in POLICY}
 
     def _on_all(self, world: World, names: tuple[str, ...], act: Callable[[], object]) -> None:
         """Let the record's acts happen on the first lane, and add what they posted to these arrays to all others."""

@@ -1,7 +1,7 @@
 """Leverage in closed form for many lanes at once: what a cut-off would take, today and in three years, without running it.
 
-It ranks states like the full run in `engine/world/leverage.py` (a test asks for correlation 0.9); fans shift it to the full run at
-quarter 0 and mark it approximate. The parts that it is made of are the engine's own closed form."""
+It ranks states like the full run in `engine/world/measures/leverage.py` (a test asks for correlation 0.9); fans shift it to the
+full run at quarter 0 and mark it approximate. The parts that it is made of are the engine's own closed form."""
 
 from __future__ import annotations
 

@@ -5,20 +5,21 @@ One rule serves the fans (many lanes at once) and the simulated campaigns that m
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.rules.campaign.record import StandingDraft
+from game.engine.rules.campaign.record import Record, StandingDraft
 from game.engine.rules.effects.licensing import Licence
-from game.engine.rules.vocabulary.plan import SetDial, Side
+from game.engine.rules.vocabulary.plan import Draft, Line, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.luck import key_number
 from game.structs import Struct
 
 READINGS = ("answers in kind", "holds", "eases", "climbs")
 PACE = 0.75  # chance that a capital takes its next step in a quarter in which it wants to
-FAR = 99
 FACING = ("rival", "outside", "world")  # where-words of licences that touch the other capital
 
 Steps = NDArray[np.int64]
@@ -91,16 +92,16 @@ def ladder_of(rules: Rules, dials: Mapping[str, int], drafts: tuple[StandingDraf
     return Ladder(side, tuple(ups), tuple(downs), rules.numbers.draft_rung)
 
 
-def wanted(reading: str, moved: int) -> int:
+def wanted(ladder: Ladder, reading: str, moved: int) -> int:
     """The position that a reading wants; `moved` is how many notches the other side stands harsher than when it began."""
-    return {"climbs": FAR, "eases": -FAR, "holds": 0, "answers in kind": moved}[reading]
+    return {"climbs": len(ladder.ups), "eases": -len(ladder.downs), "holds": 0, "answers in kind": moved}[reading]
 
 
 def advance(
     rules: Rules, ladder: Ladder, reading: str, moved: int, position: Steps, drafted: Flags, luck: Array
 ) -> tuple[Steps, Flags]:
     """Positions (N,) and standing drafts (N,) after one quarter's decision; `luck` (N,) in (0, 1) is compared with the pace."""
-    target = wanted(reading, moved)
+    target = wanted(ladder, reading, moved)
     moves = luck < PACE
     heavy = np.zeros(len(position), dtype=bool)
     able = np.zeros(len(position), dtype=bool)
@@ -111,8 +112,43 @@ def advance(
     up = (target > position) & able & moves & (~heavy | drafted)
     down = (target < position) & (position > -len(ladder.downs)) & moves
     after = position + up.astype(np.int64) - down.astype(np.int64)
-    lying = np.zeros(len(position), dtype=bool)
+    drafted_after = np.zeros(len(position), dtype=bool)
     for at in np.unique(after).tolist():
         here = after == at
-        lying[here] = at < target and ladder.needs_draft(rules, at)
-    return after, lying
+        drafted_after[here] = at < target and ladder.needs_draft(rules, at)
+    return after, drafted_after
+
+
+@dataclass(slots=True)
+class Follower:
+    """A side of one campaign that follows a reading, and where it stands on its ladder."""
+
+    ladder: Ladder
+    reading: str
+    before: Mapping[str, int]  # the dials from which the ladder begins
+    position: int = 0
+    drafted: bool = False
+
+    @property
+    def side(self) -> Side:
+        return self.ladder.side
+
+    def lines(self, rules: Rules, record: Record, moved: int) -> tuple[Line, ...]:
+        """Decide this quarter, and give it as lines of a plan; `moved` as in `wanted`."""
+        was, luck = self.position, np.array([key_number(record.setup.seed, record.quarter, "pace", self.side)])
+        place, drafted = advance(
+            rules, self.ladder, self.reading, moved, np.array([was], dtype=np.int64), np.array([self.drafted]), luck
+        )
+        self.position, self.drafted = int(place[0]), bool(drafted[0])
+        now, then = self.ladder.dials(self.position), self.ladder.dials(was)
+        turned = {d for d in {**now, **then} if now.get(d, self.before[d]) != then.get(d, self.before[d])}
+        lines: list[Line] = [SetDial(d, now.get(d, self.before[d])) for d in sorted(turned)]
+        step = self.ladder.next_up(self.position)
+        if self.drafted and step is not None and not any(d.side == self.side and d.measure == step for d in record.drafts):
+            lines.append(Draft(step))
+        return tuple(lines)
+
+
+def follower_of(rules: Rules, record: Record, side: Side, reading: str) -> Follower:
+    """A side that follows a reading from now on."""
+    return Follower(ladder_of(rules, record.dials, tuple(record.drafts), side), reading, record.dials)

@@ -18,7 +18,7 @@ YEAR = 12
 READ = ("rung", "conduct", "tension", "channel", "window")
 
 
-class Danger:
+class RiskProjection:
     """Collects what the ladder needs quarter by quarter, and reads all risks at the end. The lanes that `note` is shown are
     `fans` groups of one size: each is read by seats of its own."""
 

@@ -15,7 +15,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.opponents.building import build, credit, give_orders, keep_channel, stockpile, trim
 from game.opponents.diplomacy import answer_brinks, answer_cards, make_demand, offer_deal, reply_by_odds, reply_no, reply_yes, speak
 from game.opponents.mandate_pursuit import give_word, pursue, take_aim
-from game.opponents.plan_draft import Desk, Planned
+from game.opponents.planner import Planned, Planner
 from game.opponents.restrictions import (
     Move,
     calibrate,
@@ -34,7 +34,7 @@ class Script(Struct):
     """Moves in order of precedence (each takes what the earlier ones left), and the reply to an offer."""
 
     moves: tuple[Move, ...]
-    reply: Callable[[Desk, StandingOffer], Reply]
+    reply: Callable[[Planner, StandingOffer], Reply]
 
 
 SCRIPTS: Mapping[str, Script] = MappingProxyType(
@@ -76,10 +76,10 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
 
 def plan_with_reasons(rules: Rules, observation: Observation, doctrine: Doctrine) -> Planned:
     """The plan of a doctrine for this quarter, each line with its reason. KeyError for an unknown script."""
-    desk = Desk(rules, observation, doctrine)
+    planner = Planner(rules, observation, doctrine)
     for move in SCRIPTS[doctrine.script].moves:
-        move(desk)
-    return desk.done()
+        move(planner)
+    return planner.done()
 
 
 def plan_for(rules: Rules, observation: Observation, doctrine: Doctrine) -> Plan:
@@ -89,6 +89,6 @@ def plan_for(rules: Rules, observation: Observation, doctrine: Doctrine) -> Plan
 
 def answer_for(rules: Rules, observation: Observation, doctrine: Doctrine, offers: Sequence[StandingOffer]) -> Answers:
     """The doctrine's replies to the offers delivered at commit."""
-    desk = Desk(rules, observation, doctrine)
+    planner = Planner(rules, observation, doctrine)
     reply = SCRIPTS[doctrine.script].reply
-    return Answers(observation.side, tuple((offer.id, reply(desk, offer)) for offer in offers))
+    return Answers(observation.side, tuple((offer.id, reply(planner, offer)) for offer in offers))

@@ -6,18 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from game.engine.rules.campaign.judge import Facts
 from game.engine.rules.campaign.places import capital_region, coalition, finals_of, products_of, regions_of
 from game.engine.rules.effects.kind import Quantity, place_of
-from game.engine.rules.effects.table import KINDS
+from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
 from game.structs import Struct, replace
 
+Effect = Impulse | Standing
 LEVERS: Mapping[str, Quantity] = MappingProxyType(
     {
         "share": "share",
@@ -131,16 +131,16 @@ def acting_of(facts: Facts, side: Side, left: int) -> Acting:
     return Acting(facts, side, "", left, {s: facts.spec.licensed_by(SIDES.index(s)) for s in BOTH})
 
 
-def aimed(effect: Any) -> bool:
+def aimed(effect: Effect) -> bool:
     """Whether an effect acts on its order's target."""
     return place_of(effect) == "target"
 
 
-def pushes(effect: Any, quantity: c.Quantity) -> bool:
+def pushes(effect: Effect, quantity: c.Quantity) -> bool:
     """Whether effects of this kind push a quantity at all."""
     return LEVERS[quantity.name] in KINDS[type(effect)].pushes
 
 
-def push(acting: Acting, quantity: c.Quantity, effect: Any, target: str) -> float:
+def push(acting: Acting, quantity: c.Quantity, effect: Effect, target: str) -> float:
     """How far an effect that pushes a quantity does: above zero when it raises it."""
     return KINDS[type(effect)].pushes[LEVERS[quantity.name]](replace(acting, target=target, quantity=quantity), effect)

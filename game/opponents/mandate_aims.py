@@ -1,6 +1,6 @@
 """What a script's mandates still ask for: the conditions of its hand, read by kind from what it observes.
 
-Which lines further an aim is `levers.py`; which of them a script takes is `pursuit.py`."""
+Which lines further an aim is `effect_directions.py`; which of them a script takes is `mandate_pursuit.py`."""
 
 from __future__ import annotations
 

@@ -1,11 +1,10 @@
 """How a script pursues its mandates: it weighs lines by what they do for the conditions in its hand, and takes the best.
 
-What the hand asks for is `aims.py`, what effects do to quantities `levers.py`; nothing here knows an id."""
+What the hand asks for is `mandate_aims.py`, what effects do to quantities `effect_directions.py`; nothing here knows an id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.effects.office import Budget, TurnDial
@@ -15,9 +14,9 @@ from game.engine.rules.vocabulary.items import Order, Response
 from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
-from game.opponents.effect_directions import LEVERS, Acting, acting_of, aimed, push, pushes
+from game.opponents.effect_directions import LEVERS, Acting, Effect, acting_of, aimed, push, pushes
 from game.opponents.mandate_aims import Aim, Weigher, aims_of
-from game.opponents.plan_draft import Desk
+from game.opponents.planner import Planner
 from game.structs import Struct, field
 
 LEAST = 0.12  # worth below which a line is not taken for a mandate's sake
@@ -36,7 +35,7 @@ LAST = 3  # quarters before the end in which money is kept for an aim that asks 
 class Pursuit(Struct):
     """The hand's aims, and what is needed to weigh a line against them."""
 
-    desk: Desk
+    planner: Planner
     aims: tuple[Aim, ...]
     acting: Acting
     values: tuple[float, ...]  # what each aim's quantity reads now; 0 where it is none
@@ -45,13 +44,13 @@ class Pursuit(Struct):
     def worth(self, line: Line) -> float:
         """What a dial move or order does for the aims, in pushes; costs are not counted."""
         if isinstance(line, SetDial):
-            notches = self.desk.rules.dials[line.dial].notches
-            now, then = notches[self.desk.at(line.dial)].effects, notches[line.notch].effects
-            effects: list[tuple[Any, float]] = [(x, 1.0) for x in then if x not in now]
+            notches = self.planner.rules.dials[line.dial].notches
+            now, then = notches[self.planner.at(line.dial)].effects, notches[line.notch].effects
+            effects: list[tuple[Effect, float]] = [(x, 1.0) for x in then if x not in now]
             effects += [(x, -1.0) for x in now if x not in then]
             return self._sum(effects, "", line)
         if isinstance(line, GiveOrder):
-            order = self.desk.rules.orders[line.order]
+            order = self.planner.rules.orders[line.order]
             return self._sum([(x, 1.0) for x in (*order.impulses, *order.effects)], line.target, line)
         return 0.0
 
@@ -60,7 +59,7 @@ class Pursuit(Struct):
         marks = total(a.weight for a in self.aims if isinstance(a.leaf, c.HasMark) and a.leaf.mark == response.mark.name)
         return marks + self._sum([(x, 1.0) for x in (*response.impulses, *response.effects)], "", None)
 
-    def _sum(self, effects: list[tuple[Any, float]], target: str, line: Line | None) -> float:
+    def _sum(self, effects: list[tuple[Effect, float]], target: str, line: Line | None) -> float:
         weight = 0.0
         for i, aim in enumerate(self.aims):
             leaf = aim.leaf
@@ -71,12 +70,12 @@ class Pursuit(Struct):
                     moved = total(sign * self._push(i, leaf, x, target) for x, sign in effects if pushes(x, leaf))
                 weight += aim.weight * _toward(aim, leaf, self.values[i], moved) if moved else 0.0
             elif isinstance(leaf, c.DialAt):
-                weight += aim.weight * _dial(self.desk, leaf, line, effects)
+                weight += aim.weight * _dial(self.planner, leaf, line, effects)
             elif isinstance(line, GiveOrder):
-                weight += aim.weight * _gives(self.desk, aim, line)
+                weight += aim.weight * _gives(self.planner, aim, line)
         return weight
 
-    def _push(self, i: int, q: c.Quantity, effect: Any, target: str) -> float:
+    def _push(self, i: int, q: c.Quantity, effect: Effect, target: str) -> float:
         key = (i, id(effect), target if aimed(effect) else "")
         found = self.pushes.get(key)
         if found is None:
@@ -89,9 +88,9 @@ def _toward(aim: Aim, q: c.Quantity, value: float, push: float) -> float:
     """What a push is worth to an aim: with its sign where the bound is not reached, against it where it nears one that holds."""
     if not aim.holds:
         return push if value < q.least else -push if value > q.most else 0.0
-    if q.least > -1e8 and push < 0.0:
+    if q.has_least and push < 0.0:
         return GUARD * push * _near(value, q.least)
-    return -GUARD * push * _near(value, q.most) if q.most < 1e8 and push > 0.0 else 0.0
+    return -GUARD * push * _near(value, q.most) if q.has_most and push > 0.0 else 0.0
 
 
 def _near(value: float, bound: float) -> float:
@@ -100,15 +99,15 @@ def _near(value: float, bound: float) -> float:
     return 1.0 / (1.0 + 45.0 * gap * gap * 5.0)
 
 
-def _dial(desk: Desk, leaf: c.DialAt, line: Line | None, effects: list[tuple[Any, float]]) -> float:
+def _dial(planner: Planner, leaf: c.DialAt, line: Line | None, effects: list[tuple[Effect, float]]) -> float:
     """A move toward the wanted notches counts 1; one out of them takes twice that."""
     if isinstance(line, SetDial) and line.dial == leaf.dial:
-        now, then = (_outside(leaf, notch) for notch in (desk.at(leaf.dial), line.notch))
+        now, then = (_outside(leaf, notch) for notch in (planner.at(leaf.dial), line.notch))
         return 1.0 if then < now else -2.0 if then > now else 0.0
     turned = total(effect.by for effect, _ in effects if isinstance(effect, TurnDial) and effect.dial == leaf.dial)
     if not turned:
         return 0.0
-    now, then = _outside(leaf, desk.at(leaf.dial)), _outside(leaf, desk.at(leaf.dial) + turned)
+    now, then = _outside(leaf, planner.at(leaf.dial)), _outside(leaf, planner.at(leaf.dial) + turned)
     return 1.0 if then < now else -2.0 if then > now else 0.0
 
 
@@ -116,171 +115,171 @@ def _outside(leaf: c.DialAt, notch: int) -> int:
     return max(leaf.least - notch, notch - leaf.most, 0)
 
 
-def _gives(desk: Desk, aim: Aim, line: GiveOrder) -> float:
+def _gives(planner: Planner, aim: Aim, line: GiveOrder) -> float:
     """An order that a mandate names, or whose mark it asks for, while that does not stand."""
-    order, leaf = desk.rules.orders[line.order], aim.leaf
+    order, leaf = planner.rules.orders[line.order], aim.leaf
     if isinstance(leaf, c.InForce):
-        lapses = leaf.order == order.id and not leaf.within and _lapses(desk, order)
+        lapses = leaf.order == order.id and not leaf.within and _lapses(planner, order)
         return 1.0 if leaf.order == order.id and (not aim.holds or lapses) else 0.0
     asked = isinstance(leaf, c.HasMark) and order.mark is not None and order.mark.name == leaf.mark
     return 1.0 if asked and not aim.holds else 0.0
 
 
-def _lapses(desk: Desk, order: Order) -> bool:
+def _lapses(planner: Planner, order: Order) -> bool:
     """Whether the last one given of an order runs out with this quarter."""
-    last = max((q for o, q, _ in desk.seen.enacted if o == order.id), default=-99)
-    return desk.seen.quarter - last >= max(order.lasts, 1) - 1
+    given = [q for o, q, _ in planner.seen.enacted if o == order.id]
+    return not given or planner.seen.quarter - max(given) >= max(order.lasts, 1) - 1
 
 
-def _as_a_whole(p: Pursuit, q: c.Quantity, line: Line | None, effects: list[tuple[Any, float]]) -> float:
+def _as_a_whole(p: Pursuit, q: c.Quantity, line: Line | None, effects: list[tuple[Effect, float]]) -> float:
     """Pushes on quantities that a line moves as a whole: money, promises, law, rung."""
     own = p.acting.facts.who(q.side) == p.acting.side
     if not own:
         return 0.0
     if q.name == "budget":
-        return -_money(p.desk, line, effects) if p.acting.left <= LAST else 0.0
+        return -_money(p.planner, line, effects) if p.acting.left <= LAST else 0.0
     if q.name == "statutes" and line is not None:
-        return _by_law(p.desk, line)
+        return _by_law(p.planner, line)
     if isinstance(line, GiveOrder):
-        order = p.desk.rules.orders[line.order]
+        order = p.planner.rules.orders[line.order]
         if q.name == "promises-kept" and order.promise:
             return 0.7 if order.lasts <= p.acting.left else 0.0
         if q.name == "promises-broken" and order.promise and order.statute and not line.statute:
             return 0.5
     if q.name == "rung" and isinstance(line, SetDial):
-        notch = p.desk.rules.dials[line.dial].notches[line.notch]
+        notch = p.planner.rules.dials[line.dial].notches[line.notch]
         return 2.0 if notch.rung > q.most else 0.0
     return 0.0
 
 
-def _money(desk: Desk, line: Line | None, effects: list[tuple[Any, float]]) -> float:
+def _money(planner: Planner, line: Line | None, effects: list[tuple[Effect, float]]) -> float:
     if isinstance(line, GiveOrder):
-        return 3.0 * desk.rules.orders[line.order].budget
+        return 3.0 * planner.rules.orders[line.order].budget
     if isinstance(line, SetDial):
-        notches = desk.rules.dials[line.dial].notches
-        return 4.0 * (notches[line.notch].upkeep - notches[desk.at(line.dial)].upkeep)
+        notches = planner.rules.dials[line.dial].notches
+        return 4.0 * (notches[line.notch].upkeep - notches[planner.at(line.dial)].upkeep)
     return -total(effect.amount for effect, _ in effects if isinstance(effect, Budget))
 
 
-def _by_law(desk: Desk, line: Line) -> float:
+def _by_law(planner: Planner, line: Line) -> float:
     """What may stand by law counts when it does, and against it when it does not."""
     if isinstance(line, GiveOrder):
-        lasting = desk.rules.orders[line.order].statute
-        return (0.5 if line.statute else -1.0) if lasting else 0.0 if not desk.rules.orders[line.order].effects else -0.6
-    if isinstance(line, SetDial) and desk.rules.dials[line.dial].statute and line.notch > desk.start[line.dial]:
+        lasting = planner.rules.orders[line.order].statute
+        return (0.5 if line.statute else -1.0) if lasting else 0.0 if not planner.rules.orders[line.order].effects else -0.6
+    if isinstance(line, SetDial) and planner.rules.dials[line.dial].statute and line.notch > planner.start[line.dial]:
         return 0.5 if line.statute else -1.0
     return 0.0
 
 
-def take_aim(desk: Desk) -> None:
+def take_aim(planner: Planner) -> None:
     """From here on the desk leaves out lines that undo what a mandate rests on."""
-    pursuit = pursuit_of(desk)
+    pursuit = pursuit_of(planner)
     if pursuit.aims:
-        desk.pursuit = pursuit
-        desk.against = lambda line: pursuit.worth(line) < HARM
+        planner.pursuit = pursuit
+        planner.against = lambda line: pursuit.worth(line) < HARM
 
 
-def pursuit_of(desk: Desk) -> Pursuit:
+def pursuit_of(planner: Planner) -> Pursuit:
     """The aims of the hand and of every verdict, and what weighs lines against them."""
-    facts = facts_seen(desk.rules, desk.seen)
-    last = desk.number("lasting")
+    facts = facts_seen(planner.rules, planner.seen)
+    last = planner.number("lasting")
     always = tuple(Aim(figure, last, holds=False) for figure in FIGURES) if last > 0.0 else ()
-    aims = (*aims_of(facts, desk.seen), *always)
+    aims = (*aims_of(facts, planner.seen), *always)
     values = tuple(read(facts, aim.leaf) if isinstance(aim.leaf, c.Quantity) else 0.0 for aim in aims)
-    left = desk.seen.quarters - desk.seen.quarter
-    return Pursuit(desk, aims, acting_of(facts, desk.side, left), values)
+    left = planner.seen.quarters - planner.seen.quarter
+    return Pursuit(planner, aims, acting_of(facts, planner.side, left), values)
 
 
-def pursue(desk: Desk) -> None:
+def pursue(planner: Planner) -> None:
     """Take the lines that do most for the mandates, at most `pursue` of them, while money and capital allow."""
-    if desk.pursuit is None:
+    if planner.pursuit is None:
         return
-    weighed = sorted(_weighed(desk, desk.pursuit), key=lambda found: -found[0])
-    most = int(desk.number("pursue"))
+    weighed = sorted(_weighed(planner, planner.pursuit), key=lambda found: -found[0])
+    most = int(planner.number("pursue"))
     for worth, line in weighed[: 4 * most]:
-        if most > 0 and desk.add(line, "mandate", round(worth, 2)):
+        if most > 0 and planner.add(line, "mandate", round(worth, 2)):
             most -= 1
 
 
-def _weighed(desk: Desk, pursuit: Weigher) -> Iterator[tuple[float, Line]]:
+def _weighed(planner: Planner, pursuit: Weigher) -> Iterator[tuple[float, Line]]:
     """Every line without a draft that is worth its price, with its worth net of the price."""
-    numbers = desk.rules.numbers
-    income = numbers.sides[desk.side].budget_income
-    left = desk.seen.quarters - desk.seen.quarter
-    by_law = numbers.sides[desk.side].statutes and any(
+    numbers = planner.rules.numbers
+    income = numbers.sides[planner.side].budget_income
+    left = planner.seen.quarters - planner.seen.quarter
+    by_law = numbers.sides[planner.side].statutes and any(
         isinstance(aim.leaf, c.Quantity) and aim.leaf.name in ("statutes", "promises-broken") for aim in pursuit.aims
     )
-    lines: list[SetDial | GiveOrder] = [*_dial_lines(desk, by_law), *_order_lines(desk, by_law)]
+    lines: list[SetDial | GiveOrder] = [*_dial_lines(planner, by_law), *_order_lines(planner, by_law)]
     for line in lines:
         worth = pursuit.worth(line)
         if worth < LEAST:
             continue
         statute = numbers.statute_cost if line.statute else 0
         if isinstance(line, GiveOrder):
-            order = desk.rules.orders[line.order]
+            order = planner.rules.orders[line.order]
             price = CAPITAL * (order.capital + statute) + MONEY * order.budget / income
         else:
-            notches = desk.rules.dials[line.dial].notches
-            grown = notches[line.notch].upkeep - notches[desk.at(line.dial)].upkeep
+            notches = planner.rules.dials[line.dial].notches
+            grown = notches[line.notch].upkeep - notches[planner.at(line.dial)].upkeep
             price = CAPITAL * statute + MONEY * max(grown, 0.0) * min(left, 8) / income
         if worth - price > LEAST:
             yield worth - price, line
 
 
-def _dial_lines(desk: Desk, by_law: bool) -> Iterator[SetDial]:
-    waiting = {d for d, _, since in desk.seen.statutes if since > desk.seen.quarter}
-    for dial in desk.own_dials:
-        if dial.id in waiting or desk.touched(dial.id):
+def _dial_lines(planner: Planner, by_law: bool) -> Iterator[SetDial]:
+    waiting = {d for d, _, since in planner.seen.statutes if since > planner.seen.quarter}
+    for dial in planner.own_dials:
+        if dial.id in waiting or planner.touched(dial.id):
             continue
-        for notch in (desk.at(dial.id) - 1, desk.at(dial.id) + 1):
-            if 0 <= notch < len(dial.notches) and dial.notches[notch].rung < desk.rules.numbers.draft_rung:
+        for notch in (planner.at(dial.id) - 1, planner.at(dial.id) + 1):
+            if 0 <= notch < len(dial.notches) and dial.notches[notch].rung < planner.rules.numbers.draft_rung:
                 yield SetDial(dial.id, notch)
                 if dial.statute and by_law:
                     yield SetDial(dial.id, notch, True)
 
 
-def _order_lines(desk: Desk, by_law: bool) -> Iterator[GiveOrder]:
-    purse = desk.seen.accounts
-    for order in desk.own_orders:
-        fits = order.rung < desk.rules.numbers.draft_rung and order.budget <= purse.budget and order.capital <= purse.capital
+def _order_lines(planner: Planner, by_law: bool) -> Iterator[GiveOrder]:
+    purse = planner.seen.accounts
+    for order in planner.own_orders:
+        fits = order.rung < planner.rules.numbers.draft_rung and order.budget <= purse.budget and order.capital <= purse.capital
         for target in (order.targets or ("",)) if fits else ():
             yield GiveOrder(order.id, target)
             if order.statute and by_law:
                 yield GiveOrder(order.id, target, True)
 
 
-def give_word(desk: Desk) -> None:
+def give_word(planner: Planner) -> None:
     """Promise licences where trade is large and trust is low: a promise that is kept is what trust grows from."""
-    if not desk.happens("trust"):
+    if not planner.happens("trust"):
         return
-    world, b = desk.seen.world, SIDES.index(desk.side)
+    world, b = planner.seen.world, SIDES.index(planner.side)
     weight = world.frame.trade_weight
     good, bad = world.belief_good[b, :, 0], world.belief_bad[b, :, 0]
     found: list[tuple[float, GiveOrder]] = []
-    for order in desk.own_orders:
-        if order.promise != "licence" or not order.targets or order.lasts > desk.seen.quarters - desk.seen.quarter:
+    for order in planner.own_orders:
+        if order.promise != "licence" or not order.targets or order.lasts > planner.seen.quarters - planner.seen.quarter:
             continue
         for target in order.targets:
             r = world.spec.region(target)
             doubt = float(bad[r] / (good[r] + bad[r]))
             found.append((float(weight[b, r]) * doubt / (float(good[r] + bad[r])), GiveOrder(order.id, target)))
     for worth, line in sorted(found, key=lambda x: (-x[0], x[1].target)):
-        if worth > 0.0 and desk.add(line, "promise", round(1000.0 * worth, 2)):
+        if worth > 0.0 and planner.add(line, "promise", round(1000.0 * worth, 2)):
             return
 
 
-def wanted_terms(desk: Desk) -> Iterable[Term]:
+def wanted_terms(planner: Planner) -> Iterable[Term]:
     """Dials of the rival that a mandate wants milder than they stand."""
-    rivals = {d.id for d in desk.rival_dials}
-    for aim in desk.pursuit.aims if desk.pursuit is not None else ():
+    rivals = {d.id for d in planner.rival_dials}
+    for aim in planner.pursuit.aims if planner.pursuit is not None else ():
         leaf = aim.leaf
-        if isinstance(leaf, c.DialAt) and leaf.dial in rivals and desk.at(leaf.dial) > leaf.most:
+        if isinstance(leaf, c.DialAt) and leaf.dial in rivals and planner.at(leaf.dial) > leaf.most:
             yield Term(leaf.dial, leaf.most)
 
 
-def wants_a_yes(desk: Desk) -> bool:
+def wants_a_yes(planner: Planner) -> bool:
     """Whether a mandate asks for something granted, or for promises kept."""
-    aims = desk.pursuit.aims if desk.pursuit is not None else ()
+    aims = planner.pursuit.aims if planner.pursuit is not None else ()
     return any(
         (isinstance(a.leaf, c.HasMark) and a.leaf.mark in ("deal-struck", "demand-granted"))
         or (isinstance(a.leaf, c.Quantity) and a.leaf.name == "promises-kept")

@@ -1,6 +1,6 @@
 """A campaign in progress: the plan in the making, sealing, commit, log, autosave.
 
-The rules are the engine's; files are `store.py`; what the other capital plans is `game/opponents`."""
+The rules are the engine's; files are `save_folder.py`; what the other capital plans is `game/opponents`."""
 
 from __future__ import annotations
 

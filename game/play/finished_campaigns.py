@@ -40,7 +40,7 @@ class Chapter(Struct):
     met: tuple[str, ...]
 
 
-class Seen(Struct):
+class SeenSoFar(Struct):
     """What the chapters of one side hold together: cards and mandates met of that side, endings of any."""
 
     campaigns: int
@@ -89,12 +89,12 @@ def note(campaign: Campaign) -> tuple[Chapter, ...]:
     return every
 
 
-def seen(every: Iterable[Chapter], side: str, scenario: str) -> Seen:
+def seen(every: Iterable[Chapter], side: str, scenario: str) -> SeenSoFar:
     """What all these chapters hold for a side, and its best grade in a scenario."""
     told = tuple(every)
     own = [c for c in told if c.side == side]
     grades = [c.grade for c in own if c.scenario == scenario]
-    return Seen(
+    return SeenSoFar(
         len(told),
         frozenset(card for c in own for card in c.cards),
         frozenset(c.ending for c in told if c.ending),

@@ -1,6 +1,6 @@
 """A campaign played again from its log: the same calls, the digests compared; and the recovery of a torn save.
 
-Leaves reading to `saves.py`. A replay without a decision is in the laboratory and the debrief."""
+Leaves reading to `save_file.py`. A replay without a decision is in the laboratory and the debrief."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The save file: JSON lines of header, one line a finished quarter, the last state; read back as far as whole.
 
-Pure text to values and back; where files lie and how they are written safely is `store.py`."""
+Pure text to values and back; where files lie and how they are written safely is `save_folder.py`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The folder of saves: list, name, write safely, delete. Never overwrites a file that is not the same campaign's save.
 
-What stands in a file is `saves.py`."""
+What stands in a file is `save_file.py`."""
 
 from __future__ import annotations
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from game.engine.rules.vocabulary.rules import Rules
     from game.play.campaign import Campaign
     from game.play.save_folder import Store
-    from game.screens.words.glossary import Glossary
 
 
 class App:
@@ -44,13 +43,12 @@ class App:
         note: str = "",
         threads: bool = True,
         animate: bool = True,
-        root: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.settings = settings or Settings()
         if language is not None:
             self.settings = self.settings.with_value("language", language)
-        self.texts = Texts(self.settings.language, root)
+        self.texts = Texts(self.settings.language)
         self.ui = Ui()
         self.notice = self.texts(note) if note else ""
         self.busy = ""
@@ -62,7 +60,6 @@ class App:
         self.clock = clock
         self.painter: Callable[[Node, Path], None] | None = None  # writes a tree as a picture; the command line brings it
         self.next_step = 0.0  # when the reveal goes on
-        self._root = root
         self._keep = keep
         self._animate = animate
         self._waiting: list[Intent] = []  # for the rules
@@ -158,10 +155,6 @@ class App:
         assert self.rules is not None
         return self.library.translated(self.rules, self.settings.language)
 
-    def glossary(self) -> Glossary | None:
-        """The glossary in the player's language; None before there are rules."""
-        return self.library.glossary(self.settings.language)
-
     # ---- what the verbs use -----------------------------------------------------------------------------------------
 
     def go(self, screen: str, *, back: bool = True) -> None:
@@ -176,7 +169,7 @@ class App:
     def set_settings(self, settings: Settings) -> None:
         """Put settings in force and keep them; a notice says why they could not be kept."""
         if settings.language != self.settings.language:
-            self.texts = Texts(settings.language, self._root)
+            self.texts = Texts(settings.language)
         self.settings = settings
         failed = self._keep(settings) if self._keep else ""
         self.notice = self.texts(failed) if failed else ""
@@ -196,7 +189,7 @@ class App:
         """A quarter begins: the lesson of the last one is learned, and the next that fits takes its place."""
         self.put_lesson_away()
         if self.settings.lessons and self.rules is not None and not self.session.playing.over:
-            from game.screens.scene.lessons import next_lesson
+            from game.screens.scene.lesson_on_screen import next_lesson
 
             found = next_lesson(self.rules, self.session.playing.observation, self.settings.learned)
             self.session.progress.lesson = found
@@ -237,12 +230,6 @@ class App:
 
         self.work.begin("", lambda: self.library.load(self.settings.language), take)
 
-    def load_again(self) -> None:
-        """Forget the rules and read all packs again beside."""
-        self.library.forget()
-        self.session.outlook.forget_worlds()
-        self.load()
-
     def _worked(self) -> None:
         """A piece of work was begun, or is done."""
         self.busy = self.work.words
@@ -254,7 +241,7 @@ class App:
         if self.campaign is not None and not self.work.under_way:
             outlook.follow(self.ui, self.campaign)
         if self.ui.screen == "lab" and self.rules is not None:
-            from game.screens.pages.menu.model_lab import filled
+            from game.screens.pages.menu.lab_page import filled
 
             outlook.try_out(self.rules, filled(self.rules, self.ui.lab))
         if outlook.poll():

@@ -54,7 +54,7 @@ def test_a_store_that_cannot_be_written_is_no_fault(folder: Path, tmp_path: Path
 def test_the_title_is_painted_without_yaml_pydantic_and_numpy(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from game.desktop import cold\n"
+        "import game.devtools.startup_bench as cold\n"
         "from game.screens.scene.library import Library\n"
         "Library.load = lambda library, language: (None, None)\n"
         "cold._frame(cold._app(False), (1280, 720))\n"

@@ -39,9 +39,9 @@ def test_the_store_gives_the_same_rules_without_reading_again(loaded: Loaded, fi
 @pytest.mark.parametrize("damage", ["", "{", '{"format": 99}', "[]", "\x00"])
 def test_a_damaged_store_holds_nothing(tmp_path: Path, damage: str, rules: Rules, filled: Path) -> None:
     place = next(filled.glob("*.json"))
-    assert stored.fetch(filled, place.stem) is not None
+    assert stored.fetch(filled, place.stem, dict) is not None
     (tmp_path / place.name).write_text(damage)
-    assert stored.fetch(tmp_path, place.stem) is None
+    assert stored.fetch(tmp_path, place.stem, dict) is None
 
 
 def test_a_damaged_store_is_ignored(tmp_path: Path, rules: Rules, filled: Path, packs: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_damaged_store_is_ignored(tmp_path: Path, rules: Rules, filled: Path, 
     (tmp_path / place.name).write_text('{"format": 99}')
     again = load([packs], store=tmp_path)
     assert again.rules is not None and again.rules.hash == rules.hash
-    assert stored.fetch(tmp_path, place.stem) is not None, "and is written anew"
+    assert stored.fetch(tmp_path, place.stem, dict) is not None, "and is written anew"
 
 
 def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path, rules: Rules, packs: Path) -> None:

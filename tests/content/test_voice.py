@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 import yaml
 
 from game import installation
@@ -53,32 +52,34 @@ def test_a_long_sentence_is_a_finding_in_both_languages(pack: Write) -> None:
     assert "zh-fun/cards/b-kachin.yaml:2:7: warning[long-sentence]" in text and "has 50 signs; at most 45" in text
 
 
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "The market is worth 80 billion dollars.",
-        "It is an eighty-billion market.",
-        "Demand grows exponentially, and we must build.",
-        "The notices came on October 8.",
-    ],
+FACTS = (
+    "The market is worth 80 billion dollars.",
+    "It is an eighty-billion market.",
+    "Demand grows exponentially, and we must build.",
+    "The notices came on October 8.",
 )
-def test_a_contested_claim_told_as_a_fact_is_a_finding(phrase: str, pack: Write) -> None:
-    (text,) = found(pack(cards__quota=told(phrase)))
-    assert "4:7: warning[contested-as-fact]" in text and "let a speaker say it" in text
-    order = f"side: beijing\nfamily: talks\ntitle: Talk\ntext: {phrase}\ncapital: 1\nimpulses: [{{kind: tension, amount: 0.1}}]\n"
-    assert any("contested-as-fact" in t and "talk.yaml:4:7" in t for t in found(pack("other", orders__talk=order)))
+SPOKEN = (
+    "An essay says that the market is worth 80 billion dollars.",
+    "Somebody wrote “80 billion dollars” on the wall.",
+    "We hold 180 billion dollars, and 80 billionaires.",
+)
 
 
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "An essay says that the market is worth 80 billion dollars.",
-        "Somebody wrote “80 billion dollars” on the wall.",
-        "We hold 180 billion dollars, and 80 billionaires.",
-    ],
-)
-def test_a_contested_claim_with_a_speaker_or_in_quotes_is_none(phrase: str, pack: Write) -> None:
-    assert found(pack(cards__quota=told(phrase))) == []
+def test_a_contested_claim_told_as_a_fact_is_a_finding(pack: Write) -> None:
+    cards = {f"cards__quota{i}": told(phrase) for i, phrase in enumerate(FACTS)}
+    order = (
+        "side: beijing\nfamily: talks\ntitle: Talk {i}\ntext: {phrase}\ncapital: 1\nimpulses: [{{kind: tension, amount: 0.{n}}}]\n"
+    )
+    orders = {f"orders__talk{i}": order.format(i=i, n=i + 1, phrase=phrase) for i, phrase in enumerate(FACTS)}
+    texts = found(pack(**cards, **orders))
+    for i in range(len(FACTS)):
+        (text,) = [t for t in texts if f"/quota{i}.yaml" in t]
+        assert "4:7: warning[contested-as-fact]" in text and "let a speaker say it" in text
+        assert any("contested-as-fact" in t and f"talk{i}.yaml:4:7" in t for t in texts)
+
+
+def test_a_contested_claim_with_a_speaker_or_in_quotes_is_none(pack: Write) -> None:
+    assert found(pack(**{f"cards__quota{i}": told(phrase) for i, phrase in enumerate(SPOKEN)})) == []
 
 
 def test_a_record_may_name_what_it_corrects(pack: Write) -> None:

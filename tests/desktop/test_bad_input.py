@@ -28,7 +28,7 @@ from tests.desktop import virtual
 from tests.desktop.fake import FakeApp
 from tests.desktop.test_real_game import SLOW, environment, home, start  # noqa: F401  (home is a fixture)
 from tests.desktop.test_tokens import clashes
-from tests.desktop.trees import every, rules
+from tests.desktop.trees import every, rules, tree_of
 
 LONG = 5_000
 
@@ -36,7 +36,7 @@ LONG = 5_000
 @pytest.mark.parametrize("screen", sorted(every("en")))
 def test_a_tiny_window_can_be_played_in(screen: str) -> None:
     size = (320, 240)
-    face = GameWindow(FakeApp(every("en")[screen]), size)
+    face = GameWindow(FakeApp(tree_of(screen, "en")), size)
     surface = pygame.Surface(size)
     face.step(surface)
     for node in controls(face.state.tree):
@@ -74,7 +74,7 @@ def test_a_font_that_is_missing_or_damaged_leaves_a_readable_screen(
         path.unlink()
     else:
         path.write_bytes(b"no font at all" * 50 if damage == "rubbish" else b"")
-    picture = draw(every(language)["desk"], size=(1280, 720), language=language)
+    picture = draw(tree_of("desk", language), size=(1280, 720), language=language)
     assert len({tuple(picture.get_at((x, y)))[:3] for x in range(0, 1280, 5) for y in range(0, 720, 5)}) > 50
 
 
@@ -90,7 +90,7 @@ def lengthened(node: Node, words: str) -> Node:
 )
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_a_card_of_five_thousand_characters_scrolls_and_overlaps_nothing(words: str, scale: float) -> None:
-    tree = lengthened(every("en")["desk"], words)
+    tree = lengthened(tree_of("desk", "en"), words)
     em = em_for(1280, 720, scale)
     layout = arrange(tree, 1280, 720, Fonts(em), em)
     assert not clashes(tree, layout)

@@ -11,10 +11,10 @@ from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
-from game.screens.pages.desk.chain import links, market, products_of
+from game.screens.pages.desk.supply_chain import links, market, products_of
 from game.screens.scene.settings import Settings
 from game.screens.tree.node import Intent, Sankey, find, walk
-from game.terminal.page import Numbers, page
+from game.terminal.text_page import Numbers, page
 
 
 def app_after(rules: Rules, quarters: int, language: str = "en") -> App:

@@ -12,7 +12,7 @@ from game.desktop.layout.arrange import arrange
 from game.desktop.layout.text_fit import HEIGHT, SCALE, WIDTH, TextFit
 from game.desktop.widgets.flow import Flow
 from game.desktop.widgets.roles import ROLES
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.devtools.text_slots import SHOWN, shown
 from game.screens.app import App
 from game.screens.tree.node import find, walk
@@ -69,7 +69,7 @@ def test_the_quick_look_never_passes_what_the_measure_would_not(fit: TextFit) ->
 def test_cards_are_measured_as_the_desk_lays_them_out(rules: Any, fit: TextFit) -> None:
     app = App(rules, None, threads=False, animate=False)
     app.tick()
-    stage(app, "desk")
+    show_sample(app, "desk")
     tree = app.tree()
     card = app.campaign.observation.table[0].card
     for field in ("title", "dateline", "text"):

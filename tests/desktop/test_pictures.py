@@ -11,7 +11,7 @@ from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Node
 from game.structs import replace
 from tests.desktop import pictures
-from tests.desktop.trees import every
+from tests.desktop.trees import every, tree_of
 
 RENEW = "look at the screens (python -m game screenshot), then renew with python -m tests.desktop.pictures --write"
 QUICK = "dark"
@@ -59,13 +59,13 @@ def without(tree: Node, id: str) -> Node:
     ],
 )
 def test_a_real_change_is_seen(change: Callable[[Node], Node]) -> None:
-    size, tree = (1280, 720), every("en")["desk"]
+    size, tree = (1280, 720), tree_of("desk", "en")
     one, other = (pictures.thumbnail(t, size, 1.0, "en", QUICK) for t in (tree, change(tree)))
     assert pictures.differing(one, other) > pictures.CELLS
 
 
 def test_another_colour_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    tree, size = every("en")["title"], (1280, 720)
+    tree, size = tree_of("title", "en"), (1280, 720)
     one = pictures.thumbnail(tree, size, 1.0, "en", QUICK)
     dark = themes.load(QUICK)
     monkeypatch.setattr(themes, "load", lambda name: replace(dark, colour={**dark.colour, "accent": dark.colour["beijing"]}))
@@ -76,6 +76,6 @@ def test_another_colour_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_same_screen_gives_the_same_picture() -> None:
-    tree, size = every("en")["desk"], (1280, 720)
+    tree, size = tree_of("desk", "en"), (1280, 720)
     one, other = (pictures.thumbnail(tree, size, 1.0, "en", QUICK) for _ in range(2))
     assert pictures.differing(one, other) == 0

@@ -7,7 +7,7 @@ import pytest
 
 from game.desktop.picture.overlays import tooltip_box
 from game.desktop.window.game_window import GameWindow
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
 from game.screens.tree.node import Intent, find
@@ -81,7 +81,7 @@ def test_hints_of_what_is_no_control_are_read_by_keyboard(rules: Rules, tab: str
 def test_a_flow_says_what_it_carries_under_the_pointer(rules: Rules) -> None:
     app = App(rules, None, threads=False, animate=False)
     app.tick()
-    stage(app, "desk")
+    show_sample(app, "desk")
     face = GameWindow(app, (1280, 720))
     face.step(pygame.Surface((1280, 720)))
     flows = [b for b in face.state.layout.boxes if b.node.id.startswith("map/") and ">" in b.node.id]

@@ -20,7 +20,7 @@ from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
-from game.screens.pages.desk.page import TABS
+from game.screens.pages.desk.desk_page import TABS
 from game.screens.scene.routes import SCREENS
 from game.screens.scene.settings import Settings
 from game.screens.tree.node import Intent, Node, controls, walk

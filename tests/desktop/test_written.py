@@ -8,7 +8,7 @@ import pytest
 
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.layout.arrange import arrange, em_for
-from game.devtools.legible import written
+from game.devtools.reading_load import written
 from game.screens.tree.node import Intent, Node, walk
 from tests.desktop.trees import staged
 

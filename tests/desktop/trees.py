@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from game.content.loading.compile import load
-from game.devtools.sample_situations import Shelf, stage
+from game.devtools.sample_situations import Shelf, show_sample
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
 from game.screens.scene.routes import SCREENS
@@ -13,7 +13,7 @@ from game.screens.tree.node import Node
 from game.structs import replace
 
 
-@lru_cache(maxsize=1)
+@cache
 def rules() -> Rules:
     """The game's own content."""
     found = load().rules
@@ -25,7 +25,7 @@ def staged(screen: str, language: str = "en") -> App:
     """An app that stands at this screen, with the forecast that it shows."""
     app = App(rules(), Shelf(rules()) if screen == "saves" else None, language=language, threads=False, animate=False)
     app.tick()
-    stage(app, screen)
+    show_sample(app, screen)
     app.tick()
     return app
 
@@ -35,10 +35,15 @@ def desk_app() -> App:
     return staged("desk")
 
 
-@lru_cache(maxsize=2)
+@cache
+def tree_of(screen: str, language: str = "en") -> Node:
+    """The tree of a screen, without what differs from machine to machine and from one state of the content to the next."""
+    return steady(staged(screen, language).tree())
+
+
 def every(language: str) -> dict[str, Node]:
-    """The tree of every screen, without what differs from machine to machine and from one state of the content to the next."""
-    return {screen: steady(staged(screen, language).tree()) for screen in SCREENS}
+    """The tree of every screen."""
+    return {screen: tree_of(screen, language) for screen in SCREENS}
 
 
 def steady(node: Node) -> Node:

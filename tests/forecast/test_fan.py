@@ -178,6 +178,7 @@ def test_a_harsh_step_lies_as_a_draft_for_a_quarter_first(rules: Rules, course) 
     assert advance(rules, ladder, "answers in kind", -2, at, lying, always)[0][0] == -1
 
 
+@pytest.mark.slow
 def test_the_closed_form_ranks_states_like_the_full_run(rules: Rules) -> None:
     quick: dict[int, list[float]] = {0: [], 1: []}
     full: dict[int, list[float]] = {0: [], 1: []}

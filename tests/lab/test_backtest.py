@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.content.loading.cases import Library, read_cases
+from game.content.loading.cases import CasesRead, read_cases
 from game.drawing import svg
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import Phase
@@ -38,7 +38,7 @@ targets:
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
+def library() -> CasesRead:
     return read_cases()
 
 
@@ -48,7 +48,7 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def test_every_output_of_the_shipped_cases_is_within_its_band(library: Library) -> None:
+def test_every_output_of_the_shipped_cases_is_within_its_band(library: CasesRead) -> None:
     assert library.parts is not None and not library.findings
     results = run(library.parts, library.cases)
     assert {r.case.id for r in results} >= {"calm", "cut-off", "licences-2025", "quotas-2010", "structure-2010", "ten-years"}
@@ -193,7 +193,7 @@ def test_faults_of_a_series_are_named_at_their_places(tmp_path: Path) -> None:
     }
 
 
-def test_a_picture_follows_leverage_through_the_years(library: Library) -> None:
+def test_a_picture_follows_leverage_through_the_years(library: CasesRead) -> None:
     assert library.parts is not None
     (result,) = run(library.parts, [c for c in library.cases if c.id == "ten-years"])
     panel = panels_of(result)[0]
@@ -211,7 +211,7 @@ def test_a_schedule_goes_month_by_month_rests_and_returns(tmp_path: Path) -> Non
     assert [value_of(policy, m, first) for m in range(9)] == [None, None, None, 0.5, 0.25, None, 0.5, 0.25, None]
 
 
-def test_parameter_sets_as_lanes_equal_single_runs(library: Library) -> None:
+def test_parameter_sets_as_lanes_equal_single_runs(library: CasesRead) -> None:
     assert library.parts is not None
     case = next(c for c in library.cases if c.id == "licences-2025")
     sets = {"stock_gap_months": np.array([7.0, 10.0, 12.0]), "loss_power": np.array([1.5, 2.0, 1.5])}
@@ -222,7 +222,7 @@ def test_parameter_sets_as_lanes_equal_single_runs(library: Library) -> None:
         assert np.allclose(values_of(alone, play(alone))[:, 0], values[:, k], rtol=1e-12, atol=0.0)
 
 
-def test_the_picture_names_every_target(library: Library) -> None:
+def test_the_picture_names_every_target(library: CasesRead) -> None:
     assert library.parts is not None
     results = run(library.parts, [c for c in library.cases if c.id == "cut-off"])
     text = svg(picture(results))

@@ -11,8 +11,8 @@ from game.commands.laboratory import BENCH_AREAS
 from game.devtools.startup_bench import MEASURES
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.bench.bench import AREAS, lines
-from game.lab.bench.desktop import cold
 from game.lab.bench.row import LEAST, MOST, Row, Sample, beside, judged, measured, timed
+from game.lab.bench.window_rows import cold
 from game.lab.bench.yardsticks import REFERENCE, additions, loop
 
 

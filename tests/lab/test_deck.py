@@ -15,12 +15,12 @@ from game.engine.rules.effects.office import Support
 from game.engine.rules.vocabulary.calendar import quarter_of
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
-from game.lab.balance.answers import EACH, best_answers, chosen
-from game.lab.balance.dealt_cards import TOGETHER, Seen, offered, overlap, play, setups_of, tasks_of
-from game.lab.balance.deck import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
-from game.lab.balance.deck import tests as targets
+from game.lab.balance.best_answers import EACH, best_answers, chosen
+from game.lab.balance.dealt_cards import TOGETHER, DealtCards, offered, overlap, play, setups_of, tasks_of
 from game.lab.balance.deck_page import renewed
-from game.lab.reports.pages import kept
+from game.lab.balance.deck_report import calls, card_row, costs, deck_report, digest, lines, playable, reads_mark
+from game.lab.balance.deck_report import tests as targets
+from game.lab.reports.written_pages import kept
 from game.structs import replace
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -51,7 +51,7 @@ def test_a_share_of_calls_sums_to_one_and_chains_count_as_marks(rules: Rules) ->
 
 
 def test_overlap_compares_seeds_of_one_pair_only() -> None:
-    seen = Seen()
+    seen = DealtCards()
     played = [("s", 1, "a", "wxyz"), ("s", 2, "a", "wx"), ("s", 1, "b", "pq"), ("t", 1, "a", "wv"), ("t", 2, "a", "wu")]
     for scenario, seed, other, hand in played:
         seen.hands[Setup(scenario, seed, doctrines=("a", other))] = frozenset(hand)
@@ -81,6 +81,7 @@ def test_every_offered_doctrine_meets_every_other_and_no_dull_one_counts(rules: 
     assert all(len({setup.scenario for setup in task}) == 1 and len(task) <= TOGETHER for task in tasks)
 
 
+@pytest.mark.slow
 def test_jobs_and_company_change_nothing(rules: Rules) -> None:
     setups = setups_of(few(rules, "hawk", "dealer"), ["spring-curbs"], 1)
     more = [*setups, *(Setup("spring-curbs", 7 + k, doctrines=("tribune", "hawk")) for k in range(TOGETHER))]
@@ -91,7 +92,7 @@ def test_jobs_and_company_change_nothing(rules: Rules) -> None:
 
 def test_misses_are_named(rules: Rules) -> None:
     two = replace(rules, cards={id: rules.cards[id] for id in ("b-kachin", "w-seoul")})
-    seen = Seen(dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "wait-out", "hawk"): 3}))
+    seen = DealtCards(dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "wait-out", "hawk"): 3}))
     answers = {"b-kachin": {"states": 3, "best": {"pay-tax": 1.0}, "always": ["pay-tax"]}}
     found = {t["id"]: t for t in targets(two, ["calibrated-control"], seen, answers)}
     assert found["cards-undealt"]["what"] == found["cards-untried"]["what"] == ["w-seoul"] and not found["cards-undealt"]["pass"]
@@ -109,7 +110,7 @@ def test_a_response_says_what_it_costs_and_a_gift_is_found(rules: Rules) -> None
     ]
     gift = replace(card.responses[0], impulses=(Support("partners", 5.0),))
     free = replace(rules, cards={card.id: replace(card, responses=(gift, *card.responses[1:]))})
-    told = {t["id"]: t for t in targets(free, ["spring-curbs"], Seen(), {})}
+    told = {t["id"]: t for t in targets(free, ["spring-curbs"], DealtCards(), {})}
     assert told["responses-without-a-cost"]["what"] == ["x-london-table/release"]
 
 
@@ -121,6 +122,7 @@ def test_what_decides_play_changes_the_digest_and_words_do_not(rules: Rules) -> 
     assert digest(replace(card, responses=(dearer, *card.responses[1:]))) != digest(card)
 
 
+@pytest.mark.slow
 def test_a_small_report_holds_its_keys_and_fills_a_page(rules: Rules) -> None:
     report = deck_report(few(rules, "hawk", "calibrator"), ["spring-curbs"], 1, 1, quiet)
     assert report["campaigns"] == 4 and set(report["cards"]) == set(rules.cards) and report["doctrines"] == ["calibrator", "hawk"]
@@ -153,7 +155,7 @@ def test_the_kept_report_is_of_this_deck_and_its_page_of_this_report(rules: Rule
 
 
 def test_a_card_is_tried_in_several_campaigns_as_far_as_it_came_up_in_so_many() -> None:
-    seen = Seen()
+    seen = DealtCards()
     for i in range(20):
         seen.hands[Setup("s", i)] = frozenset({"often", "rare"} if i == 13 else {"often"})
     tries = chosen(seen)
@@ -161,6 +163,7 @@ def test_a_card_is_tried_in_several_campaigns_as_far_as_it_came_up_in_so_many() 
     assert "rare" in tries[Setup("s", 13)]
 
 
+@pytest.mark.slow
 def test_a_response_that_is_best_whatever_one_wants_is_found(rules: Rules) -> None:
     card = rules.cards["x-london-table"]
     gift = tuple(Support(desk, 30.0) for desk in DESKS)
@@ -176,7 +179,7 @@ def test_a_response_that_is_best_whatever_one_wants_is_found(rules: Rules) -> No
 
 def test_a_card_row_tells_who_chose_what(rules: Rules) -> None:
     card = rules.cards["b-kachin"]
-    seen = Seen(
+    seen = DealtCards(
         dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "pay-tax", "hawk"): 2, ("w-seoul", "pay-tax", "hawk"): 1})
     )
     row = card_row(card, reading_level.card_row(card), seen, {})

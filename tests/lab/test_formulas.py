@@ -16,11 +16,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.engine.rules import Setup, explain, new_game, observe, observe_batch, resolve
+from game.engine.rules import Setup, explain, new_game, observe, resolve
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.quantities import QUANTITIES, measured, named
-from game.engine.rules.campaign.record import Batch
 from game.engine.rules.explanations import explain as explain_module
 from game.engine.rules.explanations.explain import LISTS, NUMBERS, Listed, _of
 from game.engine.rules.explanations.explanation import Explanation
@@ -58,13 +57,12 @@ def reached(rules: Any) -> list[tuple[Observation, Observation | None]]:
     for scenario, doctrines in CAMPAIGNS:
         before: dict[str, Observation | None] = dict.fromkeys(BOTH)
 
-        def watch(batch: Batch, *_: Any, before: dict[str, Observation | None] = before) -> None:
-            for side in BOTH:
-                seen = observe_batch(rules, batch, 0, side)
-                found.append((seen, before[side]))
-                before[side] = seen
+        def look(seen: Observation, plan: Plan, before: dict[str, Observation | None] = before) -> Plan:
+            found.append((seen, before[seen.side]))
+            before[seen.side] = seen
+            return plan
 
-        play_batch(rules, scenario, doctrines, [5], judge=False, watch=watch)
+        play_batch(rules, scenario, doctrines, [5], judge=False, advise=look)
     assert len(found) >= 2 * STATES
     return found
 

@@ -10,7 +10,7 @@ from game.engine.rules import digest, observe, options
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import BOTH, Draft, GiveOrder, Offer, Plan, SetDial, Term, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.lab.balance.design import (
+from game.lab.balance.design_tests import (
     THESIS,
     Task,
     done_alone,
@@ -22,11 +22,11 @@ from game.lab.balance.design import (
     without_freezing,
 )
 from game.lab.balance.pars import par_of, pars
-from game.lab.balance.signature import mute_items, only_accounts, reached, signature, signature_tests
+from game.lab.balance.signature_test import mute_items, only_accounts, reached, signature, signature_tests
 from game.lab.simulation.golden import PAIRS, SEED, compare, page, write
 from game.lab.simulation.golden_words import legal_lines, parts_of, seen_lines, told
 from game.lab.simulation.pool import each
-from game.lab.simulation.simulate import Result, play_batch, run, simulate
+from game.lab.simulation.simulate import CampaignResult, play_batch, run, simulate
 from game.lab.simulation.statement import state_after, statement
 from game.structs import replace
 
@@ -48,8 +48,8 @@ def test_progress_is_told_and_everything_finishes(rules: Rules) -> None:
 
 
 def test_a_draw_counts_half() -> None:
-    def ended(winner: str) -> Result:
-        return Result(1, 8, "x", winner, "end", "", 0, {})
+    def ended(winner: str) -> CampaignResult:
+        return CampaignResult(1, 8, "x", winner, "end", "", 0, {})
 
     assert win_share([ended("beijing"), ended("draw"), ended("washington"), ended("neither")], "beijing") == 0.375
 
@@ -61,6 +61,7 @@ def test_a_dull_strategy_is_reported_by_side_and_scenario(rules: Rules) -> None:
     assert set(found["parts"]) == {"spring-curbs/beijing", "spring-curbs/washington"}
 
 
+@pytest.mark.slow
 def test_the_replay_without_the_first_freeze_keeps_all_else(rules: Rules) -> None:
     campaigns = play_batch(rules, "spring-curbs", ("hawk", "calibrator"), range(1, 9), keep_log=True, judge=False)
     played = next(p for p in campaigns if first_freeze(rules, p, "beijing") and p.state.record.over == "end")
@@ -73,6 +74,7 @@ def test_the_replay_without_the_first_freeze_keeps_all_else(rules: Rules) -> Non
     assert without_freezing(rules, never[0], "beijing") is None
 
 
+@pytest.mark.slow
 def test_a_policy_of_freezing_costs_lasting_leverage(rules: Rules) -> None:
     always = play_batch(rules, "spring-curbs", ("freeze-always", "calibrator"), [1, 2], keep_log=True, judge=False)
     ended = [p for p in always if p.state.record.over == "end"]
@@ -82,6 +84,7 @@ def test_a_policy_of_freezing_costs_lasting_leverage(rules: Rules) -> None:
         assert gain is not None and one is not None and gain > 5.0 > abs(one)  # one buyer among many changes little
 
 
+@pytest.mark.slow
 def test_parts_in_several_processes_give_what_one_gives(rules: Rules) -> None:
     tasks = [Task("thesis", "spring-curbs", THESIS, seeds=(1, 2)), *dull_tasks(["spring-curbs"], "do-nothing", 2)]
     heard: list[int] = []
@@ -90,6 +93,7 @@ def test_parts_in_several_processes_give_what_one_gives(rules: Rules) -> None:
     assert heard == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_no_two_orders_or_dials_share_a_signature(rules: Rules) -> None:
     items = [*rules.dials.values(), *rules.orders.values()]
     mute = list(mute_items(rules, items, reached(rules, ["spring-curbs"], 2)))

@@ -10,7 +10,7 @@ from game.engine.rules import new_game, observe, refuse
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.lessons import Lesson, MoveDial, Speak
 from game.engine.rules.vocabulary.plan import BOTH, Plan, Say, SetDial
-from game.lab.balance.lessons import followed, trials
+from game.lab.balance.lesson_trials import followed, trials
 
 WORSE = 3.0  # points of verdict; five decide a campaign
 FEW = 0.25

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.content.loading.cases import Library, read_cases
+from game.content.loading.cases import CasesRead, read_cases
 from game.drawing import svg
 from game.lab.history import parameter_sweep
 from game.lab.history.backtest import run
@@ -25,7 +25,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
+def library() -> CasesRead:
     found = read_cases()
     assert found.parts is not None
     return found
@@ -35,11 +35,11 @@ def quiet(_: str) -> None:
     pass
 
 
-def some(library: Library, *ids: str) -> list:
+def some(library: CasesRead, *ids: str) -> list:
     return [c for c in library.cases if c.id in ids]
 
 
-def test_a_design_fills_its_ranges(library: Library) -> None:
+def test_a_design_fills_its_ranges(library: CasesRead) -> None:
     ranges = ranges_of(library.parts, ["rationing", "run_elasticity"])
     sets = design(ranges, 40, 3)
     for name, (low, high) in ranges.items():
@@ -47,7 +47,7 @@ def test_a_design_fills_its_ranges(library: Library) -> None:
         assert np.array_equal(places, np.arange(40))
 
 
-def test_the_fit_does_not_see_what_is_held_out(library: Library) -> None:
+def test_the_fit_does_not_see_what_is_held_out(library: CasesRead) -> None:
     """Bands that nothing can meet change neither the waves nor what is kept, as long as their targets are held out."""
     cases = some(library, "cut-off", "licences-2025")
     plain = matched(library.parts, cases, 24, 2, 1, (), quiet)
@@ -60,13 +60,13 @@ def test_the_fit_does_not_see_what_is_held_out(library: Library) -> None:
     assert len(matched(library.parts, seen, 24, 1, 1, (), quiet).kept) == 0
 
 
-def test_an_episode_can_be_kept_out_as_a_whole(library: Library) -> None:
+def test_an_episode_can_be_kept_out_as_a_whole(library: CasesRead) -> None:
     rows = rows_of(library.cases, ("quotas-2010",))
     assert all(r.held_out for r in rows if r.case == "quotas-2010") and any(not r.held_out for r in rows)
     assert not any(r.target.echo for r in rows)
 
 
-def test_a_study_tells_what_passes_where_content_lies_and_what_the_fit_never_saw(library: Library) -> None:
+def test_a_study_tells_what_passes_where_content_lies_and_what_the_fit_never_saw(library: CasesRead) -> None:
     cases = some(library, "calm", "cut-off", "licences-2025")
     study = calibrate(library.parts, cases, 32, 2, 1, quiet, ("licences-2025",))
     found = report(library.parts, study)
@@ -91,7 +91,7 @@ def test_sets_that_pass_more_come_first_then_those_that_miss_by_less() -> None:
     assert rank(far).tolist() == [1, 0, 3, 2]
 
 
-def test_a_set_that_breaks_the_model_costs_only_itself(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_set_that_breaks_the_model_costs_only_itself(library: CasesRead, monkeypatch: pytest.MonkeyPatch) -> None:
     (case,) = some(library, "cut-off")
     rows = rows_of([case])
     sets = {"purchase_elasticity": np.array([0.2, 0.22, 0.3])}
@@ -109,7 +109,7 @@ def test_a_set_that_breaks_the_model_costs_only_itself(library: Library, monkeyp
     assert (distances(rows, found)[:, 1] > 1).all()
 
 
-def test_sensitivity_finds_the_parameter_that_matters_and_those_that_do_not(library: Library) -> None:
+def test_sensitivity_finds_the_parameter_that_matters_and_those_that_do_not(library: CasesRead) -> None:
     found = sensitivity(library.parts, some(library, "cut-off"), 2, 16, 3, 1, quiet)
     effects = {p["id"]: p["effect"] for p in found["parameters"]}
     assert effects["belief_good"] == 0.0 and effects["use_elasticity"] > 0.05
@@ -150,13 +150,13 @@ def test_wrong_use_of_a_study_is_one_sentence(arguments: list[str], words: str, 
     assert words in said.err and said.err.count("\n") == 1
 
 
-def test_the_page_of_the_model_is_up_to_date(library: Library) -> None:
+def test_the_page_of_the_model_is_up_to_date(library: CasesRead) -> None:
     text = (DOCS / "model.md").read_text(encoding="utf-8")
     fresh = renewed(text, library.parts, run(library.parts, library.cases), kept(DOCS / "laboratory"))
     assert fresh == text, "python -m game lab model-page --write"
 
 
-def test_the_kept_reports_are_of_todays_model(library: Library) -> None:
+def test_the_kept_reports_are_of_todays_model(library: CasesRead) -> None:
     """Parameters, targets and verdicts of the kept calibration are those of content and of the back-tests as they run today."""
     found = kept(DOCS / "laboratory")
     stale = "python -m game lab calibrate --out docs/laboratory/calibration.json"
@@ -173,13 +173,13 @@ def test_the_kept_reports_are_of_todays_model(library: Library) -> None:
     assert {t["id"] for t in found["sensitivity"]["targets"]} == set(today), "python -m game lab sensitivity --out …"
 
 
-def test_nothing_that_is_fitted_is_missing_from_content(library: Library) -> None:
+def test_nothing_that_is_fitted_is_missing_from_content(library: CasesRead) -> None:
     from game.lab.history.calibrate import EPISODES, FITTED
 
     assert set(FITTED) <= set(library.parts.parameters) and set(EPISODES) <= {c.id for c in library.cases}
 
 
-def test_a_target_that_was_not_run_rules_nothing_out(library: Library) -> None:
+def test_a_target_that_was_not_run_rules_nothing_out(library: CasesRead) -> None:
     rows = tuple(rows_of(some(library, "cut-off")))
     far = np.array([[0.5, 0.5], [0.5, np.nan], [9.0, 9.0]])
     assert Fit(rows, {"x": np.zeros(2)}, far, far, 2).kept.tolist() == [0, 1]

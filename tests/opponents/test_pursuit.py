@@ -13,14 +13,14 @@ from game.opponents import plan_for
 from game.opponents.diplomacy import offer_deal
 from game.opponents.mandate_aims import aims_of
 from game.opponents.mandate_pursuit import give_word, pursuit_of, take_aim
-from game.opponents.plan_draft import Desk
+from game.opponents.planner import Planner
 from game.structs import replace
 
 
-def desk_with(rules: Rules, side: Side, hand: tuple[str, ...], scenario: str = "calibrated-control") -> Desk:
+def desk_with(rules: Rules, side: Side, hand: tuple[str, ...], scenario: str = "calibrated-control") -> Planner:
     """The calibrator's desk in the first quarter with a hand of mandates of our choice."""
     seen = replace(observe(rules, new_game(rules, Setup(scenario, 1)), side), mandates=hand, progress={})
-    return Desk(rules, seen, rules.doctrines["calibrator"])
+    return Planner(rules, seen, rules.doctrines["calibrator"])
 
 
 def leaves(rules: Rules, seen: Observation) -> list[tuple[object, bool]]:

@@ -17,9 +17,14 @@ class Keyboard:
         self.app = app
         self.at = 0
         self.presses = 0
+        self._told: tuple[Node, tuple[Node, ...]] | None = None
 
     def ring(self) -> tuple[Node, ...]:
-        return tuple(n for n in controls(self.app.tree()) if n.role != "dialog")
+        """The controls in the order of Tab; worked out once for a tree, which stays the same object until something changes."""
+        tree = self.app.tree()
+        if self._told is None or self._told[0] is not tree:
+            self._told = tree, tuple(n for n in controls(tree) if n.role != "dialog")
+        return self._told[1]
 
     def tab(self) -> Node:
         ring = self.ring()

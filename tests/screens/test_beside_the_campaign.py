@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from game.content.packs import folders
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.engine.rules.vocabulary.plan import AnswerCard
 from game.forecast.causes import Came, Cause, Rest
+from game.forecast.leanings import leanings
 from game.forecast.sandbox import curves
-from game.forecast.third_countries import leanings
 from game.screens.app import App
 from game.screens.pages.quarter.waterfall import answered
 from game.screens.tree.node import Chart, Intent, Meter, find, walk
@@ -65,7 +65,7 @@ def test_the_lab_refuses_what_is_not_there(rules: Any) -> None:
 
 def test_the_stance_that_is_wanted_is_the_sum_of_its_parts(make_app: Callable[..., App], rules: Any) -> None:
     app = make_app()
-    stage(app, "countries")
+    show_sample(app, "countries")
     app.tick()
     o = app.campaign.observation
     anchor = rules.scenarios[o.scenario].stances
@@ -83,7 +83,7 @@ def test_the_stance_that_is_wanted_is_the_sum_of_its_parts(make_app: Callable[..
 
 def test_the_losses_of_a_cut_off_are_worked_out_beside(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "countries")
+    show_sample(app, "countries")
     assert app.scene().losses is None
     app.tick()
     losses = app.scene().losses
@@ -96,7 +96,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     monkeypatch.setattr(folders, "user_content", lambda: folder)
     monkeypatch.setattr("game.content.loading.installed.folders.user_content", lambda: folder)
-    monkeypatch.setattr("game.screens.pages.menu.packs.user_content", lambda: folder)
+    monkeypatch.setattr("game.screens.pages.menu.packs_page.user_content", lambda: folder)
     return folder
 
 
@@ -132,7 +132,7 @@ def test_a_text_of_five_thousand_letters_in_a_pack_is_no_hindrance(own: Path, ma
 
 def test_guided_countries_have_no_magnitudes_of_stance_and_analysts_do(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "countries")
+    show_sample(app, "countries")
     bar = find(app.tree(), "country:beijing:stance")
     assert bar is not None and not any(c.isdigit() for c in bar.value)
     app.do(Intent("setting", ("guidance", "analyst")))

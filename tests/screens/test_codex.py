@@ -8,26 +8,26 @@ from typing import Any
 import pytest
 
 from game.content import coverage
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.engine.rules.effects.table import KINDS
 from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.world.model.arrays import ARRAYS
 from game.screens.app import App
-from game.screens.pages.codex.world import groups
+from game.screens.pages.codex.codex_world import groups
 from game.screens.tree.node import Intent, Sankey, find, walk
 from game.screens.words.claim_counts import (
     alike,
     carried_by,
     carriers,
     every_root,
+    record_status,
     root_of,
     roots_of,
-    standing,
     statements,
     support,
 )
 from game.screens.words.texts import LANGUAGES, Texts
-from game.terminal.sources import coverage_lines, lines, report
+from game.terminal.source_report import coverage_lines, lines, report
 from tests.screens.keyboard import Keyboard, begin
 
 
@@ -79,7 +79,7 @@ def test_outside_play_there_is_no_card_section(make_app: Callable[..., App]) -> 
     app = make_app()
     Keyboard(app).press("codex")
     assert find(app.tree(), "codex:card") is None and find(app.tree(), "terms-all") is not None
-    stage(app, "desk")
+    show_sample(app, "desk")
     app.do(Intent("codex", ("card",)))
     assert find(app.tree(), "codex:card") is not None
 
@@ -179,7 +179,7 @@ def test_every_quantity_of_the_engine_is_described_in_both_languages(make_app: C
         assert len(rows) == len(ARRAYS) + 3
         if language != "en":
             assert all(not cell.name.isascii() for row in rows for cell in row.children if not cell.name[:1].isdigit())
-    stage(app, "desk")
+    show_sample(app, "desk")
     app.do(Intent("codex", ("model",)))
     told = [n.id for n in walk(app.tree()) if n.id.startswith("number:") and n.id.endswith(":formula")]
     assert len(told) == len(NUMBERS)
@@ -197,7 +197,7 @@ def picture_of(app: App) -> Sankey:
 
 def test_the_picture_counts_every_claim_once_in_each_column(make_app: Callable[..., App], rules: Any) -> None:
     data = picture_of(make_app())
-    assert [sum(b.amount for b in stage.blocks) for stage in data.stages] == [len(rules.claims)] * 3
+    assert [sum(b.amount for b in show_sample.blocks) for show_sample in data.stages] == [len(rules.claims)] * 3
     for column in (0, 1):
         assert sum(r.amount for r in data.ribbons if r.column == column) == len(rules.claims)
     roots = {b.id: b.amount for b in data.stages[0].blocks}
@@ -213,7 +213,7 @@ def test_blocks_of_the_picture_open_what_they_count(make_app: Callable[..., App]
         assert block.intent is not None
         app.do(block.intent)
         rows = [n.id.removeprefix("statement:") for n in walk(app.tree()) if n.role == "row" and n.id.startswith("statement:")]
-        assert rows and all(standing(rules, alike(rules, rules.claims[c])) == block.id for c in rows)
+        assert rows and all(record_status(rules, alike(rules, rules.claims[c])) == block.id for c in rows)
     for block in data.stages[0].blocks:
         assert block.intent is not None
         app.do(block.intent)

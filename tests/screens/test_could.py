@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.engine.rules.campaign.quantities import ASKABLE
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
@@ -18,7 +18,7 @@ from game.screens.words.texts import LANGUAGES, Texts
 
 def test_the_nearest_of_alternatives_is_named(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "desk")
+    show_sample(app, "desk")
     scene: Any = app.scene()
     facts = facts_seen(scene.rules, scene.observation)
     near = c.Quantity("partners", least=0)
@@ -35,7 +35,7 @@ def test_the_nearest_of_alternatives_is_named(make_app: Callable[..., App]) -> N
 def test_the_desk_names_them_at_guided_level_only(make_app: Callable[..., App]) -> None:
     for language in LANGUAGES:
         app = make_app(language)
-        stage(app, "desk")
+        show_sample(app, "desk")
         assert find(app.tree(), "could-mandate") is not None
         app.do(Intent("tab", ("tasks",)))
         table = find(app.tree(), "could")
@@ -46,7 +46,7 @@ def test_the_desk_names_them_at_guided_level_only(make_app: Callable[..., App]) 
 
 def test_the_suggested_offer_may_be_made_and_has_the_best_odds(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "desk")
+    show_sample(app, "desk")
     scene: Any = app.scene()
     best = likeliest_offer(scene)
     assert best is not None
@@ -68,7 +68,7 @@ def test_every_quantity_has_words() -> None:
 
 def test_a_mandate_is_measured_by_the_bounds_of_the_scenario_that_is_played(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "desk")  # spring 2025
+    show_sample(app, "desk")  # spring 2025
     scene: Any = app.scene()
     facts = facts_seen(scene.rules, scene.observation)
     there, here_ = c.Scenario(("after-the-truce",)), c.Scenario((scene.observation.scenario,))
@@ -83,7 +83,7 @@ def test_a_mandate_is_measured_by_the_bounds_of_the_scenario_that_is_played(make
 def test_every_dealt_mandate_says_where_it_stands_today(make_app: Callable[..., App]) -> None:
     for language in LANGUAGES:
         app = make_app(language)
-        stage(app, "desk")
+        show_sample(app, "desk")
         app.do(Intent("tab", ("tasks",)))
         for id in app.campaign.observation.mandates:
             node = find(app.tree(), f"mandate:{id}:here")
@@ -92,7 +92,7 @@ def test_every_dealt_mandate_says_where_it_stands_today(make_app: Callable[..., 
 
 def test_a_number_that_has_only_a_lower_bound_is_told_as_one_when_it_is_met(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "desk")
+    show_sample(app, "desk")
     scene: Any = app.scene()
     facts = facts_seen(scene.rules, scene.observation)
     assert "or more" in need(scene, facts, c.Quantity("leverage", least=0.0))

@@ -9,7 +9,7 @@ import pytest
 
 from game.forecast.causes import Cause
 from game.screens.app import App
-from game.screens.pages.quarter.drift import drift_told, readings
+from game.screens.pages.quarter.changes_abroad import changes_abroad, changes_told
 from game.screens.pages.quarter.waterfall import Teller, sentence_told
 from game.screens.words.texts import LANGUAGES, Texts
 from game.structs import replace
@@ -38,9 +38,9 @@ def test_what_moved_abroad_is_read_with_its_sign(make_app: Callable[..., App], n
     begin(app, side="beijing")
     scene: Any = app.scene()
     o = scene.observation
-    (found,) = readings(o, moved(o, **{name: 1.5}))
+    (found,) = changes_abroad(o, moved(o, **{name: 1.5}))
     assert (found.key, found.product) == (key, "heavy.magnet") and found.now > found.was
-    assert readings(o, o) == [] and readings(o, moved(o, **{name: 1.0001})) == []
+    assert changes_abroad(o, o) == [] and changes_abroad(o, moved(o, **{name: 1.0001})) == []
 
 
 def test_it_is_told_in_both_languages_and_only_when_something_moved(make_app: Callable[..., App]) -> None:
@@ -49,9 +49,9 @@ def test_it_is_told_in_both_languages_and_only_when_something_moved(make_app: Ca
         begin(app, side="beijing")
         scene: Any = app.scene()
         o = scene.observation
-        told = drift_told(replace(scene, before=o, observation=moved(o, price=1.5)))
+        told = changes_told(replace(scene, before=o, observation=moved(o, price=1.5)))
         assert scene.t.name("heavy.magnet") in told and "→" in told and "{" not in told
-        assert drift_told(replace(scene, before=o)) == "" == drift_told(scene)
+        assert changes_told(replace(scene, before=o)) == "" == changes_told(scene)
 
 
 def test_a_figure_that_held_is_told_as_held(rules: Any) -> None:

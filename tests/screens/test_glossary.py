@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from game.content.loading.translation import translate
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.screens.app import App
 from game.screens.tree.node import Intent, Node, find, walk
 from game.screens.tree.parts import panel, table, text
@@ -68,9 +68,9 @@ def test_on_every_screen_each_text_with_a_term_is_linked_or_follows_one_that_is(
     screen: str, language: str, make_app: Callable[..., App]
 ) -> None:
     app = make_app(language)
-    stage(app, screen)
+    show_sample(app, screen)
     app.tick()
-    tree, glossary = app.tree(), app.glossary()
+    tree, glossary = app.tree(), app.library.glossary(app.settings.language)
     assert glossary is not None
 
     def missed(node: Node, seen: set[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.news import (
     Answered,
@@ -18,7 +18,7 @@ from game.engine.rules.vocabulary.news import (
 )
 from game.engine.rules.vocabulary.plan import Term
 from game.screens.app import App
-from game.screens.pages.quarter.events import MATTERED, answers, happened, news_panel, pieces
+from game.screens.pages.quarter.quarter_events import MATTERED, answers, happened, news_panel, pieces
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
 from game.structs import replace
@@ -37,7 +37,7 @@ NEWS = (
 
 
 def briefed(app: App) -> tuple[Play, Past]:
-    stage(app, "briefing")
+    show_sample(app, "briefing")
     scene = app.scene()
     assert isinstance(scene, Play)
     return scene, replace(scene.observation.history[-1], news=NEWS)
@@ -75,7 +75,7 @@ def test_a_guided_player_sees_three_and_opens_the_rest(make_app: Callable[..., A
 
 def test_both_answers_to_a_card_stand_under_the_plans(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "reveal")
+    show_sample(app, "reveal")
     was = app.campaign.observation.history[-1]
     for side in ("beijing", "washington"):
         for card, _ in answers(was, side):
@@ -86,7 +86,7 @@ def test_both_answers_to_a_card_stand_under_the_plans(make_app: Callable[..., Ap
 
 def test_a_response_tells_its_desks_and_its_words_when_it_is_chosen(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "desk")
+    show_sample(app, "desk")
     options = [n for n in walk(app.tree()) if n.role == "option" and n.id.startswith("card:")]
     card = app.campaign.rules.cards[options[0].id.split(":")[1]]
     for node, response in zip(options, card.responses, strict=True):

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.play import Campaign, Store
 from game.screens.app import App
-from game.screens.pages.ending.statistics import valued
+from game.screens.pages.ending.statistics_page import valued
 from game.screens.pages.shared.statistics import FIXED, GROUPS, row_of, statistics
 from game.screens.tree.node import Intent, find, walk
 from game.screens.words.texts import LANGUAGES, Texts
@@ -104,7 +104,7 @@ def test_what_is_not_known_is_a_dash() -> None:
 
 def test_the_open_chart_is_written_as_a_picture(make_app: Any) -> None:
     app = make_app()
-    stage(app, "history")
+    show_sample(app, "history")
     app.do(Intent("statistic", ("price.heavy.magnet",)))
     painted: list[Any] = []
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.play import Store
 from game.screens.app import App
 from game.screens.scene import settings
@@ -19,7 +19,10 @@ from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
 from tests.waiting import until
 
 
-@pytest.mark.parametrize(("side", "language", "doctrine"), [("washington", "en", "hawk"), ("beijing", "zh-Hans", "calibrator")])
+@pytest.mark.parametrize(
+    ("side", "language", "doctrine"),
+    [pytest.param("washington", "en", "hawk", marks=pytest.mark.slow), ("beijing", "zh-Hans", "calibrator")],
+)
 def test_a_campaign_to_its_end_by_keyboard(side: str, language: str, doctrine: str, make_app: Callable[..., App]) -> None:
     app = make_app(language)
     keys = begin(app, side=side, doctrine=doctrine)
@@ -177,7 +180,7 @@ def test_the_successors_years_pass_on_the_map_before_the_debrief(rules: Any, tmp
     now = [0.0]
     app = App(lambda: rules, lambda: Store(tmp_path), threads=False, clock=lambda: now[0])
     app.tick()
-    stage(app, "briefing")
+    show_sample(app, "briefing")
     while not app.campaign.over:
         app.do(Intent("stay"))
         app.show("desk")

@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 import pytest
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.engine.rules.vocabulary.lessons import Lesson, Place
 from game.screens.app import App
-from game.screens.scene.lessons import SPOTS, with_lesson
+from game.screens.scene.lesson_on_screen import SPOTS, with_lesson
 from game.screens.scene.settings import Settings, load, saver
 from game.screens.tree.node import Intent, find, walk
 from game.structs import replace
@@ -62,7 +62,7 @@ def test_a_player_may_do_without(make_app: Callable[..., App]) -> None:
 @pytest.mark.parametrize("place", get_args(Place))
 def test_every_place_is_there(place: Any, make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, SPOTS[place].screen)
+    show_sample(app, SPOTS[place].screen)
     if place == "reveal":
         app.show("reveal")
     tree = with_lesson(app.tree(), app.texts, Lesson("x", 1, place, "Title", "One. Two."))

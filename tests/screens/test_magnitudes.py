@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from game.devtools.sample_situations import stage
+from game.devtools.sample_situations import show_sample
 from game.engine.rules.effects.licensing import Hold, Licence
 from game.engine.rules.effects.office import TurnDial
 from game.engine.rules.effects.plants import Project
@@ -65,7 +65,7 @@ def test_guided_tells_directions_and_analyst_numbers(rules: Any, make_app: Calla
     assert not re.search(r"\d", guided)
     assert len(re.findall(r"\(.*?\d.*?\)", exact)) > 40
     app = make_app()
-    stage(app, "desk")
+    show_sample(app, "desk")
     first = next(n for n in walk(app.tree()) if n.role == "option" and n.id.startswith("card:"))
     app.do(first.intent or Intent(""))
     shown = {}

@@ -10,8 +10,8 @@ from game.engine.rules.campaign.record import CardOnTable, MarkBorne, Past, Reca
 from game.engine.rules.vocabulary.acts import Deed, OfCard
 from game.engine.rules.vocabulary.news import Answered
 from game.engine.rules.vocabulary.plan import BOTH, SetDial
-from game.screens.pages.desk.right import again_told
-from game.screens.pages.ending.page import story_fields
+from game.screens.pages.desk.card_panel import again_told
+from game.screens.pages.ending.ending_page import story_fields
 from game.screens.words.sentences import bare, filled, memory_told
 from game.screens.words.texts import Texts
 from game.structs import replace

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from game.content.loading.translation import translate
-from game.devtools.legible import SIGN, SIGNS_A_MINUTE, WORD, WORDS_A_MINUTE, Amount, Reader, written
-from game.devtools.reading_times import BRINK, OPENING, SECONDS, Quarter, lines, played, report
+from game.devtools.reading_load import SIGN, SIGNS_A_MINUTE, WORD, WORDS_A_MINUTE, Amount, Reader, written
+from game.devtools.reading_times import BRINK, OPENING, SECONDS, QuarterRead, lines, played, report
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import button, choice, column, do, line_chart, option, panel, table, text
 
@@ -57,9 +57,9 @@ def test_a_chinese_sentence_takes_as_long_as_the_english_that_it_says(rules: Any
     assert Amount(WORDS_A_MINUTE).seconds == Amount(0, SIGNS_A_MINUTE).seconds == 60
 
 
-def quarter(number: int, **words: int) -> Quarter:
+def quarter(number: int, **words: int) -> QuarterRead:
     read = {part: Amount(words.get(part, 0)) for part in (OPENING, *SECONDS, BRINK)}
-    return Quarter(number, read, 1, 3, 10, number > 1)
+    return QuarterRead(number, read, 1, 3, 10, number > 1)
 
 
 def test_the_report_takes_the_mean_quarter_and_the_table_only_where_it_is_open() -> None:

@@ -13,7 +13,7 @@ from game.engine.rules.vocabulary.acts import Deed
 from game.engine.rules.vocabulary.items import Pair
 from game.engine.rules.vocabulary.news import Answered, BothAnswered, OfferNews, PlantNews, PromiseNews, Reviewed
 from game.engine.rules.vocabulary.plan import Draft, Plan, SetDial, Term
-from game.screens.pages.desk.left import done
+from game.screens.pages.desk.rival_panels import done
 from game.screens.words.news import all_news
 from game.screens.words.sentences import effect_told
 from game.screens.words.texts import Texts

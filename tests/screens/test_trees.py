@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from game.devtools.sample_situations import PREPARE, stage
+from game.devtools.sample_situations import PREPARE, show_sample
 from game.forecast import Odds, odds_of_yes
 from game.play import Store
 from game.screens.app import App
-from game.screens.pages.codex.page import SECTIONS
-from game.screens.pages.desk.page import TABS
-from game.screens.pages.shared.odds import parts_of
+from game.screens.pages.codex.codex_page import SECTIONS
+from game.screens.pages.desk.desk_page import TABS
+from game.screens.pages.shared.odds_table import parts_of
 from game.screens.scene.routes import SCREENS, VERBS
 from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk
@@ -66,7 +66,7 @@ def trees(app: App) -> Iterator[tuple[str, Node]]:
     yield "quit dialog", app.tree()
     app.do(Intent("dialog", ("",)))
     for screen in PREPARE:
-        stage(app, screen)
+        show_sample(app, screen)
         yield f"staged {screen}", app.tree()
 
 
@@ -203,7 +203,7 @@ def test_the_reveal_shows_each_month_as_it_was(rules: Any, tmp_path: Path) -> No
 
 def test_the_odds_on_the_table_are_the_forecasts_and_follow_the_terms(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "table")
+    show_sample(app, "table")
     shown = []
     for quarters in (2, 8):
         app.do(Intent("sheet", ("quarters", quarters)))
@@ -227,7 +227,7 @@ def test_the_parts_of_the_odds_add_up(rules: Any) -> None:
 
 def test_the_brink_says_what_every_pair_does(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "brink")
+    show_sample(app, "brink")
     table = find(app.tree(), "brink-table")
     assert table is not None and [len(r.children) for r in table.children] == [4, 4, 4, 4]
     cells = [[c.name for c in r.children[1:]] for r in table.children[1:]]
@@ -244,7 +244,7 @@ def test_the_brink_says_what_every_pair_does(make_app: Callable[..., App]) -> No
 
 def test_at_the_top_two_climbs_are_a_rupture(make_app: Callable[..., App]) -> None:
     app = make_app()
-    stage(app, "brink")
+    show_sample(app, "brink")
     world = app.campaign.state.world.copy()
     world.rung[:, 0] = 8.0
     app.campaign.state = replace(app.campaign.state, world=world)

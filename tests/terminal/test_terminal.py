@@ -14,7 +14,7 @@ from game.screens.app import App
 from game.screens.tree.node import controls
 from game.terminal import run
 from game.terminal.columns import width, wrapped
-from game.terminal.page import COLUMNS
+from game.terminal.text_page import COLUMNS
 
 
 def app_for(rules: Any, folder: Path, language: str = "en") -> App:
@@ -54,7 +54,7 @@ class Typist(io.StringIO):
         return {"new": "b\n"}.get(tree.id, "c\n")
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "zh-Hans"])
 def test_a_campaign_is_played_by_typing(language: str, rules: Any, tmp_path: Path) -> None:
     app, out = app_for(rules, tmp_path, language), io.StringIO()
     assert run(app, Typist(app, out), out) == 0

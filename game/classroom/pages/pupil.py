@@ -14,9 +14,9 @@ from game.engine.rules.campaign.record import FIGURES, StandingOffer
 from game.engine.rules.vocabulary.lessons import Advice
 from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.screens.pages.desk.right import card_panel
+from game.screens.pages.desk.card_panel import card_panel
 from game.screens.pages.quarter.briefing import briefing, figure_panel
-from game.screens.pages.quarter.events import happened, news_panel
+from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.reveal import offered, plan_turned, terms
 from game.screens.pages.shared.predictions import change, last
 from game.screens.pages.shared.top_bar import figures

@@ -1,6 +1,6 @@
 """Fields in braces: a text of an item may name only what the game fills in there, and a memory must say when.
 
-Screens' words have tests of their own; translations are compared with the English in `translation_checks.py`."""
+Screens' words have tests of their own; translations are compared with the English in `checks/translations.py`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What is judged of cards beyond shape and names: whether they can come up, and whether their answers are answers.
 
-One function a check; how a card is written is `voice.py`'s business."""
+One function a check; how a card is written is `writing.py`'s business."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Back-test cases: their item type. A case is a starting world, a dated script of policies and targets with bands.
 
-Their checks are `case_checks.py`, reading them is `cases.py`; `lab/backtest.py` runs them."""
+Their checks are `checks/cases.py`, reading them is `cases.py`; `lab/history/backtest.py` runs them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The texts of items: which fields are words for players, what each is called in dotted form, the same item told in other words.
 
-Knows neither packs nor languages: what a translation is held against stands in `translation_checks.py`, rules told in another
+Knows neither packs nor languages: what a translation is held against stands in `checks/translations.py`, rules told in another
 language in `translation.py`."""
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from game.content.packs.pack import Entry, Pack, read_file
 from game.structs import Struct
 
 
-class Library(Struct):
+class CasesRead(Struct):
     """The cases that were asked for, the world items that they build on, and every finding about the cases."""
 
     cases: tuple[Case, ...]
@@ -32,7 +32,7 @@ class Library(Struct):
     findings: tuple[Finding, ...]
 
 
-def read_cases(wanted: Sequence[str] = (), paths: Sequence[Path | str] | None = None) -> Library:
+def read_cases(wanted: Sequence[str] = (), paths: Sequence[Path | str] | None = None) -> CasesRead:
     """Cases by id, or by the path of a file of this format that may lie anywhere; all cases of the packs when none are named.
 
     Broken cases are left out and their findings listed; an id that is unknown raises KeyError with it."""
@@ -43,7 +43,7 @@ def read_cases(wanted: Sequence[str] = (), paths: Sequence[Path | str] | None = 
     cases: Mapping[str, Case] = made.get("case", {})
     if parts is None or not wanted:
         ours = [f for f in errors(gathered.findings) if "/history/" in f.file or "/world/" in f.file]
-        return Library(tuple(cases.values()), parts, tuple(ours))
+        return CasesRead(tuple(cases.values()), parts, tuple(ours))
     chosen: list[Case] = []
     findings: list[Finding] = []
     for name in wanted:
@@ -55,7 +55,7 @@ def read_cases(wanted: Sequence[str] = (), paths: Sequence[Path | str] | None = 
             chosen += found
         else:
             raise KeyError(name)
-    return Library(tuple(chosen), parts, tuple(findings))
+    return CasesRead(tuple(chosen), parts, tuple(findings))
 
 
 def _plain(entries: Mapping[tuple[str, str], Entry], known: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], tuple[Any, Any]]:

@@ -63,15 +63,19 @@ def made_from(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return made_of({(kind, id): (shapes[kind], data) for kind, found in document["items"].items() for id, data in found.items()})
 
 
-def rules_of(document: Mapping[str, Any]) -> Rules | None:
-    """The compiled rules; None when the base pack is broken, or numbers or worlds are missing."""
+def rules_of(document: Mapping[str, Any], partial: bool = False) -> Rules | None:
+    """The compiled rules; None when the base pack is broken, or numbers or worlds are missing.
+
+    `partial` leaves out worlds with cells that nothing fills, which whole content cannot have."""
     if document["broken"]:
         return None
     made = made_from(document)
     parts = parts_of(made)
     if parts is None or "numbers" not in made:
         return None
-    worlds = {w.id: world_spec.compile_world(parts, w) for w in parts.worlds.values() if not world_spec.unfilled(parts, w)}
+    worlds = {
+        w.id: world_spec.compile_world(parts, w) for w in parts.worlds.values() if not (partial and world_spec.unfilled(parts, w))
+    }
     tables = {table: dict(sorted(made.get(kind, {}).items())) for kind, table in TABLES.items()}
     frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
     packs = tuple((p["id"], p["version"], p["hash"]) for p in document["packs"] if p["state"] == "in play")
@@ -105,10 +109,11 @@ def load(paths: Sequence[Path | str] | None = None, partial: bool = False, store
     A broken pack is left out whole; without a sound base pack there are no rules. `partial` keeps the base pack's sound items
     all the same, for looking at content that is being written."""
     document = content(paths, False, store)
-    if document["broken"] and partial:
+    partial = partial and document["broken"]
+    if partial:
         document = content(paths, True, store)
     packs = tuple(PackInfo(**{**p, "findings": _findings(p["findings"])}) for p in document["packs"])
-    return Loaded(rules_of(document), _findings(document["findings"]), packs)
+    return Loaded(rules_of(document, partial), _findings(document["findings"]), packs)
 
 
 def _findings(listed: Sequence[Mapping[str, Any]]) -> tuple[Finding, ...]:

@@ -47,7 +47,7 @@ class GameWindow:
         """Lets the app go on and paints if anything changed; True when the surface is new."""
         state = self.state
         until = state.clock() + BUDGET
-        if state.app.tick():
+        if not self.frames.blank and state.app.tick():  # nothing runs beside the first picture, so that it stands sooner
             state.dirty = True
         if surface.get_size() != state.size:
             state.size = surface.get_size()

@@ -28,7 +28,7 @@ Task = tuple[Setup, ...]
 
 
 @dataclass(slots=True)
-class Seen:
+class DealtCards:
     """What campaigns showed."""
 
     dealt: Counter[str] = field(default_factory=Counter)
@@ -37,7 +37,7 @@ class Seen:
     hands: dict[Setup, frozenset[str]] = field(default_factory=dict)  # the cards that each campaign dealt
     endings: Counter[tuple[str, Side]] = field(default_factory=Counter)  # ending, the side that it was told to
 
-    def add(self, other: Seen) -> None:
+    def add(self, other: DealtCards) -> None:
         """Count what other campaigns showed as well."""
         self.dealt.update(other.dealt)
         self.chosen.update(other.chosen)
@@ -71,17 +71,17 @@ def tasks_of(setups: Iterable[Setup]) -> list[Task]:
     return tasks
 
 
-def play(rules: Rules, setups: Sequence[Setup], jobs: int, tell: Tell) -> Seen:
+def play(rules: Rules, setups: Sequence[Setup], jobs: int, tell: Tell) -> DealtCards:
     """All these campaigns; the same counts whatever the number of jobs."""
-    seen, tasks = Seen(), tasks_of(setups)
+    seen, tasks = DealtCards(), tasks_of(setups)
     for part in each(rules, play_task, tasks, jobs, lambda done, task: tell(f"{task[0].scenario}: {done} of {len(tasks)} batches")):
         seen.add(part)
     return seen
 
 
-def play_task(rules: Rules, task: Task) -> Seen:
+def play_task(rules: Rules, task: Task) -> DealtCards:
     """The campaigns of one task."""
-    seen = Seen()
+    seen = DealtCards()
     for campaign in play_setups(rules, task):
         keep(rules, seen, campaign.state.record)
         told = campaign.outcome.ending if campaign.outcome is not None else None
@@ -89,7 +89,7 @@ def play_task(rules: Rules, task: Task) -> Seen:
     return seen
 
 
-def keep(rules: Rules, seen: Seen, record: Record) -> None:
+def keep(rules: Rules, seen: DealtCards, record: Record) -> None:
     """Count a finished campaign."""
     dealt = [entry for entry in record.dealt if entry[0] in rules.cards]
     seen.hands[record.setup] = frozenset(card for card, _, _ in dealt)
@@ -103,7 +103,7 @@ def keep(rules: Rules, seen: Seen, record: Record) -> None:
                 seen.chosen[news.card, response_of(rules.cards[news.card], news.response).id, doctrine] += 1
 
 
-def overlap(seen: Seen, scenario: str) -> float:
+def overlap(seen: DealtCards, scenario: str) -> float:
     """Median share of cards that two campaigns of the same pair of doctrines and other seeds have in common."""
     alike: dict[tuple[str, str], list[frozenset[str]]] = {}
     for setup, hand in seen.hands.items():

@@ -8,7 +8,7 @@ from typing import Any
 
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.world.arithmetic.total import total
-from game.lab.reports.pages import filled, table
+from game.lab.reports.written_pages import filled, table
 
 CALLED = {
     "state": "by the state of the world",

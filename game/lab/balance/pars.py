@@ -12,9 +12,9 @@ from typing import Any
 
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
-from game.lab.balance.design import REFERENCE
+from game.lab.balance.design_tests import REFERENCE
 from game.lab.simulation.pool import each
-from game.lab.simulation.simulate import Result, run
+from game.lab.simulation.simulate import CampaignResult, run
 
 SPREAD = 1.35  # IQR over this is the standard deviation of a normal spread
 RATES = (0.25, 0.65)  # how often a mandate should be met in these games
@@ -38,13 +38,13 @@ def pars(rules: Rules, campaigns: int, seed: int, tell: Callable[[str], None], j
     return {"reference": REFERENCE, "pars": found, "mandates": rates(rules, [r for some in games for r in some])}
 
 
-def reference_games(rules: Rules, task: tuple[str, int, int]) -> list[Result]:
+def reference_games(rules: Rules, task: tuple[str, int, int]) -> list[CampaignResult]:
     """Games of the reference doctrine against itself: (scenario, first seed, how many)."""
     scenario, first, games = task
     return run(rules, scenario, (REFERENCE, REFERENCE), games, first)
 
 
-def rates(rules: Rules, results: list[Result]) -> dict[str, dict[str, Any]]:
+def rates(rules: Rules, results: list[CampaignResult]) -> dict[str, dict[str, Any]]:
     """How often each mandate that was dealt was met, beside the stored rate."""
     parts = [part for result in results for part in result.parts.values()]
     met = Counter(m for part in parts for m in part.met)
@@ -61,7 +61,7 @@ def rates(rules: Rules, results: list[Result]) -> dict[str, dict[str, Any]]:
     }
 
 
-def par_of(results: list[Result], side: Any, stored: float) -> dict[str, Any]:
+def par_of(results: list[CampaignResult], side: Any, stored: float) -> dict[str, Any]:
     """Median and spread of a side's standing, its median loss (% of GDP-quarters), and whether the stored median is stale."""
     parts = [r.parts[side] for r in results]
     standing = [p.standing for p in parts]

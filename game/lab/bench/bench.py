@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 
 from game.content.loading.compile import load
-from game.lab.bench import desktop, model, play
+from game.lab.bench import model_rows, play_rows, window_rows
 from game.lab.bench.row import Row, measured
 from game.lab.bench.yardsticks import REFERENCE, additions, loop
 
 AREAS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
-    "engine": play.ENGINE,
-    "model": model.ROWS,
-    "content": play.CONTENT,
-    "opponents": play.OPPONENTS,
-    "desktop": desktop.ROWS,
+    "engine": play_rows.ENGINE,
+    "model": model_rows.ROWS,
+    "content": play_rows.CONTENT,
+    "opponents": play_rows.OPPONENTS,
+    "desktop": window_rows.ROWS,
 })  # fmt: skip
 SLOWER = 1.25
 """More than this times the quiet machine's ratio is said to be slower than it was."""

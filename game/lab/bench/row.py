@@ -94,11 +94,11 @@ def beside(yardstick: Callable[[], float], measures: Iterator[float]) -> Iterato
 
 
 def timed(work: Callable[[Rules], Callable[[], object]], unit: str = "ms", numpy: bool = False, again: int = 1) -> Samples:
-    """Samples of work in this process after one to warm up; what `work` prepares is not counted; of repeats, the quickest."""
+    """Samples of work in this process after one to warm up; what `work` prepares is not counted; of repeats, the mean."""
 
     def once(rules: Rules) -> float:
         ready = work(rules)
-        return min(milliseconds(ready) for _ in range(again)) / SCALE[unit]
+        return milliseconds(lambda: [ready() for _ in range(again)]) / again / SCALE[unit]
 
     def samples(rules: Rules, times: int) -> Iterator[Sample]:
         once(rules)

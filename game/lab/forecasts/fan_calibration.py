@@ -13,12 +13,12 @@ import numpy as np
 from game.engine.rules import Batch, Setup, new_batch, observe_batch, resolve_batch
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Record
-from game.engine.rules.vocabulary.plan import BOTH, Draft, Line, Plan, SetDial, Side, other
+from game.engine.rules.vocabulary.items import Doctrine
+from game.engine.rules.vocabulary.plan import BOTH, Draft, Line, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.arithmetic.total import total
 from game.forecast.fan import QUARTERS, Fan, fan
-from game.forecast.readings import READINGS, Ladder, advance, facing, ladder_of
+from game.forecast.readings import READINGS, Follower, facing, follower_of
 from game.opponents import plan_for
 
 STARTS = (0, 3, 6, 9)  # quarters of a campaign at which fans are made
@@ -30,16 +30,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Watch:
-    """One campaign under watch: who planned what, under which reading, the fan, and where the other side stands on its ladder."""
+    """One campaign under watch: who planned what, the fan, and the other side, which follows a reading."""
 
-    side: Side
-    reading: str
     plan: Plan
     fan: Fan
-    ladder: Ladder
+    rival: Follower
     before: Mapping[str, int]
-    position: int = 0
-    drafted: bool = False
     came: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in FIGURES})
 
 
@@ -62,7 +58,9 @@ def calibration(
         "campaigns": len(watches),
         "lanes": lanes,
         "figures": {name: _score(watches, name) for name in FIGURES},
-        "readings": {r: {n: _score([w for w in watches if w.reading == r], n)["inside_80"] for n in FIGURES} for r in READINGS},
+        "readings": {
+            r: {n: _score([w for w in watches if w.rival.reading == r], n)["inside_80"] for n in FIGURES} for r in READINGS
+        },
     }
 
 
@@ -83,7 +81,7 @@ def _block(rules: Rules, scenario: str, seeds: Sequence[int], turn: int, lanes: 
         batch = resolve_batch(rules, batch, plans, [{}] * len(plans), lenient=True).batch
         for record, watch in zip(batch.records, live, strict=True):
             if record.over not in ("rupture", "out-of-office"):
-                f = record.figures[watch.side]
+                f = record.figures[watch.plan.side]
                 for name in FIGURES:
                     watch.came[name].append(f.points(name))
         batch, kept = _running(batch)
@@ -93,7 +91,7 @@ def _block(rules: Rules, scenario: str, seeds: Sequence[int], turn: int, lanes: 
     return watches
 
 
-def _both(rules: Rules, batch: Batch, i: int, items: Sequence[Any]) -> dict[Side, Plan]:
+def _both(rules: Rules, batch: Batch, i: int, items: Sequence[Doctrine]) -> dict[Side, Plan]:
     return {s: plan_for(rules, observe_batch(rules, batch, i, s), item) for s, item in zip(BOTH, items, strict=True)}
 
 
@@ -105,7 +103,7 @@ def _running(batch: Batch) -> tuple[Batch, list[int]]:
     return Batch(tuple(batch.records[i] for i in kept), batch.world.take(kept)), kept
 
 
-def _watch(rules: Rules, batch: Batch, i: int, items: Sequence[Any], turn: int, lanes: int) -> Watch:
+def _watch(rules: Rules, batch: Batch, i: int, items: Sequence[Doctrine], turn: int, lanes: int) -> Watch:
     side = BOTH[(i + turn) % 2]
     reading = READINGS[(i // 2) % len(READINGS)]
     seen: Observation = observe_batch(rules, batch, i, side)
@@ -114,9 +112,9 @@ def _watch(rules: Rules, batch: Batch, i: int, items: Sequence[Any], turn: int, 
         tuple(x for x in plan_for(rules, seen, items[BOTH.index(side)]).lines if x.kind in ("set-dial", "give-order", "draft")),
     )
     record = batch.records[i]
-    ladder = ladder_of(rules, record.dials, tuple(record.drafts), other(side))
+    rival = follower_of(rules, record, other(side), reading)
     made = fan(rules, seen, plan, reading, QUARTERS, lanes, key=record.setup.seed + 7)
-    return Watch(side, reading, plan, made, ladder, record.dials)
+    return Watch(plan, made, rival, record.dials)
 
 
 def _assumed(rules: Rules, record: Record, watch: Watch, ahead: int) -> dict[Side, Plan]:
@@ -124,21 +122,9 @@ def _assumed(rules: Rules, record: Record, watch: Watch, ahead: int) -> dict[Sid
     own: tuple[Line, ...] = watch.plan.lines if ahead == 0 else ()
     if ahead == 1:
         own = tuple(x.measure for x in watch.plan.lines if isinstance(x, Draft))
-    moved = total(record.dials[d] - watch.before[d] for d in facing(rules, watch.side))
-    luck = np.array([key_number(record.setup.seed, record.quarter, "pace", watch.ladder.side)])
-    was = watch.position
-    place, lying = advance(
-        rules, watch.ladder, watch.reading, moved, np.array([was], dtype=np.int64), np.array([watch.drafted]), luck
-    )
-    watch.position, watch.drafted = int(place[0]), bool(lying[0])
-    now, then = watch.ladder.dials(watch.position), watch.ladder.dials(was)
-    turned = {d for d in {**now, **then} if now.get(d, watch.before[d]) != then.get(d, watch.before[d])}
-    lines: list[Line] = [SetDial(d, now.get(d, watch.before[d])) for d in sorted(turned)]
-    step = watch.ladder.next_up(watch.position)
-    standing = any(d.side == watch.ladder.side and d.measure == step for d in record.drafts)
-    if watch.drafted and step is not None and not standing:
-        lines.append(Draft(step))
-    return {watch.side: Plan(watch.side, own), watch.ladder.side: Plan(watch.ladder.side, tuple(lines))}
+    moved = total(record.dials[d] - watch.before[d] for d in facing(rules, watch.plan.side))
+    rival = watch.rival
+    return {watch.plan.side: Plan(watch.plan.side, own), rival.side: Plan(rival.side, rival.lines(rules, record, moved))}
 
 
 def _score(watches: Sequence[Watch], name: str) -> dict[str, Any]:

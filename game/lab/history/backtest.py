@@ -1,7 +1,7 @@
 """Back-tests: runs cases of history on the model and holds the outcome against their bands.
 
-Cases are content (`content/history.py`, read by `content/cases.py`); their compilation and what is read off a run stand in
-`backtest_script.py` and `backtest_read.py`."""
+Cases are content (`content/format/case_items.py`, read by `content/loading/cases.py`); their compilation and what is read off a run
+stand in `backtest_script.py` and `backtest_quantities.py`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Recorded(Struct):
         return float(np.abs(self.model - self.record).mean() / max(float(np.abs(self.record).mean()), 1e-12))
 
 
-class Result(Struct):
+class CaseResult(Struct):
     """A case that has been run: outcomes in the order of its targets, and the months of every quantity that was read."""
 
     case: Case
@@ -68,7 +68,7 @@ class BrokenCase(ArithmeticError):
     """A case on which the model breaks down; the message names case, step, cell and quarter."""
 
 
-def run(parts: Parts, cases: Sequence[Case]) -> tuple[Result, ...]:
+def run(parts: Parts, cases: Sequence[Case]) -> tuple[CaseResult, ...]:
     """Run cases on the parameters of content; `parts` are the packs' world items (`cases.read_cases` gives both). BrokenCase."""
     results = []
     for case in cases:
@@ -79,7 +79,7 @@ def run(parts: Parts, cases: Sequence[Case]) -> tuple[Result, ...]:
             raise BrokenCase(f'The case "{case.id}" breaks the model. {fault} Look at what the case sets there.') from fault
         values = values_of(script, series)[:, 0]
         outcomes = tuple(Outcome(t, float(v)) for t, v in zip(case.targets, values, strict=True))
-        results.append(Result(case, script, outcomes, series, tuple(_recorded(script, s, series) for s in case.series)))
+        results.append(CaseResult(case, script, outcomes, series, tuple(_recorded(script, s, series) for s in case.series)))
     return tuple(results)
 
 
@@ -145,7 +145,7 @@ def play(script: Script, leave_out: frozenset[str] = frozenset(), recorded: bool
     return series
 
 
-def report(results: Sequence[Result]) -> dict[str, Any]:
+def report(results: Sequence[CaseResult]) -> dict[str, Any]:
     """The outcome as plain data: cases, each with its targets."""
     return {
         "cases": [
@@ -187,7 +187,7 @@ def report(results: Sequence[Result]) -> dict[str, Any]:
     }
 
 
-def lines(results: Sequence[Result]) -> list[str]:
+def lines(results: Sequence[CaseResult]) -> list[str]:
     """The outcome as lines for people."""
     found = []
     for r in results:

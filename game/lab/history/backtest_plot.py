@@ -11,7 +11,7 @@ import numpy as np
 
 from game.drawing import MARGIN, WIDTH, Picture, Sheet, Tone
 from game.engine.world.arithmetic.array import Array
-from game.lab.history.backtest import Outcome, Recorded, Result, read_of
+from game.lab.history.backtest import CaseResult, Outcome, Recorded, read_of
 from game.lab.history.backtest_quantities import dear, key
 
 PANEL, GAP, ROW = 190, 36, 20
@@ -29,7 +29,7 @@ class Panel:
     recorded: list[Recorded]
 
 
-def picture(results: Sequence[Result]) -> Picture:
+def picture(results: Sequence[CaseResult]) -> Picture:
     """All cases below one another."""
     sheet = Sheet()
     sheet.legend(26, (("model", "model", "line"), ("record", "record", "tick"), ("band", "band", "bar"),
@@ -49,7 +49,7 @@ def picture(results: Sequence[Result]) -> Picture:
     return sheet.done(y)
 
 
-def panels_of(result: Result) -> list[Panel]:
+def panels_of(result: CaseResult) -> list[Panel]:
     """The panels of a case: every quantity that a target follows, and every recorded series.
 
     What is read at the ends of years only has all its runs in one panel."""

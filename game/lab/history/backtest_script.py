@@ -1,6 +1,6 @@
 """A case made ready to run: its starting world, the lanes of its runs, and which policy holds in which month.
 
-What is read off the run stands in `backtest_read.py`."""
+What is read off the run stands in `backtest_quantities.py`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The tables of docs/model.md: parameters, arrays, phases, back-tests and the laboratory's studies, made from what they tell of.
 
-How tables get onto a page is `pages.py`."""
+How tables get onto a page is `written_pages.py`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from game.content.format.world_items import Parts
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.month.phases import PHASES
-from game.lab.history.backtest import Result
-from game.lab.reports import pages
-from game.lab.reports.pages import table
+from game.lab.history.backtest import CaseResult
+from game.lab.reports import written_pages as pages
+from game.lab.reports.written_pages import table
 
 ORES_OF = "w2025q2"  # the world whose mines the table of ores shows
 STUDIES = {"calibration": "calibrate", "sensitivity": "sensitivity"}
@@ -28,7 +28,7 @@ def kept(folder: Path) -> dict[str, Any]:
     return {name: pages.kept(folder / f"{name}.json", command) for name, command in STUDIES.items()}
 
 
-def renewed(text: str, parts: Parts, results: Sequence[Result], studies: Studies) -> str:
+def renewed(text: str, parts: Parts, results: Sequence[CaseResult], studies: Studies) -> str:
     """The page with all its tables made afresh. ValueError for a table that does not exist."""
     tables: dict[str, Callable[[], str]] = {
         "parameters": lambda: _parameters(parts),
@@ -92,7 +92,7 @@ def _phases() -> str:
     return table(("phase", "what it does", "writes", "takes from phases before", "hands on"), rows)
 
 
-def _backtests(results: Sequence[Result]) -> str:
+def _backtests(results: Sequence[CaseResult]) -> str:
     rows = []
     for result in results:
         for o in result.outcomes:
@@ -104,7 +104,7 @@ def _backtests(results: Sequence[Result]) -> str:
     return table(("case", "target", "record", "band", "model", "", "kind", "source"), rows)
 
 
-def _series(results: Sequence[Result]) -> str:
+def _series(results: Sequence[CaseResult]) -> str:
     rows = [
         (r.case.id, s.series.title, str(len(s.months)), f"{s.distance:.0%}", s.series.source, s.series.confidence)
         for r in results
@@ -113,7 +113,7 @@ def _series(results: Sequence[Result]) -> str:
     return table(("case", "series", "recorded months", "mean distance of the model", "source", "confidence"), rows)
 
 
-def _inputs(results: Sequence[Result]) -> str:
+def _inputs(results: Sequence[CaseResult]) -> str:
     """What the cases' scripts set by hand: policies and settings of their era."""
     rows = []
     for result in results:

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from game.engine.rules import Batch, digest, observe_batch, options, outcome
+from game.engine.rules import Batch, Setup, digest, observe_batch, options, outcome
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.simulation.golden_words import indented, legal_lines, outcome_lines, seen_lines, told
-from game.lab.simulation.simulate import Doctrines, Played, play_batch
+from game.lab.simulation.simulate import Doctrines, Played, play_setups
 
 PAIRS: tuple[Doctrines, ...] = (
     ("calibrator", "calibrator"),
@@ -42,7 +42,7 @@ def page(rules: Rules, scenario: str, doctrines: Doctrines, seed: int) -> str:
     def watch(batch: Batch, plans: Sequence[Mapping[Side, Plan]], answers: Sequence[Mapping[Side, Answers]]) -> None:
         before.append(_before(rules, {side: observe_batch(rules, batch, 0, side) for side in BOTH}, plans[0], answers[0]))
 
-    played = play_batch(rules, scenario, doctrines, [seed], keep_log=True, watch=watch)[0]
+    played = play_setups(rules, [Setup(scenario, seed, doctrines=doctrines)], keep_log=True, watch=watch)[0]
     lines = [f"{scenario} · Beijing: {doctrines[0]} · Washington: {doctrines[1]} · seed {seed}", "", HOW_TO_READ]
     for past, entry, told_before in zip(played.state.record.history, played.log, before, strict=True):
         lines += ["", f"Quarter {past.quarter + 1} · digest {entry.digest}", *told_before]

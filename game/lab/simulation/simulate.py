@@ -52,7 +52,7 @@ class Played(Struct):
     log: tuple[LogLine, ...] = ()
 
 
-class Result(Struct):
+class CampaignResult(Struct):
     """What a run keeps of a campaign."""
 
     seed: int
@@ -74,11 +74,10 @@ def play_batch(
     progress: Progress | None = None,
     judge: bool = True,
     advise: Callable[[Observation, Plan], Plan] | None = None,
-    watch: Watch | None = None,
 ) -> list[Played]:
     """Play one campaign a seed to its end, all as one batch, and judge it. Order follows the seeds."""
     setups = [Setup(scenario, seed, doctrines=doctrines) for seed in seeds]
-    return play_setups(rules, setups, keep_log, progress, judge, advise, watch)
+    return play_setups(rules, setups, keep_log, progress, judge, advise)
 
 
 def play_setups(
@@ -151,12 +150,12 @@ def _set_aside(
     return batch, [where[i] for i in left]
 
 
-def result_of(rules: Rules, played: Played) -> Result:
+def result_of(rules: Rules, played: Played) -> CampaignResult:
     """The ending and the verdict of a finished campaign. The ending is told by the winner's side, Beijing's when nobody won."""
     told, record = played.outcome or outcome(rules, played.state), played.state.record
     endings = told.ending or {}
     teller: Side = "washington" if told.winner == "washington" else "beijing"
-    return Result(
+    return CampaignResult(
         played.seed,
         played.quarters,
         endings.get(teller, ""),
@@ -177,7 +176,7 @@ def run(
     jobs: int = 1,
     save_dir: Path | None = None,
     progress: Progress | None = None,
-) -> list[Result]:
+) -> list[CampaignResult]:
     """Campaigns with the seeds seed, seed + 1, …, in this process or in several."""
     seeds = range(seed, seed + campaigns)
     if jobs <= 1 or campaigns < 2:
@@ -187,7 +186,7 @@ def run(
     return sorted(results, key=lambda r: r.seed)
 
 
-def _part(rules: Rules, task: tuple[str, Doctrines, tuple[int, ...], Path | None]) -> list[Result]:
+def _part(rules: Rules, task: tuple[str, Doctrines, tuple[int, ...], Path | None]) -> list[CampaignResult]:
     scenario, doctrines, seeds, save_dir = task
     return _slice(rules, scenario, doctrines, seeds, save_dir, None)
 
@@ -199,7 +198,7 @@ def _slice(
     seeds: Sequence[int],
     save_dir: Path | None,
     progress: Progress | None,
-) -> list[Result]:
+) -> list[CampaignResult]:
     played = play_batch(rules, scenario, doctrines, seeds, keep_log=save_dir is not None, progress=progress)
     if save_dir is not None:
         for campaign in played:

@@ -21,7 +21,7 @@ from game.engine.rules.vocabulary.plan import (
     SetDial,
     Term,
 )
-from game.screens.scene.ui import Draftsheet
+from game.screens.scene.ui import OfferSheet
 from game.structs import replace
 
 Ask = Callable[[Plan], Options]
@@ -56,7 +56,7 @@ def way(found: Mapping[Line, Option], measure: Measure, quiet: bool, statute: bo
     return wished
 
 
-def offer_on(sheet: Draftsheet) -> Offer | None:
+def offer_on(sheet: OfferSheet) -> Offer | None:
     """The Table's sheet as a line; None while it does not say all that an offer needs."""
     demand = sheet.sort == "demand"
     if not sheet.take or not (sheet.draft if demand else sheet.give):

@@ -71,7 +71,7 @@ def tree_of(scene: Scene, lesson: str) -> Node:
     ui, glossary = scene.ui, scene.glossary
     tree = drawer("title" if ui.screen in IN_PLAY and not isinstance(scene, Play) else ui.screen)(scene)
     if lesson and scene.settings.lessons and scene.rules is not None and lesson in scene.rules.lessons:
-        from game.screens.scene.lessons import with_lesson
+        from game.screens.scene.lesson_on_screen import with_lesson
 
         tree = with_lesson(tree, scene.t, scene.rules.lessons[lesson])
     if glossary is not None and tree.style != "menu":

@@ -128,7 +128,7 @@ class Outlook:
         self._cut = observation
 
         def work() -> tuple[Observation, Losses]:
-            from game.forecast.third_countries import cut_losses
+            from game.forecast.leanings import cut_losses
 
             return observation, cut_losses(observation)
 

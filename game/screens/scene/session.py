@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from game.engine.rules.turn.options import Refusal
     from game.engine.rules.vocabulary.plan import Offer
     from game.play.campaign import Campaign
-    from game.screens.scene.ui import Draftsheet
+    from game.screens.scene.ui import OfferSheet
 
 
 class Session:
@@ -56,7 +56,7 @@ class Session:
         held = self._views.last
         return held if as_it_was and held is not None else self._views.of(self.playing)
 
-    def offer(self, sheet: Draftsheet) -> tuple[Offer | None, Refusal | None]:
+    def offer(self, sheet: OfferSheet) -> tuple[Offer | None, Refusal | None]:
         """The Table's sheet as a line, and why it may not be offered."""
         from game.engine.rules import refuse
         from game.screens.scene.available_lines import offer_on

@@ -15,7 +15,7 @@ SECONDS_A_STEP = 1.2  # of the reveal at ×1
 LAST_STEP = 4
 
 
-class Draftsheet(Struct):
+class OfferSheet(Struct):
     """A deal or demand under construction; empty texts are not chosen yet."""
 
     sort: str = "deal"
@@ -27,7 +27,7 @@ class Draftsheet(Struct):
     quarters: int = 4
 
 
-class Fresh(Struct):
+class NewCampaignChoices(Struct):
     """The choices of the new-campaign page."""
 
     scenario: str = ""
@@ -73,8 +73,8 @@ class Ui(Struct):
     statute: bool = False  # whether dials and orders that can be are put into law
     quiet: bool = False  # whether drafts are laid down without notice
     open_order: str = ""  # the order whose targets are shown
-    sheet: Draftsheet = Draftsheet()
-    fresh: Fresh = Fresh()
+    sheet: OfferSheet = OfferSheet()
+    fresh: NewCampaignChoices = NewCampaignChoices()
     lab: Sandbox = Sandbox()
     reading: str = ""
     second: str = ""  # a reading whose fan is laid over the first

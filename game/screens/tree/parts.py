@@ -35,21 +35,19 @@ def group(
     return Node(role, id, name, hint=hint, children=kids(nodes), slot=slot, style=style, tone=tone, icon=icon)
 
 
-def panel(
-    id: str, name: str, nodes: Nodes, *, slot: str = "", style: str = "", icon: str = "", tone: str = "", hint: str = ""
-) -> Node:
+def panel(id: str, name: str, nodes: Nodes, *, slot: str = "", style: str = "", icon: str = "", tone: str = "") -> Node:
     """A titled group."""
-    return group("panel", id, nodes, name=name, slot=slot, style=style, icon=icon, tone=tone, hint=hint)
+    return group("panel", id, nodes, name=name, slot=slot, style=style, icon=icon, tone=tone)
 
 
-def row(id: str, nodes: Nodes, *, style: str = "", name: str = "") -> Node:
+def row(id: str, nodes: Nodes, *, style: str = "") -> Node:
     """Nodes side by side."""
-    return group("row", id, nodes, style=style, name=name)
+    return group("row", id, nodes, style=style)
 
 
-def column(id: str, nodes: Nodes, *, style: str = "", name: str = "") -> Node:
+def column(id: str, nodes: Nodes, *, name: str = "") -> Node:
     """Nodes one under the other."""
-    return group("list", id, nodes, style=style, name=name)
+    return group("list", id, nodes, name=name)
 
 
 def text(id: str, words: str, *, value: str = "", hint: str = "", style: str = "", tone: str = "", icon: str = "") -> Node:
@@ -57,9 +55,9 @@ def text(id: str, words: str, *, value: str = "", hint: str = "", style: str = "
     return Node("text", id, words, value=value, hint=hint, style=style, tone=tone, icon=icon)
 
 
-def heading(id: str, words: str, *, style: str = "", tone: str = "", icon: str = "") -> Node:
+def heading(id: str, words: str, *, style: str = "", tone: str = "") -> Node:
     """A title within a screen or panel."""
-    return Node("heading", id, words, style=style, tone=tone, icon=icon)
+    return Node("heading", id, words, style=style, tone=tone)
 
 
 def button(
@@ -116,9 +114,9 @@ def choice(id: str, name: str, options: Sequence[Node], *, hint: str = "", style
     return Node("choice", id, name, value=chosen, hint=hint, children=tuple(options), style=style)
 
 
-def meter(id: str, name: str, data: Meter, *, value: str = "", hint: str = "", tone: str = "") -> Node:
+def meter(id: str, name: str, data: Meter, *, value: str = "", hint: str = "") -> Node:
     """A bar between two ends."""
-    return Node("meter", id, name, value=value, hint=hint, data=data, tone=tone)
+    return Node("meter", id, name, value=value, hint=hint, data=data)
 
 
 def line_chart(

@@ -11,7 +11,7 @@ from game.engine.rules.vocabulary.rules import Rules
 
 UNKNOWN = "unknown"  # the root of what nobody can trace, and the standing of what no record decides
 PLAIN = "plain"  # the standing of a claim that nothing contests
-STANDINGS = ("disputed", "outdated", UNKNOWN, "agreed", PLAIN)
+RECORD_STATUSES = ("disputed", "outdated", UNKNOWN, "agreed", PLAIN)
 
 
 def roots_in(document: Document) -> list[str]:
@@ -60,7 +60,7 @@ def support(rules: Rules, claims: Iterable[Claim]) -> tuple[int, int]:
     return (min(counts), max(counts)) if counts else (0, 0)
 
 
-def standing(rules: Rules, claims: Iterable[Claim]) -> str:
+def record_status(rules: Rules, claims: Iterable[Claim]) -> str:
     """How records stand to claims that say the same: the status of what contests them, `plain` where nothing does."""
     found = (rules.contested[c.contested].status for c in claims if c.contested in rules.contested)
     return next(found, PLAIN)

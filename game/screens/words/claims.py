@@ -11,7 +11,7 @@ from game.engine.rules.vocabulary.documents import Claim, Contested
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, column, do, panel, text
-from game.screens.words.claim_counts import PLAIN, UNKNOWN, alike, carried_by, documents_of, roots_of, standing, support
+from game.screens.words.claim_counts import PLAIN, UNKNOWN, alike, carried_by, documents_of, record_status, roots_of, support
 from game.screens.words.texts import Texts, headed
 
 TONES = {"disputed": "warn", "outdated": "warn"}  # what public records contradict
@@ -64,7 +64,7 @@ def where(t: Texts, rules: Rules, claim: Claim) -> str:
     """The document and section of a claim, how often it is heard, and how records stand to it."""
     place = t("codex.place", title=headed(rules.documents[claim.document].short), section=claim.section)
     parts = [place, heard(t, rules, claim)]
-    if (status := standing(rules, alike(rules, claim))) != PLAIN:
+    if (status := record_status(rules, alike(rules, claim))) != PLAIN:
         parts.append(t(f"codex.status_{status}").lower())
     return t("codex.joined").join(parts)
 

@@ -1,6 +1,6 @@
 """What happened in a quarter, sentence by sentence: each thing once, with who gave what and whom it concerns.
 
-The words of single acts are `telling.py`'s."""
+The words of single acts are `sentences.py`'s."""
 
 from __future__ import annotations
 

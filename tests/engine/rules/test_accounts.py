@@ -128,8 +128,9 @@ def test_decrees_may_end_with_an_election_statutes_stay(rules):
     lawful = mild_statute(rules)
     ended = {"decree": 0, "statute": 0}
     seeds = 40
+    first = new_game(rules, Setup("calibrated-control", 0))
     for seed in range(seeds):
-        state = with_record(new_game(rules, Setup("calibrated-control", seed)), quarter=quarter)
+        state = with_record(first, setup=Setup("calibrated-control", seed), quarter=quarter)
         state = with_account(state, "washington", support=80.0)
         decree = with_record(state, dials={**state.record.dials, lawful: 1})
         statute = with_record(decree, statutes=((lawful, 1, 0),))

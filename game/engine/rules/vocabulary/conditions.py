@@ -14,6 +14,9 @@ Who = Annotated[str, Ref("who")]
 """beijing, washington, self or rival."""
 
 
+UNBOUNDED = 1e9  # a bound that content leaves out: saves and hashes know it as this number
+
+
 class All(Variant, tag="all"):
     """Every one of these holds."""
 
@@ -70,8 +73,18 @@ class Quantity(Variant, tag="quantity"):
     side: Who = "self"
     product: Annotated[str, Ref("product")] = ""
     where: Where = ""
-    least: float = -1e9
-    most: float = 1e9
+    least: float = -UNBOUNDED
+    most: float = UNBOUNDED
+
+    @property
+    def has_least(self) -> bool:
+        """Whether content gave a lower bound."""
+        return self.least > -UNBOUNDED
+
+    @property
+    def has_most(self) -> bool:
+        """Whether content gave an upper bound."""
+        return self.most < UNBOUNDED
 
 
 class HasMark(Variant, tag="mark"):

@@ -1,6 +1,6 @@
 """Lessons of the first campaign as content: one new idea at the place where it matters, and advice that can be played.
 
-Definitions only. Which lesson is shown is the screens' business; `game/lab/balance/lessons.py` proves that no advice loses."""
+Definitions only. Which lesson is shown is the screens' business; `lab/balance/lesson_trials.py` proves that no advice loses."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Flows:
         axes = AXES.get(name)
         if axes is None:
             raise AttributeError(name)
-        made = np.zeros(self.frame.shape(axes, self.lanes), self.frame.floats)
+        made = np.empty(self.frame.shape(axes, self.lanes), self.frame.floats)
         setattr(self, name, made)
         return made
 

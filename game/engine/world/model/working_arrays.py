@@ -50,7 +50,7 @@ class WorkingArrays:
         axes, names = GROUPS[name]
         shape = self._frame.shape(axes, self._lanes)
         for each in names:
-            setattr(self, each, np.zeros(shape, self._frame.floats))
+            setattr(self, each, np.empty(shape, self._frame.floats))
         return cast(Array, getattr(self, name))
 
     def constant(self, value: float, like: Array) -> Array:

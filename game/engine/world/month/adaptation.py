@@ -1,6 +1,6 @@
 """How buyers, engineers, parliaments answer: fear, design-out, attention, learning; and growth.
 
-Nothing here is a market; capacity starts and talent are in `invest.py`."""
+Nothing here is a market; capacity starts and talent are in `investment.py`."""
 
 from __future__ import annotations
 

@@ -36,12 +36,13 @@ def trust(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """The month enters the memories: own treatment by trade, or a share of what was seen done to others if that is worse."""
     par, bad, good = world.parameters, world.working.bad, world.working.good
     forget = par.belief_memory - 1.0
-    bad.fill(0.0)
-    if world.policy.treatment or world.flows.denying:  # else everybody got all that was asked for, on time
+    if world.policy.treatment or world.flows.denying:
         _treatment(world, bad, good)
-    np.subtract(1.0, bad, out=good)
-    np.multiply(good, par.belief_good, out=good)
-    np.multiply(bad, par.belief_bad, out=bad)
+        np.subtract(1.0, bad, out=good)
+        np.multiply(good, par.belief_good, out=good)
+        np.multiply(bad, par.belief_bad, out=bad)
+    else:  # everybody got all that was asked for, on time
+        good[...], bad[...] = par.belief_good, 0.0
     np.add(bad, par.belief_noise, out=bad)
     np.add(good, world.belief_good * forget, out=good)
     np.add(bad, world.belief_bad * forget, out=bad)
@@ -50,11 +51,12 @@ def trust(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def _treatment(world: World, bad: Array, seen: Array) -> None:
-    """Add to `bad` (B, R, N), all nought, what each region holds against each side this month, 0..1; `seen` is a working array."""
+    """Fill `bad` (B, R, N) with what each region holds against each side this month, 0..1; `seen` is a working array."""
     fr, policy, cell = world.frame, world.policy, world.working.cells
     rows = policy.licensed_cells
     cell.fill(0.0)
     cell.reshape(-1, world.lanes)[rows] = grievance(world) * fr.trade_share.reshape(-1, 1)[rows]
+    bad.fill(0.0)
     for product in policy.licensed_products:
         held = bad[world.spec.controls[product]]
         np.add(held, cell[:, product], out=held)

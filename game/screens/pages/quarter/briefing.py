@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Measure, SetDial
-from game.screens.pages.quarter.events import happened, news_panel
+from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.waterfall import because
 from game.screens.pages.shared.drawers import drawer
 from game.screens.pages.shared.fans import said_and_came

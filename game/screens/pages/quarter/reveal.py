@@ -5,8 +5,8 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import Past, StandingOffer
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
-from game.screens.pages.quarter.events import answers, happened, news_panel
-from game.screens.pages.shared.odds import odds_nodes
+from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
+from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.predictions import last
 from game.screens.pages.shared.world_map import cell, rows_done, world_map
 from game.screens.scene.scene import Play

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.engine.rules.vocabulary.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Offer, SetDial, plain
 from game.engine.world.arithmetic.total import total
 from game.forecast.causes import Came, Cause, Group, Rest, as_seen, largest
-from game.screens.pages.quarter.drift import drift_told
+from game.screens.pages.quarter.changes_abroad import changes_told
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -43,7 +43,7 @@ def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
     if abs(largest(found).amount) < LEAST:
         return [text(f"why:{figure}", sentence, style="strong")]
     most = largest(found).what == Rest("policy") and figure == "leverage"  # what that was, the world tells
-    behind = drift_told(scene) if most else ""
+    behind = changes_told(scene) if most else ""
     told = text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint"))
     inside = [text(f"why:{figure}:drift", behind, style="small", icon="world")] if behind else []
     inside.append(table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"))

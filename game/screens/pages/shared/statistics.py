@@ -1,6 +1,6 @@
 """Quantities over time: what one can look up, of what it is read, and all of it as comma-separated text.
 
-A row holds the numbers of one quarter's start by column name, `<statistic>:<which>`. Charts of them: `ending/statistics.py`."""
+A row holds the numbers of one quarter's start by column name, `<statistic>:<which>`. Charts: `ending/statistics_page.py`."""
 
 from __future__ import annotations
 

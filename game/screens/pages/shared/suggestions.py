@@ -25,11 +25,10 @@ from game.screens.words.texts import Texts
 SPAN = 4  # quarters of a suggested offer
 LIKELY = 0.4  # odds from which an offer is worth naming
 MOST_NEEDS = 2  # things that a mandate lacks which are written out
-NO_MOST = 1e8  # from here on a quantity has no upper bound
 FAR = 0.5  # distance of what is no number
 
 
-def could(scene: Play) -> list[Node]:
+def suggestion_buttons(scene: Play) -> list[Node]:
     """Two short buttons beside the plan: to the nearest mandate, and to the likeliest offer; what they say in full is the hint."""
     t = scene.t
     mandate, offer = nearest_mandate(scene), likeliest_offer(scene)
@@ -180,7 +179,7 @@ def need(scene: Play, facts: Facts, x: c.Condition) -> str:
         return t("could.order", order=rules.orders[x.order].title)
     if isinstance(x, c.Quantity):
         value = read(facts, x)
-        low = value < x.least or x.most >= NO_MOST
+        low = value < x.least or not x.has_most
         return t(
             "could.least" if low else "could.most",
             name=quantity_told(t, x),

@@ -3,10 +3,10 @@ knows no pixels; prices and stocks are `markets.py`."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from game.engine.rules.campaign.observation import Observation
+from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WorldSpec
+from game.engine.world.model.state import World
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Flow, Node, Place, WorldMap
 from game.screens.tree.parts import choice, do, option, world
@@ -38,7 +38,7 @@ def stance_word(scene: Play, region: str, side: int) -> str:
     return scene.t("stance.join" if value >= numbers.join else "stance.refuse" if value <= numbers.refuse else "stance.hedge")
 
 
-def cell(array: Any, *at: int) -> float:
+def cell(array: Array, *at: int) -> float:
     """One number of the one lane."""
     return float(array[(*at, 0)])
 
@@ -152,7 +152,7 @@ def place(scene: Play, o: Observation, r: int, chain: list[int], p: int) -> Plac
     return Place(region, t.name(region), lon, lat, rings, ghosts, tone, hint)
 
 
-def belief(w: Any, side: int, r: int) -> float:
+def belief(w: World, side: int, r: int) -> float:
     """Share of good memories that a region holds of a capital."""
     good, bad = cell(w.belief_good, side, r), cell(w.belief_bad, side, r)
     return good / max(good + bad, 1e-9)

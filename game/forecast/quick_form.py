@@ -1,0 +1,186 @@
+"""What a quick form says of the full figure, measured for a world: fans run on quick forms and shift them by these numbers.
+
+The worlds that came with the game stand in a table, measured over hundreds of campaigns by `game/lab/forecasts`. A world that is
+not in it, as a mod may bring one, is measured once over a few campaigns and remembered in the cache folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from math import sqrt
+from pathlib import Path
+
+import numpy as np
+
+from game import installation
+from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.campaign.record import Batch, Setup
+from game.engine.rules.turn.new_game import new_batch
+from game.engine.rules.turn.observe import observe_batch
+from game.engine.rules.turn.resolve import resolve_batch
+from game.engine.rules.verdict.figures import spared
+from game.engine.rules.vocabulary.plan import BOTH, Plan, Side, other
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.total import total
+from game.engine.world.model.spec import WorldSpec
+from game.forecast.quick_leverage import quick_leverage
+from game.forecast.readings import READINGS, follower_of
+from game.structs import Struct, asdict
+
+TABLE = "lab/quick_forms.json"  # in the folder of content
+QUARTERS = 8  # that are played to measure a world
+WIDTH = 2.563  # spreads between the 10 % and the 90 % quantile of a normal distribution
+STEEPEST = 2.0  # of `slope`
+By = Mapping[str, float]  # side → number
+
+
+class QuickForm(Struct):
+    """`slope`: points that the full leverage moves for one of the quick form; `drift`: points a quarter that it moves on its own;
+    `error`: by figure, what the quick forms miss after a quarter, in points, which grows with the root of the quarters."""
+
+    slope: By
+    drift: By
+    error: Mapping[str, By]
+
+
+UNMEASURED = QuickForm(
+    dict.fromkeys(BOTH, 1.0),
+    dict.fromkeys(BOTH, 0.0),
+    {"leverage": dict.fromkeys(BOTH, 0.0), "reliability": dict.fromkeys(BOTH, 0.0)},
+)
+Spread = Callable[[Rules, Observation, Plan, str, QuickForm], tuple[Array, Array]]
+"""Middle and spread (Q + 1,) of the fan of reliability under a plan and a reading, with these numbers."""
+
+
+def quick_form_of(rules: Rules, scenario: str, spread: Spread) -> QuickForm:
+    """The numbers of a scenario's world: from the table, from the cache folder, or measured now and kept there."""
+    return _numbers(_Question(world_key(rules.world_of(scenario)), rules, scenario, spread))
+
+
+@dataclass(frozen=True)
+class _Question:
+    """Two of them are the same where their worlds are."""
+
+    key: str
+    rules: Rules = field(compare=False)
+    scenario: str = field(compare=False)
+    spread: Spread = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _numbers(asked: _Question) -> QuickForm:
+    key, kept = asked.key, _cache_folder() / f"{asked.key}.json"
+    found = _read(installation.content() / TABLE).get(key) or _read(kept).get(key)
+    if found is None:
+        found = measure(asked.rules, asked.scenario, asked.spread)
+        _keep(kept, {key: asdict(found)})
+    return found
+
+
+def world_key(spec: WorldSpec) -> str:
+    """16 hex digits that are equal when the numbers of two worlds are. Not the rules' hash: a new sentence on a card, or a
+    translation, changes that, and nothing that is measured here."""
+    hashed = blake2b(digest_size=8)
+    for part in _parts(spec):
+        hashed.update(part)
+    return hashed.hexdigest()
+
+
+def _parts(value: object) -> Iterator[bytes]:
+    if isinstance(value, np.ndarray):
+        yield np.asarray(value, dtype=np.float64).tobytes()
+    elif is_dataclass(value):
+        for f in fields(value):
+            if f.name not in ("names", "title"):
+                yield from _parts(getattr(value, f.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _parts(one)
+    else:
+        yield (repr(value) if isinstance(value, str) else float(value).hex()).encode()  # type: ignore[arg-type]
+
+
+def measure(rules: Rules, scenario: str, spread: Spread) -> QuickForm:
+    """Play a campaign for each side and reading: that side stays its course, the other follows the reading. The full leverage is
+    held against the quick form by least squares, the reliability against its fan. A second or two for each of the eight."""
+    pairs = [(side, reading) for side in BOTH for reading in READINGS]
+    batch = new_batch(rules, [Setup(scenario, seed) for seed, _ in enumerate(pairs, 1)])
+    quick0, first = _quick(rules, batch), [r.figures for r in batch.records]
+    fans = [
+        spread(rules, observe_batch(rules, batch, i, side), Plan(side), reading, UNMEASURED)
+        for i, (side, reading) in enumerate(pairs)
+    ]
+    rivals = [follower_of(rules, r, other(side), reading) for r, (side, reading) in zip(batch.records, pairs, strict=True)]
+    moved: dict[Side, list[tuple[float, float, float]]] = {side: [] for side in BOTH}  # quick form, quarters, full leverage
+    missed: dict[Side, list[float]] = {side: [] for side in BOTH}  # squares, a quarter, beyond the fan's own spread
+    for ahead in range(1, QUARTERS + 1):
+        plans = [
+            {side: Plan(side), rival.side: Plan(rival.side, rival.lines(rules, record, 0))}
+            for (side, _), rival, record in zip(pairs, rivals, batch.records, strict=True)
+        ]
+        batch = resolve_batch(rules, batch, plans, [{}] * len(plans), lenient=True).batch
+        if any(record.over for record in batch.records):
+            break
+        quick = _quick(rules, batch) - quick0
+        for i, (side, _) in enumerate(pairs):
+            now = batch.records[i].figures
+            for b, of in enumerate(BOTH):
+                moved[of].append((float(quick[b, i]), float(ahead), now[of].leverage - first[i][of].leverage))
+            miss, width = now[side].points("reliability") - fans[i][0][ahead], fans[i][1][ahead] / WIDTH
+            missed[side].append(float(miss * miss - width * width) / ahead)
+    lines = {side: _line(moved[side]) for side in BOTH}
+    return QuickForm(
+        {side: round(lines[side][0], 2) for side in BOTH},
+        {side: round(lines[side][1], 2) for side in BOTH},
+        {
+            "leverage": {side: round(lines[side][2], 2) for side in BOTH},
+            "reliability": {side: round(sqrt(max(_mean(missed[side]), 0.0)), 2) for side in BOTH},
+        },
+    )
+
+
+def _quick(rules: Rules, batch: Batch) -> Array:
+    """(2, N) quick leverage of every campaign."""
+    return quick_leverage(batch.world, spared(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join))
+
+
+def _line(points: list[tuple[float, float, float]]) -> tuple[float, float, float]:
+    """Slope, drift and error of (quick, quarters, full): full ≈ slope · quick + drift · quarters, off by error · √quarters."""
+    xx, xq, qq = (total(p[i] * p[j] for p in points) for i, j in ((0, 0), (0, 1), (1, 1)))
+    xy, qy = (total(p[i] * p[2] for p in points) for i in (0, 1))
+    apart = xx * qq - xq * xq
+    slope = min(max((xy * qq - qy * xq) / apart, 0.0), STEEPEST) if apart > 0.0 else 1.0
+    drift = (qy - slope * xq) / max(qq, 1.0)
+    missed = [(full - slope * quick - drift * ahead, ahead) for quick, ahead, full in points]
+    return slope, drift, sqrt(_mean([miss * miss / ahead for miss, ahead in missed]))
+
+
+def _mean(values: list[float]) -> float:
+    return total(values) / max(len(values), 1)
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("indispensable", appauthor=False)) / "quick-forms"
+
+
+def _read(path: Path) -> dict[str, QuickForm]:
+    """Numbers by key of a world; none where the file is missing or damaged."""
+    try:
+        return {key: QuickForm(**row) for key, row in json.loads(path.read_text("utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _keep(path: Path, rows: Mapping[str, object]) -> None:
+    """Write rows; a folder that cannot be written is no fault."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(rows), "utf-8")
+    except OSError:
+        return

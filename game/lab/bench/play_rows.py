@@ -1,0 +1,48 @@
+"""Rows of play: a quarter, whole campaigns of script against script, a plan of the other side, and loading the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.content.loading.compile import load
+from game.engine.rules import Setup, new_game, observe, resolve
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
+from game.engine.rules.vocabulary.rules import Rules
+from game.lab.bench.model_rows import LONG
+from game.lab.bench.row import Row, timed
+from game.lab.simulation.simulate import simulate
+from game.opponents import plan_for
+
+Work = Callable[[], object]
+
+
+def _quarter(rules: Rules) -> Work:
+    """One quarter of one campaign with all its counterfactuals."""
+    state = new_game(rules, Setup(LONG, 1))
+    plans = {side: Plan(side) for side in BOTH}
+    answers = {side: Answers(side) for side in BOTH}
+    return lambda: resolve(rules, state, plans, answers)
+
+
+def _simulate(rules: Rules) -> Work:
+    """Five campaigns as one batch: the hundred of the first target would take minutes to measure seven times."""
+    return lambda: simulate(rules, LONG, ("calibrator", "hawk"), 5, 1)
+
+
+def _plan(rules: Rules) -> Work:
+    """The calibrator's plan for the first quarter."""
+    seen = observe(rules, new_game(rules, Setup(LONG, 1)), "washington")
+    return lambda: plan_for(rules, seen, rules.doctrines["calibrator"])
+
+
+def _load(rules: Rules) -> Work:
+    """The base content, from the store of checked content."""
+    return load
+
+
+ENGINE = (
+    Row("quarter_one_lane", "ms", "loop", 32.0, 60.0, timed(_quarter)),
+    Row("simulate_5_calibrated_control", "s", "loop", 1.9, 3.0, timed(_simulate, "s")),
+)
+OPPONENTS = (Row("plan", "ms", "loop", 4.9, 2.0, timed(_plan, again=20)),)
+CONTENT = (Row("content_load", "s", "loop", 0.054, 0.5, timed(_load, "s")),)

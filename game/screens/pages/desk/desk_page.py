@@ -1,0 +1,73 @@
+"""The Desk: the one screen on which a quarter is read and planned. Puts together the panels that its neighbours make."""
+
+from __future__ import annotations
+
+from game.screens.pages.desk.card_panel import card_panels
+from game.screens.pages.desk.ladder_and_mandates import ladder_tab, tasks_tab
+from game.screens.pages.desk.markets import markets_tab
+from game.screens.pages.desk.plan_panel import lower_panels
+from game.screens.pages.desk.rival_panels import rival_panels
+from game.screens.pages.desk.supply_chain import chain_tab
+from game.screens.pages.shared.explanation import explain_dialog
+from game.screens.pages.shared.top_bar import calendar_dialog, strip, top
+from game.screens.pages.shared.world_map import world_tab
+from game.screens.scene.scene import Play, Scene
+from game.screens.tree.node import Node
+from game.screens.tree.parts import button, dialog, do, option, panel, row, text
+
+TABS = {"world": world_tab, "chain": chain_tab, "markets": markets_tab, "ladder": ladder_tab, "tasks": tasks_tab}
+TAB_KEYS = {"world": "m", "chain": "f", "markets": "k", "ladder": "r", "tasks": "g"}
+TAB_ICONS = {"world": "world", "chain": "chain", "markets": "markets", "ladder": "ladder", "tasks": "target"}
+
+
+def desk(scene: Play) -> Node:
+    """The whole Desk."""
+    t = scene.t
+    nodes = [top(scene), strip(scene), *rival_panels(scene), centre(scene), *card_panels(scene), *lower_panels(scene)]
+    asked = (
+        explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else calendar_dialog(scene) or quit_dialog(scene)
+    )
+    return Node(
+        "screen",
+        "desk",
+        t("desk.title", side=t.name(scene.observation.side)),
+        style="desk",
+        tone=scene.observation.side,
+        children=tuple([*nodes, asked] if asked else nodes),
+    )
+
+
+def centre(scene: Play) -> Node:
+    """The tabs with the open one's content."""
+    t = scene.t
+    open_tab = scene.ui.tab if scene.ui.tab in TABS else "world"
+    tabs = [
+        option(f"tab:{k}", t(f"tab.{k}"), do("tab", k), k == open_tab, key=TAB_KEYS[k], icon=TAB_ICONS[k], hint=t(f"tab.{k}_hint"))
+        for k in TABS
+    ]
+    return panel("centre", "", [Node("tabs", "tabs", t("tab.title"), children=tuple(tabs)), *TABS[open_tab](scene)], slot="centre")
+
+
+def quit_dialog(scene: Scene) -> Node | None:
+    """Asks before the Desk is left; the campaign is saved either way."""
+    t = scene.t
+    if scene.ui.dialog != "quit":
+        return None
+    return dialog(
+        "quit-dialog",
+        t("quit.title"),
+        do("dialog", ""),
+        [
+            text("quit-text", t("quit.text")),
+            row(
+                "quit-buttons",
+                [
+                    button(
+                        "quit-title", t("quit.to_title"), do("to-title"), icon="arrow-left", key="t", hint=t("quit.to_title_hint")
+                    ),
+                    button("quit-yes", t("quit.yes"), do("quit-yes"), icon="door", key="y", hint=t("quit.yes_hint")),
+                    button("quit-no", t("common.cancel"), do("dialog", ""), icon="x", key="z", style="primary"),
+                ],
+            ),
+        ],
+    )

@@ -1,0 +1,249 @@
+"""The Desk's measures: dials and orders by family with costs and why-nots, how they are taken, and the own drafts."""
+
+from __future__ import annotations
+
+from game.engine.rules.turn.options import Option
+from game.engine.rules.vocabulary.items import Dial, Order
+from game.engine.rules.vocabulary.plan import Draft, DropDraft, GiveOrder, Line, SetDial
+from game.screens.pages.desk.card_panel import cost_told
+from game.screens.scene.available_lines import index_of, way
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Node
+from game.screens.tree.parts import button, choice, column, do, option, panel, row, text
+from game.screens.words.sentences import effects_told, measure_told, notch_label
+
+FAMILIES = ("licences", "technology", "penalties", "industry", "rebuilding", "inducement", "coalition", "talks")
+HAND = "drafts"
+
+
+def families(scene: Play) -> tuple[str, ...]:
+    """The families of measures that this side has, in a fixed order."""
+    own = {x.family for x in everything(scene)}
+    return tuple(f for f in FAMILIES if f in own) + tuple(sorted(own - set(FAMILIES)))
+
+
+def everything(scene: Play) -> list[Dial | Order]:
+    """All dials, then all orders, of the side that plays and at the level of guidance that is set."""
+    items: list[Dial | Order] = [*scene.rules.dials.values(), *scene.rules.orders.values()]
+    return [x for x in items if x.side == scene.observation.side and (scene.analyst or not x.analyst)]
+
+
+def measures(scene: Play) -> Node:
+    """The open family's dials and orders, or the drafts."""
+    t = scene.t
+    known = families(scene)
+    open_family = scene.ui.family if scene.ui.family in (*known, HAND) else known[0]
+    tabs = [option(f"family:{f}", t.name(f), do("family", f), f == open_family, icon=FAMILY_ICONS.get(f, "")) for f in known]
+    tabs.append(option(f"family:{HAND}", t("draft.tab"), do("family", HAND), open_family == HAND, icon="file"))
+    head = Node("tabs", "families", t("order.families"), children=tuple(tabs))
+    if open_family == HAND:
+        return panel("measures", t("order.title"), [head, *hand(scene)], slot="bottom", icon="dials")
+    shown = [x for x in everything(scene) if x.family == open_family]
+    rows = [dial_row(scene, x) if isinstance(x, Dial) else order_row(scene, x) for x in shown]
+    return panel("measures", t("order.title"), [head, column("family-rows", rows), manner(scene)], slot="bottom", icon="dials")
+
+
+FAMILY_ICONS = {
+    "licences": "seal",
+    "technology": "cpu",
+    "penalties": "gavel",
+    "industry": "factory",
+    "rebuilding": "mine",
+    "inducement": "handshake",
+    "coalition": "users",
+    "talks": "message",
+}
+
+
+def planned(scene: Play, wanted: tuple[str, ...]) -> Line | None:
+    """The plan's line in a slot."""
+    at = index_of(scene.plan, wanted)
+    return scene.plan.lines[at] if at >= 0 else None
+
+
+def manner(scene: Play) -> Node:
+    """How harsh measures are drafted, and whether what can be is put into law."""
+    t, o = scene.t, scene.observation
+    quiet = scene.ui.quiet
+    drafts = [
+        option(
+            f"manner:{w}",
+            t(f"draft.{w}_do"),
+            do("quiet", w == "quiet"),
+            quiet == (w == "quiet"),
+            hint=t(f"draft.{w}_hint"),
+            icon=icon,
+        )
+        for w, icon in (("announced", "megaphone"), ("quiet", "eye-off"))
+    ]
+    nodes: list[Node | None] = [choice("manner", t("draft.manner"), drafts, hint=t("draft.manner_hint"))]
+    numbers = scene.rules.numbers
+    if numbers.sides[o.side].statutes:
+        told = t(
+            "order.statute_hint",
+            capital=t.count("capital", numbers.statute_cost),
+            quarters=t.count("quarters", numbers.statute_quarters),
+        )
+        nodes.append(
+            Node("toggle", "statute", t("order.statute"), hint=told, intent=do("statute"), on=scene.ui.statute, icon="gavel")
+        )
+    return row("manner-row", nodes)
+
+
+def dial_row(scene: Play, dial: Dial) -> Node:
+    """A dial as a stepper; where the next notch must be drafted first, a step drafts it in the chosen manner."""
+    t, o = scene.t, scene.observation
+    now = o.dials.get(dial.id, dial.start)
+    line = planned(scene, ("dial", dial.id))
+    measure = line.measure if isinstance(line, Draft) else line
+    wish = measure.notch if isinstance(measure, SetDial) else now
+    label = notch_label(t, dial, wish)
+    value = label
+    if wish != now:
+        key = "order.drafts" if isinstance(line, Draft) else "order.moves"
+        value = t(key, now=notch_label(t, dial, now), then=label)
+    steps = (step(scene, dial, now, wish - 1, "milder"), step(scene, dial, now, wish + 1, "harsher"))
+    about = dial.text
+    return Node(
+        "stepper",
+        f"dial:{dial.id}",
+        dial.title,
+        value,
+        hint=f"{about} {upkeep(scene, dial, wish)}".strip(),
+        children=steps,
+        icon=dial.icon,
+        on=wish != now,
+        tone="accent" if wish != now else "",
+    )
+
+
+def upkeep(scene: Play, dial: Dial, notch: int) -> str:
+    """What a notch costs a quarter, in words."""
+    cost = dial.notches[notch].upkeep if 0 <= notch < len(dial.notches) else 0.0
+    return scene.t("order.upkeep", n=scene.t.money(cost, 2)) if cost else ""
+
+
+HARSH = frozenset(("licences", "technology", "penalties"))  # families whose notches run from mild to harsh, not from little to much
+
+
+def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
+    """One half of a stepper; going back to the standing notch takes the line off the plan."""
+    t = scene.t
+    word = side if dial.family in HARSH else {"milder": "less", "harsher": "more"}[side]
+    icon = "minus" if side == "milder" else "plus"
+    id = f"dial:{dial.id}:{side}"
+    if not 0 <= to < len(dial.notches):
+        return button(id, t(f"order.{word}"), do("dial", dial.id, to), why_not=t("order.at_end"), icon=icon, style="step")
+    name = t(f"order.{word}_to", notch=notch_label(t, dial, to))
+    if to == now:
+        return button(id, name, do("dial", dial.id, to), hint=t("order.undo"), icon=icon, style="step")
+    moves = effects_told(t, scene.rules, (), dial.notches[to].effects, numbers=True) if scene.analyst else ()
+    line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
+    found = scene.choices.get(line)
+    hint = " ".join(w for w in (f"{name}.", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to), *moves) if w)
+    return button(id, name, do("dial", dial.id, to), why_not=scene.told(found), hint=hint, icon=icon, style="step")
+
+
+def price(scene: Play, found: Option | None) -> str:
+    """What an option costs now."""
+    return scene.t("order.costs", cost=cost_told(scene, found.capital, found.budget)) if found else ""
+
+
+def draft_told(scene: Play, line: Line) -> str:
+    """That a press drafts and does not enact yet."""
+    if not isinstance(line, Draft):
+        return ""
+    return scene.t("order.draft_first", rung=scene.t.number(scene.rules.numbers.draft_rung))
+
+
+def order_row(scene: Play, order: Order) -> Node:
+    """An order as one button; one with targets opens them."""
+    t = scene.t
+    title = order.title
+    about = order.text
+    moves = effects_told(t, scene.rules, order.impulses, order.effects, lasts=order.lasts, numbers=scene.analyst)
+    hint = " ".join((about, *moves))
+    cost = cost_told(scene, order.capital, order.budget)
+    line = planned(scene, ("order", order.id))
+    chosen = line.measure if isinstance(line, Draft) else line
+    given = isinstance(chosen, GiveOrder)
+    if not order.targets:
+        return order_button(scene, order, "", title, cost, hint, on=given)
+    open_now = scene.ui.open_order == order.id
+    head = button(
+        f"order:{order.id}",
+        title,
+        do("targets", order.id),
+        value=cost,
+        hint=hint + " " + t("order.targets_hint"),
+        icon=order.icon,
+        on=given,
+        style="order",
+    )
+    if not open_now:
+        return head
+    targets = [
+        order_button(scene, order, target, t.name(target), "", hint, on=isinstance(chosen, GiveOrder) and chosen.target == target)
+        for target in order.targets
+    ]
+    return column(f"order-row:{order.id}", [head, row(f"targets:{order.id}", targets, style="targets")])
+
+
+def order_button(scene: Play, order: Order, target: str, name: str, cost: str, hint: str, *, on: bool) -> Node:
+    """The button that puts the order on the plan or takes it off again."""
+    line = way(scene.choices, GiveOrder(order.id, target), scene.ui.quiet, scene.ui.statute)
+    found = scene.choices.get(line)
+    told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
+    id = f"order:{order.id}:{target}" if target else f"order:{order.id}"
+    return button(
+        id,
+        name,
+        do("order", order.id, target),
+        value=cost,
+        hint=told,
+        on=on,
+        icon="check" if on else order.icon,
+        why_not="" if on else scene.told(found),
+        style="target" if target else "order",
+    )
+
+
+def hand(scene: Play) -> list[Node]:
+    """Own drafts: enact or let lapse."""
+    t, o = scene.t, scene.observation
+    nodes: list[Node] = []
+    for d in o.drafts:
+        if d.side != o.side:
+            continue
+        told = measure_told(t, scene.rules, d.measure)
+        enact = scene.choices.get(d.measure)
+        on = any(line == d.measure for line in scene.plan.lines)
+        drop = scene.choices.get(DropDraft(d.id))
+        dropped = index_of(scene.plan, ("drop", d.id)) >= 0
+        nodes.append(
+            row(
+                f"hand:{d.id}",
+                [
+                    text(f"hand:{d.id}:name", told, value=t("draft.quiet" if d.quiet else "draft.announced"), icon="file"),
+                    button(
+                        f"enact:{d.id}",
+                        t("draft.enact"),
+                        do("enact", d.id),
+                        on=on,
+                        icon="seal",
+                        hint=t("draft.enact_hint") + " " + price(scene, enact),
+                        why_not="" if on else scene.told(enact),
+                    ),
+                    button(
+                        f"drop:{d.id}",
+                        t("draft.drop"),
+                        do("drop", d.id),
+                        on=dropped,
+                        icon="trash",
+                        hint=t("draft.drop_hint"),
+                        why_not="" if dropped else scene.told(drop),
+                    ),
+                ],
+            )
+        )
+    return nodes or [text("hand-none", t("draft.hand_none"), style="fine")]

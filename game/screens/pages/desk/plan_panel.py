@@ -1,0 +1,138 @@
+"""The Desk's bottom: beside the measures, which have a module of their own, the plan so far and the commit."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from game.engine.rules.vocabulary.plan import Say, Word
+from game.engine.world.arithmetic.total import total
+from game.screens.pages.desk.card_panel import cost_told
+from game.screens.pages.desk.measures_panel import measures, planned
+from game.screens.pages.shared.suggestions import suggestion_buttons
+from game.screens.scene.available_lines import index_of
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Node
+from game.screens.tree.parts import button, choice, do, option, panel, row, text
+from game.screens.words.sentences import line_told
+
+
+def lower_panels(scene: Play) -> list[Node]:
+    """The three panels of the bottom."""
+    return [measures(scene), plan_panel(scene), commit_panel(scene)]
+
+
+def plan_panel(scene: Play) -> Node:
+    """The lines of the plan with what they cost and a way to take each off."""
+    t, o = scene.t, scene.observation
+    rows: list[Node] = []
+    for n, line in enumerate(scene.plan.lines):
+        told = line_told(t, scene.rules, line, o.drafts, o.promises)
+        found = scene.choices.get(line)
+        cost = cost_told(scene, found.capital, found.budget) if found else ""
+        rows.append(
+            row(
+                f"line:{n}",
+                [
+                    text(f"line:{n}:text", told, value=cost),
+                    button(
+                        f"line:{n}:remove",
+                        t("plan.remove"),
+                        do("remove", n),
+                        icon="x",
+                        style="icon",
+                        hint=t("plan.remove_hint", line=told),
+                    ),
+                ],
+            )
+        )
+    if not rows:
+        rows.append(text("plan-empty", t("plan.empty"), style="fine"))
+    left = scene.options
+    rows.append(
+        text(
+            "plan-left",
+            t(
+                "plan.left",
+                orders=t.number(left.orders_left),
+                notches=t.number(left.free_notches),
+                capital=t.number(left.capital_left),
+                budget=t.money(left.budget_left),
+            ),
+            style="fine",
+        )
+    )
+    clear = button(
+        "clear",
+        t("plan.clear"),
+        do("clear"),
+        icon="undo",
+        style="small",
+        key="u",
+        hint=t("plan.clear_hint"),
+        why_not="" if scene.plan.lines else t("plan.empty"),
+    )
+    ideas = [] if scene.analyst else suggestion_buttons(scene)
+    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="left-foot", icon="list")
+
+
+def commit_panel(scene: Play) -> Node:
+    """The public word, and the two ways of ending the quarter."""
+    t = scene.t
+    said = planned(scene, ("say",))
+    words = [
+        option(
+            f"word:{w}",
+            t(f"word.short_{w.replace(' ', '_')}"),
+            do("say", w),
+            isinstance(said, Say) and said.word == w,
+            hint=t(f"word.{w.replace(' ', '_')}"),
+            why_not=scene.told(scene.choices.get(Say(w))) if Say(w) in scene.choices else "",
+        )
+        for w in get_args(Word)
+    ]
+    words.insert(0, option("word:none", t("word.short_none"), do("say", ""), said is None, hint=t("word.none")))
+    waiting = unanswered(scene)
+    return panel(
+        "commit-panel",
+        t("commit.title"),
+        [
+            choice("word", t("word.title"), words, hint=t("word.hint"), style="small"),
+            text("commit-waiting", t("commit.waiting", n=t.count("cards", waiting)), style="fine", icon="info")
+            if waiting
+            else None,
+            text("desk-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,
+            text("desk-notice", scene.notice, tone="warn", icon="alert") if scene.notice else None,
+            text("busy", scene.busy, icon="hourglass") if scene.busy else None,
+            row(
+                "commit-row",
+                [
+                    button(
+                        "stay",
+                        t("commit.stay"),
+                        do("stay"),
+                        icon="clock",
+                        key="h",
+                        hint=t("commit.stay_hint"),
+                        why_not=scene.busy or (t("commit.stay_not") if scene.plan.lines else ""),
+                    ),
+                    button(
+                        "commit",
+                        t("commit.commit"),
+                        do("commit"),
+                        icon="seal",
+                        key="c",
+                        style="primary",
+                        hint=t("commit.hint"),
+                        why_not=scene.busy,
+                    ),
+                ],
+            ),
+        ],
+        slot="right-foot",
+        icon="seal",
+    )
+
+
+def unanswered(scene: Play) -> int:
+    """Cards on the table that the plan does not answer."""
+    return total(1 for c in scene.observation.table if index_of(scene.plan, ("card", c.card)) < 0)

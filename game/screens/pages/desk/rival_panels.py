@@ -1,0 +1,155 @@
+"""The Desk's left side: what the other capital said and did, the intelligence reading, promises and drafts that can be seen."""
+
+from __future__ import annotations
+
+from game.engine.rules.campaign.record import FIGURES, Past
+from game.engine.rules.vocabulary.plan import BreakPromise, Draft, SetDial, Side, other
+from game.forecast.readings import READINGS
+from game.screens.pages.desk.card_panel import table_status
+from game.screens.pages.shared.fans import reading_of, second_told
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Node
+from game.screens.tree.parts import button, choice, column, do, option, panel, text
+from game.screens.words.sentences import date_of, line_told, measure_told, offer_told, promise_told, word
+
+SENTENCES = 4
+UNTRIED = 0.5  # the share of threats carried out that stands before any fell due
+
+
+def rival_panels(scene: Play) -> list[Node]:
+    """The panels of the left side."""
+    return [p for p in (capital(scene), table_status(scene), promises(scene), drafts(scene)) if p is not None]
+
+
+def done(scene: Play, past: Past, side: Side) -> list[str]:
+    """What a capital did in public in a quarter: dials and orders, statutes that it passed, and drafts that it announced."""
+    t, rules = scene.t, scene.rules
+    plan = past.plans.get(side)
+    begun = [x for x in plan.lines if isinstance(x, Draft) or (isinstance(x, SetDial) and x.statute)] if plan else []
+    told = [measure_told(t, rules, d.measure) for d in past.deeds.get(side, ())] + [
+        line_told(t, rules, x, from_us=False) for x in begun
+    ]
+    return list(dict.fromkeys(told))
+
+
+def capital(scene: Play) -> Node:
+    """The service's reading of the other capital, the player's own and what may surprise; its last sentences beside its deeds."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    rival = other(o.side)
+    lines: list[Node] = []
+    for past in reversed(o.history[-SENTENCES:]):
+        spoke = past.words.get(rival, "")
+        did = t("number.sentence_separator").join(done(scene, past, rival)) or t("rival.did_nothing")
+        when = date_of(t, rules, o.scenario, past.quarter)
+        lines.append(
+            column(
+                f"said:{past.quarter}",
+                [
+                    text(
+                        f"said:{past.quarter}:word",
+                        t("rival.said", when=when, word=word(t, spoke)) if spoke else t("rival.silent", when=when),
+                        hint=t("rival.said_hint"),
+                        icon="megaphone",
+                        style="now-small",
+                    ),
+                    text(f"said:{past.quarter}:deed", t("rival.did", what=did), style="fine"),
+                ],
+            )
+        )
+    reading = text(
+        "reading-text",
+        t("rival.reading", leaning=t(f"reading.{o.reading.leaning.replace(' ', '_')}"), sure=t.percent(o.reading.confidence)),
+        icon="eye",
+        hint=t("rival.reading_hint"),
+    )
+    theirs, ours = (o.resolve.get(s, UNTRIED) for s in (rival, o.side))
+    tried = (theirs, ours) != (UNTRIED, UNTRIED)
+    resolve = Node(
+        "text",
+        "resolve",
+        t("rival.resolve" if tried else "rival.resolve_untried", theirs=t.percent(theirs), ours=t.percent(ours)),
+        hint=t("rival.resolve_hint"),
+        intent=do("explain", "resolve"),
+        style="fine",
+    )
+    second = choice(
+        "second",
+        t("second.title"),
+        [
+            option(f"second:{r}", t(f"reading.{r.replace(' ', '_')}"), do("second", r), scene.ui.second == r)
+            for r in READINGS
+            if r != reading_of(scene)
+        ],
+        hint=t("second.hint"),
+        style="small",
+    )
+    apart = [text(f"second-told:{f}", words, style="small", icon="arrow-right") for f, words in second_told(scene)]
+    nothing = text("said-nothing", t("rival.nothing_yet"), style="fine")
+    mine = choice(
+        "reading",
+        t("reading.title"),
+        [option(f"reading:{r}", t(f"reading.{r.replace(' ', '_')}"), do("reading", r), scene.ui.reading == r) for r in READINGS],
+        hint=t("reading.hint"),
+        style="small",
+    )
+    surprise = [option(f"predict:{f}", t(f"predict.{f}"), do("predict", f), scene.ui.predicted == f) for f in FIGURES]
+    surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
+    prediction = choice("predict", t("predict.title"), surprise, hint=t("predict.hint"), style="small")
+    beside = [second, *apart] if scene.ui.reading else []
+    nodes = [reading, mine, *beside, prediction, *(lines or [nothing]), resolve]
+    return panel("rival", t.name(rival), nodes, slot="left", tone=rival, icon="capital")
+
+
+def promises(scene: Play) -> Node | None:
+    """Promises that are open on both sides."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    rows: list[Node] = []
+    for p in o.promises:
+        if p.status != "open":
+            continue
+        until = date_of(t, rules, o.scenario, p.until)
+        told = t("promise.line", who=t.label(p.side), to=t.name(p.to), what=promise_told(t, rules, p))
+        rows.append(
+            text(
+                f"promise:{p.id}",
+                told,
+                value=t("promise.until", until=until),
+                icon="handshake",
+                tone=p.side,
+                hint=t("promise.hint"),
+            )
+        )
+        found = scene.choices.get(BreakPromise(p.id))
+        if found is not None and p.side == o.side:
+            on = any(isinstance(line, BreakPromise) and line.promise == p.id for line in scene.plan.lines)
+            rows.append(
+                button(
+                    f"break:{p.id}",
+                    t("promise.break"),
+                    do("break", p.id),
+                    icon="ban",
+                    style="small",
+                    hint=t("promise.break_hint"),
+                    on=on,
+                    why_not="" if on else scene.told(found),
+                )
+            )
+    return panel("promises", t("promise.title"), rows, slot="left", icon="handshake") if rows else None
+
+
+def drafts(scene: Play) -> Node | None:
+    """Drafts and open offers that we know of."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    rows: list[Node] = []
+    for d in o.drafts:
+        sort = t("draft.quiet") if d.quiet else t("draft.announced")
+        told = t("draft.line", who=t.name(d.side), measure=measure_told(t, rules, d.measure), sort=sort)
+        rows.append(text(f"seen:{d.id}", told, icon="eye-off" if d.quiet else "file", tone=d.side, hint=t("draft.hint")))
+    for s in o.offers:
+        told = offer_told(t, rules, s.offer, o.drafts, from_us=s.side == o.side)
+        rows.append(text(f"open:{s.id}", told, icon="deal", tone=s.side, hint=t("draft.offer_hint")))
+    nothing = text("drafts-none", t("draft.none"), style="fine")
+    promised = any(p.status == "open" for p in o.promises)
+    if not rows and promised:
+        return None
+    return panel("drafts", t("draft.title"), rows or [nothing], slot="left", icon="file")

@@ -1,0 +1,135 @@
+"""The loop: show, read a line, act. Ends with the campaign saved on quit, end of input or Ctrl-C."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, TextIO
+
+from game.screens.tree.node import Intent, Node, controls, walk
+from game.terminal.columns import wrapped
+from game.terminal.text_page import COLUMNS, Numbers, changed, page, worded
+
+if TYPE_CHECKING:
+    from game.screens.app import App
+
+NAP = 0.01
+
+
+def run(app: App, stdin: TextIO, stdout: TextIO) -> int:
+    """Play by typing until quit, end of input or Ctrl-C; always 0, with the running campaign saved."""
+    app.still()
+    terminal = _Terminal(app, stdout)
+    try:
+        terminal.settle()
+        terminal.show()
+        while app.running:
+            stdout.write(app.texts("terminal.prompt") + " ")
+            stdout.flush()
+            line = stdin.readline()
+            if not line:
+                break
+            terminal.obey(line.strip())
+    except (KeyboardInterrupt, BrokenPipeError):
+        pass
+    app.close()
+    return 0
+
+
+class _Terminal:
+    """What was shown last, and the numbers of its controls."""
+
+    def __init__(self, app: App, out: TextIO) -> None:
+        self.app = app
+        self.out = out
+        self.numbers = Numbers()
+        self.shown: Node | None = None
+
+    def settle(self) -> None:
+        """Let content and long work arrive."""
+        self.app.tick()
+        while self.app.working:
+            time.sleep(NAP)
+            self.app.tick()
+
+    def say(self, lines: list[str]) -> None:
+        self.out.write("\n".join(lines) + "\n")
+
+    def show(self, *, whole: bool = True) -> None:
+        """Print the screen, or of the same screen only what changed."""
+        tree = self.app.tree()
+        same = self.shown is not None and self.shown.id == tree.id and not whole
+        dialog = any(n.role == "dialog" for n in walk(tree))
+        self.numbers.follow(tree)
+        if same and not dialog and self.shown is not None:
+            self.say(changed(self.shown, tree, self.numbers))
+        else:
+            self.say(page(tree, self.numbers))
+        self.shown = tree
+
+    def obey(self, line: str) -> None:
+        """One typed line: a number or key (with text for a field), ?number, undo, help, quit, or nothing to look again."""
+        t = self.app.texts
+        word, _, rest = line.partition(" ")
+        if not word:
+            self.show()
+        elif word in ("help", "?", "h?"):
+            self.say(wrapped(t("terminal.help"), COLUMNS))
+        elif word == "undo":
+            self.undo()
+        elif word == "quit":
+            self.app.close()
+        elif word.startswith("?"):
+            self.explain(word[1:])
+        elif (node := self.find(word)) is not None:
+            self.press(node, rest.strip())
+        elif (link := worded(self.app.tree(), line)) is not None:
+            self.act(link.intent)
+        else:
+            self.say(wrapped(t("terminal.unknown", found=word), COLUMNS))
+
+    def find(self, word: str) -> Node | None:
+        """The control of this number, key or id."""
+        tree = self.app.tree()
+        self.numbers.follow(tree)
+        if word.isdigit() and len(word) < 6:
+            return self.numbers.node(tree, int(word))
+        return next((n for n in controls(tree) if word in (n.key, n.id)), None)
+
+    def press(self, node: Node, typed: str) -> None:
+        """Act on a control, or say why not."""
+        if node.why_not or node.intent is None:
+            self.say(wrapped(node.why_not or node.name, COLUMNS))
+            return
+        intent = node.intent
+        if node.role == "field":
+            if not typed:
+                self.say(
+                    wrapped(self.app.texts("terminal.field", name=node.name, number=self.numbers.by_id.get(node.id, 0)), COLUMNS)
+                )
+                return
+            intent = Intent(intent.verb, (*intent.args, typed))
+        self.act(intent)
+
+    def act(self, intent: Intent) -> None:
+        """Do what is asked for and show what has changed."""
+        self.app.do(intent)
+        self.settle()
+        if self.app.running:
+            self.show(whole=False)
+
+    def explain(self, word: str) -> None:
+        """The hint of a control, and why it is greyed."""
+        node = self.find(word)
+        if node is None:
+            self.say(wrapped(self.app.texts("terminal.unknown", found=word), COLUMNS))
+            return
+        parts = [f"{node.name}: {node.hint}" if node.hint else node.name, node.why_not]
+        self.say(wrapped(" ".join(p for p in parts if p), COLUMNS))
+
+    def undo(self) -> None:
+        """Take the newest line off the plan."""
+        lines = [n for n in controls(self.app.tree()) if n.intent is not None and n.intent.verb == "remove"]
+        if lines:
+            self.press(lines[-1], "")
+        else:
+            self.say(wrapped(self.app.texts("terminal.no_undo"), COLUMNS))
