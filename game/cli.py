@@ -224,4 +224,5 @@ def _playing(to: Parser) -> None:
     to.add_argument("--opponent", default="", metavar="DOCTRINE")
     to.add_argument("--level", default="", metavar="DIFFICULTY")
     to.add_argument("--seed", default="", metavar="K")
+    to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")

@@ -157,3 +157,21 @@ def test_a_save_can_be_handed_in_and_the_command_writes_the_page(rules: Rules, h
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path, capsys) -> None:
     assert main(["report", str(tmp_path / "nowhere"), "-o", str(tmp_path / "x.html")]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_session_is_played_at_home_by_its_code_and_its_save_counts(
+    rules: Rules, homework: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import argparse
+
+    from game.commands import playing
+    from game.play import Store
+
+    monkeypatch.setattr("game.play.Store", lambda: Store(tmp_path))
+    given = argparse.Namespace(session=spaced(code_of(rules, homework)), side="washington")
+    campaign = playing._session_campaign(rules, given)
+    assert (campaign.setup.scenario, campaign.setup.seed, campaign.side) == (homework.scenario, homework.seed, "washington")
+    campaign.commit()
+    assert len(read_folder(rules, tmp_path, Texts()).counted) == 1
+    with pytest.raises(playing.Wrong, match="check letter"):
+        playing._session_campaign(rules, argparse.Namespace(session="AAAAAAAAAAAB", side=""))

@@ -24,7 +24,9 @@ from game.classroom.server.limits import Limit
 from game.classroom.server.room import CONTROLS, MOST_TEXT, PIN_LETTERS, Refused, Room
 from game.classroom.server.views import COUNTED, NAMES, QUESTIONS, Views
 from game.classroom.sessions import handed_in
+from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
 from game.classroom.sessions.session import SessionError, setup_of
+from game.classroom.sessions.session import text_of as session_text
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.documents import from_document
 from game.play.save_file import LogLine
@@ -59,7 +61,7 @@ class Classroom:
             "/state": self.state, "/play": self.play, "/": self.front, "/result": self.result, "/stage": self.stage,
             "/stage/state": self.teacher_state, "/teacher": self.teacher, "/teacher/state": self.teacher_state,
             "/teacher/seats": self.seats, "/teacher/debrief": self.debrief, "/teacher/export": self.export,
-            "/teacher/cards": self.cards,
+            "/teacher/cards": self.cards, "/teacher/session": self.session_file,
         }  # fmt: skip
         sent = {
             "/ballot": self.ballot, "/join": self.join, "/exit": self.exit, "/language": self.change_language, "/move": self.move,
@@ -424,6 +426,12 @@ class Classroom:
         response = HTMLResponse(render("cards.html", t=t, letters="ABCDEFG", quarters=quarters, asked_in=asked_in))
         response.headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
         return response
+
+    async def session_file(self, request: Request) -> Response:
+        """The session as a file, for those who play it at home."""
+        self.only_teacher(request)
+        text = session_text(self.there().state.session)
+        return download(text.encode("utf-8"), f"class{SESSION_SUFFIX}", "application/json")
 
     async def delete(self, request: Request) -> Response:
         """The session and all that was kept of it are gone."""

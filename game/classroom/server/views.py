@@ -12,6 +12,8 @@ from game.classroom.events.tally import NOTHING, answered, choices_of, counted, 
 from game.classroom.pages import pupil
 from game.classroom.pages.html_tree import fields_of, html_of
 from game.classroom.server.room import Room
+from game.classroom.sessions.codes import code_of, spaced
+from game.classroom.sessions.session import SessionError
 from game.classroom.worlds import sheet
 from game.classroom.worlds.playing import sealed_from
 from game.content.loading.translation import translate
@@ -292,8 +294,15 @@ class Views:
             "answered": len(self.answered_seats()), "seats": len(state.seats), "clock_told": clock_told(live.left),
             "debrief_in": t("classroom.debrief_in", n=t.number(max(0.0, until))) if state.step not in ("debrief", "ended") else "",
             "say": say, "mark": room.mark(), "buttons": self._buttons(t, state), "tallies": tallies,
-            "counting": self._counting(t, state, language), "stuck": self.stuck(t), "pin": state.pin, **entry,
+            "code": self.code(), "counting": self._counting(t, state, language), "stuck": self.stuck(t), "pin": state.pin, **entry,
         }  # fmt: skip
+
+    def code(self) -> str:
+        """The session's code for those who play at home; "" when it needs its file."""
+        try:
+            return spaced(code_of(self.rules, self.room.state.session))
+        except SessionError:
+            return ""
 
     def _titled(self, group: str, language: str) -> list[dict[str, str]]:
         state, t = self.room.state, self.words(language)
