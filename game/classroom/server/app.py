@@ -21,7 +21,7 @@ from game.classroom.events.tally import choices_of
 from game.classroom.pages.templates import render
 from game.classroom.server.entry import Entry
 from game.classroom.server.limits import Limit
-from game.classroom.server.room import CONTROLS, MOST_TEXT, PIN_LETTERS, Refused, Room
+from game.classroom.server.room import CONTROLS, MOST_TEXT, PIN_LETTERS, SHORTEST_TOKEN, Refused, Room
 from game.classroom.server.views import COUNTED, NAMES, QUESTIONS, Views
 from game.classroom.sessions import handed_in
 from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
@@ -68,9 +68,8 @@ class Classroom:
             "/teacher/begin": self.begin, "/teacher/again": self.again, "/teacher/open": self.open, "/teacher/do": self.do,
             "/teacher/language": self.own_language, "/teacher/delete": self.delete,
         }  # fmt: skip
-        return [Route(p, run, methods=["GET"]) for p, run in read.items()] + [
-            Route(p, run, methods=["POST"]) for p, run in sent.items()
-        ]
+        ways = (("POST", sent), ("GET", read))  # in this order, and each with the hurried ones first: routes are tried one by one
+        return [Route(path, run, methods=[way]) for way, pages in ways for path, run in pages.items()]
 
     def words(self, language: str) -> Texts:
         """The words of a language, read once."""
@@ -149,7 +148,7 @@ class Classroom:
                 return self.message(request, "pin_too_often", 429)
             return self.message(request, "pin_wrong", 403)
         token = request.cookies.get(COOKIE, "")
-        fresh = token if 16 <= len(token) <= 64 else secrets.token_urlsafe(18)
+        fresh = token if SHORTEST_TOKEN <= len(token) <= 64 else secrets.token_urlsafe(18)
         language = given.get("language", "")
         seat = await room.join(fresh, language if language in LANGUAGES else self.language_of(request))
         room.seen[seat] = room.clock()

@@ -33,6 +33,8 @@ from game.structs import Struct
 T = TypeVar("T")
 PIN_LETTERS, CODE_LETTERS = 6, 7
 MOST_SEATS = 400
+SHORTEST_TOKEN = 16
+"""Letters of a browser's secret; anything shorter is none."""
 OWN_TURN = 1_000_000
 """Sequence of the event that plays a seat's own quarter: there is one for each round, and no form bears it."""
 MOST_TEXT = 500
@@ -151,7 +153,7 @@ class Room:
 
     def seat_of(self, token: str) -> str | None:
         """The seat of a browser's secret."""
-        return self._seats_by_token.get(hashed(token)) if token else None
+        return self._seats_by_token.get(hashed(token)) if len(token) >= SHORTEST_TOKEN else None
 
     async def join(self, token: str, language: str) -> str:
         """A seat for a browser; the same one when it has asked before. Refused when the room is full or over."""
