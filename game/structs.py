@@ -2,7 +2,7 @@
 
 Both are msgspec's, which declares a class in a tenth of the time that a dataclass takes and reads plain data without a decoder of
 ours. A value that changes while it is worked on, holds arrays of the model, or caches what it works out stays a dataclass: which,
-and why, stands in docs/architecture.md."""
+and why, stands in docs/decisions.md."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
     "forecast": ("numpy", "platformdirs"),
     "opponents": ("numpy",),
-    "play": ("msgspec", "numpy", "platformdirs"),
+    "play": ("filelock", "msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
     "screens": ("platformdirs",),
     "terminal": (),
@@ -42,8 +42,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "devtools": ("numpy", "pygame"),
     "commands": (),
 }
-FREE = ("game.installation", "game.structs", "game.drawing")
-"""What any room may import: where the game's own files lie, what values are made of, and what the laboratory draws with."""
+FREE = ("game.installation", "game.structs", "game.outside_text", "game.drawing")
+"""What any room may import: where the game's own files lie, what values are made of, the door for text from outside, and what the
+laboratory draws with."""
 FILES = sorted(GAME.rglob("*.py"))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 from game.engine.rules import (
     Outcome,
@@ -29,8 +30,8 @@ from game.engine.world.month.phases import ModelFault
 from game.opponents import answer_for, plan_for
 from game.play.messages import CampaignFault, Sentence, unsaved
 from game.play.replay import recover
-from game.play.save_file import LogLine, header_of, log_line, read, text_of
-from game.play.save_folder import SUFFIX, Store
+from game.play.save_file import LogLine, Slot, header_of, log_line, read, text_of
+from game.play.save_folder import Kept, Store
 
 AUTOSAVE = "autosave"
 Replies = Mapping[str, Reply] | Iterable[tuple[str, Reply]]
@@ -39,7 +40,9 @@ Replies = Mapping[str, Reply] | Iterable[tuple[str, Reply]]
 class Campaign:
     """One campaign. Everything it holds is immutable data; its methods put new data in the place of old."""
 
-    def __init__(self, rules: Rules, state: State, log: tuple[LogLine, ...], draft: Plan, store: Store | None) -> None:
+    def __init__(
+        self, rules: Rules, state: State, log: tuple[LogLine, ...], draft: Plan, store: Store | None, id: str = ""
+    ) -> None:
         self.rules = rules
         self.state = state
         self.setup: Setup = state.record.setup
@@ -48,7 +51,9 @@ class Campaign:
         self.log = log
         self.store = store
         self.notice: str = ""  # a `Sentence`, or nothing
-        self._slot: tuple[str, Path] | None = None  # name and file of this campaign's autosave
+        self.id = id or uuid4().hex[:16]  # no other campaign's; nothing of the game hangs on it
+        self.kept: Kept | None = None  # the last save that was written
+        self._auto = ""  # the name of this campaign's autosave, once there is one
         self._sealed: Mapping[Side, Plan] | None = None
         self._observed: tuple[State, Observation] | None = None
         self._outcome: tuple[State, Outcome] | None = None
@@ -64,7 +69,8 @@ class Campaign:
         saved = read(Path(path))
         stored = saved.state(rules)
         state = stored if stored is not None else recover(rules, saved)
-        campaign = cls(rules, state, saved.log[: state.record.quarter], Plan(saved.header.side), store)
+        log = saved.log[: state.record.quarter]
+        campaign = cls(rules, state, log, Plan(saved.header.side), store, saved.header.campaign)
         if stored is None:
             campaign.notice = Sentence("end-damaged")
         elif not rules.same_game(saved.header.rules):
@@ -72,8 +78,8 @@ class Campaign:
         if stored is not None:
             for line in saved.draft().lines:
                 campaign.add(line)
-        if saved.header.name.startswith(AUTOSAVE) and Path(path).name.endswith(SUFFIX):
-            campaign._slot = (saved.header.name, Path(path))
+        if saved.header.slot == "auto":
+            campaign._auto = saved.header.name
         return campaign
 
     @property
@@ -183,44 +189,36 @@ class Campaign:
             self.plan = plan
             raise
 
-    def save(self, name: str) -> Path | None:
-        """Save under a name; None, with the reason in `notice`, when the disk refuses. Play goes on either way."""
+    def save(self, name: str, slot: Slot = "named") -> Path | None:
+        """Save under a name (`kept` says which it became); None, with the reason in `notice`, when the disk refuses.
+
+        Play goes on either way."""
         if self.store is None:
             self.notice = Sentence("no-folder")
             return None
         try:
-            path = self.store.path_for(name)
+            known = {line.digest for line in self.log}
+            self.kept = self.store.keep(name, lambda named: self.text(named, slot), self.id, slot, known)
         except OSError as error:
             self.notice = unsaved(error)
             return None
-        return self._write(self.store, path, name)
+        self.notice = Sentence("other-game", name=self.kept.name) if self.kept.beside else ""
+        return self.kept.path
 
     def autosave(self) -> Path | None:
         """Save in this campaign's own autosave, which no other campaign overwrites."""
         if self.store is None:
             return None
-        try:
-            if self._slot is None:
-                name = self.store.new_name(f"{AUTOSAVE} {self.setup.scenario} {self.side} {self.setup.seed}")
-                self._slot = (name, self.store.path_for(name))
-        except OSError as error:
-            self.notice = unsaved(error)
-            return None
-        return self._write(self.store, self._slot[1], self._slot[0])
+        path = self.save(self._auto or f"{AUTOSAVE} {self.setup.scenario} {self.side} {self.setup.seed}", "auto")
+        if path is not None and self.kept is not None:
+            self._auto = self.kept.name
+        return path
 
-    def text(self, name: str) -> str:
+    def text(self, name: str, slot: Slot = "named") -> str:
         """The save file's text as it would be written now."""
         date = date_of(self.rules.scenarios[self.setup.scenario], self.state.record.quarter)
-        return text_of(header_of(self.rules, name, self.state, self.side, date), self.log, self.state, self.plan)
-
-    def _write(self, store: Store, path: Path, name: str) -> Path | None:
-        try:
-            store.write(path, self.text(name))
-        except OSError as error:
-            self.notice = unsaved(error)
-            return None
-        self.notice = ""
-        return path
+        header = header_of(self.rules, name, self.state, self.log, self.side, date, self.id, slot)
+        return text_of(header, self.log, self.state, self.plan)
 
     def _by_hand(self, side: Side) -> bool:
         return side == self.setup.human

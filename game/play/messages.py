@@ -19,6 +19,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "unsaved-full": "The game could not be saved ({reason}); play goes on and nothing is lost. Make room, then save again.",
     "unsaved-forbidden": "The game could not be saved ({reason}); play goes on and nothing is lost. Allow writing to the folder "
     "of saves, then save again.",
+    "other-game": "Another game has gone on with this campaign's save; both are kept, this one is called “{name}”.",
+    "changed": "The save was changed outside the game after it was written.",
+    "too-large": "The file is larger than any save: {most} MiB at most.",
+    "header-wrong": "The header says {told} for the {field} where the log leads to {found}.",
+    "statistics-wrong": "The statistics of quarter {quarter} are not those that the log leads to.",
+    "state-wrong": "The last state is not the one that the log leads to.",
     "cannot-open": "The file cannot be opened: {reason}.",
     "damaged-start": "The file is damaged at its beginning, or is no save of this game.",
     "no-save": "The file is no save of this game.",

@@ -1,12 +1,12 @@
 """A campaign played again from its log: the same calls, the digests compared; and the recovery of a torn save.
 
-Leaves reading to `save_file.py`. A replay without a decision is in the laboratory and the debrief."""
+Leaves reading to `save_file.py`. Not compared, since nothing leads to them: the name, the list of packs, the plan in the making."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from game.engine.rules import digest, new_game, resolve
+from game.engine.rules import date_of, digest, new_game, resolve
 from game.engine.rules.campaign.record import State
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.messages import Sentence
@@ -49,8 +49,33 @@ def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
             difference = line.quarter
             reason = Sentence("log-wrong" if rules.same_game(line.rules) else "log-other")
             break
-    whole = difference is None and not saved.lost
+        if verify and line.statistics != state.record.figures:
+            difference = line.quarter
+            reason = Sentence("statistics-wrong", quarter=str(line.quarter))
+            break
+    if verify and difference is None and not reason:
+        reason = _unlike(rules, saved, state)
+    whole = difference is None and not reason
     return Replay(state.record.quarter, verify and whole, digest(state), difference, state, reason)
+
+
+def _unlike(rules: Rules, saved: Saved, state: State) -> str:
+    """What of a save's header and last state is not what its log leads to; "" when all is."""
+    header, record = saved.header, state.record
+    date = date_of(rules.scenarios[record.setup.scenario], record.quarter)
+    expected = {
+        "side": record.setup.human or header.side,
+        "quarter": record.quarter,
+        "date": date,
+        "over": record.over,
+        "digest": saved.log[-1].digest if saved.log else "",
+    }
+    for field, found in expected.items():
+        told = getattr(header, field)
+        if told != found:
+            return Sentence("header-wrong", field=field, told=repr(told), found=repr(found))
+    stored = saved.state(rules)
+    return "" if stored is not None and digest(stored) == digest(state) else Sentence("state-wrong")
 
 
 def recover(rules: Rules, saved: Saved) -> State:

@@ -7,10 +7,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from game.engine.rules import digest
+from game.engine.rules import digest, new_game
 from game.engine.rules.campaign.record import Figures, Record, Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -18,9 +19,14 @@ from game.engine.world.model.state import from_document as from_document_of_worl
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.messages import Sentence
 from game.play.migrations import FORMAT, FormatError, Lines, upgrade
+from game.play.soundness import unsound
 from game.structs import Struct
 
 GAME = "indispensable"
+Slot = Literal["auto", "named"]
+"""Whether the game keeps a save by itself, or a player gave it its name."""
+LARGEST = 64 << 20
+"""Most bytes of a save; the longest campaigns take a hundredth of it."""
 HEADER_LIMIT = 65_536
 """Most bytes of a header line; a longer first line is no save of this game."""
 
@@ -44,6 +50,9 @@ class Header(Struct):
     quarter: int
     date: str
     over: str = ""
+    campaign: str = ""  # id that no other campaign has, whatever it is called
+    slot: Slot = "named"
+    digest: str = ""  # after the last finished quarter; "" before the first
     game: str = GAME
     format: int = FORMAT
     kind: str = "header"
@@ -77,21 +86,27 @@ class Saved(Struct):
             return Plan(self.header.side)
 
     def state(self, rules: Rules) -> State | None:
-        """The last state as it was stored; None when it is damaged or belongs to other content."""
+        """The last state as it was stored; None when it is damaged, is not the one that the log leads to, or cannot be played."""
         try:
             stored = (self.last or {})["state"]
+            if stored["world"]["lanes"] != 1:
+                return None
             spec = rules.world_of(self.header.setup.scenario)
             state = State(from_document(Record, stored["record"]), from_document_of_world(spec, stored["world"]))
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError, MemoryError, zlib.error):
             return None
-        good = digest(state) == self.last.get("digest") if self.last else False
-        return state if good and state.record.quarter == len(self.log) else None
+        told = self.log[-1].digest if self.log else digest(new_game(rules, self.header.setup))
+        good = digest(state) == told and state.record.setup == self.header.setup and state.record.quarter == len(self.log)
+        return state if good and not unsound(rules, state) else None
 
 
-def header_of(rules: Rules, name: str, state: State, side: Side, date: str) -> Header:
+def header_of(
+    rules: Rules, name: str, state: State, log: tuple[LogLine, ...], side: Side, date: str, campaign: str, slot: Slot = "named"
+) -> Header:
     """The header of a campaign as it stands."""
     record = state.record
-    return Header(name, rules.hash, rules.packs, record.setup, side, record.quarter, date, record.over)
+    last = log[-1].digest if log else ""
+    return Header(name, rules.hash, rules.packs, record.setup, side, record.quarter, date, record.over, campaign, slot, last)
 
 
 def log_line(rules: Rules, plans: Mapping[Side, Plan], answers: Mapping[Side, Answers], state: State) -> LogLine:
@@ -107,26 +122,33 @@ def text_of(header: Header, log: tuple[LogLine, ...], state: State, draft: Plan)
     stored = {"record": to_document(state.record), "world": state.world.document()}
     last = {"kind": "state", "digest": digest(state), "draft": to_document(draft), "state": stored}
     lines = [to_document(header), *(to_document(line) for line in log), last]
-    return "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
+    text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
+    return text + json.dumps({"kind": "check", "blake2b": check_of(text.encode("utf-8"))}) + "\n"
+
+
+def check_of(data: bytes) -> str:
+    """What the last line says of all bytes before it, so that a change by accident is noticed wherever it lies."""
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def read_header(path: Path) -> Header:
     """The header alone, without reading the rest; SaveError with the reason when it is none."""
     try:
+        if not path.is_file():  # a pipe or a device would never answer
+            raise SaveError(Sentence("no-save"))
         with path.open("rb") as file:
             first = file.readline(HEADER_LIMIT)
     except OSError as error:
         raise SaveError(Sentence("cannot-open", reason=error.strerror or str(error))) from None
-    return _header([_line(first)])
+    return _header([_line(first)])[0]
 
 
 def read(path: Path) -> Saved:
     """A save with all that is whole in it; SaveError when not even the header is."""
-    try:
-        rows = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise SaveError(Sentence("cannot-open", reason=error.strerror or str(error))) from None
+    data = _bytes_of(path)
+    rows = data.split(b"\n")
     lines: Lines = [_line(rows[0])]
+    written_as = lines[0].get("format")
     whole = True
     for row in rows[1:]:
         try:
@@ -135,11 +157,32 @@ def read(path: Path) -> Saved:
         except SaveError:
             whole = False
             break
-    header = _header(lines)
-    lines = upgrade(lines)
+    header, lines = _header(lines)
     log, last = _body(lines[1:])
-    lost = "" if whole and last is not None else Sentence("end-torn")
-    return Saved(header, log, last, lost)
+    if not whole or last is None:
+        return Saved(header, log, last, Sentence("end-torn"))
+    return Saved(header, log, last, "" if _unchanged(data, lines[-1], written_as) else Sentence("changed"))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """All bytes of a regular file of a size that a save can have."""
+    try:
+        if not path.is_file():
+            raise SaveError(Sentence("no-save"))
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise SaveError(Sentence("cannot-open", reason=error.strerror or str(error))) from None
+    if len(data) > LARGEST:
+        raise SaveError(Sentence("too-large", most=str(LARGEST >> 20)))
+    return data
+
+
+def _unchanged(data: bytes, last: Mapping[str, Any], written_as: object) -> bool:
+    """Whether the bytes are those that were written. Saves of format 1 do not say it: their digests alone speak for them."""
+    if written_as == 1:
+        return True
+    return last.get("kind") == "check" and last.get("blake2b") == check_of(data[: data.rstrip(b"\n").rfind(b"\n") + 1])
 
 
 def _line(row: bytes) -> dict[str, Any]:
@@ -152,11 +195,13 @@ def _line(row: bytes) -> dict[str, Any]:
     return document
 
 
-def _header(lines: Lines) -> Header:
+def _header(lines: Lines) -> tuple[Header, Lines]:
+    """The header, and all lines in today's format."""
     if lines[0].get("game") != GAME or lines[0].get("kind") != "header":
         raise SaveError(Sentence("no-save"))
     try:
-        return from_document(Header, upgrade(lines[:1])[0])
+        lines = upgrade(lines)
+        return from_document(Header, lines[0]), lines
     except FormatError as error:
         raise SaveError(Sentence("unknown-format", reason=str(error))) from None
     except DocumentError as error:

@@ -1,4 +1,4 @@
-"""The folder of saves: list, name, write safely, delete. Never overwrites a file that is not the same campaign's save.
+"""The folder of saves: list, name, write safely, delete. Never overwrites a state that the writing campaign has not passed.
 
 What stands in a file is `save_file.py`."""
 
@@ -6,16 +6,28 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import platformdirs
+from filelock import FileLock
 
 from game import installation
-from game.play.save_file import Header, SaveError, read_header
+from game.play.save_file import Header, SaveError, Slot, read, read_header
 from game.structs import Struct, replace
 
 SUFFIX = ".save"
 BACKUP = ".save.bak"
+LOCK = ".lock"
+PATIENCE = 10.0  # seconds that a writer waits for another game's
+
+
+class Kept(Struct):
+    """Where a save was written and under which name; `beside` when another game had gone on with the save of the old name."""
+
+    path: Path
+    name: str
+    beside: bool
 
 
 class SaveEntry(Struct):
@@ -70,26 +82,41 @@ class Store:
                 path.with_name(path.name + ".bak").unlink(missing_ok=True)
         return bool(found)
 
-    def path_for(self, name: str) -> Path:
-        """The file for a name: a new one, or the one that already holds a save of exactly this name."""
+    def keep(self, name: str, text: Callable[[str], str], campaign: str, slot: Slot, known: Collection[str]) -> Kept:
+        """Write a campaign's save under a name, or under the name with a number where that would destroy something.
+
+        `text` gives the file for the name that it gets; `known` are the digests of the states that the campaign has passed.
+        A file is written over only when it is this campaign's, in this slot, under this name, and holds such a state: what
+        another game wrote in the meantime stays. OSError when the disk refuses, nothing lost."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / LOCK, timeout=PATIENCE):
+            for stale in self.folder.glob(f"*{SUFFIX}.*.tmp"):  # of a game that was killed: no other writes while the lock is held
+                stale.unlink(missing_ok=True)
+            newer = False
+            held = {header.name: (path, header) for path, header in self._headers()}
+            for tried in (name, *(f"{name} ({number})" for number in range(2, 10_000))):
+                path, there = held[tried] if tried in held else (self._free(tried), None)
+                own = there is not None and (there.campaign, there.slot) == (campaign, slot)
+                if there is None or (own and _passed(path, there, known)):
+                    self.write(path, text(tried))
+                    return Kept(path, tried, newer)
+                newer |= own
+        raise OSError(None, f"too many saves are called {name}")
+
+    def _headers(self) -> Iterator[tuple[Path, Header]]:
+        """Every save that can be read, with what it says of itself."""
+        for path in sorted(self.folder.glob(f"*{SUFFIX}")):
+            with contextlib.suppress(SaveError):
+                yield path, read_header(path)
+
+    def _free(self, name: str) -> Path:
+        """A file for a name where nothing stands, no previous version either."""
         stem = _file_stem(name)
         for number in range(1, 10_000):
             path = self.folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
             if not path.exists() and not path.with_name(path.name + ".bak").exists():
                 return path
-            if _entry(path).name == name and _entry(path).readable:
-                return path
-        raise OSError(f"too many saves are called {stem}")
-
-    def new_name(self, name: str) -> str:
-        """`name`, or `name (2)` and so on when a save of that name stands already."""
-        taken = {entry.name for entry in self.list()}
-        number = 1
-        tried = name
-        while tried in taken:
-            number += 1
-            tried = f"{name} ({number})"
-        return tried
+        raise OSError(None, f"too many saves are called {stem}")
 
     def export(self, name: str, suffix: str, text: str = "") -> Path:
         """Write a text beside the saves under a new name, overwriting nothing; OSError when the disk refuses.
@@ -133,6 +160,14 @@ def _swap(beside: Path, path: Path) -> None:
         if kept:
             os.replace(backup, path)
         raise
+
+
+def _passed(path: Path, header: Header, known: Collection[str]) -> bool:
+    """Whether a save holds a state that a campaign has passed. An old header does not say its state: then the log does."""
+    try:
+        return not header.quarter or (header.digest or read(path).header.digest) in known
+    except SaveError:
+        return False
 
 
 def _entry(path: Path) -> SaveEntry:

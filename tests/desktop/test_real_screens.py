@@ -111,5 +111,5 @@ def test_every_control_of_every_screen_is_reached_by_either_device_alone(rules: 
             hands.key(pygame.K_TAB)
             focused.add(hands.face.state.view.focus)
         missed += [f"{name}: {id} by keyboard" for id in wanted - focused]
-        app.campaign = None
+        app.session.campaign = None
     assert missed == []

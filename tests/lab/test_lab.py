@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -167,10 +168,9 @@ def test_a_golden_page_lists_each_legal_line_and_only_what_a_side_sees(rules: Ru
         text = "\n".join(legal_lines(found))
         for option in found.open():
             verb, what, _, how = parts_of(option.line)
-            row = next(
-                part for line in text.splitlines() if line.startswith(f"{verb}: ") for part in line.split("; ") if what in part
-            )
-            assert how in row, option.line
+            parts = (part for line in text.splitlines() if line.startswith(f"{verb}: ") for part in f"{line};".split("; "))
+            own = re.compile(rf"(?<![\w-]){re.escape(what)}(?![\w-])")
+            assert any(own.search(part) and how in part for part in parts), option.line
         sight = "\n".join(seen_lines(seen[side]))
         own, rival = state.record.accounts[side], state.record.accounts[other(side)]
         assert f"budget {own.budget:.3f}" in sight and f"budget {rival.budget:.3f}" not in sight

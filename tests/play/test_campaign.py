@@ -165,6 +165,6 @@ def test_a_save_of_other_rules_goes_on_from_its_snapshot(rules: Rules, tmp_path:
     play_on(again, 1)
     assert again.state.record.quarter == 3
     lines = path.read_text("utf-8").splitlines()
-    path.write_text("\n".join(lines[:-1]) + "\n", "utf-8")
+    path.write_text("\n".join(lines[:-2]) + "\n", "utf-8")
     with pytest.raises(SaveError, match="other rules"):
         Campaign.load(rules, path)

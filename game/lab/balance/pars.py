@@ -1,7 +1,7 @@
 """Pars: what the reference doctrine reaches against itself in each scenario, for content to store, and how often it meets.
 
 Prints the median standing beside the stored one, and the spread and own loss of those games; the stored spread and reference loss
-are wider by choice (docs/architecture.md)."""
+are wider by choice (docs/decisions.md)."""
 
 from __future__ import annotations
 

@@ -210,7 +210,7 @@ def _save(rules: Rules, played: Played, folder: Path) -> None:
     setup = played.state.record.setup
     name = f"{setup.scenario} {setup.doctrines[0]} {setup.doctrines[1]} {played.seed}"
     date = date_of(rules.scenarios[setup.scenario], played.quarters)
-    header = header_of(rules, name, played.state, "beijing", date)
+    header = header_of(rules, name, played.state, played.log, "beijing", date, name)
     text = text_of(header, played.log, played.state, Plan("beijing"))
     Store(folder).write(folder / f"{name.replace(' ', '_')}{SUFFIX}", text)
 

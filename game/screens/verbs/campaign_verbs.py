@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from game.outside_text import cleaned, whole_number
 from game.screens.scene.ui import Ui
 from game.structs import replace
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from game.play.campaign import Campaign
     from game.screens.app import App
 
-LONGEST_SEED = 18
+LAST_SEED = 10**18 - 1
 
 
 def list_saves(app: App) -> None:
@@ -24,11 +25,11 @@ def list_saves(app: App) -> None:
 def choose(app: App, field: str, value: str | int) -> None:
     """Choose something on the new-campaign page."""
     if field == "seed":
-        digits = str(value).strip()
-        if not digits.isdigit() or len(digits) > LONGEST_SEED:
-            app.ui = replace(app.ui, message=app.texts("new.seed_bad", found=digits))
+        number = whole_number(str(value), LAST_SEED)
+        if number is None:
+            app.ui = replace(app.ui, message=app.texts("new.seed_bad", found=cleaned(str(value))))
             return
-        value = int(digits)
+        value = number
     if field in ("scenario", "side", "doctrine", "difficulty", "seed"):
         changed: dict[str, Any] = {field: value}
         app.ui = replace(app.ui, fresh=replace(app.ui.fresh, **changed))
@@ -82,11 +83,12 @@ def save(app: App, name: str, typed: str = "") -> None:
     title = app.rules_told().scenarios[o.scenario].title
     usual = app.texts("saves.name", scenario=title, date=date_of(app.texts, app.rules, o.scenario, o.quarter))
     chosen = typed.strip() or name or usual
-    path = app.session.playing.save(chosen)
+    campaign = app.session.playing
+    path = campaign.save(cleaned(chosen))
     list_saves(app)
     app.notice = ""
-    if path is not None:
-        app.ui = replace(app.ui, message=app.texts("saves.saved", name=chosen))
+    if path is not None and campaign.kept is not None and not campaign.notice:
+        app.ui = replace(app.ui, message=app.texts("saves.saved", name=campaign.kept.name))
 
 
 def delete(app: App, name: str) -> None:

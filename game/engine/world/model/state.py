@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, cast
-from zlib import compress, decompress
+from zlib import compress, decompressobj
 
 import numpy as np
 from numpy.typing import NDArray
@@ -222,9 +222,10 @@ def from_document(spec: WorldSpec, document: dict[str, Any]) -> World:
         shape = frame.shape(array.axes, lanes)
         if array.name not in document["arrays"]:
             raise ValueError(f"The saved world lacks the array '{array.name}'; it was written by another version.")
-        flat = np.frombuffer(decompress(b64decode(document["arrays"][array.name])), dtype="<f8").astype(np.float64)
-        if flat.size != int(np.prod(shape)):
-            expected = int(np.prod(shape))
+        expected = int(np.prod(shape))
+        packed = b64decode(document["arrays"][array.name])
+        flat = np.frombuffer(decompressobj().decompress(packed, 8 * expected + 8), dtype="<f8").astype(np.float64)
+        if flat.size != expected:
             raise ValueError(
                 f"The saved array '{array.name}' has {flat.size} numbers; expected {expected}: it is of other content."
             )

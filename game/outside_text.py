@@ -1,0 +1,43 @@
+"""The door for text from outside: typed or pasted text, names of files, standard input. What comes through can be shown and stored.
+
+Decodes, cleans and bounds. What a text may mean is the business of those who ask for it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 200
+"""Characters that any name keeps; what is longer is cut and ends with an ellipsis."""
+UNSHOWABLE = ("Cc", "Cs", "Co")
+"""Controls, lone surrogates (undecodable bytes of file names among them), private characters."""
+DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
+"""Marks that turn the direction of what follows: they make one name look like another."""
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as text; what is no UTF-8 becomes a replacement character."""
+    return data.decode("utf-8", "replace")
+
+
+def cleaned(text: str, longest: int = LONGEST) -> str:
+    """One line that every face can show and every file can hold, of at most `longest` characters."""
+    letters = [_shown(c) for c in unicodedata.normalize("NFC", text[: 4 * longest])]
+    line = " ".join("".join(letters).split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def whole_number(text: str, most: int) -> int | None:
+    """The number between 0 and `most` that plain digits spell, or None. Digits of other scripts and exponents are none."""
+    digits = text.strip()
+    if not re.fullmatch(r"[0-9]{1,20}", digits) or int(digits) > most:
+        return None
+    return int(digits)
+
+
+def _shown(character: str) -> str:
+    if character in "\t\n\r\v\f\x85\u2028\u2029":
+        return " "
+    if character in DIRECTIONS:
+        return ""
+    return "\ufffd" if unicodedata.category(character) in UNSHOWABLE else character
