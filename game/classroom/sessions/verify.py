@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from game.classroom.sessions.handed_in import HandedIn
 from game.classroom.sessions.session import side_in
-from game.engine.rules import delivered, digest, new_game, observe, resolve, resolve_batch
+from game.engine.rules import delivered, digest, new_batch, new_game, observe, resolve, resolve_batch
 from game.engine.rules.campaign.record import Batch, Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
@@ -62,7 +62,7 @@ def verify_block(rules: Rules, block: tuple[HandedIn, ...]) -> list[Verified]:
     """The files of one scenario, quarter by quarter."""
     states: list[State | None] = []
     faults: list[tuple[str, int]] = []
-    starts: dict[Setup, State] = {}
+    starts = first_states(rules, tuple(dict.fromkeys(h.setup for h in block)))
     for handed_in in block:
         state, fault = _start(rules, handed_in, starts)
         states.append(state)
@@ -72,6 +72,15 @@ def verify_block(rules: Rules, block: tuple[HandedIn, ...]) -> list[Verified]:
         for i, (state, fault) in zip(open_now, _quarter(rules, [(states[i], block[i], quarter) for i in open_now]), strict=True):
             states[i], faults[i] = (states[i], (fault, quarter)) if fault else (state, ("", 0))
     return [Verified(h, None if f else s, f, q) for h, s, (f, q) in zip(block, states, faults, strict=True)]
+
+
+def first_states(rules: Rules, setups: tuple[Setup, ...]) -> dict[Setup, State]:
+    """The first positions of set-ups of one scenario, made together; none of them when one cannot be made."""
+    try:
+        batch = new_batch(rules, setups)
+    except (KeyError, ValueError):
+        return {}
+    return {setup: State(batch.records[i], batch.world.take([i])) for i, setup in enumerate(setups)}
 
 
 def _start(rules: Rules, handed_in: HandedIn, starts: dict[Setup, State]) -> tuple[State | None, str]:
