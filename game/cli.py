@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from game.commands import campaigns, laboratory, model, packs, pictures, playing
+from game.commands import campaigns, classroom, laboratory, model, packs, pictures, playing
 from game.commands.arguments import Parser, Wrong
 from game.commands.output import GOOD, WRONG
 
@@ -125,9 +125,23 @@ def parser() -> Parser:
     c.add_argument("--list", action="store_true", help="names of the screens, one a line")
     c = command("bench", laboratory.bench, "measure against the targets")
     c.add_argument("area", nargs="?", default="", metavar="AREA", help=", ".join(laboratory.BENCH_AREAS))
+    c.add_argument("--students", default="200", metavar="N", help="of the classroom")
+    c.add_argument("--kills", default="20", metavar="N", help="how often the classroom's server is killed in a burst")
     c = command("backtest", model.backtest, "history run on the model: record, band, outcome")
     c.add_argument("cases", nargs="*", metavar="CASE", help="ids, or files of this format; none: all")
     c.add_argument("--plot", default="", metavar="OUT.png", help="a picture as well (.png or .svg)")
+    c = command("classroom", classroom.classroom, "play with a class: phones in the room, nothing leaves it", False)
+    c.add_argument("--port", default="8018", metavar="N", help="0 for any that is free")
+    c.add_argument("--folder", default="", metavar="DIR", help="where sessions are kept; the user's folder if left out")
+    c.add_argument("--lang", default="", help="en or zh-Hans; the language of the settings if left out")
+    c.add_argument("--key", default="", metavar="SECRET", help="the teacher's key; a new one if left out")
+    c.add_argument("--again", action="store_true", help="go on with the newest session at once, as after a crash")
+    c.add_argument("--open", action="store_true", help="answer the whole network from the start")
+    c.add_argument("--no-browser", action="store_true", help="print the teacher's address and open nothing")
+    c = command("report", classroom.report, "play a folder of handed-in results again and tell it on one page")
+    c.add_argument("folder", metavar="FOLDER")
+    c.add_argument("-o", "--out", required=True, metavar="OUT.html")
+    c.add_argument("--lang", default="en", help="en or zh-Hans")
     c = command("golden", laboratory.golden, "compare the golden playthroughs, or renew them", False)
     c.add_argument("--write", action="store_true")
     c.add_argument("--folder", default="tests/golden", metavar="DIR")
@@ -210,4 +224,5 @@ def _playing(to: Parser) -> None:
     to.add_argument("--opponent", default="", metavar="DOCTRINE")
     to.add_argument("--level", default="", metavar="DIFFICULTY")
     to.add_argument("--seed", default="", metavar="K")
+    to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")

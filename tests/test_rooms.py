@@ -37,7 +37,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "lab": ("numpy", "scipy", "SALib"),
     "screens": ("platformdirs",),
     "terminal": (),
-    "classroom": (),
+    "classroom": ("starlette", "uvicorn", "jinja2", "segno", "markupsafe"),
     "desktop": ("pygame", "accesskit", "pyttsx3"),
     "devtools": ("numpy", "pygame"),
     "commands": (),

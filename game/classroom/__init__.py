@@ -1,1 +1,1 @@
-"""The classroom: the same trees as pages. Nothing is built yet."""
+"""The game in a class: sessions, their log, pages for phones, projector and teacher, and the debrief. A third face of the trees."""

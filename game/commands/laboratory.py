@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 from game.commands.arguments import LAST_SEED, SIDES, number, pick
 from game.commands.kept_reports import keep, out, page
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
-BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop")
+BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop", "classroom")
 
 
 def bench(given: argparse.Namespace) -> int:
@@ -19,9 +20,26 @@ def bench(given: argparse.Namespace) -> int:
     from game.lab.bench.bench import bench as run
     from game.lab.bench.bench import lines
 
-    report = run(pick("area", given.area, BENCH_AREAS) if given.area else "", say)
+    area = pick("area", given.area, BENCH_AREAS) if given.area else ""
+    if area == "classroom":
+        return _class_bench(given)
+    report = run(area, say)
     show(given, report, [*lines(report), pairs(report["machine"])])
     return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
+
+
+def _class_bench(given: argparse.Namespace) -> int:
+    """The classroom's figures, with the real server beside."""
+    from game.devtools.class_bench import measure
+
+    report = measure(load_rules(), number("students", given.students, 1, 400), number("kills", given.kills, 0, 100), say)
+    rows: Any = report["rows"]
+    lines = [
+        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<5} at most {r['wanted']}" for r in rows
+    ]
+    machine: Any = report["machine"]
+    show(given, report, [*lines, pairs(machine)])
+    return GOOD if all(r["pass"] for r in rows) else FINDINGS
 
 
 def design_tests(given: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
@@ -14,8 +15,6 @@ from game.commands.output import GOOD
 PICTURE = (1280, 720)  # pixels of a picture that is written
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from game.engine.rules.vocabulary.rules import Rules
     from game.play import Campaign, Store
     from game.screens.app import App
@@ -68,9 +67,12 @@ def _app(given: argparse.Namespace) -> App:
     path = settings.user_folder() / settings.FILE
     look, note = settings.load(path)
     app = App(load_rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text)
-    if given.load or wanted:
+    if given.session and (given.load or given.scenario or given.opponent or given.level or given.seed):
+        raise Wrong("--session brings its own scenario, opponent, level and seed; leave those and --load out.")
+    if given.load or given.session or wanted:
         rules = load_rules()
-        campaign = load_campaign(rules, given.load, keep=True) if given.load else _new_campaign(rules, given)
+        begin = _session_campaign if given.session else _new_campaign
+        campaign = load_campaign(rules, given.load, keep=True) if given.load else begin(rules, given)
         app = App(rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text)
         while app.rules is None:
             app.tick()
@@ -92,6 +94,21 @@ def _store() -> Store:
     from game.play import Store
 
     return Store()
+
+
+def _session_campaign(rules: Rules, given: argparse.Namespace) -> Campaign:
+    """The campaign of a class's session, as its pupils play it at home; the save is what they hand in."""
+    from game.classroom.sessions import codes, session
+    from game.play import Campaign, Store
+    from game.screens.words.texts import Texts
+
+    path = Path(given.session)
+    try:
+        found = session.checked(rules, session.read(path)) if path.is_file() else codes.session_of(rules, given.session)
+    except session.SessionError as problem:
+        raise Wrong(Texts()(problem.key, **problem.fields)) from None
+    side = pick("side", given.side or session.first_side(found), SIDES)
+    return Campaign.start(rules, session.setup_of(found, side), Store())
 
 
 def _new_campaign(rules: Rules, given: argparse.Namespace) -> Campaign:

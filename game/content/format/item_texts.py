@@ -55,6 +55,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "contested": {"statement": None, "says": Many(_number), "disputes": Many(_number), "evidence": None},
     "term": {"text": None},
     "lesson": {"title": None, "text": None},
+    "preset": {"title": None, "text": None},
 })  # fmt: skip
 """Kind → the fields of its items that are words for players; None for a plain text."""
 

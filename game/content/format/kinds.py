@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.content.format import case_items, style_items, world_items
-from game.engine.rules.vocabulary import documents, items, lessons, numbers
+from game.engine.rules.vocabulary import documents, items, lessons, numbers, presets
 from game.structs import Struct
 
 
@@ -34,6 +34,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("contested", documents.Contested, "sources", "contested"),
     Kind("term", documents.Term, "terms"),
     Kind("lesson", lessons.Lesson, "lessons"),
+    Kind("preset", presets.Preset, "classroom"),
     Kind("region", world_items.Region, "world", "regions"),
     Kind("stage", world_items.Stage, "world", "stages"),
     Kind("material", world_items.Material, "world", "materials"),

@@ -9,11 +9,12 @@ from game.engine.rules import refuse
 from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.turn.observe import facts_seen
-from game.engine.rules.vocabulary.lessons import Advice, AtBrink, Lesson, MoveDial, Propose, Speak, TryOrder
-from game.engine.rules.vocabulary.plan import AnswerCard, Draft, GiveOrder, Line, Measure, Offer, Plan, Say, SetDial, Side, Term
+from game.engine.rules.vocabulary.lessons import Lesson
+from game.engine.rules.vocabulary.plan import Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.lab.simulation.simulate import Played, play_batch
+from game.play.advice import lines_of
 from game.structs import Struct
 
 LEARNERS = ("calibrator", "hawk")  # the first whose play gives the advice an occasion; the other side plays the same
@@ -30,29 +31,6 @@ class Trial(Struct):
     wins: float
     wins_without: float
     followed: int  # lines of advice that stood on plans
-
-
-def lines_of(rules: Rules, o: Observation, step: Advice) -> Iterator[Line]:
-    """A step of advice as lines that a plan may hold, the plain one first; none where it does not apply."""
-    if isinstance(step, MoveDial):
-        now, last = o.dials[step.dial], len(rules.dials[step.dial].notches) - 1
-        to = min(max(now + step.by, 0), last)
-        if to != now:
-            yield from _drafted(SetDial(step.dial, to))
-    elif isinstance(step, TryOrder):
-        yield from _drafted(GiveOrder(step.order, step.target))
-    elif isinstance(step, Speak):
-        yield Say(step.word)
-    elif isinstance(step, Propose):
-        if o.dials[step.give] > 0 and o.dials[step.take] > 0:
-            yield Offer(Term(step.take, o.dials[step.take] - 1), step.quarters, Term(step.give, o.dials[step.give] - 1))
-    elif isinstance(step, AtBrink) and any(card.card == "brink" for card in o.table):
-        yield AnswerCard("brink", step.answer)
-
-
-def _drafted(measure: Measure) -> Iterator[Line]:
-    yield measure
-    yield Draft(measure)
 
 
 def followed(rules: Rules, o: Observation, plan: Plan, lesson: Lesson) -> tuple[Plan, int]:

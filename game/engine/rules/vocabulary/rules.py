@@ -9,13 +9,14 @@ from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine,
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
 from game.engine.rules.vocabulary.plan import Measure, SetDial
+from game.engine.rules.vocabulary.presets import Preset
 from game.engine.world.model.spec import WorldSpec
 from game.structs import Struct
 
 
 class Rules(Struct):
     """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
-    equal: lessons and back-tests do not count."""
+    equal: lessons, class presets and back-tests do not count."""
 
     hash: str
     packs: tuple[tuple[str, str, str], ...]  # (id, version, hash) of the packs in play
@@ -34,6 +35,7 @@ class Rules(Struct):
     contested: Mapping[str, Contested]
     terms: Mapping[str, Term]
     lessons: Mapping[str, Lesson]
+    presets: Mapping[str, Preset]
     earlier: tuple[str, ...] = ()  # hashes of the same game while some of its numbers stood in code
 
     def same_game(self, hash: str) -> bool:

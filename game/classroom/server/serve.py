@@ -1,0 +1,101 @@
+"""Runs the server: a loop, a first socket on loopback, further ones when the teacher opens the class, an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from game.classroom.server.app import Classroom
+from game.classroom.server.entry import Entry
+from game.classroom.server.guards import Guard
+from game.classroom.server.network import LOOPBACK, listening
+from game.classroom.server.room import Room
+from game.engine.rules.vocabulary.rules import Rules
+
+FIRST_REQUEST = 20.0
+"""Seconds in which a new connection must have sent its first request's head."""
+
+
+class Patient(H11Protocol):
+    """A connection that says nothing whole for too long is closed, so that held-open ones cost nothing."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.loop.call_later(FIRST_REQUEST, self._hurry)
+
+    def _hurry(self) -> None:
+        if self.cycle is None and not self.transport.is_closing():
+            self.transport.close()
+
+
+class Server(uvicorn.Server):
+    """A server among others in one loop; signals are the loop's business."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(
+    rules: Rules,
+    folder: Path,
+    port: int,
+    language: str,
+    ready: Callable[[str], None],
+    key: str = "",
+    again: bool = False,
+    opened: bool = False,
+) -> None:
+    """Serve until the process is told to end. SessionError, before anything is served, when the port is taken.
+
+    `ready` gets the teacher's address; whoever has it is the teacher. `again` goes on with the newest session, `opened` answers the
+    whole network from the start."""
+    folder.mkdir(parents=True, exist_ok=True)
+    first = listening(LOOPBACK, port)
+    port = first.getsockname()[1]
+    hosts = {f"{LOOPBACK}:{port}", f"localhost:{port}"}
+    servers: list[tuple[Server, asyncio.Task[None]]] = []
+
+    async def start(sock: socket.socket) -> None:
+        config = uvicorn.Config(
+            guard, http=Patient, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+            timeout_keep_alive=30, timeout_graceful_shutdown=3, h11_max_incomplete_event_size=16_384,
+        )  # fmt: skip
+        server = Server(config)
+        servers.append((server, asyncio.create_task(server.serve(sockets=[sock]))))
+        while not server.started:
+            await asyncio.sleep(0.01)
+
+    async def listen(address: str) -> None:
+        await start(listening(address, port))
+
+    entry = Entry(port, hosts, listen)
+    entry.forget_old(folder)
+    classroom = Classroom(rules, folder, entry, key or secrets.token_urlsafe(18), language)
+    guard = Guard(classroom.app, hosts, classroom.notice)
+    kept = entry.kept(folder) if again else []
+    if kept:
+        classroom.adopt(Room.again(rules, folder / kept[0], classroom.seat_names()))
+    await start(first)
+    if opened:
+        await entry.open()
+    over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, over.set)
+    ready(f"http://{LOOPBACK}:{port}/teacher?key={classroom.key}")
+    await over.wait()
+    for server, _ in servers:
+        server.should_exit = True
+    await asyncio.gather(*(task for _, task in servers), return_exceptions=True)
+    if classroom.room is not None:
+        classroom.room.close()

@@ -1,0 +1,77 @@
+"""Commands for classes: the report of a folder of results, and the server of a session."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from game.commands.arguments import Wrong, number, pick
+from game.commands.loading import load_rules
+from game.commands.output import FINDINGS, GOOD, show
+
+
+def report(given: argparse.Namespace) -> int:
+    """A folder of handed-in results: proven by playing them again, and told on one page."""
+    from game.classroom.debrief.folder_report import page_of, read_folder
+    from game.content.loading.translation import translate
+    from game.lab.simulation.pool import each
+    from game.screens.words.texts import LANGUAGES, Texts
+
+    t = Texts(pick("language", given.lang, LANGUAGES))
+    folder, out = Path(given.folder), Path(given.out)
+    rules = load_rules()
+    try:
+        found = read_folder(rules, folder, t, min(os.cpu_count() or 1, 8), each)
+    except OSError as problem:
+        raise Wrong(t("classroom.no_folder", folder=given.folder, reason=problem.strerror or str(problem))) from None
+    try:
+        out.write_text(page_of(translate(rules, t.language), found, t), encoding="utf-8")
+    except OSError as problem:
+        raise Wrong(t("classroom.not_written", file=given.out, reason=problem.strerror or str(problem))) from None
+    told = {
+        "counted": [v.handed_in.file for v in found.counted],
+        "refused": [{"file": file, "reason": why} for file, why in found.refused],
+        "page": str(out),
+    }
+    counted = t("classroom.report_counted", n=t.number(len(found.counted)), refused=t.number(len(found.refused)))
+    show(given, told, [counted, *(f"{file}: {why}" for file, why in found.refused)])
+    return FINDINGS if found.refused else GOOD
+
+
+def classroom(given: argparse.Namespace) -> int:
+    """The server of a class: prints and opens the teacher's page, and serves until it is ended."""
+    import asyncio
+    import webbrowser
+
+    from game.classroom.server.serve import serve
+    from game.classroom.sessions.session import SessionError
+    from game.screens.scene import settings
+    from game.screens.words.texts import LANGUAGES, Texts
+
+    kept, _ = settings.load(settings.user_folder() / settings.FILE)
+    language = pick("language", given.lang or kept.language, LANGUAGES)
+    t = Texts(language)
+    port = number("port", given.port, 0, 65535)
+    folder = Path(given.folder) if given.folder else sessions_folder()
+    rules = load_rules()
+
+    def ready(address: str) -> None:
+        print(t("classroom.running", address=address), flush=True)
+        if not given.no_browser:
+            webbrowser.open(address)
+
+    try:
+        asyncio.run(serve(rules, folder, port, language, ready, given.key, given.again, given.open))
+    except SessionError as problem:
+        raise Wrong(t(problem.key, **problem.fields)) from None
+    except OSError as problem:
+        raise Wrong(t("classroom.no_folder", folder=str(folder), reason=problem.strerror or str(problem))) from None
+    return GOOD
+
+
+def sessions_folder() -> Path:
+    """Where sessions are kept when nobody says otherwise."""
+    from game.play import user_folder
+
+    return user_folder() / "classroom"
