@@ -1,4 +1,4 @@
-"""What may come and why it came: the odds of a yes, fans under a reading of the other side, and causes that add up."""
+"""What may come and why it came: fans under a reading of the other side, and causes that add up."""
 
 from game.engine.rules.turn.odds import Odds, odds_of_yes, willingness
 from game.forecast.causes import Account, Cause, account, as_seen, causes, largest
