@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules
-from game.commands.output import GOOD
+from game.commands.output import GOOD, say
 
 PICTURE = (1280, 720)  # pixels of a picture that is written
 
@@ -25,9 +25,13 @@ def play(given: argparse.Namespace) -> int:
     """The game in a window, or in the terminal with --text."""
     app = _app(given)
     try:
-        return _terminal(app) if given.text else _window(app)
+        ended = _terminal(app) if given.text else _window(app)
+        if app.unsaved:
+            say(app.texts.said(app.unsaved))
+        return ended
     except KeyboardInterrupt:
-        app.close()
+        if unsaved := app.close():
+            say(app.texts.said(unsaved))
         return GOOD
     except Wrong:
         raise
@@ -35,8 +39,9 @@ def play(given: argparse.Namespace) -> int:
         from game.play.crash_report import crash_file
 
         where = crash_file(problem, sys.argv[1:], app.campaign)
-        app.close()
-        raise Wrong(f"Something went wrong inside the game; the campaign is saved, the report is {where}.") from None
+        unsaved = app.close()
+        kept = app.texts.said(unsaved) if unsaved else "The campaign is saved."
+        raise Wrong(f"Something went wrong inside the game. {kept} The report is {where}.") from None
 
 
 def _terminal(app: App) -> int:

@@ -54,6 +54,7 @@ class App:
         self.busy = ""
         self.revision = 0
         self.running = True
+        self.unsaved = ""  # why the campaign could not be saved when it was to be left
         self.library = Library(rules, store)
         self.session = Session(threads)
         self.work = Work(threads, self.failed, self._worked)
@@ -122,12 +123,21 @@ class App:
         """Show reveals whole from now on, as a face without motion needs."""
         self._animate = False
 
-    def close(self) -> None:
-        """Save the running campaign; the game is over for this face."""
+    def close(self, *, anyway: bool = True) -> str:
+        """Save the running campaign, once; the game is over for this face. The sentence when it could not be saved, else "".
+
+        Not `anyway`: then the player is asked first, and whoever closes a second time means it."""
+        if not self.running:
+            return self.unsaved
         self.work.end()
         self.session.outlook.clear()
-        self.session.autosave()
-        self.running = False
+        self.unsaved = self.session.autosave()
+        if self.unsaved and not anyway and self.ui.dialog != "unsaved":
+            self.ui = replace(self.ui, dialog="unsaved")
+            self.changed()
+        else:
+            self.running = False
+        return self.unsaved
 
     def show(self, screen: str) -> None:
         """Go to a screen by name, as a picture of it needs; unknown names change nothing."""

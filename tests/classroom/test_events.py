@@ -192,6 +192,7 @@ from game.classroom.events.log import EventLog
 log = EventLog(Path(sys.argv[1]))
 for n in range(1, 100_000):
     log.submit(Event(n, float(n), "pause", {}, "a", 0, n), lambda problem, n=n: (sys.stdout.write(f"{n}\\n"), sys.stdout.flush()))
+log.close()
 """
 
 

@@ -51,5 +51,7 @@ class FakeApp:
     def tick(self) -> bool:
         return False
 
-    def close(self) -> None:
+    def close(self, *, anyway: bool = True) -> str:
         self.closed += 1
+        self.running = False
+        return ""

@@ -10,12 +10,13 @@ import sys
 from collections.abc import Callable
 
 LOST = "The display was lost; what was played is saved, and the game has ended."
+LOST_UNSAVED = "The display was lost and the game has ended."
 ENDED = 1
 
 
-def guard(keep: Callable[[], None]) -> object:
-    """Has `keep` called when the connection to the X server breaks; then the process ends. Returns what must stay referred to,
-    None where no X server is used."""
+def guard(keep: Callable[[], str]) -> object:
+    """Has `keep` called when the connection to the X server breaks; then the process ends. `keep` gives the sentence when the
+    campaign could not be saved. Returns what must stay referred to, None where no X server is used."""
     if not os.environ.get("DISPLAY") or os.environ.get("SDL_VIDEODRIVER", "x11") != "x11":
         return None
     try:
@@ -25,8 +26,8 @@ def guard(keep: Callable[[], None]) -> object:
 
     def broken(_: int | None) -> int:
         try:
-            keep()
-            sys.stderr.write(LOST + "\n")
+            unsaved = keep()
+            sys.stderr.write(f"{LOST_UNSAVED} {unsaved}\n" if unsaved else f"{LOST}\n")
             sys.stderr.flush()
         finally:
             os._exit(ENDED)  # the library's connection is gone: no call into it would come back

@@ -59,8 +59,10 @@ def _loop(app: AppInterface, surface: pygame.Surface, reader: ScreenReader, wind
     while app.running:
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
-                app.close()
-                return
+                app.close(anyway=False)
+                if not app.running:
+                    return
+                continue
             if event.type == pygame.KEYDOWN and pressed(event, app.settings.keys) == "f11":
                 if not pygame.display.is_fullscreen():
                     windowed = pygame.display.get_window_size()

@@ -11,6 +11,7 @@ from game.screens.scene.ui import Ui
 from game.screens.tree.keys import with_keys
 from game.screens.tree.node import Node
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 
 def compose(
@@ -79,4 +80,8 @@ def tree_of(scene: Scene, lesson: str) -> Node:
 
         page = (ui.codex_of,) if tree.id == "codex" and ui.codex == "terms" else ()
         tree = with_words(tree, glossary, scene.t, opened=ui.words, but=page)
+    if ui.dialog == "unsaved":
+        from game.screens.scene.unsaved_dialog import unsaved_dialog
+
+        tree = replace(tree, children=(*tree.children, unsaved_dialog(scene)))
     return with_keys(tree, scene.settings.keys)

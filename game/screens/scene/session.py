@@ -46,10 +46,11 @@ class Session:
 
             progress.chapters = note(campaign)
 
-    def autosave(self) -> None:
-        """Save the campaign, if one is under way."""
-        if self.campaign is not None and not self.campaign.over:
-            self.campaign.autosave()
+    def autosave(self) -> str:
+        """Save the campaign, if one is under way; the sentence when it could not be saved, else ""."""
+        if self.campaign is None or self.campaign.over or self.campaign.store is None:
+            return ""
+        return "" if self.campaign.autosave() is not None else self.campaign.notice
 
     def view(self, *, as_it_was: bool = False) -> PlanView:
         """What the player sees and may do; `as_it_was` while a thread works on the campaign."""

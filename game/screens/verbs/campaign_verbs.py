@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from game.play.campaign import Campaign
     from game.screens.app import App
 
-LAST_SEED = 10**18 - 1
+LAST_SEED = 999_999_999_999_999_999  # eighteen digits
 
 
 def list_saves(app: App) -> None:
@@ -109,7 +109,9 @@ def delete_now(app: App, name: str) -> None:
 
 def to_title(app: App) -> None:
     """Leave the campaign, saved, for the title."""
-    app.session.autosave()
+    if app.session.autosave():
+        app.ui = replace(app.ui, dialog="")  # the campaign's own notice says why, and nothing is left behind
+        return
     app.session.begin(None)
     list_saves(app)
     app.ui = Ui(fresh=app.ui.fresh)

@@ -30,11 +30,17 @@ def leave(app: App) -> None:
     if app.ui.screen == "desk":
         app.ui = replace(app.ui, dialog="quit")
     else:
-        app.close()
+        app.close(anyway=False)
 
 
 def leave_now(app: App) -> None:
-    """Out of the game."""
+    """Out of the game, unless the campaign cannot be saved: then the player is asked, each time anew."""
+    app.ui = replace(app.ui, dialog="")
+    app.close(anyway=False)
+
+
+def leave_unsaved(app: App) -> None:
+    """Out of the game, saved or not."""
     app.close()
 
 
@@ -104,6 +110,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "back": back,
     "quit": leave,
     "quit-yes": leave_now,
+    "quit-unsaved": leave_unsaved,
     "dialog": open_dialog,
     "setting": set_setting,
     "tab": open_tab,
