@@ -98,7 +98,9 @@ class Store:
                 path, there = held[tried] if tried in held else (self._free(tried), None)
                 own = there is not None and (there.campaign, there.slot) == (campaign, slot)
                 if there is None or (own and _passed(path, there, known)):
-                    self.write(path, text(tried))
+                    told = text(tried)
+                    if there is None or path.read_bytes() != told.encode("utf-8"):  # else the version before would be the same
+                        self.write(path, told)
                     return Kept(path, tried, newer)
                 newer |= own
         raise OSError(None, f"too many saves are called {name}")
