@@ -53,30 +53,17 @@ def _nothing() -> Any:
 
 def _frame(app: Any, size: tuple[int, int], soft: bool = False) -> Any:
     """A window with its first frame painted; `soft` lets it fade and paint in steps as it does for a player."""
-    import pygame
+    from game.desktop.window.measured import first_frame
 
-    from game.desktop.window.display import open_window
-    from game.desktop.window.game_window import GameWindow
-
-    surface = open_window(size)
-    face = GameWindow(app, size, soft=soft)
-    face.step(surface)
-    pygame.display.flip()
-    return face
+    return first_frame(app, size, soft=soft)
 
 
 def _blit() -> float:
     """The yardstick of frames: milliseconds of a few full pictures of 1920×1080 copied onto another."""
-    import pygame
-
+    from game.desktop.window.measured import copier
     from game.lab.bench.yardsticks import TIMES, milliseconds
 
-    one, other = pygame.Surface(HD), pygame.Surface(HD)
-
-    def copy() -> None:
-        for _ in range(BLITS):
-            one.blit(other, (0, 0))
-
+    copy = copier(HD, BLITS)
     return median(milliseconds(copy) for _ in range(TIMES))
 
 
@@ -94,11 +81,10 @@ def desk(times: int) -> Iterator[Sample]:
 
 def _step(face: Any) -> float:
     """Milliseconds of one step of the loop."""
-    import pygame
+    from game.desktop.window.measured import step
 
     began = time.perf_counter()
-    if face.step(pygame.display.get_surface()):
-        pygame.display.flip()
+    step(face)
     return 1000.0 * (time.perf_counter() - began)
 
 
@@ -227,11 +213,10 @@ def _memory(size: tuple[int, int], bare: str) -> Iterator[Sample]:
 
 def _bare_window(size: tuple[int, int]) -> Iterator[Sample]:
     """Mebibytes of a process with nothing but its libraries and a window."""
-    import numpy
-    import pygame
+    import game.engine.world.arithmetic.array  # noqa: F401  (NumPy, as play brings it)
+    from game.desktop.window.measured import bare_window
 
-    pygame.display.init()
-    pygame.display.set_mode(size).fill((int(numpy.uint8(1)), 0, 0))
+    bare_window(size)
     yield (_peak(),)
 
 
