@@ -19,21 +19,10 @@ from game.desktop.window.loop import run
 from game.screens.tree.node import Intent, Node, controls
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
-from tests.desktop.hands import point_of
+from tests.desktop.hands import Clock, point_of
 from tests.waiting import until
 
 SIZES = ((320, 240), (1280, 720), (1920, 1080))
-
-
-class Clock:
-    """Time that the test moves; with a pace it goes on by itself with each look at it."""
-
-    def __init__(self) -> None:
-        self.now = self.pace = 0.0
-
-    def __call__(self) -> float:
-        self.now += self.pace
-        return self.now
 
 
 def face_of(tree: Node, size: tuple[int, int] = (1280, 720), **more: object) -> tuple[GameWindow, FakeApp, pygame.Surface, Clock]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from game.devtools.sample_situations import refuse_all
 from game.engine.rules.vocabulary.plan import SetDial
 from game.screens.scene.background import LatestQuestion
 from game.screens.scene.outlook import Outlook
@@ -31,8 +32,7 @@ def desk(make_app: Any, rules: Any) -> Any:
 def commit(app: Any) -> None:
     """End the quarter; offers that arrive are refused."""
     app.do(Intent("commit"))
-    if app.ui.screen == "answer":
-        app.do(Intent("replies"))
+    refuse_all(app)
 
 
 def band(app: Any, figure: str) -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -43,6 +43,11 @@ class Typist(io.StringIO):
         if tree.id == "desk" and not self.queue and self.app.campaign.observation.quarter != self.quarter:
             self.quarter = self.app.campaign.observation.quarter
             self.queue = ["f1", "?1", "undo", "f2", "k", "m", "c"]
+        if self.app.ui.dialog == "empty":
+            return "h\n"
+        if tree.id == "answer":
+            open_ones = [o.id for o in self.app.session.progress.offers if o.id not in dict(self.app.ui.replies)]
+            return f"reply:{open_ones[0]}:no\n" if open_ones else "c\n"
         if self.queue:
             return self.queue.pop(0) + "\n"
         if tree.id == "title":

@@ -31,6 +31,8 @@ class ViewState:
     ring: bool = False  # whether the focus is shown (the keyboard was used last)
     typed: dict[str, str] = field(default_factory=dict)
     caret: int = -1
+    composed: str = ""  # what an input method is still composing at the caret
+    composed_caret: int = 0  # where its own caret stands in that
     note: str = ""  # id of the node that is no control and whose hint the keyboard reads
     tip: str = ""  # id of the node whose hint is open
     why: str = ""  # id of the greyed control that was tried

@@ -26,6 +26,7 @@ def open_window(size: tuple[int, int], hidden: bool = False) -> pygame.Surface:
     """A resizable window of this size, or as large as the screen allows; `hidden` until it is shown. Raises NoDisplay."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", NAME)
+    os.environ.setdefault("SDL_IME_SHOW_UI", "1")  # the system lists what an input method offers; the field shows what is composed
     wanted = os.environ.get("SDL_VIDEODRIVER", "")
     if sys.platform.startswith("linux") and not any(map(os.environ.get, ("SDL_VIDEODRIVER", *SHOWS))):
         raise NoDisplay(NOTHING)  # not even asked for: the libraries would add sentences of their own

@@ -12,7 +12,7 @@ from game.screens.pages.shared.suggestions import suggestion_buttons
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
-from game.screens.tree.parts import button, choice, do, option, panel, row, text
+from game.screens.tree.parts import button, choice, dialog, do, option, panel, row, text
 from game.screens.words.sentences import line_told
 
 
@@ -118,7 +118,7 @@ def commit_panel(scene: Play) -> Node:
                     button(
                         "commit",
                         t("commit.commit"),
-                        do("commit"),
+                        do("commit") if scene.plan.lines else do("dialog", "empty"),
                         icon="seal",
                         key="c",
                         style="primary",
@@ -131,6 +131,22 @@ def commit_panel(scene: Play) -> Node:
         slot="right-foot",
         icon="seal",
     )
+
+
+def empty_dialog(scene: Play) -> Node | None:
+    """Asks once before a quarter is played with nothing on the plan."""
+    t, waiting = scene.t, unanswered(scene)
+    if scene.ui.dialog != "empty":
+        return None
+    ways = [
+        button("empty-no", t("commit.empty_back"), do("dialog", ""), icon="arrow-left", key="z", style="primary"),
+        button("empty-yes", t("commit.stay"), do("stay"), icon="clock", key="h", hint=t("commit.stay_hint"), why_not=scene.busy),
+    ]
+    told = [
+        text("empty-text", t("commit.empty_text")),
+        text("empty-waiting", t("commit.waiting", n=t.count("cards", waiting)), icon="info") if waiting else None,
+    ]
+    return dialog("empty-dialog", t("commit.empty_title"), do("dialog", ""), [*told, row("empty-ways", ways)])
 
 
 def unanswered(scene: Play) -> int:

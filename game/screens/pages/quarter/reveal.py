@@ -35,8 +35,8 @@ def answer(scene: Play) -> Node:
     replies = dict(scene.ui.replies)
     panels: list[Node] = []
     for s in scene.offers:
-        now = replies.get(s.id, "no")
-        demand = s.offer.give is None
+        now = replies.get(s.id, "")
+        sort = "demand" if s.offer.give is None else "deal"
         options = [
             option(
                 f"reply:{s.id}:{r}",
@@ -44,20 +44,20 @@ def answer(scene: Play) -> Node:
                 do("reply", s.id, r),
                 now == r,
                 icon="check" if r == "yes" else "x",
-                hint=t(f"answer.{r}_{'demand' if demand else 'deal'}_hint"),
+                hint=t(f"answer.{r}_{sort}_hint"),
             )
             for r in ("yes", "no")
         ]
         panels.append(
             panel(
                 f"offer:{s.id}",
-                t("answer.demand" if demand else "answer.deal", side=t.name(s.side)),
+                t(f"answer.{sort}", side=t.name(s.side)),
                 [
                     offered(scene, s),
                     *terms(scene, s),
                     *odds_nodes(scene, f"offer:{s.id}", s.offer, ours=False),
                     choice(f"offer:{s.id}:reply", t("answer.reply"), options),
-                    text(f"offer:{s.id}:means", t(f"answer.{now}_{'demand' if demand else 'deal'}_hint"), style="fine"),
+                    text(f"offer:{s.id}:means", t(f"answer.{now}_{sort}_hint"), style="fine") if now else None,
                 ],
                 style="paper",
                 tone=s.side,
@@ -72,7 +72,7 @@ def answer(scene: Play) -> Node:
         key="c",
         style="primary",
         hint=t("answer.done_hint"),
-        why_not=scene.busy,
+        why_not=scene.busy or ("" if all(s.id in replies for s in scene.offers) else t("answer.each")),
     )
     return Node(
         "screen",
