@@ -34,7 +34,15 @@ def number_told(t: Texts, quantity: Quantity[Any], value: float, *, fine: bool =
 def value_told(t: Texts, quantity: Quantity[Any], value: float) -> str:
     """A value with its unit."""
     number = number_told(t, quantity, value)
-    return number if quantity.unit in BARE else f"{number} {t(f'explanations.unit.{quantity.unit}')}"
+    return number if quantity.unit in BARE else t(f"explanations.unit.{quantity.unit}", n=number)
+
+
+def cost_told(t: Texts, capital: int, budget: float) -> str:
+    """A cost in capital and money; "free" when there is none."""
+    parts = [t.count("capital", capital)] if capital else []
+    if budget:
+        parts.append(t("cost.money", n=t.money(budget, 2)) if budget > 0 else t("cost.earns", n=t.money(-budget, 2)))
+    return t("number.list_separator").join(parts) or t("cost.free")
 
 
 def name_of(t: Texts, id: str) -> str:

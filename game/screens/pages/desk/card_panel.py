@@ -16,6 +16,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, do, heading, panel, row, text
 from game.screens.words.claim_counts import root_of
 from game.screens.words.claims import root_told, supported
+from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import FEW, bare, date_of, effects_told, memory_told, offer_told, response_text
 from game.structs import replace
 
@@ -126,7 +127,7 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     t = scene.t
     id = f"card:{card}:{response.id}"
     found = scene.choices.get(AnswerCard(card, response.id))
-    cost = cost_told(scene, response.capital, response.budget)
+    cost = cost_told(scene.t, response.capital, response.budget)
     sides = [(way, desk, words) for way, desk, words in desks(response) if desk and words]
     named = {way: t(f"card.{way}", desk=t.name(desk)) for way, desk, _ in sides}
     marks = [text(f"{id}:{way}", named[way], icon=DESK_ICONS[desk], style="fine") for way, desk, _ in sides]
@@ -168,15 +169,6 @@ def moved(scene: Play, response: Response, few: int) -> tuple[str, ...]:
 
 SHORT = 1  # effects of one time that are written out under the response that was chosen; its hint tells more
 DESK_ICONS = {"households": "household", "producers": "factory", "security": "shield", "finance": "bank", "partners": "handshake"}
-
-
-def cost_told(scene: Play, capital: int, budget: float) -> str:
-    """A cost in capital and money; "free" when there is none."""
-    t = scene.t
-    parts = [t.count("capital", capital)] if capital else []
-    if budget:
-        parts.append(t("cost.money", n=t.money(budget, 2)) if budget > 0 else t("cost.earns", n=t.money(-budget, 2)))
-    return t("number.list_separator").join(parts) or t("cost.free")
 
 
 def source_label(scene: Play, id: str, card: Card | None) -> Node | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from game.engine.rules.turn.options import Option
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import Draft, DropDraft, GiveOrder, Line, SetDial
-from game.screens.pages.desk.card_panel import cost_told
 from game.screens.scene.available_lines import index_of, way
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, row, text
+from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import effects_told, measure_told, notch_label
 
 FAMILIES = ("licences", "technology", "penalties", "industry", "rebuilding", "inducement", "coalition", "talks")
@@ -146,7 +146,7 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
 
 def price(scene: Play, found: Option | None) -> str:
     """What an option costs now."""
-    return scene.t("order.costs", cost=cost_told(scene, found.capital, found.budget)) if found else ""
+    return scene.t("order.costs", cost=cost_told(scene.t, found.capital, found.budget)) if found else ""
 
 
 def draft_told(scene: Play, line: Line) -> str:
@@ -163,7 +163,7 @@ def order_row(scene: Play, order: Order) -> Node:
     about = order.text
     moves = effects_told(t, scene.rules, order.impulses, order.effects, lasts=order.lasts, numbers=scene.analyst)
     hint = " ".join((about, *moves))
-    cost = cost_told(scene, order.capital, order.budget)
+    cost = cost_told(scene.t, order.capital, order.budget)
     line = planned(scene, ("order", order.id))
     chosen = line.measure if isinstance(line, Draft) else line
     given = isinstance(chosen, GiveOrder)

@@ -6,13 +6,13 @@ from typing import get_args
 
 from game.engine.rules.vocabulary.plan import Say, Word
 from game.engine.world.arithmetic.total import total
-from game.screens.pages.desk.card_panel import cost_told
 from game.screens.pages.desk.measures_panel import measures, planned
 from game.screens.pages.shared.suggestions import suggestion_buttons
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, dialog, do, option, panel, row, text
+from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import line_told
 
 
@@ -28,7 +28,7 @@ def plan_panel(scene: Play) -> Node:
     for n, line in enumerate(scene.plan.lines):
         told = line_told(t, scene.rules, line, o.drafts, o.promises)
         found = scene.choices.get(line)
-        cost = cost_told(scene, found.capital, found.budget) if found else ""
+        cost = cost_told(scene.t, found.capital, found.budget) if found else ""
         rows.append(
             row(
                 f"line:{n}",
