@@ -226,3 +226,4 @@ def _playing(to: Parser) -> None:
     to.add_argument("--seed", default="", metavar="K")
     to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")
+    to.add_argument("--csv", default="", metavar="STYLE", help="of tables: comma, semicolon, semicolon_point, tab, tab_comma")

@@ -42,7 +42,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "devtools": (),
     "commands": (),
 }
-FREE = ("game.installation", "game.structs", "game.outside_text", "game.drawing")
+FREE = ("game.installation", "game.structs", "game.outside_text", "game.drawing", "game.csv_file")
 """What any room may import: where the game's own files lie, what values are made of, the door for text from outside, and what the
 laboratory draws with."""
 FILES = sorted(GAME.rglob("*.py"))

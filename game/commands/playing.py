@@ -63,6 +63,7 @@ def _window(app: App) -> int:
 
 def _app(given: argparse.Namespace) -> App:
     """The app at its title, or in the campaign that the arguments ask for. The title does not wait for content."""
+    from game.csv_file import STYLES
     from game.screens.app import App
     from game.screens.scene import settings
 
@@ -71,6 +72,8 @@ def _app(given: argparse.Namespace) -> App:
         raise Wrong("--load brings its own scenario, side, opponent, level and seed; leave those out.")
     path = settings.user_folder() / settings.FILE
     look, note = settings.load(path)
+    if given.csv:
+        look = look.with_value("csv", pick("style", given.csv, STYLES))
     app = App(load_rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text)
     if given.session and (given.load or given.scenario or given.opponent or given.level or given.seed):
         raise Wrong("--session brings its own scenario, opponent, level and seed; leave those and --load out.")

@@ -17,6 +17,7 @@ from game.screens.scene.scene import Scene
 from game.screens.scene.session import Session
 from game.screens.scene.settings import Settings
 from game.screens.scene.ui import LAST_STEP, Ui
+from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.node import Intent, Node
 from game.screens.words.texts import Texts
 from game.structs import replace
@@ -183,6 +184,13 @@ class App:
         self.settings = settings
         failed = self._keep(settings) if self._keep else ""
         self.notice = self.texts(failed) if failed else ""
+
+    def keep_window(self, place: WindowPlace) -> None:
+        """Keep where the window stands; nothing on the screens changes, and a disk that refuses costs only that."""
+        if place != self.settings.window:
+            self.settings = replace(self.settings, window=place)
+            if self._keep:
+                self._keep(self.settings)
 
     def enter(self, campaign: Campaign) -> None:
         """Begin to show a campaign."""

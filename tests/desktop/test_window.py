@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
@@ -274,8 +275,8 @@ def test_the_loop_takes_posted_events_and_ends_when_the_app_does(monkeypatch: py
     app = FakeApp(gallery.menu(), react=stop)
     opened = open_window
 
-    def open_and_press(size: tuple[int, int]) -> pygame.Surface:
-        surface = opened(size)
+    def open_and_press(size: tuple[int, int], **more: Any) -> pygame.Surface:
+        surface = opened(size, **more)
         post(*(pygame.event.Event(pygame.KEYDOWN, key=k, mod=0, unicode="") for k in (pygame.K_UP, pygame.K_RETURN)))
         return surface
 
@@ -288,8 +289,8 @@ def test_closing_the_window_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -
     app = FakeApp(gallery.menu())
     opened = open_window
 
-    def open_and_close(size: tuple[int, int]) -> pygame.Surface:
-        surface = opened(size)
+    def open_and_close(size: tuple[int, int], **more: Any) -> pygame.Surface:
+        surface = opened(size, **more)
         post(pygame.event.Event(pygame.QUIT))
         return surface
 

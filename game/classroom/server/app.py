@@ -411,8 +411,10 @@ class Classroom:
         self.only_teacher(request)
         room = self.there()
         from game.classroom.debrief.export import zip_of
+        from game.csv_file import BY_LANGUAGE, style_of
 
-        data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.words(self.language))
+        style = style_of(request.query_params.get("csv", BY_LANGUAGE), self.language)
+        data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.words(self.language), style)
         return download(data, "session.zip", "application/zip")
 
     async def cards(self, request: Request) -> Response:

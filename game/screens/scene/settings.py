@@ -10,6 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from game.csv_file import BY_LANGUAGE, STYLES
+from game.screens.scene import window_place
+from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.keys import Chosen, sound
 from game.screens.words.texts import LANGUAGES
 from game.structs import Struct, asdict, replace
@@ -27,12 +30,13 @@ CHOICES: dict[str, tuple[Value, ...]] = {
     "voice": (False, True),
     "guidance": ("guided", "analyst"),
     "lessons": (True, False),
+    "csv": (BY_LANGUAGE, *STYLES),
 }
 FILE = "settings.json"
 
 
 class Settings(Struct):
-    """The settings in force. Every field but the last two has a closed list of values in `CHOICES`."""
+    """The settings in force. Every field but the last three has a closed list of values in `CHOICES`."""
 
     theme: str = "dark"
     text_scale: float = 1.0
@@ -43,8 +47,10 @@ class Settings(Struct):
     voice: bool = False
     guidance: str = "guided"
     lessons: bool = True
+    csv: str = BY_LANGUAGE  # how tables are written for spreadsheets
     learned: tuple[str, ...] = ()  # ids of lessons that were put away
     keys: Chosen = ()  # (command, key) where the player chose another key than the usual one
+    window: WindowPlace | None = None  # where the window stood last
 
     def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one field changed; a value that is not offered changes nothing."""
@@ -81,6 +87,9 @@ def load(path: Path) -> tuple[Settings, str]:
         damaged = True
     keys = sound(raw.pop("keys", []))
     settings, damaged = replace(settings, keys=keys or ()), damaged or keys is None
+    place = raw.pop("window", None)
+    settings = replace(settings, window=window_place.sound(place))
+    damaged = damaged or (place is not None and settings.window is None)
     for name in Settings.__struct_fields__:
         if name in raw:
             fits = any(raw[name] == v and type(raw[name]) is type(v) for v in CHOICES[name])

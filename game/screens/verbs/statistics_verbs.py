@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from game.csv_file import style_of
 from game.engine.rules import date_of
 from game.play.messages import unsaved
 from game.play.observed_history import observations
-from game.screens.pages.ending.statistics_page import chart_alone
-from game.screens.pages.shared.statistics import as_csv, row_of
+from game.screens.pages.ending.statistics_page import chart_alone, unit_of
+from game.screens.pages.shared.statistics import as_csv, row_of, statistics
 from game.screens.scene.scene import Play
 from game.structs import replace
 
@@ -42,7 +43,9 @@ def export(app: App) -> None:
     assert app.rules is not None
     o, rows = app.session.playing.observation, app.session.progress.rows
     scenario = app.rules.scenarios[o.scenario]
-    told = as_csv(rows, {q: date_of(scenario, q) for q in rows})
+    dates = {q: date_of(scenario, q) for q in rows}
+    units = {s.id: unit_of(app.texts, s) for s in statistics(o.world.spec)}
+    told = as_csv(rows, dates, units, style_of(app.settings.csv, app.settings.language))
     try:
         if app.library.store is None:
             raise OSError(None, app.texts("history.no_folder"))
