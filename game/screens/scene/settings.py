@@ -105,7 +105,7 @@ def saver(path: Path) -> Callable[[Settings], str]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_suffix(".new")
-            fresh.write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
+            fresh.write_text(json.dumps(asdict(settings), indent=1, default=asdict) + "\n", "utf-8")
             os.replace(fresh, path)
         except OSError:
             return "settings.unsaved"
