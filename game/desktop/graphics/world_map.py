@@ -57,11 +57,11 @@ def draw_land(canvas: Canvas, rect: Rect, theme: Theme, faint: float) -> None:
     """The world in this rectangle of a canvas; `faint` mixes everything with the ground (a background for the title)."""
     tone = {t: mix(theme.get(t), theme.get("ground"), faint) for t in ("sea", "land", "coast", "graticule")}
     big, over = canvas.big, canvas.over
-    left, top, scale = (v * over for v in laid(rect))
+    left, top, scale, up = (v * over for v in laid(rect))
     big.fill((*tone["sea"], 255))
 
     def pixels(points: Iterable[Point]) -> list[Point]:
-        return [(left + x * scale, top - y * scale) for x, y in points]
+        return [(left + x * scale, top - y * up) for x, y in points]
 
     meridians = [[flat(float(lon), lat / 2) for lat in range(-120, 170, 10)] for lon in range(-30, 340, 30)]
     parallels = [[flat(CENTRE + d, float(lat)) for d in (-HALF, HALF)] for lat in range(-60, 90, 30)]

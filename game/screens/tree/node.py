@@ -30,6 +30,7 @@ Role = Literal[
     "map",  # `data` is a WorldMap
     "sankey",  # `data` is a Sankey; its child is the same as a table, for faces without pictures
     "icon",
+    "picture",  # `icon` names a file of `assets/art`, e.g. "scenes/harbour"; `style`: "strip", "scene", "face", "small face"
     "dialog",  # above everything else; Esc sends its `intent`
 ]
 

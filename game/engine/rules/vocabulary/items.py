@@ -160,6 +160,7 @@ class Card(Struct):
     record: Annotated[str, Words(60)]
     question: Annotated[str, Words(40)]
     brief: Annotated[str, Words(40)]
+    scene: str = ""  # the picture over it, by its file's name in the game's art
     more: Annotated[str, Words(60)] = ""
     memories: tuple[Memory, ...] = ()
     when: Condition | None = None

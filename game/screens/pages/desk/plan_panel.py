@@ -1,15 +1,13 @@
-"""The Desk's bottom: beside the measures, which have a module of their own, the plan so far and the commit."""
+"""The plan so far, at the left of the Desk, and at its right how the quarter is committed."""
 
 from __future__ import annotations
 
 from typing import get_args
 
 from game.engine.rules.vocabulary.plan import Say, Word
-from game.engine.world.arithmetic.total import total
-from game.screens.pages.desk.card_panel import cost_told
-from game.screens.pages.desk.measures_panel import measures, planned
+from game.screens.pages.desk.card_panel import cost_told, unanswered
+from game.screens.pages.desk.measures_panel import planned
 from game.screens.pages.shared.suggestions import suggestion_buttons
-from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, do, option, panel, row, text
@@ -17,8 +15,8 @@ from game.screens.words.sentences import line_told
 
 
 def lower_panels(scene: Play) -> list[Node]:
-    """The three panels of the bottom."""
-    return [measures(scene), plan_panel(scene), commit_panel(scene)]
+    """The plan at the left, and how it is committed at the right."""
+    return [plan_panel(scene), commit_panel(scene)]
 
 
 def plan_panel(scene: Play) -> Node:
@@ -72,7 +70,7 @@ def plan_panel(scene: Play) -> Node:
         why_not="" if scene.plan.lines else t("plan.empty"),
     )
     ideas = [] if scene.analyst else suggestion_buttons(scene)
-    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="left-foot", icon="list")
+    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="plan", icon="list")
 
 
 def commit_panel(scene: Play) -> Node:
@@ -131,8 +129,3 @@ def commit_panel(scene: Play) -> Node:
         slot="right-foot",
         icon="seal",
     )
-
-
-def unanswered(scene: Play) -> int:
-    """Cards on the table that the plan does not answer."""
-    return total(1 for c in scene.observation.table if index_of(scene.plan, ("card", c.card)) < 0)

@@ -149,7 +149,7 @@ def place(scene: Play, o: Observation, r: int, chain: list[int], p: int) -> Plac
     lines += [t("world.short", n=t.percent(cell(w.shortfall, r, f), 1)) for f in finals if cell(w.shortfall, r, f) > 0.0005]
     lines.append(t("world.capacity", product=t.name(spec.products[p]), n=amount(t, spec, p, cell(w.capacity, r, p))))
     hint = " ".join([*lines, *ghosts])
-    return Place(region, t.name(region), lon, lat, rings, ghosts, tone, hint)
+    return Place(region, t.name(region), lon, lat, rings, ghosts, tone, hint, do("place", region))
 
 
 def belief(w: World, side: int, r: int) -> float:
