@@ -125,6 +125,7 @@ def test_greyed_controls_say_why_and_do_nothing_silently(make_app: Callable[...,
 def test_three_measures_fill_the_plan_and_the_rest_say_so(make_app: Callable[..., App]) -> None:
     app = make_app()
     keys = begin(app)
+    keys.press("column:orders")
     for _ in range(3):
         keys.press_first(lambda n: n.id.endswith((":milder", ":harsher")) and not app_has(app, n))
     assert app.scene().options.orders_left == 0
@@ -141,6 +142,7 @@ def app_has(app: App, node: Node) -> bool:
 def test_a_step_back_takes_the_line_off(make_app: Callable[..., App]) -> None:
     app = make_app()
     keys = begin(app)
+    keys.press("column:orders")
     keys.press("dial:chips-rival:milder")
     assert [line.kind for line in app.campaign.plan.lines] == ["set-dial"]
     keys.press("dial:chips-rival:harsher")
@@ -150,11 +152,13 @@ def test_a_step_back_takes_the_line_off(make_app: Callable[..., App]) -> None:
 def test_a_harsh_step_is_drafted_in_the_chosen_manner(make_app: Callable[..., App]) -> None:
     app = make_app()
     keys = begin(app)
+    keys.press("column:orders")
     keys.press("manner:quiet")
     keys.press("dial:chips-rival:harsher")
     (line,) = app.campaign.plan.lines
     assert line.kind == "draft" and line.quiet
     quarter_end(keys)
+    keys.press("column:orders")
     keys.press("family:drafts")
     keys.press_first(lambda n: n.id.startswith("enact:"))
     assert any(getattr(line, "dial", "") == "chips-rival" for line in app.campaign.plan.lines)
@@ -165,6 +169,7 @@ def test_an_offer_is_built_and_put_on_the_plan(make_app: Callable[..., App]) -> 
     keys = begin(app)
     while app.campaign.observation.quarter < app.rules.scenarios["spring-curbs"].table_from:
         quarter_end(keys)
+    keys.press("column:table")
     keys.press("to-table")
     keys.press_first(lambda n: n.id.startswith("sheet-take:"))
     keys.press_first(lambda n: n.id.startswith("sheet-give:"))
@@ -296,15 +301,13 @@ screen title
 DESK = """
 screen desk
   panel bar @top
-  panel calendar @strip
-  panel rival @left
-  panel table-status @left
-  panel drafts @left
+  panel threat @threat
+  panel goals @goals
   panel lesson @centre
   panel centre @centre
+  tabs columns @right
   panel card:<card> @right
-  panel measures @bottom
-  panel plan @left-foot
+  panel plan @plan
   panel commit-panel @right-foot
 """
 

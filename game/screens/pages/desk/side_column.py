@@ -9,7 +9,7 @@ from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import do, option
 
-COLUMNS = {"card": ("w", "card"), "orders": ("o", "dials"), "table": ("t", "deal")}
+COLUMNS = {"card": ("a", "card"), "orders": ("o", "dials"), "table": ("t", "deal")}
 """What the column can hold: its key and icon."""
 
 
