@@ -12,12 +12,13 @@ from game.desktop.widgets.flow import Flow, Widget
 from game.screens.tree.node import Meter, Node
 
 FACES = {"face": (4.0, 4.6), "small face": (2.1, 2.45), "large face": (9.6, 11.2)}  # width and height in units of text
-SCENES = {"strip": 0.15, "scene": 5 / 12}  # height over width
+SCENES = {"strip": 0.15, "banner": 0.36, "scene": 5 / 12}  # height over width
+WIDTHS = {"banner": 30.0}  # in units of text
 WIDEST = 46.0  # of a scene, in units of text
 
 
 def natural(flow: Flow, node: Node) -> int:
-    return flow.u(FACES[node.style][0]) if node.style in FACES else flow.u(20)
+    return flow.u(FACES[node.style][0]) if node.style in FACES else flow.u(WIDTHS.get(node.style, 20))
 
 
 def lay_out_picture(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import Past, StandingOffer
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
+from game.screens.pages.quarter.headline import headline_panel
 from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
 from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.predictions import last
@@ -134,7 +135,8 @@ def reveal(scene: Play) -> Node:
         )
     when = date_of(t, scene.rules, o.scenario, was.quarter)
     sides = [plan_turned(scene, was, side) for side in (o.side, other(o.side))]
-    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), row("reveal-plans", sides)]
+    opening = headline_panel(scene, was) if done else None
+    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), opening, row("reveal-plans", sides)]
     if step >= 1:
         month = min(step, MONTHS)
         nodes.append(
