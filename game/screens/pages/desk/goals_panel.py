@@ -47,7 +47,7 @@ def goal(scene: Play, id: str) -> Node:
     return Node("meter", f"goal:{id}", m.title, value, hint, do("tab", "tasks"), tone=tone, data=Meter(0, 1, found.share))
 
 
-def standing(m: Mandate, progress: tuple[bool, ...], left: int) -> Standing:
+def standing(m: Mandate, progress: tuple[int, ...], left: int) -> Standing:
     """From each finished quarter's hit or miss and the quarters that are left, the present one included."""
     now = bool(progress and progress[-1])
     if m.span == "always":
@@ -62,7 +62,7 @@ def standing(m: Mandate, progress: tuple[bool, ...], left: int) -> Standing:
     return Standing(min(1.0, done / wanted), done < wanted and reach <= wanted + 1, done < wanted and reach < wanted)
 
 
-def _run(progress: tuple[bool, ...]) -> int:
+def _run(progress: tuple[int, ...]) -> int:
     """The hits in a row up to now."""
     run = 0
     for hit in reversed(progress):
