@@ -7,6 +7,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, StandingOffer
 from game.engine.rules.effects.table import KINDS
 from game.engine.rules.turn.brink import BRINK
+from game.engine.rules.turn.odds import taste_for_yes
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Reply, Say, SetDial, Term, Word
 from game.forecast import odds_of_yes, willingness
@@ -126,17 +127,7 @@ def speak(planner: Planner) -> None:
     planner.add(Say(word_of(planner)), "word")
 
 
-def reply_by_odds(planner: Planner, offer: StandingOffer) -> Reply:
-    """Yes as often as the stated odds, moved by the doctrine's `yes`, say."""
-    chance = willingness(planner.rules, planner.seen, offer.offer).chance + planner.number("yes")
-    return "yes" if planner.luck(f"reply:{offer.offer.take.dial}:{offer.offer.take.most}") < chance else "no"
-
-
-def reply_yes(planner: Planner, offer: StandingOffer) -> Reply:
-    """Accept."""
-    return "yes"
-
-
-def reply_no(planner: Planner, offer: StandingOffer) -> Reply:
-    """Refuse."""
-    return "no"
+def reply_to(planner: Planner, offer: StandingOffer) -> Reply:
+    """Yes as often as the odds say that are shown to whoever knows this doctrine."""
+    odds = willingness(planner.rules, planner.seen, offer.offer, taste_for_yes(planner.doctrine))
+    return "yes" if planner.luck(f"reply:{offer.offer.take.dial}:{offer.offer.take.most}") < odds.chance else "no"

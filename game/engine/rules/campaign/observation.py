@@ -62,3 +62,4 @@ class Observation(Struct):
     reading: Reading
     over: str
     recalled: tuple[Recalled, ...] = ()  # what the own cards remember, of both sides' acts
+    opponent: str = ""  # the other capital's doctrine, known to the player who chose it; "" to anybody else

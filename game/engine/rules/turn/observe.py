@@ -77,6 +77,7 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
         reading=read_leaning(rules, record, other(side)),
         over=record.over,
         recalled=tuple(m for m in memories if m is not None),
+        opponent=record.setup.doctrines[BOTH.index(other(side))] if record.setup.human == side else "",
     )
 
 
