@@ -194,12 +194,16 @@ def _refusal_number(t: Texts, rules: Rules, refusal: Refusal, place: int, scenar
         return t.money(float(n), 2)
     if scenario and (code, place) in QUARTER_NUMBERS:
         return date_of(t, rules, scenario, int(n))
-    if code == "promised" and place == 1 and str(refusal.numbers[0]) in rules.dials:
+    if code in NOTCH_SECOND and place == 1 and str(refusal.numbers[0]) in rules.dials:
         return notch_label(t, rules.dials[str(refusal.numbers[0])], int(n))
     return t.number(n) if float(n) == int(n) else t.number(n, 1)
 
 
-QUARTER_NUMBERS = frozenset((("promised", 2), ("statute-locked", 0), ("table-closed", 0)))
+QUARTER_NUMBERS = frozenset(
+    (("promised", 2), ("promised-already", 2), ("order-runs", 1), ("statute-locked", 0), ("table-closed", 0))
+)
+NOTCH_SECOND = frozenset(("promised", "promised-already", "offered"))
+"""Codes of refusals whose first number is a dial and whose second is a notch of it."""
 
 
 # ---- the direction of effects ---------------------------------------------------------------------------------------

@@ -18,11 +18,12 @@ TOP_RUNG = 8.0
 class Odds(Struct):
     """The chance of a yes and what it is made of, each part a share between -1 and 1.
 
-    rule = start + weight * (gain * reliability + threat * resolve - pain), kept within bounds; numbers stand in content
+    rule = start - nothing + weight * (gain * reliability + threat * resolve - pain), kept within bounds; numbers stand in content
     chance = rule + taste, kept between 0 and 1
     gain: notches of relief that the proposer gives, times how much the answerer depends on the proposer;
     threat: rung of the drafted measure over 8, times the same dependence, believed as far as resolve goes;
     pain: notches that the answerer gives up, times how much leverage those notches are worth to it;
+    nothing: taken from a deal that asks for notches and gives none: a promise to stay where one is costs nothing today;
     taste: what the answerer's doctrine adds or takes, 0 where none is known."""
 
     chance: float
@@ -32,6 +33,7 @@ class Odds(Struct):
     reliability: float
     resolve: float
     taste: float = 0.0
+    nothing: float = 0.0
 
 
 def odds_of_yes(rules: Rules, observation: Observation, offer: Offer) -> Odds:
@@ -55,6 +57,7 @@ def parts_of(rules: Rules, odds: Odds) -> dict[str, float]:
     n = rules.numbers.odds
     parts = {
         "start": n.start,
+        "nothing": -odds.nothing,
         "gain": n.weight * odds.gain * odds.reliability,
         "threat": n.weight * odds.threat * odds.resolve,
         "pain": -n.weight * odds.pain,
@@ -75,9 +78,10 @@ def _odds(rules: Rules, observation: Observation, offer: Offer, proposer: Side, 
     threat = _share(_rung_of_draft(rules, observation, offer.draft) / TOP_RUNG * (n.threat + dependence))
     reliability = _share(figures[proposer].reliability)
     resolve = _share(observation.resolve.get(proposer, 0.5))
-    raw = n.start + n.weight * (gain * reliability + threat * resolve - pain)
+    nothing = rules.numbers.deal_nothing if offer.give is not None and taken and not given else 0.0
+    raw = n.start - nothing + n.weight * (gain * reliability + threat * resolve - pain)
     chance = _share(min(max(raw, n.least), n.most) + taste)
-    return Odds(chance, gain, threat, pain, reliability, resolve, taste)
+    return Odds(chance, gain, threat, pain, reliability, resolve, taste, nothing)
 
 
 def _notches(observation: Observation, dial: str, most: int) -> int:

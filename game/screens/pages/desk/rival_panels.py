@@ -131,7 +131,7 @@ def promises(scene: Play) -> Node | None:
                     style="small",
                     hint=t("promise.break_hint"),
                     on=on,
-                    why_not="" if on else scene.told(found),
+                    why_not="" if on else scene.why_not(BreakPromise(p.id)),
                 )
             )
     return panel("promises", t("promise.title"), rows, slot="left", icon="handshake") if rows else None
