@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Promise, Recalled, StandingDraft
 from game.engine.rules.effects.kind import place_of, things_of
 from game.engine.rules.effects.table import KINDS, Impulse, Standing
@@ -23,6 +24,7 @@ from game.engine.rules.vocabulary.plan import (
     Offer,
     Say,
     SetDial,
+    Side,
     Term,
 )
 from game.engine.rules.vocabulary.rules import Rules
@@ -141,6 +143,14 @@ def filled(text: str, fields: Mapping[str, str]) -> str:
     for name, told in fields.items():
         text = text.replace("{" + name + "}", told)
     return text
+
+
+def threats_told(t: Texts, o: Observation, side: Side) -> str:
+    """How many of a side's threats that fell due it carried out; what is believed before any did is no history."""
+    due, done = o.threats.get(side, (0.0, 0.0))
+    if not due:
+        return t("rival.threats_none")
+    return t("rival.threats_of", **{k: t.number(x, 0 if x == int(x) else 1) for k, x in (("due", due), ("done", done))})
 
 
 def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:

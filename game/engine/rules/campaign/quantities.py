@@ -10,7 +10,7 @@ import numpy as np
 
 from game.engine.rules.campaign.facts import Facts
 from game.engine.rules.campaign.places import coalition
-from game.engine.rules.campaign.record import Accounts
+from game.engine.rules.campaign.record import UNTRIED_DONE, UNTRIED_DUE, Accounts
 from game.engine.rules.effects.support import Credit
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import DESKS
@@ -232,9 +232,12 @@ OWN: tuple[Quantity[Facts], ...] = (
     Quantity("their-rung", "rung", lambda f, of: f.rungs.get(other(_side(of)), 0.0), "", ("fog", "channel"), RULES),
     Quantity("dial-rung", "rung", lambda f, of: float(f.rules.dials[of.name].notches[f.dials[of.name]].rung)),
     Quantity("fog", "rung", None, "channel*rung_noise_channel + (1 - channel)*rung_noise"),
-    Quantity("resolve", "percent", _resolve, "100*threats_done / threats_due", ("their-resolve",), RULES, fine=1),
-    Quantity("threats-due", "count", _account(lambda a: a.threats_due)),
-    Quantity("threats-done", "count", _account(lambda a: a.threats_done)),
+    Quantity("resolve", "percent", _resolve, "100*(threats_done + untried_done) / (threats_due + untried_due)",
+             ("their-resolve",), RULES, fine=1),
+    Quantity("threats-due", "count", _account(lambda a: a.threats_due - UNTRIED_DUE)),
+    Quantity("threats-done", "count", _account(lambda a: a.threats_done - UNTRIED_DONE)),
+    Quantity("untried-due", "number", lambda f, of: UNTRIED_DUE, constant=True),
+    Quantity("untried-done", "number", lambda f, of: UNTRIED_DONE, constant=True),
     Quantity("their-resolve", "percent", lambda f, of: _resolve(f, replace(of, side=1 - of.side))),
     Quantity("partners", "countries", lambda f, of: float(len(coalition(f.spec, f.stances, _side(of), f.rules.numbers.join))), "",
              ("stance@countries",), RULES),
