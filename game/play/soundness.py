@@ -59,10 +59,9 @@ def _faults(rules: Rules, record: Record) -> Iterator[str]:
     watching = len(DESKS)
     for side in BOTH:
         account = record.accounts[side]
-        if {len(account.watchers), len(account.bumps), len(account.marks or account.bumps)} != {watching}:
+        if len(account.watchers) != watching or len(account.bumps) != watching:
             yield f"{len(account.watchers)} watchers instead of {watching}"
-        opinions = (*account.watchers, *account.bumps, *account.marks, account.own_loss or 0.0)
-        numbers = (account.capital, account.budget, account.support, account.credit, *opinions)
+        numbers = (account.capital, account.budget, account.support, account.credit, *account.watchers, *account.bumps)
         yield from (f"an account of {x:.3g}" for x in numbers if not isfinite(x) or abs(x) > HUGE)
         if not 0 <= account.capital <= MOST_CAPITAL:
             yield f"a political capital of {account.capital}"

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game import structs
 from game.engine.rules import Setup, explain, new_game, observe, resolve
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.campaign.observation import Observation
@@ -309,15 +308,6 @@ def test_a_watcher_shows_the_inputs_that_made_its_opinion(rules: Any, reached: A
             assert found == pytest.approx(o.accounts.watchers[DESKS.index(desk)], abs=CLOSE), f"{desk} {o.scenario} {o.date}"
             judged += 1
     assert judged > 500
-
-
-def test_a_card_that_comes_after_the_watchers_judged_does_not_change_why(rules: Any, reached: Any) -> None:
-    """The mark shown is the one they judged by, not what it faded to or what a new card adds."""
-    o, before = next((o, b) for o, b in reached if any(o.accounts.marks))
-    later = structs.replace(o.accounts, bumps=tuple(x + 4.0 for x in o.accounts.bumps))
-    for desk in DESKS:
-        was, now = (explain(rules, structs.replace(o, accounts=a), f"watcher:{desk}", before) for a in (o.accounts, later))
-        assert [(i.quantity.id, i.value) for i in was.inputs] == [(i.quantity.id, i.value) for i in now.inputs]
 
 
 def number_read(told: str, quantity: Any) -> float:

@@ -134,15 +134,16 @@ def _log_prices(f: Facts, of: Of, products: tuple[int, ...]) -> list[float]:
 
 
 def _quarter_loss(f: Facts, of: Of) -> float:
-    """The quarter's mean loss of the own economy that the watchers judged by; no number where neither that nor the world before the
-    quarter is known, as after a save of older rules."""
-    judged = f.accounts[_side(of)].own_loss if _side(of) in f.accounts else None
-    if judged is not None:
-        return judged
-    if f.before is None:
+    """The quarter's mean loss of the own economy by which households judged: read back from their opinion where the world before
+    the quarter is not known, as after a save was loaded. No number for a side whose accounts are hidden."""
+    own, w = int(f.spec.side_region[of.side]), f.rules.numbers.watch
+    if f.before is not None:
+        return float((f.world.loss_sum[own, f.lane] - f.before.loss_sum[own, 0]) / MONTHS)
+    if _side(of) not in f.accounts:
         return float("nan")
-    own = int(f.spec.side_region[of.side])
-    return float((f.world.loss_sum[own, f.lane] - f.before.loss_sum[own, 0]) / MONTHS)
+    a, i = f.accounts[_side(of)], DESKS.index("households")
+    rest = w["base"] - w["price"] * _bought_prices(f, of) + a.bumps[i] / f.rules.numbers.support_memory
+    return (rest - a.watchers[i]) / w["loss"]
 
 
 def _support_before(f: Facts, of: Of) -> float:
@@ -187,7 +188,7 @@ OF_DESKS: tuple[Quantity[Facts], ...] = (
                  f"min(watch_high, max(watch_low, {VIEWS[d]} + mark))", ("weight-in-support",), RULES, by="watcher")
         for d in DESKS
     ),
-    Quantity("mark", "points", _desk(lambda f, a, i: a.marks[i] if a.marks else a.bumps[i] / f.rules.numbers.support_memory)),
+    Quantity("mark", "points", _desk(lambda f, a, i: a.bumps[i] / f.rules.numbers.support_memory)),
     Quantity("weight-in-support", "percent", _desk(lambda f, a, i: 100.0 * f.rules.numbers.sides[f.side].weights[DESKS[i]])),
     Quantity("weight", "number", _desk(lambda f, a, i: f.rules.numbers.sides[f.side].weights[DESKS[i]]), constant=True),
     Quantity("quarter-loss", "gdp", _quarter_loss),

@@ -122,8 +122,6 @@ class Accounts(Struct):
     low_quarters: int = 0
     appropriation: float = 1.0  # factor on income that the legislature granted
     bonus_until: int = 0  # first quarter without the capital bonus of an election won or a plan adopted
-    marks: tuple[float, ...] = ()  # the bumps before they faded: those by which the watchers last judged
-    own_loss: float | None = None  # the own loss by which they did, % of GDP at a year's rate; None before the first time
 
 
 FIGURES = ("leverage", "reliability", "escalation")

@@ -161,8 +161,7 @@ def close_support(work: Work, side: Side, own_loss: float, figures: dict[Side, F
     support = n.support_memory * a.support + (1.0 - n.support_memory) * mean
     low = a.low_quarters + 1 if support < n.support_out else 0
     bumps = tuple(b * n.support_memory for b in a.bumps)
-    judged = {"watchers": views, "marks": a.bumps, "own_loss": own_loss}
-    work.account(side, **judged, support=support, low_quarters=low, bumps=bumps)
+    work.account(side, watchers=views, support=support, low_quarters=low, bumps=bumps)
     if low == 1:
         work.tell(CountNews("support-warning", side, round(support)))
     if low >= n.out_quarters:
