@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.rules import new_game, observe, resolve
+from game.engine.rules import delivered, new_game, observe, refuse, resolve
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.campaign.record import Setup, StandingDraft, StandingOffer
+from game.engine.rules.campaign.record import Promise, Setup, StandingDraft, StandingOffer
 from game.engine.rules.turn.odds import parts_of
-from game.engine.rules.vocabulary.plan import BOTH, Offer, SetDial, Term, other
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Offer, Plan, SetDial, Term, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.forecast import odds_of_yes, willingness
@@ -108,3 +108,31 @@ def test_the_parts_of_the_odds_add_up_as_they_are_written(rules: Rules) -> None:
             assert sum(told) == round(100.0 * odds.chance)
             tried += 1
     assert tried > 200
+
+
+@pytest.mark.parametrize("doctrine", ["calibrator", "hawk", "tit-for-tat", "dealer"])
+def test_nothing_is_to_be_had_for_nothing(rules: Rules, doctrine: str) -> None:
+    """A script that offers the emptiest deal that the rules allow, every quarter, for the shortest time, and takes every yes."""
+    state = new_game(rules, Setup("spring-curbs", 3, "beijing", doctrines=(doctrine, doctrine)))
+    sold: list[tuple[int, Promise]] = []
+    while not state.record.over:
+        seen = observe(rules, state, "beijing")
+        asks = [Term(d.id, n) for d in rules.dials.values() if d.side == "washington" and d.stance for n in range(len(d.notches))]
+        gifts = [Term(d.id, n) for d in rules.dials.values() if d.side == "beijing" and d.stance for n in range(len(d.notches))]
+        made = [Offer(a, 1, g) for a in asks for g in gifts if g.most >= seen.dials[g.dial]]
+        open_ = [x for x in made if refuse(rules, seen, Plan("beijing"), x) is None]
+        for x in open_:
+            assert x.give is not None and x.give.most < len(rules.dials[x.give.dial].notches) - 1, "it binds"
+            assert not any(p.dial == x.give.dial and p.most <= x.give.most for p in seen.promises if p.status == "open")
+            if x.take.most < seen.dials[x.take.dial]:
+                odds = odds_of_yes(rules, seen, x)
+                assert odds.chance <= 0.3 and odds.nothing > 0.0, "a notch is not given for a promise to stay where one is"
+        best = max(open_, key=lambda x: odds_of_yes(rules, seen, x).chance, default=None)
+        plans = {"beijing": Plan("beijing", (best,) if best else ()), "washington": Plan("washington")}
+        yes = Answers("washington", tuple((o.id, "yes") for o in delivered(rules, state, plans)["washington"]))
+        known = {p.id for p in state.record.promises}
+        state = resolve(rules, state, plans, {"washington": yes}).state
+        sold += [(state.record.quarter, p) for p in state.record.promises if p.id not in known and p.side == "beijing"]
+    n = rules.numbers
+    earned = total(n.promise_months * min(1.0, (p.until - p.since) / n.promise_whole) for _, p in sold)
+    assert len(sold) > 3 and earned <= n.promise_months * len(sold) / n.promise_whole, "a quarter's promise earns a quarter's trust"
