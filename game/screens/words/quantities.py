@@ -59,7 +59,7 @@ def digits_for(rules: Rules, o: Observation, e: Explanation) -> int:
     if not e.quantity.formula or e.start or any(isnan(i.value) for i in e.inputs):
         return 0
 
-    def given(more: int) -> Callable[[Ref], float]:
+    def given(more: int) -> Callable[[Ref], Any]:
         def value(ref: Ref) -> float:
             i = values.get(ref)
             return measured(facts, ref[0], named(of, ref[1] or of.name)) if i is None else as_written(i.quantity, i.value, more)
