@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,11 @@ from typing import Any
 import pytest
 
 from game.devtools.sample_situations import PREPARE, show_sample
-from game.forecast import Odds, odds_of_yes
+from game.forecast import odds_of_yes
 from game.play import Store
 from game.screens.app import App
 from game.screens.pages.codex.codex_page import SECTIONS
 from game.screens.pages.desk.desk_page import TABS
-from game.screens.pages.shared.odds_table import parts_of
 from game.screens.scene.routes import SCREENS, VERBS
 from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk
@@ -225,9 +225,20 @@ def test_the_odds_on_the_table_are_the_forecasts_and_follow_the_terms(make_app: 
     assert "lies:sample-demand:odds" in told
 
 
-def test_the_parts_of_the_odds_add_up(rules: Any) -> None:
-    odds = Odds(0.0, 0.4, 0.5, 0.6, 0.9, 0.5)
-    assert 45.0 + sum(parts_of(odds, 0.5).values()) == pytest.approx(100 * (0.45 + (0.4 * 0.9 + 0.5 * 0.5 - 0.6) / 2))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_parts_of_the_odds_stand_beside_them_and_add_up(make_app: Callable[..., App], language: str) -> None:
+    app = make_app(language)
+    show_sample(app, "table")
+    start = round(100 * app.campaign.rules.numbers.odds.start)
+    for quarters in range(1, 9):
+        app.do(Intent("sheet", ("quarters", quarters)))
+        tree = app.tree()
+        bar = find(tree, "sheet:odds")
+        assert bar is not None
+        lines = [n.name for n in walk(tree) if n.id.startswith("sheet:odds:")]
+        signed = [re.match(r"[−+]\d+", words) for words in lines]
+        points = [int(x[0].replace("−", "-")) for x in signed if x is not None]
+        assert len(points) == len(lines) and f"{start + sum(points)}" in bar.value, (bar.value, lines)
 
 
 def test_the_brink_says_what_every_pair_does(make_app: Callable[..., App]) -> None:

@@ -108,7 +108,6 @@ def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Nod
     """Climb, hold or step down, each with what it may lead to."""
     t = scene.t
     id = f"card:brink:{answer}"
-    found = scene.choices.get(AnswerCard("brink", answer))
     argument, moves = t(f"brink.{answer}_for"), t(f"brink.{answer}_moves")
     lines = [text(f"{id}:for", argument, style="fine"), text(f"{id}:moves", moves, style="fine", icon="arrow-right")]
     if default:
@@ -120,7 +119,7 @@ def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Nod
         hint=f"{argument} {moves}",
         intent=do("answer", "brink", answer),
         children=tuple(lines),
-        why_not="" if on else scene.told(found),
+        why_not="" if on else scene.why_not(AnswerCard("brink", answer)),
         on=on,
         key=f"f{n + 1}",
     )
@@ -131,7 +130,6 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     is its hint, and stands written out once it is chosen, and at Analyst level."""
     t = scene.t
     id = f"card:{card}:{response.id}"
-    found = scene.choices.get(AnswerCard(card, response.id))
     cost = cost_told(scene, response.capital, response.budget)
     sides = [(way, desk, words) for way, desk, words in desks(response) if desk and words]
     named = {way: t(f"card.{way}", desk=t.name(desk)) for way, desk, _ in sides}
@@ -153,7 +151,7 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
         hint=" ".join(part for part in (*said, *told) if part),
         intent=do("answer", card, response.id),
         children=tuple(lines),
-        why_not="" if on else scene.told(found),
+        why_not="" if on else scene.why_not(AnswerCard(card, response.id)),
         on=on,
         key=f"f{n + 1}",
     )

@@ -190,7 +190,7 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
     found = scene.choices.get(line)
     hint = " ".join(w for w in (f"{name}.", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to), *moves) if w)
-    return button(id, name, do("dial", dial.id, to), why_not=scene.told(found), hint=hint, icon=icon, style="step")
+    return button(id, name, do("dial", dial.id, to), why_not=scene.why_not(line), hint=hint, icon=icon, style="step")
 
 
 def price(scene: Play, found: Option | None) -> str:
@@ -241,7 +241,6 @@ def order_row(scene: Play, order: Order) -> Node:
 def order_button(scene: Play, order: Order, target: str, name: str, cost: str, hint: str, *, on: bool) -> Node:
     """The button that puts the order on the plan or takes it off again."""
     line = way(scene.choices, GiveOrder(order.id, target), scene.ui.quiet, scene.ui.statute)
-    found = scene.choices.get(line)
     told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
     id = f"order:{order.id}:{target}" if target else f"order:{order.id}"
     return button(
@@ -252,7 +251,7 @@ def order_button(scene: Play, order: Order, target: str, name: str, cost: str, h
         hint=told,
         on=on,
         icon="check" if on else order.icon,
-        why_not="" if on else scene.told(found),
+        why_not="" if on else scene.why_not(line),
         style="target" if target else "order",
     )
 
@@ -267,7 +266,6 @@ def hand(scene: Play) -> list[Node]:
         told = measure_told(t, scene.rules, d.measure)
         enact = scene.choices.get(d.measure)
         on = any(line == d.measure for line in scene.plan.lines)
-        drop = scene.choices.get(DropDraft(d.id))
         dropped = index_of(scene.plan, ("drop", d.id)) >= 0
         nodes.append(
             row(
@@ -281,7 +279,7 @@ def hand(scene: Play) -> list[Node]:
                         on=on,
                         icon="seal",
                         hint=t("draft.enact_hint") + " " + price(scene, enact),
-                        why_not="" if on else scene.told(enact),
+                        why_not="" if on else scene.why_not(d.measure),
                     ),
                     button(
                         f"drop:{d.id}",
@@ -290,7 +288,7 @@ def hand(scene: Play) -> list[Node]:
                         on=dropped,
                         icon="trash",
                         hint=t("draft.drop_hint"),
-                        why_not="" if dropped else scene.told(drop),
+                        why_not="" if dropped else scene.why_not(DropDraft(d.id)),
                     ),
                 ],
             )

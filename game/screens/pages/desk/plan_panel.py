@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from game.engine.rules import prices
 from game.engine.rules.vocabulary.plan import Say, Word
 from game.screens.pages.desk.card_panel import cost_told, unanswered
 from game.screens.pages.desk.measures_panel import planned
@@ -23,15 +24,13 @@ def plan_panel(scene: Play) -> Node:
     """The lines of the plan with what they cost and a way to take each off."""
     t, o = scene.t, scene.observation
     rows: list[Node] = []
-    for n, line in enumerate(scene.plan.lines):
+    for n, (line, paid) in enumerate(zip(scene.plan.lines, prices(scene.rules, o, scene.plan), strict=True)):
         told = line_told(t, scene.rules, line, o.drafts, o.promises)
-        found = scene.choices.get(line)
-        cost = cost_told(scene, found.capital, found.budget) if found else ""
         rows.append(
             row(
                 f"line:{n}",
                 [
-                    text(f"line:{n}:text", told, value=cost),
+                    text(f"line:{n}:text", told, value=cost_told(scene, *paid)),
                     button(
                         f"line:{n}:remove",
                         t("plan.remove"),
@@ -54,7 +53,7 @@ def plan_panel(scene: Play) -> Node:
                 orders=t.number(left.orders_left),
                 notches=t.number(left.free_notches),
                 capital=t.number(left.capital_left),
-                budget=t.money(left.budget_left),
+                budget=t.money(left.budget_left, 2),
             ),
             style="fine",
         )
@@ -84,7 +83,7 @@ def commit_panel(scene: Play) -> Node:
             do("say", w),
             isinstance(said, Say) and said.word == w,
             hint=t(f"word.{w.replace(' ', '_')}"),
-            why_not=scene.told(scene.choices.get(Say(w))) if Say(w) in scene.choices else "",
+            why_not=scene.why_not(Say(w)),
         )
         for w in get_args(Word)
     ]

@@ -9,10 +9,9 @@ from game.screens.pages.shared.fans import reading_of, second_told
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, text
-from game.screens.words.sentences import date_of, line_told, measure_told, offer_told, promise_told, word
+from game.screens.words.sentences import date_of, line_told, measure_told, offer_told, promise_told, threats_told, word
 
 SENTENCES = 4
-UNTRIED = 0.5  # the share of threats carried out that stands before any fell due
 
 
 def done(scene: Play, past: Past, side: Side) -> list[str]:
@@ -56,12 +55,12 @@ def capital(scene: Play) -> Node:
         icon="eye",
         hint=t("rival.reading_hint"),
     )
-    theirs, ours = (o.resolve.get(s, UNTRIED) for s in (rival, o.side))
-    tried = (theirs, ours) != (UNTRIED, UNTRIED)
+    tried = any(due for due, _ in o.threats.values())
+    theirs, ours = (threats_told(t, o, s) if tried else t.percent(o.resolve[s]) for s in (rival, o.side))
     resolve = Node(
         "text",
         "resolve",
-        t("rival.resolve" if tried else "rival.resolve_untried", theirs=t.percent(theirs), ours=t.percent(ours)),
+        t("rival.resolve" if tried else "rival.resolve_untried", theirs=theirs, ours=ours),
         hint=t("rival.resolve_hint"),
         intent=do("explain", "resolve"),
         style="fine",
@@ -125,7 +124,7 @@ def promises(scene: Play) -> Node | None:
                     style="small",
                     hint=t("promise.break_hint"),
                     on=on,
-                    why_not="" if on else scene.told(found),
+                    why_not="" if on else scene.why_not(BreakPromise(p.id)),
                 )
             )
     return panel("promises", t("promise.title"), rows, slot="right", icon="handshake") if rows else None

@@ -22,6 +22,7 @@ from game.screens.words.sentences import (
     notch_label,
     offer_told,
     response_text,
+    threats_told,
     word,
 )
 from game.structs import replace
@@ -110,8 +111,9 @@ def terms(scene: Play, s: StandingOffer) -> list[Node]:
     last_quarter = date_of(t, rules, o.scenario, s.since + s.offer.quarters - 1)
     told.append(text(f"offer:{s.id}:until", t("answer.until", date=last_quarter), icon="calendar"))
     if s.offer.give is None:
-        kept = t.percent(o.resolve.get(s.side, 0.5))
-        told.append(text(f"offer:{s.id}:resolve", t("answer.resolve", side=t.name(s.side), share=kept), icon="info"))
+        key = "answer.resolve" if o.threats[s.side][0] else "answer.resolve_untried"
+        fields = {"side": t.label(s.side), "share": t.percent(o.resolve[s.side]), "record": threats_told(t, o, s.side)}
+        told.append(text(f"offer:{s.id}:resolve", t(key, **fields), icon="info"))
     return told
 
 
