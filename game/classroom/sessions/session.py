@@ -13,6 +13,7 @@ from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.rules.vocabulary.presets import Mode, Pace, Preset, Swap
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import key_number
+from game.outside_files import regular_bytes
 from game.play.documents import DocumentError, from_document, to_document
 from game.structs import Struct
 
@@ -116,9 +117,7 @@ def session_from(document: Any) -> Session:
 def read(path: Path) -> Session:
     """A session from its file; SessionError with the reason when it cannot be read."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        document = json.loads(data.decode("utf-8")) if len(data) <= LARGEST else None
+        document = json.loads(regular_bytes(path, LARGEST).decode("utf-8"))
     except OSError as error:
         raise SessionError("unreadable", reason=error.strerror or str(error)) from None
     except (ValueError, RecursionError):
