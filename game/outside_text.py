@@ -9,6 +9,8 @@ import unicodedata
 
 LONGEST = 200
 """Characters that any name keeps; what is longer is cut and ends with an ellipsis."""
+LONGEST_SENTENCE = 600
+"""Characters of a sentence, or of a path, that may hold several names."""
 LONGEST_LINE = 4_000
 """Characters of a line that is typed, or told on the command line."""
 UNSHOWABLE = ("Cc", "Cs", "Co")

@@ -14,7 +14,9 @@ from game.engine.rules.vocabulary.presets import Mode, Pace, Preset, Swap
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import key_number
 from game.outside_files import regular_bytes
+from game.outside_text import cleaned
 from game.play.documents import DocumentError, from_document, to_document
+from game.play.messages import Sentence
 from game.structs import Struct
 
 GAME = "indispensable"
@@ -29,7 +31,10 @@ class SessionError(Exception):
 
     def __init__(self, key: str, **fields: str) -> None:
         super().__init__(f"{key} {fields}" if fields else key)
-        self.key, self.fields = f"classroom.{key}", fields
+        told = {
+            name: v if isinstance(v, Sentence) else cleaned(v) for name, v in fields.items()
+        }  # a file's own words may be among them
+        self.key, self.fields = f"classroom.{key}", told
 
 
 class Session(Struct):

@@ -76,8 +76,8 @@ class Fonts:
     def _has(self, face: str, char: str) -> bool:
         """Whether the face has a glyph for the character."""
         plain = covered(face)
-        if ord(char) > 0xFFFF:  # outside the plane that the shipped faces cover, and not asked for reliably
-            return False
+        if ord(char) > 0xFFFF or ord(char) < 0x20 or 0xD800 <= ord(char) <= 0xDFFF:
+            return False  # outside the plane that the shipped faces cover, and not asked for reliably; controls; no letters at all
         if plain is not None:
             return ord(char) in plain
         metrics = self.font(face, 16).metrics(char)
