@@ -206,8 +206,10 @@ def _each_its_own(entries: Sequence[SaveEntry]) -> Iterator[SaveEntry]:
     """The entries with a number behind a name that another one has: names of files may be alike once they can be shown."""
     taken: set[str] = set()
     for entry in entries:
-        tried = (entry.name, *(f"{entry.name} ({number})" for number in range(2, len(entries) + 2)))
-        name = next(n for n in tried if n not in taken)
+        name, number = entry.name, 1
+        while name in taken:
+            number += 1
+            name = f"{entry.name} ({number})"
         taken.add(name)
         yield entry if name == entry.name else replace(entry, name=name)
 

@@ -31,9 +31,8 @@ class SessionError(Exception):
 
     def __init__(self, key: str, **fields: str) -> None:
         super().__init__(f"{key} {fields}" if fields else key)
-        told = {
-            name: v if isinstance(v, Sentence) else cleaned(v) for name, v in fields.items()
-        }  # a file's own words may be among them
+        # A file's own words may be among the fields.
+        told = {name: value if isinstance(value, Sentence) else cleaned(value) for name, value in fields.items()}
         self.key, self.fields = f"classroom.{key}", told
 
 

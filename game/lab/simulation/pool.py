@@ -37,8 +37,8 @@ def each(
 
 
 def _begin() -> None:
-    """A process of its own ends by Ctrl-C at once and without a word, since its parent says what there is to say, and with its parent,
-    however that ended."""
+    """A process of its own ends by Ctrl-C at once and without a word, since its parent says what there is to say; and it ends
+    when its parent does, however that was."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = parent_process()
     if parent is not None:

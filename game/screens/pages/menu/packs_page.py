@@ -52,10 +52,8 @@ def pack_panel(scene: Scene, pack: PackInfo) -> Node:
         text(f"{id}:facts", facts, style="fine") if facts else None,
         text(f"{id}:folder", cleaned(pack.folder, LONG), style="fine") if may_rest(pack) else None,
     ]
-    shown = pack.findings[:MOST]
-    nodes += [
-        text(f"{id}:finding:{n}", cleaned(str(f), LONG), icon="alert", tone="warn", style="small") for n, f in enumerate(shown)
-    ]
+    told = [cleaned(str(finding), LONG) for finding in pack.findings[:MOST]]
+    nodes += [text(f"{id}:finding:{n}", line, icon="alert", tone="warn", style="small") for n, line in enumerate(told)]
     if len(pack.findings) > MOST:
         nodes.append(text(f"{id}:more", t("packs.more", n=t.number(len(pack.findings) - MOST)), style="fine"))
     if not pack.findings and pack.state == "in play":
