@@ -57,9 +57,12 @@ def _terminal(app: App) -> int:
 
 
 def _window(app: App) -> int:
+    from game.desktop.graphics import fonts, theme
     from game.desktop.window.display import NoDisplay
     from game.desktop.window.loop import run
 
+    if theme.load(app.settings.theme).damaged or fonts.damaged(app.settings.language):
+        app.notice = app.notice or app.texts("common.look_damaged")
     try:
         return run(app)
     except NoDisplay as problem:

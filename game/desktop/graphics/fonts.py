@@ -32,6 +32,7 @@ STYLES: dict[str, tuple[float, str, str, float]] = {
 CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in all faces
 SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
 CACHE_BYTES = 24_000_000
+TRIED, SAMPLE, CHINESE_SAMPLE = 16, "Aaegn0", "的国中一"  # a size, and letters that any face of a script has
 
 
 @lru_cache(maxsize=8)
@@ -39,12 +40,25 @@ def covered(face: str) -> frozenset[int] | None:
     """None when the face's file is there and sound (its own table is asked), else the plain letters that pygame's font has."""
     found = assets.path("fonts", f"{face}.otf")
     try:
-        if found:
-            pygame.font.Font(str(found), 16)
+        if found and _usable(pygame.font.Font(str(found), TRIED), face):
             return None
     except (pygame.error, OSError, ValueError):
         pass
     return frozenset(range(0x20, 0x7F))
+
+
+def _usable(font: pygame.font.Font, face: str) -> bool:
+    """Whether a font that can be opened has letters, of a sensible size, as a damaged or a wrong one has not."""
+    sample = CHINESE_SAMPLE if face.startswith("chinese") else SAMPLE
+    told = [m is not None and 0 < m[4] < 3 * TRIED for m in font.metrics(sample)]
+    return all(told) and TRIED / 2 < font.get_height() < 3 * TRIED and font.render(sample, True, (0, 0, 0)).get_width() > TRIED
+
+
+def damaged(language: str) -> tuple[str, ...]:
+    """The faces that a language is written in whose file is missing or cannot be used."""
+    pygame.font.init()
+    faces = {face for _, latin, chinese, _ in STYLES.values() for face in (latin, *([chinese] if language != "en" else []))}
+    return tuple(sorted(face for face in faces if covered(face) is not None))
 
 
 class Fonts:
@@ -122,7 +136,15 @@ class Fonts:
         x = 0
         for face, part in self.runs(text, style):
             font = self.font(face, size)
-            run = font.render(part, True, colour)
+            run = rendered(font, part, colour)
             double.blit(run, (x, baseline - font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
             x += font.size(part)[0]
         return pygame.transform.smoothscale(double, (width, height))
+
+
+def rendered(font: pygame.font.Font, text: str, colour: Colour) -> pygame.Surface:
+    """A run of letters; as wide as it would be and empty where a damaged glyph cannot be drawn."""
+    try:
+        return font.render(text, True, colour)
+    except pygame.error:
+        return pygame.Surface(font.size(text), pygame.SRCALPHA)
