@@ -27,7 +27,7 @@ def decoded(data: bytes) -> str:
 def cleaned(text: str, longest: int = LONGEST) -> str:
     """One line that every face can show and every file can hold, of at most `longest` characters."""
     letters = [_shown(c) for c in unicodedata.normalize("NFC", text[: 4 * longest])]
-    line = " ".join("".join(letters).split())
+    line = "".join(letters).strip()
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
@@ -48,4 +48,6 @@ def _shown(character: str) -> str:
     if character in "\t\n\r\v\f\x85\u2028\u2029":
         return " "
     sort = unicodedata.category(character)
+    if sort == "Zs":
+        return " "
     return "" if sort == UNSEEN else "\ufffd" if sort in UNSHOWABLE else character

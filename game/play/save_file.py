@@ -180,9 +180,9 @@ def _bytes_of(path: Path) -> bytes:
 
 def _unchanged(data: bytes, last: Mapping[str, Any], written_as: object) -> bool:
     """Whether the bytes are those that were written. Saves of format 1 do not say it: their digests alone speak for them."""
-    if written_as == 1:
-        return True
-    return last.get("kind") == "check" and last.get("blake2b") == check_of(data[: data.rstrip(b"\n").rfind(b"\n") + 1])
+    if last.get("kind") != "check":
+        return written_as == 1
+    return last.get("blake2b") == check_of(data[: data.rstrip(b"\n").rfind(b"\n") + 1])
 
 
 def _line(row: bytes) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 import platformdirs
@@ -202,16 +203,18 @@ def _shown(path: Path, entry: SaveEntry, entries: dict[Path, SaveEntry]) -> bool
     return entry.readable and (newest is None or not newest.readable)
 
 
-def _each_its_own(entries: Sequence[SaveEntry]) -> Iterator[SaveEntry]:
-    """The entries with a number behind a name that another one has: names of files may be alike once they can be shown."""
-    taken: set[str] = set()
-    for entry in entries:
-        name, number = entry.name, 1
-        while name in taken:
-            number += 1
-            name = f"{entry.name} ({number})"
-        taken.add(name)
-        yield entry if name == entry.name else replace(entry, name=name)
+def _each_its_own(entries: Sequence[SaveEntry]) -> Sequence[SaveEntry]:
+    """The entries, with a mark of the file behind names that are alike: those of files may be so once they can be shown.
+
+    The mark hangs on nothing else, so that an old list never names another save."""
+    names = Counter(entry.name for entry in entries)
+    if max(names.values(), default=1) == 1:
+        return entries
+    return _each_its_own([replace(e, name=f"{e.name} {_mark(e.path)}") if names[e.name] > 1 else e for e in entries])
+
+
+def _mark(path: Path) -> str:
+    return blake2b(os.fsencode(path.name), digest_size=4).hexdigest()
 
 
 def _holds(path: Path, data: bytes) -> bool:

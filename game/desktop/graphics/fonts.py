@@ -4,7 +4,6 @@ Text is drawn at double size and halved, so that stems look even at any size."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 import pygame
@@ -70,8 +69,17 @@ class Fonts:
         self.em = em
         # These are asked again and again, and remembered.
         self.font, self.has = cache(self._font), cache(self._has)
-        self.width: Callable[[str, str], int] = lru_cache(20_000)(self._width)
-        self.wrapped: Callable[[str, str, int], tuple[str, ...]] = lru_cache(4_000)(self._wrapped)
+        self.width, self.wrapped = lru_cache(20_000)(self._width), lru_cache(4_000)(self._wrapped)
+        self._drawn = PictureCache(CACHE_BYTES)
+
+    def held(self) -> int:
+        """Bytes of the pictures that are remembered."""
+        return self._drawn.held
+
+    def forget(self) -> None:
+        """Give back all that is remembered: at another size it is of no use, and what remembers is freed late."""
+        for remembered in (self.font, self.has, self.width, self.wrapped):
+            remembered.cache_clear()
         self._drawn = PictureCache(CACHE_BYTES)
 
     def size(self, style: str) -> int:
