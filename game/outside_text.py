@@ -13,8 +13,8 @@ LONGEST_SENTENCE = 600
 """Characters of a sentence, or of a path, that may hold several names."""
 LONGEST_LINE = 4_000
 """Characters of a line that is typed, or told on the command line."""
-UNSHOWABLE = ("Cc", "Cs", "Co")
-"""Controls, lone surrogates (undecodable bytes of file names among them), private characters."""
+UNSHOWABLE = ("Cc", "Cs", "Co", "Cn")
+"""Controls, lone surrogates (undecodable bytes of file names among them), private characters and those that are none."""
 UNSEEN = "Cf"
 """Marks without width, and those that turn the direction of what follows: they make one name look like another."""
 
@@ -26,8 +26,7 @@ def decoded(data: bytes) -> str:
 
 def cleaned(text: str, longest: int = LONGEST) -> str:
     """One line that every face can show and every file can hold, of at most `longest` characters."""
-    letters = [_shown(c) for c in unicodedata.normalize("NFC", text[: 4 * longest])]
-    line = "".join(letters).strip()
+    line = unicodedata.normalize("NFC", "".join(map(_shown, text[: 4 * longest]))).strip()
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

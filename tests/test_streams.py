@@ -16,9 +16,26 @@ from tests.waiting import until
 COMMANDS = {"inventory": "inventory --json", "text": "play --text --scenario spring-curbs", "wrong": "frobnicate"}
 
 
+LAUNCHER = """
+from pathlib import Path
+from game.play import save_folder
+save_folder.default_folder = lambda: Path(__file__).parent / "saves"
+from game.cli import entry
+entry()
+"""  # the game of this checkout would keep its saves in it
+
+
 def shell(line: str, home: Path, typed: bytes = b"1\n", **env: str) -> subprocess.CompletedProcess[bytes]:
     """A line for the shell, with a home of its own."""
-    known = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHON": sys.executable}
+    launcher = home / "launcher.py"
+    launcher.write_text(LAUNCHER)
+    known = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "PYTHON": sys.executable,
+        "GAME": str(launcher),
+    }
     return subprocess.run(["sh", "-c", line], cwd=ROOT, env={**known, **env}, input=typed, capture_output=True)
 
 
@@ -26,23 +43,23 @@ def shell(line: str, home: Path, typed: bytes = b"1\n", **env: str) -> subproces
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_full_output_is_one_sentence(name: str, unbuffered: str, tmp_path: Path) -> None:
-    done = shell(f'"$PYTHON" -m game {COMMANDS[name]} > /dev/full', tmp_path, PYTHONUNBUFFERED=unbuffered)
+    done = shell(f'"$PYTHON" "$GAME" {COMMANDS[name]} > /dev/full', tmp_path, PYTHONUNBUFFERED=unbuffered)
     assert done.returncode == 2 and done.stderr.count(b"\n") == 1 and b"Traceback" not in done.stderr
     assert not (tmp_path / ".local/share/indispensable/crashes").exists()
-    assert shell(f'"$PYTHON" -m game {COMMANDS[name]} 2> /dev/full', tmp_path, PYTHONUNBUFFERED=unbuffered).returncode in (0, 2)
+    assert shell(f'"$PYTHON" "$GAME" {COMMANDS[name]} 2> /dev/full', tmp_path, PYTHONUNBUFFERED=unbuffered).returncode in (0, 2)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_closed_streams_stop_nothing(name: str, tmp_path: Path) -> None:
     for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
-        done = shell(f'"$PYTHON" -m game {COMMANDS[name]} {closed}', tmp_path)
+        done = shell(f'"$PYTHON" "$GAME" {COMMANDS[name]} {closed}', tmp_path)
         assert done.returncode == (2 if name == "wrong" else 0) and b"Traceback" not in done.stderr, (closed, done.stderr)
     assert not (tmp_path / ".local/share/indispensable/crashes").exists()
 
 
 def test_a_reader_that_has_read_enough_stops_nothing(tmp_path: Path) -> None:
     for name, command in COMMANDS.items():
-        done = shell(f'"$PYTHON" -m game {command} | head -c 1', tmp_path)
+        done = shell(f'"$PYTHON" "$GAME" {command} | head -c 1', tmp_path)
         assert done.returncode == 0 and done.stderr.count(b"\n") == (name == "wrong"), done.stderr
 
 
@@ -53,13 +70,13 @@ def test_undecodable_bytes_and_other_scripts_are_typed_under_any_locale(encoding
         [b"2", b"save-as \xff\xfe", "save-as 春季 Übung".encode(), b"\x1b[31m \xed\xa0\x80", "²".encode(), b"saves", b""]
     )
     ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"} if encoding == "ascii" else {"LC_ALL": "C.UTF-8"}
-    done = shell('"$PYTHON" -m game play --text --scenario spring-curbs', tmp_path, typed, **ascii_only)
+    done = shell('"$PYTHON" "$GAME" play --text --scenario spring-curbs', tmp_path, typed, **ascii_only)
     assert done.returncode == 0 and b"went wrong" not in done.stderr, done.stderr
     assert b"\x1b" not in done.stdout and not (tmp_path / ".local/share/indispensable/crashes").exists()
 
 
 def test_a_line_without_an_end_ends_the_game(tmp_path: Path) -> None:
-    done = shell('"$PYTHON" -m game play --text --scenario spring-curbs < /dev/zero', tmp_path)
+    done = shell('"$PYTHON" "$GAME" play --text --scenario spring-curbs < /dev/zero', tmp_path)
     assert done.returncode == 0 and b"letters" in done.stdout
 
 

@@ -37,7 +37,7 @@ def report(given: argparse.Namespace) -> int:
     }
     counted = t("classroom.report_counted", n=t.number(len(found.counted)), refused=t.number(len(found.refused)))
     show(given, told, [counted, *(f"{file}: {why}" for file, why in found.refused)])
-    return FINDINGS if found.refused else GOOD
+    return FINDINGS if found.refused or not found.counted else GOOD
 
 
 def classroom(given: argparse.Namespace) -> int:

@@ -187,7 +187,10 @@ def _unchanged(data: bytes, last: Mapping[str, Any], written_as: object) -> bool
 
 def _line(row: bytes) -> dict[str, Any]:
     try:
-        document = json.loads(row.decode("utf-8"))
+        text = row.decode("utf-8")
+        document = json.loads(text)
+        if "\\u" in text:  # the game writes letters as they are; half of a pair could never be written again
+            json.dumps(document, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError):
         raise SaveError(Sentence("damaged-start")) from None
     if not isinstance(document, dict):

@@ -49,8 +49,10 @@ def covered(face: str) -> frozenset[int] | None:
 def _usable(font: pygame.font.Font, face: str) -> bool:
     """Whether a font that can be opened has letters, of a sensible size, as a damaged or a wrong one has not."""
     sample = CHINESE_SAMPLE if face.startswith("chinese") else SAMPLE
-    told = [m is not None and 0 < m[4] < 3 * TRIED for m in font.metrics(sample)]
-    return all(told) and TRIED / 2 < font.get_height() < 3 * TRIED and font.render(sample, True, (0, 0, 0)).get_width() > TRIED
+    if not TRIED / 2 < font.get_height() < 3 * TRIED or not all(TRIED / 8 < font.size(letter)[0] < 3 * TRIED for letter in sample):
+        return False
+    pictures = {pygame.image.tobytes(font.render(letter, True, (0, 0, 0)), "RGBA") for letter in sample}
+    return len(pictures) == len(sample)  # what a font has not is drawn as the same box each time
 
 
 def damaged(language: str) -> tuple[str, ...]:

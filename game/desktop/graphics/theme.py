@@ -68,8 +68,8 @@ def load(name: str) -> Theme:
     colours, surfaces = _colours(raw), raw.get("surfaces")
     numbers = {k: v for k, v in raw.items() if type(v) is int and 0 <= v <= 255}
     inks = {s: _colours(t) for s, t in surfaces.items()} if isinstance(surfaces, dict) else {}
-    whole = len(colours) + len(numbers) + 1 == len(raw) and all(len(inks[s]) == len(surfaces[s]) for s in SURFACES if s in inks)
-    theme = Theme(name, colours, numbers, inks, not (whole and set(SURFACES) <= set(inks)))
+    whole = len(colours) + len(numbers) + 1 == len(raw) and all(inks.get(s) and len(inks[s]) == len(surfaces[s]) for s in SURFACES)
+    theme = Theme(name, colours, numbers, inks, not whole)
     unreadable = [s for s in SURFACES if contrast(theme.on(s, "text"), theme.on(s, "fill")) < READABLE]
     return Theme(name, damaged=True) if unreadable else theme
 
