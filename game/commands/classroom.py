@@ -10,6 +10,7 @@ from game.commands.arguments import Wrong, number, pick
 from game.commands.kept_reports import folder_for, out
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, show
+from game.outside_text import cleaned
 
 
 def report(given: argparse.Namespace) -> int:
@@ -24,8 +25,9 @@ def report(given: argparse.Namespace) -> int:
     rules = load_rules()
     try:
         found = read_folder(rules, folder, t, min(os.cpu_count() or 1, 8), each)
-    except OSError as problem:
-        raise Wrong(t("classroom.no_folder", folder=given.folder, reason=problem.strerror or str(problem))) from None
+    except (OSError, ValueError) as problem:  # ValueError: letters that no name of a folder has
+        why = getattr(problem, "strerror", "") or str(problem)
+        raise Wrong(t("classroom.no_folder", folder=cleaned(given.folder), reason=cleaned(why))) from None
     try:
         page.write_text(page_of(translate(rules, t.language), found, t), encoding="utf-8")
     except OSError as problem:
