@@ -28,6 +28,7 @@ from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
 from game.classroom.sessions.session import SessionError, setup_of
 from game.classroom.sessions.session import text_of as session_text
 from game.engine.rules.vocabulary.rules import Rules
+from game.outside_text import whole_number
 from game.play.documents import from_document
 from game.play.save_file import LogLine
 from game.screens.words.texts import LANGUAGES, Texts
@@ -488,7 +489,8 @@ def one(given: Mapping[str, list[str]], name: str) -> str:
 
 def number(text: str, otherwise: int = -1) -> int:
     """A small whole number of a form."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
+    found = whole_number(text, 999_999)
+    return otherwise if found is None else found
 
 
 def typed_counts(given: Mapping[str, str]) -> dict[str, dict[str, int]]:
