@@ -118,7 +118,7 @@ class TeacherPages:
         if self.c.dashboard is None:
             return JSONResponse({"v": "", "step": "", "left": None, "paused": False})
         live = self.c.dashboard.scenes.live(None)
-        return JSONResponse({"v": live.v, "step": "", "left": live.left, "paused": live.paused})
+        return JSONResponse({"v": live.v, "step": live.step, "left": live.left, "paused": live.paused})
 
     async def seats(self, request: Request) -> Response:
         """Every seat."""
