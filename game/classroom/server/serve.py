@@ -11,31 +11,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from game.classroom.server.app import application
 from game.classroom.server.classroom import Classroom
+from game.classroom.server.connection import Connection
 from game.classroom.server.entry import Entry
 from game.classroom.server.guards import Guard
 from game.classroom.server.network import LOOPBACK, listening
 from game.classroom.server.room import Room
 from game.classroom.server.timekeeper import keep
 from game.engine.rules.vocabulary.rules import Rules
-
-FIRST_REQUEST = 20.0
-"""Seconds in which a new connection must have sent its first request's head."""
-
-
-class Patient(H11Protocol):
-    """A connection that says nothing whole for too long is closed, so that held-open ones cost nothing."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self.loop.call_later(FIRST_REQUEST, self._hurry)
-
-    def _hurry(self) -> None:
-        if self.cycle is None and not self.transport.is_closing():
-            self.transport.close()
 
 
 class Server(uvicorn.Server):
@@ -69,8 +54,8 @@ async def serve(
 
     async def start(address: str, sock: socket.socket) -> None:
         config = uvicorn.Config(
-            guard, http=Patient, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
-            timeout_keep_alive=30, timeout_graceful_shutdown=3, h11_max_incomplete_event_size=16_384,
+            guard, http=Connection, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+            timeout_keep_alive=30, timeout_graceful_shutdown=3,
         )  # fmt: skip
         server = Server(config)
         servers[address] = (server, asyncio.create_task(server.serve(sockets=[sock])))
