@@ -187,7 +187,7 @@ def test_homework_survives_a_refresh_a_second_device_and_a_tab_from_yesterday(tm
         page.reload()
         expect(page.get_by_text("What happened in the last quarter")).to_be_visible()
         answer(yesterday, 1)
-        assert "nothing was counted twice" in yesterday.content(), "a plan for a quarter that was played is told so, and changes nothing"
+        assert "nothing was counted twice" in yesterday.content(), "a plan of a quarter that was played changes nothing"
         code = re.findall(r"<p>([A-Z]{7}) ", page.content())[0]
         name = page.locator("header strong").inner_text()
         laptop = web.device(LAPTOP).new_page()

@@ -114,5 +114,5 @@ def qr(text: str) -> str:
     """A code to scan as SVG."""
     import segno
 
-    found: str = segno.make(text, error="m", micro=False).svg_inline(scale=8, border=2, dark="#000", light="#fff")
+    found: str = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
     return found

@@ -52,12 +52,18 @@ class TeacherView:
             "t": t, "live": live, "poll": "/teacher/state", "here": "/teacher", "waiting": True, "notice": notice,
             "where": t("classroom.where", step=t(f"classroom.step_{state.step}"), round=t.number(state.round + 1),
                        all=t.number(state.session.quarters)),
-            "answered": len(self.answered_seats()), "seats": len(state.seats), "clock_told": clock_told(live.left),
+            "answered": self._answered(t, state), "seats": len(state.seats), "clock_told": clock_told(live.left),
             "debrief_in": t("classroom.debrief_in", n=t.number(max(0.0, until))) if state.step not in ("debrief", "ended") else "",
             "say": self._say(t, state), "clock_says": self._clock_says(t, state), "mark": room.mark(),
             "buttons": self._buttons(t, state), "tallies": tables, "code": self.code(),
             "counting": self._counting(t, state, language), "stuck": self.stuck(t), "pin": state.pin, **entry,
         }  # fmt: skip
+
+    def _answered(self, t: Texts, state: State) -> str:
+        """How many have answered, where an answer is waited for; else how many there are."""
+        if state.step in (*VOTING, "free", "debrief"):
+            return t("classroom.answered", n=t.number(len(self.answered_seats())), all=t.number(len(state.seats)))
+        return t("classroom.seats_in", n=t.number(len(state.seats)))
 
     def _say(self, t: Texts, state: State) -> str:
         """The sentence to say now: the mode's own if there is one."""
@@ -171,6 +177,6 @@ class TeacherView:
         return {
             "t": t, "live": live, "poll": "/stage/state", "here": "/stage", "waiting": True, "joining": joining,
             "title": t("classroom.stage_title", side=side, step=step) if council else step,
-            "answered": len(self.answered_seats()), "seats": len(state.seats), "clock_told": clock_told(live.left),
+            "answered": self._answered(t, state), "seats": len(state.seats), "clock_told": clock_told(live.left),
             "sentences": sentences, "body": body, "tallies": tallies(self.scenes, CLASS, language, state.round) if shown else [],
         }  # fmt: skip
