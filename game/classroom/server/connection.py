@@ -10,6 +10,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from game.classroom.server.guards import Guard
+
 SLOWEST_HEAD = 20.0
 """Seconds in which the head of a request must be there, from the connection or from the head's first byte on."""
 LARGEST_HEAD = 16_384
@@ -34,6 +36,8 @@ class Connection(HttpToolsProtocol):
         held[self._address] += 1
         if held[self._address] > MOST_TOGETHER:
             transport.close()
+            if isinstance(self.app, Guard):
+                self.app.noticed(self._address, "many")
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

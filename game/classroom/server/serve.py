@@ -22,6 +22,8 @@ from game.classroom.server.room import Room
 from game.classroom.server.timekeeper import keep
 from game.engine.rules.vocabulary.rules import Rules
 
+MOST_FILES = 8192
+
 
 class Server(uvicorn.Server):
     """A server among others in one loop; signals are the loop's business."""
@@ -29,6 +31,16 @@ class Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+
+def more_files() -> None:
+    """Let the process hold as many connections as the system allows it, within reason."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 async def serve(
@@ -46,6 +58,7 @@ async def serve(
     `ready` gets the teacher's address; whoever has it is the teacher. `again` goes on with the newest session, `opened` answers the
     whole network from the start."""
     folder.mkdir(parents=True, exist_ok=True)
+    more_files()
     first = listening(LOOPBACK, port)
     port = first.getsockname()[1]
     hosts = {f"{LOOPBACK}:{port}", f"localhost:{port}"}
@@ -55,6 +68,7 @@ async def serve(
     async def start(address: str, sock: socket.socket) -> None:
         config = uvicorn.Config(
             guard, http=Connection, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+            proxy_headers=False,
             timeout_keep_alive=30, timeout_graceful_shutdown=3,
         )  # fmt: skip
         server = Server(config)

@@ -18,7 +18,7 @@ from game.opponents import answer_for, plan_for
 from game.play.save_file import LogLine
 from game.structs import Struct
 
-LANES = 32  # campaigns that are played together
+LANES = 100  # campaigns that are played together
 
 
 class Verified(Struct):
