@@ -15,6 +15,7 @@ from game.classroom.server.room import Room
 from game.classroom.sessions.session import of_preset
 from game.engine.rules import Rules
 from tests.classroom.test_events import Tape
+from tests.waiting import until
 
 NAMES = ("Cerium", "Argon")
 
@@ -102,8 +103,7 @@ def test_a_quarter_is_led_by_the_clock_alone(rules: Rules, tmp_path: Path, monke
                 await room.ballot("s1", room.state.step, 0, len(seen), vote(room, 0))
             now[0] += room.state.left(now[0]) or 0.0
             was = room.state.step
-            while room.state.step == was:
-                await asyncio.sleep(0.001)
+            assert await asyncio.to_thread(until, lambda was=was: room.state.step != was, 120.0), was
             seen.append(room.state.step)
         keeper.cancel()
         room.close()
