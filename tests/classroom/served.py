@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import signal
 import subprocess
@@ -45,6 +46,7 @@ def serve(folder: Path, *more: str, port: int = 0) -> Served:
     """Start a server and wait until it says where it is."""
     command = [sys.executable, "-m", "game", "classroom", "--port", str(port), "--folder", str(folder), "--lang", "en"]
     process = subprocess.Popen([*command, "--key", KEY, "--no-browser", *more], stdout=subprocess.PIPE, text=True)
+    atexit.register(process.kill)  # a test that fails leaves no server behind
     assert process.stdout is not None
     found = STARTS.search(process.stdout.readline())
     assert found, "the server did not start"

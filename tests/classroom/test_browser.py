@@ -208,7 +208,7 @@ def test_homework_survives_a_refresh_a_second_device_and_a_tab_from_yesterday(tm
                 laptop.reload()
         with laptop.expect_download() as download:
             laptop.get_by_role("link", name="Save the result").click()
-        assert b'"quarters": 8' in download.value.path().read_bytes()
+        assert b'"quarters":8' in download.value.path().read_bytes()
         findings = serious(laptop) + serious(page)
         assert not findings, "\n".join(findings)
         assert not web.complaints, web.complaints
