@@ -11,7 +11,6 @@ from game.content.loading.compile import load
 from game.engine.rules import new_game
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne, MeasureInForce, Setup, State
 from game.engine.rules.vocabulary.acts import OfCard, OfOrder
-from game.engine.rules.vocabulary.plan import Plan
 from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, PacksMissing, Store
 from game.play.soundness import unsound
