@@ -38,9 +38,15 @@ DIAL = (
 )
 SHUT = "effects: [{kind: licence, products: [heavy.magnet], to: rival, volume: 0.5}]"
 LESSON = "- {id: a, order: %s, at: measures, title: A, text: %s%s}\n"
-DOCUMENT = "- {id: doc, file: a.txt, title: A, short: a, sort: rewrite, author: not named, date: '2026', links: none, root: A%s, note: %s}\n"
+DOCUMENT = (
+    "- {id: doc, file: a.txt, title: A, short: a, sort: rewrite, author: not named, date: '2026', "
+    "links: none, root: A%s, note: %s}\n"
+)
 CLAIM = "- {id: c1, document: doc, section: one, text: It is so.%s}\n"
-CONTESTED = "- {id: c, statement: It is so., says: [one], disputes: [%s], evidence: none, status: disputed, as_of: '%s', phrases: [moon of cheese]}\n"
+CONTESTED = (
+    "- {id: c, statement: It is so., says: [one], disputes: [%s], evidence: none, status: disputed, as_of: '%s', "
+    "phrases: [moon of cheese]}\n"
+)
 WORLD = (
     "title: Mine\ntext: A world.\nquarter: 2025Q2\nlike: w2025q2\nrows:\n"
     "  - {%s, low: 1, high: 1, source: s, confidence: judgement}\n"
@@ -133,7 +139,10 @@ SHOWN: dict[str, Pack] = {
     "wrong-cell": {"world__mine": WORLD % "table: gdp, values: {atlantis: 1}"},
     "wrong-length": card("title: A quota", "title: ''"),
     "wrong-side": {"lessons__l": LESSON % (99, "One.", ", advice: {washington: [{kind: move, dial: licence-heavy-rival, by: 1}]}")},
-    "wrong-target": {"lessons__l": LESSON % (99, "One.", ", advice: {beijing: [{kind: give, order: talk, target: japan}]}"), "orders__talk": ORDER},
+    "wrong-target": {
+        "lessons__l": LESSON % (99, "One.", ", advice: {beijing: [{kind: give, order: talk, target: japan}]}"),
+        "orders__talk": ORDER,
+    },
     "wrong-type": card("amount: 0.2", "amount: '0.2'"),
     "first-lesson": {"lessons__l": LESSON % (1, "One.", "")},
 }  # fmt: skip
