@@ -161,6 +161,11 @@ def test_a_switched_off_list_of_before_is_still_heeded(own: Path) -> None:
     assert choices.choices().off == ("mymod",)
 
 
+def test_a_patched_text_is_no_fault_of_a_shipped_translation(own: Path, tmp_path: Path) -> None:
+    written(own, "words", cards__p="patch: b-licence-queue\ntitle: Another title\n")
+    assert loaded(tmp_path).findings == ()
+
+
 def test_nothing_that_hangs_on_a_torn_file_is_reported(pack: Write) -> None:
     follow = CARD + "    follow: [{card: torn}]\n"
     folder = pack(cards__torn="to: [", cards__quota=follow, sources__claims="- id: x\n  text: [\n")

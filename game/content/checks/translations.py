@@ -106,7 +106,10 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> It
                 message = f'the {words.kind} "{words.id}" is already translated in {had[key].node.file}'
                 yield words.finding("", "repeated-id", message, severity="error")
             had.setdefault(key, words)
-            yield from _judged(words, known, stamps.get(f"{words.kind}/{words.id}", {}))
+            said = stamps.get(f"{words.kind}/{words.id}", {})
+            if key in entries and entries[key].laid:  # another pack changed the English: no fault of the translation's
+                said = {name: stamp(text) for name, text in known.get(key, {}).items()}
+            yield from _judged(words, known, said)
         yield from _left_out(pack, had, _wanted(pack, known, entries))
 
 
