@@ -76,6 +76,7 @@ SHOWN: dict[str, Pack] = {
     "control-character": card("A quota", '"A \\e[31m quota"'),
     "curly-quotes": card("title: A quota", "title: “A quota”"),
     "cut-text": card("The ministry asks", "The ministry asks for #3 and"),
+    "dial-left-out": {"scenarios__mine": "like: base:spring-curbs\ndials: {remove: [stockpile]}\n"},
     "directive": {"cards__a": "%TAG ! tag:x,2000:\n---\na: 1\n"},
     "effect-on-nothing": card("amount: 0.2", "amount: 0"),
     "empty": {"cards__a": ""},
