@@ -15,6 +15,7 @@ TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
     "term": "terms", "lesson": "lessons", "preset": "presets",
+    "incident": "incidents",
 })  # fmt: skip
 """Kind → the table of `Rules` that holds its items."""
 
