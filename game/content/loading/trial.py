@@ -26,7 +26,7 @@ from game.structs import Struct, replace
 SAMPLE = 8  # every eighth shot is played twice
 WHOLE = frozenset({"numbers", "parameter", "region", "stage", "material", "ore", "mirror", "use", "reaction", "project"})
 """Kinds that change every scenario from the ground up."""
-EVERYWHERE = frozenset({"dial", "order", "mandate", "ending", "doctrine", "difficulty"})
+EVERYWHERE = frozenset({"dial", "order", "mandate", "ending", "doctrine", "difficulty", "incident"})
 """Kinds that can be met in every scenario."""
 
 Key = tuple[str, str]
