@@ -114,6 +114,10 @@ def parser() -> Parser:
     c = command("check", packs.check, "check content packs")
     c.add_argument("packs", nargs="*", metavar="PACK")
     c.add_argument("--format", choices=("text", "json"), default="text")
+    c = command("packs", packs.packs, "list the packs; switch, order, install or take out one of your own")
+    c.add_argument("action", nargs="?", default="", choices=("", "on", "off", "first", "install", "remove"), metavar="ACTION",
+                   help="on, off, first (of yours), install, remove")  # fmt: skip
+    c.add_argument("pack", nargs="?", default="", metavar="PACK", help="its id; to install, the path of a folder or .zip")
     c = command("inventory", packs.inventory, "count the content")
     c.add_argument("--cards", action="store_true", help="how every card reads: words, grade, Chinese sentences")
     command("coverage", packs.coverage, "which claims of the documents the content carries")
@@ -237,4 +241,5 @@ def _playing(to: Parser) -> None:
     to.add_argument("--seed", default="", metavar="K")
     to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")
+    to.add_argument("--without-packs", action="store_true", help="go on with a save without packs that it was made with")
     to.add_argument("--csv", default="", metavar="STYLE", help="of tables: comma, semicolon, semicolon_point, tab, tab_comma")

@@ -11,7 +11,7 @@ import pytest
 
 from game import cli
 from game.content.loading.compile import load
-from game.content.packs import folders
+from game.content.packs import choices, folders
 from game.engine.rules import Rules
 from game.engine.rules.campaign.record import Setup
 from game.outside_files import opened, put_aside, regular_bytes, sealed, write_whole
@@ -214,8 +214,8 @@ def test_a_pack_in_an_undecodable_folder_is_listed_on_the_page(
 
 def test_a_damaged_list_of_resting_packs_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "user_content", lambda: tmp_path)
-    (tmp_path / folders.OFF).write_text("[" * 100_000)
-    assert folders.switched_off() == frozenset()
+    (tmp_path / choices.FILE).write_text("[" * 100_000)
+    assert choices.choices() == choices.Choices()
 
 
 # ---- commands ------------------------------------------------------------------------------------------------------------------

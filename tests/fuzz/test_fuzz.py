@@ -253,18 +253,18 @@ def test_the_game_has_its_content_whatever_the_store_holds(seed: str, rules: Rul
 def test_lists_beside_the_game_are_read_as_far_as_they_are_whole(
     seed: str, tmp_path: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from game.content.packs import folders
+    from game.content.packs import choices, folders
 
     r = Random(seed)
     monkeypatch.setattr(folders, "user_content", lambda: tmp_path)
-    off, chronicle, lesson = tmp_path / folders.OFF, tmp_path / "chronicle.jsonl", tmp_path / "class.session"
+    off, chronicle, lesson = tmp_path / choices.EARLIER, tmp_path / "chronicle.jsonl", tmp_path / "class.session"
     for path, data in ((off, b'["one", "two"]\n'), (chronicle, b'{"id":"x"}\n'), (lesson, b'{"game":"indispensable"}')):
         if r.random() < 0.3:
             in_the_place(path, r, watched.folder / "victim.txt")
         else:
             path.write_bytes(bytes_changed(data, r))
     with no_hang():
-        assert all(isinstance(name, str) for name in folders.switched_off())
+        assert all(isinstance(name, str) for name in choices.choices().off)
         assert isinstance(chapters(Store(tmp_path)), tuple)
         for read in (session.read, handed_in.read):
             with pytest.raises(session.SessionError):

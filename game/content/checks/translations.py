@@ -10,8 +10,9 @@ from game.content.checks.glyphs import missing
 from game.content.format.findings import Finding, Severity, closest, path_text
 from game.content.format.item_texts import TEXT, flat, stamp, texts_of, words_allowed
 from game.content.format.shape import found
-from game.content.format.yaml_reader import Source
-from game.content.packs.pack import Entry, Pack
+from game.content.format.yaml_reader import Node, found_at
+from game.content.packs.entry import Entry
+from game.content.packs.pack import Pack
 from game.engine.world.arithmetic.total import total
 from game.structs import Struct
 
@@ -35,21 +36,20 @@ class Words(Struct):
 
     kind: str
     id: str
-    source: Source
-    base: tuple[str | int, ...]
+    node: Node
+    listed: bool
     texts: Mapping[str, tuple[tuple[str | int, ...], Any]]
 
     def finding(self, name: str, code: str, message: str, guess: str = "", severity: Severity = "warning") -> Finding:
         """A finding at one of the texts, or at the item when `name` is none of them."""
         path = self.texts[name][0] if name in self.texts else ()
-        line, column = self.source.place((*self.base, *path), key=code == "unknown-text")
-        where = path_text((self.id, *path)) if self.base else path_text(path)
-        return Finding(self.source.file, line, column, severity, code, message, guess, where)
+        where = path_text((self.id, *path)) if self.listed else path_text(path)
+        return Finding(*found_at(self.node, path, key=code == "unknown-text"), severity, code, message, guess, where)
 
 
 def translations(packs: Sequence[Pack]) -> list[Pack]:
     """The translation packs."""
-    return [p for p in packs if p.manifest is not None and p.manifest.kind == "translation"]
+    return [p for p in packs if p.language]
 
 
 def english(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dict[tuple[str, str], dict[str, str]]:
@@ -76,9 +76,10 @@ def words_of(pack: Pack) -> Iterator[Words]:
     """What a translation pack says, item by item and group by group."""
     for entry in pack.translated:
         texts = {name: (path, value) for path, name, value in flat(entry.data)}
-        yield Words(entry.kind.name, entry.id, entry.source, entry.base, texts)
+        yield Words(entry.kind.name, entry.id, entry.node, entry.listed, texts)
     for group, source in pack.texts.items():
-        yield Words(SCREEN, group, source, (), {name: ((name,), value) for name, value in source.data.items()})
+        if source.root is not None:
+            yield Words(SCREEN, group, source.root, False, {name: ((name,), value) for name, value in source.data.items()})
 
 
 def stamps_of(pack: Pack) -> dict[str, dict[str, str]]:
@@ -102,16 +103,19 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> It
         for words in words_of(pack):
             key = words.kind, words.id
             if key in had:
-                message = f'the {words.kind} "{words.id}" is already translated in {had[key].source.file}'
+                message = f'the {words.kind} "{words.id}" is already translated in {had[key].node.file}'
                 yield words.finding("", "repeated-id", message, severity="error")
             had.setdefault(key, words)
-            yield from _judged(words, known, stamps.get(f"{words.kind}/{words.id}", {}))
+            said = stamps.get(f"{words.kind}/{words.id}", {})
+            if key in entries and entries[key].laid:  # another pack changed the English: no fault of the translation's
+                said = {name: stamp(text) for name, text in known.get(key, {}).items()}
+            yield from _judged(words, known, said)
         yield from _left_out(pack, had, _wanted(pack, known, entries))
 
 
 def _wanted(pack: Pack, known: English, entries: Mapping[tuple[str, str], Entry]) -> English:
     """What a translation pack is meant to translate: the words of screens, and the items of the packs that it depends on."""
-    of = pack.manifest.depends if pack.manifest else ()
+    of = [need.id for need in pack.manifest.needs] if pack.manifest else []
     return {key: texts for key, texts in known.items() if key[0] == SCREEN or entries[key].pack in of}
 
 
@@ -209,5 +213,5 @@ def told(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dic
                 fresh += total(stamped.get(name) in (None, stamp(theirs[name])) for name in kept)
             if words.kind != SCREEN and kept:
                 items.setdefault(words.kind, {})[words.id] = kept
-        out[pack.id] = {"items": items, "share": round(fresh / max(total(map(len, wanted.values())), 1), 4)}
+        out[pack.language.lower()] = {"items": items, "share": round(fresh / max(total(map(len, wanted.values())), 1), 4)}
     return out

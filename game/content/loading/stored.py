@@ -16,7 +16,7 @@ from game.structs import from_json
 
 KEPT = 8  # newest stores that are kept
 MOST_BYTES = 64 << 20  # of a store; today's takes a fiftieth of it
-MOST_OF_PACKS = 16 << 20  # of one file that goes into a hash
+MOST_OF_PACKS = 64 << 20  # of one file that goes into a hash, a .zip at the most
 T = TypeVar("T")
 
 
@@ -27,18 +27,24 @@ def store_folder(of: str = "content") -> Path:
     return Path(platformdirs.user_cache_dir("indispensable", appauthor=False)) / of
 
 
-def fingerprint(folders: Sequence[Path]) -> str:
-    """Hash of all bytes of the packs and of the code that reads them."""
+def fingerprint(places: Sequence[Path], chosen: Any = None) -> str:
+    """Hash of all bytes of the packs (folders or .zip files), of what was chosen about them, and of the code that reads them."""
     engine = installation.PACKAGE / "engine"
     rooms = (installation.PACKAGE / "content", engine / "rules", engine / "world" / "model")
     code = [path for room in rooms for path in files_below(room, ".py")]
-    places = [f"{folder.as_posix()}\n" for folder in folders]
-    return hash_of([*code, *(path for folder in folders for path in files_below(folder, ".yaml"))], places)
+    words = [f"{place.as_posix()}\n{' '.join(names_in(place))}\n" for place in places]
+    packs = [path for place in places for path in ([place] if place.suffix == ".zip" else files_below(place, ".yaml"))]
+    return hash_of([*code, *packs], [*words, json.dumps(chosen)])
 
 
 def files_below(folder: Path, ending: str) -> list[Path]:
     """All files of an ending in a folder and below, in a fixed order; none where there is no folder."""
     return sorted(Path(at, name) for at, _, names in os.walk(folder) for name in names if name.endswith(ending))
+
+
+def names_in(folder: Path) -> list[str]:
+    """Names of all that lies right in a folder and in its folders, read or not: the checker speaks of what it does not read."""
+    return sorted(f"{os.path.basename(at)}/{name}" for at, dirs, names in os.walk(folder) for name in (*dirs, *names))
 
 
 def hash_of(files: Iterable[Path], words: Iterable[str] = ()) -> str:

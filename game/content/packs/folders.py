@@ -1,18 +1,33 @@
-"""Where packs lie: in the content folder that came with the game and in the player's own; a list there says which rest."""
+"""Where packs lie: in the content folder that came with the game and in the player's own, as folders or .zip files.
+
+Only looks; what stands in a pack is `pack.py`'s business, which of them are switched off and in which order `choices.py`'s."""
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from game import installation
-from game.outside_files import regular_bytes, write_whole
+from game.content.format.kinds import FOLDERS
+from game.structs import Struct
 
 BASE = "base"
-OFF = "switched-off.json"
-MOST_BYTES = 1 << 20  # of the list of packs that rest
+MANIFEST = "pack.yaml"
+ZIP = ".zip"
+
+
+class Place(Struct):
+    """A folder or .zip in which a pack lies, or is meant to lie. `shipped` packs came with the game; one of them is its `base`."""
+
+    path: Path
+    shipped: bool = False
+    base: bool = False
+
+    @property
+    def label(self) -> str:
+        """How findings call it: its whole path, which no other pack has."""
+        return self.path.as_posix()
 
 
 def user_content() -> Path:
@@ -22,45 +37,65 @@ def user_content() -> Path:
     return Path(platformdirs.user_data_dir("indispensable", appauthor=False)) / "content"
 
 
-def discover(paths: Sequence[Path | str] | None = None) -> tuple[Path, ...]:
-    """Folders of all packs below the given folders (a folder with a pack.yaml is a pack itself); by default all installed ones.
+def discover(paths: Sequence[Path | str] | None = None) -> tuple[Place, ...]:
+    """The places of all packs at or below the given folders (by default all installed ones), the base pack first.
 
-    The base pack always comes first and is added when the given folders have none."""
-    given = [Path(p) for p in paths] if paths is not None else [installation.content(), user_content()]
-    resting = switched_off() if paths is None else frozenset()
-    packs: list[Path] = []
-    for folder in given:
-        packs += packs_at(folder)
-    base = next((f for f in packs if f.name == BASE), installation.content() / BASE)
-    return (base, *(f for f in dict.fromkeys(packs) if f != base and f.name not in resting))
+    The base pack is added when the given folders have none. A folder that looks like a pack and is none is a place too: what is
+    wrong with it is said when it is read."""
+    if paths is None:
+        own = [Place(path, shipped=True, base=path.name == BASE) for path in _packs_in(installation.content())]
+        return (*_base_first(own), *(Place(path) for path in _children(user_content())))
+    places = [place for given in paths for place in _given(Path(os.path.abspath(given)))]
+    return _base_first(list(dict.fromkeys(places)))
 
 
-def packs_at(folder: Path) -> list[Path]:
-    """The folder itself when it is a pack, else the packs in it."""
-    if os.path.exists(folder / "pack.yaml"):
-        return [folder]
+def _base_first(places: list[Place]) -> tuple[Place, ...]:
+    base = next((p for p in places if p.base), Place(installation.content() / BASE, shipped=True, base=True))
+    return (base, *(p for p in places if not p.base))
+
+
+def _given(path: Path) -> Iterator[Place]:
+    """The packs at a path that somebody named: the path itself, or those below it."""
+    if path.name == MANIFEST:
+        path = path.parent
+    if (path / MANIFEST).exists() or not path.is_dir():
+        yield Place(path, *_ours(path))
+    elif any(_ours(child)[1] for child in _packs_in(path)):  # a content folder of the game, whole
+        yield from (Place(child, *_ours(child)) for child in _packs_in(path))
+    elif found := list(_children(path)):
+        yield from map(Place, found)
+    else:
+        yield Place(path)
+
+
+def _ours(path: Path) -> tuple[bool, bool]:
+    """Whether a pack is one of the game's own, or a copy of its content folder's; and whether it is the base."""
+    base = path.name == BASE and (path / MANIFEST).is_file() and (path / "numbers.yaml").is_file()
+    return base or path.parent == installation.content() or (path.parent / BASE / "numbers.yaml").is_file(), base
+
+
+def _packs_in(folder: Path) -> list[Path]:
+    return [child for child in _sorted(folder) if (child / MANIFEST).is_file()]
+
+
+def _children(folder: Path) -> Iterator[Path]:
+    """What in a folder of packs is a pack or looks as if it were meant to be one."""
+    for child in _sorted(folder):
+        if child.suffix.lower() == ZIP or looks_like_a_pack(child):
+            yield child
+
+
+def looks_like_a_pack(folder: Path) -> bool:
+    """Whether there is something in a folder that packs have; links are looked at by name only."""
+    if folder.is_symlink():
+        return (folder / MANIFEST).exists()
+    inside = _sorted(folder)
+    return any(p.suffix in (".yaml", ".yml") or p.name in FOLDERS or (p / MANIFEST).is_file() for p in inside)
+
+
+def _sorted(folder: Path) -> list[Path]:
+    """What lies in a folder, in a fixed order; nothing where it cannot be looked at."""
     try:
-        return [child for child in sorted(folder.iterdir()) if os.path.exists(child / "pack.yaml")]
-    except (OSError, ValueError):  # no folder, or one that cannot be read
+        return sorted(p for p in folder.iterdir() if not p.name.startswith((".", "_")))
+    except OSError:
         return []
-
-
-def every() -> tuple[Path, ...]:
-    """Folders of all packs in the player's own content folder, switched off or not."""
-    folder = user_content()
-    return tuple(f for f in packs_at(folder) if f != folder)
-
-
-def switched_off() -> frozenset[str]:
-    """Names of the player's pack folders that stay unread; none when the list is missing or damaged."""
-    try:
-        names = json.loads(regular_bytes(user_content() / OFF, MOST_BYTES))
-    except (OSError, ValueError, RecursionError):
-        return frozenset()
-    return frozenset(n for n in names if isinstance(n, str)) if isinstance(names, list) else frozenset()
-
-
-def switch(name: str, on: bool) -> None:
-    """Lets a pack of the player's folder be read, or rest; OSError when the list cannot be written."""
-    names = sorted(switched_off() - {name} if on else switched_off() | {name})
-    write_whole(user_content() / OFF, (json.dumps(names) + "\n").encode())

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game import installation
 from game.content.loading.compile import load
+from game.content.loading.gather import gather
+from game.content.loading.trial import trial
+from game.content.packs.folders import discover
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
@@ -40,9 +44,25 @@ def _load(rules: Rules) -> Work:
     return load
 
 
+def _check(rules: Rules) -> Work:
+    """Reading, shape, names and sense of the base pack: sixteen thousand lines, nothing played."""
+    places = discover([installation.content() / "base"])
+    return lambda: gather(places)
+
+
+def _trial(rules: Rules) -> Work:
+    """What one card brings, played in every scenario that it touches."""
+    card = next(iter(rules.cards))
+    return lambda: trial(rules, {("card", card)})
+
+
 ENGINE = (
     Row("quarter_one_lane", "ms", "loop", 32.0, 60.0, timed(_quarter)),
     Row("simulate_5_calibrated_control", "s", "loop", 1.9, 3.0, timed(_simulate, "s")),
 )
 OPPONENTS = (Row("plan", "ms", "loop", 4.9, 2.0, timed(_plan, again=20)),)
-CONTENT = (Row("content_load", "s", "loop", 0.054, 0.5, timed(_load, "s")),)
+CONTENT = (
+    Row("content_load", "s", "loop", 0.054, 0.5, timed(_load, "s")),
+    Row("check_16000_lines", "s", "loop", 0.76, 3.2, timed(_check, "s")),  # a second for 5,000 lines
+    Row("trial_one_card", "s", "loop", 0.87, 1.5, timed(_trial, "s")),
+)
