@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from game.commands import campaigns, classroom, laboratory, model, packs, pictures, playing
+from game.commands import campaigns, classroom, laboratory, modding, model, packs, pictures, playing
 from game.commands.arguments import Parser, Wrong
 from game.commands.output import GOOD, WRONG
 
@@ -103,6 +103,22 @@ def parser() -> Parser:
     c = command("check", packs.check, "check content packs")
     c.add_argument("packs", nargs="*", metavar="PACK")
     c.add_argument("--format", choices=("text", "json"), default="text")
+    c = command("schema", modding.schema, "JSON Schema of the files of a pack, for editors")
+    c.add_argument("pack", nargs="?", default="", metavar="PACK", help="written into this pack; without it, printed")
+    c.add_argument("--out", default="", metavar="DIR", help="another folder for the files")
+    c = command("manual", modding.manual, "the manual of the pack format: every field, effect, condition and finding", False)
+    c.add_argument("--out", default="", metavar="FILE", help="printed if left out")
+    c = command("try", modding.try_card, "one card in a real state, with the forecast of each answer")
+    c.add_argument("card", metavar="CARD")
+    c.add_argument("--side", default="", help="beijing or washington; the card's own if left out")
+    c.add_argument("--scenario", default="", help="the shortest if left out")
+    c.add_argument("--quarter", default="0", metavar="Q", help="after Q quarters in which both sides do nothing")
+    c.add_argument("--seed", default="1", metavar="K")
+    c.add_argument("--state", default="", metavar="SAVE", help="a save whose state is used instead")
+    c.add_argument("--lang", default="en")
+    c = command("watch", modding.watch, "check a pack whenever one of its files changes", False)
+    c.add_argument("pack", metavar="PACK")
+    c.add_argument("--once", action="store_true", help="check once and end")
     c = command("inventory", packs.inventory, "count the content")
     c.add_argument("--cards", action="store_true", help="how every card reads: words, grade, Chinese sentences")
     command("coverage", packs.coverage, "which claims of the documents the content carries")
