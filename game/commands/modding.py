@@ -100,8 +100,9 @@ def try_card(given: argparse.Namespace) -> int:
     first = translate(rules, language).cards[card.id]
     lines = [*told, "", t("command.try_holds" if held else "command.try_not"), "", t("command.try_head")]
     for response in first.responses:
-        lines.append(f"  {response.id}{' *' if response.id == first.default else ''}: {response.text}")
-        for figure, by_quarter in moved[response.id].items():
+        usual = response.id == first.default
+        lines.append(f"  {response.id}{' *' if usual else ''}: {response.text}")
+        for figure, by_quarter in () if usual else moved[response.id].items():
             steps = ", ".join(f"{t.signed(by_quarter[q], 2)} ({t.count('quarters', q)})" for q in AHEAD)
             lines.append(f"      {t(f'quantity.{figure}')}: {steps}")
     report = {"card": card.id, "side": side, "quarter": dealt.state.record.quarter, "holds": held, "forecast": moved}

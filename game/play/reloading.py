@@ -4,8 +4,9 @@ What keeps a state from being played under the rules is `soundness.py`'s; how pa
 
 from __future__ import annotations
 
+from game.engine.rules import refuse
 from game.engine.rules.campaign.record import State
-from game.engine.rules.turn.options import refuse
+from game.engine.rules.vocabulary.plan import Plan
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import from_document
 from game.play.campaign import Campaign
@@ -41,7 +42,7 @@ def reloaded(campaign: Campaign, rules: Rules) -> Campaign:
     state = State(record, from_document(spec, campaign.state.world.document()))
     if why := unsound(rules, state):
         raise NotUnderThese(why)
-    kept = Campaign(rules, state, campaign.log, campaign.plan.__class__(campaign.side), campaign.store, campaign.id)
+    kept = Campaign(rules, state, campaign.log, Plan(campaign.side), campaign.store, campaign.id)
     kept.kept, kept._auto = campaign.kept, campaign._auto
     for line in campaign.plan.lines:
         if refuse(rules, kept.observation, kept.plan, line) is None:

@@ -48,6 +48,10 @@ class Library:
         """Forget the rules, so that they are loaded again."""
         self.rules, self.error, self.asked, self._translated, self._glossary = None, "", False, None, None
 
+    def renew(self, rules: Rules) -> None:
+        """Have other rules, as when packs were read again."""
+        self.rules, self._translated, self._glossary = rules, None, None
+
     def list_saves(self) -> None:
         """Read the list of saves again."""
         self.saves = self.store.list() if self.store is not None else ()

@@ -27,7 +27,7 @@ def packs(scene: Scene) -> Node:
         icon="refresh",
         key="r",
         hint=t("packs.again_hint"),
-        why_not=scene.busy or (t("packs.in_campaign") if scene.observation is not None else ""),
+        why_not=scene.busy,
     )
     found = [pack_panel(scene, pack) for pack in scene.packs]
     where = panel(
