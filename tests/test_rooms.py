@@ -35,7 +35,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "opponents": ("numpy",),
     "play": ("filelock", "msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
-    "screens": ("platformdirs",),
+    "screens": ("babel", "platformdirs"),
     "terminal": (),
     "classroom": ("starlette", "uvicorn", "jinja2", "segno", "markupsafe"),
     "desktop": ("pygame", "accesskit", "pyttsx3"),

@@ -8,7 +8,7 @@ import argparse
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules
@@ -21,19 +21,66 @@ if TYPE_CHECKING:
     from game.engine.rules.vocabulary.rules import Rules
     from game.play import Campaign
 
+LISTED = 12  # files of a new pack that are named
 AHEAD = (1, 4, 8)  # quarters at which a forecast is told
 BESIDE = ("tension", "support", "budget")  # what is told besides the three figures
 NAP = 0.2  # seconds between two looks at a watched pack
 
 
+def new_pack(given: argparse.Namespace) -> int:
+    """A new pack that explains itself, or a translation of the game with every text laid out, in the player's content folder."""
+    from game.content.kit.new_pack import CannotMake
+    from game.content.packs.folders import user_content
+
+    where = Path(given.folder) if given.folder else user_content()
+    if given.pseudo and not given.language:
+        raise Wrong("--pseudo says every text in a pseudo-language; give its code too, such as --language qps-ploc.")
+    try:
+        folder = _language(given, where) if given.language else _starter(given.name, where)
+    except CannotMake as problem:
+        raise Wrong(str(problem)) from None
+    except OSError as problem:
+        raise Wrong(f'Nothing can be written to "{where}": {(problem.strerror or "unknown reason").lower()}.') from None
+    made = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.yaml"))
+    told = [
+        str(folder),
+        *(f"  {name}" for name in made[:LISTED]),
+        *([f"  … and {len(made) - LISTED} more"] if len(made) > LISTED else []),
+    ]
+    told += ["", f'Have it checked:  python -m game check "{folder}"', "In the game F5 reads the packs again, in a campaign too."]
+    show(given, {"folder": str(folder), "files": made}, told)
+    return GOOD
+
+
+def _starter(name: str, where: Path) -> Path:
+    from game.content.kit.new_pack import new_pack as make
+    from game.content.kit.new_pack import with_schemas
+
+    folder = make(name, where)
+    return with_schemas(folder, _schemas(folder))
+
+
+def _language(given: argparse.Namespace, where: Path) -> Path:
+    from game.content.checks.translations import SCREEN, english
+    from game.content.kit.new_language import new_language, pseudo
+    from game.play.messages import ENGLISH
+    from game.screens.words.languages import own_name
+
+    gathered = _gathered(None)
+    texts = {
+        key: found for key, found in english(gathered.entries, gathered.packs).items() if key[0] == SCREEN or ":" not in key[1]
+    }
+    texts[SCREEN, "notices"] = dict(ENGLISH)
+    title = "[Pséudo]" if given.pseudo else own_name(given.language)
+    return new_language(given.name, given.language, title, where, texts, pseudo if given.pseudo else None)
+
+
 def schema(given: argparse.Namespace) -> int:
     """JSON Schema of every kind of file, into a pack for its editor, into a folder, or on standard output."""
-    from game.content.reference.schema import FOLDER, schemas, write
+    from game.content.reference.schema import FOLDER, write
 
     pack = Path(given.pack) if given.pack else None
-    gathered = _gathered(pack)
-    mine = next((p for p in (*gathered.packs, *gathered.left_out) if pack and p.folder.resolve() == pack.resolve()), None)
-    made = schemas(gathered.known, mine.id if mine else "")
+    made = _schemas(pack)
     folder = Path(given.out) if given.out else pack / FOLDER if pack else None
     if folder is None:
         print(json.dumps(made, ensure_ascii=False))
@@ -44,6 +91,15 @@ def schema(given: argparse.Namespace) -> int:
         raise Wrong(f'The schemas cannot be written to "{folder}": {problem.strerror}.') from None
     show(given, {"folder": str(folder), "files": sorted(made)}, [f"{len(made)} schemas are in {folder}"])
     return GOOD
+
+
+def _schemas(pack: Path | None) -> dict[str, dict[str, Any]]:
+    """The schemas with the names of all installed packs, and of this one."""
+    from game.content.reference.schema import schemas
+
+    gathered = _gathered(pack)
+    mine = next((p for p in (*gathered.packs, *gathered.left_out) if pack and p.folder.resolve() == pack.resolve()), None)
+    return schemas(gathered.known, mine.id if mine else "")
 
 
 def manual(given: argparse.Namespace) -> int:
@@ -83,9 +139,9 @@ def try_card(given: argparse.Namespace) -> int:
     from game.content.loading.translation import translate
     from game.engine.rules.campaign.judge import holds
     from game.engine.rules.turn.observe import facts_seen
-    from game.screens.words.texts import LANGUAGES, Texts
+    from game.screens.words.texts import Texts, languages
 
-    language = pick("language", given.lang, LANGUAGES)
+    language = pick("language", given.lang, languages())
     rules = load_rules()
     card = rules.cards[pick("card", given.card, rules.cards)]
     campaign = load_campaign(rules, given.state) if given.state else _begun(rules, given, card.to)

@@ -20,12 +20,11 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, parameter_names
 
 WHO = ("beijing", "washington", "self", "rival")
-FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
 OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore"})
 ITEM_KINDS = frozenset(
-    {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
-    | {"region", "world", "material", "ore"}
+    {"dial", "order", "family", "card", "scenario", "mandate", "ending", "doctrine", "difficulty"}
+    | {"document", "claim", "contested", "term", "region", "world", "material", "ore"}
 )
 MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])\Z")
 DATE = re.compile(r"(19|20)[0-9][0-9]Q[1-4]\Z")
@@ -66,7 +65,6 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "tag": tuple(sorted(tags)),
         "desk": DESKS,
         "who": WHO,
-        "family": FAMILIES,
         "quantity": ASKABLE,
         "number": NUMBERS,
         "verdict": VERDICTS,

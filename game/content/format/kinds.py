@@ -25,6 +25,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("order", items.Order, "orders"),
     Kind("card", items.Card, "cards"),
     Kind("scenario", items.ScenarioItem, "scenarios"),
+    Kind("family", items.Family, "families"),
     Kind("mandate", items.Mandate, "mandates"),
     Kind("ending", items.Ending, "endings"),
     Kind("doctrine", items.Doctrine, "doctrines"),

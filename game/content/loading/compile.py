@@ -18,7 +18,7 @@ from game.structs import Struct
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
-    "term": "terms", "lesson": "lessons", "preset": "presets",
+    "term": "terms", "lesson": "lessons", "preset": "presets", "family": "families",
 })  # fmt: skip
 """Kind → the table of `Rules` that holds its items."""
 

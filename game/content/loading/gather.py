@@ -242,7 +242,7 @@ def document(gathered: Gathered) -> dict[str, Any]:
         if kind in ("case", "style"):
             continue  # back-tests are the laboratory's, style the checker's; the game's hash must not hang on them
         items.setdefault(kind, {})[id] = references.normalise(entry, gathered.known)
-    played = {kind: found for kind, found in items.items() if kind not in ("lesson", "preset")}  # neither changes a game
+    played = {kind: found for kind, found in items.items() if kind not in ("lesson", "preset", "family")}  # none changes a game
     order = {kind: list(items.get(kind, ())) for kind in ORDERED}
     return {
         "items": items,

@@ -203,7 +203,7 @@ def worded(schema: Mapping[str, Any]) -> str:
         kind = schema["x-names"].replace("-", " ")
         return f"list of {kind} names{_sized(schema)}" if schema.get("type") == "array" else f"{kind}"
     if "$ref" in schema:
-        return schema["$ref"].rsplit("/", 1)[-1]
+        return str(schema["$ref"]).rsplit("/", 1)[-1]
     if "enum" in schema:
         return " / ".join(f"`{v}`" for v in schema["enum"][:FEW]) + (" …" if len(schema["enum"]) > FEW else "")
     if "oneOf" in schema or "anyOf" in schema:

@@ -19,7 +19,7 @@ from game.content.reference.field_notes import notes, structs_of
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = ".schema"
 """Where a pack keeps its schemas; a name with a dot in front is not read as content."""
-CLOSED = ("who", "desk", "family", "quantity", "number", "verdict", "parameter")
+CLOSED = ("who", "desk", "quantity", "number", "verdict", "parameter")
 """Kinds of names that no pack can add to."""
 WRITTEN = {"date": "^(19|20)[0-9][0-9]Q[1-4]$", "month": "^(19|20)[0-9][0-9]-(0[1-9]|1[0-2])$"}
 TEXTS: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array"}, {"type": "object"}]}
@@ -48,7 +48,8 @@ def write(made: Mapping[str, Schema], folder: Path) -> None:
 
 def item(kind: Kind, known: Names) -> Schema:
     """The schema of one item of a kind, with its definitions under `$defs`."""
-    return _finished(adapter(kind.shape).json_schema(), structs_of(kind.shape), known)
+    made: Schema = _finished(adapter(kind.shape).json_schema(), structs_of(kind.shape), known)
+    return made
 
 
 def _spelt(names: Sequence[str], own: str) -> list[str]:

@@ -4,7 +4,7 @@ How content is read is `game/content`'s business, how saves are written `game/pl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from game.screens.scene.routes import import_play
@@ -24,6 +24,7 @@ class Library:
         self.store: Store | None = None
         self.saves: tuple[SaveEntry, ...] = ()
         self.packs: tuple[PackInfo, ...] = ()
+        self.languages: Mapping[str, float] = {}  # code in small letters → share of all texts that it has
         self.error = ""  # why the rules could not be loaded
         self.asked = False  # whether they are on their way
         self._rules_or_load, self._store_or_load = rules, store
@@ -36,6 +37,9 @@ class Library:
         rules = self._rules_or_load() if callable(self._rules_or_load) else self._rules_or_load
         store = self._store_or_load() if callable(self._store_or_load) else self._store_or_load
         if rules is not None:
+            from game.content.loading.translation import languages
+
+            self.languages = languages()
             self.translated(rules, language)  # so that no frame waits for a translation
         return rules, store
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game.screens.tree.keys import Chosen, sound
-from game.screens.words.texts import LANGUAGES
+from game.screens.words.texts import LANGUAGES, languages
 from game.structs import Struct, asdict, replace
 
 Value = str | float | bool
@@ -20,7 +20,6 @@ TEXT_SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 CHOICES: dict[str, tuple[Value, ...]] = {
     "theme": THEMES,
     "text_scale": TEXT_SCALES,
-    "language": LANGUAGES,
     "reduced_motion": (False, True),
     "sound": (True, False),
     "music": (True, False),
@@ -28,11 +27,13 @@ CHOICES: dict[str, tuple[Value, ...]] = {
     "guidance": ("guided", "analyst"),
     "lessons": (True, False),
 }
+NAMES = ("theme", "text_scale", "language", *(name for name in CHOICES if name not in ("theme", "text_scale")))
+"""The settings in the order of their page."""
 FILE = "settings.json"
 
 
 class Settings(Struct):
-    """The settings in force. Every field but the last two has a closed list of values in `CHOICES`."""
+    """The settings in force. Every field but language and the last two has a closed list of values in `CHOICES`."""
 
     theme: str = "dark"
     text_scale: float = 1.0
@@ -49,11 +50,16 @@ class Settings(Struct):
     def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one field changed; a value that is not offered changes nothing."""
         changed: dict[str, Any] = {name: value}
-        return replace(self, **changed) if value in CHOICES.get(name, ()) else self
+        return replace(self, **changed) if value in offered(name) else self
 
     def with_learned(self, lesson: str) -> Settings:
         """The settings with one lesson more put away; "" brings all of them back."""
         return replace(self, learned=tuple(dict.fromkeys((*self.learned, lesson))) if lesson else ())
+
+
+def offered(name: str) -> tuple[Value, ...]:
+    """The values that a setting can have: of the language, all that are installed."""
+    return languages() if name == "language" else CHOICES.get(name, ())
 
 
 def user_folder() -> Path:
@@ -83,8 +89,10 @@ def load(path: Path) -> tuple[Settings, str]:
     settings, damaged = replace(settings, keys=keys or ()), damaged or keys is None
     for name in Settings.__struct_fields__:
         if name in raw:
-            fits = any(raw[name] == v and type(raw[name]) is type(v) for v in CHOICES[name])
-            settings = settings.with_value(name, raw[name]) if fits else settings
+            fits = any(raw[name] == v and type(raw[name]) is type(v) for v in offered(name))
+            fits = fits or (name == "language" and isinstance(raw[name], str) and len(raw[name]) < 40)  # of a pack that rests
+            changed: dict[str, Any] = {name: raw[name]}
+            settings = replace(settings, **changed) if fits else settings
             damaged = damaged or not fits
     return settings, "settings.damaged" if damaged else ""
 

@@ -41,7 +41,7 @@ class Sandbox(Struct):
     """What is tried in the lab: two settings of dials (only those that were moved) and what is looked at."""
 
     scenario: str = ""
-    product: str = "heavy.magnet"
+    product: str = ""
     quarters: int = 8
     shown: str = "price:outside"
     editing: str = "two"  # or "one"
@@ -60,7 +60,7 @@ class Ui(Struct):
     dialog_of: str = ""
     trail: tuple[str, ...] = ()  # numbers whose explanations were opened one from the other, the newest last
     tab: str = "world"
-    layer: str = "heavy.magnet"
+    layer: str = ""  # the product that maps and charts show; "" for the scenario's own
     family: str = ""
     more: bool = False
     opened: tuple[str, ...] = ()  # the drawers that stand open

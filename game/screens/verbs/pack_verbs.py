@@ -10,6 +10,7 @@ from game.content.loading.compile import Loaded, PackInfo, load
 from game.content.loading.installed import installed
 from game.content.packs.folders import switch
 from game.screens.verbs.campaign_verbs import ready
+from game.screens.words.texts import Texts
 from game.structs import replace
 
 if TYPE_CHECKING:
@@ -40,13 +41,15 @@ def set_pack(app: App, name: str, on: bool) -> None:
 
 def reload(app: App) -> None:
     """Read all packs again. A campaign under way goes on under the new rules, or under the old ones, and is told why."""
+    language = app.settings.language
     if app.campaign is None:
         app.library.forget()
+        app.texts = Texts(language)
         app.session.outlook.forget_worlds()
         app.load()
         gather(app)
         return
-    campaign, language = app.campaign, app.settings.language
+    campaign = app.campaign
     if campaign.over:
         app.ui = replace(app.ui, message=app.texts("packs.over"))
         return
@@ -63,6 +66,7 @@ def reload(app: App) -> None:
 
     def then(found: tuple[Loaded, Campaign]) -> None:
         loaded, again = found
+        app.texts = Texts(language)
         app.library.renew(again.rules)
         app.library.packs = loaded.packs
         app.session.go_on(again)

@@ -22,6 +22,16 @@ Claims = Annotated[tuple[str, ...], Ref("claim")]
 Rung = Annotated[int, Bounds(0, 8)]
 
 
+class Family(Struct):
+    """A family of measures: a tab of the Desk and of the Lab, and a group in which causes are told."""
+
+    id: str  # the file's name, or given in a list
+    title: Title  # its name
+    order: int = 99  # place among the tabs, lowest first
+    icon: str = ""  # a name from the list of icons
+    withholds: bool = False  # its notches run from mild to harsh and keep something from others; else from little to much
+
+
 class Notch(Struct):
     """One setting of a dial: what holds while it stands, its rung on the ladder, what it costs a quarter in $bn."""
 
@@ -209,6 +219,7 @@ class ScenarioItem(Struct):
     opening: dict[SideId, str]  # side -> the first briefing
     marks: dict[SideId, tuple[str, ...]]  # marks borne at the start
     stances: dict[Annotated[str, Ref("region")], tuple[float, float]]  # region -> stance toward Beijing, Washington
+    product: Annotated[str, Ref("product")] = ""  # what screens show first; else the usual one of the numbers
     table_from: Annotated[int, Bounds(0, 20)] = 0  # first quarter with the Table
     cards: Annotated[tuple[str, ...], Ref("tag")] = ()  # tags of cards that may be dealt; empty = all
 

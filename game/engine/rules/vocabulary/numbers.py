@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from game.engine.rules.fields.bounds import Bounds
+from game.engine.rules.fields.bounds import Bounds, Ref
 from game.engine.rules.vocabulary.items import Desk, SideId
 from game.structs import Struct
 
@@ -52,6 +52,7 @@ class Numbers(Struct):
     """Every number of the rules of play that is no parameter of the model. All content."""
 
     sides: dict[SideId, SideNumbers]
+    usual_product: Annotated[str, Ref("product")]  # the one that is meant where content names none
     orders_a_quarter: int
     free_notches: int
     notch_cost: int

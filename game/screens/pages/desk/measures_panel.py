@@ -10,16 +10,15 @@ from game.screens.scene.available_lines import index_of, way
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, row, text
+from game.screens.words.families import family_icon, family_name
 from game.screens.words.sentences import effects_told, measure_told, notch_label
 
-FAMILIES = ("licences", "technology", "penalties", "industry", "rebuilding", "inducement", "coalition", "talks")
 HAND = "drafts"
 
 
 def families(scene: Play) -> tuple[str, ...]:
     """The families of measures that this side has, in a fixed order."""
-    own = {x.family for x in everything(scene)}
-    return tuple(f for f in FAMILIES if f in own) + tuple(sorted(own - set(FAMILIES)))
+    return scene.rules.ordered({x.family for x in everything(scene)})
 
 
 def everything(scene: Play) -> list[Dial | Order]:
@@ -30,10 +29,13 @@ def everything(scene: Play) -> list[Dial | Order]:
 
 def measures(scene: Play) -> Node:
     """The open family's dials and orders, or the drafts."""
-    t = scene.t
+    t, rules = scene.t, scene.rules
     known = families(scene)
     open_family = scene.ui.family if scene.ui.family in (*known, HAND) else known[0]
-    tabs = [option(f"family:{f}", t.name(f), do("family", f), f == open_family, icon=FAMILY_ICONS.get(f, "")) for f in known]
+    tabs = [
+        option(f"family:{f}", family_name(t, rules, f), do("family", f), f == open_family, icon=family_icon(rules, f))
+        for f in known
+    ]
     tabs.append(option(f"family:{HAND}", t("draft.tab"), do("family", HAND), open_family == HAND, icon="file"))
     head = Node("tabs", "families", t("order.families"), children=tuple(tabs))
     if open_family == HAND:
@@ -41,18 +43,6 @@ def measures(scene: Play) -> Node:
     shown = [x for x in everything(scene) if x.family == open_family]
     rows = [dial_row(scene, x) if isinstance(x, Dial) else order_row(scene, x) for x in shown]
     return panel("measures", t("order.title"), [head, column("family-rows", rows), manner(scene)], slot="bottom", icon="dials")
-
-
-FAMILY_ICONS = {
-    "licences": "seal",
-    "technology": "cpu",
-    "penalties": "gavel",
-    "industry": "factory",
-    "rebuilding": "mine",
-    "inducement": "handshake",
-    "coalition": "users",
-    "talks": "message",
-}
 
 
 def planned(scene: Play, wanted: tuple[str, ...]) -> Line | None:
@@ -123,13 +113,10 @@ def upkeep(scene: Play, dial: Dial, notch: int) -> str:
     return scene.t("order.upkeep", n=scene.t.money(cost, 2)) if cost else ""
 
 
-HARSH = frozenset(("licences", "technology", "penalties"))  # families whose notches run from mild to harsh, not from little to much
-
-
 def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     """One half of a stepper; going back to the standing notch takes the line off the plan."""
     t = scene.t
-    word = side if dial.family in HARSH else {"milder": "less", "harsher": "more"}[side]
+    word = side if scene.rules.withholds(dial.family) else {"milder": "less", "harsher": "more"}[side]
     icon = "minus" if side == "milder" else "plus"
     id = f"dial:{dial.id}:{side}"
     if not 0 <= to < len(dial.notches):
