@@ -30,7 +30,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
     "engine.rules": ("msgspec", "numpy"),
-    "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
+    "content": ("babel", "msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
     "forecast": ("numpy", "platformdirs"),
     "opponents": ("numpy",),
     "play": ("filelock", "msgspec", "numpy", "platformdirs"),

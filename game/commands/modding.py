@@ -98,7 +98,7 @@ def _schemas(pack: Path | None) -> dict[str, dict[str, Any]]:
     from game.content.reference.schema import schemas
 
     gathered = _gathered(pack)
-    mine = next((p for p in (*gathered.packs, *gathered.left_out) if pack and p.folder.resolve() == pack.resolve()), None)
+    mine = next((p for p in (*gathered.packs, *gathered.left_out) if pack and p.place.path.resolve() == pack.resolve()), None)
     return schemas(gathered.known, mine.id if mine else "")
 
 
@@ -128,10 +128,10 @@ def _gathered(pack: Path | None) -> Gathered:
 
     if pack is not None and not (pack / "pack.yaml").is_file():
         raise Wrong(f'There is no pack at "{pack}": a pack is a folder with a pack.yaml. python -m game new-pack NAME makes one.')
-    folders = list(discover())
-    if pack is not None and pack.resolve() not in [f.resolve() for f in folders]:
-        folders.append(pack)
-    return gather(folders)
+    places = discover()
+    more = discover([pack]) if pack is not None else ()
+    known = {place.path.resolve() for place in places}
+    return gather((*places, *(place for place in more if place.path.resolve() not in known)))
 
 
 def try_card(given: argparse.Namespace) -> int:

@@ -16,10 +16,11 @@ from game.content import coverage, inventory
 from game.content.checks.actions import signature
 from game.content.loading import stored
 from game.content.loading.checker import check
-from game.content.loading.compile import Loaded, content, load, rules_of
+from game.content.loading.compile import Loaded, content, load
 from game.content.loading.counts import chains
+from game.content.loading.made_rules import rules_of
 from game.content.loading.translation import languages
-from game.content.packs.pack import version_fits
+from game.content.packs.versions import version_fits
 from game.engine.rules.vocabulary.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,8 @@ import pytest
 
 from game.content.format.build import parts_of
 from game.content.format.world_items import Row
-from game.content.loading.compile import content, made_from
+from game.content.loading.compile import content
+from game.content.loading.made_rules import made_from
 from game.content.loading.world_spec import compile_world, rows_of
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage

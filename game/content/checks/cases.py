@@ -9,7 +9,7 @@ from typing import Any
 from game.content.format.case_items import Case, Policy, Read, Series, first_month, month_index
 from game.content.format.findings import Finding
 from game.content.format.world_items import Parts
-from game.content.packs.pack import Entry
+from game.content.packs.entry import Entry
 from game.engine.world.model.spec import WHOLE_HALVES
 
 Path = tuple[str | int, ...]
@@ -52,13 +52,13 @@ def ranges(entry: Entry, limits: Mapping[str, tuple[float, float]]) -> Iterator[
             message = _misfit(name, value, limits) if name in limits and isinstance(value, (int, float)) else ""
             if message:
                 yield entry.finding((*(() if i == 0 else ("runs", i - 1)), "parameters", name), "out-of-bounds", message)
-    yield from _rows(entry)
     yield from _policies(entry)
 
 
-def _rows(entry: Entry) -> Iterator[Finding]:
-    rows = entry.data.get("rows")
-    for i, row in enumerate(rows if isinstance(rows, list) else ()):
+def rows(entry: Entry) -> Iterator[Finding]:
+    """Cells of a world's or an era's rows that lie out of the bounds of their table."""
+    given = entry.data.get("rows")
+    for i, row in enumerate(given if isinstance(given, list) else ()):
         table = row.get("table") if isinstance(row, dict) else None
         if not isinstance(table, str):
             continue

@@ -13,7 +13,8 @@ from game.content.checks.translations import SCREEN, translations, words_of
 from game.content.format.findings import Finding
 from game.content.format.item_texts import TEXT, flat
 from game.content.format.style_items import Style
-from game.content.packs.pack import Entry, Pack
+from game.content.packs.entry import Entry
+from game.content.packs.pack import Pack
 from game.structs import Struct
 
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place

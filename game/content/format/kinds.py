@@ -52,7 +52,7 @@ KINDS: tuple[Kind, ...] = (
 ORDERED = ("region", "stage", "material", "mirror", "use", "ore")
 """Kinds whose order of reading is the order of the model's arrays."""
 
-FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text"}))
+FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text", "languages"}))
 
 
 def kind_of(folder: str, stem: str) -> Kind | None:

@@ -13,14 +13,16 @@ from typing import Any, Generic, Literal, TypeVar
 import msgspec
 
 from game import installation
+from game.content.format.plain_files import MOST_BYTES, Unread, plain_bytes
 
-FORMAT = 2
+FORMAT = 3
 KEPT = 8  # newest stores that are kept
+MOST_ALL = 64_000_000  # bytes of a .zip
 T = TypeVar("T")
 
 
 class _Stored(msgspec.Struct, Generic[T]):
-    format: Literal[2]
+    format: Literal[3]
     data: T
 
 
@@ -31,13 +33,14 @@ def store_folder(of: str = "content") -> Path:
     return Path(platformdirs.user_cache_dir("indispensable", appauthor=False)) / of
 
 
-def fingerprint(folders: Sequence[Path]) -> str:
-    """Hash of all bytes of the packs and of the code that reads them."""
+def fingerprint(places: Sequence[Path], chosen: Any = None) -> str:
+    """Hash of all bytes of the packs (folders or .zip files), of what was chosen about them, and of the code that reads them."""
     engine = installation.PACKAGE / "engine"
     rooms = (installation.PACKAGE / "content", engine / "rules", engine / "world" / "model")
     code = [path for room in rooms for path in files_below(room, ".py")]
-    places = [f"{folder.as_posix()}\n" for folder in folders]
-    return hash_of([*code, *(path for folder in folders for path in files_below(folder, ".yaml"))], places)
+    words = [f"{place.as_posix()}\n{' '.join(names_in(place))}\n" for place in places]
+    packs = [path for place in places for path in ([place] if place.suffix == ".zip" else files_below(place, ".yaml"))]
+    return hash_of([*code, *packs], [*words, json.dumps(chosen)])
 
 
 def files_below(folder: Path, ending: str) -> list[Path]:
@@ -45,18 +48,24 @@ def files_below(folder: Path, ending: str) -> list[Path]:
     return sorted(Path(at, name) for at, _, names in os.walk(folder) for name in names if name.endswith(ending))
 
 
+def names_in(folder: Path) -> list[str]:
+    """Names of all that lies right in a folder and in its folders, read or not: the checker speaks of what it does not read."""
+    return sorted(f"{os.path.basename(at)}/{name}" for at, dirs, names in os.walk(folder) for name in (*dirs, *names))
+
+
 def hash_of(files: Iterable[Path], words: Iterable[str] = ()) -> str:
-    """Hash of the names and bytes of files that can be read, and of some words."""
+    """Hash of the names and bytes of plain files that can be read, and of some words. Of what is larger than a pack may be, and of
+    links and pipes, only the name counts."""
     hashed = blake2b(digest_size=16)
     for path in files:
         try:
-            data = path.read_bytes()
-        except OSError:
-            continue
-        hashed.update(f"{path.parent.name}/{path.name} {len(data)}\n".encode())
+            data = plain_bytes(path, MOST_ALL if path.suffix == ".zip" else MOST_BYTES)
+        except Unread as refused:
+            data = refused.why.encode()
+        hashed.update(f"{path.parent.name}/{path.name} {len(data)}\n".encode("utf-8", "replace"))
         hashed.update(data)
     for word in words:
-        hashed.update(word.encode())
+        hashed.update(word.encode("utf-8", "replace"))
     return hashed.hexdigest()
 
 

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from game.content.format.item_texts import told
-from game.content.loading.compile import TABLES, content
+from game.content.loading.compile import content
+from game.content.loading.made_rules import TABLES
 from game.engine.rules.vocabulary.rules import Rules
 from game.structs import replace
 

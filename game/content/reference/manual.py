@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
+from game.content.format.codes import CODES
 from game.content.format.kinds import KINDS, Kind
 from game.content.format.shape import adapter
 from game.content.format.world_items import TABLES
-from game.content.packs.pack import Entry, Manifest
-from game.content.reference.codes import CODES
+from game.content.packs.entry import Entry
+from game.content.packs.manifest import Manifest
 from game.content.reference.field_notes import notes, structs_of
 from game.engine.rules.effects.table import Impulse, Standing
 from game.engine.rules.vocabulary.conditions import Condition
@@ -163,8 +164,6 @@ def _codes() -> Iterator[str]:
         yield f"### {code}"
         yield ""
         yield f"{told.means} {told.cure}"
-        yield ""
-        yield f"    {told.example}"
         yield ""
 
 

@@ -13,7 +13,7 @@ from game.content.checks.references import ITEM_KINDS, OPTIONAL
 from game.content.format.item_texts import TEXT
 from game.content.format.kinds import KINDS, Kind
 from game.content.format.shape import adapter
-from game.content.packs.pack import Manifest
+from game.content.packs.manifest import Manifest
 from game.content.reference.field_notes import notes, structs_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

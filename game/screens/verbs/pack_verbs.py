@@ -1,4 +1,6 @@
-"""What the Packs page's controls do: switch a pack on or off, read all packs again, in a campaign too. One function a verb."""
+"""What the Packs page's controls do: packs switched on or off, ordered, installed, removed, read again. One function a verb.
+
+While a campaign runs on them packs are only read again, and it goes on under the new rules or is told why not."""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from game.content.format.findings import errors
 from game.content.loading.compile import Loaded, PackInfo, load
-from game.content.loading.installed import installed
-from game.content.packs.folders import switch
+from game.content.packs.choices import reorder, switch
+from game.content.packs.install import NotInstalled, install, remove
 from game.screens.verbs.campaign_verbs import ready
 from game.screens.words.texts import Texts
 from game.structs import replace
@@ -24,19 +26,56 @@ def gather(app: App) -> None:
     def then(found: tuple[PackInfo, ...]) -> None:
         app.library.packs = found
 
-    app.work.begin(app.texts("busy.packs"), installed, then)
+    app.work.begin(app.texts("busy.packs"), lambda: load().packs, then)
 
 
-def set_pack(app: App, name: str, on: bool) -> None:
-    """Switch a pack of the player's folder on or off and read the packs again; never while a campaign runs on them."""
+def set_pack(app: App, id: str, on: bool) -> None:
+    """Switch a pack of the player's folder on or off."""
+    _changed(app, lambda: switch(id, on))
+
+
+def earlier(app: App, id: str) -> None:
+    """Have a pack read before the one that stands before it."""
+    ids = [pack.id for pack in app.library.packs if not pack.shipped]
+    place = ids.index(id) if id in ids else 0
+    if place:
+        ids[place - 1 : place + 1] = [ids[place], ids[place - 1]]
+        _changed(app, lambda: reorder(ids))
+
+
+def add(app: App, path: str, typed: str = "") -> None:
+    """Install the pack at a path: one that was typed, or that of a file dropped on the window."""
+    if chosen := (typed.strip().strip("\"'") or path):
+        _changed(app, lambda: app.texts("packs.installed", id=install(chosen)))
+
+
+def ask(app: App, id: str) -> None:
+    """Ask before a pack is taken out."""
+    app.ui = replace(app.ui, dialog="pack", dialog_of=id)
+
+
+def take_out(app: App, id: str) -> None:
+    """Take a pack out of the player's folder."""
+    app.ui = replace(app.ui, dialog="", dialog_of="")
+    _changed(app, lambda: app.texts("packs.removed", path=str(remove(id))))
+
+
+def _changed(app: App, act: Callable[[], str | None]) -> None:
+    """Change something about packs, say what came of it, and read them again."""
     if app.campaign is not None:
+        app.ui = replace(app.ui, message=app.texts("packs.in_campaign"))
         return
     try:
-        switch(name, on)
+        told = act()
+    except NotInstalled as refused:
+        app.ui = replace(app.ui, message=app.texts(f"packs.refused_{refused.code}", **refused.fields))
+        return
     except OSError as error:
         app.failed(error)
         return
     reload(app)
+    if told:
+        app.ui = replace(app.ui, message=told)
 
 
 def reload(app: App) -> None:
@@ -87,4 +126,11 @@ def broken(loaded: Loaded, campaign: Campaign) -> str:
     return " ".join(str(faults[0]).split()) if faults else ""
 
 
-VERBS: Mapping[str, Callable[..., None]] = {"pack": set_pack, "reload": reload}
+VERBS: Mapping[str, Callable[..., None]] = {
+    "pack": set_pack,
+    "pack-earlier": earlier,
+    "pack-add": add,
+    "pack-remove": ask,
+    "pack-remove-yes": take_out,
+    "reload": reload,
+}

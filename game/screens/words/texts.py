@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from game.content.format.plurals import plural
 from game.content.loading.interface_words import Words, roots, spoken
 from game.screens.words.languages import canonical, own_name
-from game.screens.words.plurals import plural
 
 LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
 """The languages that come with the game; `languages` are all that are installed."""

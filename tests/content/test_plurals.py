@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.screens.words.plurals import SHIPPED, forms, plural
+from game.content.format.plurals import SHIPPED, forms, plural
 
 NUMBERS = (0, 1, 2, 3, 5, 11, 21, 101, 1.5)
 
