@@ -20,7 +20,7 @@ from game.content.format.shape import GENTLE, faults
 from game.content.format.yaml_reader import read
 from game.content.loading.gather import Gathered, gather
 from game.content.packs.folders import discover
-from game.content.packs.pack import Entry
+from game.content.packs.entry import Entry
 from game.content.reference.schema import schemas
 
 CONTENT = installation.content()
@@ -77,6 +77,11 @@ def test_the_schemas_take_every_translated_text() -> None:
 def test_a_patch_a_list_and_an_ignored_code_are_taken() -> None:
     card = validator("card.json")
     card.validate({"patch": "base:b-kachin", "weight": 2.0})
+    card.validate({"patch": ["base:w-*", "b-kachin"], "weight": {"times": 2}, "tags": {"append": ["mine"], "remove": ["class"]}})
+    card.validate({"like": "base:b-kachin", "title": "Another"})
+    assert not card.is_valid({"patch": "base:b-kachin", "weight": {"twice": 2}}), "there is no such verb"
+    assert not card.is_valid({"patch": "base:b-kachin", "tags": ["mine"]}), "a list wants a verb"
+    assert not card.is_valid({"like": "base:b-kachn"})
     card.validate([{"ignore": ["card-without-claim"]}, {"patch": "b-kachin", "title": "Other"}])
     assert not card.is_valid({"patch": "base:b-kachn"}), "there is no such card"
     assert not card.is_valid([{"ignore": [1]}])
@@ -102,9 +107,9 @@ def test_the_schemas_refuse_most_of_what_the_checker_finds_in_one_file() -> None
     seen, refused = 0, 0
     missed: dict[str, int] = {}
     for entry, kind, data, how in mutations():
-        changed = Entry(kind, entry.id, entry.pack, data, entry.source, entry.base)
+        changed = Entry(kind, entry.id, entry.pack, entry.node, entry.listed, data)
         shape = [f for f in faults(kind.shape, data) if f[2] not in GENTLE]
-        if not shape and not errors(names(changed, gathered().known, {})):
+        if not shape and not errors(f for _, f in names(changed, gathered().known, {})):
             continue  # nothing that one file can show
         seen += 1
         if validator(f"{kind.name}.json").is_valid(data):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from game.content.format.findings import Finding, Severity
 from game.content.format.plain_files import MOST_BYTES, Unread, plain_bytes
 from game.structs import Struct
 
+KEPT = 1000
+"""Files whose reading is remembered, so that packs are read again at once when one file has changed."""
 MOST_DEPTH = 24
 MOST_NODES = 60_000
 
@@ -106,6 +109,7 @@ def unread(name: str, refused: Unread) -> Source:
     return Source(name, findings=(_finding(name, 1, 1, refused.code, refused.why),))
 
 
+@lru_cache(maxsize=KEPT)
 def read_bytes(raw: bytes, name: str) -> Source:
     """Reads the bytes of one YAML document."""
     try:

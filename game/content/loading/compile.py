@@ -12,7 +12,7 @@ from game.content.loading.made_rules import rules_of
 from game.content.packs.choices import Choices, choices
 from game.content.packs.folders import Place, discover
 from game.engine.rules.vocabulary.rules import Rules
-from game.structs import Struct, asdict
+from game.structs import Struct, asdict, field
 
 
 class PackInfo(Struct):
@@ -37,6 +37,7 @@ class Loaded(Struct):
     rules: Rules | None
     findings: tuple[Finding, ...]
     packs: tuple[PackInfo, ...]
+    translations: Mapping[str, Any] = field(default_factory=dict)  # language → its `items` and `share`
 
     @property
     def sentence(self) -> str:
@@ -74,6 +75,16 @@ def content(paths: Sequence[Path | str] | None = None, partial: bool = False, st
     return fresh
 
 
+def load_again() -> Loaded:
+    """All installed packs, read again as quickly as may be: how texts are written is not judged, nothing is played or stored.
+
+    For packs that are being written, in a game that goes on; the next start looks at everything."""
+    from game.content.loading.document import document
+    from game.content.loading.gather import gather
+
+    return _loaded(document(gather(discover(), chosen=choices(), quick=True)))
+
+
 def beside_of(paths: Sequence[Path | str] | None) -> tuple[Place, ...]:
     """Where packs are looked for that the packs of these folders depend on: beside them, and among the installed ones."""
     if paths is None:
@@ -93,10 +104,14 @@ def load(paths: Sequence[Path | str] | None = None, partial: bool = False, store
     partial = partial and document["broken"]
     if partial:
         document = content(paths, True, store)
+    return _loaded(document, partial)
+
+
+def _loaded(document: Mapping[str, Any], partial: bool = False) -> Loaded:
     packs = tuple(
         PackInfo(**{**p, "findings": _findings(p["findings"]), "depends": tuple(p["depends"])}) for p in document["packs"]
     )
-    return Loaded(rules_of(document, partial), _findings(document["findings"]), packs)
+    return Loaded(rules_of(document, partial), _findings(document["findings"]), packs, document["translations"])
 
 
 def _findings(listed: Sequence[Mapping[str, Any]]) -> tuple[Finding, ...]:

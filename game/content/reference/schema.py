@@ -13,7 +13,9 @@ from game.content.checks.references import ITEM_KINDS, OPTIONAL
 from game.content.format.item_texts import TEXT
 from game.content.format.kinds import KINDS, Kind
 from game.content.format.shape import adapter
+from game.content.loading.merge import LIKE, NO_COPIES
 from game.content.packs.manifest import Manifest
+from game.content.packs.patching import LIST_VERBS, NUMBER_VERBS
 from game.content.reference.field_notes import notes, structs_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -70,14 +72,18 @@ def _file(kind: Kind, known: Names) -> Schema:
     whole["properties"] |= {"ignore": ignore}
     alone = {**whole, "required": [name for name in whole.get("required", ()) if name != "id"]}
     listed = whole if kind.folder else alone
-    definitions |= {"item": alone, "entry": listed, "patch": _patch(kind, whole, known)}
-    one = {"if": _has("patch"), "then": {"$ref": "#/$defs/patch"}, "else": {"$ref": "#/$defs/item"}}
+    definitions |= {"item": alone, "entry": listed, "patch": _patch(kind, whole, known), "copy": _copy(kind, whole, known)}
     only_ignore = {"type": "object", "properties": {"ignore": ignore}, "additionalProperties": False, "required": ["ignore"]}
-    many = {
-        "if": _has("patch"), "then": {"$ref": "#/$defs/patch"},
-        "else": {"if": {**only_ignore}, "then": True, "else": {"$ref": "#/$defs/entry"}},
-    }  # fmt: skip
-    return _headed({"$defs": definitions, "if": {"type": "array"}, "then": {"type": "array", "items": many}, "else": one})
+    many = {"if": only_ignore, "then": True, "else": _one(kind, "entry")}
+    lists = {"type": "array", "items": many}
+    return _headed({"$defs": definitions, "if": {"type": "array"}, "then": lists, "else": _one(kind, "item")})
+
+
+def _one(kind: Kind, whole: str) -> Schema:
+    """An item, a patch of one, or a copy of one."""
+    copied = {"if": _has(LIKE), "then": {"$ref": "#/$defs/copy"}, "else": {"$ref": f"#/$defs/{whole}"}}
+    rest = {"$ref": f"#/$defs/{whole}"} if kind.name in NO_COPIES else copied
+    return {"if": _has("patch"), "then": {"$ref": "#/$defs/patch"}, "else": rest}
 
 
 def _has(field: str) -> Schema:
@@ -85,12 +91,34 @@ def _has(field: str) -> Schema:
 
 
 def _patch(kind: Kind, whole: Schema, known: Names) -> Schema:
-    """Some fields of another pack's item: each as in the item, or a mapping that says how it is changed."""
+    """Some fields of another pack's item: each as in the item, or with the verbs that say how it is changed."""
     own = {name: schema for name, schema in whole["properties"].items() if name not in ("id", "ignore")}
-    fields = {name: {"anyOf": [schema, {"type": "object"}]} for name, schema in own.items()}
-    target = {"description": "the item that is changed, such as base:card-x", **_named({"type": "string"}, kind.name, known)}
+    one = {"anyOf": [_named({"type": "string"}, kind.name, known), {"type": "string", "pattern": "[*]"}]}
+    target = {"description": "the item that is changed, such as base:card-x, or a list of items", **one}
+    target = {"anyOf": [*target.pop("anyOf"), {"type": "array", "items": one, "minItems": 1}], **target}
+    fields = {name: _changed(schema) for name, schema in own.items()}
     properties = {"patch": target, "id": {"type": "string"}, "ignore": whole["properties"]["ignore"], **fields}
     return {"type": "object", "properties": properties, "additionalProperties": False, "required": ["patch"]}
+
+
+def _changed(field: Schema) -> Schema:
+    """What a patch may say of a field."""
+    kind = field.get("type")
+    if kind in ("number", "integer"):
+        verbs = {verb: {"type": "number"} for verb in NUMBER_VERBS}
+        return {"anyOf": [field, {"type": "object", "properties": verbs, "additionalProperties": False}]}
+    if kind == "array":
+        lists = {verb: {"type": "object" if verb == "change" else "array"} for verb in LIST_VERBS}
+        verbs = {"type": "object", "properties": lists, "additionalProperties": False}
+        fixed = field.get("minItems") is not None and field.get("minItems") == field.get("maxItems")
+        return {"anyOf": [field, verbs]} if fixed else verbs
+    return field if kind in ("string", "boolean") or "enum" in field else {"anyOf": [field, {"type": "object"}]}
+
+
+def _copy(kind: Kind, whole: Schema, known: Names) -> Schema:
+    """An item that says only in what it differs from another."""
+    original = {"description": "the item that is taken over", **_named({"type": "string"}, kind.name, known)}
+    return {**whole, "properties": {**whole["properties"], LIKE: original}, "required": [LIKE]}
 
 
 def _translated(kind: str) -> Schema:
@@ -140,6 +168,8 @@ def _named(schema: Schema, kind: str, known: Names) -> Schema:
     if schema.get("type") != "string":
         return schema
     names = [*known.get(kind, ()), *([""] if kind in OPTIONAL else [])]
+    if not names and kind not in WRITTEN:
+        return schema
     if kind in WRITTEN:
         return {**schema, "pattern": f"^$|{WRITTEN[kind]}"}
     if kind in CLOSED:

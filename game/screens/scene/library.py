@@ -5,7 +5,7 @@ How content is read is `game/content`'s business, how saves are written `game/pl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.screens.scene.routes import import_play
 
@@ -28,6 +28,7 @@ class Library:
         self.error = ""  # why the rules could not be loaded
         self.asked = False  # whether they are on their way
         self._rules_or_load, self._store_or_load = rules, store
+        self._words: Mapping[str, Any] | None = None  # by language, where packs were read again; else from what is stored
         self._translated: tuple[tuple[str, str], Rules] | None = None
         self._glossary: tuple[tuple[str, str], Glossary] | None = None
 
@@ -51,10 +52,12 @@ class Library:
     def forget(self) -> None:
         """Forget the rules, so that they are loaded again."""
         self.rules, self.error, self.asked, self._translated, self._glossary = None, "", False, None, None
+        self._words = None
 
-    def renew(self, rules: Rules) -> None:
-        """Have other rules, as when packs were read again."""
-        self.rules, self._translated, self._glossary = rules, None, None
+    def renew(self, rules: Rules, words: Mapping[str, Any]) -> None:
+        """Have other rules, and their texts by language, as when packs were read again."""
+        self.rules, self._words, self._translated, self._glossary = rules, words, None, None
+        self.languages = {language: float(said["share"]) for language, said in words.items()}
 
     def list_saves(self) -> None:
         """Read the list of saves again."""
@@ -65,9 +68,11 @@ class Library:
         key = (rules.hash, language)
         held = self._translated
         if held is None or held[0] != key:
-            from game.content.loading.translation import translate
+            from game.content.loading.translation import retold, translate
 
-            held = self._translated = (key, translate(rules, language))
+            said = self._words.get(language.lower()) if self._words is not None else None
+            told = translate(rules, language) if self._words is None else retold(rules, said["items"]) if said else rules
+            held = self._translated = (key, told)
         return held[1]
 
     def glossary(self, language: str) -> Glossary | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from game.content.format.findings import errors
-from game.content.loading.compile import Loaded, PackInfo, load
+from game.content.loading.compile import Loaded, PackInfo, load, load_again
 from game.content.packs.choices import reorder, switch
 from game.content.packs.install import NotInstalled, install, remove
 from game.screens.verbs.campaign_verbs import ready
@@ -96,17 +96,15 @@ def reload(app: App) -> None:
     def read() -> tuple[Loaded, Campaign]:
         from game.play.reloading import reloaded
 
-        loaded = load()
+        loaded = load_again()
         if loaded.rules is None or (why := broken(loaded, campaign)):
             raise PackFault(loaded.sentence if loaded.rules is None else why)
-        found = reloaded(campaign, loaded.rules)
-        app.library.translated(loaded.rules, language)  # so that no frame waits for a translation
-        return loaded, ready(found)
+        return loaded, ready(reloaded(campaign, loaded.rules))
 
     def then(found: tuple[Loaded, Campaign]) -> None:
         loaded, again = found
         app.texts = Texts(language)
-        app.library.renew(again.rules)
+        app.library.renew(again.rules, loaded.translations)
         app.library.packs = loaded.packs
         app.session.go_on(again)
         app.session.outlook.forget_worlds()
