@@ -103,6 +103,7 @@ def parser() -> Parser:
     c = command("check", packs.check, "check content packs")
     c.add_argument("packs", nargs="*", metavar="PACK")
     c.add_argument("--format", choices=("text", "json"), default="text")
+    command("packs", modding.packs, "the folders that packs are read from, and every pack with its state")
     c = command("new-pack", modding.new_pack, "a new content pack that explains itself, or a translation laid out")
     c.add_argument("name", metavar="NAME", help="small letters, digits and hyphens")
     c.add_argument("--language", default="", metavar="CODE", help="a translation of the game into this language, such as de")

@@ -19,8 +19,8 @@ from game.content.format.kinds import Kind, kind_of
 from game.content.format.shape import GENTLE, faults
 from game.content.format.yaml_reader import read
 from game.content.loading.gather import Gathered, gather
-from game.content.packs.folders import discover
 from game.content.packs.entry import Entry
+from game.content.packs.folders import discover
 from game.content.reference.schema import schemas
 
 CONTENT = installation.content()

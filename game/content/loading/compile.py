@@ -75,14 +75,16 @@ def content(paths: Sequence[Path | str] | None = None, partial: bool = False, st
     return fresh
 
 
-def load_again() -> Loaded:
-    """All installed packs, read again as quickly as may be: how texts are written is not judged, nothing is played or stored.
+def load_again(paths: Sequence[Path | str] | None = None) -> Loaded:
+    """All packs below the given folders (by default the installed ones), read again as quickly as may be.
 
-    For packs that are being written, in a game that goes on; the next start looks at everything."""
+    For packs that are being written, in a game that goes on: how texts are written is not judged, nothing is played and nothing
+    stored; the next start looks at everything."""
     from game.content.loading.document import document
     from game.content.loading.gather import gather
 
-    return _loaded(document(gather(discover(), chosen=choices(), quick=True)))
+    chosen = choices() if paths is None else Choices()
+    return _loaded(document(gather(discover(paths), chosen=chosen, beside=beside_of(paths), quick=True)))
 
 
 def beside_of(paths: Sequence[Path | str] | None) -> tuple[Place, ...]:
