@@ -63,6 +63,8 @@ def _starter(name: str, where: Path) -> Path:
 def _language(given: argparse.Namespace, where: Path) -> Path:
     from game.content.checks.translations import SCREEN, english
     from game.content.kit.new_language import new_language, pseudo
+    from game.content.loading.translation_stamps import as_yaml, stamped
+    from game.content.packs.pack import STAMPS
     from game.play.messages import ENGLISH
     from game.screens.words.languages import own_name
 
@@ -72,7 +74,9 @@ def _language(given: argparse.Namespace, where: Path) -> Path:
     }
     texts[SCREEN, "notices"] = dict(ENGLISH)
     title = "[Pséudo]" if given.pseudo else own_name(given.language)
-    return new_language(given.name, given.language, title, where, texts, pseudo if given.pseudo else None)
+    folder = new_language(given.name, given.language, title, where, texts, pseudo if given.pseudo else None)
+    (folder / STAMPS).write_text(as_yaml(stamped(folder)), encoding="utf-8")
+    return folder
 
 
 def packs(given: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ game: ">=0.1,<1"
 kind: translation
 language: {code}
 depends: [base]
-title: {title}
+title: "{title}"
 authors: [You]
 licence: MIT
 """
