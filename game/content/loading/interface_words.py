@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,12 @@ class Spoken(Struct):
 
     words: dict[str, Words] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def installed(roots: tuple[Path, ...]) -> Spoken:
+    """The words of all packs in these folders, as they were when they were first asked for; `installed.cache_clear` looks again."""
+    return spoken(roots)
 
 
 def spoken(roots: tuple[Path, ...], store: Path | None = None) -> Spoken:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.content.format.findings import errors
 from game.content.loading.compile import Loaded, PackInfo, load, load_again
+from game.content.loading.interface_words import installed
 from game.content.packs.choices import reorder, switch
 from game.content.packs.install import NotInstalled, install, remove
 from game.screens.verbs.campaign_verbs import ready
@@ -78,12 +79,17 @@ def _changed(app: App, act: Callable[[], str | None]) -> None:
         app.ui = replace(app.ui, message=told)
 
 
+def words_again(app: App) -> None:
+    """Look again for what packs say on the screens."""
+    installed.cache_clear()
+    app.texts = Texts(app.settings.language)
+
+
 def reload(app: App) -> None:
     """Read all packs again. A campaign under way goes on under the new rules, or under the old ones, and is told why."""
-    language = app.settings.language
     if app.campaign is None:
         app.library.forget()
-        app.texts = Texts(language)
+        words_again(app)
         app.session.outlook.forget_worlds()
         app.load()
         gather(app)
@@ -103,7 +109,7 @@ def reload(app: App) -> None:
 
     def then(found: tuple[Loaded, Campaign]) -> None:
         loaded, again = found
-        app.texts = Texts(language)
+        words_again(app)
         app.library.renew(again.rules, loaded.translations)
         app.library.packs = loaded.packs
         app.session.go_on(again)

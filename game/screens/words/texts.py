@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from game.content.format.plurals import plural
-from game.content.loading.interface_words import Words, roots, spoken
+from game.content.loading.interface_words import Words, installed, roots
 from game.screens.words.languages import canonical, own_name
 
 LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
@@ -17,7 +17,7 @@ LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
 
 def languages(root: Path | None = None) -> tuple[str, ...]:
     """Codes of all languages in which the screens can speak: the game's own first."""
-    found = sorted(canonical(code) for code in spoken((root,) if root else roots()).words)
+    found = sorted(canonical(code) for code in installed((root,) if root else roots()).words)
     return (*LANGUAGES, *(code for code in found if code not in LANGUAGES))
 
 
@@ -25,7 +25,7 @@ def language_name(code: str, root: Path | None = None) -> str:
     """What a language calls itself: in its translation pack's title, or else by Unicode's CLDR."""
     if code == LANGUAGES[0]:
         return "English"
-    title = spoken((root,) if root else roots()).titles.get(code.lower(), "")
+    title = installed((root,) if root else roots()).titles.get(code.lower(), "")
     return title or own_name(code)
 
 
@@ -40,7 +40,7 @@ class Texts:
     A key that the language lacks is taken from English and remembered in `missing`; one that English lacks shows itself."""
 
     def __init__(self, language: str = "en", root: Path | None = None) -> None:
-        words = spoken((root,) if root else roots()).words
+        words = installed((root,) if root else roots()).words
         self.language = language if language in LANGUAGES or language.lower() in words else LANGUAGES[0]
         self.missing: set[str] = set()
         self._translated = self.language != LANGUAGES[0]
