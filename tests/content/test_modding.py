@@ -116,3 +116,12 @@ def test_a_translation_is_laid_out_by_item_and_by_name() -> None:
         "text/desk.yaml": {"a.b": "c"},
         "sources/claims.yaml": [{"id": "c1", "text": "d"}],
     }
+
+
+def test_a_comma_that_splits_a_text_is_told_as_what_it_is(own: Path) -> None:
+    cli.main(["new-pack", "mine"])
+    row = "- {id: tin, title: tin, home: china, side: beijing, unit: t, note: used in solder, glass and cans}\n"
+    (own / "mine" / "world").mkdir()
+    (own / "mine" / "world" / "materials.yaml").write_text(row, "utf-8")
+    told = [f.message for f in check([own / "mine"], play=False) if f.code == "unknown-field"]
+    assert told == ['"glass and cans" stands alone here: a comma splits the text before it; put the whole text in quotes ("…")']
