@@ -103,7 +103,10 @@ def parser() -> Parser:
     c = command("check", packs.check, "check content packs")
     c.add_argument("packs", nargs="*", metavar="PACK")
     c.add_argument("--format", choices=("text", "json"), default="text")
-    command("packs", modding.packs, "the folders that packs are read from, and every pack with its state")
+    c = command("packs", packs.packs, "list the packs; switch, order, install or take out one of your own")
+    c.add_argument("action", nargs="?", default="", choices=("", "on", "off", "first", "install", "remove"), metavar="ACTION",
+                   help="on, off, first (of yours), install, remove")  # fmt: skip
+    c.add_argument("pack", nargs="?", default="", metavar="PACK", help="its id; to install, the path of a folder or .zip")
     c = command("new-pack", modding.new_pack, "a new content pack that explains itself, or a translation laid out")
     c.add_argument("name", metavar="NAME", help="small letters, digits and hyphens")
     c.add_argument("--language", default="", metavar="CODE", help="a translation of the game into this language, such as de")
@@ -248,3 +251,4 @@ def _playing(to: Parser) -> None:
     to.add_argument("--seed", default="", metavar="K")
     to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")
+    to.add_argument("--without-packs", action="store_true", help="go on with a save without packs that it was made with")

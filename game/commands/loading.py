@@ -44,13 +44,16 @@ def save_file(found: str) -> Path:
     raise Wrong(f'There is no save "{found}"; {there}.{meant}')
 
 
-def load_campaign(rules: Rules, found: str, keep: bool = False) -> Campaign:
-    """A campaign from a save; `keep` lets it autosave."""
-    from game.play import Campaign, SaveError, Store
+def load_campaign(rules: Rules, found: str, keep: bool = False, bare: bool = False) -> Campaign:
+    """A campaign from a save; `keep` lets it autosave, `bare` goes on without packs that it lacks."""
+    from game.play import Campaign, PacksMissing, SaveError, Store
 
     path = save_file(found)
     try:
-        campaign = Campaign.load(rules, path, Store() if keep else None)
+        campaign = Campaign.load(rules, path, Store() if keep else None, bare)
+    except PacksMissing as problem:
+        how = " To go on without: --without-packs" if problem.possible else ""
+        raise Wrong(f'The save "{path.name}" cannot be loaded. {problem}{how}') from None
     except SaveError as problem:
         raise Wrong(f'The save "{path.name}" cannot be loaded. {problem}') from None
     if campaign.notice:

@@ -79,26 +79,6 @@ def _language(given: argparse.Namespace, where: Path) -> Path:
     return folder
 
 
-def packs(given: argparse.Namespace) -> int:
-    """The folders that packs are read from, and every pack with its state, its version and its real path."""
-    from game import installation
-    from game.content.loading.compile import load
-    from game.content.packs.folders import user_content
-
-    own, shipped = user_content(), installation.content()
-    found = load().packs
-    report = {
-        "folder": str(own),
-        "shipped": str(shipped),
-        "packs": [{"id": p.id, "version": p.version, "kind": p.kind, "state": p.state, "folder": p.folder} for p in found],
-    }
-    there = "" if own.is_dir() else " (not there yet; python -m game new-pack NAME makes it)"
-    lines = [f"Your packs go here:       {own}{there}", f"The game's own are here:  {shipped}", ""]
-    lines += [f"{p.state:<13} {p.id:<24} {p.version:<8} {p.folder}" for p in found]
-    show(given, report, lines)
-    return GOOD
-
-
 def schema(given: argparse.Namespace) -> int:
     """JSON Schema of every kind of file, into a pack for its editor, into a folder, or on standard output."""
     from game.content.reference.schema import FOLDER, write

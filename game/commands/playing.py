@@ -77,7 +77,7 @@ def _app(given: argparse.Namespace) -> App:
     if given.load or given.session or wanted:
         rules = load_rules()
         begin = _session_campaign if given.session else _new_campaign
-        campaign = load_campaign(rules, given.load, keep=True) if given.load else begin(rules, given)
+        campaign = load_campaign(rules, given.load, keep=True, bare=given.without_packs) if given.load else begin(rules, given)
         once = [rules]  # packs that are read again later are read from their files
         app = App(
             lambda: once.pop() if once else load_rules(), _store, look, keep=settings.saver(path), note=note, threads=not given.text

@@ -31,6 +31,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "unknown-format": "The file cannot be read: {reason}.",
     "header-damaged": "The header of the save is damaged ({reason}).",
     "scenario-missing": "The save needs the scenario {scenario}, which is not here.",
+    "packs-missing": "The save was made with packs that are not in play: {packs}. It stands at {date}, after {quarter} quarters. "
+    "Install or switch them on, or go on without; then this is dropped: {dropped}.",
+    "packs-needed": "The save was made with packs that are not in play: {packs}. It stands at {date}, after {quarter} quarters. "
+    "It cannot go on without them; install or switch them on.",
+    "without-packs": "The campaign goes on without packs that it was made with; dropped: {dropped}.",
     "state-damaged": "The last state of the save is damaged, and its log was made under other rules.",
     "model-fault": "The campaign stands at its last quarter and nothing is lost: the model broke down in {quarter}. "
     "Change the plan, or go back to an earlier save. (Step {phase}, {array}: {cell} is no number.)",

@@ -79,6 +79,8 @@ def _walker(hint: Any, marks: Marks) -> Callable[[Any, Steps, Found], None]:
             if not isinstance(value, dict):
                 leaf(value, path, found)
                 return
+            if marks:
+                leaf(value, path, found)
             for key, child in value.items():
                 if key_marks:
                     found.append(Spot((*path, key), key, key_marks, key=True))

@@ -11,7 +11,7 @@ from game.content.format.findings import Finding, closest, errors
 from game.content.loading.judge import Judged, Shapes, judge, sound_alone
 from game.content.packs.choices import Choices
 from game.content.packs.entry import Entry
-from game.content.packs.folders import Place
+from game.content.packs.folders import MANIFEST, Place
 from game.content.packs.pack import Pack, read_manifest, read_pack
 from game.content.packs.relations import ordered
 from game.structs import Struct
@@ -47,8 +47,16 @@ class _Gathering:
         self.shapes: Shapes = {}
 
     def judged(self, packs: Sequence[Pack], play: Sequence[Pack] = ()) -> Judged:
-        """What is found of these packs, without what their files ignore; those of `play` are tried out when nothing is wrong."""
-        found = judge(packs, self.circling, self.shapes, self.quick)
+        """What is found of these packs, without what their files ignore; those of `play` are tried out when nothing is wrong.
+
+        A pack never breaks the checker: where it stumbles, that is a finding like any other."""
+        try:
+            found = judge(packs, self.circling, self.shapes, self.quick)
+        except Exception as error:  # a fault of ours, which must not keep the player from the game
+            last = packs[-1]
+            message = f"the checker itself stumbled over this pack ({type(error).__name__}: {error}); tell the authors of the game"
+            fault = Finding(last.label(MANIFEST), 1, 1, "error", "checker-fault", message[:600])
+            return Judged({}, {}, {}, (fault,), frozenset(), stumbled=True)
         listed = [f for f in found.findings if not _ignored(self.packs, f)]
         if self.tried and play and not errors(listed):
             listed += self.tried(found, play)
@@ -63,6 +71,8 @@ class _Gathering:
         while True:
             standing = [p for p in self.packs if p not in self.out]
             found = self.judged(standing, [p for p in standing if not p.place.shipped])
+            if found.stumbled:
+                return self.one_by_one(standing)
             if not errors(found.findings):
                 self.tell(found.findings)
                 return found

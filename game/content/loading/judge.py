@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.content.checks import braces, cases, lessons, references, sense, translations, writing
+from game.content.checks import braces, cases, lessons, references, sense, slips, translations, writing
 from game.content.checks.balance import unbalanced
 from game.content.format import world_items
 from game.content.format.build import made_of, parts_of
@@ -32,6 +32,7 @@ class Judged(Struct):
     renamed: references.Later
     findings: tuple[Finding, ...]
     faulty: frozenset[tuple[str, str]]
+    stumbled: bool = False  # the checker itself failed, and nothing is known of the packs
 
 
 def judge(packs: Sequence[Pack], circling: Sequence[Pack], shapes: Shapes, quick: bool = False) -> Judged:
@@ -40,6 +41,7 @@ def judge(packs: Sequence[Pack], circling: Sequence[Pack], shapes: Shapes, quick
     known, later = references.known_names(entries.values()), renamed(packs)
     found += translations.check(entries, packs)
     per_entry = _each(entries, known, later, packs, shapes)
+    found += slips.too_many(entries.values())
     faulty = frozenset((entry.kind.name, entry.id) for entry, finding in per_entry if finding.severity == "error")
     found += [finding for _, finding in per_entry]
     sound = {key: entry for key, entry in entries.items() if key not in faulty}
@@ -60,6 +62,7 @@ def _each(
     }
     for entry in entries.values():
         found += [(entry, finding) for finding in _shape(entry, entries, shapes)]
+        found += [(entry, finding) for finding in slips.check(entry)]
         for kind, finding in references.check(entry, known, later):
             if finding.code != "unknown-id" or not (torn and (kind in torn | unsure or kind not in references.ITEM_KINDS)):
                 found.append((entry, finding))

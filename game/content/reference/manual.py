@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, get_args
 
 from game.content.format.codes import CODES
@@ -44,6 +45,8 @@ FEW = 14
 EXEMPLARY = ("card", "order", "dial", "mandate", "ending", "lesson")
 """Kinds whose items give examples of effects and conditions."""
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 -]*\Z")
+FINDINGS = Path(__file__).with_name("findings.txt")
+"""A finding of each code, as the checker's own tests keep it."""
 BUILT = (Standing, Impulse, Condition)
 """Unions that have chapters of their own."""
 
@@ -160,11 +163,25 @@ def _codes() -> Iterator[str]:
     yield ""
     yield "`ignore: [code]  # why` in a file hides warnings and notes of that file, never errors."
     yield ""
+    shown = examples(FINDINGS.read_text(encoding="utf-8"))
     for code, told in sorted(CODES.items()):
         yield f"### {code}"
         yield ""
         yield f"{told.means} {told.cure}"
         yield ""
+        yield from (f"    {line}" for line in shown.get(code, ()))
+        yield ""
+
+
+def examples(text: str) -> dict[str, list[str]]:
+    """Code → the lines of a finding of it, as `findings.txt` holds them behind a line `# code: …`."""
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line.startswith("# "):
+            found[line[2:].partition(":")[0]] = lines = []
+        elif line:
+            lines.append(line)
+    return found
 
 
 def _first(cls: type[Struct]) -> str:

@@ -63,6 +63,8 @@ class Events:
                 pointer.move(pointer.at)
         elif kind == REQUESTED:
             self.focus.requested(event.action, event.target, event.text)
+        elif kind == pygame.DROPFILE:
+            state.app.do(Intent("pack-add", (event.file,)))
         elif kind in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
             pointer.move((-1, -1))
         elif kind in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSHOWN):

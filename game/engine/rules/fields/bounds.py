@@ -35,6 +35,12 @@ Where = Annotated[str, Ref("where")]
 """A region id, or seen from the acting side: self, rival, rival-coalition, own-coalition, others, outside, world, target."""
 
 
+class Keys(msgspec.Struct, frozen=True):
+    """The keys that a mapping must have; the rules read each of them."""
+
+    names: tuple[str, ...]
+
+
 class Words(msgspec.Struct, frozen=True):
     """Most words that a text may have (the checker's text-too-long)."""
 

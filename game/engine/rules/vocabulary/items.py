@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from game.engine.rules.effects.table import Impulse, Standing
-from game.engine.rules.fields.bounds import Bounds, Ref, Words
+from game.engine.rules.fields.bounds import Bounds, Keys, Ref, Words
 from game.engine.rules.vocabulary.conditions import Condition, Who
 from game.structs import Struct
 
@@ -20,6 +20,8 @@ Title = Annotated[str, Words(10), Bounds(1, 80, length=True)]
 Sentence = Annotated[str, Words(40)]
 Claims = Annotated[tuple[str, ...], Ref("claim")]
 Rung = Annotated[int, Bounds(0, 8)]
+Stance = Annotated[float, Bounds(-1, 1)]
+SIDE_IDS = ("beijing", "washington")
 
 
 class Family(Struct):
@@ -218,7 +220,7 @@ class ScenarioItem(Struct):
     par: dict[SideId, Par]  # side -> what a usual campaign reaches
     opening: dict[SideId, str]  # side -> the first briefing
     marks: dict[SideId, tuple[str, ...]]  # marks borne at the start
-    stances: dict[Annotated[str, Ref("region")], tuple[float, float]]  # region -> stance toward Beijing, Washington
+    stances: dict[Annotated[str, Ref("region")], tuple[Stance, Stance]]  # region -> stance toward Beijing, Washington
     product: Annotated[str, Ref("product")] = ""  # what screens show first; else the usual one of the numbers
     table_from: Annotated[int, Bounds(0, 20)] = 0  # first quarter with the Table
     cards: Annotated[tuple[str, ...], Ref("tag")] = ()  # tags of cards that may be dealt; empty = all
@@ -252,9 +254,15 @@ class Ending(Struct):
     id: str  # the file's name, or given in a list
     order: int  # lowest first
     title: Title  # its headline
-    text: dict[SideId, str]  # side -> the story, with {fields} that the debrief fills
+    text: Annotated[dict[SideId, str], Keys(SIDE_IDS)]  # side -> the story, with {fields} that the debrief fills
     verdicts: Annotated[tuple[str, ...], Ref("verdict")] = ()  # rupture, out-of-office, win, loss, draw; empty = any
     when: Condition | None = None  # what must hold at the end
+
+
+SCRIPTS = (
+    "calibrator", "hawk", "tit-for-tat", "do-nothing", "freeze-always", "never-restrict", "credit-maximum", "stockpile-first",
+)  # fmt: skip
+"""The scripts that doctrines can name; the opponents play them."""
 
 
 class Doctrine(Struct):
