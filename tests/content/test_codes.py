@@ -34,7 +34,7 @@ def card(old: str, new: str, more: str = "") -> Pack:
 
 UNFED = (
     "patch: base:w2025q2\nrows:\n  append:\n"
-    "    - {table: output, of: [light.concentrate], total: 700, values: {china: 1}, low: 1, high: 1, source: none, confidence: judgement}\n"
+    "    - {table: output, of: [light.concentrate], total: 700, values: {china: 1}, low: 1, high: 1, source: s, confidence: derived}\n"
 )
 ORDER = "side: beijing\nfamily: talks\ntitle: Talk\ntext: We talk.\ncapital: 1\neffects: [{kind: channel}]\nlasts: 4\n"
 DIAL = (
