@@ -30,10 +30,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_words_come_from_the_store_and_follow_every_byte(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = tmp_path / "store"
-    assert words_in(folder, store) == {"desk": {"commit": "Commit", "True": "1"}}
+    assert words_in(folder, store) == {"desk": {"commit": "Commit", "yes": "1"}}
     with monkeypatch.context() as without:
         without.setitem(sys.modules, "yaml", None)
-        assert words_in(folder, store) == {"desk": {"commit": "Commit", "True": "1"}}
+        assert words_in(folder, store) == {"desk": {"commit": "Commit", "yes": "1"}}
     (folder / "desk.yaml").write_text("commit: Submit\nyes: 1\n", "utf-8")
     assert words_in(folder, store)["desk"]["commit"] == "Submit"
     (folder / "plan.yaml").write_text("add: Add\n", "utf-8")
@@ -57,7 +57,7 @@ def test_every_pack_says_words_in_every_language_and_later_packs_over_earlier_on
         path.write_text(text, "utf-8")
     for _ in range(2):  # parsed, then stored
         found = spoken((tmp_path, own), tmp_path / "store")
-        words = {"en": {"desk": {"commit": "Send", "True": "1"}}, "de": {"desk": {"commit": "Senden", "next": "Weiter"}}}
+        words = {"en": {"desk": {"commit": "Send", "yes": "1"}}, "de": {"desk": {"commit": "Senden", "next": "Weiter"}}}
         assert found == Spoken(words, {"de": "Deutsch"})
     (own / "packs.json").write_text('{"off": ["mymod"], "order": []}', "utf-8")
     found = spoken((tmp_path, own), tmp_path / "store")

@@ -40,7 +40,7 @@ class _Stop(Exception):
 class Node:
     """A value with its place: `value` is a dict of text → (key line, key column, Node), a list of Nodes, or a scalar.
 
-    A key stands in the file of its value. `cut` is the comment that stands right behind a text without quotes."""
+    A key stands in the file of its value. `cut` is the comment that stands one space behind a text without quotes."""
 
     value: Any
     line: int
@@ -275,8 +275,8 @@ class _Builder:
             message = f"the invisible character U+{ord(match[0]):04X} stands in this text; remove it"
             self.fault(mark, "control-character", message)
         end = event.end_mark
-        behind = self.lines[end.line][end.column :].strip() if bare and end.line < len(self.lines) else ""
-        cut = behind if behind.startswith("#") else ""
+        behind = self.lines[end.line][end.column :].rstrip() if bare and end.line < len(self.lines) else ""
+        cut = behind.strip() if behind.startswith(" #") else ""  # set further off it is a comment that was meant
         return Node(scalar(event.value) if bare else event.value, mark.line + 1, mark.column + 1, self.name, cut)
 
     def mapping(self, events: Any, depth: int) -> dict[str, tuple[int, int, Node]]:

@@ -139,11 +139,11 @@ def _lay(found: Spoken, language: str, words: Words) -> None:
 
 
 def _mapping(read: Any) -> Mapping[str, Any]:
-    """What stands in one YAML file; empty when it is damaged."""
+    """What stands in one YAML file, every scalar as it is written; empty when it is damaged."""
     import yaml  # a tenth of the title's time, so only when nothing is stored
 
     try:
-        loaded = yaml.load(read().decode("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        loaded = yaml.load(read().decode("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except (OSError, ValueError, yaml.YAMLError):
         return {}
     return loaded if isinstance(loaded, Mapping) else {}
