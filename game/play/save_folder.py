@@ -19,6 +19,8 @@ from game.structs import Struct, replace
 SUFFIX = ".save"
 BACKUP = ".save.bak"
 LOCK = ".lock"
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names that are devices on Windows, whatever their ending."""
 PATIENCE = 10.0  # seconds that a writer waits for another game's
 
 
@@ -199,4 +201,5 @@ def _modified(path: Path) -> float:
 
 def _file_stem(name: str) -> str:
     kept = "".join(c if c.isalnum() else "-" for c in name.lower())
-    return "-".join(part for part in kept.split("-") if part)[:60] or "save"
+    stem = "-".join(part for part in kept.split("-") if part)[:60] or "save"
+    return f"{stem}-save" if stem in RESERVED else stem

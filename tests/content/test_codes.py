@@ -15,10 +15,11 @@ import pytest
 
 from game.content.format.codes import CODES
 from game.content.format.findings import Finding
-from game.content.loading import gather
+from game.content.loading import gather, trial
 from game.content.loading.checker import check
 from game.content.packs import files
 from game.content.reference.manual import FINDINGS
+from game.engine.rules.vocabulary.plan import Plan, Side
 from tests.content.writing import CARD, MANIFEST, written
 
 GOLDEN = FINDINGS
@@ -34,7 +35,8 @@ def card(old: str, new: str, more: str = "") -> Pack:
 
 UNFED = (
     "patch: base:w2025q2\nrows:\n  append:\n"
-    "    - {table: output, of: [light.concentrate], total: 700, values: {china: 1}, low: 1, high: 1, source: s, confidence: derived}\n"
+    "    - {table: output, of: [light.concentrate], total: 700, values: {china: 1}, low: 1, high: 1, source: s,\n"
+    "       confidence: derived}\n"
 )
 ORDER = "side: beijing\nfamily: talks\ntitle: Talk\ntext: We talk.\ncapital: 1\neffects: [{kind: channel}]\nlasts: 4\n"
 DIAL = (
@@ -43,10 +45,19 @@ DIAL = (
 )
 SHUT = "effects: [{kind: licence, products: [heavy.magnet], to: rival, volume: 0.5}]"
 LESSON = "- {id: a, order: %s, at: measures, title: A, text: %s%s}\n"
-DOCUMENT = "- {id: doc, title: A, short: a, sort: article, author: not named, date: 2026, links: none, root: A%s, note: %s}\n"
+DOCUMENT = (
+    "- {id: doc, file: a.txt, title: A, short: a, sort: rewrite, author: not named, date: '2026', "
+    "links: none, root: A%s, note: %s}\n"
+)
 CLAIM = "- {id: c1, document: doc, section: one, text: It is so.%s}\n"
-CONTESTED = "- {id: c, statement: It is so., says: [one], disputes: [%s], evidence: none, status: disputed, as_of: %s, phrases: [moon of cheese]}\n"
-WORLD = "title: Mine\ntext: A world.\nquarter: 2025Q2\nlike: w2025q2\nrows:\n  - {%s, low: 1, high: 1, source: s, confidence: judgement}\n"
+CONTESTED = (
+    "- {id: c, statement: It is so., says: [one], disputes: [%s], evidence: none, status: disputed, as_of: '%s', "
+    "phrases: [moon of cheese]}\n"
+)
+WORLD = (
+    "title: Mine\ntext: A world.\nquarter: 2025Q2\nlike: w2025q2\nrows:\n"
+    "  - {%s, low: 1, high: 1, source: s, confidence: judgement}\n"
+)
 PATCH = "patch: spring-curbs\n"
 TRANSLATED = "- id: b-licence-queue\n  title: %s\n"
 CASE = (
@@ -66,11 +77,13 @@ SHOWN: dict[str, Pack] = {
     "card-without-claim": card("[d001-c36]", "[]"),
     "claim-uncarried": {"sources__documents": DOCUMENT % ("", "n"), "sources__claims": CLAIM % ""},
     "conflicting-pack": {"manifest": "conflicts: [base]\n"},
-    "contested-as-fact": {"sources__contested": CONTESTED % ("two", "2026"), **card("text: The", "text: The moon of cheese is here. The")},
+    "contested-as-fact":
+        {"sources__contested": CONTESTED % ("two", "2026"), **card("text: The", "text: The moon of cheese is here. The")},
     "contested-untold": {"sources__contested": CONTESTED % ("", "2026")},
     "control-character": card("A quota", '"A \\e[31m quota"'),
     "curly-quotes": card("title: A quota", "title: “A quota”"),
     "cut-text": card("The ministry asks", "The ministry asks for #3 and"),
+    "dial-left-out": {"scenarios__mine": "like: base:spring-curbs\ndials: {remove: [stockpile]}\n"},
     "directive": {"cards__a": "%TAG ! tag:x,2000:\n---\na: 1\n"},
     "effect-on-nothing": card("amount: 0.2", "amount: 0"),
     "empty": {"cards__a": ""},
@@ -94,18 +107,21 @@ SHOWN: dict[str, Pack] = {
     "no-effect": card("    impulses: [{kind: belief, of: outside, months: 1}]\n", ""),
     "not-one-of": card("to: beijing", "to: bejing"),
     "one-voice": card("desk: partners", "desk: security"),
-    "only-accounts": {"orders__pay": ORDER.replace("effects: [{kind: channel}]\nlasts: 4", "impulses: [{kind: budget, amount: 1}]")},
+    "only-accounts":
+        {"orders__pay": ORDER.replace("effects: [{kind: channel}]\nlasts: 4", "impulses: [{kind: budget, amount: 1}]")},
     "other-id": {"cards__quota": "id: tariff\n" + CARD},
     "out-of-bounds": card("amount: 0.2", "amount: 7"),
     "reading-level": card("The ministry asks how much may leave the country this quarter.", "Administrative interdependence "
-                          "characteristically necessitates considerable interorganisational communication regarding availability."),
+                          "characteristically necessitates "
+                          "considerable interorganisational communication regarding availability and accountability everywhere."),
     "renamed": {"manifest": "renamed: {old: quota}\n", "cards__quota": CARD, "cards__b": CARD + "    follow: [{card: old}]\n"},
     "removed": {"manifest": "removed: [old]\n", "cards__b": CARD + "    follow: [{card: old}]\n"},
     "renamed-and-removed": {"manifest": "renamed: {old: new}\nremoved: [old]\n"},
     "repeated-id": {"terms__a": "- {id: x, english: lamp, chinese: 灯, pinyin: deng, text: Light.}\n" * 2},
     "repeated-key": {"cards__a": "a: 1\na: 2\n"},
     "repeated-order": {"lessons__l": LESSON % (10, "One.", "")},
-    "same-claim": {"sources__documents": DOCUMENT % ("", "n"), "sources__claims": CLAIM % "" + CLAIM.replace("c1", "c2") % ", same: c1"},
+    "same-claim":
+        {"sources__documents": DOCUMENT % ("", "n"), "sources__claims": CLAIM % "" + CLAIM.replace("c1", "c2") % ", same: c1"},
     "same-notch": {"dials__gate": DIAL.replace("{label: open}", "{label: open, " + SHUT + "}")},
     "same-response": card("[{kind: belief, of: outside, months: 1}]", "[{kind: tension, amount: 0.2}]"),
     "same-signature": {"orders__a": ORDER, "orders__b": ORDER.replace("We talk.", "We talk on.")},
@@ -125,13 +141,16 @@ SHOWN: dict[str, Pack] = {
     "unknown-kind": card("kind: tension", "kind: tensoin"),
     "unknown-response": card("default: wait", "default: wiat"),
     "unknown-root": {"sources__documents": DOCUMENT % ("", "n"), "sources__claims": CLAIM % ", root: Z"},
-    "unknown-script": {"doctrines__way": "title: W\ntext: It plays.\nscript: hawk\nnumbers: {}\n"},
+    "unknown-script": {"doctrines__way": "title: W\ntext: It plays.\nscript: hwak\nnumbers: {}\n"},
     "unread-file": {"nubmers": "a: 1\n"},
     "unused-pairs": card("brief:", "pairs: [{beijing: cut, washington: wait}]\nbrief:"),
     "wrong-cell": {"world__mine": WORLD % "table: gdp, values: {atlantis: 1}"},
     "wrong-length": card("title: A quota", "title: ''"),
     "wrong-side": {"lessons__l": LESSON % (99, "One.", ", advice: {washington: [{kind: move, dial: licence-heavy-rival, by: 1}]}")},
-    "wrong-target": {"lessons__l": LESSON % (99, "One.", ", advice: {beijing: [{kind: order, order: talk, target: japan}]}"), "orders__talk": ORDER},
+    "wrong-target": {
+        "lessons__l": LESSON % (99, "One.", ", advice: {beijing: [{kind: give, order: talk, target: japan}]}"),
+        "orders__talk": ORDER,
+    },
     "wrong-type": card("amount: 0.2", "amount: '0.2'"),
     "first-lesson": {"lessons__l": LESSON % (1, "One.", "")},
 }  # fmt: skip
@@ -153,7 +172,7 @@ ALONE: dict[str, Pack | Made] = {
     "patched-twice": {"cards__p": "patch: b-licence-queue\ntitle: One\n", "cards__q": "patch: b-licence-queue\ntitle: Two\n"},
     "dates-differ": {"scenarios__p": PATCH + "start: 2025Q3\n"},
     "too-few": {"scenarios__p": PATCH + "mandates_dealt: 5\nmandates: {beijing: {replace: []}}\n"},
-    "other-side": {"scenarios__p": PATCH + "mandates: {beijing: {append: [w-coalition]}}\n"},
+    "other-side": {"scenarios__p": PATCH + "mandates: {beijing: {append: [mine-to-magnet]}}\n"},
     "world-fault": {"world__regions": "- {id: atlantis, title: Atlantis}\n"},
     "too-many": {"world__regions": "".join(f"- {{id: r{n}, title: R}}\n" for n in range(40))},
     "trial": {"numbers": "patch: numbers\nmarks_last: {replace: {}}\n"},
@@ -166,7 +185,7 @@ ALONE: dict[str, Pack | Made] = {
     "lost-field": lambda f: _translation(f, "Eins"),
     "nested-pack": lambda f: written(f / "p", "inner"),
     "no-manifest": lambda f: written(f, "p").joinpath("pack.yaml").rename(f / "p" / "pack.yml"),
-    "no-pack": lambda f: (f / "p").write_text("no pack"),
+    "no-pack": lambda f: None,
     "not-a-file": lambda f: (written(f, "p", cards__quota=CARD) / "cards" / "link.yaml").symlink_to("quota.yaml"),
     "not-utf8": lambda f: (written(f, "p", cards__quota=CARD) / "cards" / "latin.yaml").write_bytes(b"a: \xff\n"),
     "bad-file-name": lambda f: (written(f, "p") / "terms\x1b[31m.yaml").write_text("a: 1\n"),
@@ -174,15 +193,16 @@ ALONE: dict[str, Pack | Made] = {
     "outside-pack": lambda f: _zip(f / "p.zip", {"pack.yaml": MANIFEST.format(id="p"), "../out.yaml": "a: 1\n"}),
     "circular-order": lambda f: (written(f, "p", "after: [q]\n"), written(f, "q", "after: [p]\n")),
     "repeated-pack": lambda f: (written(f, "p"), _renamed(written(f, "q"), "id: q", "id: p")),
-    "unreadable": lambda f: (written(f, "p", cards__quota=CARD) / "cards" / "quota.yaml").chmod(0),
 }  # fmt: skip
 """Code → a pack that shows it, checked by itself."""
 
 ELSEWHERE = {
     "checker-fault": "test_where_the_checker_stumbles_it_says_so_and_the_game_goes_on",
+    "trial": "test_what_breaks_in_play_is_told_at_its_place_and_only_its_pack_is_left_out",
     "pack-too-large": "test_a_pack_of_too_many_files_is_not_read_whole",
     "missing-parameter": "tests/content/test_world.py holds the base to it",
     "wrong-value": "the last resort, for what no other sentence says",
+    "unreadable": "tests/content/test_reader.py",
     "text-does-not-fit": "needs the window's fonts: tests/desktop/test_fit.py",
 }
 
@@ -200,7 +220,7 @@ def _counted(content: Path) -> Path:
 
 
 def _translation(content: Path, title: str, stamps: str = "") -> Path:
-    listed = TRANSLATED % title + "  memories: {'0': {text: Ohne Quartal.}}\n"
+    listed = TRANSLATED % title + "- id: b-after-the-ships\n  memories: ['Ohne Quartal.']\n"
     folder = written(content, "de", "depends: [base]\n", cards__c=listed)
     if stamps:
         (folder / "stamps.yaml").write_text(stamps)
@@ -239,7 +259,7 @@ def told(folder: Path) -> dict[str, str]:
             _made(content, "p", made)
         else:
             made(content)
-        alone = check([content], play=code == "trial")
+        alone = check([content / "p" if code == "no-pack" else content], play=code == "trial")
         out[code] = _said([f for f in alone if f.code == code][:1], content)
     return dict(sorted(out.items()))
 
@@ -272,6 +292,26 @@ def test_where_the_checker_stumbles_it_says_so_and_the_game_goes_on(tmp_path: Pa
     written(tmp_path, "odd", cards__quota=CARD)
     written(tmp_path, "fine", cards__quota=CARD)
     assert [(f.code, f.file) for f in check([tmp_path], play=False)] == [("checker-fault", f"{tmp_path.as_posix()}/odd/pack.yaml")]
+
+
+def test_what_breaks_in_play_is_told_at_its_place_and_only_its_pack_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = trial.before_world
+
+    def breaking(work: trial.Work, plans: dict[Side, Plan], answers: object) -> None:
+        if any(c.card == "odd:quota" for c in work.table):
+            raise ZeroDivisionError("nothing to share by")
+        played(work, plans, {})
+
+    monkeypatch.setattr(trial, "before_world", breaking)
+    written(tmp_path, "odd", cards__quota=CARD)
+    written(tmp_path, "fine", cards__quota=CARD)
+    found = check([tmp_path])
+    assert {(f.code, f.file.removeprefix(f"{tmp_path.as_posix()}/"), f.path) for f in found} == {
+        ("trial", "odd/cards/quota.yaml", "responses[0]"), ("trial", "odd/cards/quota.yaml", "responses[1]"),
+    }  # fmt: skip
+    assert "in spring-curbs, this cannot be played: nothing to share by" in found[0].message
 
 
 def test_a_pack_of_too_many_files_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

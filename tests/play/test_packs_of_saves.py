@@ -106,3 +106,19 @@ def test_a_save_of_a_world_that_is_gone_says_which_pack_it_needs(tmp_path: Path,
     with pytest.raises(PacksMissing) as problem:
         Campaign.load(both[1], path, bare=True)
     assert not problem.value.possible and "mymod 1.0" in problem.value.sentence
+
+
+@pytest.mark.parametrize("name", ["a:b", "CON", "nul", "..\\x", "w" * 300])
+def test_a_save_has_a_file_name_that_every_system_takes(tmp_path: Path, both: tuple[Rules, Rules], name: str) -> None:
+    campaign = Campaign.start(both[1], Setup("spring-curbs", 1, "beijing"), Store(tmp_path))
+    path = campaign.save(name)
+    assert path is not None and path.parent == tmp_path
+    assert not set(path.name) & set(':\\/*?"<>|') and path.stem not in ("con", "nul") and len(path.name) < 100
+
+
+def test_plans_draft_of_a_missing_pack_is_left_out(both: tuple[Rules, Rules]) -> None:
+    from game.engine.rules.vocabulary.plan import GiveOrder
+    from game.play.without_packs import strange
+
+    assert list(strange(both[1], GiveOrder("mymod:talk"))) == ["mymod:talk"]
+    assert list(strange(both[0], GiveOrder("mymod:talk"))) == []

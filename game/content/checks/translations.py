@@ -108,7 +108,10 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> It
                 message = f'the {words.kind} "{words.id}" is already translated in {had[key].node.file}'
                 yield words.finding("", "repeated-id", message, severity="error")
             had.setdefault(key, words)
-            told = _judged(words, key, known, stamps.get(f"{words.kind}/{words.id}", {}))
+            said = stamps.get(f"{words.kind}/{words.id}", {})
+            if key in entries and entries[key].laid:  # another pack changed the English: no fault of the translation's
+                said = {name: stamp(text) for name, text in known.get(key, {}).items()}
+            told = _judged(words, key, known, said)
             yield from (f for f in told if f.code != "unstamped-translation" or not pack.speaks_of_itself or stamps)
         yield from _left_out(pack, had, _wanted(pack, known, entries, packs))
         yield from _plurals(pack)

@@ -47,6 +47,7 @@ control-character | An invisible character, or one that steers a terminal, stand
 curly-quotes | A whole value stands in curly quotes, which YAML takes for part of the text. | Use straight quotes.
 cut-text | A text ends at a #, since what follows is a comment. | Put the whole text in quotes.
 dates-differ | A scenario and its world start at different dates. | Make both dates one.
+dial-left-out | A scenario says nothing of a dial. | Name its notch, if it should not start where it usually does.
 directive | A line begins with %. | Remove it.
 effect-on-nothing | An effect changes nothing, or acts on the other side's dial. | Give it an amount, or leave it out.
 empty | A file holds nothing. | Write an item, or remove the file.

@@ -43,7 +43,7 @@ class _Gathering:
     def __init__(self, packs: Sequence[Pack], circling: Sequence[Pack], tried: Tried | None, quick: bool) -> None:
         self.packs, self.circling, self.tried, self.quick = list(packs), circling, tried, quick
         self.out: list[Pack] = []
-        self.findings: list[Finding] = []
+        self.findings: dict[Finding, None] = {}
         self.shapes: Shapes = {}
 
     def judged(self, packs: Sequence[Pack], play: Sequence[Pack] = ()) -> Judged:
@@ -63,7 +63,7 @@ class _Gathering:
         return Judged(found.entries, found.known, found.renamed, tuple(listed), found.faulty)
 
     def tell(self, findings: Iterable[Finding]) -> None:
-        self.findings += [f for f in dict.fromkeys(findings) if f not in self.findings]
+        self.findings |= dict.fromkeys(findings)
 
     def standing(self) -> Judged:
         """The packs that can stand together, each broken one left out. First all at once; where it is unclear whose a fault is,
@@ -91,7 +91,8 @@ class _Gathering:
             self.out += [p for p in stood if p.is_base or any(p.holds(f) for f in errors(good.findings))]
         for pack in (p for p in packs if not p.place.shipped):
             found = self.judged([*stood, pack], [pack])
-            new = [f for f in found.findings if f not in good.findings]
+            before = set(good.findings)
+            new = [f for f in found.findings if f not in before]
             if errors(new):
                 self.out.append(pack)
                 self.tell(f if pack.holds(f) else _brought(pack, f) for f in new)
@@ -128,7 +129,8 @@ def gather(
     if base_out and partial:
         gathering.out = [p for p in gathering.out if not p.is_base]
     stand = tuple(p for p in gathering.packs if p not in gathering.out)
-    findings = tuple(sorted([*gathering.findings, *_about_ignoring(gathering.packs, gathering.findings)]))
+    told = [*gathering.findings]
+    findings = tuple(sorted([*told, *_about_ignoring(gathering.packs, told)]))
     return Gathered(stand, tuple(gathering.out), tuple(resting), entries, known, found.renamed, findings)
 
 

@@ -77,10 +77,10 @@ def files_of(place: Path) -> Files:
 
 def _listed(place: Path, found: list[Found]) -> Files:
     """The files in order, without those behind the most that a pack may have."""
-    found.sort(key=lambda f: f.name)
+    found.sort(key=lambda f: (f.name != "pack.yaml", f.name))
     kept, bytes_, many = [], 0, 0
     for f in found:
-        bytes_, many = bytes_ + f.size, many + (not f.folder)
+        bytes_, many = bytes_ + (0 if f.fault else f.size), many + (not f.folder)
         if f.fault is None and (many > MOST_FILES or bytes_ > MOST_ALL):
             most = f"{MOST_FILES} files" if many > MOST_FILES else f"{MOST_ALL} bytes"
             kept.append(

@@ -8,8 +8,12 @@ from shutil import copytree
 from tempfile import mkdtemp
 
 from game import installation
+from game.content.format.yaml_reader import read_bytes
 from game.content.kit.new_pack import STARTER
 from game.content.loading.compile import load, load_again
+from game.content.loading.gather import gather
+from game.content.loading.trial import trial
+from game.content.packs.folders import discover
 from game.engine.rules import Setup, new_game, observe, resolve
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
@@ -66,6 +70,23 @@ def _reload(rules: Rules) -> Work:
     return again
 
 
+def _check(rules: Rules) -> Work:
+    """Reading, shape, names and sense of the base pack: sixteen thousand lines, nothing played."""
+    places = discover([installation.content() / "base"])
+
+    def check() -> object:
+        read_bytes.cache_clear()  # as a command that has read nothing yet
+        return gather(places)
+
+    return check
+
+
+def _trial(rules: Rules) -> Work:
+    """What one card brings, played in every scenario that it touches."""
+    card = next(iter(rules.cards))
+    return lambda: trial(rules, {("card", card)})
+
+
 ENGINE = (
     Row("quarter_one_lane", "ms", "loop", 32.0, 60.0, timed(_quarter)),
     Row("simulate_5_calibrated_control", "s", "loop", 1.9, 3.0, timed(_simulate, "s")),
@@ -73,5 +94,7 @@ ENGINE = (
 OPPONENTS = (Row("plan", "ms", "loop", 4.9, 2.0, timed(_plan, again=20)),)
 CONTENT = (
     Row("content_load", "s", "loop", 0.054, 0.5, timed(_load, "s")),
+    Row("check_16000_lines", "s", "loop", 0.76, 3.2, timed(_check, "s")),  # a second for 5,000 lines
+    Row("trial_one_card", "s", "loop", 0.87, 1.5, timed(_trial, "s")),
     Row("card_reload", "s", "loop", 0.6, 1.0, timed(_reload, "s")),
 )
