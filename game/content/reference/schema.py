@@ -105,11 +105,11 @@ def _changed(field: Schema) -> Schema:
     """What a patch may say of a field."""
     kind = field.get("type")
     if kind in ("number", "integer"):
-        verbs = {verb: {"type": "number"} for verb in NUMBER_VERBS}
-        return {"anyOf": [field, {"type": "object", "properties": verbs, "additionalProperties": False}]}
+        numbers = {verb: {"type": "number"} for verb in NUMBER_VERBS}
+        return {"anyOf": [field, {"type": "object", "properties": numbers, "additionalProperties": False}]}
     if kind == "array":
         lists = {verb: {"type": "object" if verb == "change" else "array"} for verb in LIST_VERBS}
-        verbs = {"type": "object", "properties": lists, "additionalProperties": False}
+        verbs: Schema = {"type": "object", "properties": lists, "additionalProperties": False}
         fixed = field.get("minItems") is not None and field.get("minItems") == field.get("maxItems")
         return {"anyOf": [field, verbs]} if fixed else verbs
     return field if kind in ("string", "boolean") or "enum" in field else {"anyOf": [field, {"type": "object"}]}
