@@ -42,11 +42,11 @@ def luck_of(seed: int) -> Luck:
 
 
 def sources() -> list[Path]:
-    """The files that are damaged: items alone, and lists of them; not the axes of the model, of which there may be one set only."""
+    """The files that are damaged: items alone, and lists of them; not the axes and plants of the model, which reach into every world."""
     base = installation.content() / "base"
     worlds = {"regions", "stages", "materials", "mirrors", "uses", "ores", "parameters", "reaction"}
     files = [path for folder in FOLDERS for path in sorted((base / folder).glob("*.yaml"))]
-    return [path for path in files if path.stem not in worlds]
+    return [path for path in files if path.stem not in worlds and not path.stem.startswith("projects")]
 
 
 def mutated(lines: list[str], luck: Luck) -> tuple[list[str], int]:

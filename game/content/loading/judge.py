@@ -79,8 +79,10 @@ def _shape(entry: Entry, entries: Entries, shapes: Shapes) -> list[Finding]:
     listed = kept[1] if kept else list(faults(entry.kind.shape, entry.data))
     shapes[id(entry.node)] = (entry, listed)
     namesake = entry.id.rpartition(":")[2]
-    lacking = [fault for fault in listed if fault[2] == "missing-field"]
-    if lacking and namesake != entry.id and (entry.kind.name, namesake) in entries:
+    shape = entry.kind.shape
+    lacking = [fault for fault in listed if fault[2] == "missing-field" and not fault[0]]
+    most = 2 * len(lacking) > len(shape.__struct_fields__) - len(shape.__struct_defaults__)
+    if most and namesake != entry.id and (entry.kind.name, namesake) in entries:
         message = (
             f'the base pack has a {entry.kind.name} "{namesake}"; to change it, write "patch: base:{namesake}" as the first line'
         )

@@ -43,8 +43,11 @@ class Pack:
 
     @property
     def id(self) -> str:
-        """The pack's id, or its folder's name while it has none."""
-        return self.manifest.id if self.manifest else cleaned(self.place.path.name)
+        """The pack's id, or its folder's name while it has none; that of the base is only the base's."""
+        if self.manifest:
+            return self.manifest.id
+        name = cleaned(self.place.path.name)
+        return f"({name})" if name == BASE and not self.is_base else name
 
     @property
     def is_base(self) -> bool:
