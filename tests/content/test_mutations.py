@@ -42,7 +42,7 @@ def luck_of(seed: int) -> Luck:
 
 
 def sources() -> list[Path]:
-    """The files that are damaged: items alone, and lists of them; not the axes and plants of the model, which reach into every world."""
+    """The files that are damaged: items alone and in lists; not the axes and plants of the model, which reach into every world."""
     base = installation.content() / "base"
     worlds = {"regions", "stages", "materials", "mirrors", "uses", "ores", "parameters", "reaction"}
     files = [path for folder in FOLDERS for path in sorted((base / folder).glob("*.yaml"))]

@@ -49,6 +49,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "family": {"title": None},
     "mandate": {"title": None, "text": None},
     "ending": {"title": None, "text": Many(_number)},
+    "incident": {"title": None, "text": None},
     "doctrine": {"title": None, "text": None},
     "difficulty": {"title": None, "text": None},
     "claim": {"section": None, "text": None},

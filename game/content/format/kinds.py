@@ -28,6 +28,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("family", items.Family, "families"),
     Kind("mandate", items.Mandate, "mandates"),
     Kind("ending", items.Ending, "endings"),
+    Kind("incident", items.Incident, "incidents"),
     Kind("doctrine", items.Doctrine, "doctrines"),
     Kind("difficulty", items.Difficulty, "difficulties"),
     Kind("document", documents.Document, "sources", "documents"),

@@ -5,31 +5,34 @@ Texts give a form each, such as `quarters.one` and `quarters.other`; which forms
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+OWN_FORMS = {"en": ("one", "other"), "zh-hans": ("other",)}
+"""The forms of the game's own languages, so that the title does not wait for a library."""
 FORMS = ("zero", "one", "two", "few", "many", "other")
-Rule = Callable[[float], str]
+Rule = Callable[[float | Decimal], str]
 
 
-def plural(language: str, n: float) -> str:
-    """The form of a number: zero, one, two, few, many or other."""
+def plural(language: str, n: float | Decimal) -> str:
+    """The form of a number: zero, one, two, few, many or other. A decimal keeps the digits that are shown: 1.0 is no one."""
     return _rule(language.lower())(n)
 
 
 def forms(language: str) -> tuple[str, ...]:
     """The forms that a language has, `other` last."""
-    if language.lower() == "en":
-        return "one", "other"
+    if language.lower() in OWN_FORMS:
+        return OWN_FORMS[language.lower()]
     locale = _locale(language.lower())
     if locale is None:
         return "one", "other"
     return tuple(form for form in FORMS if form in (*locale.plural_form.tags, "other"))
 
 
-def _english(n: float) -> str:
-    return "one" if n == 1 else "other"
+def _english(n: float | Decimal) -> str:
+    return "one" if str(n) == "1" or (n == 1 and not isinstance(n, Decimal)) else "other"
 
 
 SHIPPED: Mapping[str, Rule] = MappingProxyType({"en": _english, "zh-hans": lambda n: "other"})

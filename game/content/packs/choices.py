@@ -5,12 +5,12 @@ Packs are known by their ids. A list that is missing or damaged says nothing."""
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from game.content.packs import folders
+from game.outside_files import write_whole
 from game.structs import Struct
 
 FILE = "packs.json"
@@ -70,8 +70,4 @@ def _plain(path: Path) -> Any:
 
 
 def _write(chosen: Choices) -> None:
-    path = folders.user_content() / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps({"off": list(chosen.off), "order": list(chosen.order)}) + "\n", encoding="utf-8")
-    os.replace(fresh, path)
+    write_whole(folders.user_content() / FILE, (json.dumps({"off": chosen.off, "order": chosen.order}) + "\n").encode())

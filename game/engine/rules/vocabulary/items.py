@@ -172,6 +172,7 @@ class Card(Struct):
     record: Annotated[str, Words(60)]  # what really happened, shown afterwards
     question: Annotated[str, Words(40)]  # for the class
     brief: Annotated[str, Words(40)]  # how the other capital sees the same event
+    scene: Annotated[str, Ref("scene")] = ""  # the picture over it, by its file's name in the game's art
     more: Annotated[str, Words(60)] = ""  # the rest of the situation, folded away
     memories: tuple[Memory, ...] = ()  # what it says besides when earlier acts left a mark
     when: Condition | None = None  # when it may come up
@@ -263,6 +264,16 @@ SCRIPTS = (
     "calibrator", "hawk", "tit-for-tat", "do-nothing", "freeze-always", "never-restrict", "credit-maximum", "stockpile-first",
 )  # fmt: skip
 """The scripts that doctrines can name; the opponents play them."""
+
+
+class Incident(Struct):
+    """What brings both capitals to a brink, told alike to both; `about` are the chains that it is about, empty for any."""
+
+    id: str
+    title: Title
+    text: Annotated[str, Words(32)]
+    scene: Annotated[str, Ref("scene")] = ""
+    about: tuple[Annotated[str, Ref("chain")], ...] = ()
 
 
 class Doctrine(Struct):
