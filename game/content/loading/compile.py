@@ -89,7 +89,7 @@ def load_again(paths: Sequence[Path | str] | None = None) -> Loaded:
     from game.content.loading.gather import gather
 
     chosen = choices() if paths is None else Choices()
-    return _loaded(document(gather(discover(paths), chosen=chosen, beside=beside_of(paths), quick=True)))
+    return _made(document(gather(discover(paths), chosen=chosen, beside=beside_of(paths), quick=True)))
 
 
 def beside_of(paths: Sequence[Path | str] | None) -> tuple[Place, ...]:
@@ -117,10 +117,10 @@ def _loaded(document: Mapping[str, Any], paths: Sequence[Path | str] | None, par
     partial = partial and document["broken"]
     if partial:
         document = content(paths, True, store)
-    return _loaded(document, partial)
+    return _made(document, partial)
 
 
-def _loaded(document: Mapping[str, Any], partial: bool = False) -> Loaded:
+def _made(document: Mapping[str, Any], partial: bool = False) -> Loaded:
     packs = tuple(
         PackInfo(**{**p, "findings": _findings(p["findings"]), "depends": tuple(p["depends"])}) for p in document["packs"]
     )
