@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from game.commands import campaigns, classroom, laboratory, model, packs, pictures, playing
+from game.commands import campaigns, classroom, laboratory, modding, model, packs, pictures, playing
 from game.commands.arguments import Parser, Wrong
 from game.commands.output import GOOD, WRONG, say
 from game.commands.streams import drop_refused, flush_output, open_streams, output_refused
@@ -118,6 +118,27 @@ def parser() -> Parser:
     c.add_argument("action", nargs="?", default="", choices=("", "on", "off", "first", "install", "remove"), metavar="ACTION",
                    help="on, off, first (of yours), install, remove")  # fmt: skip
     c.add_argument("pack", nargs="?", default="", metavar="PACK", help="its id; to install, the path of a folder or .zip")
+    c = command("new-pack", modding.new_pack, "a new content pack that explains itself, or a translation laid out")
+    c.add_argument("name", metavar="NAME", help="small letters, digits and hyphens")
+    c.add_argument("--language", default="", metavar="CODE", help="a translation of the game into this language, such as de")
+    c.add_argument("--pseudo", action="store_true", help="every text said in a pseudo-language that shows what was forgotten")
+    c.add_argument("--folder", default="", metavar="DIR", help="made here; in the player's content folder if left out")
+    c = command("schema", modding.schema, "JSON Schema of the files of a pack, for editors")
+    c.add_argument("pack", nargs="?", default="", metavar="PACK", help="written into this pack; without it, printed")
+    c.add_argument("--out", default="", metavar="DIR", help="another folder for the files")
+    c = command("manual", modding.manual, "the manual of the pack format: every field, effect, condition and finding", False)
+    c.add_argument("--out", default="", metavar="FILE", help="printed if left out")
+    c = command("try", modding.try_card, "one card in a real state, with the forecast of each answer")
+    c.add_argument("card", metavar="CARD")
+    c.add_argument("--side", default="", help="beijing or washington; the card's own if left out")
+    c.add_argument("--scenario", default="", help="the shortest if left out")
+    c.add_argument("--quarter", default="0", metavar="Q", help="after Q quarters in which both sides do nothing")
+    c.add_argument("--seed", default="1", metavar="K")
+    c.add_argument("--state", default="", metavar="SAVE", help="a save whose state is used instead")
+    c.add_argument("--lang", default="en")
+    c = command("watch", modding.watch, "check a pack whenever one of its files changes", False)
+    c.add_argument("pack", metavar="PACK")
+    c.add_argument("--once", action="store_true", help="check once and end")
     c = command("inventory", packs.inventory, "count the content")
     c.add_argument("--cards", action="store_true", help="how every card reads: words, grade, Chinese sentences")
     command("coverage", packs.coverage, "which claims of the documents the content carries")

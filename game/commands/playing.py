@@ -89,7 +89,10 @@ def _app(given: argparse.Namespace) -> App:
         rules = load_rules()
         begin = _session_campaign if given.session else _new_campaign
         campaign = load_campaign(rules, given.load, keep=True, bare=given.without_packs) if given.load else begin(rules, given)
-        app = App(rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text)
+        once = [rules]  # packs that are read again later are read from their files
+        app = App(
+            lambda: once.pop() if once else load_rules(), _store, look, keep=settings.saver(path), note=note, threads=not given.text
+        )
         while app.rules is None:
             app.tick()
             time.sleep(0.002)

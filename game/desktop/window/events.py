@@ -119,6 +119,8 @@ class Events:
             self.pointer.move(self.pointer.at)
         elif again:
             return False
+        elif command == "f5":
+            state.app.do(Intent("reload"))
         elif command in SWITCHES:
             setting = SWITCHES[command]
             on = state.app.settings.sound if setting == "sound" else state.app.settings.voice

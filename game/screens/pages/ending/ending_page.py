@@ -186,7 +186,8 @@ def years_panel(scene: Play, years: tuple[SuccessorQuarter, ...]) -> Node | None
     if not years:
         return None
     labels = [date_of(t, scene.rules, o.scenario, y.quarter) for y in years]
-    shown = [p for p in MAGNETS if p in years[0].outside]
+    made = o.world.spec.materials
+    shown = [p for p in o.world.spec.finals if p.partition(".")[0] in made][: len(TONES)]
     outside = [
         Series(t.label(p), tuple(100 * y.outside[p] for y in years), tone=tone) for p, tone in zip(shown, TONES, strict=False)
     ]
@@ -222,8 +223,7 @@ def years_panel(scene: Play, years: tuple[SuccessorQuarter, ...]) -> Node | None
     )
 
 
-MAGNETS = ("light.magnet", "heavy.magnet")
-TONES = ("muted", "accent")
+TONES = ("muted", "accent", "warn", "neutral")
 
 
 def charts(scene: Play) -> list[Node]:
