@@ -96,7 +96,7 @@ def parser() -> Parser:
     c = command("explain", campaigns.explain, "why a figure moved in a quarter of a save")
     c.add_argument("file", metavar="SAVE")
     c.add_argument("--quarter", default="", metavar="Q", help="by its number in the log, the first is 0; the last if left out")
-    c.add_argument("--figure", required=True, metavar="F", help="leverage, reliability or escalation")
+    c.add_argument("--figure", required=True, metavar="F", help="leverage, reliability or crisis")
     c.add_argument("--side", default="", help="beijing or washington; the save's own if left out")
     c.add_argument("--open", action="store_true", help="name also what only the other capital knew")
     c.add_argument("--lang", default="en", help="en or zh-Hans")

@@ -13,6 +13,7 @@ from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.formula import Ref, written
 from game.engine.world.measures.quantities import Of, Quantity
+from game.screens.words.chances import HALF
 from game.screens.words.texts import Texts
 
 FIELDS = re.compile(r"\{([\w-]+)\}")
@@ -27,6 +28,8 @@ def number_told(t: Texts, quantity: Quantity[Any], value: float, *, fine: bool =
     if quantity.unit == "money":
         return t.money(value, 0 if abs(value) >= NARROW and not (fine and quantity.fine >= 0) else digits)
     scaled = 100.0 * value if quantity.unit == "share" else value
+    if quantity.unit == "percent" and not (digits or sign) and 0.0 < value < 100.0 * HALF:
+        return t("number.percent_under", n=t.number(1.0))
     number = t.signed(scaled, digits) if sign else t.number(scaled, digits)
     return t("number.percent", n=number) if quantity.unit in ("percent", "share") else number
 

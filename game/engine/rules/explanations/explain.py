@@ -21,6 +21,7 @@ NUMBERS = (
     "leverage-today",
     "leverage-lasting",
     "reliability",
+    "crisis",
     "escalation",
     "capital",
     "budget",

@@ -232,7 +232,7 @@ def charts(scene: Play) -> list[Node]:
     labels = [*past_labels(scene), t.date(o.date)]
     nodes = []
     for figure in FIGURES:
-        sides = BOTH if figure != "escalation" else (o.side,)
+        sides = BOTH if figure != "crisis" else (o.side,)
         values = {s: [p.figures[s].points(figure) for p in o.history] for s in sides}
         count = len(o.history)
         if count:
