@@ -1,4 +1,5 @@
-"""What waits between the capitals when a quarter begins, as the projection of risk needs it: brinks, threats that fall due, resolve."""
+"""What waits between the capitals when a quarter begins, as the projection of risk needs it: brinks, threats that fall due,
+resolve."""
 
 from __future__ import annotations
 

@@ -73,6 +73,11 @@ def leverage(world: World, partners: Array | None = None) -> Leverage:
     )
 
 
+def today_of(world: World, partners: Array) -> CutOff:
+    """What the best threats would do from this state alone, without the three years."""
+    return _cut_off(world, partners, reach_of(world, partners))
+
+
 def _join(parts: list[CutOff]) -> CutOff:
     return CutOff(*(np.concatenate([getattr(p, name) for p in parts], axis=-1) for name in CutOff.__dataclass_fields__))
 
