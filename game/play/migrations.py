@@ -33,8 +33,8 @@ def _with_identity(lines: Lines) -> Lines:
 
 
 def _with_crisis(lines: Lines) -> Lines:
-    """Format 3 has the risk of a crisis beside that of rupture. What a crisis' was is not known of older quarters; rupture takes one,
-    so that its risk is the least that it can have been, and is what they show."""
+    """Format 3 has the risk of a crisis beside that of rupture. What a crisis' was is not known of older quarters; rupture takes
+    one, so that its risk is the least that it can have been, and is what they show."""
     told = [_figures_with_crisis(line) for line in lines]
     return [{**told[0], "format": 3}, *told[1:]]
 

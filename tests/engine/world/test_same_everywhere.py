@@ -26,7 +26,8 @@ world.hoard[:, :, 1] = 1.0
 luck = Luck(lane_seeds(4, "digest", 3))
 step(world, 15, shocks=luck)
 got = figures(world, lanes=32)
-text = world.digest_bytes() + got.leverage.index.tobytes() + got.trust.score.tobytes() + got.risk.crisis.tobytes() + got.risk.rupture.tobytes()
+text = world.digest_bytes() + got.leverage.index.tobytes() + got.trust.score.tobytes()
+text += got.risk.crisis.tobytes() + got.risk.rupture.tobytes()
 print(blake2b(text, digest_size=16).hexdigest())
 """
 
