@@ -46,8 +46,9 @@ def _figures_with_crisis(document: Any) -> Any:
     if not isinstance(document, dict):
         return document
     found = {key: _figures_with_crisis(value) for key, value in document.items()}
-    if "escalation" in found and "leverage_usd_bn" in found:
-        found.setdefault("crisis", found["escalation"])
+    if "escalation" in found and "leverage_usd_bn" in found and "crisis" not in found:
+        unknown = {"threatened_gdp_usd_bn": 0.0, "threat": 0.0, "reach": 0.0, "shelter": 0.0}
+        return {**found, "crisis": found["escalation"], **unknown}
     return found
 
 
