@@ -18,6 +18,8 @@ from game.screens.words.texts import Texts
 
 FIELDS = re.compile(r"\{([\w-]+)\}")
 NARROW = 10.0  # money from here on is told in whole billions
+LEAST = (1.0, 0.1, 0.01)
+"""The least per cent that so many digits can tell from nought."""
 BARE = frozenset(("index", "percent", "share", "money", "flag", "number"))
 """Units that need no word behind the number."""
 
@@ -28,8 +30,8 @@ def number_told(t: Texts, quantity: Quantity[Any], value: float, *, fine: bool =
     if quantity.unit == "money":
         return t.money(value, 0 if abs(value) >= NARROW and not (fine and quantity.fine >= 0) else digits)
     scaled = 100.0 * value if quantity.unit == "share" else value
-    if quantity.unit == "percent" and not (digits or sign) and 0.0 < value < 100.0 * HALF:
-        return t("number.percent_under", n=t.number(1.0))
+    if quantity.unit == "percent" and not sign and 0.0 < value < 100.0 * HALF * LEAST[digits]:
+        return t("number.percent_under", n=t.number(LEAST[digits], digits))
     number = t.signed(scaled, digits) if sign else t.number(scaled, digits)
     return t("number.percent", n=number) if quantity.unit in ("percent", "share") else number
 

@@ -73,7 +73,7 @@ class Told(Struct):
     quarter: str
     leverage: int
     reliability: int
-    risk: int
+    risk: float  # of rupture, not rounded: a small one is no nought
     grade: float
     partners: int
     most_used: str  # dial or order; "" for none
@@ -267,7 +267,7 @@ def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) 
         quarter=date_of(scenario, max(record.quarter - 1, 0)),
         leverage=round(parts.figures.leverage),
         reliability=round(parts.reliability),
-        risk=round(100.0 * parts.figures.escalation),
+        risk=100.0 * parts.figures.escalation,
         grade=round(parts.verdict, 1),
         partners=len(coalition(lanes.spec, record.stances, side, rules.numbers.join)),
         most_used=max(sorted(used), key=lambda k: used[k], default=""),
