@@ -5,7 +5,7 @@ Exit codes: 0 good, 1 findings or failed targets, 2 wrong use. No traceback reac
 from __future__ import annotations
 
 import argparse
-import contextlib
+import errno
 import os
 import sys
 import threading
@@ -14,7 +14,9 @@ from typing import NoReturn
 
 from game.commands import campaigns, classroom, laboratory, model, packs, pictures, playing
 from game.commands.arguments import Parser, Wrong
-from game.commands.output import GOOD, WRONG
+from game.commands.output import GOOD, WRONG, say
+from game.commands.streams import drop_refused, flush_output, open_streams, output_refused
+from game.outside_text import cleaned_lines
 
 
 def entry() -> NoReturn:
@@ -22,9 +24,6 @@ def entry() -> NoReturn:
     code = main(sys.argv[1:])
     if threading.active_count() > 1:
         # A forecast may still run beside; the interpreter's own end would kill it in the middle of native code and abort.
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                stream.flush()
         os._exit(code)
     sys.exit(code)
 
@@ -32,27 +31,39 @@ def entry() -> NoReturn:
 def main(arguments: Sequence[str]) -> int:
     """Run a command; its exit code. Never raises."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    open_streams()
+    try:
+        code = _done(arguments)
+        flush_output()
+        return code
+    except KeyboardInterrupt:
+        return GOOD
+    except OSError as refused:
+        if refused.errno == errno.EPIPE:  # whoever reads has read enough
+            return GOOD
+        say(f"Not all of the answer could be written: {refused.strerror or refused}.")
+        return WRONG
+    finally:
+        drop_refused()
+
+
+def _done(arguments: Sequence[str]) -> int:
+    """A command's exit code, with one sentence on standard error for what goes wrong. OSError where the answer finds no room."""
     try:
         given = parsed(arguments)
         return int(given.run(given))
     except Wrong as problem:
-        print(problem, file=sys.stderr)
+        say(cleaned_lines(str(problem)))
         return WRONG
     except SystemExit as leaving:
         return int(leaving.code or 0)
-    except KeyboardInterrupt:
-        return GOOD
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return GOOD
     except Exception as problem:
+        if output_refused(problem):
+            raise
         from game.play.crash_report import crash_file
 
         where = crash_file(problem, arguments)
-        print(f"Something went wrong inside the game; what happened is written to {where}.", file=sys.stderr)
+        say(f"Something went wrong inside the game; what happened is written to {where}.")
         return WRONG
 
 
@@ -232,3 +243,4 @@ def _playing(to: Parser) -> None:
     to.add_argument("--seed", default="", metavar="K")
     to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")
+    to.add_argument("--csv", default="", metavar="STYLE", help="of tables: comma, semicolon, semicolon_point, tab, tab_comma")

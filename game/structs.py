@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import Any, Literal, dataclass_transform, get_type_hints
+from typing import Any, Literal, TypeVar, dataclass_transform, get_type_hints
 
 import msgspec
 from msgspec import field
 from msgspec.structs import asdict, astuple, replace
 
-__all__ = ["Struct", "Variant", "asdict", "astuple", "field", "hints", "is_struct", "replace"]
+__all__ = ["Struct", "Variant", "asdict", "astuple", "field", "from_json", "hints", "is_struct", "replace"]
+
+T = TypeVar("T")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -38,6 +40,14 @@ class Variant(Struct, tag_field="kind"):
     def __repr__(self) -> str:
         told = super().__repr__()[:-1]
         return f"{told}{'' if told.endswith('(') else ', '}kind={self.kind!r})"
+
+
+def from_json(data: bytes, wanted: type[T]) -> T:
+    """The value of a type that JSON describes; ValueError when it is none, or describes another."""
+    try:
+        return msgspec.json.decode(data, type=wanted)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise ValueError(str(error)) from None
 
 
 def is_struct(hint: Any) -> bool:

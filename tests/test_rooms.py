@@ -42,9 +42,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "devtools": (),
     "commands": (),
 }
-FREE = ("game.installation", "game.structs", "game.outside_text", "game.drawing")
-"""What any room may import: where the game's own files lie, what values are made of, the door for text from outside, and what the
-laboratory draws with."""
+FREE = ("game.installation", "game.structs", "game.outside_text", "game.outside_files", "game.drawing", "game.csv_file")
+"""What any room may import: where the game's own files lie, what values are made of, the doors for text and files from outside,
+what the laboratory draws with, and tables for spreadsheets."""
 FILES = sorted(GAME.rglob("*.py"))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
+from game.commands.kept_reports import folder_for
 from game.commands.loading import load_campaign, load_rules, save_file
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
@@ -28,7 +28,7 @@ def simulate(given: argparse.Namespace) -> int:
     jobs = number("number of jobs", given.jobs, 1, 256)
     from game.lab.simulation.simulate import simulate as run
 
-    folder = Path(given.save_dir) if given.save_dir else None
+    folder = folder_for(given.save_dir, "saves") if given.save_dir else None
     try:
         report = run(rules, scenario, doctrines, campaigns, seed, jobs, folder, lambda a, b: say(f"{a} of {b} finished"))
     except OSError as problem:
@@ -77,6 +77,7 @@ def explain(given: argparse.Namespace) -> int:
     from game.play.quarter_causes import account_of, state_before
     from game.play.save_file import read
     from game.screens.pages.quarter.waterfall import Teller, cause_told, sentence_told
+    from game.screens.words.rounding import rounded
     from game.screens.words.sentences import date_of
 
     t = _words(given.lang)
@@ -114,7 +115,8 @@ def explain(given: argparse.Namespace) -> int:
     }
     ends = {"before": t.number(start, 1), "after": t.number(start + change, 1)}
     head = t("command.explained", name=t(f"figure.{figure}"), side=t.name(side), date=date, **ends)
-    rows = [f"{c.amount:+9.3f}  {told[c.what]}" for c in found]
+    points = rounded([c.amount for c in found], 3, change)
+    rows = [f"{x:+9.3f}  {told[c.what]}" for c, x in zip(found, points, strict=True)]
     show(given, report, [head, sentence, *rows, f"{change:+9.3f}  {t('cause.all')}"])
     return GOOD
 

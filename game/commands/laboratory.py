@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import Any
 
-from game.commands.arguments import LAST_SEED, SIDES, number, pick
-from game.commands.kept_reports import keep, out, page
+from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
+from game.commands.kept_reports import folder_for, keep, out, page
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
+from game.outside_text import cleaned
 
 BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop", "classroom")
 
@@ -68,7 +70,7 @@ def deck(given: argparse.Namespace) -> int:
     """What simulated campaigns deal and choose, which answers are best, and how the cards read."""
     from game.lab.balance.deck_report import deck_report, lines
 
-    rules, kept_in = load_rules(), out(given.out)
+    kept_in, rules = out(given.out), load_rules()
     scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
     seeds, jobs = number("number of seeds", given.seeds, 1, 100), number("number of jobs", given.jobs, 1, 256)
     report = deck_report(rules, scenarios, seeds, jobs, say)
@@ -139,8 +141,11 @@ def golden(given: argparse.Namespace) -> int:
     """The golden playthroughs: compare, or renew with --write."""
     from game.lab.simulation import golden as pages
 
-    folder = Path(given.folder)
-    rules = load_rules()
+    if given.write:
+        folder_for(given.folder, "golden pages")
+    elif not any(Path(given.folder).glob("*.txt") if os.path.isdir(given.folder) else ()):
+        raise Wrong(f'There are no golden pages in "{cleaned(given.folder)}"; give their folder, or write them there with --write.')
+    folder, rules = Path(given.folder), load_rules()
     names = pages.write(rules, folder) if given.write else pages.compare(rules, folder)
     for name in names:
         print(name)

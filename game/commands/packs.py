@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.commands.arguments import Wrong, pick
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, show
+from game.outside_text import cleaned
+
+if TYPE_CHECKING:
+    from game.content.format.findings import Finding
 
 
 def check(given: argparse.Namespace) -> int:
@@ -18,17 +23,29 @@ def check(given: argparse.Namespace) -> int:
     from game.content.format.findings import as_text
     from game.content.loading.checker import as_json
     from game.content.loading.checker import check as run
+    from game.content.packs.folders import packs_at
 
-    for pack in given.packs:
-        if not Path(pack).exists():
-            raise Wrong(f'There is no pack at "{pack}"; give the folder of a pack, or none for all installed packs.')
+    for place in given.packs:
+        if place and not os.path.exists(place):
+            raise Wrong(f'There is no pack at "{cleaned(place)}"; give the folder of a pack, or none for all installed packs.')
     from game.desktop.layout.text_fit import TextFit
     from game.devtools.text_slots import shown
 
     fit = TextFit()
-    findings = run(given.packs or None, unfit=lambda s: fit.fault(*shown(s.kind, s.field, s.leaf, s.text)))
+    here = [place for place in given.packs if place and packs_at(Path(place))]
+    nothing = tuple(_no_pack(place) for place in given.packs if place not in here)
+    found = run(here or None, unfit=lambda s: fit.fault(*shown(s.kind, s.field, s.leaf, s.text))) if here or not nothing else ()
+    findings = (*nothing, *found)
     print(json.dumps(as_json(findings)) if given.format == "json" or given.json else as_text(findings))
     return FINDINGS if any(f.severity != "note" for f in findings) else GOOD
+
+
+def _no_pack(place: str) -> Finding:
+    """What is told of a place that is to be checked and holds no pack."""
+    from game.content.format.findings import Finding
+
+    message = "there is no pack here; expected a folder with a pack.yaml, or a folder of such folders"
+    return Finding(cleaned(place) or '""', 1, 1, "error", "no-pack", message)
 
 
 def inventory(given: argparse.Namespace) -> int:

@@ -65,7 +65,10 @@ VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
     **{f"desk-{name}": ("desk", (Intent("tab", (tab,)),)) for name, tab in TABS.items()},
     "desk-lesson": ("desk", ()),
     "years-later": ("years", (Intent("year", (11,)),)),
-    "desk-readings": ("desk", (Intent("reading", ("holds",)), Intent("second", ("climbs",)))),
+    "desk-orders": ("desk", (Intent("column", ("orders",)), Intent("dial", ("licence-heavy-rival", 1)))),
+    "desk-place": ("desk", (Intent("place", ("japan",)), Intent("say", ("ease",)))),
+    "desk-table": ("desk", (Intent("column", ("table",)),)),
+    "desk-readings": ("desk", (Intent("column", ("table",)), Intent("reading", ("holds",)), Intent("second", ("climbs",)))),
     "lab-compared": (
         "lab",
         (
@@ -97,8 +100,16 @@ def _played(app: App, campaign: Campaign) -> None:
         if item is not None:
             campaign.add(AnswerCard(card.card, item.responses[0].id))
     app.do(Intent("commit"))
-    if app.ui.screen == "answer":
-        app.do(Intent("replies"))
+    refuse_all(app)
+
+
+def refuse_all(app: App) -> None:
+    """Refuse every offer that has arrived, where any has, and turn the plans over."""
+    if app.ui.screen != "answer":
+        return
+    for offer in app.session.progress.offers:
+        app.do(Intent("reply", (offer.id, "no")))
+    app.do(Intent("replies"))
 
 
 def _at_the_brink(app: App, campaign: Campaign) -> None:

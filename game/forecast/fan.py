@@ -159,6 +159,7 @@ def fans(
     now = o.figures[o.side]
     today = {name: now.points(name) for name in FIGURES}
     quick0 = quick_leverage(o.world, partners(o.world.spec, [o.stances], rules.numbers.join))[:, 0]
+    lent = partners(world.spec, [plan_path.work.stances], rules.numbers.join)  # held as the plan leaves it, whatever the reading
     trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
     projection = RiskProjection(o.world, many, FEW_SEATS if sketch else SEATS)
     paths: dict[str, list[Array]] = {name: [np.full(many * lanes, today[name])] for name in FIGURES}
@@ -177,7 +178,7 @@ def fans(
             position[span], drafted[span] = place, lying
         plan_path.set(world, position, drafted)
         step(world, 3, shocks=luck, watch=purse.watch if purse is not None else None)
-        quick = quick_leverage(world, partners(world.spec, [plan_path.work.stances], rules.numbers.join)) - quick0[:, None]
+        quick = quick_leverage(world, lent) - quick0[:, None]
         if purse is not None:
             theirs = o.figures[other(o.side)].leverage + form.slope[other(o.side)] * quick[1 - b]
             purse.close(world, np.minimum(np.maximum(theirs, 0.0), 100.0))

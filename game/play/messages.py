@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from game.engine.world.month.phases import ModelFault
+from game.outside_text import cleaned
 
 ENGLISH: Mapping[str, str] = MappingProxyType({
     "end-damaged": "The end of the save was damaged; the campaign goes on from the last whole quarter.",
@@ -53,8 +54,9 @@ class Sentence(str):
     fields: Mapping[str, str]
 
     def __new__(cls, key: str, **fields: str) -> Sentence:
-        made = super().__new__(cls, ENGLISH[key].format_map(fields))
-        made.key, made.fields = key, fields
+        told = {name: cleaned(value) for name, value in fields.items()}  # a file's own words may be among them
+        made = super().__new__(cls, ENGLISH[key].format_map(told))
+        made.key, made.fields = key, told
         return made
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.outside_text import LONGEST_SENTENCE, cleaned
 from game.screens.scene.background import Work
 from game.screens.scene.compose import compose, tree_of
 from game.screens.scene.library import Library
@@ -17,6 +18,7 @@ from game.screens.scene.scene import Scene
 from game.screens.scene.session import Session
 from game.screens.scene.settings import Settings
 from game.screens.scene.ui import LAST_STEP, Ui
+from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.node import Intent, Node
 from game.screens.words.texts import Texts
 from game.structs import replace
@@ -184,6 +186,13 @@ class App:
         failed = self._keep(settings) if self._keep else ""
         self.notice = self.texts(failed) if failed else ""
 
+    def keep_window(self, place: WindowPlace) -> None:
+        """Keep where the window stands; nothing on the screens changes, and a disk that refuses costs only that."""
+        if place != self.settings.window:
+            self.settings = replace(self.settings, window=place)
+            if self._keep:
+                self._keep(self.settings)
+
     def enter(self, campaign: Campaign) -> None:
         """Begin to show a campaign."""
         self.session.begin(campaign)
@@ -221,7 +230,7 @@ class App:
     def failed(self, error: Exception) -> None:
         """One sentence instead of a traceback."""
         words = self.texts.said(getattr(error, "sentence", str(error))).strip().splitlines()
-        sentence = self.texts("common.failed", what=words[0] if words else type(error).__name__)
+        sentence = self.texts("common.failed", what=cleaned(words[0], LONGEST_SENTENCE) if words else type(error).__name__)
         if self.rules is None:
             self.library.error = sentence
         self.ui = replace(self.ui, message=sentence)

@@ -28,6 +28,7 @@ from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
 from game.classroom.sessions.session import SessionError, setup_of
 from game.classroom.sessions.session import text_of as session_text
 from game.engine.rules.vocabulary.rules import Rules
+from game.outside_text import whole_number
 from game.play.documents import from_document
 from game.play.save_file import LogLine
 from game.screens.words.texts import LANGUAGES, Texts
@@ -411,8 +412,10 @@ class Classroom:
         self.only_teacher(request)
         room = self.there()
         from game.classroom.debrief.export import zip_of
+        from game.csv_file import BY_LANGUAGE, style_of
 
-        data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.words(self.language))
+        style = style_of(request.query_params.get("csv", BY_LANGUAGE), self.language)
+        data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.words(self.language), style)
         return download(data, "session.zip", "application/zip")
 
     async def cards(self, request: Request) -> Response:
@@ -486,7 +489,8 @@ def one(given: Mapping[str, list[str]], name: str) -> str:
 
 def number(text: str, otherwise: int = -1) -> int:
     """A small whole number of a form."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
+    found = whole_number(text, 999_999)
+    return otherwise if found is None else found
 
 
 def typed_counts(given: Mapping[str, str]) -> dict[str, dict[str, int]]:

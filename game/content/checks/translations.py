@@ -18,7 +18,7 @@ from game.structs import Struct
 SIGNS_A_WORD = 2.2
 """Most signs of a translation for each word that the English may have: as much room as the English takes."""
 SIGN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[A-Za-z0-9][A-Za-z0-9.,%-]*")
-BRACES = re.compile(r"\{(\w+)\}")
+BRACES = re.compile(r"\{(\w+)(?::[^{}]*)?\}")  # a field, with a word's forms where it is a number
 SCREEN = "text"
 """The kind under which the words of screens go; its ids are the groups."""
 PLACES = "places"

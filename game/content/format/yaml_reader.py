@@ -5,6 +5,7 @@ text, a repeated key is an error, and anchors, aliases, tags and tabs are refuse
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 from game.content.format.findings import Finding, Severity
+from game.outside_files import regular_bytes
 from game.structs import Struct
 
 MOST_BYTES = 1_000_000
@@ -75,14 +77,13 @@ def place(node: Node | None, path: Path_ = (), key: bool = False) -> tuple[int, 
 def read(file: Path, name: str) -> Source:
     """Reads a file; `name` is how findings call it. A file that cannot be opened is a finding too."""
     try:
-        size = file.stat().st_size
-        raw = file.read_bytes() if size <= MOST_BYTES else b""
+        raw = regular_bytes(file, MOST_BYTES)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            text = f"this file has {file.stat().st_size} bytes; at most {MOST_BYTES} are read, so split it"
+            return Source(name, findings=(_finding(name, 1, 1, "too-large", text),))
         reason = (error.strerror or "unknown reason").lower()
         return Source(name, findings=(_finding(name, 1, 1, "unreadable", f"this file cannot be opened: {reason}"),))
-    if size > MOST_BYTES:
-        text = f"this file has {size} bytes; at most {MOST_BYTES} are read, so split it"
-        return Source(name, findings=(_finding(name, 1, 1, "too-large", text),))
     return read_bytes(raw, name)
 
 

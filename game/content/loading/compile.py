@@ -17,6 +17,7 @@ from game.structs import Struct
 
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
+    "incident": "incidents",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
     "term": "terms", "lesson": "lessons", "preset": "presets",
 })  # fmt: skip
@@ -42,6 +43,7 @@ class Loaded(Struct):
     rules: Rules | None
     findings: tuple[Finding, ...]
     packs: tuple[PackInfo, ...]
+    repaired: bool = False  # whether the store of read content was damaged, and put aside
 
     @property
     def sentence(self) -> str:
@@ -54,7 +56,7 @@ class Loaded(Struct):
         if broken:
             which, have, are = ("pack", "has", "is") if len(broken) == 1 else ("packs", "have", "are")
             return f"The {which} {', '.join(broken)} {have} errors and {are} left out."
-        return ""
+        return "The store of read content was damaged; it was put aside, and the packs were read afresh." if self.repaired else ""
 
 
 def made_from(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -85,14 +87,18 @@ def rules_of(document: Mapping[str, Any], partial: bool = False) -> Rules | None
     )  # fmt: skip
 
 
-def content(paths: Sequence[Path | str] | None = None, partial: bool = False, store: Path | None = None) -> dict[str, Any]:
+def content(
+    paths: Sequence[Path | str] | None = None, partial: bool = False, store: Path | None = None, afresh: bool = False
+) -> dict[str, Any]:
     """The checked content of all packs below the given folders as plain data; from the store when nothing has changed.
 
-    `store` is the folder of stored content (by default in the platform's cache folder)."""
+    `store` is the folder of stored content (by default in the platform's cache folder), `afresh` leaves it unread. What is read
+    in the place of a damaged store has the key `repaired`."""
     folders = discover(paths)
     place = store or stored.store_folder()
     key = stored.fingerprint(folders)
-    kept = None if partial else stored.fetch(place, key, dict[str, Any])
+    was_there = afresh or stored.is_there(place, key)
+    kept = None if partial or afresh else stored.fetch(place, key, dict[str, Any])
     if kept is not None:
         return kept
     from game.content.loading.gather import document, gather
@@ -100,7 +106,7 @@ def content(paths: Sequence[Path | str] | None = None, partial: bool = False, st
     fresh = document(gather(folders, partial))
     if not fresh["broken"] and not partial:
         stored.keep(place, key, fresh)
-    return fresh
+    return {**fresh, "repaired": True} if was_there and not partial else fresh
 
 
 def load(paths: Sequence[Path | str] | None = None, partial: bool = False, store: Path | None = None) -> Loaded:
@@ -108,12 +114,19 @@ def load(paths: Sequence[Path | str] | None = None, partial: bool = False, store
 
     A broken pack is left out whole; without a sound base pack there are no rules. `partial` keeps the base pack's sound items
     all the same, for looking at content that is being written."""
-    document = content(paths, False, store)
+    try:
+        return _loaded(content(paths, False, store), paths, partial, store)
+    except (LookupError, TypeError, ValueError, AttributeError):  # a store that fits its hash and not the game
+        return _loaded(content(paths, False, store, afresh=True), paths, partial, store)
+
+
+def _loaded(document: Mapping[str, Any], paths: Sequence[Path | str] | None, partial: bool, store: Path | None) -> Loaded:
     partial = partial and document["broken"]
     if partial:
         document = content(paths, True, store)
     packs = tuple(PackInfo(**{**p, "findings": _findings(p["findings"])}) for p in document["packs"])
-    return Loaded(rules_of(document, partial), _findings(document["findings"]), packs)
+    rules, findings = rules_of(document, partial), _findings(document["findings"])
+    return Loaded(rules, findings, packs, document.get("repaired", False))
 
 
 def _findings(listed: Sequence[Mapping[str, Any]]) -> tuple[Finding, ...]:

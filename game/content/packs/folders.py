@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game import installation
+from game.outside_files import regular_bytes, write_whole
 
 BASE = "base"
 OFF = "switched-off.json"
+MOST_BYTES = 1 << 20  # of the list of packs that rest
 
 
 def user_content() -> Path:
@@ -28,25 +30,32 @@ def discover(paths: Sequence[Path | str] | None = None) -> tuple[Path, ...]:
     resting = switched_off() if paths is None else frozenset()
     packs: list[Path] = []
     for folder in given:
-        if (folder / "pack.yaml").exists():
-            packs.append(folder)
-        elif folder.is_dir():
-            packs += [child for child in sorted(folder.iterdir()) if (child / "pack.yaml").exists()]
+        packs += packs_at(folder)
     base = next((f for f in packs if f.name == BASE), installation.content() / BASE)
     return (base, *(f for f in dict.fromkeys(packs) if f != base and f.name not in resting))
+
+
+def packs_at(folder: Path) -> list[Path]:
+    """The folder itself when it is a pack, else the packs in it."""
+    if os.path.exists(folder / "pack.yaml"):
+        return [folder]
+    try:
+        return [child for child in sorted(folder.iterdir()) if os.path.exists(child / "pack.yaml")]
+    except (OSError, ValueError):  # no folder, or one that cannot be read
+        return []
 
 
 def every() -> tuple[Path, ...]:
     """Folders of all packs in the player's own content folder, switched off or not."""
     folder = user_content()
-    return tuple(f for f in sorted(folder.iterdir()) if (f / "pack.yaml").exists()) if folder.is_dir() else ()
+    return tuple(f for f in packs_at(folder) if f != folder)
 
 
 def switched_off() -> frozenset[str]:
     """Names of the player's pack folders that stay unread; none when the list is missing or damaged."""
     try:
-        names = json.loads((user_content() / OFF).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        names = json.loads(regular_bytes(user_content() / OFF, MOST_BYTES))
+    except (OSError, ValueError, RecursionError):
         return frozenset()
     return frozenset(n for n in names if isinstance(n, str)) if isinstance(names, list) else frozenset()
 
@@ -54,8 +63,4 @@ def switched_off() -> frozenset[str]:
 def switch(name: str, on: bool) -> None:
     """Lets a pack of the player's folder be read, or rest; OSError when the list cannot be written."""
     names = sorted(switched_off() - {name} if on else switched_off() | {name})
-    path = user_content() / OFF
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(names) + "\n", encoding="utf-8")
-    os.replace(fresh, path)
+    write_whole(user_content() / OFF, (json.dumps(names) + "\n").encode())

@@ -17,6 +17,7 @@ from game.content.format.shape import faults, found
 from game.content.format.yaml_reader import Source, read
 from game.content.packs.folders import BASE
 from game.engine.rules.fields.bounds import Bounds
+from game.outside_text import whole_number
 from game.structs import Struct, field
 
 MOST_FILES = 2000
@@ -133,9 +134,9 @@ def version_fits(version: str, wanted: str) -> bool:
     mine = _numbers(version)
     for part in wanted.replace(" ", "").split(","):
         match = re.match(r"(>=|<=|==|<|>)?([0-9]+(\.[0-9]+)*)\Z", part)
-        if not match or mine is None:
+        theirs = _numbers(match[2]) if match else None
+        if not match or mine is None or theirs is None:
             return False
-        theirs = _numbers(match[2]) or ()
         a, b = mine + (0,) * (len(theirs) - len(mine)), theirs + (0,) * (len(mine) - len(theirs))
         fits = {">=": a >= b, "<=": a <= b, "==": a == b, "<": a < b, ">": a > b}
         if not fits[match[1] or "=="]:
@@ -143,9 +144,13 @@ def version_fits(version: str, wanted: str) -> bool:
     return True
 
 
+LARGEST_PART = 999_999  # of a version
+
+
 def _numbers(version: str) -> tuple[int, ...] | None:
     parts = version.split(".")
-    return tuple(int(p) for p in parts) if all(p.isdigit() for p in parts) else None
+    numbers = [whole_number(part, LARGEST_PART) for part in parts]
+    return None if None in numbers else tuple(n for n in numbers if n is not None)
 
 
 def _files(pack: Pack) -> Iterator[Path]:

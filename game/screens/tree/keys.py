@@ -55,7 +55,7 @@ def bound(command: str, key: str, chosen: Chosen) -> Chosen:
 
 def sound(raw: object) -> Chosen | None:
     """Read from a file: the pairs, or None when they name no command, no key, or one key twice."""
-    if not isinstance(raw, list) or not all(isinstance(p, list) and len(p) == 2 for p in raw):
+    if not isinstance(raw, list) or not all(isinstance(p, list) and [type(x) for x in p] == [str, str] for p in raw):
         return None
     pairs = tuple((p[0], p[1]) for p in raw)
     now = [key_of(c, pairs) for c in COMMANDS]

@@ -82,9 +82,8 @@ def save(app: App, name: str, typed: str = "") -> None:
     o = app.session.playing.observation
     title = app.rules_told().scenarios[o.scenario].title
     usual = app.texts("saves.name", scenario=title, date=date_of(app.texts, app.rules, o.scenario, o.quarter))
-    chosen = typed.strip() or name or usual
     campaign = app.session.playing
-    path = campaign.save(cleaned(chosen))
+    path = campaign.save(cleaned(typed) or name or usual)
     list_saves(app)
     app.notice = ""
     if path is not None and campaign.kept is not None and not campaign.notice:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from game import installation
 from game.content.loading.interface_words import Words, words_in
+from game.screens.words.numbers import Number
 
 LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
 BASE = "base"
@@ -87,17 +88,16 @@ class Texts:
 
     # ---- numbers ----------------------------------------------------------------------------------------------------
 
-    def number(self, x: float, digits: int = 0) -> str:
-        """A number with thousands marked and a true minus sign."""
+    def number(self, x: float, digits: int = 0) -> Number:
+        """A number with thousands marked and a true minus sign. A text may ask it for a word's form: `{n:month|months}`."""
         text = f"{abs(x):,.{digits}f}"
-        return f"−{text}" if x < 0 and text.strip("0.,") else text
+        return Number(f"−{text}" if x < 0 and text.strip("0.,") else text, self.language)
 
-    def signed(self, x: float, digits: int = 0) -> str:
+    def signed(self, x: float, digits: int = 0) -> Number:
         """A change: always with its sign, or ±0."""
         text = f"{abs(x):,.{digits}f}"
-        if not text.strip("0.,"):
-            return f"±{text}"
-        return f"{'−' if x < 0 else '+'}{text}"
+        sign = "±" if not text.strip("0.,") else "−" if x < 0 else "+"
+        return Number(sign + text, self.language)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0–1 as a percentage."""

@@ -43,7 +43,7 @@ def sparing(loss: Array, margin: Array, gdp: Array, may: Array, answer: Array) -
     kept = np.ones_like(net)
     while True:
         rate = (_sum(kept * net) - answer) / np.maximum(_sum(kept * sizes), TINY)
-        better = 1.0 - may * (net < rate * sizes)
+        better = np.minimum(kept, 1.0 - may * (net < rate * sizes))  # the rate only rises: who is spared stays so
         if (better == kept).all():
             break
         kept = better

@@ -7,6 +7,7 @@ from pathlib import Path
 from game.content.loading.compile import PackInfo
 from game.content.loading.installed import OFF, may_rest
 from game.content.packs.folders import BASE, user_content
+from game.outside_text import cleaned
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
@@ -33,7 +34,7 @@ def packs(scene: Scene) -> Node:
     where = panel(
         "packs-where",
         t("packs.where"),
-        [text("packs-folder", str(user_content()), icon="pin"), text("packs-how", t("packs.how"), style="fine")],
+        [text("packs-folder", cleaned(str(user_content()), LONG), icon="pin"), text("packs-how", t("packs.how"), style="fine")],
         icon="info",
     )
     none = [] if found else [text("packs-empty", t("codex.loading"), icon="hourglass")]
@@ -42,17 +43,17 @@ def packs(scene: Scene) -> Node:
 
 def pack_panel(scene: Scene, pack: PackInfo) -> Node:
     """One pack: version, kind, state, switch, findings with file and line."""
-    t, id = scene.t, f"pack:{Path(pack.folder).name}"
+    t, id = scene.t, f"pack:{cleaned(Path(pack.folder).name)}"
     words, icon = STATES.get(pack.state, ("packs.left_out", "alert"))
-    kind = t(f"packs.kind_{pack.kind}") if t.has(f"packs.kind_{pack.kind}") else pack.kind
-    facts = t("number.list_separator").join(x for x in (kind, pack.version, pack.hash[:8]) if x)
+    kind = t(f"packs.kind_{pack.kind}") if t.has(f"packs.kind_{pack.kind}") else cleaned(pack.kind)
+    facts = t("number.list_separator").join(x for x in (kind, cleaned(pack.version), pack.hash[:8]) if x)
     nodes: list[Node | None] = [
         text(f"{id}:state", t(words), icon=icon, tone="warn" if pack.state == "left out" else ""),
         text(f"{id}:facts", facts, style="fine") if facts else None,
-        text(f"{id}:folder", pack.folder, style="fine") if may_rest(pack) else None,
+        text(f"{id}:folder", cleaned(pack.folder, LONG), style="fine") if may_rest(pack) else None,
     ]
-    shown = pack.findings[:MOST]
-    nodes += [text(f"{id}:finding:{n}", cut(str(f)), icon="alert", tone="warn", style="small") for n, f in enumerate(shown)]
+    told = [cleaned(str(finding), LONG) for finding in pack.findings[:MOST]]
+    nodes += [text(f"{id}:finding:{n}", line, icon="alert", tone="warn", style="small") for n, line in enumerate(told)]
     if len(pack.findings) > MOST:
         nodes.append(text(f"{id}:more", t("packs.more", n=t.number(len(pack.findings) - MOST)), style="fine"))
     if not pack.findings and pack.state == "in play":
@@ -73,10 +74,4 @@ def pack_panel(scene: Scene, pack: PackInfo) -> Node:
             why_not=scene.busy or why,
         )
     )
-    return panel(id, pack.title or pack.id, nodes, icon="pack")
-
-
-def cut(words: str) -> str:
-    """A finding in one line of bounded length."""
-    told = " ".join(words.split())
-    return told if len(told) <= LONG else told[: LONG - 1] + "…"
+    return panel(id, cleaned(pack.title or pack.id), nodes, icon="pack")
