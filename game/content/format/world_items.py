@@ -113,7 +113,9 @@ class ReactionItem(Struct):
     """The reaction curve of projections, by rung 0 to 8."""
 
     id: str
+    press: Annotated[float, Bounds(0, 1)]
     answer: Annotated[float, Bounds(0, 1)]
+    ease: Annotated[float, Bounds(0, 1)]
     calm: Annotated[float, Bounds(0, 8)]
     climb: Annotated[tuple[float, ...], Bounds(9, 9, length=True)]
     down: Annotated[tuple[float, ...], Bounds(9, 9, length=True)]

@@ -167,7 +167,9 @@ def compile_world(parts: Parts, world: WorldItem, ring: int = RING) -> WorldSpec
         hold=t["hold"], lam=t["losses"], designout_cap=t["designout-cap"], recycled=t["recycled"], rung0=t["rung"],
         tension0=float(t["tension"]), pipeline=_pipeline(plants, axes, ring),
         parameters=Parameters(**{n: parts.parameters[n].value for n in parameter_names() if n in parts.parameters}),
-        reaction=Reaction(reaction.answer, reaction.calm, np.array(reaction.climb), np.array(reaction.down)),
+        reaction=Reaction(
+            reaction.press, reaction.answer, reaction.ease, reaction.calm, np.array(reaction.climb), np.array(reaction.down)
+        ),
         quarter0=start, names=names, ores=axes["O"], ore_holds=_holds(parts, products),
         ore_mix=t["ore"], ore_prospect=t["prospect"], plants=tuple(x for x in plants if 0 <= x.first < ring - x.ramp),
     )  # fmt: skip

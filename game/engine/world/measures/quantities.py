@@ -153,11 +153,6 @@ def _hazard(w: World, of: Of) -> Array:
     return 100.0 * hazard_of(w.parameters, w.tension, pain(w), window, w.channel)[of.lanes]
 
 
-def _gdp_cut(w: World, of: Of) -> Array:
-    gdp = np.delete(w.spec.gdp, int(w.spec.side_region[of.side]))
-    return np.asarray(np.cumsum(gdp)[-1])
-
-
 # what only a month's flows hold
 
 
@@ -263,7 +258,6 @@ QUANTITIES: Table[World] = table_of((
     Quantity("good-memories", "months", lambda w, of: w.belief_good[of.side, of.rows[0], of.lanes]),
     Quantity("bad-memories", "months", lambda w, of: w.belief_bad[of.side, of.rows[0], of.lanes]),
     Quantity("rival-trade", "share", lambda w, of: w.frame.trade_weight[of.side, int(w.spec.side_region[1 - of.side])]),
-    Quantity("gdp-cut", "money", _gdp_cut),
     Quantity("covered", "percent", lambda w, of: 100.0 * outside_shares(w, (w.capacity,))[0][_final(w, of), of.lanes]),
     Quantity("quick-leverage", "index", lambda w, of: closed_form_leverage(w)[of.side, of.lanes]),
     Quantity("planned", "units", _planned, month=True),

@@ -91,12 +91,15 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """The one reaction curve used in projections only: how a side's rung answers and what it plays on a brink.
+    """The one reaction curve used in projections only: how a side's conduct answers and what it plays on a brink.
 
-    `climb` and `down` give the chance by rung 0..8 (shape (9,)); `answer` the share of the other's observed rung that one's own
-    target follows, `calm` the rung it drifts to when nothing is observed."""
+    In a quarter a side goes a step up with a chance of `press`, and `answer` more for each rung that it sees the other above its
+    own conduct; with a chance of `ease` it goes a step down, but not under the rung `calm`. `climb` and `down` give the chances
+    on a brink by rung 0..8 (shape (9,))."""
 
+    press: float
     answer: float
+    ease: float
     calm: float
     climb: Array
     down: Array
