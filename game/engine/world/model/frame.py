@@ -57,6 +57,7 @@ class Frame:
     final_runs: tuple[Run, ...]  # products that are used up <- their position among the finals
     chain_runs: tuple[tuple[slice, int], ...]  # neighbouring products that end up in one final
     lag_runs: tuple[tuple[slice, int], ...]  # neighbouring products with one building time, in quarters
+    expansion_runs: tuple[tuple[slice, int], ...]  # the same where credit enlarges what stands
     secondary_rows: Ints  # rows of (R*P) with secondary supply in the calm world
     cover0: Array  # (R, P, 1)
     run0: Array  # (R, P, 1)
@@ -158,7 +159,8 @@ def build_frame(spec: WorldSpec) -> Frame:
         feed_more=tuple((k, row) for k, users in enumerate(sources) for row in users[1:] if row < p),
         final_runs=runs([(int(k), i) for i, k in enumerate(spec.final_product)]),
         chain_runs=tuple((slice(a, b), int(final_of[a])) for a, b in _stretches(final_of.tolist())),
-        lag_runs=tuple((slice(a, b), int(spec.lag[a])) for a, b in _stretches(spec.lag.tolist())),
+        lag_runs=_lags(spec.lag),
+        expansion_runs=_lags(spec.lag if spec.expansion is None else spec.expansion),
         secondary_rows=np.flatnonzero(secondary),
         cover0=spec.cover0[:, :, None],
         run0=spec.run0[:, :, None],
@@ -198,6 +200,10 @@ def runs(pairs: list[tuple[int, int]]) -> tuple[Run, ...]:
         else:
             found.append([write, read, 1])
     return tuple((slice(w, w + n), slice(r, r + n)) for w, r, n in found)
+
+
+def _lags(quarters: Ints) -> tuple[tuple[slice, int], ...]:
+    return tuple((slice(a, b), int(quarters[a])) for a, b in _stretches(quarters.tolist()))
 
 
 def _stretches(values: list[int]) -> list[tuple[int, int]]:

@@ -84,6 +84,7 @@ class Parameters:
     price_low: Any = -1.6  # lowest log price that one month's clearing may ask for
     price_high: Any = 3.4  # highest log price that one month's clearing may ask for
     leak_evasion: Any = 0.0  # share of what is under licence that leaks like denied goods: duties make evasion pay
+    finish_elasticity: Any = 2.0  # answer of what opens of plants under way to the investors' price where it is below calm
     feed_elasticity: Any = 0.0  # answer of utilisation to the six-month log price of what a product is made from, downward
     shock_demand: Any = 0.01  # sigma of the monthly shock to planned use
     shock_supply: Any = 0.015  # sigma of the monthly shock to output
@@ -173,6 +174,7 @@ class WorldSpec:
     ore_holds: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (O, P) units of each first-stage product in one of the ore
     ore_mix: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) weights of the ores that the region's mines dig
     ore_prospect: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) part of the full rate of starts, 0..1
+    expansion: Ints | None = None  # (P,) quarters in which a standing plant or mine is enlarged by credit; None: as a new one
 
     def licensed_by(self, side: int, among: Iterable[int] | None = None) -> tuple[int, ...]:
         """The products (of these, or of all) whose export a side licenses, in their order; `side` is its index into SIDES."""

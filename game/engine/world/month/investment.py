@@ -16,6 +16,8 @@ from game.engine.world.model.state import World
 from game.engine.world.month.spread import over_columns, over_regions, to_regions
 
 LEAST_COST = 0.05  # neither charges nor subsidies push a unit cost below this share of the calm price
+Lags = tuple[tuple[slice, int], ...]
+"""Neighbouring products with one building time, in quarters."""
 HALF_BUILT = 0.1  # plants under way worth this share of standing ones count as half of the fullest building
 
 
@@ -70,10 +72,10 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     cost = unit_cost(world)
     _exit(world, cost, ledger)
     grown = _talent(world)
-    _under_way(world, _starts(world, cost), "investors start plants", ledger)
+    _under_way(world, _starts(world, cost), world.frame.lag_runs, "investors start plants", ledger)
     if world.policy.credited:
         credit = world.credit if world.frame.mines is None else jointly(world.frame.mines, world.credit)
-        _under_way(world, world.capacity * credit * 0.25, "directed credit", ledger)
+        _under_way(world, world.capacity * credit * 0.25, world.frame.expansion_runs, "directed credit", ledger)
     post(world, "talent", grown, "building and schooling", ledger)
 
 
@@ -130,22 +132,25 @@ def _doubt(world: World, cost: Array, price: Array, calm_nerve: Array) -> Array:
     return np.add(doubt, 1.0, out=doubt)
 
 
-def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -> None:
+def _under_way(world: World, starts: Array, lags: Lags, cause: str, ledger: Ledger | None) -> None:
     """Post starts into the ring at their opening quarter: the product's lag less the region's haste, one quarter at least."""
-    quarter, ring, lags = world.month // 3, world.frame.ring, world.spec.lag
+    quarter, ring, lanes = world.month // 3, world.frame.ring, world.lanes
     to_quantum("due", starts)
     rows = world.policy.hastened
     if len(rows):  # these open sooner
-        flat = starts.reshape(-1, world.lanes)
-        early, sooner = flat[rows], lags[rows % world.frame.products][:, None] - world.haste.reshape(-1, world.lanes)[rows]
+        usual = np.zeros(world.frame.products)
+        for products, quarters in lags:
+            usual[products] = quarters
+        flat = starts.reshape(-1, lanes)
+        early, sooner = flat[rows], usual[rows % world.frame.products][:, None] - world.haste.reshape(-1, lanes)[rows]
         lag = np.minimum(np.rint(np.maximum(sooner, 1.0)), ring - 1.0)
-        for quarters in sorted(set(lag.reshape(-1).tolist())):
-            part = early * (lag == quarters)
-            slot = (quarter + int(quarters)) % ring
+        for ahead in sorted(set(lag.reshape(-1).tolist())):
+            part = early * (lag == ahead)
+            slot = (quarter + int(ahead)) % ring
             post_rows(world, "due", slot * starts.shape[0] * starts.shape[1] + rows, part, cause, ledger, exact=True)
         post_rows(world, "under_way", rows, early, cause, ledger, exact=True)
         flat[rows] = 0.0
-    for products, quarters in world.frame.lag_runs:
+    for products, quarters in lags:
         slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
         post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products), exact=True)
 

@@ -47,7 +47,13 @@ class Phase:
 
 
 PHASES: tuple[Phase, ...] = (
-    Phase("openings", openings, "always", writes=("capacity", "due", "under_way")),
+    Phase(
+        "openings",
+        openings,
+        "always",
+        writes=("capacity", "due", "under_way"),
+        reads=("price_average", "floor", "offtake", "subsidy"),
+    ),
     Phase(
         "production",
         production,

@@ -13,24 +13,46 @@ from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.arithmetic.portable import exp, log
 from game.engine.world.arithmetic.quantum import floor_to
 from game.engine.world.model.ledger import Ledger, post
-from game.engine.world.model.mines import tie, tie_zones
+from game.engine.world.model.mines import basket, closing, tie, tie_zones
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
 from game.engine.world.month.spread import times_zone, to_regions
 
+LEAST_SHARE = 0.05  # of a plant's cost that no subsidy pays
 EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` would be an exponential
 
 
 def openings(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """At a quarter's start the capacity that is due opens and its slot of the ring is cleared."""
+    """At a quarter's start the capacity that is due opens, as far as it is still paid for, and its slot of the ring is cleared."""
     if world.month % 3:
         return
     slot = (world.month // 3) % world.frame.ring
     if not world.due[slot].any():
         return
-    opened = world.due[slot].copy()
-    post(world, "capacity", opened, "plants open", ledger, exact=True)
-    post(world, "due", -opened, "plants open", ledger, at=slot, exact=True)
+    due = world.due[slot].copy()
+    post(world, "capacity", floor_to(due * finished(world)), "plants open", ledger, exact=True)
+    post(world, "due", -due, "plants open or are given up", ledger, at=slot, exact=True)
+
+
+def finished(world: World) -> Array:
+    """(R, P, N) part of the plants now due that their owners still pay for: all at calm prices, fewer the lower prices have been.
+
+    What was planned at calm prices is earned back by the 24-month price abroad or a floor, and by what was bought in advance at
+    the calm price; a subsidy saves its part. At home credit pays whatever the price. Mines are judged by their basket."""
+    fr = world.frame
+    earned = to_regions(world.price_average[1], fr.home_rows, np.empty_like(world.capacity))
+    np.maximum(earned, world.floor, out=earned)
+    np.minimum(earned, 1.0, out=earned)
+    earned += world.offtake * (1.0 - earned)
+    earned /= np.maximum(1.0 - world.subsidy, LEAST_SHARE)
+    np.minimum(earned, 1.0, out=earned)
+    if fr.mines is not None:
+        mined = fr.mines.mined
+        earned[:, mined] = closing(fr.mines, basket(fr.mines, earned[:, mined]), earned[:, mined])
+    earned.reshape(-1, world.lanes)[fr.home_rows] = 1.0
+    log(earned, out=earned)
+    np.multiply(earned, world.parameters.finish_elasticity, out=earned)
+    return np.minimum(exp(earned, out=earned), 1.0, out=earned)
 
 
 def calm_fill(calm_cover: Array, rationing: Any) -> Array:
