@@ -38,6 +38,7 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("afloat", "P", "unit", 20, "state", 0.0, "rounding remainder of trade, shipped next month"),
     ArraySpec("price", "ZP", "index", 30, "state", 1.0, "spot price inside the home country and outside"),
     ArraySpec("price_average", "TZP", "index", 30, "state", 1.0, "six-month contract and 24-month investor price"),
+    ArraySpec("premium", "RP", "log points", 30, "state", 0.0, "what a refused buyer pays above the common outside price"),
     ArraySpec("momentum", "ZP", "log points", 30, "state", 0.0, "recent rise of the log price"),
     ArraySpec("belief_good", "BR", "months", 30, "state", 19.0, "Beta count of good memories of side B held by region R"),
     ArraySpec("belief_bad", "BR", "months", 30, "state", 1.0, "Beta count of bad memories"),

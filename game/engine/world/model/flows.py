@@ -41,6 +41,8 @@ class Flows:
     refused_share: Array = field(
         init=False, metadata=_of("L", "share")
     )  # of what was asked, or half the usual flow if that is more
+    offered: Array = field(init=False, metadata=_of("P", "unit/month"))  # refused goods that others took; only while `denying`
+    premium_wanted: Array = field(init=False, metadata=_of("RP", "log points"))  # that refused buyers would pay
     exported: Array = field(init=False, metadata=_of("P", "unit/month"))  # licensed exports to all regions
     clearing_ratio: Array = field(init=False, metadata=_of("ZP", "ratio"))  # supply over wanted purchases: at home, outside
     region_loss: Array = field(init=False, metadata=_of("R", "% of GDP a year"))

@@ -36,6 +36,7 @@ class World:
     afloat: Array
     price: Array
     price_average: Array
+    premium: Array
     momentum: Array
     belief_good: Array
     belief_bad: Array

@@ -13,7 +13,7 @@ from game.engine.world.model.ledger import Ledger, post, post_rows, to_quantum
 from game.engine.world.model.mines import basket, closing, jointly, opened
 from game.engine.world.model.spec import TINY, Parameters
 from game.engine.world.model.state import World
-from game.engine.world.month.spread import over_columns, over_regions, to_regions
+from game.engine.world.month.spread import over_columns, over_regions, times_dear, to_regions
 
 LEAST_COST = 0.05  # neither charges nor subsidies push a unit cost below this share of the calm price
 Lags = tuple[tuple[slice, int], ...]
@@ -82,7 +82,7 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 def _starts(world: World, cost: Array) -> Array:
     """(R, P, N) capacity that investors outside the home country start this quarter; uses up `cost`."""
     fr, par, work = world.frame, world.parameters, world.working
-    z = to_regions(world.price_average[1], fr.home_rows, work.cells)
+    z = times_dear(world, to_regions(world.price_average[1], fr.home_rows, work.cells))
     rows, cells = world.policy.certain, cost.reshape(-1, world.lanes)
     calmed = _calmed(world, cells[rows], rows) if len(rows) else None
     np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=cost.dtype)), out=cost)
@@ -161,7 +161,7 @@ def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
     least = np.multiply(cost, par.exit_ratio, out=work.more_cells)
     if float(least.max()) <= float(world.price_average[0].min()):
         return
-    price = to_regions(world.price_average[0], fr.home_rows, work.cells)
+    price = times_dear(world, to_regions(world.price_average[0], fr.home_rows, work.cells))
     np.maximum(price, world.floor, out=price)
     leaving = np.less(price, least).astype(price.dtype)
     if fr.mines is not None:

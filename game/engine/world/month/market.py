@@ -13,6 +13,7 @@ from game.engine.world.arithmetic.quantum import PER_UNIT, QUANTUM, floor_counte
 from game.engine.world.model.ledger import Ledger, draw, post, post_rows
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
+from game.engine.world.month.diversion import Diverted, heard, hold_back, offer, premiums
 from game.engine.world.month.production import second_life
 from game.engine.world.month.spread import add_by_final, over_regions, times_zone, to_regions
 
@@ -71,8 +72,8 @@ def _reserves(world: World) -> None:
 def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Share the month's supply: licences, leaks, captive flows, one outside pool; post what arrives.
 
-    Steps as in the design page: one-world clearing, exportable surplus and applications, licences and leaks, captive flows and
-    the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
+    One-world clearing, exportable surplus and applications, licences and leaks, the refused goods offered to others, captive flows
+    and the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
     fr, work = world.frame, world.working
     total, supply = world.flows.wanted_purchases, world.output
     rows = world.policy.reserves
@@ -112,7 +113,9 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     floor_counted(applied)
     np.multiply(applied, QUANTUM, out=applied)
     _licences(world)
-    _pool(world, total, home_supply, home_want, back, ledger)
+    world.flows.premium_wanted.fill(0.0)
+    diverted = offer(world, total, home_want) if world.flows.denying else None
+    _pool(world, total, home_supply, home_want, back, diverted, ledger)
 
 
 def _licences(world: World) -> None:
@@ -159,7 +162,9 @@ def _leak_share(world: World) -> Array:
     return leak
 
 
-def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None) -> None:
+def _pool(
+    world: World, total: Array, home_supply: Array, home_want: Array, back: Array, diverted: Diverted | None, ledger: Ledger | None
+) -> None:
     """Captive flows, the outside pool, arrivals; books stocks, reserves and what is afloat.
 
     The pool fills everybody to one level; who holds more already drops out, and the rest is shared once more by the gaps. What is
@@ -174,6 +179,9 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.multiply(captive, world.parameters.home_share * PER_UNIT, out=captive)
     np.multiply(world.exports, world.policy.captive_share * PER_UNIT, out=cells)
     np.add(captive, cells, out=captive)
+    if diverted is not None:  # what was bought to be sold on is nobody's own; what comes by way of others is
+        own_share = world.policy.captive_share[diverted.products]
+        captive[:, diverted.products] += (diverted.by_way - diverted.sold_on * own_share) * PER_UNIT
     if len(reserves):
         captive.reshape(-1, world.lanes)[reserves] += flows.reserve_released * PER_UNIT
     captive.reshape(-1, world.lanes)[fr.home_rows] = 0.0
@@ -197,6 +205,8 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.maximum(cells, captive, out=cells)
     np.subtract(cells, captive, out=cells)
     cells.reshape(-1, world.lanes)[fr.home_rows] = 0.0
+    if diverted is not None:
+        hold_back(diverted, cells, pool)
     given = over_regions(cells, work.given)
     np.maximum(given, TINY * PER_UNIT, out=given)
     np.multiply(pool, PER_UNIT, out=pool)
@@ -211,6 +221,8 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.divide(home_gets, np.maximum(home_want, TINY), out=home_ratio)
 
     arrived = over_regions(world.arrivals, work.arrived)
+    if diverted is not None:
+        heard(world, diverted, arrived - home_gets, total, out_want)
     post(world, "afloat", np.subtract(all_supply, arrived, out=all_supply), "rounding of shipments", ledger, exact=True)
     post(world, "stock", world.arrivals, "arrivals", ledger, exact=True)
     if len(reserves):
@@ -245,6 +257,8 @@ def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     exp(new, out=new, temporaries=work.temporaries, near=True)
     np.subtract(new, world.price, out=new)
     post(world, "price", new, "clearing", ledger)
+    if len(world.policy.dear):
+        premiums(world, ledger)
     gap = np.subtract(world.price, world.price_average, out=work.gap)
     np.multiply(gap, world.frame.averaging, out=gap)
     post(world, "price_average", gap, "average moves", ledger)

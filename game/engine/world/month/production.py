@@ -16,7 +16,7 @@ from game.engine.world.model.ledger import Ledger, post
 from game.engine.world.model.mines import basket, closing, tie, tie_zones
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.spread import times_zone, to_regions
+from game.engine.world.month.spread import dear_finals, times_dear, times_zone, to_regions
 
 LEAST_SHARE = 0.05  # of a plant's cost that no subsidy pays
 EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` would be an exponential
@@ -40,8 +40,10 @@ def finished(world: World) -> Array:
     What was planned at calm prices is earned back by the 24-month price abroad or a floor, and by what was bought in advance at
     the calm price; a subsidy saves its part. At home credit pays whatever the price. Mines are judged by their basket."""
     fr = world.frame
+    if float(world.price_average[1, 1].min()) >= 1.0:
+        return np.ones_like(world.capacity)
     earned = to_regions(world.price_average[1], fr.home_rows, np.empty_like(world.capacity))
-    np.maximum(earned, world.floor, out=earned)
+    np.maximum(times_dear(world, earned), world.floor, out=earned)
     np.minimum(earned, 1.0, out=earned)
     earned += world.offtake * (1.0 - earned)
     earned /= np.maximum(1.0 - world.subsidy, LEAST_SHARE)
@@ -143,9 +145,20 @@ def _utilisation(world: World) -> None:
             else:
                 tie(fr.mines, to_regions(by_zone[:, mined], fr.mines.home_rows, together))
                 np.multiply(fr.run0[:, mined], together, out=run[:, mined])
+    if len(world.policy.dear):
+        _served_dear(world, run)
     np.clip(run, par.run_low, 1.0, out=run)
     if world.policy.at_work is not None:
         np.multiply(run, world.policy.at_work, out=run)
+
+
+def _served_dear(world: World, run: Array) -> None:
+    """Makers run more where buyers pay a premium."""
+    rows, lanes = world.policy.dear, world.lanes
+    premium = world.premium.reshape(-1, lanes)[rows]
+    if premium.any():
+        premium *= world.parameters.run_elasticity
+        run.reshape(-1, lanes)[rows] += premium * world.frame.run0.reshape(-1, 1)[rows]
 
 
 def _logs(world: World) -> None:
@@ -170,6 +183,9 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
     np.multiply(wanted, bend[1], out=final)
     rows = fr.final_home_rows
     final.reshape(-1, world.lanes)[rows] = wanted.reshape(-1, world.lanes)[rows] * bend[0]
+    dear = dear_finals(world)
+    if dear is not None:
+        np.multiply(final, exp(np.multiply(dear, -par.use_elasticity, out=dear)), out=final)
     if shocks is not None:
         np.multiply(final, shocks.demand(world.month, fr.finals, par.shock_demand), out=final)
 

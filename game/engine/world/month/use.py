@@ -8,7 +8,7 @@ import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
 from game.engine.world.arithmetic.luck import Luck
-from game.engine.world.arithmetic.portable import half_power
+from game.engine.world.arithmetic.portable import exp, half_power
 from game.engine.world.arithmetic.quantum import floor_to
 from game.engine.world.model.ledger import Ledger, draw, post
 from game.engine.world.model.spec import TINY
@@ -68,13 +68,15 @@ def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 def _unsold(world: World, ledger: Ledger | None) -> None:
     """The margin on usual sales that a capital refuses, at calm prices, joins its own losses: % of GDP at a year's rate.
 
-    Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out and is paid for all the same."""
+    Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out or goes to others
+    and is paid for all the same."""
     fr, spec, work = world.frame, world.spec, world.working
     refused = np.subtract(world.denied, world.leaked, out=work.asked)
     lacking = np.subtract(fr.baseline, world.exports, out=work.cells)
     np.minimum(refused, lacking, out=refused)
     np.maximum(refused, 0.0, out=refused)
     unsold = over_regions(floor_to(refused), work.given)  # of whole quanta, so that it adds up the same in any order
+    np.maximum(np.subtract(unsold, world.flows.offered, out=unsold), 0.0, out=unsold)
     np.multiply(unsold, fr.price_unit * world.parameters.sales_margin, out=unsold)
     loss = np.zeros_like(world.loss_sum)
     loss[spec.side_region] = add_by_side(spec, unsold, loss[spec.side_region])
@@ -83,9 +85,10 @@ def _unsold(world: World, ledger: Ledger | None) -> None:
 
 
 def _prices(world: World, rows: Ints) -> Array:
-    """(L, N) spot prices at these rows of (R*P)."""
+    """(L, N) spot prices at these rows of (R*P), with the premium that is paid there."""
     regions, products = rows // world.frame.products, rows % world.frame.products
-    return world.price[np.where(world.spec.home[products] == regions, 0, 1), products]
+    common = world.price[np.where(world.spec.home[products] == regions, 0, 1), products]
+    return common * exp(world.premium.reshape(-1, world.lanes)[rows]) if len(world.policy.dear) else common
 
 
 def _book(world: World, account: Array, rows: Ints, amount: Array) -> None:
