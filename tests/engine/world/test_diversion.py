@@ -66,12 +66,12 @@ def test_the_first_month_by_hand() -> None:
 
 
 def test_the_second_month_by_hand() -> None:
-    """A premium of .612 draws 98 % of what was refused from those who sell on; they buy that much more."""
+    """A premium of .612 draws 91 % of what was refused from those who sell on; they buy that much more."""
     world = step(licensed(0.0, 9.0, 9.0, 9.0, 9.0), 1)
     premium = float(world.premium[1, 0, 0])
     step(world, 1)
-    by_way = (1 - exp(-premium / 0.15)) * world.denied[1, 0, 0]
-    assert by_way > 11.8
+    by_way = (1 - exp(-premium / 0.25)) * world.denied[1, 0, 0]
+    assert by_way > 11.0
     assert world.arrivals[1, 0, 0] == pytest.approx(by_way, rel=1e-6)
     assert world.exports[1, 0, 0] == 0.0
     own = world.arrivals[2:, 0, 0].sum()
@@ -125,7 +125,8 @@ def test_a_reserve_is_booked_at_the_premium() -> None:
 
 def cut(spec: WorldSpec, products: list[int]) -> tuple[World, Array, Array]:
     """A year of the world uncut (the first lane) and with each region cut off alone from these products: what each region lost
-    of these chains in % of GDP, (R, N), and exports by region and product, (R, P, N)."""
+    more, of these chains and by forgoing use at the price, in % of GDP, (R, N); and what was sent to each region, licensed or
+    smuggled, (R, P, N)."""
     count = len(spec.regions)
     world = start(spec, count + 1)
     licence = world.licence.copy()
@@ -136,8 +137,8 @@ def cut(spec: WorldSpec, products: list[int]) -> tuple[World, Array, Array]:
     lost, shipped = np.zeros((count, count + 1)), np.zeros_like(world.exports)
 
     def listen(w: World) -> None:
-        np.add(lost, w.loss[:, finals].sum(axis=1) / 12, out=lost)
-        np.add(shipped, w.exports, out=shipped)
+        np.add(lost, (w.loss[:, finals].sum(axis=1) + w.surplus_lost) / 12, out=lost)
+        np.add(shipped, w.exports + w.leaked, out=shipped)
 
     step(world, 12, ladder=False, watch=listen)
     return world, lost - lost[:, :1], shipped
@@ -162,12 +163,12 @@ def test_who_is_cut_alone_loses_most(rules: Rules, id: str) -> None:
             others = np.delete(lost[:, region + 1], region)
             assert lost[region, region + 1] > max(float(others.max()), 0.0), (name, spec.regions[region])
             seen += 1
-    assert seen > 40
+    assert seen > 25
 
 
 @pytest.mark.parametrize("id", WORLDS)
 def test_a_cut_to_one_buyer_is_diverted(rules: Rules, id: str) -> None:
-    """Exports of magnets fall by less than a third of what the buyer lost, in a year: others sell on."""
+    """What goes out of magnets falls by less than a third of what the buyer lost, in a year: others sell on."""
     spec, seen = rules.worlds[id], 0
     for name, products in chains(spec).items():
         if name not in ("light", "heavy", "rare earths"):

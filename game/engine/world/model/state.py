@@ -80,6 +80,8 @@ class World:
     shortfall: Array
     loss: Array
     utilisation: Array
+    surplus_lost: Array
+    rent: Array
     floor_cost: Array
     reserve_cost: Array
     sales: Array

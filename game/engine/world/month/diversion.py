@@ -46,7 +46,8 @@ def offer(world: World, total: Array, home_want: Array) -> Diverted | None:
     restricted = _restricted(exports, lost)
     if not restricted.any():
         return None
-    np.maximum(np.subtract(lost, world.leaked[:, products], out=lost), 0.0, out=lost)
+    leaked = world.leaked[:, products]
+    np.maximum(np.subtract(lost, leaked, out=lost), 0.0, out=lost)
     np.multiply(lost, restricted, out=lost)
     to_sell = 1.0 - policy.captive_share[products]
     openness = 1.0 - restricted
@@ -71,6 +72,7 @@ def offer(world: World, total: Array, home_want: Array) -> Diverted | None:
     world.exports[:, products] += taken
     world.flows.offered[products] = _sum(taken)
     on_sale = to_sell * (_sum(exports) + _sum(own)) + _sum(sold_on) - sent_on
+    by_way += floor_to(leaked * restricted)  # what is smuggled to a restricted buyer is not for all
     return Diverted(products, restricted, drawn, by_way, sold_on, on_sale)
 
 

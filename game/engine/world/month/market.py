@@ -136,7 +136,7 @@ def _licences(world: World) -> None:
         return
     # a buyer who has given up still remembers: measured against half the usual flow at least
     flows.refused_share = denied / np.maximum(asked, policy.half_usual)
-    leak = _leak_share(world)[policy.licensed_product]
+    leak = _leak_share(world)
     leaked = floor_to(denied * leak)
     if policy.evaded is not None:
         dodged = policy.evaded * sent
@@ -150,16 +150,25 @@ def _licences(world: World) -> None:
 
 
 def _leak_share(world: World) -> Array:
-    """(P, N) share of denied goods that leaks: what the premium outside draws of the most that can."""
-    (inside, outside), work = world.flows.log_price[0], world.working
-    leak = work.leak
-    np.subtract(outside, inside, out=leak)
-    np.maximum(leak, 0.0, out=leak)
-    np.divide(leak, -world.parameters.leak_scale, out=leak)
-    exp(leak, out=leak, temporaries=work.temporaries)
-    np.subtract(1.0, leak, out=leak)
-    np.multiply(leak, world.policy.leak_most, out=leak)
-    return leak
+    """(L, N) share of denied goods that leaks: what the price that the buyer pays above the one at home draws of the most that can.
+
+    Where nobody pays a premium it is worked out by product alone."""
+    (inside, outside), work, policy = world.flows.log_price[0], world.working, world.policy
+    gap = np.subtract(outside, inside, out=work.leak)
+    premium = world.premium.reshape(-1, world.lanes)[policy.licensed_cells]
+    if not premium.any():
+        return _leaking(world, gap, policy.leak_most)[policy.licensed_product]
+    np.add(premium, gap[policy.licensed_product], out=premium)
+    return _leaking(world, premium, policy.leak_most[policy.licensed_product])
+
+
+def _leaking(world: World, gap: Array, most: Array) -> Array:
+    """most * (1 - exp(-gap/pi)), none below nought; in place."""
+    np.maximum(gap, 0.0, out=gap)
+    np.divide(gap, -world.parameters.leak_scale, out=gap)
+    exp(gap, out=gap, temporaries=world.working.temporaries)
+    np.subtract(1.0, gap, out=gap)
+    return np.multiply(gap, most, out=gap)
 
 
 def _pool(

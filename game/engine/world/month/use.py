@@ -14,13 +14,14 @@ from game.engine.world.model.ledger import Ledger, draw, post
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
 from game.engine.world.month.production import filled
-from game.engine.world.month.spread import add_by_side, over_columns, over_regions
+from game.engine.world.month.spread import add_by_side, dear_finals, over_columns, over_regions, to_regions
 
 
 def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """Finals are used from stock under soft rationing; the shortfall z costs lam * z**n % of GDP, at a year's rate."""
+    """Finals are used from stock under soft rationing; the shortfall z, the part of planned use that could not be had, costs
+    lam * z**n % of GDP, at a year's rate. Use that buyers forgo at the price is no shortfall (`accounts`)."""
     fr, flows = world.frame, world.flows
-    plan, wanted = flows.planned_finals, flows.wanted_finals
+    plan = flows.planned_finals
     cover, fill = world.working.cover, world.working.fill
     np.add(plan, TINY, out=fill)
     np.take(world.stock, world.spec.final_product, axis=1, out=cover, mode="clip")
@@ -31,9 +32,8 @@ def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> Non
     for products, final in fr.final_runs:
         draw(world, "stock", world.used[:, final], "used", ledger, (slice(None), products))
 
-    z = np.maximum(wanted, world.used, out=world.shortfall)
-    np.subtract(z, world.used, out=z)
-    np.add(wanted, TINY, out=fill)
+    z = np.subtract(plan, world.used, out=world.shortfall)
+    np.add(plan, TINY, out=fill)
     np.divide(z, fill, out=z)
     np.multiply(half_power(z, world.parameters.loss_power), fr.lam, out=world.loss)
     post(world, "loss_sum", over_columns(world.loss, flows.region_loss).copy(), "shortfall", ledger)
@@ -48,7 +48,10 @@ def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """What price floors and reserves cost each region, $bn a month, and what refused sales cost a capital's own economy."""
+    """What floors and reserves cost each region and exporters earn above the price at home, $bn a month; what refused sales cost a
+    capital's own economy; and what buyers lost by forgoing use at the price."""
+    _rents(world, ledger)
+    _lost_surplus(world)
     if world.flows.denying:
         _unsold(world, ledger)
     lanes, floors, reserves = world.lanes, world.policy.floors, world.policy.reserves
@@ -82,6 +85,44 @@ def _unsold(world: World, ledger: Ledger | None) -> None:
     loss[spec.side_region] = add_by_side(spec, unsold, loss[spec.side_region])
     loss *= (1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
     post(world, "loss_sum", loss, "sales refused", ledger)
+
+
+def _rents(world: World, ledger: Ledger | None) -> None:
+    """What exporters earn on what they ship because the contract price abroad lies above that at home; it joins their own economy.
+
+    Buyers pay it: a transfer, no loss of use."""
+    spec, work = world.spec, world.working
+    inside, outside = world.price_average[0]
+    rent = np.maximum(np.subtract(outside, inside, out=work.held), 0.0, out=work.held)
+    np.multiply(rent, world.flows.exported, out=rent)
+    np.multiply(rent, world.frame.price_unit, out=rent)
+    world.rent.fill(0.0)
+    add_by_side(spec, rent, world.rent)
+    if not world.rent.any():
+        return
+    gain = np.zeros_like(world.loss_sum)
+    gain[spec.side_region] = world.rent
+    gain *= (-1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
+    post(world, "loss_sum", gain, "rents of exporters", ledger)
+
+
+def _lost_surplus(world: World) -> None:
+    """The surplus that buyers of finals lose by forgoing use at the contract price, above what they pay more: % of GDP a year.
+
+    Along q = wanted * p**-e it is wanted * ((p**(1-e) - 1)/(1-e) - (p-1) * p**-e) at calm prices; nought at the calm price."""
+    fr, spec, flows = world.frame, world.spec, world.flows
+    e = world.parameters.use_elasticity
+    price = to_regions(flows.log_price[1][:, spec.final_product], fr.final_home_rows, world.working.drive)
+    dear = dear_finals(world)
+    if dear is not None:
+        np.add(price, dear, out=price)
+    bent = exp(price * -e)
+    exp(price, out=price)
+    lost = (price * bent - 1.0) / (1.0 - e) - (price - 1.0) * bent
+    np.multiply(lost, flows.wanted_finals, out=lost)
+    np.multiply(lost, fr.price_unit[spec.final_product], out=lost)
+    np.maximum(over_columns(lost, world.surplus_lost), 0.0, out=world.surplus_lost)
+    np.multiply(world.surplus_lost, (1200.0 / spec.gdp)[:, None], out=world.surplus_lost)
 
 
 def _prices(world: World, rows: Ints) -> Array:
