@@ -29,6 +29,7 @@ class Flows:
     frame: Frame
     lanes: int
     log_price: Array = field(init=False, metadata=_of("2ZP", "log points"))  # spot prices, then six-month contract prices
+    paid: Array = field(init=False, metadata=_of("ZF", "log points"))  # for finals: fee and what goes in, at contract prices
     planned_use: Array = field(init=False, metadata=_of("RP", "unit/month"))  # by the next stage, or as a final
     wanted_finals: Array = field(init=False, metadata=_of("RF", "unit/month"))  # use of finals at calm prices
     planned_finals: Array = field(init=False, metadata=_of("RF", "unit/month"))  # the same, bent by contract prices

@@ -78,6 +78,7 @@ class Frame:
     leak_max: Array  # (P, 1)
     resale: Array  # (P, 1)
     price_unit: Array  # (P, 1)
+    made_of: tuple[tuple[int, tuple[tuple[int, float], ...]], ...]  # each final's product, and the stages' shares of its calm price
     designout_cap: Array  # (F, 1), not finite where the parameter rules
     trade_share: Array  # (R, P, 1) weight of the product in what the region holds against, or for, the side that licenses it
     trade_weight: Array  # (B, R) share of a side's starting trade
@@ -181,6 +182,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         leak_max=spec.leak_max[:, None],
         resale=spec.resale[:, None],
         price_unit=spec.price_unit[:, None],
+        made_of=_made_of(spec),
         designout_cap=spec.designout_cap[:, None],
         trade_share=_weights(spec, trade, final_of)[:, :, None],
         trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
@@ -217,6 +219,21 @@ def _follows(spec: WorldSpec, output0: Array, plan0: Array, is_home: Array) -> A
     calm world (ores), that of its suppliers too, since they grow with their customer."""
     short = np.cumsum((output0 - plan0) * is_home, axis=0)[-1] < 0.0
     return np.asarray(np.maximum(is_home, short[None, :]) * spec.home_growth[None, :], dtype=np.float64)
+
+
+def _made_of(spec: WorldSpec) -> tuple[tuple[int, tuple[tuple[int, float], ...]], ...]:
+    """What each stage adds to the calm price of a final: (product, share) from the final upward; the mine adds all that is left."""
+    found = []
+    for product in spec.final_product.tolist():
+        at, left, shares, whole = product, 1.0, [], float(spec.price_unit[product])
+        while at >= 0:
+            below = int(spec.feed[at])
+            goes_in = float(spec.price_unit[below]) / whole if below >= 0 else 0.0
+            share = max(left - goes_in, 0.0)
+            shares.append((at, share))
+            at, left = below, left - share
+        found.append((product, tuple(shares)))
+    return tuple(found)
 
 
 def _weights(spec: WorldSpec, trade: Array, final_of: Ints) -> Array:

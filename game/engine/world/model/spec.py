@@ -83,6 +83,7 @@ class Parameters:
     momentum_memory: Any = 0.75  # share of last month's price momentum kept
     price_low: Any = -1.6  # lowest log price that one month's clearing may ask for
     price_high: Any = 3.4  # highest log price that one month's clearing may ask for
+    recycling_elasticity: Any = 0.5  # answer of secondary supply to the contract price
     resale_scale: Any = 0.25  # premium (log points) that draws 63 % of what a refused buyer lost from third parties
     leak_evasion: Any = 0.0  # share of what is under licence that leaks like denied goods: duties make evasion pay
     finish_elasticity: Any = 2.0  # answer of what opens of plants under way to the investors' price where it is below calm

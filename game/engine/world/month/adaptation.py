@@ -27,9 +27,9 @@ def fading(halflife: Any) -> Any:
 def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Fear jumps to the share denied along a final's chain and fades; users design out while it is dear or denied."""
     fr, work, policy, yearly = world.frame, world.working, world.policy, world.parameters.designout_return
-    contract = world.flows.log_price[1][:, world.spec.final_product]
-    back = np.multiply(np.less_equal(contract, 0.0), yearly / 12.0, out=work.returning)  # while cheap
-    dear = np.maximum(contract, 0.0, out=contract)
+    paid = world.flows.paid
+    back = np.multiply(np.less_equal(paid, 0.0), yearly / 12.0, out=work.returning)  # while cheap
+    dear = np.maximum(paid, 0.0)
     left, drive = work.left, work.drive
     np.subtract(policy.designout_most, world.designed_out, out=left)
     np.maximum(left, work.constant(0.0, left), out=left)

@@ -62,7 +62,7 @@ PHASES: tuple[Phase, ...] = (
         writes=("output", "utilisation"),
         reads=("price", "price_average", "premium", "capacity", "stock", "demand", "demand_shift", "designed_out"),
         policy=("calm", "floors", "floor_run", "at_work", "demand_shifted", "dear"),
-        gives=("log_price", "planned_use", "planned_finals", "wanted_finals"),
+        gives=("log_price", "paid", "planned_use", "planned_finals", "wanted_finals"),
     ),
     Phase(
         "purchases",
@@ -119,7 +119,7 @@ PHASES: tuple[Phase, ...] = (
         writes=("floor_cost", "reserve_cost", "rent", "surplus_lost", "loss_sum"),
         reads=("output", "exports", "denied", "leaked", "price", "price_average", "premium", "floor"),
         policy=("floors", "reserves", "dear"),
-        takes=("denying", "offered", "exported", "log_price", "wanted_finals", "reserve_bought", "reserve_released"),
+        takes=("denying", "offered", "exported", "paid", "wanted_finals", "reserve_bought", "reserve_released"),
     ),
     Phase(
         "prices",
@@ -144,7 +144,7 @@ PHASES: tuple[Phase, ...] = (
         writes=("designed_out", "fear"),
         reads=("exports", "denied", "research", "premium"),
         policy=("designout_most", "designout_pace", "researched", "dear"),
-        takes=("log_price", "denying"),
+        takes=("paid", "denying"),
         gives=("denied_share", "afraid"),
         carried=("afraid",),
     ),

@@ -4,6 +4,7 @@ Markets are in `market.py`; why capacity is started is in `investment.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,10 @@ from game.engine.world.model.ledger import Ledger, post
 from game.engine.world.model.mines import basket, closing, tie, tie_zones
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.spread import dear_finals, times_dear, times_zone, to_regions
+from game.engine.world.month.spread import dear_finals, over_regions, times_dear, times_zone, to_regions
 
 LEAST_SHARE = 0.05  # of a plant's cost that no subsidy pays
+LN_MOST_RECYCLED = 1.0986122886681098  # no price draws more than three times the usual scrap
 EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` would be an exponential
 
 
@@ -177,8 +179,8 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
     np.multiply(wanted, world.demand, out=wanted)
     if world.policy.demand_shifted:
         np.multiply(wanted, world.demand_shift, out=wanted)
-    bend = flows.log_price[1][:, world.spec.final_product]
-    np.multiply(bend, -par.use_elasticity, out=bend)
+    _paid(world)
+    bend = np.multiply(flows.paid, -par.use_elasticity, out=world.working.returning)
     exp(bend, out=bend, temporaries=world.working.temporaries, near=True)
     np.multiply(wanted, bend[1], out=final)
     rows = fr.final_home_rows
@@ -190,14 +192,51 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
         np.multiply(final, shocks.demand(world.month, fr.finals, par.shock_demand), out=final)
 
 
+def _paid(world: World) -> None:
+    """Log price of finals to their users: what each stage adds times its contract price.
+
+    Abroad what goes in has the price of where the final is made: the outside one for the part of outside use that plants there can
+    make, the home country's for the rest."""
+    fr, paid = world.frame, world.flows.paid
+    price = world.price_average[0]
+    for final, (product, shares) in enumerate(fr.made_of):
+        if len(shares) == 1:
+            paid[:, final] = price[:, product]
+            continue
+        inside, outside = (sum_of(price[zone], shares[1:]) for zone in (0, 1))
+        able = over_regions(world.capacity[:, product] * fr.run_out[:, product], np.empty_like(inside))
+        used = world.demand[:, final] * (1.0 - world.designed_out[:, final])
+        need = over_regions(used, np.empty_like(inside)) - used[int(world.spec.home[product])]
+        part = np.minimum(able / np.maximum(need, TINY), 1.0)
+        fee = shares[0][1]
+        paid[0, final] = fee * price[0, product] + inside
+        paid[1, final] = fee * price[1, product] + inside + part * (outside - inside)
+    log(paid, out=paid)
+
+
+def sum_of(price: Array, shares: Sequence[tuple[int, float]]) -> Array:
+    """(N,) prices (P, N) of products times their shares, one after another."""
+    result = np.zeros_like(price[0])
+    for product, share in shares:
+        result += price[product] * share
+    return result
+
+
 def second_life(world: World) -> None:
-    """Add secondary supply (scrap and recycling), a share of planned use, to output: it needs no feed."""
-    fr, plan = world.frame, world.flows.planned_use
+    """Add secondary supply (scrap and recycling), a share of planned use, to output: it needs no feed, and answers prices."""
+    fr, plan, lanes = world.frame, world.flows.planned_use, world.lanes
+    if not world.policy.recycled and not len(fr.secondary_rows):
+        return
+    answer = np.multiply(world.flows.log_price[1], world.parameters.recycling_elasticity)
+    exp(np.minimum(answer, LN_MOST_RECYCLED, out=answer), out=answer)
     if world.policy.recycled:
         second = np.add(fr.secondary, world.recycling, out=world.working.cells)
+        np.multiply(second, to_regions(answer, fr.home_rows, world.working.more_cells), out=second)
         np.multiply(second, plan, out=second)
         np.add(world.output, floor_to(second), out=world.output)
-    elif len(fr.secondary_rows):
-        rows, lanes = fr.secondary_rows, world.lanes
-        some = fr.secondary.reshape(-1, 1)[rows] * plan.reshape(-1, lanes)[rows]
-        world.output.reshape(-1, lanes)[rows] += floor_to(some)
+        return
+    rows = fr.secondary_rows
+    zone = np.where(np.isin(rows, fr.home_rows), 0, 1)
+    some = fr.secondary.reshape(-1, 1)[rows] * answer[zone, rows % fr.products]
+    np.multiply(some, plan.reshape(-1, lanes)[rows], out=some)
+    world.output.reshape(-1, lanes)[rows] += floor_to(some)

@@ -112,7 +112,7 @@ def _lost_surplus(world: World) -> None:
     Along q = wanted * p**-e it is wanted * ((p**(1-e) - 1)/(1-e) - (p-1) * p**-e) at calm prices; nought at the calm price."""
     fr, spec, flows = world.frame, world.spec, world.flows
     e = world.parameters.use_elasticity
-    price = to_regions(flows.log_price[1][:, spec.final_product], fr.final_home_rows, world.working.drive)
+    price = to_regions(flows.paid, fr.final_home_rows, world.working.drive)
     dear = dear_finals(world)
     if dear is not None:
         np.add(price, dear, out=price)
