@@ -79,13 +79,14 @@ class Ore(Struct):
 
 
 class Mirror(Struct):
-    """A choke point of one stage with the same equations."""
+    """A choke point of one stage with the same equations. `equips` names the product that it is the machines for."""
 
     id: str
     title: str
     home: Annotated[str, Ref("region")]
     side: Literal["beijing", "washington"]
     unit: str
+    equips: Annotated[str, Ref("product")] = ""
     note: str = ""
 
 

@@ -83,6 +83,8 @@ class Parameters:
     momentum_memory: Any = 0.75  # share of last month's price momentum kept
     price_low: Any = -1.6  # lowest log price that one month's clearing may ask for
     price_high: Any = 3.4  # highest log price that one month's clearing may ask for
+    machines_share: Any = 0.5  # part of a new plant's unit cost that machines are, where they are a product
+    wear: Any = 0.08  # share of capacity a year that is lost where no machines and parts can be had
     recycling_elasticity: Any = 0.5  # answer of secondary supply to the contract price
     resale_scale: Any = 0.25  # premium (log points) that draws 63 % of what a refused buyer lost from third parties
     leak_evasion: Any = 0.0  # share of what is under licence that leaks like denied goods: duties make evasion pay
@@ -176,6 +178,7 @@ class WorldSpec:
     ore_holds: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (O, P) units of each first-stage product in one of the ore
     ore_mix: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) weights of the ores that the region's mines dig
     ore_prospect: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) part of the full rate of starts, 0..1
+    equips: tuple[tuple[int, int], ...] = ()  # (machines, product that is made with them)
     expansion: Ints | None = None  # (P,) quarters in which a standing plant or mine is enlarged by credit; None: as a new one
 
     def licensed_by(self, side: int, among: Iterable[int] | None = None) -> tuple[int, ...]:

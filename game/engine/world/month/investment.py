@@ -72,11 +72,34 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     cost = unit_cost(world)
     _exit(world, cost, ledger)
     grown = _talent(world)
-    _under_way(world, _starts(world, cost), world.frame.lag_runs, "investors start plants", ledger)
+    for machines, made in world.spec.equips:
+        cost[:, made] *= _dear_machines(world, machines)
+    starts = _starts(world, cost)
+    for machines, made in world.spec.equips:
+        had = equipped(world, machines)
+        starts[:, made] *= had
+        worn = np.multiply(world.capacity[:, made], (had - 1.0) * (world.parameters.wear * 0.25))
+        post(world, "capacity", worn, "machines wear out", ledger, at=(slice(None), made))
+    _under_way(world, starts, world.frame.lag_runs, "investors start plants", ledger)
     if world.policy.credited:
         credit = world.credit if world.frame.mines is None else jointly(world.frame.mines, world.credit)
         _under_way(world, world.capacity * credit * 0.25, world.frame.expansion_runs, "directed credit", ledger)
     post(world, "talent", grown, "building and schooling", ledger)
+
+
+def equipped(world: World, machines: int) -> Array:
+    """(R, N) share of the machines wanted at calm prices that a region had last month; 1 where none are wanted.
+
+    Plants cannot be built or kept up without them; what stands runs on, since machines are no feed."""
+    final = world.frame.final_of[machines]
+    wanted = (1.0 - world.designed_out[:, final]) * world.demand[:, final] * world.demand_shift[:, final]
+    return np.where(wanted > TINY, np.minimum(world.used[:, final] / np.maximum(wanted, TINY), 1.0), 1.0)
+
+
+def _dear_machines(world: World, machines: int) -> Array:
+    """(R, N) what a new plant costs over its usual cost where machines have been dear: their part of it times their price."""
+    price = times_dear(world, to_regions(world.price_average[1], world.frame.home_rows, world.working.cells))[:, machines]
+    return np.asarray(1.0 + world.parameters.machines_share * (price - 1.0))
 
 
 def _starts(world: World, cost: Array) -> Array:

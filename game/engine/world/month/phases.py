@@ -164,7 +164,7 @@ PHASES: tuple[Phase, ...] = (
         writes=("due", "under_way", "capacity", "talent"),
         reads=(
             *("price_average", "premium", "demand", "demand_shift", "designed_out", "learned", "attention", "schooling", "knowhow"),
-            *("cost_shift", "subsidy", "floor", "offtake", "credit", "haste"),
+            *("cost_shift", "subsidy", "floor", "offtake", "credit", "haste", "used"),
         ),
         policy=("certain", "subsidised", "knowhow_shared", "credited", "hastened", "dear"),
     ),
