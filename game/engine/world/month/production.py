@@ -179,7 +179,7 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
     np.multiply(wanted, world.demand, out=wanted)
     if world.policy.demand_shifted:
         np.multiply(wanted, world.demand_shift, out=wanted)
-    _paid(world)
+    np.copyto(flows.paid, paid(world))
     bend = np.multiply(flows.paid, -par.use_elasticity, out=world.working.returning)
     exp(bend, out=bend, temporaries=world.working.temporaries, near=True)
     np.multiply(wanted, bend[1], out=final)
@@ -192,16 +192,16 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
         np.multiply(final, shocks.demand(world.month, fr.finals, par.shock_demand), out=final)
 
 
-def _paid(world: World) -> None:
-    """Log price of finals to their users: what each stage adds times its contract price.
+def paid(world: World) -> Array:
+    """(2, F, N) log price of finals to their users, at home and abroad: what each stage adds times its contract price.
 
     Abroad what goes in has the price of where the final is made: the outside one for the part of outside use that plants there can
     make, the home country's for the rest."""
-    fr, paid = world.frame, world.flows.paid
-    price = world.price_average[0]
+    fr, price = world.frame, world.price_average[0]
+    found = np.empty((2, fr.finals, world.lanes), price.dtype)
     for final, (product, shares) in enumerate(fr.made_of):
         if len(shares) == 1:
-            paid[:, final] = price[:, product]
+            found[:, final] = price[:, product]
             continue
         inside, outside = (sum_of(price[zone], shares[1:]) for zone in (0, 1))
         able = over_regions(world.capacity[:, product] * fr.run_out[:, product], np.empty_like(inside))
@@ -209,9 +209,9 @@ def _paid(world: World) -> None:
         need = over_regions(used, np.empty_like(inside)) - used[int(world.spec.home[product])]
         part = np.minimum(able / np.maximum(need, TINY), 1.0)
         fee = shares[0][1]
-        paid[0, final] = fee * price[0, product] + inside
-        paid[1, final] = fee * price[1, product] + inside + part * (outside - inside)
-    log(paid, out=paid)
+        found[0, final] = fee * price[0, product] + inside
+        found[1, final] = fee * price[1, product] + inside + part * (outside - inside)
+    return log(found, out=found)
 
 
 def sum_of(price: Array, shares: Sequence[tuple[int, float]]) -> Array:
