@@ -18,8 +18,9 @@ from game.engine.world.month.spread import add_by_side, dear_finals, over_column
 
 
 def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """Finals are used from stock under soft rationing; the shortfall z, the part of planned use that could not be had, costs
-    lam * z**n % of GDP, at a year's rate. Use that buyers forgo at the price is no shortfall (`accounts`)."""
+    """Finals are used from stock under soft rationing; what is asked for and cannot be had, z, costs lam * z**n % of GDP a year.
+
+    Use that buyers forgo at the price is no shortfall: `accounts` books it."""
     fr, flows = world.frame, world.flows
     plan = flows.planned_finals
     cover, fill = world.working.cover, world.working.fill
@@ -48,8 +49,7 @@ def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """What floors and reserves cost each region and exporters earn above the price at home, $bn a month; what refused sales cost a
-    capital's own economy; and what buyers lost by forgoing use at the price."""
+    """What floors and reserves cost and exporters earn as rents, $bn a month; surplus lost at the price; what refusing costs."""
     _rents(world, ledger)
     _lost_surplus(world)
     if world.flows.denying:
