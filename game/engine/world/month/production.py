@@ -216,9 +216,9 @@ def paid(world: World) -> Array:
 
 def sum_of(price: Array, shares: Sequence[tuple[int, float]]) -> Array:
     """(N,) prices (P, N) of products times their shares, one after another."""
-    result = np.zeros_like(price[0])
+    result: Array = np.zeros_like(price[0])
     for product, share in shares:
-        result += price[product] * share
+        np.add(result, price[product] * share, out=result)
     return result
 
 
