@@ -53,7 +53,7 @@ PHASES: tuple[Phase, ...] = (
         "always",
         writes=("capacity", "due", "under_way"),
         reads=("price_average", "premium", "floor", "offtake", "subsidy"),
-        policy=("dear",),
+        policy=("dear", "certain", "subsidised"),
     ),
     Phase(
         "production",

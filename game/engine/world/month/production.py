@@ -32,12 +32,12 @@ def openings(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     if not world.due[slot].any():
         return
     due = world.due[slot].copy()
-    post(world, "capacity", floor_to(due * finished(world)), "plants open", ledger, exact=True)
+    post(world, "capacity", floor_to(due * finished(world, due)), "plants open", ledger, exact=True)
     post(world, "due", -due, "plants open or are given up", ledger, at=slot, exact=True)
 
 
-def finished(world: World) -> Array:
-    """(R, P, N) part of the plants now due that their owners still pay for: all at calm prices, fewer the lower prices have been.
+def finished(world: World, due: Array) -> Array:
+    """(R, P, N) part of what is now `due` that their owners still pay for: all at calm prices, fewer the lower prices have been.
 
     What was planned at calm prices is earned back by the 24-month price abroad or a floor, and by what was bought in advance at
     the calm price; a subsidy saves its part. At home credit pays whatever the price. Mines are judged by their basket."""
@@ -47,16 +47,20 @@ def finished(world: World) -> Array:
     earned = to_regions(world.price_average[1], fr.home_rows, np.empty_like(world.capacity))
     np.maximum(times_dear(world, earned), world.floor, out=earned)
     np.minimum(earned, 1.0, out=earned)
-    earned += world.offtake * (1.0 - earned)
-    earned /= np.maximum(1.0 - world.subsidy, LEAST_SHARE)
+    if len(world.policy.certain):
+        earned += world.offtake * (1.0 - earned)
+    if world.policy.subsidised:
+        earned /= np.maximum(1.0 - world.subsidy, LEAST_SHARE)
     np.minimum(earned, 1.0, out=earned)
     if fr.mines is not None:
         mined = fr.mines.mined
         earned[:, mined] = closing(fr.mines, basket(fr.mines, earned[:, mined]), earned[:, mined])
-    earned.reshape(-1, world.lanes)[fr.home_rows] = 1.0
-    log(earned, out=earned)
-    np.multiply(earned, world.parameters.finish_elasticity, out=earned)
-    return np.minimum(exp(earned, out=earned), 1.0, out=earned)
+    flat = earned.reshape(-1, world.lanes)
+    flat[fr.home_rows] = 1.0
+    rows = np.flatnonzero(np.minimum.reduce(np.where(due > 0.0, earned, 1.0).reshape(flat.shape), axis=-1) < 1.0)
+    part = np.multiply(log(flat[rows]), world.parameters.finish_elasticity)
+    flat[rows] = np.minimum(exp(part, out=part), 1.0, out=part)
+    return earned
 
 
 def calm_fill(calm_cover: Array, rationing: Any) -> Array:

@@ -4,6 +4,8 @@ How buyers answer with fear or design-out is in `adaptation.py`."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
@@ -112,17 +114,21 @@ def _lost_surplus(world: World) -> None:
     Along q = wanted * p**-e it is wanted * ((p**(1-e) - 1)/(1-e) - (p-1) * p**-e) at calm prices; nought at the calm price."""
     fr, spec, flows = world.frame, world.spec, world.flows
     e = world.parameters.use_elasticity
-    price = to_regions(flows.paid, fr.final_home_rows, world.working.drive)
     dear = dear_finals(world)
-    if dear is not None:
-        np.add(price, dear, out=price)
-    bent = exp(price * -e)
-    exp(price, out=price)
-    lost = (price * bent - 1.0) / (1.0 - e) - (price - 1.0) * bent
+    if dear is None:
+        lost = to_regions(_lost_a_unit(flows.paid, e), fr.final_home_rows, world.working.drive)
+    else:
+        lost = _lost_a_unit(to_regions(flows.paid, fr.final_home_rows, world.working.drive) + dear, e)
     np.multiply(lost, flows.wanted_finals, out=lost)
     np.multiply(lost, fr.price_unit[spec.final_product], out=lost)
     np.maximum(over_columns(lost, world.surplus_lost), 0.0, out=world.surplus_lost)
     np.multiply(world.surplus_lost, (1200.0 / spec.gdp)[:, None], out=world.surplus_lost)
+
+
+def _lost_a_unit(price: Array, e: Any) -> Array:
+    """Surplus lost for each unit wanted at calm prices, in calm prices, at these log prices."""
+    bent, price = exp(price * -e), exp(price)
+    return np.asarray((price * bent - 1.0) / (1.0 - e) - (price - 1.0) * bent)
 
 
 def _prices(world: World, rows: Ints) -> Array:
