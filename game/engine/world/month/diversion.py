@@ -44,8 +44,11 @@ def offer(world: World, total: Array, home_want: Array) -> Diverted | None:
     world.flows.offered.fill(0.0)
     exports, lost = world.exports[:, products], world.denied[:, products]
     restricted = _restricted(exports, lost)
-    if not restricted.any():
+    some = np.flatnonzero(restricted.any(axis=(0, 2)))  # the others' cells would stay as they are
+    if not len(some):
         return None
+    if len(some) < len(products):
+        products, exports, lost, restricted = products[some], exports[:, some], lost[:, some], restricted[:, some]
     leaked = world.leaked[:, products]
     np.maximum(np.subtract(lost, leaked, out=lost), 0.0, out=lost)
     np.multiply(lost, restricted, out=lost)
@@ -65,7 +68,7 @@ def offer(world: World, total: Array, home_want: Array) -> Diverted | None:
     rise = np.maximum(_sum(lost) - sent_on, 0.0) / np.maximum(_sum(own) + home_want[products], TINY)
     own *= np.minimum(rise, np.maximum(policy.hold_ratio - world.working.ratio, 0.0)[products])
 
-    room = np.maximum(policy.room - exports, 0.0)
+    room = np.maximum(policy.room[:, some] - exports, 0.0)
     floor_to(np.minimum(sold_on, room, out=sold_on))
     floor_to(np.minimum(own, room - sold_on, out=own))
     taken = own + sold_on
