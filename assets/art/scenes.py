@@ -960,28 +960,18 @@ def wireless_desk(b: Block) -> None:
 
 @scene(ALARM)
 def brink(b: Block) -> None:
-    """Two shores and a ladder between them."""
-    b.sky(6, 220, INK, 20, thick=7)
-    b.disc(360, 40, 22, PAPER)
+    """Two shores with a gap between them."""
+    b.sky(6, 236, INK, 22, thick=7)
+    b.disc(360, 34, 17, PAPER)
     for side in (-1, 1):
         b.shape(
             [
-                (360 + side * 360, 196),
-                (360 + side * 210, 190),
-                (360 + side * 120, 236),
-                (360 + side * 90, 300),
-                (360 + side * 360, 300),
+                (360 + side * 360, 176), (360 + side * 250, 184), (360 + side * 196, 206), (360 + side * 150, 214),
+                (360 + side * 112, 246), (360 + side * 88, 252), (360 + side * 70, 300), (360 + side * 360, 300),
             ],
             INK,
-        )
-    b.box(318, 60, 7, 240, INK)
-    b.box(395, 60, 7, 240, INK)
-    for k in range(8):
-        b.box(325, 84 + k * 27, 70, 9, PAPER if k > 2 else INK)
-    man(b, 190, 194, 92)
-    man(b, 530, 194, 92)
-    b.ripples(262, 298, (ALARM,), 9, 0, 250)
-    b.ripples(262, 298, (ALARM,), 9, 470, 720)
+        )  # fmt: skip
+        b.along([(360 + side * 340, 190), (360 + side * 200, 214), (360 + side * 120, 262)], (side * 16, 34), 16, 2.6, ALARM)
 
 
 @scene(ALARM)

@@ -77,6 +77,7 @@ def explain(given: argparse.Namespace) -> int:
     from game.play.quarter_causes import account_of, state_before
     from game.play.save_file import read
     from game.screens.pages.quarter.waterfall import Teller, cause_told, sentence_told
+    from game.screens.words.rounding import rounded
     from game.screens.words.sentences import date_of
 
     t = _words(given.lang)
@@ -114,7 +115,8 @@ def explain(given: argparse.Namespace) -> int:
     }
     ends = {"before": t.number(start, 1), "after": t.number(start + change, 1)}
     head = t("command.explained", name=t(f"figure.{figure}"), side=t.name(side), date=date, **ends)
-    rows = [f"{c.amount:+9.3f}  {told[c.what]}" for c in found]
+    points = rounded([c.amount for c in found], 3, change)
+    rows = [f"{x:+9.3f}  {told[c.what]}" for c, x in zip(found, points, strict=True)]
     show(given, report, [head, sentence, *rows, f"{change:+9.3f}  {t('cause.all')}"])
     return GOOD
 

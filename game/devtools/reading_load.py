@@ -27,7 +27,7 @@ NAMED = frozenset(("text", "heading", "button", "option", "toggle", "stepper", "
 TITLED = frozenset(("choice", "table", "chart", "list", "sankey"))  # only their names are written
 LASTING = frozenset(("button", "option", "toggle", "heading", "panel")) | TITLED  # their names do not change as play goes on
 BARE = frozenset(("icon", "step"))  # buttons of these styles show a picture, their names are in the tooltip
-UNTITLED = frozenset(("top", "strip", "centre", "right-foot"))  # places of the Desk that say what their panels are
+UNTITLED = frozenset(("top", "centre", "right-foot"))  # places of the Desk that say what their panels are
 Way = Literal["read", "lasting", "cell"]
 """How a text is taken in: read; known for good once it was read, numbers too; or looked at, as a table's cells are."""
 
@@ -82,9 +82,8 @@ def written(node: Node, way: Way = "read") -> Iterator[Written]:
 
 
 def _by_place(node: Node) -> bool:
-    """Whether a panel goes without its title: in some places of the Desk, and where tabs stand in its stead."""
-    tabs = bool(node.children) and node.children[0].role == "tabs"
-    return node.role == "panel" and (node.slot in UNTITLED or (node.slot == "bottom" and tabs))
+    """Whether a panel goes without its title: in some places of the Desk."""
+    return node.role == "panel" and (node.slot in UNTITLED or node.id.startswith("card:"))
 
 
 @dataclass(slots=True)

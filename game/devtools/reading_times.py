@@ -27,6 +27,7 @@ PARTS = (OPENING, *SECONDS, BRINK)
 GO_ON: Mapping[str, str] = {"briefing": "brief-done", "reveal": "reveal-done", "answer": "replies", "brink": "brink-done"}
 """The screens between two Desks, and what leads on from each."""
 MOST_STEPS = 12  # screens between two Desks
+TABLE = ("table-status", "rival", "promises", "drafts")  # panels of the Desk's Table
 TAKEN = 2  # measures that the student puts on the plan in a quarter
 
 
@@ -84,6 +85,8 @@ class Student:
         for card in cards:
             self.reads("card", card)
             self.press(_turn([n for n in walk(card) if n.role == "option" and n.enabled], now))
+        self.desk(table)
+        self.app.do(Intent("column", ("orders",)))
         families = find(self.screen(), "families")
         if families is not None:
             self.press(_turn(families.children, now))
@@ -94,14 +97,16 @@ class Student:
             self.take(now)
         self.desk(table)
         if table:
+            self.app.do(Intent("column", ("table",)))
+            self.desk(table)
             self.bargain()
         return len(cards), len(responses), len(shown)
 
     def desk(self, table: bool) -> None:
         """Read all of the Desk: what is about the card, what lies on the Table once it is open, and the rest."""
         for node in self.screen().children:
-            about_card = node.slot == "right" and node.id != "card-none"
-            self.reads("card" if about_card else "table" if table and node.id == "table-status" else "orders", node)
+            about_card = node.id.startswith("card:")
+            self.reads("card" if about_card else "table" if table and node.id in TABLE else "orders", node)
 
     def take(self, now: int) -> None:
         """Put a measure of the open family on the plan, after reading what its control says when it is pointed at."""

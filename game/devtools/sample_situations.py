@@ -65,7 +65,10 @@ VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
     **{f"desk-{name}": ("desk", (Intent("tab", (tab,)),)) for name, tab in TABS.items()},
     "desk-lesson": ("desk", ()),
     "years-later": ("years", (Intent("year", (11,)),)),
-    "desk-readings": ("desk", (Intent("reading", ("holds",)), Intent("second", ("climbs",)))),
+    "desk-orders": ("desk", (Intent("column", ("orders",)), Intent("dial", ("licence-heavy-rival", 1)))),
+    "desk-place": ("desk", (Intent("place", ("japan",)), Intent("say", ("ease",)))),
+    "desk-table": ("desk", (Intent("column", ("table",)),)),
+    "desk-readings": ("desk", (Intent("column", ("table",)), Intent("reading", ("holds",)), Intent("second", ("climbs",)))),
     "lab-compared": (
         "lab",
         (

@@ -12,7 +12,7 @@ SHOWN: Mapping[str, tuple[Role, str, float]] = {
     "card.text": ("text", "serif", 0.0),
     "card.more": ("text", "serif", 0.0),
     "card.responses.text": ("option", "", 0.0),
-    "card.responses.argument": ("text", "fine", 24.0),
+    "card.responses.argument": ("text", "quote", 6.1),
     "card.responses.objection": ("text", "fine", 24.0),
     "dial.title": ("stepper", "", 0.0),
     "dial.text": ("text", "serif", 0.0),

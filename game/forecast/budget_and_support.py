@@ -56,7 +56,7 @@ class Purse:
         carry = np.cumsum(world.reserve[own] * spec.price_unit[:, None], axis=0)[-1] * numbers.reserve_carry
         if n.statutes and (work.quarter + 1) % 4 == 0:
             r = numbers.renewal
-            self._appropriation = np.minimum(np.maximum(1.0 + (self.support - r["even"]) / 50.0, r["low"]), r["high"])
+            self._appropriation = np.minimum(np.maximum(1.0 + (self.support - r["even"]) / r["points"], r["low"]), r["high"])
         income = n.budget_income * self._appropriation * handicap(work, side)[1]
         self.budget = self.budget + income - paid - self._paid - carry - self._credit * n.credit_service
         self._credit += borrowed
@@ -88,7 +88,7 @@ class Purse:
                 w["base"] - w["loss"] * self._loss - w["price"] * dear,
                 w["base"] + w["market"] * market + w["use"] * use,
                 w["base"] - w["security"] * (rival_leverage - w["security_calm"]),
-                w["base"] + w["budget"] * np.minimum(np.maximum(held, -4.0), 4.0),
+                w["base"] + w["budget"] * np.minimum(np.maximum(held, -w["budget_most"]), w["budget_most"]),
                 w["base"]
                 + w["trust"] * (100.0 * trust_in(world).third[b] - w["trust_calm"])
                 + w["promise_kept"] * fresh.count("kept")

@@ -4,11 +4,15 @@ The odds of a yes are `game/forecast`; controls are `restrictions.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, StandingOffer
 from game.engine.rules.effects.table import KINDS
 from game.engine.rules.turn.brink import BRINK
-from game.engine.rules.vocabulary.items import Card, Response
-from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Reply, Say, SetDial, Term, Word
+from game.engine.rules.turn.odds import taste_for_yes
+from game.engine.rules.turn.terms import refuse_term
+from game.engine.rules.vocabulary.items import Card, Dial, Response
+from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Reply, Say, SetDial, Side, Term, Word, other
 from game.forecast import odds_of_yes, willingness
 from game.opponents.mandate_pursuit import wanted_terms, wants_a_yes
 from game.opponents.planner import Planner
@@ -78,20 +82,23 @@ def offer_deal(planner: Planner) -> None:
     enough. A dial that a mandate wants milder comes first."""
     if not (planner.happens("deal") or wants_a_yes(planner)):
         return
-    theirs = [d for d in planner.rival_dials if d.stance]
     ours = [d for d in planner.stances if not planner.touched(d.id)]
-    if not theirs or not ours:
+    asked = next(iter((*wanted_terms(planner), *_milder(planner, planner.rival_dials, other(planner.side)))), None)
+    given = next(iter(_milder(planner, ours, planner.side)), None)
+    if asked is None or given is None or asked in _refused(planner):
         return
-    take = max(theirs, key=lambda d: (planner.at(d.id), d.audience == "rival"))
-    give = max(ours, key=lambda d: (planner.at(d.id), d.audience == "rival"))
-    terms = Term(take.id, max(planner.at(take.id) - 1, 0)), Term(give.id, max(planner.at(give.id) - 1, 0))
-    asked = next(iter(wanted_terms(planner)), terms[0])
-    if asked in _refused(planner):
-        return
-    offer = Offer(asked, int(planner.number("deal_quarters")), give=terms[1])
+    offer = Offer(asked, int(planner.number("deal_quarters")), give=given)
     odds = odds_of_yes(planner.rules, planner.seen, offer)
     if odds.chance >= planner.number("deal_odds"):
         planner.add(offer, "deal", round(odds.chance, 3))
+
+
+def _milder(planner: Planner, dials: Iterable[Dial], owner: Side) -> list[Term]:
+    """Each stance of these a notch milder than it stands, or as it stands at the mildest, where that can be promised: the strictest
+    first, of equals the one toward the rival."""
+    ranked = sorted((d for d in dials if d.stance), key=lambda d: (planner.at(d.id), d.audience == "rival"), reverse=True)
+    terms = [Term(d.id, max(planner.at(d.id) - 1, 0)) for d in ranked]
+    return [term for term in terms if refuse_term(planner.rules, planner.seen, term, owner) is None]
 
 
 def _refused(planner: Planner) -> tuple[Term, ...]:
@@ -102,14 +109,12 @@ def _refused(planner: Planner) -> tuple[Term, ...]:
 
 def make_demand(planner: Planner) -> None:
     """Use a standing draft for a demand: ease your strictest stance one notch, or we enact it next quarter."""
-    theirs = [d for d in planner.rival_dials if d.stance and planner.at(d.id) > 0]
+    asked = next((x for x in _milder(planner, planner.rival_dials, other(planner.side)) if x.most < planner.at(x.dial)), None)
     drafts = [d for d in planner.own_drafts if not d.demand and not d.quiet and isinstance(d.measure, SetDial)]
-    if not theirs or not drafts or not planner.happens("demand"):
+    if asked is None or not drafts or not planner.happens("demand"):
         return
-    take = max(theirs, key=lambda d: (planner.at(d.id), d.audience == "rival"))
     draft: StandingDraft = drafts[0]
-    offer = Offer(Term(take.id, planner.at(take.id) - 1), int(planner.number("deal_quarters")), draft=draft.id, due=1)
-    planner.add(offer, "demand", draft.id)
+    planner.add(Offer(asked, int(planner.number("deal_quarters")), draft=draft.id, due=1), "demand", draft.id)
 
 
 def word_of(planner: Planner) -> Word:
@@ -126,17 +131,7 @@ def speak(planner: Planner) -> None:
     planner.add(Say(word_of(planner)), "word")
 
 
-def reply_by_odds(planner: Planner, offer: StandingOffer) -> Reply:
-    """Yes as often as the stated odds, moved by the doctrine's `yes`, say."""
-    chance = willingness(planner.rules, planner.seen, offer.offer).chance + planner.number("yes")
-    return "yes" if planner.luck(f"reply:{offer.offer.take.dial}:{offer.offer.take.most}") < chance else "no"
-
-
-def reply_yes(planner: Planner, offer: StandingOffer) -> Reply:
-    """Accept."""
-    return "yes"
-
-
-def reply_no(planner: Planner, offer: StandingOffer) -> Reply:
-    """Refuse."""
-    return "no"
+def reply_to(planner: Planner, offer: StandingOffer) -> Reply:
+    """Yes as often as the odds say that are shown to whoever knows this doctrine."""
+    odds = willingness(planner.rules, planner.seen, offer.offer, taste_for_yes(planner.doctrine))
+    return "yes" if planner.luck(f"reply:{offer.offer.take.dial}:{offer.offer.take.most}") < odds.chance else "no"

@@ -1,19 +1,19 @@
-"""The scripts as a table: which moves a doctrine makes, in which order, and how it replies to offers.
+"""The scripts as a table: which moves a doctrine makes, in which order. All reply to offers by the stated odds.
 
 A new way of playing from known moves is a new row; its numbers are content (`doctrines/`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingOffer
 from game.engine.rules.vocabulary.items import Doctrine
-from game.engine.rules.vocabulary.plan import Answers, Plan, Reply
+from game.engine.rules.vocabulary.plan import Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
 from game.opponents.building import build, credit, give_orders, keep_channel, stockpile, trim
-from game.opponents.diplomacy import answer_brinks, answer_cards, make_demand, offer_deal, reply_by_odds, reply_no, reply_yes, speak
+from game.opponents.diplomacy import answer_brinks, answer_cards, make_demand, offer_deal, reply_to, speak
 from game.opponents.mandate_pursuit import give_word, pursue, take_aim
 from game.opponents.planner import Planned, Planner
 from game.opponents.restrictions import (
@@ -27,57 +27,40 @@ from game.opponents.restrictions import (
     keep_proportion,
     open_everything,
 )
-from game.structs import Struct
 
-
-class Script(Struct):
-    """Moves in order of precedence (each takes what the earlier ones left), and the reply to an offer."""
-
-    moves: tuple[Move, ...]
-    reply: Callable[[Planner, StandingOffer], Reply]
-
-
-SCRIPTS: Mapping[str, Script] = MappingProxyType(
+SCRIPTS: Mapping[str, tuple[Move, ...]] = MappingProxyType(
     {
-        "calibrator": Script(
-            (
-                take_aim,
-                answer_cards,
-                make_demand,
-                enact_pressure,
-                keep_channel,
-                trim,
-                offer_deal,
-                pursue,
-                calibrate,
-                give_word,
-                give_orders,
-                build,
-                speak,
-            ),
-            reply_by_odds,
+        "calibrator": (
+            take_aim,
+            answer_cards,
+            make_demand,
+            enact_pressure,
+            keep_channel,
+            trim,
+            offer_deal,
+            pursue,
+            calibrate,
+            give_word,
+            give_orders,
+            build,
+            speak,
         ),
-        "hawk": Script(
-            (answer_cards, make_demand, enact_pressure, climb, trim, build, give_orders, speak),
-            reply_by_odds,
-        ),
-        "tit-for-tat": Script(
-            (answer_cards, enact_drafts, keep_proportion, trim, build, offer_deal, give_orders, speak),
-            reply_by_odds,
-        ),
-        "do-nothing": Script((), reply_no),
-        "freeze-always": Script((answer_brinks, enact_all_drafts, freeze_everything), reply_no),
-        "never-restrict": Script((answer_cards, open_everything, keep_channel, trim, build, give_orders, speak), reply_yes),
-        "credit-maximum": Script((answer_brinks, credit), reply_no),
-        "stockpile-first": Script((answer_brinks, stockpile, trim, build), reply_no),
+        "hawk": (answer_cards, make_demand, enact_pressure, climb, trim, build, give_orders, speak),
+        "tit-for-tat": (answer_cards, enact_drafts, keep_proportion, trim, build, offer_deal, give_orders, speak),
+        "do-nothing": (),
+        "freeze-always": (answer_brinks, enact_all_drafts, freeze_everything),
+        "never-restrict": (answer_cards, open_everything, keep_channel, trim, build, give_orders, speak),
+        "credit-maximum": (answer_brinks, credit),
+        "stockpile-first": (answer_brinks, stockpile, trim, build),
     }
 )
+"""Script → its moves in order of precedence: each takes what the earlier ones left."""
 
 
 def plan_with_reasons(rules: Rules, observation: Observation, doctrine: Doctrine) -> Planned:
     """The plan of a doctrine for this quarter, each line with its reason. KeyError for an unknown script."""
     planner = Planner(rules, observation, doctrine)
-    for move in SCRIPTS[doctrine.script].moves:
+    for move in SCRIPTS[doctrine.script]:
         move(planner)
     return planner.done()
 
@@ -90,5 +73,4 @@ def plan_for(rules: Rules, observation: Observation, doctrine: Doctrine) -> Plan
 def answer_for(rules: Rules, observation: Observation, doctrine: Doctrine, offers: Sequence[StandingOffer]) -> Answers:
     """The doctrine's replies to the offers delivered at commit."""
     planner = Planner(rules, observation, doctrine)
-    reply = SCRIPTS[doctrine.script].reply
-    return Answers(observation.side, tuple((offer.id, reply(planner, offer)) for offer in offers))
+    return Answers(observation.side, tuple((offer.id, reply_to(planner, offer)) for offer in offers))

@@ -9,11 +9,10 @@ from typing import Protocol
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.verdict.mandates import longest_run, met
+from game.engine.rules.verdict.mandates import met, within_reach
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Mandate, Response
 from game.engine.rules.vocabulary.plan import Line
-from game.engine.world.arithmetic.total import total
 from game.structs import Struct
 
 Leaf = c.DialAt | c.Quantity | c.InForce | c.HasMark
@@ -53,20 +52,8 @@ def aims_of(facts: Facts, seen: Observation) -> tuple[Aim, ...]:
 
 def _in_play(mandate: Mandate, progress: tuple[int, ...], left: int) -> bool:
     """Whether the mandate is neither safe already nor out of reach in the quarters that are left."""
-    if mandate.span == "end":
-        return True
-    if mandate.span == "always":
-        return all(progress)
-    if met(mandate, progress):
-        return False
-    if mandate.span == "count":
-        return total(progress) + left >= mandate.quarters
-    return left + _running(progress) >= mandate.quarters or longest_run(progress) >= mandate.quarters
-
-
-def _running(progress: tuple[int, ...]) -> int:
-    """Quarters in a row that the condition has held until now."""
-    return next((i for i, held in enumerate(reversed(progress)) if not held), len(progress))
+    safe = mandate.span in ("count", "run") and met(mandate, progress)
+    return not safe and within_reach(mandate, progress, left)
 
 
 def _parts(facts: Facts, condition: c.Condition, weight: float) -> Iterator[Aim]:

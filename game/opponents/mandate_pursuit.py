@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.effects.office import Budget, TurnDial
 from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.turn.terms import refuse_term
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Order, Response
-from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term
+from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term, other
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
 from game.opponents.effect_directions import LEVERS, Acting, Effect, acting_of, aimed, push, pushes
@@ -274,7 +275,9 @@ def wanted_terms(planner: Planner) -> Iterable[Term]:
     for aim in planner.pursuit.aims if planner.pursuit is not None else ():
         leaf = aim.leaf
         if isinstance(leaf, c.DialAt) and leaf.dial in rivals and planner.at(leaf.dial) > leaf.most:
-            yield Term(leaf.dial, leaf.most)
+            term = Term(leaf.dial, leaf.most)
+            if refuse_term(planner.rules, planner.seen, term, other(planner.side)) is None:
+                yield term
 
 
 def wants_a_yes(planner: Planner) -> bool:

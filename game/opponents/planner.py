@@ -37,7 +37,7 @@ DEFAULTS: Mapping[str, float] = {
     "demand": 0.0,  # chance that a matured draft is used for a demand first
     "carry_out": 0.5,  # chance that a threat that fell due is carried out
     "quiet": 0.0,  # chance that a draft is quiet
-    "yes": 0.0,  # added to the odds of a yes when answering
+    "yes": 0.0,  # added to the odds of a yes when answering (`engine/rules/turn/odds.py` reads it, for those who ask as well)
     "brink_climb": 0.0,
     "brink_down": 0.5,
     "brink_top": 0.5,  # factor on the chance of climbing at the top of the ladder

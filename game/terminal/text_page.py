@@ -275,6 +275,7 @@ def _table(node: Node, numbers: Numbers, depth: int) -> list[str]:
 LINES: dict[str, Liner] = {
     "row": _row,
     "text": _text,
+    "picture": _text,
     "heading": _heading,
     "button": _control,
     "option": _control,

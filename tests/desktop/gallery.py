@@ -241,7 +241,7 @@ def desk(language: str = "en", *, dialog: bool = False) -> Node:
         "panel",
         "other",
         say("Washington", "华盛顿"),
-        slot="left",
+        slot="threat",
         tone="washington",
         icon="capital",
         children=(
@@ -264,7 +264,7 @@ def desk(language: str = "en", *, dialog: bool = False) -> Node:
         "panel",
         "promises",
         say("Promises open", "未了的承诺"),
-        slot="left",
+        slot="goals",
         icon="handshake",
         children=(
             text(
@@ -471,13 +471,13 @@ def desk(language: str = "en", *, dialog: bool = False) -> Node:
     )
     children: tuple[Node, ...] = (
         Node("panel", "top", slot="top", children=(state, figures, tools)),
-        Node("panel", "strip", slot="strip", children=(events,)),
+        Node("panel", "dates", slot="goals", children=(events,)),
         left,
         promises,
         centre,
         card,
         table_panel,
-        Node("panel", "plan", say("Your plan", "你的计划"), slot="bottom", icon="edit", children=(dials, orders, commit)),
+        Node("panel", "plan", say("Your plan", "你的计划"), slot="right", icon="edit", children=(dials, orders, commit)),
     )
     if dialog:
         children = (*children, explain(language))

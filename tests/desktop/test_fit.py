@@ -78,7 +78,7 @@ def test_cards_are_measured_as_the_desk_lays_them_out(rules: Any, fit: TextFit) 
     option = next(n for n in walk(tree) if n.role == "option" and n.id.startswith(f"card:{card}:"))
     app.do(option.intent)  # what its desks say stands written out under the response that is chosen
     tree = app.tree()
-    argued = find(tree, f"{option.id}:for")
+    argued = find(tree, f"{option.id}:for-says")
     assert SHOWN["card.responses.text"][:2] == ("option", "")
     assert argued is not None and (argued.role, argued.style) == SHOWN["card.responses.argument"][:2]
     layout = arrange(tree, WIDTH, HEIGHT, fit.letters, fit.em)

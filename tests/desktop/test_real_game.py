@@ -23,7 +23,7 @@ from game.play.campaign import AUTOSAVE, Campaign
 from game.play.save_folder import Store
 from game.screens.app import App
 from game.screens.scene.settings import Settings
-from game.screens.tree.node import Node
+from game.screens.tree.node import Intent, Node
 from game.screens.words.texts import Texts
 from tests.desktop.virtual import ask_to_close
 from tests.waiting import until
@@ -177,7 +177,8 @@ def test_a_quarter_by_keyboard_saved_loaded_and_verified(rules: Rules, home: Pat
     desk = twin(rules, Campaign.start(rules, Setup(shortest.id, 1, "washington")), None)
     desk.show("desk")
     game.key("F1")  # the first answer to the card
-    game.key(*tabs_to(desk, lambda n: n.id.endswith(":milder") and not n.why_not))
+    desk.do(Intent("column", ("orders",)))
+    game.key("o", *tabs_to(desk, lambda n: n.id.endswith(":milder") and not n.why_not))
     game.key("c")
     if game.wait_for(t("answer.title"), t("reveal.title")).startswith(t("answer.title")):
         game.key("c")

@@ -28,7 +28,10 @@ def test_a_layout_made_from_the_one_before_is_the_same() -> None:
         assert taken.boxes == anew.boxes and taken.order == anew.order
         assert [(a.name, a.rect, a.height) for a in taken.areas] == [(a.name, a.rect, a.height) for a in anew.areas]
         old = {id(b) for b in before.boxes}
-        assert sum(id(b) in old for b in taken.boxes) > len(taken.boxes) / 2, "hardly anything was taken over"
+        moving = ("tabs", "centre", "top")  # above stands how many words of the glossary the screen has
+        names = [taken.areas[b.area].name for b in taken.boxes]
+        beside = [b for b, name in zip(taken.boxes, names, strict=True) if name not in moving and not name.endswith("ground")]
+        assert sum(id(b) in old for b in beside) > 0.9 * len(beside), "hardly anything was taken over"
         before = taken
 
 

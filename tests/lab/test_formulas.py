@@ -36,7 +36,7 @@ from game.engine.world.month.phases import step
 from game.forecast.fan import reader_of
 from game.forecast.sandbox import CURVES, readings_of
 from game.lab.simulation.simulate import play_batch
-from game.screens.words.quantities import formula_told, value_told
+from game.screens.words.quantities import formula_told, inputs_told, value_told
 from game.screens.words.texts import LANGUAGES, Texts
 
 CAMPAIGNS = (
@@ -278,3 +278,39 @@ def test_the_engine_names_and_content_words() -> None:
         assert not [w for w in words if " " in w], path.name
     t = Texts()
     assert all(t(f"explanations.meaning.{a.name}") == a.meaning for a in ARRAYS)
+
+
+def test_who_works_out_a_formula_with_the_inputs_as_written_finds_the_number_as_written(tried: Any, rules: Any) -> None:
+    """A watcher's inputs gave 72 where 73 stood above them."""
+    t = Texts()
+    for o, e, facts, of in tried[::3]:
+        told = dict(zip(((i.quantity.id, i.of if i.listed else "") for i in e.inputs), inputs_told(t, rules, o, e), strict=True))
+        shown = {ref: number_read(told[ref][1], QUANTITIES[ref[0]]) for ref in e.quantity.inputs if not QUANTITIES[ref[0]].constant}
+        worked = float(evaluate(e.quantity.formula, given(facts, of, shown))[0])
+        assert value_told(t, e.quantity, worked) == value_told(t, e.quantity, e.value), f"{e.quantity.id} {e.of}: {shown}, {o.date}"
+
+
+@pytest.mark.parametrize("loaded", [False, True])
+def test_a_watcher_shows_the_inputs_that_made_its_opinion(rules: Any, reached: Any, loaded: bool) -> None:
+    """In every quarter after the first, and as well when the quarter before is not known, as it is after a save was loaded."""
+    judged = 0
+    for o, before in reached:
+        facts = facts_seen(rules, o, None if loaded else before)
+        for desk in DESKS:
+            e = explain(rules, o, f"watcher:{desk}", None if loaded else before)
+            inputs = {i.quantity.id for i in e.inputs}
+            if o.quarter == 0:
+                assert e.start and inputs == {"weight-in-support"}, "what the scenario gave is not explained by a formula"
+                continue
+            known = {(i.quantity.id, ""): i.value for i in e.inputs}
+            assert {r[0] for r in e.quantity.inputs if not QUANTITIES[r[0]].constant} <= inputs
+            found = float(evaluate(e.quantity.formula, given(facts, _of(facts, desk), known))[0])
+            assert found == pytest.approx(o.accounts.watchers[DESKS.index(desk)], abs=CLOSE), f"{desk} {o.scenario} {o.date}"
+            judged += 1
+    assert judged > 500
+
+
+def number_read(told: str, quantity: Any) -> float:
+    """The number that stands on the screen, in the unit of its quantity."""
+    low, high = span(told, type("Shown", (), {"quantity": quantity}))
+    return 0.5 * (low + high)

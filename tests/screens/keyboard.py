@@ -71,7 +71,9 @@ def begin(app: App, scenario: str = "spring-curbs", side: str = "washington", do
 def plan(keys: Keyboard, quarter: int) -> None:
     """A lively plan: answer the cards, move a dial, give an order, say something, guess."""
     card = quarter % 3
+    keys.press_first(lambda n: n.id == "column:card")
     keys.press_first(lambda n: n.role == "option" and n.id.startswith("card:") and n.key == f"f{card + 1}")
+    keys.press("column:orders")
     families = [n.id for n in keys.ring() if n.id.startswith("family:")]
     keys.press(families[quarter % len(families)])
     keys.press_first(lambda n: n.id.endswith(":harsher" if quarter % 2 else ":milder"))
@@ -79,6 +81,7 @@ def plan(keys: Keyboard, quarter: int) -> None:
         keys.press_first(lambda n: n.id.startswith("order:") and n.id.count(":") == 2)
     keys.press_first(lambda n: n.id.startswith(("enact:",)))
     keys.press_first(lambda n: n.id == f"word:{('hold', 'ease')[quarter % 2]}")
+    keys.press("column:table")
     keys.press_first(lambda n: n.id == "predict:leverage")
     keys.press_first(lambda n: n.id == "reading:holds")
 

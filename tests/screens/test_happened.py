@@ -90,11 +90,11 @@ def test_a_response_tells_its_desks_and_its_words_when_it_is_chosen(make_app: Ca
     options = [n for n in walk(app.tree()) if n.role == "option" and n.id.startswith("card:")]
     card = app.campaign.rules.cards[options[0].id.split(":")[1]]
     for node, response in zip(options, card.responses, strict=True):
-        said = [n.name + n.value for n in walk(node) if n.role == "text"]
+        said = [n.name + n.value for n in walk(node) if n.role in ("text", "picture")]
         assert response.argument in node.hint and response.objection in node.hint
         assert not any(response.argument in words for words in said), "at first glance only who is for and against"
         assert sum(words.startswith(("For: ", "Against: ")) for words in said) == 2
     app.do(options[1].intent or Intent(""))
     chosen = find(app.tree(), options[1].id)
     assert chosen is not None
-    assert {card.responses[1].argument, card.responses[1].objection} <= {n.value for n in walk(chosen)}
+    assert {card.responses[1].argument, card.responses[1].objection} <= {n.name for n in walk(chosen)}

@@ -23,6 +23,7 @@ def desk(make_app: Any, rules: Any) -> Any:
 
     app = make_app()
     app.adopt(Campaign.start(rules, Setup("calibrated-control", 4, "beijing")))
+    app.do(Intent("column", ("table",)))
     app.show("desk")
     app.tick()
     return app
@@ -35,8 +36,16 @@ def commit(app: Any) -> None:
         app.do(Intent("replies"))
 
 
-def band(app: Any, figure: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def past(app: Any, figure: str) -> Any:
+    """The chart under a figure, which Guided shows in its explanation and Analyst on the Desk."""
+    app.do(Intent("setting", ("guidance", "analyst")))
     node = find(app.tree(), f"{figure}-past")
+    app.do(Intent("setting", ("guidance", "guided")))
+    return node
+
+
+def band(app: Any, figure: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    node = past(app, figure)
     assert node is not None and isinstance(node.data, Chart)
     series = node.data.series[-1]
     return series.low, series.high
@@ -44,7 +53,7 @@ def band(app: Any, figure: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
 @pytest.mark.parametrize("figure", ["leverage", "reliability", "escalation"])
 def test_each_figure_shows_its_fan_of_eight_quarters(desk: Any, figure: str) -> None:
-    node = find(desk.tree(), f"{figure}-past")
+    node = past(desk, figure)
     assert node is not None and isinstance(node.data, Chart)
     low, high = band(desk, figure)
     assert len(node.data.labels) == 9 and sum(map(isfinite, low)) == 9
@@ -156,7 +165,7 @@ def test_a_second_reading_is_laid_over_the_first_and_says_what_a_mistake_costs(d
     assert find(desk.tree(), "second:climbs") is not None and find(desk.tree(), "second:eases") is None
     desk.do(Intent("second", ("climbs",)))
     desk.tick()
-    node = find(desk.tree(), "leverage-past")
+    node = past(desk, "leverage")
     assert node is not None and isinstance(node.data, Chart)
     first, second = node.data.series[-2:]
     fans = desk.session.outlook.forecast

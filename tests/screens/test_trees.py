@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,11 @@ from typing import Any
 import pytest
 
 from game.devtools.sample_situations import PREPARE, show_sample
-from game.forecast import Odds, odds_of_yes
+from game.forecast import odds_of_yes
 from game.play import Store
 from game.screens.app import App
 from game.screens.pages.codex.codex_page import SECTIONS
 from game.screens.pages.desk.desk_page import TABS
-from game.screens.pages.shared.odds_table import parts_of
 from game.screens.scene.routes import SCREENS, VERBS
 from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk
@@ -125,6 +125,7 @@ def test_greyed_controls_say_why_and_do_nothing_silently(make_app: Callable[...,
 def test_three_measures_fill_the_plan_and_the_rest_say_so(make_app: Callable[..., App]) -> None:
     app = make_app()
     keys = begin(app)
+    keys.press("column:orders")
     for _ in range(3):
         keys.press_first(lambda n: n.id.endswith((":milder", ":harsher")) and not app_has(app, n))
     assert app.scene().options.orders_left == 0
@@ -141,6 +142,7 @@ def app_has(app: App, node: Node) -> bool:
 def test_a_step_back_takes_the_line_off(make_app: Callable[..., App]) -> None:
     app = make_app()
     keys = begin(app)
+    keys.press("column:orders")
     keys.press("dial:chips-rival:milder")
     assert [line.kind for line in app.campaign.plan.lines] == ["set-dial"]
     keys.press("dial:chips-rival:harsher")
@@ -150,11 +152,13 @@ def test_a_step_back_takes_the_line_off(make_app: Callable[..., App]) -> None:
 def test_a_harsh_step_is_drafted_in_the_chosen_manner(make_app: Callable[..., App]) -> None:
     app = make_app()
     keys = begin(app)
+    keys.press("column:orders")
     keys.press("manner:quiet")
     keys.press("dial:chips-rival:harsher")
     (line,) = app.campaign.plan.lines
     assert line.kind == "draft" and line.quiet
     quarter_end(keys)
+    keys.press("column:orders")
     keys.press("family:drafts")
     keys.press_first(lambda n: n.id.startswith("enact:"))
     assert any(getattr(line, "dial", "") == "chips-rival" for line in app.campaign.plan.lines)
@@ -165,6 +169,7 @@ def test_an_offer_is_built_and_put_on_the_plan(make_app: Callable[..., App]) -> 
     keys = begin(app)
     while app.campaign.observation.quarter < app.rules.scenarios["spring-curbs"].table_from:
         quarter_end(keys)
+    keys.press("column:table")
     keys.press("to-table")
     keys.press_first(lambda n: n.id.startswith("sheet-take:"))
     keys.press_first(lambda n: n.id.startswith("sheet-give:"))
@@ -220,9 +225,20 @@ def test_the_odds_on_the_table_are_the_forecasts_and_follow_the_terms(make_app: 
     assert "lies:sample-demand:odds" in told
 
 
-def test_the_parts_of_the_odds_add_up(rules: Any) -> None:
-    odds = Odds(0.0, 0.4, 0.5, 0.6, 0.9, 0.5)
-    assert 45.0 + sum(parts_of(odds, 0.5).values()) == pytest.approx(100 * (0.45 + (0.4 * 0.9 + 0.5 * 0.5 - 0.6) / 2))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_parts_of_the_odds_stand_beside_them_and_add_up(make_app: Callable[..., App], language: str) -> None:
+    app = make_app(language)
+    show_sample(app, "table")
+    start = round(100 * app.campaign.rules.numbers.odds.start)
+    for quarters in range(1, 9):
+        app.do(Intent("sheet", ("quarters", quarters)))
+        tree = app.tree()
+        bar = find(tree, "sheet:odds")
+        assert bar is not None
+        lines = [n.name for n in walk(tree) if n.id.startswith("sheet:odds:")]
+        signed = [re.match(r"[−+]\d+", words) for words in lines]
+        points = [int(x[0].replace("−", "-")) for x in signed if x is not None]
+        assert len(points) == len(lines) and f"{start + sum(points)}" in bar.value, (bar.value, lines)
 
 
 def test_the_brink_says_what_every_pair_does(make_app: Callable[..., App]) -> None:
@@ -296,15 +312,13 @@ screen title
 DESK = """
 screen desk
   panel bar @top
-  panel calendar @strip
-  panel rival @left
-  panel table-status @left
-  panel drafts @left
+  panel threat @threat
+  panel goals @goals
   panel lesson @centre
   panel centre @centre
+  tabs columns @right
   panel card:<card> @right
-  panel measures @bottom
-  panel plan @left-foot
+  panel plan @plan
   panel commit-panel @right-foot
 """
 

@@ -81,7 +81,7 @@ def test_numbers_stay_while_the_screen_stays(rules: Any, tmp_path: Path) -> None
 
 
 def test_a_greyed_control_says_why(rules: Any, tmp_path: Path) -> None:
-    text = played(app_for(rules, tmp_path), ["n", "b", "c", "t"])
+    text = played(app_for(rules, tmp_path), ["n", "b", "c", "t", "p"])
     assert "The Table opens in" in text
 
 

@@ -149,5 +149,6 @@ HTML: Mapping[str, Html] = {
     "button": _nothing,
     "field": _nothing,
     "icon": _nothing,
+    "picture": _text,
     "stepper": _text,
 }

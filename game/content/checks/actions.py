@@ -130,6 +130,15 @@ def only_accounts(s: Placed) -> Iterator[Finding]:
                 yield s.at(kind, id, (), "only-accounts", f"this {kind} moves nothing in the world, only accounts")
 
 
+def refusal_without_a_reason(s: Placed) -> Iterator[Finding]:
+    """An order that asks for something first says what, or a player is refused and does not learn why."""
+    for id, order in s.of("order").items():
+        if order.when is not None and not order.why:
+            message = "the order has a condition and does not say what to do when it refuses; add why: one sentence"
+            yield s.at("order", id, ("when",), "no-reason", message)
+
+
 CHECKS: tuple[Callable[[Placed], Iterable[Finding]], ...] = (
     effect_on_nothing, impossible_condition, same_notches, notch_exists, same_signature, only_accounts,
+    refusal_without_a_reason,
 )  # fmt: skip

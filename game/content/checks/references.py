@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from game import installation
 from game.content.format.field_types import Spot, change, walk
 from game.content.format.findings import Finding, closest
 from game.content.format.world_items import TABLES, final_ids, matches, product_ids
@@ -22,7 +23,7 @@ from game.engine.world.model.spec import SIDES, parameter_names
 WHO = ("beijing", "washington", "self", "rival")
 FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore"})
+OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene"})
 ITEM_KINDS = frozenset(
     {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
     | {"region", "world", "material", "ore"}
@@ -62,6 +63,8 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "product": products,
         "products": products,
         "finals": finals,
+        "chain": tuple(dict.fromkeys(p.split(".")[0] for p in products)),
+        "scene": tuple(sorted(f.stem for f in (installation.assets() / "art" / "scenes").glob("*.svg"))),
         "mark": tuple(sorted(marks)),
         "tag": tuple(sorted(tags)),
         "desk": DESKS,

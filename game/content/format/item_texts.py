@@ -48,6 +48,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "scenario": {"title": None, "text": None, "opening": Many(_number), "calendar": Many(_event, ("title",))},
     "mandate": {"title": None, "text": None},
     "ending": {"title": None, "text": Many(_number)},
+    "incident": {"title": None, "text": None},
     "doctrine": {"title": None, "text": None},
     "difficulty": {"title": None, "text": None},
     "claim": {"section": None, "text": None},

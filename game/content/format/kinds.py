@@ -27,6 +27,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("scenario", items.ScenarioItem, "scenarios"),
     Kind("mandate", items.Mandate, "mandates"),
     Kind("ending", items.Ending, "endings"),
+    Kind("incident", items.Incident, "incidents"),
     Kind("doctrine", items.Doctrine, "doctrines"),
     Kind("difficulty", items.Difficulty, "difficulties"),
     Kind("document", documents.Document, "sources", "documents"),

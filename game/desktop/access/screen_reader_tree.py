@@ -43,6 +43,7 @@ ROLES = {
     "map": "GROUP",
     "sankey": "GROUP",
     "icon": "IMAGE",
+    "picture": "IMAGE",
     "dialog": "DIALOG",
 }
 OWN = ("button", "option", "toggle", "field", "dialog", "choice", "tabs")  # keep their role when they can be pressed

@@ -12,6 +12,7 @@ Point = tuple[float, float]
 CENTRE = 152.0  # degrees east at the middle: both capitals' trade crosses the picture, neither stands at its centre
 SOUTH, NORTH = -50.0, 76.0  # what a map shows when it is as high as it is wide enough
 LEAST_SOUTH, LEAST_NORTH = -38.0, 63.0  # what a low map shows: every place that trades
+STRETCH = 1.5  # the most that a high map is drawn out from south to north
 HALF = 186.0  # degrees from the middle to either edge
 
 
@@ -49,24 +50,27 @@ def eastward(lon: float) -> float:
 
 
 def scale_of(rect: Rect) -> float:
-    """Pixels per unit so that all meridians fit into the rectangle, and at least the trading latitudes."""
+    """Pixels per unit from west to east so that all meridians fit into the rectangle, and at least the trading latitudes."""
     return min(rect.w / WIDTH, rect.h / (LEAST_TOP - LEAST_BOTTOM))
 
 
-def laid(rect: Rect) -> tuple[float, float, float]:
-    """How unscaled coordinates lie in the rectangle: the pixel of x = 0, the pixel of y = 0, pixels per unit."""
+def laid(rect: Rect) -> tuple[float, float, float, float]:
+    """How unscaled coordinates lie in the rectangle: the pixels of x = 0 and y = 0, pixels per unit eastward and northward.
+
+    A high rectangle draws the land out to the north and south, as equal-area maps do, so that places have room."""
     scale = scale_of(rect)
     # A low rectangle is centred on the trading latitudes, a high one on the whole land.
     share = min(1.0, max(0.0, (rect.h / scale - (LEAST_TOP - LEAST_BOTTOM)) / ((TOP - BOTTOM) - (LEAST_TOP - LEAST_BOTTOM))))
     middle = (LEAST_TOP + LEAST_BOTTOM) / 2 * (1 - share) + (TOP + BOTTOM) / 2 * share
-    return rect.x + rect.w / 2, rect.y + rect.h / 2 + middle * scale, scale
+    up = min(STRETCH * scale, max(scale, rect.h / (TOP - BOTTOM)))
+    return rect.x + rect.w / 2, rect.y + rect.h / 2 + middle * up, scale, up
 
 
 def point(lon: float, lat: float, rect: Rect) -> tuple[float, float]:
     """Pixels of a point whose longitude is already on the picture."""
-    left, top, scale = laid(rect)
+    left, top, scale, up = laid(rect)
     x, y = flat(lon, lat)
-    return left + x * scale, top - y * scale
+    return left + x * scale, top - y * up
 
 
 def place_at(lon: float, lat: float, rect: Rect) -> tuple[int, int]:

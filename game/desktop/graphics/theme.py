@@ -12,7 +12,7 @@ from game.desktop.graphics import assets
 
 Colour = tuple[int, int, int]
 THEMES = ("dark", "light", "contrast")
-SURFACES = ("ground", "bar", "panel", "paper")
+SURFACES = ("ground", "bar", "panel", "paper", "brink")
 # What is drawn when a token file is missing: plain light on dark, still readable.
 FALLBACK: Colour = (232, 236, 242)
 FALLBACK_FILLS = frozenset({"fill", "control", "ground", "sea", "sea_edge", "land", "halo", "veil", "shadow", "glow", "on_accent"})

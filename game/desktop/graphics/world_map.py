@@ -57,11 +57,11 @@ def draw_land(canvas: Canvas, rect: Rect, theme: Theme, faint: float) -> None:
     """The world in this rectangle of a canvas; `faint` mixes everything with the ground (a background for the title)."""
     tone = {t: mix(theme.get(t), theme.get("ground"), faint) for t in ("sea", "land", "coast", "graticule")}
     big, over = canvas.big, canvas.over
-    left, top, scale = (v * over for v in laid(rect))
+    left, top, scale, up = (v * over for v in laid(rect))
     big.fill((*tone["sea"], 255))
 
     def pixels(points: Iterable[Point]) -> list[Point]:
-        return [(left + x * scale, top - y * scale) for x, y in points]
+        return [(left + x * scale, top - y * up) for x, y in points]
 
     meridians = [[flat(float(lon), lat / 2) for lat in range(-120, 170, 10)] for lon in range(-30, 340, 30)]
     parallels = [[flat(CENTRE + d, float(lat)) for d in (-HALF, HALF)] for lat in range(-60, 90, 30)]
@@ -154,7 +154,41 @@ def nodes(data: WorldMap, w: int, h: int, theme: Theme, fonts: Fonts) -> pygame.
         taken.append(Rect(x - d, y - d, 2 * d, 2 * d))
     for place in data.places:
         label(face, place, spots[place.id], taken, theme, fonts)
+    for place in data.places:
+        plants(face, place, spots[place.id], taken, theme, fonts)
     return face
+
+
+STOREYS = 4  # blocks of a plant's bar
+
+
+def plants(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list[Rect], theme: Theme, fonts: Fonts) -> None:
+    """A place's plants by name, each with blocks that fill as it opens, under or over the place where there is room."""
+    em, whole = fonts.em, Rect(0, 0, *face.get_size())
+    block, gap = round(em * 0.34), max(1, round(em * 0.1))
+    bars = STOREYS * (block + gap)
+    for number, work in enumerate(place.works):
+        words = fonts.picture(work.name, "tiny", theme.get("label"))
+        w, h = bars + round(em * 0.4) + words.get_width(), max(words.get_height(), round(em * 0.9))
+        x, y, out = spot[0], spot[1], round(em * (reach(place) + 0.5))
+        for left, top in (
+            (x - w // 2, y + out + number * h),
+            (x - w // 2, y - out - h - number * h),
+            (x + out, y + out),
+            (x - out - w, y + out),
+        ):
+            rect = Rect(left, top, w, h)
+            if rect.cut(whole) != rect or any(rect.meets(t) for t in taken):
+                continue
+            colour = mix(theme.side(place.tone), theme.get("halo"), 0.65 if work.short else 0.0)
+            for storey in range(STOREYS):
+                tall = round(em * (0.35 + 0.13 * storey))
+                box = (left + storey * (block + gap), top + h - tall - 1, block, tall)
+                filled = work.share * STOREYS >= storey + 0.5
+                pygame.draw.rect(face, (*(colour if filled else theme.get("coast")), 255), box, 0 if filled else 1)
+            face.blit(words, (left + bars + round(em * 0.4), top + (h - words.get_height()) // 2))
+            taken.append(rect)
+            break
 
 
 def sign(place: Place, theme: Theme, em: int) -> pygame.Surface:
@@ -163,8 +197,9 @@ def sign(place: Place, theme: Theme, em: int) -> pygame.Surface:
     canvas = Canvas(side, side, theme.get("halo"), 3)
     x = y = side // 2
     colour = theme.side(place.tone)
-    canvas.disc(x, y, em * 0.5, theme.get("halo"))
-    canvas.disc(x, y, em * 0.34, colour)
+    eye = em * (0.34 + 0.3 * place.size)
+    canvas.disc(x, y, eye + em * 0.16, theme.get("halo"))
+    canvas.disc(x, y, eye, colour)
     if place.tone == "washington":  # alignment by shape too: a square eye here, a round one there
         d = em * 0.12
         canvas.area([(x - d, y - d), (x + d, y - d), (x + d, y + d), (x - d, y + d)], theme.get("halo"))
@@ -190,7 +225,7 @@ def ring(canvas: Canvas, x: float, y: float, radius: float, share: float, colour
 
 def reach(place: Place) -> float:
     """How far a place's rings go out, in units of text."""
-    return max([0.75, *(0.86 + 0.3 * i for i, share in enumerate(place.rings[:5]) if share > 0.3)])
+    return max([0.75, 0.55 + 0.3 * place.size, *(0.86 + 0.3 * i for i, share in enumerate(place.rings[:5]) if share > 0.3)])
 
 
 def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list[Rect], theme: Theme, fonts: Fonts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.desktop.graphics.geometry import TextMeasure
+from game.desktop.layout.brink_layout import brink, fits
 from game.desktop.layout.desk_layout import desk
 from game.desktop.layout.screen_layout import Layout, open_dialog
 from game.desktop.layout.screen_styles import dialog, menu, page
@@ -34,8 +35,10 @@ def arrange(tree: Node, width: int, height: int, measure: TextMeasure, em: int, 
         menu(areas, tree, nodes)
     elif tree.style == "desk":
         desk(areas, tree, nodes)
+    elif tree.style == "brink" and fits(areas):
+        brink(areas, tree, nodes)
     else:
-        page(areas, tree, nodes, scene=tree.style == "scene")
+        page(areas, tree, nodes, scene=tree.style in ("scene", "brink"))
     above = open_dialog(tree)
     if above:
         dialog(areas, above)

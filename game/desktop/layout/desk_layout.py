@@ -1,11 +1,11 @@
-"""Arranges the Desk: bars above, the other capital at the left, the map in the middle, the card at the right, measures below."""
+"""Arranges the Desk: the map is the board; figures above, what threatens and counts at the left, what is decided at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.desktop.graphics.geometry import Rect
-from game.desktop.layout.desk_bars import control_bar, lay_out_quarters, quarter_strip, quarters_and_tools, untitled_contents
+from game.desktop.layout.desk_bars import control_bar, untitled_contents
 from game.desktop.layout.scroll_areas import AreaBuilder, Fill, in_a_row, split_foot, stacked
 from game.desktop.widgets.diagrams import lay_out_captioned
 from game.desktop.widgets.flow import Flow
@@ -13,8 +13,9 @@ from game.desktop.widgets.groups import inside, surface_of
 from game.screens.tree.node import Node
 from game.structs import replace
 
-SLOTS = ("top", "strip", "left", "left-foot", "centre", "right", "right-foot", "bottom")
-LEAST_WIDE, LEAST_HIGH = 78, 40  # units of text: a smaller window has its Desk as one scrolling sheet
+SLOTS = ("top", "threat", "goals", "plan", "centre", "right", "right-foot")
+LEAST_WIDE, LEAST_HIGH = 62, 34  # units of text: a smaller window has its Desk as one scrolling sheet
+LEFT, RIGHT = 0.18, 0.305  # the most of the width that the two sides may take: the map is the board
 
 
 def untitled(nodes: Sequence[Node]) -> list[Node]:
@@ -23,34 +24,48 @@ def untitled(nodes: Sequence[Node]) -> list[Node]:
 
 
 def desk(areas: AreaBuilder, root: Node, nodes: Sequence[Node]) -> None:
-    """The whole Desk; in a small window one column after the other."""
+    """The whole Desk: figures above, the map between what threatens and counts at the left and what is decided at the right."""
     lay = areas.layout
     slots = {slot: [n for n in nodes if (n.slot or "centre") == slot] for slot in SLOTS}
     slots["centre"] += [n for n in nodes if n.slot and n.slot not in SLOTS]
     if lay.width < areas.u(LEAST_WIDE) or lay.height < areas.u(LEAST_HIGH):
         narrow_desk(areas, root, slots)
         return
-    edge = gap = areas.u(0.6)
-    top = control_bar(areas, root, "top", slots["top"], 0, lay.height // 4) if slots["top"] else 0
-    top += quarter_strip(areas, root, slots["strip"], top) if slots["strip"] else 0
-    top, end = top + gap, lay.height - edge
-    broad = lay.width >= areas.u(105)
-    left = areas.u(21 if broad else 18) if slots["left"] or slots["left-foot"] else 0
-    right = areas.u(32 if broad else 27) if slots["right"] or slots["right-foot"] else 0
-    start = edge + (left + gap if left else 0)
-    stop = lay.width - edge - (right + gap if right else 0)
-    low = measures_height(areas, slots["bottom"], stop - start, round((end - top) * 0.32)) if slots["bottom"] else 0
-    if left:
-        foot = foot_height(areas, slots["left-foot"], left, max(low, round((end - top) * 0.36)))
-        panels_on_a_card(areas, slots["left"], Rect(edge, top, left, end - top - (foot + gap if foot else 0)), "left")
-        panels_on_a_card(areas, slots["left-foot"], Rect(edge, end - foot, left, foot), "left-foot")
-    centre(areas, slots["centre"], Rect(start, top, stop - start, end - top - (low + gap if low else 0)))
-    measures(areas, slots["bottom"], Rect(start, end - low, stop - start, low))
-    if right:
-        ending = untitled(slots["right-foot"])
-        foot = foot_height(areas, ending, right, round((end - top) * 0.4))
-        cards(areas, slots["right"], Rect(stop + gap, top, right, end - top - (foot + gap if foot else 0)))
-        panels_on_a_card(areas, ending, Rect(stop + gap, end - foot, right, foot), "right-foot")
+    gap = areas.u(0.5)
+    top = control_bar(areas, root, "top", slots["top"], 0, lay.height // 4) + gap if slots["top"] else gap
+    end = lay.height - gap
+    left = min(areas.u(22), round(lay.width * LEFT))
+    right = min(areas.u(34), round(lay.width * RIGHT))
+    left_column(areas, slots, Rect(gap, top, left, end - top))
+    right_column(areas, slots, Rect(lay.width - gap - right, top, right, end - top))
+    start = 2 * gap + left
+    centre(areas, slots["centre"], Rect(start, top, lay.width - 2 * gap - right - start, end - top))
+
+
+def left_column(areas: AreaBuilder, slots: Mapping[str, Sequence[Node]], rect: Rect) -> None:
+    """What threatens us, what counts, and the plan, which takes what is left; the two above it are as high as they need to be."""
+    gap, top = areas.u(0.5), rect.y
+    for slot in ("threat", "goals"):
+        tall = foot_height(areas, slots[slot], rect.w, round(rect.h * 0.36))
+        panels_on_a_card(areas, slots[slot], Rect(rect.x, top, rect.w, tall), slot)
+        top += tall + (gap if tall else 0)
+    panels_on_a_card(areas, slots["plan"], Rect(rect.x, top, rect.w, rect.bottom - top), "plan")
+
+
+def right_column(areas: AreaBuilder, slots: Mapping[str, Sequence[Node]], rect: Rect) -> None:
+    """Tabs over the card, the orders or the Table; how the quarter is committed stays in sight below."""
+    gap, top = areas.u(0.5), rect.y
+    ending = untitled(slots["right-foot"])
+    foot = foot_height(areas, ending, rect.w, round(rect.h * 0.4))
+    tabs = [n for n in slots["right"] if n.role == "tabs"]
+    if tabs:
+        head = in_a_row(tabs, "ground")
+        tall = areas.height(head, rect.w, of=tabs, name="columns")
+        areas.area("columns", Rect(rect.x, top, rect.w, tall), head, of=tabs)
+        top += tall + areas.u(0.3)
+    body = [untitled([n])[0] if n.style == "paper" and n.tone != "warn" else n for n in slots["right"] if n not in tabs]
+    cards(areas, body, Rect(rect.x, top, rect.w, rect.bottom - top - (foot + gap if foot else 0)))
+    panels_on_a_card(areas, ending, Rect(rect.x, rect.bottom - foot, rect.w, foot), "right-foot")
 
 
 def panels_on_a_card(areas: AreaBuilder, nodes: Sequence[Node], rect: Rect, name: str) -> None:
@@ -143,45 +158,11 @@ def map_to_the_edges(flow: Flow, nodes: Sequence[Node], rect: Rect) -> int:
     return rect.h
 
 
-def measures_height(areas: AreaBuilder, nodes: Sequence[Node], width: int, most: int) -> int:
-    """How high the lowest line of the Desk is."""
-    pad = 2 * areas.u(0.8)
-    share = width // len(nodes) - pad
-    return min(max(areas.height(content(n, "panel"), share, columns=True, of=n, name=n.id) for n in nodes) + pad, most)
-
-
-def measures(areas: AreaBuilder, nodes: Sequence[Node], rect: Rect) -> None:
-    """The measures: cards side by side, each scrolling by itself."""
-    gap = areas.u(0.6)
-    width = (rect.w - gap * (len(nodes) - 1)) // max(1, len(nodes))
-    for number, node in enumerate(nodes):
-        measure_card(areas, node, Rect(rect.x + number * (width + gap), rect.y, width, rect.h))
-
-
-def measure_card(areas: AreaBuilder, node: Node, rect: Rect) -> None:
-    """A panel whose tabs, when it begins with them, stay in sight over what scrolls; its title gives way to them."""
-    body, foot = split_foot(node)
-    tabs = [n for n in body.children[:1] if n.role == "tabs"]
-    if not tabs:
-        areas.card(node, rect, content(body, "panel"), f"bottom:{node.id}", foot=foot, of=node)
-        return
-    pad, rows = areas.u(0.8), body.children[1:]
-    areas.ground(node, "card", rect, "panel")
-    name, fill = f"tabs:{node.id}", in_a_row(tabs, "panel")
-    tall = areas.height(fill, rect.w - 2 * pad, of=tabs, name=name)
-    head = Rect(rect.x + pad, rect.y + areas.u(0.3), rect.w - 2 * pad, tall)
-    areas.area(name, head, fill, of=tabs)
-    top = head.bottom + areas.u(0.5)
-    under = Rect(head.x, top, head.w + pad // 2, max(1, rect.bottom - top - pad))
-    areas.area(f"bottom:{node.id}", under, stacked(rows, "panel", pad // 2), surface="panel", of=rows)
-
-
 def narrow_desk(areas: AreaBuilder, root: Node, slots: dict[str, list[Node]]) -> None:
     """Everything in one scrolling sheet: what must be decided first, then the rest; two columns where there is room."""
     lay = areas.layout
     pad = areas.u(0.6)
-    two = lay.width >= areas.u(50)
-    quarters, tools = quarters_and_tools(slots["strip"])
+    two = lay.width >= areas.u(46)
     *ending, last = slots["right-foot"] or [Node("panel", "")]
     body, foot = split_foot(last) if slots["right-foot"] and lay.height >= areas.u(18) else (last, None)
     slots = {**slots, "right-foot": [*ending, body] if slots["right-foot"] else []}
@@ -190,17 +171,12 @@ def narrow_desk(areas: AreaBuilder, root: Node, slots: dict[str, list[Node]]) ->
         top, gap = y, flow.u(0.8)
         if slots["top"]:
             top += flow.row(untitled_contents(slots["top"]), x, top, w, "ground") + gap
-        if quarters:
-            count = max(1, min(len(quarters), w // flow.u(15)))
-            top += lay_out_quarters(flow, quarters, tools, x, top, w, count) + gap
-        elif slots["strip"]:
-            top += flow.row(untitled_contents(slots["strip"]), x, top, w, "ground") + gap
         if two:
-            side = round(w * 0.42)
-            one = flow.stack(in_slots("right", "right-foot", "left"), x + w - side, top, side, "ground")
-            main = flow.stack(in_slots("centre", "left-foot", "bottom"), x, top, w - side - flow.gap, "ground")
+            side = round(w * 0.46)
+            one = flow.stack(in_slots("right", "right-foot"), x + w - side, top, side, "ground")
+            main = flow.stack(in_slots("threat", "goals", "plan", "centre"), x, top, w - side - flow.gap, "ground")
             return top + max(one, main) - y
-        order = in_slots("right", "right-foot", "left-foot", "bottom", "centre", "left")
+        order = in_slots("threat", "right", "plan", "right-foot", "goals", "centre")
         return top + flow.stack(order, x, top, w, "ground") - y
 
     def in_slots(*names: str) -> list[Node]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from game.desktop.graphics.brush import Brush, Layer
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.widgets import buttons, diagrams, figures, groups, inputs, steppers, tables, texts
+from game.desktop.widgets import buttons, diagrams, figures, groups, inputs, pictures, steppers, tables, texts
 from game.desktop.widgets.flow import Widget
 
 ROLES: Mapping[str, Widget] = {
@@ -18,6 +18,7 @@ ROLES: Mapping[str, Widget] = {
     "heading": texts.TEXT,
     "text": texts.TEXT,
     "icon": texts.ICON,
+    "picture": pictures.PICTURE,
     "button": buttons.BUTTON,
     "option": buttons.OPTION,
     "toggle": buttons.TOGGLE,
@@ -35,6 +36,11 @@ ROLES: Mapping[str, Widget] = {
 PAINTERS: Mapping[str, Callable[[Brush, Box, Rect], None]] = {
     "text": texts.paint_text,
     "icon": texts.paint_icon,
+    "picture": pictures.paint_picture,
+    "brink-sky": pictures.paint_sky,
+    "brink-floor": pictures.paint_floor,
+    "ladder": pictures.paint_ladder,
+    "card-back": pictures.paint_back,
     "link": texts.paint_link,
     "term": texts.paint_term,
     "button": buttons.paint_button,

@@ -5,9 +5,10 @@ from game.engine.rules.campaign.record import Batch, Setup, State
 from game.engine.rules.explanations.explain import explain
 from game.engine.rules.explanations.explanation import Explanation
 from game.engine.rules.turn.card_view import CardView, card_view
-from game.engine.rules.turn.legal import cost, options, refuse
+from game.engine.rules.turn.legal import options, refuse
 from game.engine.rules.turn.new_game import new_batch, new_game
 from game.engine.rules.turn.observe import guess, observe, observe_batch
+from game.engine.rules.turn.prices import cost, prices
 from game.engine.rules.turn.resolve import BatchTurn, IllegalPlan, Turn, delivered, resolve, resolve_batch
 from game.engine.rules.verdict.outcome import Outcome, Parts, outcome, outcomes
 from game.engine.rules.vocabulary.calendar import date_of
@@ -39,6 +40,7 @@ __all__ = [
     "options",
     "outcome",
     "outcomes",
+    "prices",
     "refuse",
     "resolve",
     "resolve_batch",

@@ -50,7 +50,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (
             "go", "back", "quit", "quit-yes", "quit-unsaved", "dialog", "setting", "tab", "layer", "family", "more", "unfold",
-            "codex", "look", "words", "country",
+            "codex", "look", "words", "country", "column", "place", "find",
         ),
         ("navigation_verbs", ""),
     ),
@@ -78,7 +78,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
         ("plan_verbs", "campaign"),
     ),
 }  # fmt: skip
-WHILE_BUSY = frozenset(("quit", "quit-yes", "quit-unsaved", "dialog", "tab", "layer", "words"))
+WHILE_BUSY = frozenset(("quit", "quit-yes", "quit-unsaved", "dialog", "tab", "column", "layer", "words"))
 
 
 def import_alone(name: str) -> ModuleType:

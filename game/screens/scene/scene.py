@@ -76,10 +76,11 @@ class Play(Scene, kw_only=True):
     plan: Plan
     options: Options
 
-    def told(self, option: Option | None) -> str:
-        """Why an option may not be taken now; "" when it may."""
+    def why_not(self, line: Line) -> str:
+        """Why a line may not be taken now, in the rules' words; "" when it may. A line that no option names is asked for itself."""
+        from game.engine.rules import refuse
         from game.screens.words.sentences import refusal_told
 
-        if option is None:
-            return self.t("refusal.not_now")
-        return refusal_told(self.t, self.rules, option.refusal, self.observation.scenario)
+        known = self.choices.get(line)
+        refusal = known.refusal if known is not None else refuse(self.rules, self.observation, self.plan, line)
+        return refusal_told(self.t, self.rules, refusal, self.observation.scenario)

@@ -60,6 +60,9 @@ class Ui(Struct):
     dialog_of: str = ""
     trail: tuple[str, ...] = ()  # numbers whose explanations were opened one from the other, the newest last
     tab: str = "world"
+    column: str = "card"  # what stands at the right of the Desk: card, orders or table
+    place: str = ""  # the country whose orders are shown
+    sought: str = ""  # what the names of measures are searched for
     layer: str = "heavy.magnet"
     family: str = ""
     more: bool = False

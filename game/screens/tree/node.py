@@ -30,6 +30,7 @@ Role = Literal[
     "map",  # `data` is a WorldMap
     "sankey",  # `data` is a Sankey; its child is the same as a table, for faces without pictures
     "icon",
+    "picture",  # `icon` names a file of `assets/art`, e.g. "scenes/harbour"; `style`: "strip", "scene", "face", "small face"
     "dialog",  # above everything else; Esc sends its `intent`
 ]
 
@@ -73,8 +74,17 @@ class Chart(Struct):
     high: float | None = None
 
 
+class Works(Struct):
+    """A plant on the map, by name: how much of it is open (0..1), and whether it stands short of what it works on."""
+
+    name: str
+    share: float
+    short: bool = False
+
+
 class Place(Struct):
-    """A labelled node on the map: longitude, latitude, capacity rings by stage (0..1 of the largest), tone by alignment."""
+    """A labelled node on the map: longitude, latitude, capacity rings by stage (0..1 of the largest), tone by alignment, `size` by
+    how far it depends on the product's home (0..1), and its plants that are being built or opened."""
 
     id: str
     name: str
@@ -85,6 +95,8 @@ class Place(Struct):
     tone: str = "neutral"
     hint: str = ""
     intent: Intent | None = None
+    size: float = 0.0
+    works: tuple[Works, ...] = ()
 
 
 class Flow(Struct):

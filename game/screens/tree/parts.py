@@ -55,6 +55,11 @@ def text(id: str, words: str, *, value: str = "", hint: str = "", style: str = "
     return Node("text", id, words, value=value, hint=hint, style=style, tone=tone, icon=icon)
 
 
+def picture(id: str, name: str, words: str, *, style: str, hint: str = "", tone: str = "") -> Node:
+    """A picture of `assets/art`; `words` say what it stands for to whoever does not see it, "" for mere ornament."""
+    return Node("picture", id, words, hint=hint, style=style, icon=name, tone=tone)
+
+
 def heading(id: str, words: str, *, style: str = "", tone: str = "") -> Node:
     """A title within a screen or panel."""
     return Node("heading", id, words, style=style, tone=tone)

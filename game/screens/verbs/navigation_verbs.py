@@ -61,6 +61,21 @@ def open_tab(app: App, tab: str) -> None:
     app.ui = replace(app.ui, tab=tab)
 
 
+def open_column(app: App, column: str) -> None:
+    """Put the card, the orders or the Table at the right of the Desk; the orders begin with all families."""
+    app.ui = replace(app.ui, column=column, place="", sought="")
+
+
+def open_place(app: App, region: str) -> None:
+    """Show a country beside the map, with every measure that can be taken there; "" closes it."""
+    app.ui = replace(app.ui, column="orders", place=region, sought="")
+
+
+def find(app: App, words: str) -> None:
+    """Show the measures whose names hold these words."""
+    app.ui = replace(app.ui, column="orders", place="", sought=words.strip())
+
+
 def open_layer(app: App, product: str) -> None:
     """Show the flows of a product."""
     app.ui = replace(app.ui, layer=product)
@@ -68,7 +83,7 @@ def open_layer(app: App, product: str) -> None:
 
 def open_family(app: App, family: str) -> None:
     """Open a family of measures."""
-    app.ui = replace(app.ui, family=family)
+    app.ui = replace(app.ui, column="orders", family=family, place="", sought="")
 
 
 def read_more(app: App) -> None:
@@ -114,6 +129,9 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "dialog": open_dialog,
     "setting": set_setting,
     "tab": open_tab,
+    "column": open_column,
+    "place": open_place,
+    "find": find,
     "layer": open_layer,
     "family": open_family,
     "more": read_more,

@@ -89,6 +89,9 @@ def resolved(app: App, turn: Turn) -> None:
         open_order="",
         sheet=OfferSheet(),
         more=False,
+        column="card",
+        place="",
+        sought="",
         opened=(),
         dialog="",
     )

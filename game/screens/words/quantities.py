@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from math import isnan
 from typing import Any
 
 from game.engine.rules.campaign.facts import Facts
@@ -11,29 +13,79 @@ from game.engine.rules.campaign.quantities import QUANTITIES, measured, named
 from game.engine.rules.explanations.explanation import Explanation, Input
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.world.measures.formula import Ref, written
+from game.engine.world.measures.formula import Ref, evaluate, written
 from game.engine.world.measures.quantities import Of, Quantity
 from game.screens.words.texts import Texts
 
 FIELDS = re.compile(r"\{([\w-]+)\}")
 NARROW = 10.0  # money from here on is told in whole billions
+MILLIONS = 3  # digits of a billion in which small sums of money are told
+FINEST = 4  # digits besides the usual ones that an input is given at most
 BARE = frozenset(("index", "percent", "share", "money", "flag", "number"))
 """Units that need no word behind the number."""
 
 
-def number_told(t: Texts, quantity: Quantity[Any], value: float, *, fine: bool = False, sign: bool = False) -> str:
-    """A value with the digits of its quantity and, in per cent or money, its mark; `fine` beside a bound, `sign` for a change."""
-    digits = quantity.shown(fine)
+def number_told(t: Texts, quantity: Quantity[Any], value: float, *, fine: bool = False, sign: bool = False, more: int = 0) -> str:
+    """A value with the digits of its quantity and, in per cent or money, its mark; `fine` beside a bound, `sign` for a change.
+
+    `more` are digits besides the usual ones."""
+    digits = _digits(quantity, value, fine) + more
     if quantity.unit == "money":
-        return t.money(value, 0 if abs(value) >= NARROW and not (fine and quantity.fine >= 0) else digits)
+        return t.money(value, digits)
     scaled = 100.0 * value if quantity.unit == "share" else value
     number = t.signed(scaled, digits) if sign else t.number(scaled, digits)
     return t("number.percent", n=number) if quantity.unit in ("percent", "share") else number
 
 
-def value_told(t: Texts, quantity: Quantity[Any], value: float) -> str:
-    """A value with its unit."""
-    number = number_told(t, quantity, value)
+def _digits(quantity: Quantity[Any], value: float, fine: bool = False) -> int:
+    wide = quantity.unit == "money" and abs(value) >= NARROW and not (fine and quantity.fine >= 0)
+    return 0 if wide else quantity.shown(fine)
+
+
+def as_written(quantity: Quantity[Any], value: float, more: int = 0) -> float:
+    """The number that a reader finds where a value is told."""
+    digits = _digits(quantity, value) + more
+    if quantity.unit == "money" and 1 < digits < MILLIONS and abs(value) < 1.0:
+        digits = MILLIONS
+    scale = 100.0 if quantity.unit == "share" else 1.0
+    return round(value * scale, digits) / scale
+
+
+def digits_for(rules: Rules, o: Observation, e: Explanation) -> int:
+    """Digits that the inputs of a formula need besides their usual ones, so that who works it out finds the number as it stands."""
+    wanted, facts = as_written(e.quantity, e.value), facts_seen(rules, o)
+    of = facts.of(o.side, name=e.of)
+    values = {(i.quantity.id, i.of if i.listed else ""): i for i in e.inputs}
+    if not e.quantity.formula or e.start or any(isnan(i.value) for i in e.inputs):
+        return 0
+
+    def given(more: int) -> Callable[[Ref], Any]:
+        def value(ref: Ref) -> float:
+            i = values.get(ref)
+            return measured(facts, ref[0], named(of, ref[1] or of.name)) if i is None else as_written(i.quantity, i.value, more)
+
+        return value
+
+    found = (float(evaluate(e.quantity.formula, given(more))[0]) for more in range(FINEST))
+    return next((more for more, x in enumerate(found) if as_written(e.quantity, x) == wanted), FINEST)
+
+
+def inputs_told(t: Texts, rules: Rules, o: Observation, e: Explanation) -> list[tuple[str, str]]:
+    """Name and value of each input, fine enough that the formula gives the number that stands above it."""
+    more, needed = digits_for(rules, o, e), set(e.quantity.inputs)
+
+    def told(i: Input) -> str:
+        used = (i.quantity.id, i.of if i.listed else "") in needed
+        return value_told(t, i.quantity, i.value, more if used else 0)
+
+    return [(input_told(t, rules, i), told(i)) for i in e.inputs]
+
+
+def value_told(t: Texts, quantity: Quantity[Any], value: float, more: int = 0) -> str:
+    """A value with its unit; what is not known is said to be so."""
+    if isnan(value):
+        return t("explain.unknown")
+    number = number_told(t, quantity, value, more=more)
     return number if quantity.unit in BARE else f"{number} {t(f'explanations.unit.{quantity.unit}')}"
 
 

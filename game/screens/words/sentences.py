@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Promise, Recalled, StandingDraft
 from game.engine.rules.effects.kind import place_of, things_of
 from game.engine.rules.effects.table import KINDS, Impulse, Standing
@@ -23,6 +24,7 @@ from game.engine.rules.vocabulary.plan import (
     Offer,
     Say,
     SetDial,
+    Side,
     Term,
 )
 from game.engine.rules.vocabulary.rules import Rules
@@ -143,6 +145,14 @@ def filled(text: str, fields: Mapping[str, str]) -> str:
     return text
 
 
+def threats_told(t: Texts, o: Observation, side: Side) -> str:
+    """How many of a side's threats that fell due it carried out; what is believed before any did is no history."""
+    due, done = o.threats.get(side, (0.0, 0.0))
+    if not due:
+        return t("rival.threats_none")
+    return t("rival.threats_of", **{k: t.number(x, 0 if x == int(x) else 1) for k, x in (("due", due), ("done", done))})
+
+
 def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:
     """What was promised, without to whom and until when."""
     if promise.dial in rules.dials:
@@ -194,12 +204,16 @@ def _refusal_number(t: Texts, rules: Rules, refusal: Refusal, place: int, scenar
         return t.money(float(n), 2)
     if scenario and (code, place) in QUARTER_NUMBERS:
         return date_of(t, rules, scenario, int(n))
-    if code == "promised" and place == 1 and str(refusal.numbers[0]) in rules.dials:
+    if code in NOTCH_SECOND and place == 1 and str(refusal.numbers[0]) in rules.dials:
         return notch_label(t, rules.dials[str(refusal.numbers[0])], int(n))
     return t.number(n) if float(n) == int(n) else t.number(n, 1)
 
 
-QUARTER_NUMBERS = frozenset((("promised", 2), ("statute-locked", 0), ("table-closed", 0)))
+QUARTER_NUMBERS = frozenset(
+    (("promised", 2), ("promised-already", 2), ("order-runs", 1), ("statute-locked", 0), ("table-closed", 0))
+)
+NOTCH_SECOND = frozenset(("promised", "promised-already", "offered"))
+"""Codes of refusals whose first number is a dial and whose second is a notch of it."""
 
 
 # ---- the direction of effects ---------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from game.engine.rules.campaign.record import (
 )
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.world.model.state import World
-from game.structs import Struct
+from game.structs import Struct, field
 
 
 class Reading(Struct):
@@ -62,3 +62,5 @@ class Observation(Struct):
     reading: Reading
     over: str
     recalled: tuple[Recalled, ...] = ()  # what the own cards remember, of both sides' acts
+    threats: Mapping[Side, tuple[float, float]] = field(default_factory=dict)  # threats that fell due, and those carried out
+    opponent: str = ""  # the other capital's doctrine, known to the player who chose it; "" to anybody else

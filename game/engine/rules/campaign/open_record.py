@@ -20,8 +20,8 @@ from game.engine.rules.campaign.record import (
 )
 from game.engine.rules.vocabulary.acts import Act, Deed
 from game.engine.rules.vocabulary.items import ScenarioItem
-from game.engine.rules.vocabulary.news import News
-from game.engine.rules.vocabulary.plan import Side, other
+from game.engine.rules.vocabulary.news import MeasureNews, News
+from game.engine.rules.vocabulary.plan import Line, Measure, Side, other, plain
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.model.ledger import Ledger, post
@@ -56,6 +56,7 @@ class Work:
     counter: int
     events: list[News] = field(default_factory=list)
     surprises: set[str] = field(default_factory=set)  # dials that were tightened without an announcement this quarter
+    paid: dict[tuple[Side, Line], tuple[int, float]] = field(default_factory=dict)  # what each line of this quarter's plans cost
     moved: dict[str, int] = field(default_factory=dict)  # dial -> notch before this quarter
     deeds: dict[Side, list[Deed]] = field(default_factory=lambda: {"beijing": [], "washington": []})
     over: str = ""
@@ -131,6 +132,12 @@ class Work:
         """Take capital and budget from a side."""
         a = self.accounts[side]
         self.account(side, capital=a.capital - capital, budget=a.budget - budget)
+
+    def void(self, side: Side, line: Line, measure: Measure) -> None:
+        """A line of a sealed plan can no longer be played: it is told, and what was paid for it comes back."""
+        self.tell(MeasureNews("void-line", side, plain(measure)))
+        capital, budget = self.paid.get((side, line), (0, 0.0))
+        self.pay(side, -capital, -budget)
 
     def remember(self, side: Side, regions: tuple[int, ...], months: float, cause: str) -> None:
         """Give regions good (above zero) or bad memories of `side`, in months of trade."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.engine.rules.campaign.facts import Facts
 from game.engine.rules.campaign.places import coalition
-from game.engine.rules.campaign.record import Accounts
+from game.engine.rules.campaign.record import UNTRIED_DONE, UNTRIED_DUE, Accounts
 from game.engine.rules.effects.support import Credit
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import DESKS
@@ -134,11 +134,16 @@ def _log_prices(f: Facts, of: Of, products: tuple[int, ...]) -> list[float]:
 
 
 def _quarter_loss(f: Facts, of: Of) -> float:
-    """The quarter's mean loss of the own economy; no number where the world before it is not known."""
-    if f.before is None:
+    """The quarter's mean loss of the own economy by which households judged: read back from their opinion where the world before
+    the quarter is not known, as after a save was loaded. No number for a side whose accounts are hidden."""
+    own, w = int(f.spec.side_region[of.side]), f.rules.numbers.watch
+    if f.before is not None:
+        return float((f.world.loss_sum[own, f.lane] - f.before.loss_sum[own, 0]) / MONTHS)
+    if _side(of) not in f.accounts:
         return float("nan")
-    own = int(f.spec.side_region[of.side])
-    return float((f.world.loss_sum[own, f.lane] - f.before.loss_sum[own, 0]) / MONTHS)
+    a, i = f.accounts[_side(of)], DESKS.index("households")
+    rest = w["base"] - w["price"] * _bought_prices(f, of) + a.bumps[i] / f.rules.numbers.support_memory
+    return (rest - a.watchers[i]) / w["loss"]
 
 
 def _support_before(f: Facts, of: Of) -> float:
@@ -228,9 +233,12 @@ OWN: tuple[Quantity[Facts], ...] = (
     Quantity("their-rung", "rung", lambda f, of: f.rungs.get(other(_side(of)), 0.0), "", ("fog", "channel"), RULES),
     Quantity("dial-rung", "rung", lambda f, of: float(f.rules.dials[of.name].notches[f.dials[of.name]].rung)),
     Quantity("fog", "rung", None, "channel*rung_noise_channel + (1 - channel)*rung_noise"),
-    Quantity("resolve", "percent", _resolve, "100*threats_done / threats_due", ("their-resolve",), RULES, fine=1),
-    Quantity("threats-due", "count", _account(lambda a: a.threats_due)),
-    Quantity("threats-done", "count", _account(lambda a: a.threats_done)),
+    Quantity("resolve", "percent", _resolve, "100*(threats_done + untried_done) / (threats_due + untried_due)",
+             ("their-resolve",), RULES, fine=1),
+    Quantity("threats-due", "count", _account(lambda a: a.threats_due - UNTRIED_DUE)),
+    Quantity("threats-done", "count", _account(lambda a: a.threats_done - UNTRIED_DONE)),
+    Quantity("untried-due", "number", lambda f, of: UNTRIED_DUE, constant=True),
+    Quantity("untried-done", "number", lambda f, of: UNTRIED_DONE, constant=True),
     Quantity("their-resolve", "percent", lambda f, of: _resolve(f, replace(of, side=1 - of.side))),
     Quantity("partners", "countries", lambda f, of: float(len(coalition(f.spec, f.stances, _side(of), f.rules.numbers.join))), "",
              ("stance@countries",), RULES),

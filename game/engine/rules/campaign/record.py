@@ -104,6 +104,10 @@ class CardOnTable(Struct):
     returns: int = 0
 
 
+UNTRIED_DUE, UNTRIED_DONE = 1.0, 0.5
+"""Counts of resolve with which a campaign begins: what is believed of a side of which no threat has fallen due."""
+
+
 class Accounts(Struct):
     """The three resources of one side, and the five watchers' present opinions (0..100)."""
 
@@ -113,8 +117,8 @@ class Accounts(Struct):
     watchers: tuple[float, ...]
     bumps: tuple[float, ...]  # fading marks of cards on each watcher
     credit: float = 0.0  # outstanding directed credit, $bn
-    threats_due: float = 1.0  # Beta counts of resolve: threats that fell due
-    threats_done: float = 0.5  # of those carried out
+    threats_due: float = UNTRIED_DUE  # Beta counts of resolve: threats that fell due
+    threats_done: float = UNTRIED_DONE  # of those carried out
     low_quarters: int = 0
     appropriation: float = 1.0  # factor on income that the legislature granted
     bonus_until: int = 0  # first quarter without the capital bonus of an election won or a plan adopted

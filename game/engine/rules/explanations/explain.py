@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from math import isnan
 
 from game.engine.rules.campaign.facts import Facts
 from game.engine.rules.campaign.observation import Observation
@@ -45,10 +44,11 @@ def explain(rules: Rules, observation: Observation, quantity: str, before: Obser
         of = _of(facts, name)
     except ValueError:
         raise KeyError(quantity) from None
-    inputs = [x for ref in found.inputs for x in _input(facts, ref[0], replace(of, name=ref[1] or of.name), name)]
+    start = observation.quarter == 0 and found.by == "watcher"
+    worked = () if start else found.inputs  # what the scenario gave came from no inputs
+    inputs = [x for ref in worked for x in _input(facts, ref[0], replace(of, name=ref[1] or of.name), name)]
     inputs += [x for also in found.also for x in _also(facts, also, of, name)]
     account = ACCOUNTS[id](rules, observation) if id in ACCOUNTS else ()
-    start = observation.quarter == 0 and found.by == "watcher"
     return Explanation(found, name, measured(facts, id, of), tuple(dict.fromkeys(inputs)), account, start)
 
 
@@ -61,10 +61,11 @@ def _of(facts: Facts, name: str) -> Of:
 
 
 def _input(facts: Facts, id: str, of: Of, name: str) -> list[Input]:
-    """An input as it is shown: none for constants, which stand in the formula, and for what is not known."""
+    """An input as it is shown: none for constants, which stand in the formula, and for what only a month's flows hold."""
     quantity = QUANTITIES[id]
-    if quantity.constant or quantity.month or isnan(value := measured(facts, id, of)):
+    if quantity.constant or quantity.month:
         return []
+    value = measured(facts, id, of)
     if id == "watcher":
         return [Input(quantity, of.name, value, f"{id}:{of.name}", listed=True)]
     key = f"{id}:{name}" if quantity.by else id

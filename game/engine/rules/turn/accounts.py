@@ -243,10 +243,11 @@ def break_promise(work: Work, index: int) -> None:
 
 
 def keep_promise(work: Work, index: int) -> None:
-    """A promise ran its course: good memories with its receiver."""
+    """A promise ran its course: good memories with its receiver, by its length, so that many short ones earn no more."""
     promise = work.promises[index]
     work.promises[index] = replace(promise, status="kept")
-    months = work.rules.numbers.promise_months
+    n = work.rules.numbers
+    months = n.promise_months * min(1.0, (promise.until - promise.since) / n.promise_whole)
     work.remember(promise.side, hearers(work, promise.side, promise.to), months, f"kept:{promise.id}")
     work.tell(PromiseNews("promise-kept", promise.side, promise.to, promise.dial or promise.order))
 

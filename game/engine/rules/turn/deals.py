@@ -82,10 +82,17 @@ def _accept(work: Work, standing: StandingOffer) -> None:
 
 
 def bind(work: Work, side: Side, to: Side, term: Term, until: int, deal: str) -> None:
-    """Make a promise of `side` on a dial: it moves to the promised notch at once, and stays there or milder."""
+    """Make a promise of `side` on a dial: it moves to the promised notch at once, and stays there or milder.
+
+    Drafts of its own that go beyond it are waived, and what was demanded under them is asked no more."""
     work.promises.append(Promise(work.new_id("promise"), side, to, work.quarter, until, dial=term.dial, most=term.most, deal=deal))
     if work.dials[term.dial] > term.most:
         work.set_dial(term.dial, term.most)
+    for d in list(work.drafts):
+        if d.side == side and isinstance(d.measure, SetDial) and d.measure.dial == term.dial and d.measure.notch > term.most:
+            _settled(work, d)
+            if not d.quiet:
+                work.tell(MeasureNews("threat-waived", side, plain(d.measure)))
 
 
 def promised_most(promises: list[Promise] | tuple[Promise, ...], dial: str) -> Promise | None:
@@ -115,7 +122,12 @@ def break_openly(work: Work, promise_id: str) -> None:
 
 
 def draft(work: Work, side: Side, line: Draft) -> None:
-    """Put a measure on the draft list: announced, a threat; quiet, hidden unless it is glimpsed."""
+    """Put a measure on the draft list: announced, a threat; quiet, hidden unless it is glimpsed. A promise makes it void."""
+    measure = line.measure
+    bound = promised_most(work.promises, measure.dial) if isinstance(measure, SetDial) else None
+    if bound is not None and isinstance(measure, SetDial) and measure.notch > bound.most:
+        work.void(side, line, measure)
+        return
     draft_id = work.new_id("draft")
     work.drafts.append(StandingDraft(draft_id, side, line.measure, work.quarter, line.quiet))
     if not line.quiet:
@@ -151,16 +163,33 @@ def same(drafted: Measure, measure: Measure) -> bool:
     return False
 
 
+def _settled(work: Work, found: StandingDraft) -> None:
+    """A draft lies no more, nor does the demand that it backed."""
+    work.drafts = [d for d in work.drafts if d.id != found.id]
+    work.offers = [o for o in work.offers if o.id != found.demand]
+
+
 def enact_draft(work: Work, found: StandingDraft) -> None:
     """A draft is carried out: a demand that it backed counts for resolve; a quiet one costs tension on top."""
-    work.drafts = [d for d in work.drafts if d.id != found.id]
+    _settled(work, found)
+    _carried_out(work, found)
+    if found.quiet:
+        work.post("tension", (), work.rules.numbers.quiet_tension, f"quiet:{found.id}")
+
+
+def _carried_out(work: Work, found: StandingDraft) -> None:
     if found.demand or not found.quiet:
         work.resolve_counts(found.side, 1.0, 1.0)
     if found.demand:
-        work.offers = [o for o in work.offers if o.id != found.demand]
         work.tell(MeasureNews("threat-carried-out", found.side, plain(found.measure)))
-    if found.quiet:
-        work.post("tension", (), work.rules.numbers.quiet_tension, f"quiet:{found.id}")
+
+
+def settle_what_stands(work: Work) -> None:
+    """Drafts whose measure stands, whatever brought it - a card, a statute, a harsher step -, are carried out."""
+    for d in list(work.drafts):
+        if isinstance(d.measure, SetDial) and work.dials[d.measure.dial] >= d.measure.notch:
+            _settled(work, d)
+            _carried_out(work, d)
 
 
 def drop_draft(work: Work, draft_id: str) -> None:
@@ -168,14 +197,13 @@ def drop_draft(work: Work, draft_id: str) -> None:
     found = next((d for d in work.drafts if d.id == draft_id), None)
     if found is None:
         return
-    work.drafts = [d for d in work.drafts if d.id != draft_id]
     _lapsed(work, found)
 
 
 def _lapsed(work: Work, found: StandingDraft) -> None:
+    _settled(work, found)
     if found.demand:
         work.resolve_counts(found.side, 1.0, 0.0)
-        work.offers = [o for o in work.offers if o.id != found.demand]
     elif not found.quiet:
         work.resolve_counts(found.side, work.rules.numbers.draft_missed, 0.0)
     if found.demand or not found.quiet:
@@ -188,7 +216,6 @@ def close_drafts(work: Work) -> None:
         demand = next((o for o in work.offers if o.id == d.demand), None)
         due = demand is not None and work.quarter >= demand.since + max(demand.offer.due, 1)
         if due or work.quarter - d.since >= work.rules.numbers.draft_life:
-            work.drafts = [x for x in work.drafts if x.id != d.id]
             _lapsed(work, d)
     backed = {d.demand for d in work.drafts}
     work.offers = [o for o in work.offers if o.id in backed]

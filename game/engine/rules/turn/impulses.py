@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import finals_of, products_of, regions_of
 from game.engine.rules.effects.table import KINDS, Impulse
+from game.engine.rules.turn.deals import promised_most
 from game.engine.rules.verdict.mandates import met
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import MandateExchanged
@@ -73,7 +74,8 @@ class Acting(Struct):
         self.work.bump(self.side, DESKS.index(desk), amount)
 
     def turn_dial(self, dial: str, by: int) -> None:
-        top = len(self.work.rules.dials[dial].notches) - 1
+        bound = promised_most(self.work.promises, dial)  # no card breaks a promise: it turns the dial as far as that allows
+        top = min(len(self.work.rules.dials[dial].notches) - 1, max(bound.most, self.work.dials[dial]) if bound else 99)
         self.work.set_dial(dial, min(max(self.work.dials[dial] + by, 0), top))
 
     def exchange_mandate(self) -> None:

@@ -1,4 +1,6 @@
-"""Whether a line may join a plan, what it costs, and the list of lines that a side might think of. Reads only an observation."""
+"""Whether a line may join a plan, and the list of lines that a side might think of. Reads only an observation.
+
+What lines cost is `prices.py`'s answer."""
 
 from __future__ import annotations
 
@@ -9,9 +11,10 @@ from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.turn.brink import ANSWERS, BRINK
 from game.engine.rules.turn.deals import promised_most, ripe_draft
-from game.engine.rules.turn.deck import response_of
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.turn.options import Option, Options, Refusal
+from game.engine.rules.turn.prices import cost, free_left, price
+from game.engine.rules.turn.terms import contradiction, refuse_order_again, refuse_term
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import (
     AnswerCard,
@@ -50,24 +53,15 @@ def refuse(rules: Rules, observation: Observation, plan: Plan, line: Line) -> Re
     return _refuse(Desk(rules, observation, plan, facts_seen(rules, observation)), line)
 
 
-def cost(rules: Rules, observation: Observation, plan: Plan) -> tuple[int, float]:
-    """Capital and budget ($bn) that the whole plan costs."""
-    capital, budget, free = 0, 0.0, rules.numbers.free_notches
-    for line in plan.lines:
-        c, b, used = _price(rules, observation, line, free)
-        capital, budget, free = capital + c, budget + b, free - used
-    return capital, budget
-
-
 def options(rules: Rules, observation: Observation, plan: Plan) -> Options:
     """Every line that the side might think of this quarter, in a fixed order, with its price and why not."""
     desk = Desk(rules, observation, plan, facts_seen(rules, observation))
     n = rules.numbers
     spent, money = cost(rules, observation, plan)
-    free = _free_left(rules, observation, plan)
+    free = free_left(rules, observation, plan)
     found = []
     for line in _candidates(desk):
-        c, b, _ = _price(rules, observation, line, free)
+        c, b, _ = price(rules, observation, line, free)
         found.append(Option(line, c, b, _refuse(desk, line)))
     orders = total(1 for line in plan.lines if isinstance(line, SetDial | GiveOrder | Draft))
     return Options(
@@ -79,51 +73,15 @@ def options(rules: Rules, observation: Observation, plan: Plan) -> Options:
     )
 
 
-def _free_left(rules: Rules, o: Observation, plan: Plan) -> int:
-    free = rules.numbers.free_notches
-    for line in plan.lines:
-        free -= _price(rules, o, line, free)[2]
-    return free
-
-
-def _price(rules: Rules, o: Observation, line: Line, free: int) -> tuple[int, float, int]:
-    """(capital, budget, free notches used) of one line."""
-    n = rules.numbers
-    match line:
-        case SetDial(dial, notch, statute):
-            if dial not in rules.dials:
-                return 0, 0.0, 0
-            steps = abs(notch - o.dials[dial])
-            used = min(steps, max(free, 0))
-            return (steps - used) * n.notch_cost + (n.statute_cost if statute else 0), 0.0, used
-        case GiveOrder(order, _, statute):
-            if order not in rules.orders:
-                return 0, 0.0, 0
-            item = rules.orders[order]
-            return item.capital + (n.statute_cost if statute else 0), item.budget, 0
-        case Draft():
-            return n.draft_cost, 0.0, 0
-        case Offer(_, _, _, draft, _):
-            return (n.demand_cost if draft else 0), 0.0, 0
-        case BreakPromise():
-            return n.break_cost, 0.0, 0
-        case AnswerCard(card, response):
-            if card == BRINK or card not in rules.cards:
-                return 0, 0.0, 0
-            answer = response_of(rules.cards[card], response)
-            return answer.capital, answer.budget, 0
-    return 0, 0.0, 0
-
-
 def _refuse(desk: Desk, line: Line) -> Refusal | None:
     if desk.o.over:
         return Refusal("over")
-    return _CHECKS[type(line)](desk, line) or _affordable(desk, line)
+    return _CHECKS[type(line)](desk, line) or contradiction(desk.o, desk.plan, line) or _affordable(desk, line)
 
 
 def _affordable(desk: Desk, line: Line) -> Refusal | None:
     spent, money = cost(desk.rules, desk.o, desk.plan)
-    c, b, _ = _price(desk.rules, desk.o, line, _free_left(desk.rules, desk.o, desk.plan))
+    c, b, _ = price(desk.rules, desk.o, line, free_left(desk.rules, desk.o, desk.plan))
     left, cash = desk.o.accounts.capital - spent, desk.o.accounts.budget - money
     if c > 0 and c > left:
         return Refusal("capital", (c, left))
@@ -182,7 +140,7 @@ def _order(desk: Desk, line: GiveOrder) -> Refusal | None:
         return Refusal("cooldown", (item.cooldown - (desk.o.quarter - last),))
     if not holds(desk.facts, item.when):
         return Refusal("condition", (line.order,))
-    return None
+    return refuse_order_again(desk.rules, desk.o, line)
 
 
 def _enact(desk: Desk, line: Any) -> Refusal | None:
@@ -241,22 +199,18 @@ def _offer(desk: Desk, line: Offer) -> Refusal | None:
         return Refusal("one-offer")
     if not 1 <= line.quarters <= rules.numbers.deal_longest:
         return Refusal("range", (1, rules.numbers.deal_longest))
-    terms = [(line.take, other(o.side))] + ([(line.give, o.side)] if line.give else [])
-    for term, owner in terms:
-        item = rules.dials.get(term.dial)
-        if item is None or item.side != owner:
-            return Refusal("unknown", (term.dial,))
-        if not 0 <= term.most < len(item.notches):
-            return Refusal("range", (0, len(item.notches) - 1))
-    if line.give is None and not line.draft:
-        return Refusal("unknown", ("give",))
-    if line.draft and (line.give is not None or not any(d.id == line.draft and d.side == o.side and not d.quiet for d in o.drafts)):
-        return Refusal("unknown", (line.draft,))
-    return None
+    if (line.give is None) == (not line.draft):
+        return Refusal("half-offer")
+    if line.draft and not any(d.id == line.draft and d.side == o.side and not d.quiet for d in o.drafts):
+        return Refusal("no-draft")
+    given = refuse_term(rules, o, line.give, o.side) if line.give is not None else None
+    return refuse_term(rules, o, line.take, other(o.side)) or given
 
 
 def _break(desk: Desk, line: BreakPromise) -> Refusal | None:
     known = any(p.id == line.promise and p.side == desk.o.side and p.status == "open" for p in desk.o.promises)
+    if line in desk.plan.lines:
+        return Refusal("already")
     return None if known else Refusal("unknown", (line.promise,))
 
 

@@ -10,7 +10,7 @@ from game.engine.rules.campaign.judge import Facts
 from game.engine.rules.campaign.memory import recalled
 from game.engine.rules.campaign.observation import Observation, Reading
 from game.engine.rules.campaign.places import capital_region
-from game.engine.rules.campaign.record import Accounts, Batch, Past, Record, Setup, State
+from game.engine.rules.campaign.record import UNTRIED_DONE, UNTRIED_DUE, Accounts, Batch, Past, Record, Setup, State
 from game.engine.rules.turn.brink import BRINK
 from game.engine.rules.verdict.mandates import deal_mandates
 from game.engine.rules.vocabulary.calendar import date_of
@@ -77,6 +77,8 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
         reading=read_leaning(rules, record, other(side)),
         over=record.over,
         recalled=tuple(m for m in memories if m is not None),
+        threats={s: (a.threats_due - UNTRIED_DUE, a.threats_done - UNTRIED_DONE) for s, a in record.accounts.items()},
+        opponent=record.setup.doctrines[BOTH.index(other(side))] if record.setup.human == side else "",
     )
 
 

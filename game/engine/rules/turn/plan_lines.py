@@ -34,18 +34,18 @@ def activate_statutes(work: Work) -> None:
 def _set_dial(work: Work, side: Side, line: SetDial) -> None:
     bound = promised_most(work.promises, line.dial)
     if bound is not None and line.notch > bound.most:
-        work.tell(MeasureNews("void-line", side, plain(line)))
-        refund = min(abs(line.notch - work.record.dials[line.dial]), 1) * work.rules.numbers.notch_cost
-        work.account(side, capital=work.accounts[side].capital + refund)
+        work.void(side, line, line)
         return
     item = work.rules.dials[line.dial]
+    harsher = item.notches[line.notch].rung > item.notches[work.dials[line.dial]].rung
+    found = ripe_draft(work.rules, work.drafts, side, line, work.quarter) if harsher else None
     if line.statute:
         since = work.quarter + work.rules.numbers.statute_quarters
         work.statutes = [s for s in work.statutes if s[0] != line.dial] + [(line.dial, line.notch, since)]
         work.tell(MeasureNews("statute-passed", side, plain(line)))
+        if found is not None:
+            enact_draft(work, found)
         return
-    harsher = item.notches[line.notch].rung > item.notches[work.dials[line.dial]].rung
-    found = ripe_draft(work.rules, work.drafts, side, line, work.quarter) if harsher else None
     work.set_dial(line.dial, line.notch)
     work.deeds[side].append(Deed(plain(line)))
     work.tell(MeasureNews("dial", side, plain(line)))

@@ -14,14 +14,15 @@ from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Batch, Figures, Past, Record, StandingOffer, State
 from game.engine.rules.turn.accounts import close_accounts, close_support, hold_vote, judges, lapse_promises
 from game.engine.rules.turn.brink import open_brink, settle_brink
-from game.engine.rules.turn.deals import close_drafts, close_promises, glimpse_drafts, offers_of, settle_offers
+from game.engine.rules.turn.deals import close_drafts, close_promises, glimpse_drafts, offers_of, settle_offers, settle_what_stands
 from game.engine.rules.turn.deck import deal, facts_of, play_cards
-from game.engine.rules.turn.legal import cost, refuse
+from game.engine.rules.turn.legal import refuse
 from game.engine.rules.turn.observe import observe_lane
 from game.engine.rules.turn.options import Refusal
 from game.engine.rules.turn.plan_lines import PLAYERS, activate_statutes
 from game.engine.rules.turn.plant_openings import move_plants
 from game.engine.rules.turn.policy import set_policy
+from game.engine.rules.turn.prices import cost, prices
 from game.engine.rules.turn.third_countries import move_countries, review_partners
 from game.engine.rules.verdict.figures import score, seeds_of
 from game.engine.rules.vocabulary.calendar import events_in
@@ -170,6 +171,7 @@ def check_plans(work: Work, plans: Mapping[Side, Plan], lenient: bool) -> tuple[
                 else:
                     raise IllegalPlan(f"{side} may not play {line}: {refusal.code} {refusal.numbers}")
             work.pay(side, *cost(work.rules, seen, plan))
+            work.paid |= {(side, line): paid for line, paid in zip(plan.lines, prices(work.rules, seen, plan), strict=True)}
         sealed[side] = plan
     return sealed, tuple(left_out)
 
@@ -184,6 +186,7 @@ def before_world(work: Work, plans: dict[Side, Plan], answers: Mapping[Side, Ans
             if type(line) in PLAYERS:  # cards and offers are settled for both sides at once, above
                 PLAYERS[type(line)](work, side, line)
     settle_brink(work, replies)
+    settle_what_stands(work)
     level = work.rules.difficulties[work.record.setup.difficulty]
     glimpse_drafts(work, {side: level.sight if _scripted(work, side) else 0.0 for side in BOTH})
     set_policy(work)

@@ -42,6 +42,22 @@ def met(mandate: Mandate, progress: tuple[int, ...]) -> bool:
     return longest_run(progress) >= mandate.quarters
 
 
+def within_reach(mandate: Mandate, progress: tuple[int, ...], left: int) -> bool:
+    """Whether a mandate is met already or can still be in so many quarters, this one included."""
+    if mandate.span == "always":
+        return all(progress)
+    if mandate.span == "count":
+        return total(progress) + left >= mandate.quarters
+    if mandate.span == "run":
+        return longest_run(progress) >= mandate.quarters or running(progress) + left >= mandate.quarters
+    return True
+
+
+def running(progress: tuple[int, ...]) -> int:
+    """Quarters in a row that a condition has held until now."""
+    return next((i for i, held in enumerate(reversed(progress)) if not held), len(progress))
+
+
 def longest_run(progress: tuple[int, ...]) -> int:
     """The most quarters in a row in which a condition held."""
     best = run = 0

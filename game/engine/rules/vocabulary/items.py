@@ -160,6 +160,7 @@ class Card(Struct):
     record: Annotated[str, Words(60)]
     question: Annotated[str, Words(40)]
     brief: Annotated[str, Words(40)]
+    scene: Annotated[str, Ref("scene")] = ""  # the picture over it, by its file's name in the game's art
     more: Annotated[str, Words(60)] = ""
     memories: tuple[Memory, ...] = ()
     when: Condition | None = None
@@ -244,6 +245,16 @@ class Ending(Struct):
     text: dict[SideId, str]  # side -> the story, with {fields} that the debrief fills
     verdicts: Annotated[tuple[str, ...], Ref("verdict")] = ()  # rupture, out-of-office, win, loss, draw; empty = any
     when: Condition | None = None
+
+
+class Incident(Struct):
+    """What brings both capitals to a brink, told alike to both; `about` are the chains that it is about, empty for any."""
+
+    id: str
+    title: Title
+    text: Annotated[str, Words(32)]
+    scene: Annotated[str, Ref("scene")] = ""
+    about: tuple[Annotated[str, Ref("chain")], ...] = ()
 
 
 class Doctrine(Struct):

@@ -23,7 +23,16 @@ class MeasureNews(Variant, tag="measure-news"):
     """What became of a measure of a side: done, drafted, seen, made law, or not possible any more."""
 
     key: Literal[
-        "dial", "order", "drafted", "glimpsed", "threat-carried-out", "threat-lapsed", "statute", "statute-passed", "void-line"
+        "dial",
+        "order",
+        "drafted",
+        "glimpsed",
+        "threat-carried-out",
+        "threat-lapsed",
+        "threat-waived",
+        "statute",
+        "statute-passed",
+        "void-line",
     ]
     side: Side
     measure: Measure

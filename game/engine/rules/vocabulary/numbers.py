@@ -68,7 +68,9 @@ class Numbers(Struct):
     quiet_tension: float
     hoard_announced: float
     promise_months: float
+    promise_whole: int  # quarters from which a kept promise leaves all of them
     deal_longest: int  # quarters
+    deal_nothing: float  # taken from the odds of a deal that asks for notches and gives none
     marks_last: dict[Literal["deal", "broken_word", "brink"], int]  # quarters that acts at the table and the brink are remembered
     support_memory: float
     support_low: float

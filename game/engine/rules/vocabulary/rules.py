@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Term
-from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Mandate, Order, ScenarioItem
+from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Incident, Mandate, Order, ScenarioItem
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
 from game.engine.rules.vocabulary.plan import Measure, SetDial
@@ -28,6 +28,7 @@ class Rules(Struct):
     scenarios: Mapping[str, ScenarioItem]
     mandates: Mapping[str, Mandate]
     endings: Mapping[str, Ending]
+    incidents: Mapping[str, Incident]
     doctrines: Mapping[str, Doctrine]
     difficulties: Mapping[str, Difficulty]
     claims: Mapping[str, Claim]

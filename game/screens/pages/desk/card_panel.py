@@ -9,15 +9,20 @@ from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.news import Answered
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer
+from game.engine.world.arithmetic.total import total
 from game.screens.pages.codex.codex_page import card_words
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
-from game.screens.tree.parts import button, choice, do, heading, panel, row, text
+from game.screens.tree.parts import button, choice, column, do, heading, panel, picture, row, text
 from game.screens.words.claim_counts import root_of
 from game.screens.words.claims import root_told, supported
 from game.screens.words.sentences import FEW, bare, date_of, effects_told, memory_told, offer_told, response_text
-from game.structs import replace
+
+
+def unanswered(scene: Play) -> int:
+    """Cards on the table that the plan does not answer."""
+    return total(1 for c in scene.observation.table if index_of(scene.plan, ("card", c.card)) < 0)
 
 
 def card_panels(scene: Play) -> list[Node]:
@@ -44,6 +49,7 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
     recalled = next((r for r in scene.observation.recalled if r.card == dealt.card), None)
     memory = memory_told(t, rules, scene.observation.scenario, recalled) if recalled else ""
     nodes: list[Node | None] = [
+        picture(f"{id}:scene", f"scenes/{item.scene if item else 'brink'}", "", style="strip"),
         heading(f"{id}:title", title, style="serif"),
         row(f"{id}:head", [text(f"{id}:dateline", dateline, style="fine"), more_button(scene, id) if more else None]),
         text(f"{id}:text", words, style="serif"),
@@ -60,7 +66,7 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         else response_node(scene, dealt.card, r, r.id == chosen_id, r.id == view.default, n)
         for n, r in enumerate(responses)
     ]
-    nodes.append(choice(f"{id}:responses", t("card.responses"), options, style="list"))
+    nodes.append(choice(f"{id}:responses", "", options, style="list", hint=t("card.responses")))
     nodes.append(source_label(scene, id, item))
     if item is not None:
         hint = t("card.words_hint", n=t.number(len(card_words(scene, item))))
@@ -102,7 +108,6 @@ def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Nod
     """Climb, hold or step down, each with what it may lead to."""
     t = scene.t
     id = f"card:brink:{answer}"
-    found = scene.choices.get(AnswerCard("brink", answer))
     argument, moves = t(f"brink.{answer}_for"), t(f"brink.{answer}_moves")
     lines = [text(f"{id}:for", argument, style="fine"), text(f"{id}:moves", moves, style="fine", icon="arrow-right")]
     if default:
@@ -114,7 +119,7 @@ def brink_node(scene: Play, answer: str, on: bool, default: bool, n: int) -> Nod
         hint=f"{argument} {moves}",
         intent=do("answer", "brink", answer),
         children=tuple(lines),
-        why_not="" if on else scene.told(found),
+        why_not="" if on else scene.why_not(AnswerCard("brink", answer)),
         on=on,
         key=f"f{n + 1}",
     )
@@ -125,20 +130,19 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     is its hint, and stands written out once it is chosen, and at Analyst level."""
     t = scene.t
     id = f"card:{card}:{response.id}"
-    found = scene.choices.get(AnswerCard(card, response.id))
     cost = cost_told(scene, response.capital, response.budget)
     sides = [(way, desk, words) for way, desk, words in desks(response) if desk and words]
     named = {way: t(f"card.{way}", desk=t.name(desk)) for way, desk, _ in sides}
-    marks = [text(f"{id}:{way}", named[way], icon=DESK_ICONS[desk], style="fine") for way, desk, _ in sides]
     usual = [text(f"{id}:is-default", t("card.is_default"), style="fine", hint=t("card.default"))] if default else []
     told, moves = moved(scene, response, FEW), " ".join(moved(scene, response, SHORT))
     said = [t("card.said", who=named[way], words=words) for way, _, words in sides]
+    effect = [text(f"{id}:moves", moves, style="fine", icon="arrow-right")] if moves else []
+    faces = {way: face(scene, f"{id}:{way}", desk, named[way], words) for way, desk, words in sides}
     if on or scene.analyst:
-        lines = [replace(mark, value=words) for mark, (_, _, words) in zip(marks, sides, strict=True)]
-        lines += [text(f"{id}:moves", t("card.moves", what=moves), style="fine", icon="arrow-right")] if moves else []
-        lines += usual
+        spoken = [row(f"{id}:{way}-row", [faces[way], text(f"{id}:{way}-says", words, style="quote")]) for way, _, words in sides]
+        lines = [*effect, *spoken, *usual]
     else:
-        lines = [row(f"{id}:desks", [*marks, *usual])] if marks or usual else []
+        lines = [row(f"{id}:desks", [column(f"{id}:told", [*effect, *usual]), *faces.values()])]
     return Node(
         "option",
         id,
@@ -147,9 +151,16 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
         hint=" ".join(part for part in (*said, *told) if part),
         intent=do("answer", card, response.id),
         children=tuple(lines),
-        why_not="" if on else scene.told(found),
+        why_not="" if on else scene.why_not(AnswerCard(card, response.id)),
         on=on,
         key=f"f{n + 1}",
+    )
+
+
+def face(scene: Play, id: str, desk: str, who: str, words: str) -> Node:
+    """The head of one of our desks, who speaks for or against an answer."""
+    return picture(
+        id, f"busts/{scene.observation.side}-{desk}", who, style="small face", hint=scene.t("card.said", who=who, words=words)
     )
 
 
@@ -219,6 +230,6 @@ def table_status(scene: Play) -> Node:
     shut = o.quarter < scenario.table_from
     why = t("refusal.table-closed", a0=date_of(t, rules, o.scenario, scenario.table_from)) if shut else ""
     rows.append(
-        button("to-table", t("table.open"), do("go", "table"), icon="deal", key="t", hint=t("table.open_hint"), why_not=why)
+        button("to-table", t("table.open"), do("go", "table"), icon="deal", key="p", hint=t("table.open_hint"), why_not=why)
     )
-    return panel("table-status", t("table.title"), rows, slot="left", icon="deal")
+    return panel("table-status", t("table.title"), rows, slot="right", icon="deal")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from game.screens.pages.desk.card_panel import card_panels
+from game.screens.pages.desk.goals_panel import goals_panel
 from game.screens.pages.desk.ladder_and_mandates import ladder_tab, tasks_tab
 from game.screens.pages.desk.markets import markets_tab
 from game.screens.pages.desk.plan_panel import lower_panels
-from game.screens.pages.desk.rival_panels import rival_panels
+from game.screens.pages.desk.side_column import side_column
 from game.screens.pages.desk.supply_chain import chain_tab
+from game.screens.pages.desk.threat_panel import threat_panel
 from game.screens.pages.shared.explanation import explain_dialog
-from game.screens.pages.shared.top_bar import calendar_dialog, strip, top
+from game.screens.pages.shared.top_bar import calendar_dialog, top
 from game.screens.pages.shared.world_map import world_tab
 from game.screens.scene.scene import Play, Scene
 from game.screens.tree.node import Node
@@ -23,7 +24,7 @@ TAB_ICONS = {"world": "world", "chain": "chain", "markets": "markets", "ladder":
 def desk(scene: Play) -> Node:
     """The whole Desk."""
     t = scene.t
-    nodes = [top(scene), strip(scene), *rival_panels(scene), centre(scene), *card_panels(scene), *lower_panels(scene)]
+    nodes = [top(scene), threat_panel(scene), goals_panel(scene), centre(scene), *side_column(scene), *lower_panels(scene)]
     asked = (
         explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else calendar_dialog(scene) or quit_dialog(scene)
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from game.engine.rules.campaign.judge import holds
+from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.verdict.mandates import running, within_reach
 from game.engine.rules.vocabulary.plan import other
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.quantities import QUANTITIES, one
@@ -66,15 +69,12 @@ def mandate_state(scene: Scene, id: str) -> str:
     t = scene.t
     assert scene.rules is not None and scene.observation is not None
     m, progress = scene.rules.mandates[id], scene.observation.progress.get(id, ())
-    held = total(progress)
-    now = bool(progress and progress[-1])
     if m.span == "always":
         return t("task.always_good" if all(progress) else "task.always_lost")
-    if m.span == "end":
+    if m.span == "end":  # as the figures stand that are shown beside it
+        now = holds(facts_seen(scene.rules, scene.observation), m.condition)
         return t("task.end_now" if now else "task.end_not")
-    run = 0
-    for hit in reversed(progress):
-        if not hit:
-            break
-        run += 1
-    return t("task.count", n=t.number(held if m.span == "count" else run), all=t.number(max(1, m.quarters)))
+    held = total(progress) if m.span == "count" else running(progress)
+    count = t("task.count", n=t.number(held), all=t.number(max(1, m.quarters)))
+    left = scene.observation.quarters - scene.observation.quarter
+    return count if within_reach(m, progress, left) else t("task.out_of_reach", count=count)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from game.engine.rules.campaign.places import WHERE_WORDS, regions_of
 from game.engine.rules.turn.options import Option
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import Draft, DropDraft, GiveOrder, Line, SetDial
 from game.screens.pages.desk.card_panel import cost_told
+from game.screens.pages.shared.world_map import world_map
 from game.screens.scene.available_lines import index_of, way
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -29,18 +31,65 @@ def everything(scene: Play) -> list[Dial | Order]:
 
 
 def measures(scene: Play) -> Node:
-    """The open family's dials and orders, or the drafts."""
-    t = scene.t
+    """The dials and orders of the open family, of the place that was pressed on the map, or of the name that was sought."""
+    t, ui = scene.t, scene.ui
     known = families(scene)
-    open_family = scene.ui.family if scene.ui.family in (*known, HAND) else known[0]
+    if ui.place:
+        return place_panel(scene, ui.place)
+    hand_open = ui.family == HAND and not ui.sought
+    open_family = "" if ui.sought else ui.family if ui.family in (*known, HAND) else known[0]
     tabs = [option(f"family:{f}", t.name(f), do("family", f), f == open_family, icon=FAMILY_ICONS.get(f, "")) for f in known]
-    tabs.append(option(f"family:{HAND}", t("draft.tab"), do("family", HAND), open_family == HAND, icon="file"))
-    head = Node("tabs", "families", t("order.families"), children=tuple(tabs))
-    if open_family == HAND:
-        return panel("measures", t("order.title"), [head, *hand(scene)], slot="bottom", icon="dials")
-    shown = [x for x in everything(scene) if x.family == open_family]
-    rows = [dial_row(scene, x) if isinstance(x, Dial) else order_row(scene, x) for x in shown]
-    return panel("measures", t("order.title"), [head, column("family-rows", rows), manner(scene)], slot="bottom", icon="dials")
+    tabs.append(option(f"family:{HAND}", t("draft.tab"), do("family", HAND), hand_open, icon="file"))
+    head = choice("families", "", tabs, style="small", hint=t("order.families"))
+    field = Node("field", "find", t("column.find"), ui.sought, t("column.find_hint"), do("find"), icon="search")
+    if hand_open:
+        return panel("measures", t("order.title"), [field, head, *hand(scene)], slot="right", icon="dials")
+    shown = [x for x in everything(scene) if (ui.sought.casefold() in x.title.casefold() if ui.sought else x.family == open_family)]
+    none = text("find-none", t("column.none_found", words=ui.sought), style="fine")
+    rows = [row_of(scene, x) for x in shown] or [none]
+    return panel(
+        "measures", t("order.title"), [field, head, column("family-rows", rows), manner(scene)], slot="right", icon="dials"
+    )
+
+
+def row_of(scene: Play, item: Dial | Order) -> Node:
+    """A dial as a stepper, an order as a button."""
+    return dial_row(scene, item) if isinstance(item, Dial) else order_row(scene, item)
+
+
+def place_panel(scene: Play, region: str) -> Node:
+    """A country that was pressed on the map: how it stands, and every measure that reaches it."""
+    t = scene.t
+    rows = [row_of(scene, x) for x in everything(scene) if reaches(scene, x, region)]
+    place = next((p for p in world_map(scene, scene.observation, scene.ui.layer).places if p.id == region), None)
+    told = [text("place-told", place.hint, style="small")] if place else []
+    more = button("place-page", t("desk.menu_countries"), do("go", "countries"), icon="users", style="small")
+    ways = [button("place-close", t("column.place_close"), do("column", "orders"), icon="arrow-left", style="small")]
+    ways += [more] if region in scene.observation.stances else []
+    none = text("place-none", t("column.place_none", place=t.name(region)), style="fine")
+    return panel(
+        "measures",
+        t("column.place", place=t.name(region)),
+        [*told, row("place-ways", ways), column("family-rows", rows or [none]), manner(scene)],
+        slot="right",
+        icon="world",
+    )
+
+
+EVERYWHERE = ("world", "outside", "target")
+"""Places so wide that what reaches them is no measure about one country."""
+
+
+def reaches(scene: Play, item: Dial | Order, region: str) -> bool:
+    """Whether a measure is about this country: one of its targets, or where an effect of it holds."""
+    o = scene.observation
+    if isinstance(item, Order) and region in item.targets:
+        return True
+    effects = [e for n in item.notches for e in n.effects] if isinstance(item, Dial) else [*item.effects, *item.impulses]
+    words = {getattr(e, name) for e in effects for name in ("at", "to", "of") if isinstance(getattr(e, name, None), str)}
+    spec = o.world.spec
+    places = (w for w in words - set(EVERYWHERE) if w in WHERE_WORDS or w in spec.regions)
+    return any(spec.region(region) in regions_of(spec, o.stances, scene.rules.numbers.join, o.side, w) for w in places)
 
 
 FAMILY_ICONS = {
@@ -141,7 +190,7 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
     found = scene.choices.get(line)
     hint = " ".join(w for w in (f"{name}.", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to), *moves) if w)
-    return button(id, name, do("dial", dial.id, to), why_not=scene.told(found), hint=hint, icon=icon, style="step")
+    return button(id, name, do("dial", dial.id, to), why_not=scene.why_not(line), hint=hint, icon=icon, style="step")
 
 
 def price(scene: Play, found: Option | None) -> str:
@@ -192,7 +241,6 @@ def order_row(scene: Play, order: Order) -> Node:
 def order_button(scene: Play, order: Order, target: str, name: str, cost: str, hint: str, *, on: bool) -> Node:
     """The button that puts the order on the plan or takes it off again."""
     line = way(scene.choices, GiveOrder(order.id, target), scene.ui.quiet, scene.ui.statute)
-    found = scene.choices.get(line)
     told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
     id = f"order:{order.id}:{target}" if target else f"order:{order.id}"
     return button(
@@ -203,7 +251,7 @@ def order_button(scene: Play, order: Order, target: str, name: str, cost: str, h
         hint=told,
         on=on,
         icon="check" if on else order.icon,
-        why_not="" if on else scene.told(found),
+        why_not="" if on else scene.why_not(line),
         style="target" if target else "order",
     )
 
@@ -218,7 +266,6 @@ def hand(scene: Play) -> list[Node]:
         told = measure_told(t, scene.rules, d.measure)
         enact = scene.choices.get(d.measure)
         on = any(line == d.measure for line in scene.plan.lines)
-        drop = scene.choices.get(DropDraft(d.id))
         dropped = index_of(scene.plan, ("drop", d.id)) >= 0
         nodes.append(
             row(
@@ -232,7 +279,7 @@ def hand(scene: Play) -> list[Node]:
                         on=on,
                         icon="seal",
                         hint=t("draft.enact_hint") + " " + price(scene, enact),
-                        why_not="" if on else scene.told(enact),
+                        why_not="" if on else scene.why_not(d.measure),
                     ),
                     button(
                         f"drop:{d.id}",
@@ -241,7 +288,7 @@ def hand(scene: Play) -> list[Node]:
                         on=dropped,
                         icon="trash",
                         hint=t("draft.drop_hint"),
-                        why_not="" if dropped else scene.told(drop),
+                        why_not="" if dropped else scene.why_not(DropDraft(d.id)),
                     ),
                 ],
             )

@@ -1,15 +1,14 @@
-"""The Desk's bottom: beside the measures, which have a module of their own, the plan so far and the commit."""
+"""The plan so far, at the left of the Desk, and at its right how the quarter is committed."""
 
 from __future__ import annotations
 
 from typing import get_args
 
+from game.engine.rules import prices
 from game.engine.rules.vocabulary.plan import Say, Word
-from game.engine.world.arithmetic.total import total
-from game.screens.pages.desk.card_panel import cost_told
-from game.screens.pages.desk.measures_panel import measures, planned
+from game.screens.pages.desk.card_panel import cost_told, unanswered
+from game.screens.pages.desk.measures_panel import planned
 from game.screens.pages.shared.suggestions import suggestion_buttons
-from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, do, option, panel, row, text
@@ -17,23 +16,21 @@ from game.screens.words.sentences import line_told
 
 
 def lower_panels(scene: Play) -> list[Node]:
-    """The three panels of the bottom."""
-    return [measures(scene), plan_panel(scene), commit_panel(scene)]
+    """The plan at the left, and how it is committed at the right."""
+    return [plan_panel(scene), commit_panel(scene)]
 
 
 def plan_panel(scene: Play) -> Node:
     """The lines of the plan with what they cost and a way to take each off."""
     t, o = scene.t, scene.observation
     rows: list[Node] = []
-    for n, line in enumerate(scene.plan.lines):
+    for n, (line, paid) in enumerate(zip(scene.plan.lines, prices(scene.rules, o, scene.plan), strict=True)):
         told = line_told(t, scene.rules, line, o.drafts, o.promises)
-        found = scene.choices.get(line)
-        cost = cost_told(scene, found.capital, found.budget) if found else ""
         rows.append(
             row(
                 f"line:{n}",
                 [
-                    text(f"line:{n}:text", told, value=cost),
+                    text(f"line:{n}:text", told, value=cost_told(scene, *paid)),
                     button(
                         f"line:{n}:remove",
                         t("plan.remove"),
@@ -56,7 +53,7 @@ def plan_panel(scene: Play) -> Node:
                 orders=t.number(left.orders_left),
                 notches=t.number(left.free_notches),
                 capital=t.number(left.capital_left),
-                budget=t.money(left.budget_left),
+                budget=t.money(left.budget_left, 2),
             ),
             style="fine",
         )
@@ -72,7 +69,7 @@ def plan_panel(scene: Play) -> Node:
         why_not="" if scene.plan.lines else t("plan.empty"),
     )
     ideas = [] if scene.analyst else suggestion_buttons(scene)
-    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="left-foot", icon="list")
+    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="plan", icon="list")
 
 
 def commit_panel(scene: Play) -> Node:
@@ -86,7 +83,7 @@ def commit_panel(scene: Play) -> Node:
             do("say", w),
             isinstance(said, Say) and said.word == w,
             hint=t(f"word.{w.replace(' ', '_')}"),
-            why_not=scene.told(scene.choices.get(Say(w))) if Say(w) in scene.choices else "",
+            why_not=scene.why_not(Say(w)),
         )
         for w in get_args(Word)
     ]
@@ -131,8 +128,3 @@ def commit_panel(scene: Play) -> Node:
         slot="right-foot",
         icon="seal",
     )
-
-
-def unanswered(scene: Play) -> int:
-    """Cards on the table that the plan does not answer."""
-    return total(1 for c in scene.observation.table if index_of(scene.plan, ("card", c.card)) < 0)

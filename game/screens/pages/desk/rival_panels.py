@@ -1,24 +1,17 @@
-"""The Desk's left side: what the other capital said and did, the intelligence reading, promises and drafts that can be seen."""
+"""What is known of the other capital: what it said and did, the service's reading, promises and drafts that can be seen."""
 
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.plan import BreakPromise, Draft, SetDial, Side, other
 from game.forecast.readings import READINGS
-from game.screens.pages.desk.card_panel import table_status
 from game.screens.pages.shared.fans import reading_of, second_told
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, text
-from game.screens.words.sentences import date_of, line_told, measure_told, offer_told, promise_told, word
+from game.screens.words.sentences import date_of, line_told, measure_told, offer_told, promise_told, threats_told, word
 
 SENTENCES = 4
-UNTRIED = 0.5  # the share of threats carried out that stands before any fell due
-
-
-def rival_panels(scene: Play) -> list[Node]:
-    """The panels of the left side."""
-    return [p for p in (capital(scene), table_status(scene), promises(scene), drafts(scene)) if p is not None]
 
 
 def done(scene: Play, past: Past, side: Side) -> list[str]:
@@ -62,12 +55,12 @@ def capital(scene: Play) -> Node:
         icon="eye",
         hint=t("rival.reading_hint"),
     )
-    theirs, ours = (o.resolve.get(s, UNTRIED) for s in (rival, o.side))
-    tried = (theirs, ours) != (UNTRIED, UNTRIED)
+    tried = any(due for due, _ in o.threats.values())
+    theirs, ours = (threats_told(t, o, s) if tried else t.percent(o.resolve[s]) for s in (rival, o.side))
     resolve = Node(
         "text",
         "resolve",
-        t("rival.resolve" if tried else "rival.resolve_untried", theirs=t.percent(theirs), ours=t.percent(ours)),
+        t("rival.resolve" if tried else "rival.resolve_untried", theirs=theirs, ours=ours),
         hint=t("rival.resolve_hint"),
         intent=do("explain", "resolve"),
         style="fine",
@@ -97,7 +90,7 @@ def capital(scene: Play) -> Node:
     prediction = choice("predict", t("predict.title"), surprise, hint=t("predict.hint"), style="small")
     beside = [second, *apart] if scene.ui.reading else []
     nodes = [reading, mine, *beside, prediction, *(lines or [nothing]), resolve]
-    return panel("rival", t.name(rival), nodes, slot="left", tone=rival, icon="capital")
+    return panel("rival", t.name(rival), nodes, slot="right", tone=rival, icon="capital")
 
 
 def promises(scene: Play) -> Node | None:
@@ -131,10 +124,10 @@ def promises(scene: Play) -> Node | None:
                     style="small",
                     hint=t("promise.break_hint"),
                     on=on,
-                    why_not="" if on else scene.told(found),
+                    why_not="" if on else scene.why_not(BreakPromise(p.id)),
                 )
             )
-    return panel("promises", t("promise.title"), rows, slot="left", icon="handshake") if rows else None
+    return panel("promises", t("promise.title"), rows, slot="right", icon="handshake") if rows else None
 
 
 def drafts(scene: Play) -> Node | None:
@@ -152,4 +145,4 @@ def drafts(scene: Play) -> Node | None:
     promised = any(p.status == "open" for p in o.promises)
     if not rows and promised:
         return None
-    return panel("drafts", t("draft.title"), rows or [nothing], slot="left", icon="file")
+    return panel("drafts", t("draft.title"), rows or [nothing], slot="right", icon="file")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import StandingDraft, StandingOffer
+from game.engine.rules.turn.terms import refuse_term
 from game.engine.rules.vocabulary.items import Dial
-from game.engine.rules.vocabulary.plan import Offer, other
+from game.engine.rules.vocabulary.plan import Offer, Term, other
 from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Play
@@ -159,7 +160,7 @@ def draft_row(scene: Play, d: StandingDraft) -> Node:
 
 def side_of_deal(scene: Play, which: str, side: str) -> list[Node | None]:
     """Which stance one side would keep, and at most at which notch."""
-    t, sheet = scene.t, scene.ui.sheet
+    t, o, sheet = scene.t, scene.observation, scene.ui.sheet
     chosen = sheet.take if which == "take" else sheet.give
     most = sheet.take_most if which == "take" else sheet.give_most
     dials = stances(scene, side)
@@ -173,7 +174,7 @@ def side_of_deal(scene: Play, which: str, side: str) -> list[Node | None]:
                     d.title,
                     do("sheet", which, d.id),
                     d.id == chosen,
-                    value=t("table.now", notch=notch_label(t, d, scene.observation.dials.get(d.id, d.start))),
+                    value=t("table.now", notch=notch_label(t, d, o.dials.get(d.id, d.start))),
                 )
                 for d in dials
             ],
@@ -187,7 +188,13 @@ def side_of_deal(scene: Play, which: str, side: str) -> list[Node | None]:
                 f"sheet-{which}-most",
                 t("table.most", dial=dial.title),
                 [
-                    option(f"sheet-{which}-most:{n}", notch_label(t, dial, n), do("sheet", f"{which}_most", n), n == most)
+                    option(
+                        f"sheet-{which}-most:{n}",
+                        notch_label(t, dial, n),
+                        do("sheet", f"{which}_most", n),
+                        n == most,
+                        why_not=refusal_told(t, scene.rules, refuse_term(scene.rules, o, Term(dial.id, n), dial.side), o.scenario),
+                    )
                     for n in range(len(dial.notches))
                 ],
             )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Measure, SetDial
+from game.screens.pages.quarter.headline import headline_panel
 from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.waterfall import because
 from game.screens.pages.shared.drawers import drawer
@@ -60,14 +61,15 @@ def briefing(scene: Play) -> Node:
         return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
     moved = {f: change(scene, was, f) for f in FIGURES}
     nodes = [
-        heading("brief-title", t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))),
+        headline_panel(scene, was),
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
         scored(scene),
         news_panel(scene, "brief-news", happened(scene, was), t("brief.no_news")),
         records(scene, was),
         go,
     ]
-    return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
+    title = t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))
+    return Node("screen", "briefing", title, style="scene", children=tuple(n for n in nodes if n is not None))
 
 
 def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:

@@ -6,23 +6,29 @@ from __future__ import annotations
 
 from typing import get_args
 
+import game.engine.rules as engine
 from game.engine.rules.campaign.record import CardOnTable
-from game.engine.rules.vocabulary.items import Dial
-from game.engine.rules.vocabulary.plan import Side, other
+from game.engine.rules.vocabulary.items import Dial, Incident
+from game.engine.rules.vocabulary.plan import AnswerCard, Side, other
+from game.engine.world.arithmetic.total import total
 from game.engine.world.month import escalation
-from game.screens.pages.desk.card_panel import card_panel
+from game.screens.pages.desk.card_panel import brink_node
+from game.screens.pages.shared.world_map import cell
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
-from game.screens.tree.node import Node
-from game.screens.tree.parts import button, do, heading, panel, table, text
+from game.screens.tree.node import Meter, Node
+from game.screens.tree.parts import button, choice, column, dialog, do, heading, panel, picture, row, table, text
 from game.screens.words.sentences import notch_label
+from game.structs import replace
 
 ANSWERS: tuple[escalation.Answer, ...] = get_args(escalation.Answer)
 BELOW = 2  # rungs shown under the lower capital
+LITTLE = 0.02  # share of a chain's output that is denied below which no incident is about it
+STRIDE = 5  # steps through the incidents from quarter to quarter, so that neighbours differ
 
 
 def brink(scene: Play) -> Node:
-    """The brink card alone on the screen; answering leads to the Desk."""
+    """The scene alone on the screen; answering leads to the Desk. What the answers do in full is one key away."""
     t, o = scene.t, scene.observation
     dealt = next((c for c in o.table if c.card == "brink"), None)
     answered = index_of(scene.plan, ("card", "brink")) >= 0
@@ -36,10 +42,76 @@ def brink(scene: Play) -> Node:
         hint=t("brink.go_hint"),
         why_not="" if answered or dealt is None else t("brink.choose"),
     )
-    nodes = [heading("brink-title", t("brink.title"))]
-    if dealt is not None:
-        nodes += [card_panel(scene, dealt), price(scene), pairs(scene, dealt), rungs(scene)]
-    return Node("screen", "brink", t("brink.title"), style="scene", tone="warn", children=(*nodes, go))
+    more = button("brink-more", t("brink.more"), do("dialog", "brink"), icon="scale", key="i", hint=t("brink.pairs_hint"))
+    foot = replace(row("brink-foot", [more, go] if dealt is not None else [go]), slot="foot")
+    nodes = [*staged(scene, dealt), foot] if dealt is not None else [heading("brink-title", t("brink.title")), foot]
+    if dealt is not None and scene.ui.dialog == "brink":
+        nodes.append(dialog("brink-dialog", t("brink.more"), do("dialog", ""), [price(scene), pairs(scene, dealt), rungs(scene)]))
+    return Node("screen", "brink", t("brink.title"), style="brink", tone="warn", children=tuple(nodes))
+
+
+def staged(scene: Play, dealt: CardOnTable) -> list[Node]:
+    """Both capitals with the ladder between them, the incident, three answers, and two that lie face down."""
+    t, o = scene.t, scene.observation
+    climbed = {o.side: o.own_rung, other(o.side): o.seen_rung}
+    found = incident(scene, dealt)
+    told = t("brink.stand", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1))
+    ladder = Node(
+        "picture",
+        "brink-rungs-lit",
+        told,
+        style="ladder",
+        slot="ladder",
+        data=Meter(0, 8, climbed["beijing"], second=climbed["washington"]),
+    )
+    view = engine.card_view(scene.rules, dealt)
+    chosen = index_of(scene.plan, ("card", dealt.card))
+    answer = scene.plan.lines[chosen] if chosen >= 0 else None
+    chosen_id = answer.response if isinstance(answer, AnswerCard) else ""
+    options = [brink_node(scene, str(r), r == chosen_id, r == view.default, n) for n, r in enumerate(view.responses)]
+    rival = other(o.side)
+    return [
+        capital(scene, "beijing", "left"),
+        ladder,
+        capital(scene, "washington", "right"),
+        replace(heading("brink-title", found.title if found else t("brink.title")), slot="incident"),
+        replace(text("brink-told", found.text if found else t("brink.text"), style="lead"), slot="incident"),
+        replace(text("brink-call", t("brink.dateline", n=t.number(dealt.returns + 1)), style="fine"), slot="incident"),
+        Node("picture", "brink-theirs", t("brink.sealed", side=t.name(rival)), style="back", slot="theirs"),
+        replace(choice("brink-answers", "", options, style="list", hint=t("card.responses")), slot="answers"),
+        Node("picture", "brink-ours", t("brink.sealed", side=t.name(o.side)), style="back", slot="ours"),
+    ]
+
+
+def capital(scene: Play, side: Side, slot: str) -> Node:
+    """One capital: its name over the face that speaks for it."""
+    nodes = [
+        text(f"brink-{side}", scene.t.name(side), style="strong", tone=side),
+        picture(f"brink-face-{side}", f"busts/{side}-counterpart", "", style="large face"),
+    ]
+    return replace(column(f"brink-at-{side}", nodes), slot=slot)
+
+
+def incident(scene: Play, dealt: CardOnTable) -> Incident | None:
+    """What happened: an incident about the chain of which most is denied, the same as long as the card returns."""
+    o = scene.observation
+    known = scene.rules.incidents
+    if not known:
+        return None
+    first = o.quarter - dealt.returns
+    spec = o.world.spec
+    denied: dict[str, float] = {}
+    for p, name in enumerate(spec.products):
+        share = total(cell(o.world.denied, r, p) for r in range(len(spec.regions))) / max(
+            total(float(x) for x in spec.output0[:, p]), 1e-9
+        )
+        chain = name.partition(".")[0]
+        denied[chain] = max(denied.get(chain, 0.0), share)
+    most = max(sorted(denied), key=lambda chain: denied[chain])
+    fitting = [x for x in known.values() if most in x.about] if denied[most] > LITTLE else []
+    any_ = [x for x in known.values() if not x.about]
+    choice_of = sorted([*fitting, *any_], key=lambda x: x.id) or sorted(known.values(), key=lambda x: x.id)
+    return choice_of[first * STRIDE % len(choice_of)]
 
 
 def price_of(rung: float) -> int:

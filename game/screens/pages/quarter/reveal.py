@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import Past, StandingOffer
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
+from game.screens.pages.quarter.headline import headline_panel
 from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
 from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.predictions import last
@@ -21,6 +22,7 @@ from game.screens.words.sentences import (
     notch_label,
     offer_told,
     response_text,
+    threats_told,
     word,
 )
 from game.structs import replace
@@ -109,8 +111,9 @@ def terms(scene: Play, s: StandingOffer) -> list[Node]:
     last_quarter = date_of(t, rules, o.scenario, s.since + s.offer.quarters - 1)
     told.append(text(f"offer:{s.id}:until", t("answer.until", date=last_quarter), icon="calendar"))
     if s.offer.give is None:
-        kept = t.percent(o.resolve.get(s.side, 0.5))
-        told.append(text(f"offer:{s.id}:resolve", t("answer.resolve", side=t.name(s.side), share=kept), icon="info"))
+        key = "answer.resolve" if o.threats[s.side][0] else "answer.resolve_untried"
+        fields = {"side": t.label(s.side), "share": t.percent(o.resolve[s.side]), "record": threats_told(t, o, s.side)}
+        told.append(text(f"offer:{s.id}:resolve", t(key, **fields), icon="info"))
     return told
 
 
@@ -134,7 +137,8 @@ def reveal(scene: Play) -> Node:
         )
     when = date_of(t, scene.rules, o.scenario, was.quarter)
     sides = [plan_turned(scene, was, side) for side in (o.side, other(o.side))]
-    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), row("reveal-plans", sides)]
+    opening = headline_panel(scene, was) if done else None
+    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), opening, row("reveal-plans", sides)]
     if step >= 1:
         month = min(step, MONTHS)
         nodes.append(

@@ -12,6 +12,7 @@ from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import table, text
+from game.screens.words.rounding import rounded
 from game.screens.words.sentences import bare, card_title, measure_told, term_told
 from game.screens.words.texts import Texts, headed
 from game.structs import Struct, replace
@@ -42,8 +43,9 @@ def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
     sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found)
     if abs(largest(found).amount) < LEAST:
         return [text(f"why:{figure}", sentence, style="strong")]
-    most = largest(found).what == Rest("policy") and figure == "leverage"  # what that was, the world tells
-    behind = changes_told(scene) if most else ""
+    most = named_cause(t, change, found)
+    tells = most is not None and most.what == Rest("policy") and figure == "leverage"
+    behind = changes_told(scene) if tells else ""  # what earlier policy was, the world tells
     told = text(f"why:{figure}", sentence, style="strong", hint=t("cause.hint"))
     inside = [text(f"why:{figure}:drift", behind, style="small", icon="world")] if behind else []
     inside.append(table(f"why:{figure}:table", t("cause.table"), rows(scene, found), hint=t("cause.table_hint"), style="fine"))
@@ -69,16 +71,25 @@ def answered(found: tuple[Cause, ...]) -> tuple[Cause, ...]:
     return tuple(told)
 
 
+def named_cause(t: Texts, change: float, found: tuple[Cause, ...]) -> Cause | None:
+    """The largest cause without which the change would be told otherwise, in tenths; None where there is none."""
+    counted = sorted((c for c in found if abs(c.amount) >= LEAST), key=lambda c: -abs(c.amount))
+    return next((c for c in counted if t.signed(c.without, 1) != t.signed(change, 1)), None)
+
+
 def sentence_told(teller: Teller, figure: str, change: float, value: str, found: tuple[Cause, ...]) -> str:
-    """One sentence: the change, its largest cause, and the change as it would have been without that."""
-    t, most = teller.t, largest(found)
-    name = t(f"figure.{figure}")
-    if abs(most.amount) < LEAST:
-        return t("cause.none", name=name, value=value)
+    """One sentence: the change, its largest cause, and the change as it would have been without that.
+
+    Only what the figure would have been told otherwise without is named as its cause: in whole points, or else in tenths."""
+    t, name = teller.t, teller.t(f"figure.{figure}")
+    most = named_cause(t, change, found)
+    if most is None:
+        return t("cause.none" if abs(change) < HELD else "cause.several", name=name, value=value, change=t.signed(change))
     cause = cause_told(teller, most)
     if abs(change) < HELD and abs(most.without) < HELD:
-        return t("cause.little", name=name, value=value, cause=cause, amount=t.signed(most.amount, 1))
-    return t("cause.sentence", name=name, change=t.signed(change), cause=cause, without=t.signed(most.without))
+        return t("cause.little", name=name, value=value, cause=cause, amount=t.signed(change - most.without, 1))
+    digits = 0 if t.signed(most.without) != t.signed(change) else 1
+    return t("cause.sentence", name=name, change=t.signed(change, digits), cause=cause, without=t.signed(most.without, digits))
 
 
 def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
@@ -87,13 +98,12 @@ def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
     most = SHOWN if scene.analyst else GUIDED
     ranked = sorted((c for c in found if abs(c.amount) >= LEAST), key=lambda c: -abs(c.amount))[:most]
     shown = [c for c in found if c in ranked]
-    rest = total(c.amount for c in found if c not in ranked)
-    body = [(t("cause.head"), t("cause.points"))]
+    change, rest = (total(c.amount for c in of) for of in (found, [c for c in found if c not in ranked]))
     teller = Teller(t, scene.rules, scene.before)
-    body += [(headed(cause_told(teller, c)), t.signed(c.amount, 1)) for c in shown]
-    if abs(rest) >= LEAST:
-        body.append((t("cause.rest"), t.signed(rest, 1)))
-    return [*body, (t("cause.all"), t.signed(total(c.amount for c in found), 1))]
+    names = [*(headed(cause_told(teller, c)) for c in shown), t("cause.rest")]
+    points = rounded([*(c.amount for c in shown), rest], 1, change)
+    parts = [(name, t.signed(x, 1)) for name, x in zip(names, points, strict=True) if x]
+    return [(t("cause.head"), t("cause.points")), *parts, (t("cause.all"), t.signed(change, 1))]
 
 
 def cause_told(teller: Teller, cause: Cause) -> str:

@@ -4,6 +4,8 @@ Numbers that were opened before stand as the way back; Esc goes back by one."""
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.explanations.explanation import Explanation
@@ -11,7 +13,8 @@ from game.screens.pages.shared.top_bar import past
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, dialog, do, row, table, text
-from game.screens.words.quantities import formula_told, input_told, title_of, value_told
+from game.screens.words.quantities import formula_told, input_told, inputs_told, title_of, value_told
+from game.screens.words.rounding import rounded
 from game.screens.words.texts import Texts, headed
 from game.structs import replace
 
@@ -25,7 +28,7 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
         return None
     rows = [
         [t("explain.input"), t("explain.value")],
-        *([input_told(t, rules, i), value_told(t, i.quantity, i.value)] for i in e.inputs),
+        *(list(told) for told in inputs_told(t, rules, scene.observation, e)),
     ]
     deeper = [
         button(f"explain:{i.key}", t("explain.open", name=input_told(t, rules, i)), do("explain", i.key), icon="chevron-right")
@@ -70,13 +73,15 @@ def account(t: Texts, e: Explanation) -> list[Node]:
     if not e.account:
         return []
     rows = [[t("explanations.account.cause"), t("explanations.account.change"), t("explanations.account.total")]]
+    digits = ACCOUNT_DIGITS[e.quantity.unit]
+    changes = rounded([x.change for x in e.account], digits, e.account[-1].total)
     rows += [
         [
             headed(t(f"explanations.account.{x.cause}", source=t.name(x.source) if x.source else "")),
-            t.signed(x.change, ACCOUNT_DIGITS[e.quantity.unit]),
-            t.number(x.total, ACCOUNT_DIGITS[e.quantity.unit]),
+            t.signed(change, digits),
+            t.number(so_far, digits),
         ]
-        for x in e.account
+        for x, change, so_far in zip(e.account, changes, accumulate(changes), strict=True)
     ]
     return [table("explain-account", t(f"explanations.account.about.{e.quantity.id}"), rows)]
 

@@ -80,7 +80,7 @@ def second_told(scene: Play) -> list[tuple[str, str]]:
     for figure in FIGURES:
         one, two = found.fan.bands[figure].middle[-1], found.second.bands[figure].middle[-1]
         if abs(two - one) >= SMALL[figure]:
-            names = {"name": t(f"figure.{figure}"), "change": t.signed(two - one)}
+            names = {"name": t(f"figure.{figure}"), "change": t.signed(round(two) - round(one))}  # of the numbers beside it
             told.append((figure, t("second.told", **names, one=t.number(one), two=t.number(two), when=when)))
     reading = t(f"reading.{found.second.reading.replace(' ', '_')}")
     return told or [("none", t("second.same", reading=reading))]

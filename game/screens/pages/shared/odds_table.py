@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from game.engine.rules.turn.odds import parts_of
 from game.engine.rules.vocabulary.plan import Offer
 from game.forecast import Odds, odds_of_yes, willingness
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import meter, text
-from game.screens.words.texts import Texts
+from game.screens.words.rounding import rounded
+
+SAID_ALREADY = "start"  # stands beside the bar
 
 
 def odds_nodes(scene: Play, id: str, offer: Offer, *, ours: bool) -> list[Node]:
@@ -18,35 +21,22 @@ def odds_nodes(scene: Play, id: str, offer: Offer, *, ours: bool) -> list[Node]:
     start = 100.0 * scene.rules.numbers.odds.start  # points from which the rule counts
     bar = Meter(0, 100, 100 * odds.chance, marks=((start, t.number(start)),))
     name = t("odds.ours" if ours else "odds.theirs")
-    lines = parts_told(t, odds, scene.rules.numbers.odds.weight, "ours" if ours else "theirs")
     return [
         meter(f"{id}:odds", name, bar, value=shown, hint=t("odds.hint", start=t.number(start))),
-        *(text(f"{id}:odds:{part}", words, style="small") for part, words in lines),
+        *(text(f"{id}:odds:{part}", words, style="small") for part, words in parts_told(scene, odds, "ours" if ours else "theirs")),
     ]
 
 
-def parts_of(odds: Odds, weight: float) -> dict[str, float]:
-    """What each part adds to the odds or takes from them, in points; the start and these add up before the bounds."""
-    points = 100.0 * weight
-    return {
-        "gain": points * odds.gain * odds.reliability,
-        "threat": points * odds.threat * odds.resolve,
-        "pain": -points * odds.pain,
+def parts_told(scene: Play, odds: Odds, who: str) -> list[tuple[str, str]]:
+    """Part and sentence, largest first; with the start they add up to the odds. Parts that count for nothing are left out."""
+    t, rules = scene.t, scene.rules
+    parts = parts_of(rules, odds)
+    points = dict(zip(parts, rounded([100.0 * x for x in parts.values()], 0, 100.0 * odds.chance), strict=True))
+    opponent = scene.observation.opponent
+    fields = {
+        "reliability": t.percent(odds.reliability),
+        "resolve": t.percent(odds.resolve),
+        "doctrine": rules.doctrines[opponent].title if opponent in rules.doctrines else "",
     }
-
-
-def parts_told(t: Texts, odds: Odds, weight: float, who: str) -> list[tuple[str, str]]:
-    """Part and sentence; parts that count for nothing are left out."""
-    found = sorted(((abs(v), k, v) for k, v in parts_of(odds, weight).items() if abs(v) >= 0.5), key=lambda x: (-x[0], x[1]))
-    return [
-        (
-            k,
-            t(
-                f"odds.{k}_{who}",
-                points=t.signed(v),
-                reliability=t.percent(odds.reliability),
-                resolve=t.percent(odds.resolve),
-            ),
-        )
-        for _, k, v in found
-    ]
+    counted = sorted((k for k, x in points.items() if x and k != SAID_ALREADY), key=lambda k: (-abs(points[k]), k))
+    return [(k, t(f"odds.{k}_{who}", points=t.signed(points[k]), **fields)) for k in counted]

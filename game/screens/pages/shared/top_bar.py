@@ -1,4 +1,4 @@
-"""The Desk's top bar and calendar strip: date, resources with the watchers, the three figures, the next six quarters."""
+"""The Desk's top bar: date, resources with the watchers, the three figures; and the calendar that opens from it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node, Series
 from game.screens.tree.parts import button, column, dialog, do, heading, line_chart, panel, row, text
 from game.screens.words.sentences import date_of, measure_told, promise_told
+from game.structs import replace
 
 STRIP = 6
-MOST = 4  # entries of a quarter that are written out
 LOW_SUPPORT = 35
 
 
@@ -27,7 +27,7 @@ def top(scene: Play) -> Node:
             text("date-turn", turn, style="fine", hint=t("desk.date_hint")),
         ],
     )
-    return panel("bar", t("desk.bar", side=t.name(o.side)), [date, *resources(scene), *figures(scene), menu(scene)], slot="top")
+    return panel("bar", t("desk.bar", side=t.name(o.side)), [date, *figures(scene), *resources(scene), menu(scene)], slot="top")
 
 
 def resources(scene: Play) -> list[Node]:
@@ -74,7 +74,7 @@ def resources(scene: Play) -> list[Node]:
             icon="vote",
             intent=do("explain", "support"),
             tone="warn" if a.support < LOW_SUPPORT else "",
-            children=tuple(watchers),
+            children=tuple(watchers) if scene.analyst else (),
         ),
     ]
 
@@ -99,8 +99,10 @@ def menu(scene: Play) -> Node:
         button(f"menu-{to}", t(f"desk.menu_{to}"), do("go", to), icon=icon, key=key, hint=t(f"desk.menu_{to}_hint"), style="icon")
         for to, icon, key in items
     ]
+    dates = button("calendar-open", t("strip.title"), do("dialog", "calendar"), icon="calendar", key="d", style="icon")
     return row(
-        "menu", [*buttons, button("quit", t("desk.quit"), do("quit"), icon="door", key="q", hint=t("desk.quit_hint"), style="icon")]
+        "menu",
+        [dates, *buttons, button("quit", t("desk.quit"), do("quit"), icon="door", key="q", hint=t("desk.quit_hint"), style="icon")],
     )
 
 
@@ -112,7 +114,13 @@ def past_labels(scene: Play) -> list[str]:
 
 
 def figures(scene: Play) -> list[Node]:
-    """Leverage, reliability and escalation risk: value, unit value, past, and what each means."""
+    """Leverage, reliability and escalation risk: at Guided the value and what the plan does to it, the rest one press away."""
+    whole = whole_figures(scene)
+    return whole if scene.analyst else [replace(f, data=None, children=tuple(plan_changes(scene, f.id))) for f in whole]
+
+
+def whole_figures(scene: Play) -> list[Node]:
+    """The three with bar, today and later, past and forecast."""
     t, o = scene.t, scene.observation
     own, theirs = o.figures[o.side], o.figures[other(o.side)]
     return [
@@ -217,30 +225,6 @@ def past(scene: Play, name: str) -> Node:
         summary=t("number.sentence_separator").join(x for x in (told, fan_told(scene, name)) if x),
         style="spark",
     )
-
-
-def strip(scene: Play) -> Node:
-    """The next six quarters: what is dated and known."""
-    t, o = scene.t, scene.observation
-    assert scene.rules is not None
-    columns = []
-    for q in range(o.quarter, o.quarter + STRIP):
-        entries = dated(scene, q)
-        if len(entries) > MOST:
-            rest = t("number.sentence_separator").join(words for words, *_ in entries[MOST - 1 :])
-            entries = [*entries[: MOST - 1], (t("strip.more", n=t.number(len(entries) - MOST + 1)), rest, "list", "")]
-        label = date_of(t, scene.rules, o.scenario, q)
-        over = q >= o.quarters
-        shown: list[Node | None] = [heading(f"quarter:{q}:date", label, style="small", tone="accent" if q == o.quarter else "")]
-        shown += [
-            text(f"quarter:{q}:{i}", words, hint=hint, icon=icon, tone=tone, style="small")
-            for i, (words, hint, icon, tone) in enumerate(entries)
-        ]
-        if not entries:
-            shown.append(text(f"quarter:{q}:none", t("strip.over") if over else t("strip.nothing"), style="fine"))
-        columns.append(column(f"quarter:{q}", shown))
-    whole = button("calendar-open", t("strip.title"), do("dialog", "calendar"), icon="calendar", key="d", style="icon")
-    return panel("calendar", t("strip.title"), [row("quarters", columns), whole], slot="strip", icon="calendar")
 
 
 def calendar_dialog(scene: Play) -> Node | None:

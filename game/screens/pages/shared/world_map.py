@@ -4,11 +4,13 @@ knows no pixels; prices and stocks are `markets.py`."""
 from __future__ import annotations
 
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.campaign.places import coalition
+from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
 from game.screens.scene.scene import Play
-from game.screens.tree.node import Flow, Node, Place, WorldMap
+from game.screens.tree.node import Flow, Node, Place, Works, WorldMap
 from game.screens.tree.parts import choice, do, option, world
 from game.screens.words.sentences import date_of
 from game.screens.words.texts import Texts
@@ -17,6 +19,8 @@ UNLIMITED = 8.99  # licence volumes from here on are general licences
 ORDINARY = 0.85  # × calm flow
 FROZEN = 0.02
 THIN = 0.004  # share of the widest flow below which an arc is left out
+SOON, FRESH, PLANTS = 6, 2, 2  # quarters before a plant opens and after it is open in which it is shown; plants a place
+SHORT = 0.05  # of a region's use that is missing, from which its plants stand dark
 GHOSTS = 6  # quarters ahead in which a project under construction is shown
 
 
@@ -129,7 +133,9 @@ def place(scene: Play, o: Observation, r: int, chain: list[int], p: int) -> Plac
     largest = [max(max(cell(w.capacity, q, k) for q in range(len(spec.regions))), 1e-9) for k in chain]
     rings = tuple(round(cell(w.capacity, r, k) / m, 4) for k, m in zip(chain, largest, strict=True))
     sides = ("beijing", "washington")
-    tone = next((s for i, s in enumerate(sides) if int(spec.side_region[i]) == r), "neutral")
+    joined = (s for s in BOTH if r in coalition(spec, o.stances, s, scene.rules.numbers.join))
+    capital = next((s for i, s in enumerate(sides) if int(spec.side_region[i]) == r), "")
+    tone = capital or next(joined, "neutral")
     ghosts = tuple(
         t(
             "world.ghost",
@@ -143,13 +149,33 @@ def place(scene: Play, o: Observation, r: int, chain: list[int], p: int) -> Plac
     )
     beliefs = [belief(w, i, r) for i in range(2)]
     lines = [t("world.belief", beijing=t.percent(beliefs[0]), washington=t.percent(beliefs[1]))]
-    if tone == "neutral":
+    if not capital:
         lines.append(t("world.stances", beijing=stance_word(scene, region, 0), washington=stance_word(scene, region, 1)))
     finals = [i for i in range(len(spec.finals)) if int(spec.final_product[i]) == p]
     lines += [t("world.short", n=t.percent(cell(w.shortfall, r, f), 1)) for f in finals if cell(w.shortfall, r, f) > 0.0005]
     lines.append(t("world.capacity", product=t.name(spec.products[p]), n=amount(t, spec, p, cell(w.capacity, r, p))))
     hint = " ".join([*lines, *ghosts])
-    return Place(region, t.name(region), lon, lat, rings, ghosts, tone, hint)
+    size = dependence(w, r, p) if finals and not capital else 0.0
+    return Place(region, t.name(region), lon, lat, rings, ghosts, tone, hint, do("place", region), size, works(o, r, p))
+
+
+def dependence(w: World, r: int, p: int) -> float:
+    """The share of a region's use of a product that comes, or would come, from the product's home."""
+    f = next((i for i in range(len(w.spec.finals)) if int(w.spec.final_product[i]) == p), -1)
+    wanted = cell(w.demand, r, f) if f >= 0 else 0.0
+    return min(1.0, (cell(w.exports, r, p) + cell(w.denied, r, p)) / wanted) if wanted > 0 else 0.0
+
+
+def works(o: Observation, r: int, p: int) -> tuple[Works, ...]:
+    """The region's named plants that open soon, are opening, or have just opened; dark where what they work on is missing."""
+    spec = o.world.spec
+    near = [x for x in spec.plants if x.region == r and x.first - SOON <= o.quarter < x.first + x.ramp + FRESH]
+    found = []
+    for plant in sorted(near, key=lambda x: x.first)[:PLANTS]:
+        share = min(1.0, max(0.0, (o.quarter - plant.first + 1) / plant.ramp))
+        name = plant.title.partition(",")[0]
+        found.append(Works(name, share, share > 0 and cell(o.world.shortfall, r, 0) > SHORT))
+    return tuple(found)
 
 
 def belief(w: World, side: int, r: int) -> float:

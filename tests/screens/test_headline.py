@@ -1,0 +1,88 @@
+"""Headlines: each has its words in both languages and its picture, takes no side, and the great ones stay rare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from game.desktop.graphics import art
+from game.devtools.sample_situations import show_sample
+from game.engine.rules.vocabulary.items import Mandate
+from game.screens.app import App
+from game.screens.pages.desk.goals_panel import standing
+from game.screens.pages.quarter.headline import RANKS, headline
+from game.screens.pages.shared.predictions import last
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Intent, find
+from tests.screens.keyboard import begin, quarter_end
+
+FIELDS = {"side", "rival", "place", "what", "to", "plant", "product", "verb"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_every_headline_has_words_a_picture_and_no_side(language: str, make_app: Callable[..., App]) -> None:
+    app = make_app(language)
+    begin(app)
+    t = app.texts
+    for key, (rank, scene) in RANKS.items():
+        assert 0 <= rank <= 3 and art.known(f"scenes/{scene}"), key
+        given = dict.fromkeys(FIELDS, "…")
+        one = t(f"headline.{key.replace('-', '_')}", **{**given, "side": "AAA", "rival": "BBB"})
+        two = t(f"headline.{key.replace('-', '_')}", **{**given, "side": "BBB", "rival": "AAA"})
+        assert one and "{" not in one and "headline." not in one, key
+        assert re.sub("AAA|BBB", lambda m: "BBB" if m[0] == "AAA" else "AAA", one) == two
+        if language == "en":
+            assert len([w for w in re.findall(r"[A-Za-z“”]+", one) if w not in ("…",)]) <= 7, one
+    assert not t.missing
+
+
+def test_the_briefing_opens_with_one_and_the_great_ones_are_rare(make_app: Callable[..., App]) -> None:
+    ranks = []
+    for side, doctrine in (("beijing", "calibrator"), ("washington", "hawk"), ("washington", "calibrator")):
+        app = make_app()
+        keys = begin(app, side=side, doctrine=doctrine)
+        while app.ui.screen != "ending" and not app.campaign.over:
+            quarter_end(keys)
+            scene = app.scene()
+            if isinstance(scene, Play) and (was := last(scene)) is not None and not app.campaign.over:
+                ranks.append(headline(scene, was).rank)
+    assert len(ranks) > 15
+    assert sum(r == 0 for r in ranks) <= len(ranks) / 3
+    assert sum(r < 3 for r in ranks) >= 0.8 * len(ranks)
+
+
+def test_the_headline_stands_on_the_briefing_with_what_it_did(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    show_sample(app, "briefing")
+    words, did, picture = (find(app.tree(), id) for id in ("headline", "headline-did", "headline-scene"))
+    assert words is not None and words.name and did is not None and did.name and picture is not None and art.known(picture.icon)
+    app.do(Intent("go", ("desk",)))
+
+
+def mandate(span: str, quarters: int) -> Mandate:
+    from game.engine.rules.vocabulary.conditions import Quarter
+
+    return Mandate("m", "beijing", "M", "M.", Quarter(), span, quarters)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("span", "quarters", "progress", "left", "share", "slips", "lost"),
+    [
+        ("always", 0, (True, True), 2, 0.5, False, False),
+        ("always", 0, (True, False), 2, 0.0, False, True),
+        ("count", 4, (True, False, True), 5, 0.5, False, False),
+        ("count", 4, (True, False, True), 2, 0.5, True, False),
+        ("count", 4, (True, False, False), 2, 0.25, True, True),
+        ("run", 3, (True, True, False), 4, 2 / 3, True, False),
+        ("run", 3, (True, True, True, False), 0, 1.0, False, False),
+        ("end", 0, (False, False), 2, 0.0, True, False),
+        ("end", 0, (False, True), 5, 1.0, False, False),
+    ],
+)
+def test_a_goal_says_how_far_it_is_and_when_it_slips(
+    span: str, quarters: int, progress: tuple[bool, ...], left: int, share: float, slips: bool, lost: bool
+) -> None:
+    found = standing(mandate(span, quarters), progress, left)
+    assert found.share == pytest.approx(share) and (found.slips or found.lost) == (slips or lost) and found.lost == lost
