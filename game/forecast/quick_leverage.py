@@ -8,13 +8,14 @@ from __future__ import annotations
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array
-from game.engine.world.arithmetic.portable import half_power, log
+from game.engine.world.arithmetic.portable import half_power
 from game.engine.world.measures.leverage import AHEAD
 from game.engine.world.measures.threats import sparing
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.closed_form import HORIZON, outside_need, wanted_use, weakest
+from game.engine.world.month.closed_form import HORIZON, outside_need, unserved, wanted_use, weakest
 from game.engine.world.month.escalation import TOP_RUNG
+from game.engine.world.month.production import paid
 
 LASTS = 0.6  # of today's drive to design out, as its mean over the coming three years
 
@@ -44,7 +45,7 @@ def _index(world: World, capacity: Array, wanted: Array, stores: Array, partners
     missing = np.maximum(1.0 - share, 0.0) * (1.0 - leaks)
     gone = HORIZON * np.maximum(missing, 0.02) * wanted
     # % x $bn, (R, F, N); stores bridge months / (months + what is missing) of it
-    harm = fr.harm_weight * half_power(missing, par.loss_power) * (gone / np.maximum(stores + gone, TINY))
+    harm = fr.harm_weight * half_power(unserved(world, missing), par.loss_power) * (gone / np.maximum(stores + gone, TINY))
     lost_sales = need[finals] * fr.price_unit[finals] * np.maximum(1.0 - share, 0.0) * (12.0 * 100.0 * par.sales_margin)
     result = np.zeros((2, world.lanes))
     for side, own in enumerate(spec.side_region.tolist()):
@@ -69,7 +70,7 @@ def _index(world: World, capacity: Array, wanted: Array, stores: Array, partners
 def _designed_out(world: World, years: float) -> Array:
     """(R, F, N) share of what is still wanted today that will be designed out in so many years at today's prices and research."""
     fr, par = world.frame, world.parameters
-    dear = np.maximum(log(world.price_average[0, 1][world.spec.final_product]), 0.0)
+    dear = np.maximum(paid(world)[1], 0.0)
     drive = np.minimum(dear * world.research + np.maximum(world.research - 1.0, 0.0), 1.0)
     cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
     left = np.maximum(cap - world.designed_out, 0.0) / np.maximum(cap, TINY)

@@ -162,6 +162,8 @@ def compile_world(parts: Parts, world: WorldItem, ring: int = RING) -> WorldSpec
         controls=_ints([SIDES.index(o.side) for o in owner]), gdp=t["gdp"], price_unit=t["price-unit"], output0=t["output"],
         use0=t["use"], use_split=t["split"], use_growth=t["growth"], home_growth=t["home-growth"], run0=t["run"],
         cover0=t["cover"], stock_factor=t["stock"], price0=t["price"], cost=t["cost"], lag=np.rint(t["lag"]).astype(np.int64),
+        equips=tuple((products.index(m.id), products.index(m.equips)) for m in parts.mirrors if m.equips),
+        expansion=np.rint(t["expansion"]).astype(np.int64),
         talent0=t["talent"], attention0=t["attention"], belief0=np.stack([t["belief-beijing"], t["belief-washington"]]),
         belief_weight0=np.stack([t["weight-beijing"], t["weight-washington"]]), leak_max=t["leak"], resale=t["resale"],
         hold=t["hold"], lam=t["losses"], designout_cap=t["designout-cap"], recycled=t["recycled"], rung0=t["rung"],

@@ -123,6 +123,13 @@ def _wanted(w: World, of: Of) -> Array:
     return (1.0 - _cells(w, of, "designed_out")) * _cells(w, of, "demand") * _cells(w, of, "demand_shift")
 
 
+def _missing(w: World, of: Of) -> Array:
+    """(rows, N) use that was asked for at last month's price and could not be had; all that is wanted where nothing was had."""
+    gone = _cells(w, of, "shortfall")
+    left = 1.0 - gone
+    return np.where(left > TINY, _cells(w, of, "used") * gone / np.maximum(left, TINY), _wanted(w, of))
+
+
 def _sum(name: str) -> Callable[[World, Of], Array]:
     return lambda w, of: _total(_cells(w, of, name))
 
@@ -229,10 +236,11 @@ QUANTITIES: Table[World] = table_of((
     Quantity("all-use", "units", _sum("demand")),
     Quantity("cover", "months", None, "stock / wanted", ("price-out",), MARKET, by="product"),
     Quantity("reserve", "months", None, "reserve_held / all_use"),
-    Quantity("missing-use", "units", lambda w, of: _total(_cells(w, of, "shortfall") * _wanted(w, of))),
-    Quantity("missing", "percent", None, "100 * missing_use / wanted", ("shortfall@worst", "cover"), MARKET, digits=1,
+    Quantity("missing-use", "units", lambda w, of: _total(_missing(w, of))),
+    Quantity("asked-use", "units", lambda w, of: _total(_missing(w, of) + _cells(w, of, "used"))),
+    Quantity("missing", "percent", None, "100 * missing_use / asked_use", ("shortfall@worst", "cover"), MARKET, digits=1,
              by="product"),
-    Quantity("shortfall", "share", lambda w, of: _weighed(_cells(w, of, "shortfall"), _wanted(w, of))),
+    Quantity("shortfall", "share", lambda w, of: _weighed(_cells(w, of, "shortfall"), _missing(w, of) + _cells(w, of, "used"))),
     Quantity("designed-out", "share", lambda w, of: _weighed(_cells(w, of, "designed_out"), _cells(w, of, "demand"))),
     Quantity("spared", "share", _spared),
     Quantity("capacity", "units", _sum("capacity")),
