@@ -36,7 +36,7 @@ def test_a_bite_is_what_lies_between_two_fans(desk: App) -> None:
     )
     for figure, moves in found.moves.items():
         for ahead, move in zip(TIMES, moves, strict=True):
-            assert move == pytest.approx(two.bands[figure].middle[ahead] - one.bands[figure].middle[ahead], abs=1e-9)
+            assert move == pytest.approx(two.bands[figure].quantiles[2, ahead] - one.bands[figure].quantiles[2, ahead], abs=1e-9)
     assert found.moves["reliability"][-1] > 0.3, "an eased licence is trusted"
 
 
@@ -45,7 +45,7 @@ def test_answers_and_measures_show_their_bite_and_the_plan_its_sum(desk: App) ->
     answers = [n for n in walk(desk.tree()) if n.role == "option" and n.id.startswith("card:")]
     assert len(answers) == 3 and len(known) >= 3 and find(desk.tree(), "commit-sum") is None
     desk.do(Intent("column", ("orders",)))
-    desk.do(Intent("family", ("inducement",)))
+    desk.do(Intent("family", ("licences",)))
     desk.do(Intent("dial", ("licence-heavy-coalition", 0)))
     desk.tick()
     told = [n.name for n in walk(desk.tree()) if n.id.endswith(":bite")]
