@@ -1,7 +1,7 @@
 """Gives memory that the game no longer uses back to the system, where the C library keeps it otherwise (Linux's does).
 
-Forecasts take and leave many arrays in threads of their own; what they leave lies scattered in the library's heap, which without this
-grew from 103 to 205 MiB over ten thousand events of a busy window (measured), and grows to about 130 with it."""
+Forecasts take and leave many arrays in threads of their own; what they leave lies scattered in the library's heap. Without this it
+grew from 103 to 205 MiB over ten thousand events of a busy window (measured), and to about 145 with it."""
 
 from __future__ import annotations
 
