@@ -64,6 +64,13 @@ def page_of(rules: Rules, worlds: Worlds, state: State, language: str) -> str:
     )
 
 
+def paths_of(rules: Rules, state: State, t: Texts) -> list[dict[str, str]]:
+    """The charts of a session that is still going on; none before a quarter was played."""
+    played = {w: [from_document(LogLine, line) for line in lines] for w, lines in state.worlds.items() if lines}
+    labels = [date_of(t, rules, state.session.scenario, q) for q in range(max((len(x) for x in played.values()), default=0))]
+    return charts(t, state, played, labels) if played else []
+
+
 def typical(played: Mapping[str, Sequence[LogLine]]) -> str:
     """The world whose end is nearest the median of the class; "" when nothing was played."""
     ends = sorted((lines[-1].statistics["beijing"].leverage, w) for w, lines in played.items())

@@ -36,6 +36,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("term", documents.Term, "terms"),
     Kind("lesson", lessons.Lesson, "lessons"),
     Kind("preset", presets.Preset, "classroom"),
+    Kind("class-measures", presets.ClassMeasures, "classroom", "measures"),
     Kind("region", world_items.Region, "world", "regions"),
     Kind("stage", world_items.Stage, "world", "stages"),
     Kind("material", world_items.Material, "world", "materials"),

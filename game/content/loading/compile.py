@@ -20,6 +20,7 @@ TABLES: Mapping[str, str] = MappingProxyType({
     "incident": "incidents",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
     "term": "terms", "lesson": "lessons", "preset": "presets",
+    "class-measures": "class_measures",
 })  # fmt: skip
 """Kind → the table of `Rules` that holds its items."""
 

@@ -20,6 +20,9 @@ from game.content.packs.placed import Placed
 from game.engine.world.model.frame import build_frame
 from game.structs import Struct
 
+NOT_PLAYED = ("lesson", "preset", "class-measures")
+"""Kinds that change no game, and so have no part in its hash."""
+
 
 class Gathered(Struct):
     """The packs that stand after all checks, their items by (kind, id), and every finding."""
@@ -242,7 +245,7 @@ def document(gathered: Gathered) -> dict[str, Any]:
         if kind in ("case", "style"):
             continue  # back-tests are the laboratory's, style the checker's; the game's hash must not hang on them
         items.setdefault(kind, {})[id] = references.normalise(entry, gathered.known)
-    played = {kind: found for kind, found in items.items() if kind not in ("lesson", "preset")}  # neither changes a game
+    played = {kind: found for kind, found in items.items() if kind not in NOT_PLAYED}
     order = {kind: list(items.get(kind, ())) for kind in ORDERED}
     return {
         "items": items,

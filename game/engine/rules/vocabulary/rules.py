@@ -9,7 +9,7 @@ from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine,
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
 from game.engine.rules.vocabulary.plan import Measure, SetDial
-from game.engine.rules.vocabulary.presets import Preset
+from game.engine.rules.vocabulary.presets import ClassMeasures, Preset
 from game.engine.world.model.spec import WorldSpec
 from game.structs import Struct
 
@@ -37,6 +37,7 @@ class Rules(Struct):
     terms: Mapping[str, Term]
     lessons: Mapping[str, Lesson]
     presets: Mapping[str, Preset]
+    class_measures: Mapping[str, ClassMeasures]
     earlier: tuple[str, ...] = ()  # hashes of the same game while some of its numbers stood in code
 
     def same_game(self, hash: str) -> bool:
