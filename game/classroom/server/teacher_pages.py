@@ -10,7 +10,7 @@ import secrets
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from game.classroom.pages.templates import render
+from game.classroom.pages.vote_cards import vote_cards
 from game.classroom.server.classroom import GONE_ON, TEACHER_COOKIE, Classroom
 from game.classroom.server.controls import CONTROLS, control
 from game.classroom.server.forms import address_of, download, form, number, typed_counts
@@ -167,11 +167,7 @@ class TeacherPages:
         """Cards to raise and a tally sheet, to be printed for a class without devices."""
         self.only_teacher(request)
         t, room = self.c.words(self.c.language), self.c.there()
-        asked = [t("classroom.tally_card"), t("classroom.tally_measure")]
-        asked_in = [f"{words}, {t(f'classroom.{vote}')}" for vote in ("first_vote", "second_vote") for words in asked]
-        asked_in += [t("classroom.tally_predict"), t("classroom.tally_offer")]
-        quarters = range(1, room.state.session.quarters + 1)
-        response = HTMLResponse(render("cards.html", t=t, letters="ABCDEFG", quarters=quarters, asked_in=asked_in))
+        response = HTMLResponse(vote_cards(t, room.state.session.quarters))
         response.headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
         return response
 

@@ -25,7 +25,21 @@ FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "co
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
 OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene"})
 ITEM_KINDS = frozenset(
-    {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
+    {
+        "dial",
+        "order",
+        "card",
+        "scenario",
+        "mandate",
+        "ending",
+        "doctrine",
+        "difficulty",
+        "document",
+        "claim",
+        "contested",
+        "term",
+        "preset",
+    }
     | {"region", "world", "material", "ore"}
 )
 MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])\Z")

@@ -57,6 +57,17 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "term": {"text": None},
     "lesson": {"title": None, "text": None},
     "preset": {"title": None, "text": None},
+    "lesson-plan": {
+        "title": None, "text": None, "objectives": Many(_number), "before": Many(_number),
+        "steps": Many(_number, ("title", "text")),
+        "prompts": Many(_number, ("ask", "likely", "misconception")),
+        "rubric": Many(_number, ("title", "beginning", "solid", "strong")),
+    },
+    "paired-item": {
+        "before": None, "before_options": Many(_number), "after": None, "after_options": Many(_number), "why": None,
+    },
+    "sheet": {"title": None, "text": None, "parts": Many(_number, ("title", "text"))},
+    "desk-role": {"who": None, "asks": Many(_number), "begins": Many(_number), "overlooks": None},
 })  # fmt: skip
 """Kind → the fields of its items that are words for players; None for a plain text."""
 

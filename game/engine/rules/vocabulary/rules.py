@@ -10,13 +10,14 @@ from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
 from game.engine.rules.vocabulary.plan import Measure, SetDial
 from game.engine.rules.vocabulary.presets import ClassMeasures, Preset
+from game.engine.rules.vocabulary.teaching import DeskRole, LessonPlan, PairedItem, Sheet
 from game.engine.world.model.spec import WorldSpec
 from game.structs import Struct
 
 
 class Rules(Struct):
     """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
-    equal: lessons, class presets and back-tests do not count."""
+    equal: lessons, class presets, teaching material and back-tests do not count."""
 
     hash: str
     packs: tuple[tuple[str, str, str], ...]  # (id, version, hash) of the packs in play
@@ -38,6 +39,10 @@ class Rules(Struct):
     lessons: Mapping[str, Lesson]
     presets: Mapping[str, Preset]
     class_measures: Mapping[str, ClassMeasures]
+    lesson_plans: Mapping[str, LessonPlan]
+    paired_items: Mapping[str, PairedItem]
+    desk_roles: Mapping[str, DeskRole]
+    sheets: Mapping[str, Sheet]
     earlier: tuple[str, ...] = ()  # hashes of the same game while some of its numbers stood in code
 
     def same_game(self, hash: str) -> bool:
