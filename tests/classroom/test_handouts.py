@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -40,7 +41,7 @@ def test_every_period_is_full_and_keeps_its_debrief(rules: Rules) -> None:
         for period in range(1, plan.periods + 1):
             spans = list(timed(rules, plan, period))
             assert spans[0][0] == 0 and spans[-1][1] == plan.minutes, plan.id
-            assert all(a[1] == b[0] for a, b in zip(spans, spans[1:], strict=False)), plan.id
+            assert all(a[1] == b[0] for a, b in itertools.pairwise(spans)), plan.id
         talked = [end - start for start, end, step in timed(rules, plan, plan.periods) if step.debrief]
         assert sum(talked) >= LEAST_DEBRIEF, plan.id
 

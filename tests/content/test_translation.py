@@ -63,7 +63,7 @@ def stamped(folder: Path, *anew: str) -> str:
 
 
 def test_every_text_can_be_taken_out_and_put_back(rules: Rules) -> None:
-    assert TEXT.keys() == TABLES.keys() - {"class-measures"}  # the only kind without a word for players
+    assert TEXT.keys() == TABLES.keys() - {"class-measures", "publication"}  # kinds without a word of ours
     for kind in TEXT:
         for item in getattr(rules, TABLES[kind]).values():
             texts = texts_of(kind, item)

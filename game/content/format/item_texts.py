@@ -116,7 +116,7 @@ def _inner(name: str, key: str, inner: str, many: Many) -> str:
 
 def told(kind: str, item: Any, words: Mapping[str, str]) -> Any:
     """The same item with its texts taken from `words` (dotted name → text); a text that is not there stays English."""
-    changed = {name: _told(name, getattr(item, name), many, words) for name, many in TEXT[kind].items()}
+    changed = {name: _told(name, getattr(item, name), many, words) for name, many in TEXT.get(kind, {}).items()}
     return replace(item, **changed)
 
 

@@ -33,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("document", documents.Document, "sources", "documents"),
     Kind("claim", documents.Claim, "sources", "claims"),
     Kind("contested", documents.Contested, "sources", "contested"),
+    Kind("publication", documents.Publication, "sources", "publications"),
     Kind("term", documents.Term, "terms"),
     Kind("lesson", lessons.Lesson, "lessons"),
     Kind("preset", presets.Preset, "classroom"),

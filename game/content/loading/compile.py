@@ -21,7 +21,7 @@ TABLES: Mapping[str, str] = MappingProxyType({
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
     "term": "terms", "lesson": "lessons", "preset": "presets",
     "class-measures": "class_measures", "lesson-plan": "lesson_plans", "paired-item": "paired_items", "desk-role": "desk_roles",
-    "sheet": "sheets",
+    "sheet": "sheets", "publication": "publications",
 })  # fmt: skip
 """Kind → the table of `Rules` that holds its items."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.content.checks import braces, cases, lessons, references, sense, teaching, translations, writing
+from game.content.checks import braces, cases, lessons, publications, references, sense, teaching, translations, writing
 from game.content.format import world_items
 from game.content.format.build import made_of, parts_of
 from game.content.format.findings import Finding, closest, errors
@@ -21,7 +21,7 @@ from game.engine.world.model.frame import build_frame
 from game.structs import Struct
 
 TEACHING = ("lesson-plan", "paired-item", "desk-role", "sheet")
-NOT_PLAYED = ("lesson", "preset", "class-measures", *TEACHING)
+NOT_PLAYED = ("lesson", "preset", "class-measures", "publication", *TEACHING)
 """Kinds that change no game, and so have no part in its hash."""
 
 
@@ -230,6 +230,7 @@ def _judge_whole(
     found = [*sense.check(items, whole), *braces.check(items)]
     found += lessons.check(made, entries)
     found += teaching.check(made, entries)
+    found += publications.check(made, entries)
     found += writing.check(entries, packs, made)
     parts = parts_of(made) if whole else None
     for id, item in (parts.worlds if parts else {}).items():

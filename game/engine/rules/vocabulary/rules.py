@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Term
+from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Publication, Term
 from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Incident, Mandate, Order, ScenarioItem
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
@@ -17,7 +17,7 @@ from game.structs import Struct
 
 class Rules(Struct):
     """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
-    equal: lessons, class presets, teaching material and back-tests do not count."""
+    equal: lessons, class presets, teaching material, publications and back-tests do not count."""
 
     hash: str
     packs: tuple[tuple[str, str, str], ...]  # (id, version, hash) of the packs in play
@@ -35,6 +35,7 @@ class Rules(Struct):
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     contested: Mapping[str, Contested]
+    publications: Mapping[str, Publication]
     terms: Mapping[str, Term]
     lessons: Mapping[str, Lesson]
     presets: Mapping[str, Preset]
