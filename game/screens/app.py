@@ -5,6 +5,7 @@ Faces call `tree`, `do` and `tick` and know nothing of the rules. What a verb do
 from __future__ import annotations
 
 import time
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from game.engine.rules.vocabulary.rules import Rules
     from game.play.campaign import Campaign
     from game.play.save_folder import Store
+    from game.screens.scene.class_server import ClassServer
 
 
 class App:
@@ -60,6 +62,9 @@ class App:
         self.work = Work(threads, self.failed, self._worked)
         self.clock = clock
         self.painter: Callable[[Node, Path], None] | None = None  # writes a tree as a picture; the command line brings it
+        self.from_code: Callable[[str], Campaign] | None = None  # begins a class session's campaign; the command line brings it
+        self.browse: Callable[[str], object] = webbrowser.open
+        self.class_server: ClassServer | None = None
         self.next_step = 0.0  # when the reveal goes on
         self._keep = keep
         self._animate = animate
@@ -137,6 +142,8 @@ class App:
             self.changed()
         else:
             self.running = False
+            if self.class_server is not None:
+                self.class_server.stop()
         return self.unsaved
 
     def show(self, screen: str) -> None:

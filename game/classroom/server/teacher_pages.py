@@ -20,6 +20,9 @@ from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
 from game.classroom.sessions.session import text_of as session_text
 from game.screens.words.texts import LANGUAGES
 
+SHOWN = ("where", "answered", "debrief_in", "say", "mark", "pin", "opened", "open_to", "addresses", "network")
+"""What of the dashboard the game's own window shows."""
+
 
 class TeacherPages:
     """What the teacher's browser can ask for."""
@@ -119,6 +122,17 @@ class TeacherPages:
             return JSONResponse({"v": "", "step": "", "left": None, "paused": False})
         live = self.c.dashboard.scenes.live(None)
         return JSONResponse({"v": live.v, "step": live.step, "left": live.left, "paused": live.paused})
+
+    async def now(self, request: Request) -> Response:
+        """The dashboard's words as data, for the window of the game beside it."""
+        self.only_teacher(request)
+        t = self.c.words(self.c.language)
+        told = self.c.entry.told(t, self.c.visitors)
+        if self.c.dashboard is None or self.c.room is None:
+            return JSONResponse({"begun": False, **told})
+        page = self.c.dashboard.page(self.c.language, told)
+        join = f"{self.c.entry.address()}?pin={page['pin']}"
+        return JSONResponse({"begun": True, "join": join, "step": self.c.room.state.step, **{name: page[name] for name in SHOWN}})
 
     async def seats(self, request: Request) -> Response:
         """Every seat."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from game.forecast.sandbox import Curves
     from game.play.finished_campaigns import Chapter
     from game.play.save_folder import SaveEntry
+    from game.screens.scene.class_server import ClassNow
     from game.screens.scene.outlook import Forecast
     from game.screens.scene.progress import Score
     from game.screens.words.glossary import Glossary
@@ -58,6 +59,7 @@ class Scene(Struct):
     chapters: tuple[Chapter, ...] = ()  # of the chronicle, this campaign's included, once it is over
     losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
     packs: tuple[PackInfo, ...] = ()
+    class_now: ClassNow | None = None  # how the class that this game serves stands
     saves: tuple[SaveEntry, ...] = ()
     notice: str = ""
     error: str = ""

@@ -50,6 +50,11 @@ class Rules(Struct):
         """Whether a hash that a save was made under is that of these rules, now or earlier."""
         return hash == self.hash or hash in self.earlier
 
+    def by_length(self) -> tuple[str, ...]:
+        """Scenario ids, the shortest first, which is where a first campaign is played; short forms for a class come last."""
+        items = self.scenarios.values()
+        return tuple(s.id for s in sorted(items, key=lambda s: (s.short_form, s.quarters, s.id)))
+
     def world_of(self, scenario: str) -> WorldSpec:
         """The starting world of a scenario; KeyError when there is none."""
         return self.worlds[self.scenarios[scenario].world]
