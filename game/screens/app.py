@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from game.play.save_folder import Store
     from game.screens.scene.class_server import ClassServer
 
+LOOK_EVERY = 2.0
+"""Seconds between looks at the class that this game serves, while its screen is open."""
+
 
 class App:
     """One player's game. `rules` and `store` (the folder of saves) may be functions that load them; these may be slow.
@@ -66,6 +69,7 @@ class App:
         self.browse: Callable[[str], object] = webbrowser.open
         self.class_server: ClassServer | None = None
         self.next_step = 0.0  # when the reveal goes on
+        self.next_look = 0.0  # when the class that is served is looked at again
         self._keep = keep
         self._animate = animate
         self._waiting: list[Intent] = []  # for the rules
@@ -106,6 +110,9 @@ class App:
                 self.do(Intent("reveal-next"))
             elif self.ui.screen == "years" and outcome is not None and self.ui.year < len(outcome.years) - 1:
                 self.do(Intent("year", (self.ui.year + 1,)))
+        if self.class_server is not None and self.ui.screen == "class" and self.clock() >= self.next_look:
+            self.next_look = self.clock() + LOOK_EVERY
+            preparer("class")(self)
         self._look_ahead()
         return self.revision != before
 

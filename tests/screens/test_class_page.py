@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from game.classroom.server.entry import modules
 from game.screens.app import App
 from game.screens.scene import class_server
-from game.screens.scene.class_server import ClassServer, code_of
+from game.screens.scene.class_server import ClassServer
 from game.screens.tree.node import Code, Intent, Node, walk
 from game.screens.verbs import class_verbs
 from tests.classroom.served import Pupil, Served
@@ -50,12 +51,12 @@ def test_a_lesson_is_opened_followed_and_ended(app: App) -> None:
     assert now is not None and now.begun and len(now.pin) == 6
     assert find(app, "class-pin").style == find(app, "class-address").style == "display"
     code = find(app, "class-code").data
-    assert isinstance(code, Code) and code.rows == code_of(now.join) and now.pin in now.join
+    assert isinstance(code, Code) and list(code.rows) == modules(now.join) and now.pin in now.join
     port = urlsplit(app.class_server.url).port
     assert port is not None
     pupil = Pupil(Served(app.class_server._process, port), now.pin)
-    app.do(Intent("class-look"))
-    settled(app)
+    app.next_look = 0.0
+    settled(app)  # it looks by itself
     assert "1" in find(app, "class-answered").name
     for _ in range(2):
         app.do(Intent("class-press", ("next",)))

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from game.classroom.pages.vote_cards import vote_cards
 from game.classroom.server.classroom import GONE_ON, TEACHER_COOKIE, Classroom
 from game.classroom.server.controls import CONTROLS, control
+from game.classroom.server.entry import modules
 from game.classroom.server.forms import address_of, download, form, number, typed_counts
 from game.classroom.server.room import Refused, Room
 from game.classroom.server.scenes import NAMES
@@ -132,7 +133,8 @@ class TeacherPages:
             return JSONResponse({"begun": False, **told})
         page = self.c.dashboard.page(self.c.language, told)
         join = f"{self.c.entry.address()}?pin={page['pin']}"
-        return JSONResponse({"begun": True, "join": join, "step": self.c.room.state.step, **{name: page[name] for name in SHOWN}})
+        own = {"begun": True, "join": join, "code": modules(join), "step": self.c.room.state.step}
+        return JSONResponse({**own, **{name: page[name] for name in SHOWN}})
 
     async def seats(self, request: Request) -> Response:
         """Every seat."""

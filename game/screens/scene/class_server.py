@@ -21,7 +21,6 @@ STARTS = re.compile(r"http://127\.0\.0\.1:(\d+)/teacher")
 PORT = "8018"
 PATIENCE = 30.0
 """Seconds until an answer of the machine's own server counts as none."""
-RIM = 2
 
 
 class ClassNow(Struct):
@@ -69,8 +68,7 @@ class ClassServer:
     def now(self) -> ClassNow:
         """How things stand."""
         told: dict[str, Any] = json.loads(self._ask("/teacher/now"))
-        listed = {name: tuple(told[name]) for name in ("addresses", "network")}
-        return ClassNow(**{**told, **listed, "code": code_of(told["join"]) if told["begun"] else ()})
+        return ClassNow(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
 
     def begin(self, preset: str) -> ClassNow:
         """Begin a session and let the class in."""
@@ -101,10 +99,3 @@ class ClassServer:
         with self._web.open(self.url + path, data, timeout=PATIENCE) as answer:
             found: str = answer.read().decode("utf-8")
         return found
-
-
-def code_of(text: str) -> tuple[str, ...]:
-    """A code to scan as rows of 0 and 1, rim included."""
-    import segno
-
-    return tuple("".join(map(str, row)) for row in segno.make(text, error="m", micro=False).matrix_iter(border=RIM))

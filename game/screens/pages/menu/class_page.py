@@ -44,7 +44,7 @@ def _join(scene: Scene) -> Node:
 def _running(scene: Scene, now: ClassNow) -> list[Node | None]:
     t = scene.t
     way = [
-        heading("class-address", now.addresses[0] if now.addresses else "", style="display"),
+        heading("class-address", bare(now), style="display"),
         heading("class-pin", t("class.pin", pin=now.pin), style="display"),
         Node("picture", "class-code", t("class.code", address=now.join), style="code", data=Code(now.code)) if now.code else None,
     ]
@@ -74,3 +74,8 @@ def _running(scene: Scene, now: ClassNow) -> list[Node | None]:
         panel("class-now", t("class.now"), told, icon="play"),
         panel("class-network", t("class.network"), network, icon="info"),
     ]
+
+
+def bare(now: ClassNow) -> str:
+    """The address as one types it on a phone."""
+    return now.addresses[0].removeprefix("http://").rstrip("/") if now.addresses else ""
