@@ -22,7 +22,7 @@ OLDEST, WANTED = (3, 11), ("3.11", "3.12", "3.13", "3.14")
 NUMPY = ("2.0.*", "2.1.*", "2.2.*", "2.3.*", "2.4.*")
 """Minor versions, oldest first: the first that has a wheel for a Python is its oldest; the newest is what pip takes by itself."""
 CAMPAIGN = ("--scenario", "spring-curbs", "--beijing", "hawk", "--washington", "tit-for-tat", "--campaigns", "2", "--seed", "7")
-TYPED = "2\nc\nc\nc\nc\nc\nc\nquit\n"
+TYPED = "2\nc\nc\nh\nc\nc\nc\nh\nc\nquit\n"
 
 
 class Failed(Exception):

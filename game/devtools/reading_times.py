@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from game.devtools.reading_load import SIGNS_A_MINUTE, WORDS_A_MINUTE, Amount, Reader, together
+from game.devtools.sample_situations import refuse_all
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -74,7 +75,10 @@ class Student:
         self.reads(part, self.screen())
         if self.app.ui.screen == "brink":
             self.app.do(Intent("answer", ("brink", "down")))
-        self.app.do(Intent(GO_ON[self.app.ui.screen]))
+        if self.app.ui.screen == "answer":
+            refuse_all(self.app)
+        else:
+            self.app.do(Intent(GO_ON[self.app.ui.screen]))
 
     def at_the_desk(self, now: int, table: bool) -> tuple[int, int, int]:
         """A quarter at the Desk: read and answer the card, look at a family and take measures, and, when it is open, use the Table.

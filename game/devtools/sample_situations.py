@@ -99,8 +99,16 @@ def _played(app: App, campaign: Campaign) -> None:
         if item is not None:
             campaign.add(AnswerCard(card.card, item.responses[0].id))
     app.do(Intent("commit"))
-    if app.ui.screen == "answer":
-        app.do(Intent("replies"))
+    refuse_all(app)
+
+
+def refuse_all(app: App) -> None:
+    """Refuse every offer that has arrived, where any has, and turn the plans over."""
+    if app.ui.screen != "answer":
+        return
+    for offer in app.session.progress.offers:
+        app.do(Intent("reply", (offer.id, "no")))
+    app.do(Intent("replies"))
 
 
 def _at_the_brink(app: App, campaign: Campaign) -> None:

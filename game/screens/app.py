@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.outside_text import LONGEST_SENTENCE, cleaned
 from game.screens.scene.background import Work
 from game.screens.scene.compose import compose, tree_of
 from game.screens.scene.library import Library
@@ -18,6 +19,7 @@ from game.screens.scene.scene import Scene
 from game.screens.scene.session import Session
 from game.screens.scene.settings import Settings
 from game.screens.scene.ui import LAST_STEP, Ui
+from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.node import Intent, Node
 from game.screens.words.texts import Texts
 from game.structs import replace
@@ -35,7 +37,8 @@ LOOK_EVERY = 2.0
 class App:
     """One player's game. `rules` and `store` (the folder of saves) may be functions that load them; these may be slow.
 
-    `threads=False` runs all work at once inside `do` (tests, terminal); `animate=False` shows reveals whole."""
+    `threads=False` runs all work at once inside `do` (tests, terminal); `animate=False` shows reveals whole; `bites` says whether
+    what each choice would do is worked out, where that is not with threads alone."""
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class App:
         note: str = "",
         threads: bool = True,
         animate: bool = True,
+        bites: bool | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.settings = settings or Settings()
@@ -61,7 +65,7 @@ class App:
         self.running = True
         self.unsaved = ""  # why the campaign could not be saved when it was to be left
         self.library = Library(rules, store)
-        self.session = Session(threads)
+        self.session = Session(threads, bites)
         self.work = Work(threads, self.failed, self._worked)
         self.clock = clock
         self.painter: Callable[[Node, Path], None] | None = None  # writes a tree as a picture; the command line brings it
@@ -198,6 +202,13 @@ class App:
         failed = self._keep(settings) if self._keep else ""
         self.notice = self.texts(failed) if failed else ""
 
+    def keep_window(self, place: WindowPlace) -> None:
+        """Keep where the window stands; nothing on the screens changes, and a disk that refuses costs only that."""
+        if place != self.settings.window:
+            self.settings = replace(self.settings, window=place)
+            if self._keep:
+                self._keep(self.settings)
+
     def enter(self, campaign: Campaign) -> None:
         """Begin to show a campaign."""
         self.session.begin(campaign)
@@ -235,7 +246,7 @@ class App:
     def failed(self, error: Exception) -> None:
         """One sentence instead of a traceback."""
         words = self.texts.said(getattr(error, "sentence", str(error))).strip().splitlines()
-        sentence = self.texts("common.failed", what=words[0] if words else type(error).__name__)
+        sentence = self.texts("common.failed", what=cleaned(words[0], LONGEST_SENTENCE) if words else type(error).__name__)
         if self.rules is None:
             self.library.error = sentence
         self.ui = replace(self.ui, message=sentence)

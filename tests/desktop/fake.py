@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.node import Intent, Node
 
 
@@ -20,6 +21,7 @@ class Look:
     music: bool = False
     voice: bool = False
     keys: tuple[tuple[str, str], ...] = ()
+    window: WindowPlace | None = None
 
 
 @dataclass
@@ -50,6 +52,9 @@ class FakeApp:
 
     def tick(self) -> bool:
         return False
+
+    def keep_window(self, place: WindowPlace) -> None:
+        self.settings.window = place
 
     def close(self, *, anyway: bool = True) -> str:
         self.closed += 1

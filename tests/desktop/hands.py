@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.desktop.graphics.geometry import Rect
+from game.desktop.window.app_interface import AppInterface
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.scrolling import into_sight
 
@@ -24,6 +25,22 @@ def probes(rect: Rect) -> list[tuple[int, int]]:
     """Points of a rectangle to try, its middle first."""
     shares = ((0.5, 0.5), (0.1, 0.5), (0.9, 0.5), (0.5, 0.1), (0.5, 0.9), (0.03, 0.1), (0.97, 0.9), (0.03, 0.9), (0.97, 0.1))
     return [(int(rect.x + (rect.w - 1) * a), int(rect.y + (rect.h - 1) * b)) for a, b in shares]
+
+
+class Clock:
+    """Time that the test moves; with a pace it goes on by itself with each look at it."""
+
+    def __init__(self, pace: float = 0.0) -> None:
+        self.now, self.pace = 0.0, pace
+
+    def __call__(self) -> float:
+        self.now += self.pace
+        return self.now
+
+
+def unhurried(app: AppInterface, size: tuple[int, int] = (1280, 720)) -> GameWindow:
+    """A window whose player takes a second for everything."""
+    return GameWindow(app, size, Clock(1.0))
 
 
 class Hands:

@@ -11,7 +11,7 @@ from game.devtools.sample_situations import show_sample
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
 from game.screens.tree.node import Intent, find
-from tests.desktop.hands import Hands
+from tests.desktop.hands import Hands, unhurried
 from tests.desktop.test_chain import app_after
 
 
@@ -21,7 +21,7 @@ def dialog_name(face: GameWindow, id: str) -> str:
 
 
 def test_numbers_open_under_numbers_and_escape_goes_back_one_by_one(rules: Rules) -> None:
-    hands = Hands(GameWindow(app_after(rules, 1), (1280, 720)))
+    hands = Hands(unhurried(app_after(rules, 1)))
     face = hands.face
     hands.press("leverage")
     assert dialog_name(face, "explain-leverage")
@@ -44,7 +44,7 @@ def test_numbers_open_under_numbers_and_escape_goes_back_one_by_one(rules: Rules
 def test_escape_goes_back_from_every_page(rules: Rules, page: str) -> None:
     app = app_after(rules, 1)
     app.do(Intent("go", (page,)))
-    hands = Hands(GameWindow(app, (1280, 720)))
+    hands = Hands(unhurried(app))
     assert hands.face.state.tree.id == page
     hands.key(pygame.K_ESCAPE)
     assert hands.face.state.tree.id == "desk"

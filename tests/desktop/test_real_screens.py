@@ -18,8 +18,8 @@ from game.screens.app import App
 from game.screens.pages.desk.desk_page import TABS
 from game.screens.scene.routes import SCREENS
 from game.screens.scene.settings import Settings
-from game.screens.tree.node import Intent, controls, find
-from tests.desktop.hands import Hands, point_of
+from game.screens.tree.node import Intent, controls, find, walk
+from tests.desktop.hands import Hands, point_of, unhurried
 from tests.desktop.test_layout import GROUNDS, holds
 
 DIALOGS = ("explain leverage", "explain leverage-today", "explain support")  # each opens over the one before
@@ -68,10 +68,11 @@ def steps(app: App) -> Iterator[str]:
         screen = app.ui.screen
         if screen == "ending":
             return
-        target = find(app.tree(), onward[screen])
+        target = find(app.tree(), "empty-yes" if app.ui.dialog == "empty" else onward[screen])
         assert target is not None
-        if target.why_not:  # the brink asks for an answer first
-            yield next(n.id for n in controls(app.tree()) if n.role == "option" and not n.why_not)
+        if target.why_not:  # the brink, and each offer, asks for an answer first
+            groups = [[c for c in n.children if c.role == "option"] for n in walk(app.tree())]
+            yield next(free[0].id for g in groups if (free := [c for c in g if not c.why_not]) and not any(c.on for c in g))
         else:
             yield target.id
     raise AssertionError("the campaign does not end")
@@ -80,7 +81,7 @@ def steps(app: App) -> Iterator[str]:
 @pytest.mark.parametrize("way", ["keyboard", "mouse"])
 def test_a_whole_campaign_by_one_device_alone(rules: Rules, way: str) -> None:
     app = App(rules, None, Settings(), threads=False, animate=False)
-    hands = Hands(GameWindow(app, (1280, 720)))
+    hands = Hands(unhurried(app))
     use = hands.press if way == "keyboard" else hands.click
     use("new")
     use("side:beijing")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
@@ -19,21 +20,10 @@ from game.desktop.window.loop import run
 from game.screens.tree.node import Intent, Node, controls
 from tests.desktop import gallery
 from tests.desktop.fake import FakeApp
-from tests.desktop.hands import point_of
+from tests.desktop.hands import Clock, point_of
 from tests.waiting import until
 
 SIZES = ((320, 240), (1280, 720), (1920, 1080))
-
-
-class Clock:
-    """Time that the test moves; with a pace it goes on by itself with each look at it."""
-
-    def __init__(self) -> None:
-        self.now = self.pace = 0.0
-
-    def __call__(self) -> float:
-        self.now += self.pace
-        return self.now
 
 
 def face_of(tree: Node, size: tuple[int, int] = (1280, 720), **more: object) -> tuple[GameWindow, FakeApp, pygame.Surface, Clock]:
@@ -285,8 +275,8 @@ def test_the_loop_takes_posted_events_and_ends_when_the_app_does(monkeypatch: py
     app = FakeApp(gallery.menu(), react=stop)
     opened = open_window
 
-    def open_and_press(size: tuple[int, int]) -> pygame.Surface:
-        surface = opened(size)
+    def open_and_press(size: tuple[int, int], **more: Any) -> pygame.Surface:
+        surface = opened(size, **more)
         post(*(pygame.event.Event(pygame.KEYDOWN, key=k, mod=0, unicode="") for k in (pygame.K_UP, pygame.K_RETURN)))
         return surface
 
@@ -299,8 +289,8 @@ def test_closing_the_window_lets_the_app_save(monkeypatch: pytest.MonkeyPatch) -
     app = FakeApp(gallery.menu())
     opened = open_window
 
-    def open_and_close(size: tuple[int, int]) -> pygame.Surface:
-        surface = opened(size)
+    def open_and_close(size: tuple[int, int], **more: Any) -> pygame.Surface:
+        surface = opened(size, **more)
         post(pygame.event.Event(pygame.QUIT))
         return surface
 

@@ -86,16 +86,29 @@ def plan(keys: Keyboard, quarter: int) -> None:
     keys.press_first(lambda n: n.id == "reading:holds")
 
 
+def commit(keys: Keyboard) -> None:
+    """The commit, confirmed where nothing is on the plan."""
+    keys.press("commit")
+    if keys.app.ui.dialog == "empty":
+        keys.press("empty-yes")
+
+
+def answer_all(keys: Keyboard, reply: str = "yes") -> None:
+    """Each offer answered alike, and the plans turned over."""
+    for id in [n.id for n in keys.ring() if n.id.startswith("reply:") and n.id.endswith(f":{reply}")]:
+        keys.press(id)
+    keys.press("answer-done")
+
+
 def quarter_end(keys: Keyboard) -> None:
     """From the commit to the next Desk, or to the ending."""
-    keys.press("commit")
+    commit(keys)
     for _ in range(12):
         screen = keys.app.tree().id
         if screen in ("desk", "ending"):
             return
         if screen == "answer":
-            keys.press_first(lambda n: n.id.endswith(":yes"))
-            keys.press("answer-done")
+            answer_all(keys)
         elif screen == "brink":
             keys.press("card:brink:down")
             keys.press("brink-go")

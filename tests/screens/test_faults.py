@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from game.devtools.sample_situations import refuse_all
 from game.engine.rules import digest
 from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.model.ledger import Ledger
@@ -40,10 +41,10 @@ def test_a_fault_leaves_the_desk_of_the_last_quarter(
     with monkeypatch.context() as patch, np.errstate(invalid="ignore"):
         patch.setattr(phases, "PHASES", (*phases.PHASES, Phase("faulty", faulty, "always", ("price",))))
         app.do(Intent(verb))
-        if app.ui.screen == "answer":
-            app.do(Intent("replies"))
+        refuse_all(app)
     assert app.ui.screen == "desk" and digest(app.campaign.state) == was
     told = next(n for n in walk(app.tree()) if n.id == "desk-message")
     assert words in told.name, told.name
     app.do(Intent("stay"))
+    refuse_all(app)
     assert app.ui.screen == "reveal" and app.campaign.state.record.quarter == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -75,13 +76,30 @@ def test_the_file_holds_every_quarter_and_overwrites_nothing(make_app: Callable[
     keys.press("export")
     files = sorted((tmp_path / "saves").glob("*.csv"))
     assert len(files) == 2 and str(files[0])[:-4] in app.ui.message
-    rows = list(csv.DictReader(files[0].read_text("utf-8").splitlines()))
+    assert files[0].read_bytes().startswith(b"\xef\xbb\xbf")
+    told = list(csv.DictReader(files[0].read_text("utf-8-sig").splitlines()))
+    assert {"leverage:beijing [index 0–100]", "budget:" + app.campaign.side + " [$bn]"} <= told[0].keys()
+    assert all(name in ("quarter", "date") or re.fullmatch(r".+:\w+ \[.+\]", name) for name in told[0])
+    rows = [{name.partition(" [")[0]: value for name, value in row.items()} for row in told]
     assert [r["quarter"] for r in rows] == ["1", "2"]
     own = app.campaign.observation
     assert float(rows[1]["support:" + own.side]) == pytest.approx(own.accounts.support, rel=1e-5)
     assert float(rows[1]["leverage:beijing"]) == pytest.approx(own.figures["beijing"].leverage, rel=1e-5)
     assert "support:beijing" not in rows[1] or own.side == "beijing", "the other capital's support is not known"
     assert [e.name for e in Store(tmp_path / "saves").list()], "saves stand beside"
+
+
+def test_separator_and_decimal_sign_are_the_players_choice(make_app: Callable[..., App], tmp_path: Path) -> None:
+    app = make_app()
+    keys = begin(app)
+    app.do(Intent("setting", ("csv", "semicolon")))
+    keys.press("menu-history")
+    keys.press("export")
+    (file,) = (tmp_path / "saves").glob("*.csv")
+    (row,) = csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";")
+    assert float(row["leverage:beijing [index 0–100]"].replace(",", ".")) == pytest.approx(
+        app.campaign.observation.figures["beijing"].leverage, rel=1e-5
+    )
 
 
 def test_a_folder_that_refuses_is_said(make_app: Callable[..., App], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from game.devtools.sample_situations import show_sample
+from game.devtools.sample_situations import refuse_all, show_sample
 from game.play import Store
 from game.screens.app import App
 from game.screens.scene import settings
 from game.screens.tree.node import Intent, WorldMap, find, walk
-from tests.screens.keyboard import Keyboard, begin, plan, quarter_end
+from tests.screens.keyboard import Keyboard, answer_all, begin, commit, plan, quarter_end
 from tests.waiting import until
 
 
@@ -160,9 +160,9 @@ def test_the_reveal_goes_on_by_the_clock_and_can_be_skipped(rules: Any, tmp_path
     app = App(lambda: rules, lambda: Store(tmp_path), threads=False, clock=lambda: now[0])
     app.tick()
     keys = begin(app)
-    keys.press("commit")
-    while app.tree().id == "answer":
-        keys.press("answer-done")
+    commit(keys)
+    if app.tree().id == "answer":
+        answer_all(keys)
     assert app.tree().id == "reveal" and app.ui.step == 0
     assert not app.tick()
     now[0] += 2.0
@@ -183,6 +183,7 @@ def test_the_successors_years_pass_on_the_map_before_the_debrief(rules: Any, tmp
     show_sample(app, "briefing")
     while not app.campaign.over:
         app.do(Intent("stay"))
+        refuse_all(app)
         app.show("desk")
     app.show("briefing")
     app.do(Intent("brief-done"))
@@ -211,6 +212,7 @@ def test_a_save_of_ten_thousand_turns_is_listed_and_loaded_or_said_to_be_damaged
     app = make_app()
     begin(app)
     app.do(Intent("stay"))
+    refuse_all(app)
     text = app.campaign.text("Long").splitlines()
     turns = text[1:-2]
     path = app.library.store.folder / "long.save"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.devtools.sample_situations import refuse_all
 from game.engine.rules.campaign.record import StandingDraft
 from game.engine.rules.vocabulary.plan import SetDial
 from game.screens.app import App
@@ -18,7 +19,7 @@ from tests.screens.keyboard import begin, quarter_end
 def test_scores_add_up() -> None:
     scores = [
         Score(0, "holds", "holds", "eases", "leverage", "leverage", 3, 3),
-        Score(1, "climbs", "", "climbs", "escalation", "leverage", 1, 3),
+        Score(1, "climbs", "", "climbs", "crisis", "leverage", 1, 3),
         Score(2, "eases", "holds", "eases", "leverage", "", 0, 0),
     ]
     found = tallies(scores)
@@ -38,6 +39,7 @@ def test_a_campaign_gathers_a_score_each_quarter_and_the_debrief_tells_them(make
     assert all(s.reading == "holds" and s.guess == "leverage" and s.bands == 3 for s in app.session.progress.scores)
     while not app.campaign.over:
         app.do(Intent("stay"))
+        refuse_all(app)
         app.show("desk")
     app.show("ending")
     rows = find(app.tree(), "calibration")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.devtools.sample_situations import refuse_all
 from game.screens.app import App
 from game.screens.tree.node import Intent, find
 from tests.screens.keyboard import begin
@@ -14,6 +15,7 @@ def finished(make_app: Callable[..., App]) -> App:
     begin(app, side="washington", doctrine="hawk")
     while not app.campaign.over:
         app.do(Intent("stay"))
+        refuse_all(app)
         app.show("desk")
     app.show("ending")
     return app

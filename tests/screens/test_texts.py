@@ -18,7 +18,7 @@ from game.screens.words.sentences import order_title, promise_told
 from game.screens.words.texts import Texts
 from game.structs import replace
 
-FIELDS = re.compile(r"\{(\w+)\}")
+FIELDS = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 SAME_IN_ALL = {"places"}
 
 

@@ -21,7 +21,7 @@ from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk
 from game.screens.words.texts import LANGUAGES
 from game.structs import replace
-from tests.screens.keyboard import begin, plan, quarter_end
+from tests.screens.keyboard import answer_all, begin, commit, plan, quarter_end
 
 NAMED = {"button", "option", "toggle", "stepper", "field", "figure", "heading", "text", "screen", "dialog"}
 
@@ -54,7 +54,7 @@ def trees(app: App) -> Iterator[tuple[str, Node]]:
         for order in [n for n in walk(app.tree()) if n.intent and n.intent.verb == "targets"]:
             app.do(order.intent or Intent(""))
             yield order.id, app.tree()
-    for quantity in ("leverage", "leverage-today", "reliability", "escalation", "capital", "budget", "support"):
+    for quantity in ("leverage", "leverage-today", "reliability", "crisis", "escalation", "capital", "budget", "support"):
         app.do(Intent("explain", (quantity,)))
         yield f"explain {quantity}", app.tree()
     app.do(Intent("dialog", ("",)))
@@ -185,9 +185,9 @@ def test_the_reveal_shows_each_month_as_it_was(rules: Any, tmp_path: Path) -> No
     app = App(lambda: rules, lambda: Store(tmp_path), threads=False, clock=lambda: 0.0)
     app.tick()
     keys = begin(app)
-    keys.press("commit")
-    while app.tree().id == "answer":
-        keys.press("answer-done")
+    commit(keys)
+    if app.tree().id == "answer":
+        answer_all(keys)
     seen = []
     for month in (1, 2, 3):
         keys.press("reveal-next")

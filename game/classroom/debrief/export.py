@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from game.classroom.events.event import Event
 from game.classroom.events.state import State
 from game.classroom.worlds import sheet
+from game.csv_file import STYLES, USUAL, Style, csv_text
 from game.screens.words.texts import Texts
 
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Beginnings of a text that a spreadsheet would take for a formula."""
 Row = Sequence[object]
 TABLES: dict[str, tuple[str, ...]] = {
     "seats": ("seat", "name", "team", "language", "joined_s"),
@@ -25,11 +23,6 @@ TABLES: dict[str, tuple[str, ...]] = {
     "exit_ticket": ("seat", "question", "answer"),
 }
 """File → its columns. Every one of them is explained in `classroom.yaml` under `data_<column>`."""
-
-
-def safe(value: object) -> object:
-    """A cell that stays a cell: a text that would run gets an apostrophe in front; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value
 
 
 def tables(state: State, events: Sequence[Event]) -> dict[str, list[Row]]:
@@ -71,21 +64,12 @@ def tables(state: State, events: Sequence[Event]) -> dict[str, list[Row]]:
     }
 
 
-def zip_of(state: State, events: Sequence[Event], t: Texts) -> bytes:
-    """The zip's bytes."""
+def zip_of(state: State, events: Sequence[Event], t: Texts, style: Style = STYLES[USUAL]) -> bytes:
+    """The zip's bytes; `style` is the separator and decimal sign of its tables."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, rows in tables(state, events).items():
-            archive.writestr(f"{name}.csv", written(TABLES[name], rows))
+            archive.writestr(f"{name}.csv", csv_text(TABLES[name], rows, style))
         words = [(f"{name}.csv", column, t(f"classroom.data_{column}")) for name, columns in TABLES.items() for column in columns]
-        archive.writestr("dictionary.csv", written(("file", "column", "meaning"), words))
+        archive.writestr("dictionary.csv", csv_text(("file", "column", "meaning"), words, style))
     return data.getvalue()
-
-
-def written(head: Row, rows: Iterable[Row]) -> bytes:
-    """A CSV file that spreadsheets read in any language."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")

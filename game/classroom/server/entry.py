@@ -13,6 +13,7 @@ from game.classroom.sessions import codes
 from game.classroom.sessions.session import Session, SessionError, checked, of_preset, session_from
 from game.engine.rules.vocabulary.presets import ClassClock
 from game.engine.rules.vocabulary.rules import Rules
+from game.outside_text import whole_number
 from game.screens.words.texts import Texts
 
 SUFFIX = ".classlog"
@@ -79,8 +80,7 @@ class Entry:
             preset = rules.presets.get(given.get("preset", ""))
             if preset is None:
                 raise SessionError("unknown_item", name=given.get("preset", "")[:40])
-            seed = given.get("seed", "").strip()
-            session = of_preset(rules, preset, int(seed) if seed.isascii() and seed.isdigit() and len(seed) < 6 else None)
+            session = of_preset(rules, preset, whole_number(given.get("seed", ""), 99_999))
         lesson = rules.presets.get(session.lesson)
         return session, lesson.clock if lesson is not None else ClassClock()
 

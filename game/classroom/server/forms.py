@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import Response
 
+from game.outside_text import whole_number
+
 MOST_FIELDS = 200
 COUNTED = "count:"
 """Beginning of the names of a tally sheet's fields."""
@@ -43,7 +45,8 @@ def one(given: Mapping[str, list[str]], name: str) -> str:
 
 def number(text: str, otherwise: int = -1) -> int:
     """A small whole number of a form."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
+    found = whole_number(text, 999_999)
+    return otherwise if found is None else found
 
 
 def typed_counts(given: Mapping[str, str]) -> dict[str, dict[str, int]]:

@@ -175,8 +175,10 @@ class TeacherPages:
         self.only_teacher(request)
         room = self.c.there()
         from game.classroom.debrief.export import zip_of
+        from game.csv_file import BY_LANGUAGE, style_of
 
-        data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.c.words(self.c.language))
+        style = style_of(request.query_params.get("csv", BY_LANGUAGE), self.c.language)
+        data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.c.words(self.c.language), style)
         return download(data, "session.zip", "application/zip")
 
     async def cards(self, request: Request) -> Response:

@@ -8,7 +8,7 @@ from typing import Any
 
 from game.content.format.findings import Finding
 from game.content.format.style_items import Style
-from game.content.packs.pack import Entry
+from game.content.packs.entry import Entry
 from game.engine.rules.vocabulary.documents import Publication
 
 BRACKETS = re.compile(r"\(([^)]*)\)")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from game.content.format.findings import Finding
-from game.content.packs.pack import Entry
+from game.content.packs.entry import Entry
 from game.engine.rules.vocabulary.presets import Preset
 from game.engine.rules.vocabulary.teaching import LessonPlan, PairedItem, Thesis
 from game.engine.world.arithmetic.total import total

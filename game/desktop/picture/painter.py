@@ -57,6 +57,7 @@ class Painter:
             region = self._changed(layout, view)
             self.layout, self._of = layout, self._key(view)
             self._calm = ViewState(dict(view.scroll), focus=view.focus, typed=dict(view.typed), caret=view.caret)
+            self._calm.composed, self._calm.composed_caret = view.composed, view.composed_caret
             self._work, self._whole = self._paint_still(region), False
         self.brush.target, self.brush.view = self.other, self._calm
         while self.clock() < until:
@@ -70,7 +71,8 @@ class Painter:
 
     @staticmethod
     def _key(view: ViewState) -> tuple[object, ...]:
-        return dict(view.scroll), dict(view.typed), (view.focus, view.caret) if view.caret >= 0 else None
+        entry = (view.focus, view.caret, view.composed, view.composed_caret)
+        return dict(view.scroll), dict(view.typed), entry if view.caret >= 0 else None
 
     def _changed(self, layout: Layout, view: ViewState) -> Rect:
         """The part of the still picture that has to be painted: around the areas that are not as they were."""

@@ -123,14 +123,22 @@ def paint_field(brush: Brush, box: Box, rect: Rect) -> None:
     edge = brush.colour(box, "faint" if box.grey else "accent" if editing else "control_edge")
     brush.plate(rect, brush.u(0.35), brush.colour(box, "control"), edge, brush.hair * (2 if editing else 1))
     text = view.typed.get(box.node.id, box.node.value)
+    composed, before = (view.composed, text[: view.caret]) if editing else ("", "")
+    text = before + composed + text[len(before) :]
     pad, line = brush.u(0.6), brush.fonts.line("body")
     inner = Rect(rect.x + pad, rect.y, rect.w - 2 * pad, rect.h)
     y = rect.y + (rect.h - line) // 2
-    caret = brush.fonts.width(text[: view.caret], "body") if editing else 0
+    caret = brush.fonts.width(before + composed[: view.composed_caret], "body") if editing else 0
     slide = max(0, caret - inner.w + 2)  # the end that is being typed stays in sight
     if text:
         picture = brush.fonts.picture(text, "body", brush.colour(box, "muted" if box.grey else "text"))
         brush.target.blit(picture, (inner.x, y), (slide, 0, inner.w, line))
+    if composed:  # underlined, as every system shows what is not in the text yet
+        start, end = (brush.fonts.width(part, "body") - slide for part in (before, before + composed))
+        left, right = max(0, start), min(inner.w, end)
+        pygame.draw.rect(
+            brush.target, brush.colour(box, "accent"), (inner.x + left, y + line - brush.thin, right - left, brush.thin)
+        )
     if editing:
         width = max(1, brush.em // 12)
         pygame.draw.rect(brush.target, brush.colour(box, "accent"), (inner.x + caret - slide, y, width, line))

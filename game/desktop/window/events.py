@@ -7,8 +7,9 @@ import pygame
 from game.desktop.access.screen_reader_tree import REQUESTED
 from game.desktop.layout.screen_layout import open_dialog
 from game.desktop.window.announcements import Announcements
+from game.desktop.window.double_press import DoublePress
 from game.desktop.window.focus import Focus
-from game.desktop.window.keyboard import name_of, pressed
+from game.desktop.window.keyboard import letter_of, name_of, pressed
 from game.desktop.window.pointer import Pointer
 from game.desktop.window.refresh import Refresh
 from game.desktop.window.scrolling import scroll, scroll_page
@@ -39,7 +40,10 @@ class Events:
     ) -> None:
         self.state, self.entry, self.focus, self.pointer = state, entry, focus, pointer
         self.announcements, self.refresh = announcements, refresh
-        self._swallow = False  # the letter of a shortcut is not typed into a field
+        self.double_press = DoublePress(state)
+        self._swallow = ""  # the letter of a shortcut, which is not typed into a field as well
+        self._used = 0  # the key that did something when it went down; held, it types nothing
+        self._void = False  # whether the mouse's button went down for the page before
 
     def handle(self, event: pygame.event.Event, *, again: bool = False) -> None:
         """One event of the window; `again` for a key that is held down, which moves and types but presses nothing twice."""
@@ -47,10 +51,17 @@ class Events:
         if kind in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, REQUESTED):
             self.refresh.update()  # what came just before may have changed the screen
         if kind == pygame.KEYDOWN:
-            self._swallow = self._key(event, again)
+            letter = "" if state.view.composed else letter_of(event)
+            used = bool(again and letter and event.key == self._used) or self._key(event, again)
+            self._used, self._swallow = (event.key, letter) if used else (0, "")
+        elif kind == pygame.KEYUP:
+            self._swallow = ""  # its letter came before, if it has one
         elif kind == pygame.TEXTINPUT:
-            if not self._swallow:
+            own, self._swallow = event.text == self._swallow, ""
+            if not own:
                 self.entry.type(event.text)
+        elif kind == pygame.TEXTEDITING:
+            self.entry.compose(event.text, event.start)
         elif kind == pygame.MOUSEMOTION:
             pointer.move(event.pos)
         elif kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP) and event.button == 1:
@@ -63,8 +74,12 @@ class Events:
                 pointer.move(pointer.at)
         elif kind == REQUESTED:
             self.focus.requested(event.action, event.target, event.text)
+        elif kind == pygame.DROPFILE:
+            state.app.do(Intent("pack-add", (event.file,)))
         elif kind in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
             pointer.move((-1, -1))
+            if kind == pygame.WINDOWFOCUSLOST:
+                self.entry.compose("", 0)
         elif kind in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSHOWN):
             state.dirty = True
 
@@ -74,25 +89,26 @@ class Events:
         id = box.node.id if box and box.target else ""
         if down:
             self.focus.show_ring(False)
+            self._void = self.double_press.is_second("mouse")
             view.pressed = id
             if id != view.focus:
                 self.entry.leave()
             return
-        if box and id and id == view.pressed:
+        if box and id and id == view.pressed and not self._void:
             self.focus.to(id)
             self.focus.press(box)
         view.pressed = ""
 
     def _key(self, event: pygame.event.Event, again: bool) -> bool:
         """A key; True when it was used, so that its letter is not typed as well."""
-        state, key, chord, letter = self.state, event.key, event.mod & CHORD, getattr(event, "unicode", "")
+        state, key, chord = self.state, event.key, event.mod & CHORD
         if self._given_to_a_field(event, again):
             return True
         if state.view.caret >= 0:
             if self.entry.key(event):
                 return True
-            if letter and letter.isprintable() and not chord:
-                return False  # a letter for the field
+            if state.view.caret >= 0 and letter_of(event) and not chord:
+                return False  # a letter for the field, whether it comes with its key or later from an input method
         command = pressed(event, state.app.settings.keys)
         if key == pygame.K_TAB and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_META):
             self.focus.move(-1 if event.mod & pygame.KMOD_SHIFT else 1)
@@ -103,17 +119,21 @@ class Events:
             self.pointer.move(self.pointer.at)
         elif again:
             return False
+        elif command == "f5":
+            state.app.do(Intent("reload"))
         elif command in SWITCHES:
             setting = SWITCHES[command]
             on = state.app.settings.sound if setting == "sound" else state.app.settings.voice
             self.announcements.switch(setting, not on)
+        elif not chord and command in HINTS:
+            self.focus.read_hint(HINTS[command])
+        elif self.double_press.is_second(name_of(event)):
+            pass
         elif not chord and key in ENTER and (box := state.focused()):
             self.focus.show_ring(True)
             self.focus.press(box)
         elif key == pygame.K_ESCAPE and self._close():
             pass
-        elif not chord and command in HINTS:
-            self.focus.read_hint(HINTS[command])
         else:
             return not chord and self._shortcut(event)
         return True

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from math import inf
 
 import pygame
 
@@ -56,7 +57,10 @@ class GameWindow:
         self.pointer.open_hint()
         self.announcements.sound()
         self.announcements.speak()
-        return self.frames.show(surface, until)
+        painted = self.frames.show(surface, until)
+        if painted and state.page_since == inf:
+            state.page_since = state.clock()
+        return painted
 
     @property
     def lively(self) -> bool:

@@ -16,11 +16,11 @@ from game.desktop.access.sound_cues import Cues
 from game.desktop.access.speaker import Speaker
 from game.desktop.window import display_lost
 from game.desktop.window.app_interface import AppInterface
-from game.desktop.window.display import entitle, open_window, toggle_full_screen
+from game.desktop.window.display import SMALLEST, entitle, open_window, toggle_full_screen, where
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.keyboard import pressed
+from game.screens.scene.window_place import WindowPlace
 
-SMALLEST = (320, 240)
 FRAME, SOFT = 1 / 30, 1 / 60  # seconds a picture while dots run, and while something fades
 QUIET_START = 2.0  # seconds before the music begins: opening the mixer is no business of the first frames
 LIVELY, ALERT, IDLE = 0.008, 0.016, 0.045  # naps just after an event, for a second after one, and later
@@ -44,14 +44,17 @@ def loop(app: AppInterface, surface: pygame.Surface, reader: ScreenReader | None
     cues, voice = Cues(), Speaker()
     try:
         window = GameWindow(app, surface.get_size(), play=cues.play, soft=True, voice=voice)
-        _loop(app, surface, reader or ScreenReader(), window, cues)
+        app.keep_window(_loop(app, surface, reader or ScreenReader(), window, cues))
     finally:
         voice.close()
         cues.close()
 
 
-def _loop(app: AppInterface, surface: pygame.Surface, reader: ScreenReader, window: GameWindow, cues: Cues) -> None:
-    windowed = surface.get_size()
+def _loop(app: AppInterface, surface: pygame.Surface, reader: ScreenReader, window: GameWindow, cues: Cues) -> WindowPlace:
+    """Until the app ends; where the window stood then."""
+    windowed = where(None)
+    if app.settings.window is not None and app.settings.window.full_screen:
+        toggle_full_screen(windowed.size)
     began = last = time.monotonic()
     frame = 0.0
     told: str | None = None
@@ -61,20 +64,22 @@ def _loop(app: AppInterface, surface: pygame.Surface, reader: ScreenReader, wind
             if event.type == pygame.QUIT:
                 app.close(anyway=False)
                 if not app.running:
-                    return
+                    return where(windowed)
                 continue
             if event.type == pygame.KEYDOWN and pressed(event, app.settings.keys) == "f11":
-                if not pygame.display.is_fullscreen():
-                    windowed = pygame.display.get_window_size()
-                toggle_full_screen(windowed)
+                windowed = where(windowed)
+                toggle_full_screen(windowed.size)
+                app.keep_window(where(windowed))
                 window.state.dirty = True
                 continue
+            if event.type in (pygame.WINDOWRESIZED, pygame.WINDOWMOVED) and not pygame.display.is_fullscreen():
+                windowed = where(windowed)
             if event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST):
                 reader.focused(event.type == pygame.WINDOWFOCUSGAINED)
             window.events.handle(event, again=repeated(event, held))
             last = time.monotonic()
             if not app.running:
-                return
+                return where(windowed)
         now = time.monotonic()
         pace = SOFT if window.frames.fade else FRAME
         if not window.lively or now - frame >= pace:
@@ -92,6 +97,7 @@ def _loop(app: AppInterface, surface: pygame.Surface, reader: ScreenReader, wind
         since = time.monotonic() - last
         nap = LIVELY if since < 0.2 else ALERT if since < 1.0 or window.waiting else IDLE
         time.sleep(min(nap, max(0.001, pace - (time.monotonic() - frame))) if window.lively else nap)
+    return where(windowed)
 
 
 @contextmanager
@@ -114,7 +120,7 @@ def run(app: AppInterface, *, size: tuple[int, int] = (1280, 720)) -> int:
     kept = display_lost.guard(app.close)
     size = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])
     early, reader = sys.platform in EARLY and installed(), ScreenReader()
-    surface = open_window(size, hidden=True) if early else open_window(size)
+    surface = open_window(size, hidden=early, kept=app.settings.window)
     try:
         if early:
             reader.attach()

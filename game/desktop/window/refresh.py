@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from game.desktop.access.sound_cues import TOLD, chosen
 from game.desktop.graphics.geometry import Rect
 from game.desktop.layout.arrange import arrange
@@ -10,7 +12,7 @@ from game.desktop.window.focus import Focus
 from game.desktop.window.pointer import Pointer
 from game.desktop.window.scrolling import into_sight
 from game.desktop.window.window_state import WindowState
-from game.screens.tree.node import Node, walk
+from game.screens.tree.node import Node, controls, walk
 from game.structs import replace
 
 
@@ -34,6 +36,8 @@ class Refresh:
         self._made_for, state.dirty, state.changed_at = wanted, True, state.clock()
         state.tree = unchanged_kept(state.app.tree(), before)
         state.layout = arrange(state.tree, *state.size, state.fonts, state.fonts.em, old if fonts is state.fonts else None)
+        if page_of(state.tree) != page_of(before):
+            state.page, state.page_since = state.page + 1, inf
         self._carry_over(before, old)
 
     def _carry_over(self, before: Node, old: Layout) -> None:
@@ -41,7 +45,7 @@ class Refresh:
         state, view, tree, layout = self.state, self.state.view, self.state.tree, self.state.layout
         another = before.id != tree.id
         if another:
-            view.scroll, view.typed, view.focus, view.caret, view.why = {}, {}, "", -1, ""
+            view.scroll, view.typed, view.focus, view.caret, view.composed, view.why = {}, {}, "", -1, "", ""
             self._kept_focus.clear()
         elif before.value != tree.value:
             view.scroll = {}  # another page of the same screen
@@ -79,6 +83,13 @@ class Refresh:
             focus = kept.pop()[1]
         self.focus.to(focus)
         return opened
+
+
+def page_of(tree: Node) -> tuple[object, ...]:
+    """What makes a page another one for the hand that presses: screen, page of it, open dialog, and what the main button says."""
+    dialog = open_dialog(tree)
+    main = tuple((n.id, n.name) for n in controls(tree) if n.style == "primary")
+    return tree.id, tree.value, (dialog.id, dialog.name) if dialog else (), main
 
 
 def unchanged_kept(tree: Node, before: Node) -> Node:

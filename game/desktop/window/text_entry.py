@@ -6,6 +6,7 @@ import pygame
 
 from game.desktop.graphics.geometry import Box
 from game.desktop.window.window_state import WindowState
+from game.outside_text import LONGEST
 from game.screens.tree.node import Intent, Node
 
 ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
@@ -28,11 +29,14 @@ class TextEntry:
         """A key while a field is being typed in; False when it is not the field's business."""
         view, box, key = self.state.view, self.state.focused(), event.key
         if box is None or box.node.role != "field":
-            view.caret = -1
+            view.caret, view.composed = -1, ""
             return False
-        kept, chord = box.node.value, event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
+        kept = box.node.value
+        chord = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) and not event.mod & pygame.KMOD_ALT  # with Alt it makes a letter
         text, caret = view.typed.get(view.focus, kept), view.caret
-        if key in ENTER:
+        if view.composed:
+            pass  # the input method's key: what it makes of it comes as text
+        elif key in ENTER:
             self.send(box.node)
         elif key == pygame.K_ESCAPE:
             if text == kept:
@@ -62,10 +66,19 @@ class TextEntry:
         view, box = self.state.view, self.state.focused()
         if view.caret >= 0 and box is not None:
             text = view.typed.get(view.focus, box.node.value)
-            clean = "".join(c for c in letters if c.isprintable())
+            clean = "".join(c for c in letters[: max(0, LONGEST - len(text))] if c.isprintable())
             view.typed[view.focus] = text[: view.caret] + clean + text[view.caret :]
             view.caret += len(clean)
-            self.state.dirty = True
+            self.compose("", 0)
+
+    def compose(self, letters: str, caret: int) -> None:
+        """What an input method is composing for the field, and where its caret is; "" when it is done or given up."""
+        view = self.state.view
+        if view.caret < 0 and letters:
+            return
+        view.composed = "".join(c for c in letters if c.isprintable())
+        view.composed_caret = min(max(0, caret), len(view.composed))
+        self.state.dirty = True
 
     def send(self, node: Node) -> None:
         """Sends a field's intent with the text as its last argument, when the text is new."""
@@ -77,7 +90,7 @@ class TextEntry:
         """Ends typing and sends what was typed."""
         view = self.state.view
         if view.caret >= 0:
-            view.caret = -1
+            view.caret, view.composed = -1, ""
             box = self.state.focused()
             if box and box.node.role == "field":
                 self.send(box.node)

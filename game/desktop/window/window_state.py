@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import inf
 
 from game.desktop.graphics import theme as themes
 from game.desktop.graphics.brush import ViewState
@@ -28,6 +29,8 @@ class WindowState:
         self.dirty = True  # whether something has to be painted
         self.changing: tuple[Rect, ...] = ()  # what the next picture changes softly
         self.changed_at = clock()  # when the tree or its layout became new
+        self.page = 0  # counts the pages that have stood: another screen, dialog, page of a screen, or another way on
+        self.page_since = inf  # when the page was first painted; not yet, for one that nobody has seen
         self.resting_since = 0.0  # when pointer and focus last moved
         self.cue = ""  # the sound that is due at the next step
 
@@ -35,7 +38,10 @@ class WindowState:
         """Letters and painter for the size of the window and the settings; `fonts` are kept where they still fit."""
         look = self.app.settings
         em = em_for(*self.size, look.text_scale)
-        fonts = fonts if fonts and fonts.em == em else Fonts(em)
+        if fonts is not None and fonts.em != em:
+            fonts.forget()
+            fonts = None
+        fonts = fonts or Fonts(em)
         return fonts, Painter(themes.load(look.theme), fonts, look.language, self.clock)
 
     @property

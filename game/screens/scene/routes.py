@@ -63,7 +63,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         ("class-begin", "class-press", "class-page", "class-end", "class-join", "class-look"), ("class_verbs", "rules")
     ),
-    **dict.fromkeys(("pack", "reload"), ("pack_verbs", "")),
+    **dict.fromkeys(
+        ("pack", "pack-earlier", "pack-add", "pack-remove", "pack-remove-yes", "reload"),
+        ("pack_verbs", ""),
+    ),
     **dict.fromkeys(("key", "key-to", "keys-usual"), ("key_verbs", "")),
     **dict.fromkeys(("learned",), ("lesson_verbs", "campaign")),
     **dict.fromkeys(("unlearn",), ("lesson_verbs", "")),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def commit(app: App) -> None:
     """Seal both plans; offers that arrive are answered first."""
-    app.ui = replace(app.ui, scored=(app.ui.reading, app.ui.predicted), replies=())
+    app.ui = replace(app.ui, scored=(app.ui.reading, app.ui.predicted), replies=(), dialog="")
 
     def then(offers: tuple[StandingOffer, ...]) -> None:
         app.session.progress.offers = offers
@@ -34,15 +34,23 @@ def commit(app: App) -> None:
 
 
 def stay(app: App) -> None:
-    """Keep everything as it is for a quarter."""
-    app.ui = replace(app.ui, scored=(app.ui.reading, app.ui.predicted), replies=())
-    resolve(app, app.session.playing.stay_the_course)
+    """Keep everything as it is for a quarter: an empty plan is sealed. Offers that arrive want their answers all the same."""
+    app.session.playing.clear()
+    commit(app)
 
 
 def reply(app: App, offer: str, answer: Reply) -> None:
     """Choose the answer to an offer."""
     others = tuple((o, r) for o, r in app.ui.replies if o != offer)
     app.ui = replace(app.ui, replies=(*others, (offer, answer)))
+
+
+def answered(app: App) -> None:
+    """Turn the plans over, once each offer has an answer of its own."""
+    if all(offer.id in dict(app.ui.replies) for offer in app.session.progress.offers):
+        play(app)
+    else:
+        app.ui = replace(app.ui, message=app.texts("answer.each"))
 
 
 def play(app: App) -> None:
@@ -174,7 +182,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "commit": commit,
     "stay": stay,
     "reply": reply,
-    "replies": play,
+    "replies": answered,
     "reveal-next": step,
     "speed": set_speed,
     "reveal-done": reveal_done,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from game.csv_file import style_of
 from game.engine.rules import date_of
+from game.outside_text import LONGEST_SENTENCE, cleaned
 from game.play.messages import unsaved
 from game.play.observed_history import observations
-from game.screens.pages.ending.statistics_page import chart_alone
-from game.screens.pages.shared.statistics import as_csv, row_of
+from game.screens.pages.ending.statistics_page import chart_alone, unit_of
+from game.screens.pages.shared.statistics import as_csv, row_of, statistics
 from game.screens.scene.scene import Play
 from game.structs import replace
 
@@ -42,7 +44,9 @@ def export(app: App) -> None:
     assert app.rules is not None
     o, rows = app.session.playing.observation, app.session.progress.rows
     scenario = app.rules.scenarios[o.scenario]
-    told = as_csv(rows, {q: date_of(scenario, q) for q in rows})
+    dates = {q: date_of(scenario, q) for q in rows}
+    units = {s.id: unit_of(app.texts, s) for s in statistics(o.world.spec)}
+    told = as_csv(rows, dates, units, style_of(app.settings.csv, app.settings.language))
     try:
         if app.library.store is None:
             raise OSError(None, app.texts("history.no_folder"))
@@ -50,7 +54,7 @@ def export(app: App) -> None:
     except OSError as error:
         app.ui = replace(app.ui, message=app.texts.said(unsaved(error)))
     else:
-        app.ui = replace(app.ui, message=app.texts("history.exported", path=path))
+        app.ui = replace(app.ui, message=app.texts("history.exported", path=cleaned(str(path), LONGEST_SENTENCE)))
 
 
 def export_picture(app: App) -> None:
@@ -70,7 +74,7 @@ def export_picture(app: App) -> None:
     except OSError as error:
         app.ui = replace(app.ui, message=app.texts.said(unsaved(error)))
     else:
-        app.ui = replace(app.ui, message=app.texts("history.exported", path=path))
+        app.ui = replace(app.ui, message=app.texts("history.exported", path=cleaned(str(path), LONGEST_SENTENCE)))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"statistic": open_statistic, "export": export, "export-picture": export_picture}

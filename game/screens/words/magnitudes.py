@@ -16,9 +16,8 @@ NO_LIMIT = 8.99  # a licensed volume from here on is no limit
 
 def _counted(t: Texts, value: float, size: Size) -> str:
     """A number of months, quarters or the like; with its sign where it can go either way from nothing."""
-    shown = t.number(abs(value), 0 if float(value).is_integer() else size.digits)
-    sign = "" if size.turn != 0.0 else "−" if value < 0 else "+"
-    return t(f"effect.n_{size.unit}", n=sign + shown)
+    digits = 0 if float(value).is_integer() else size.digits
+    return t(f"effect.n_{size.unit}", n=t.signed(value, digits) if size.turn == 0.0 else t.number(abs(value), digits))
 
 
 def _flow(t: Texts, volume: float) -> str:

@@ -7,11 +7,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from game import installation
-from game.content.loading.interface_words import Words, words_in
+from game.content.format.plurals import plural
+from game.content.loading.interface_words import Words, installed, roots
+from game.screens.words.languages import canonical, own_name
+from game.screens.words.numbers import Number
 
 LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
-BASE = "base"
+"""The languages that come with the game; `languages` are all that are installed."""
+
+
+def languages(root: Path | None = None) -> tuple[str, ...]:
+    """Codes of all languages in which the screens can speak: the game's own first."""
+    found = sorted(canonical(code) for code in installed((root,) if root else roots()).words)
+    return (*LANGUAGES, *(code for code in found if code not in LANGUAGES))
+
+
+def language_name(code: str, root: Path | None = None) -> str:
+    """What a language calls itself: in its translation pack's title, or else by Unicode's CLDR."""
+    if code == LANGUAGES[0]:
+        return "English"
+    title = installed((root,) if root else roots()).titles.get(code.lower(), "")
+    return title or own_name(code)
 
 
 def headed(words: str) -> str:
@@ -25,12 +41,12 @@ class Texts:
     A key that the language lacks is taken from English and remembered in `missing`; one that English lacks shows itself."""
 
     def __init__(self, language: str = "en", root: Path | None = None) -> None:
-        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        words = installed((root,) if root else roots()).words
+        self.language = language if language in LANGUAGES or language.lower() in words else LANGUAGES[0]
         self.missing: set[str] = set()
-        root = root or installation.content()
         self._translated = self.language != LANGUAGES[0]
-        self._english = words_in(root / BASE / "text")
-        self._own = words_in(root / self.language.lower() / "text") if self._translated else {}
+        self._english = words.get(LANGUAGES[0], {})
+        self._own = words.get(self.language.lower(), {}) if self._translated else {}
 
     @staticmethod
     def _find(words: Words, key: str) -> str | None:
@@ -50,6 +66,10 @@ class Texts:
             if found is None:
                 return key
         return self._fill(found, fields)
+
+    def group(self, name: str) -> dict[str, str]:
+        """All texts of a group, each missing one in English."""
+        return {**self._english.get(name, {}), **(self._own.get(name, {}) if self._translated else {})}
 
     @staticmethod
     def _fill(text: str, fields: Mapping[str, object]) -> str:
@@ -87,17 +107,16 @@ class Texts:
 
     # ---- numbers ----------------------------------------------------------------------------------------------------
 
-    def number(self, x: float, digits: int = 0) -> str:
-        """A number with thousands marked and a true minus sign."""
+    def number(self, x: float, digits: int = 0) -> Number:
+        """A number with thousands marked and a true minus sign. A text may ask it for a word's form: `{n:month|months}`."""
         text = f"{abs(x):,.{digits}f}"
-        return f"−{text}" if x < 0 and text.strip("0.,") else text
+        return Number(f"−{text}" if x < 0 and text.strip("0.,") else text, self.language)
 
-    def signed(self, x: float, digits: int = 0) -> str:
+    def signed(self, x: float, digits: int = 0) -> Number:
         """A change: always with its sign, or ±0."""
         text = f"{abs(x):,.{digits}f}"
-        if not text.strip("0.,"):
-            return f"±{text}"
-        return f"{'−' if x < 0 else '+'}{text}"
+        sign = "±" if not text.strip("0.,") else "−" if x < 0 else "+"
+        return Number(sign + text, self.language)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share 0–1 as a percentage."""
@@ -135,5 +154,6 @@ class Texts:
         return self("number.date", year=year, quarter=part)
 
     def count(self, what: str, n: int) -> str:
-        """`count.<what>.one` or `.other` with the number in it."""
-        return self(f"count.{what}.{'one' if n == 1 else 'other'}", n=self.number(n))
+        """`count.<what>.<form>` with the number in it, in the plural form that the language has for it."""
+        key = f"count.{what}.{plural(self.language, n)}"
+        return self(key if self.has(key) else f"count.{what}.other", n=self.number(n))

@@ -10,6 +10,8 @@ from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, do, option, panel, row, table, text
 from game.screens.words.claims import claim_lines
+from game.screens.words.families import family_name
+from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import effects_told
 from game.screens.words.texts import Texts
 
@@ -34,7 +36,7 @@ def measures(scene: Scene, rules: Rules) -> list[Node | None]:
     family = [
         option(
             f"codex-family:{f}",
-            t.name(f),
+            family_name(t, rules, f),
             do("codex", "measures", next(i for i, x in every.items() if x.side == chosen.side and x.family == f)),
             f == chosen.family,
         )
@@ -80,7 +82,7 @@ def dial_page(t: Texts, rules: Rules, dial: Dial) -> list[Node | None]:
 def order_page(t: Texts, rules: Rules, order: Order) -> list[Node | None]:
     """An order: what it is, what it writes and how much, what it costs, its claims."""
     told = effects_told(t, rules, order.impulses, order.effects, lasts=order.lasts, numbers=True)
-    cost = t("codex.order_cost", capital=t.count("capital", order.capital), budget=t.money(order.budget, 2))
+    cost = t("order.costs", cost=cost_told(t, order.capital, order.budget))
     facts = [
         text("measure-text", order.text, style="serif"),
         text("measure-cost", cost, icon="capital"),

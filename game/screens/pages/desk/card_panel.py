@@ -8,15 +8,18 @@ from game.engine.rules.effects.office import Support
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.news import Answered
-from game.engine.rules.vocabulary.plan import AnswerCard, Offer
+from game.engine.rules.vocabulary.plan import AnswerCard, Line, Offer
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.codex.codex_page import card_words
+from game.screens.pages.shared.fans import reading_of
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, heading, panel, picture, row, text
+from game.screens.words.bites import bite_told
 from game.screens.words.claim_counts import root_of
 from game.screens.words.claims import root_told, supported
+from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import FEW, bare, date_of, effects_told, memory_told, offer_told, response_text
 
 
@@ -130,13 +133,14 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     is its hint, and stands written out once it is chosen, and at Analyst level."""
     t = scene.t
     id = f"card:{card}:{response.id}"
-    cost = cost_told(scene, response.capital, response.budget)
+    cost = cost_told(scene.t, response.capital, response.budget)
     sides = [(way, desk, words) for way, desk, words in desks(response) if desk and words]
     named = {way: t(f"card.{way}", desk=t.name(desk)) for way, desk, _ in sides}
     usual = [text(f"{id}:is-default", t("card.is_default"), style="fine", hint=t("card.default"))] if default else []
     told, moves = moved(scene, response, FEW), " ".join(moved(scene, response, SHORT))
     said = [t("card.said", who=named[way], words=words) for way, _, words in sides]
-    effect = [text(f"{id}:moves", moves, style="fine", icon="arrow-right")] if moves else []
+    bite = bite_line(scene, id, AnswerCard(card, response.id))
+    effect = [bite] if bite else [text(f"{id}:moves", moves, style="fine", icon="arrow-right")] if moves else []
     faces = {way: face(scene, f"{id}:{way}", desk, named[way], words) for way, desk, words in sides}
     if on or scene.analyst:
         spoken = [row(f"{id}:{way}-row", [faces[way], text(f"{id}:{way}-says", words, style="quote")]) for way, _, words in sides]
@@ -155,6 +159,16 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
         on=on,
         key=f"f{n + 1}",
     )
+
+
+def bite_line(scene: Play, id: str, line: Line) -> Node | None:
+    """What a choice would do to the figures; None until that is worked out, and where it is next to nothing."""
+    found = scene.bites.get(line)
+    if found is None:
+        return None
+    reading = scene.t(f"reading.{reading_of(scene).replace(' ', '_')}")
+    words = bite_told(scene.t, found, scene.analyst)
+    return text(f"{id}:bite", words, style="small", icon="scale", hint=scene.t("bite.hint", reading=reading)) if words else None
 
 
 def face(scene: Play, id: str, desk: str, who: str, words: str) -> Node:
@@ -179,15 +193,6 @@ def moved(scene: Play, response: Response, few: int) -> tuple[str, ...]:
 
 SHORT = 1  # effects of one time that are written out under the response that was chosen; its hint tells more
 DESK_ICONS = {"households": "household", "producers": "factory", "security": "shield", "finance": "bank", "partners": "handshake"}
-
-
-def cost_told(scene: Play, capital: int, budget: float) -> str:
-    """A cost in capital and money; "free" when there is none."""
-    t = scene.t
-    parts = [t.count("capital", capital)] if capital else []
-    if budget:
-        parts.append(t("cost.money", n=t.money(budget, 2)) if budget > 0 else t("cost.earns", n=t.money(-budget, 2)))
-    return t("number.list_separator").join(parts) or t("cost.free")
 
 
 def source_label(scene: Play, id: str, card: Card | None) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.screens.pages.desk.goals_panel import goals_panel
 from game.screens.pages.desk.ladder_and_mandates import ladder_tab, tasks_tab
 from game.screens.pages.desk.markets import markets_tab
-from game.screens.pages.desk.plan_panel import lower_panels
+from game.screens.pages.desk.plan_panel import empty_dialog, lower_panels
 from game.screens.pages.desk.side_column import side_column
 from game.screens.pages.desk.supply_chain import chain_tab
 from game.screens.pages.desk.threat_panel import threat_panel
@@ -25,9 +25,8 @@ def desk(scene: Play) -> Node:
     """The whole Desk."""
     t = scene.t
     nodes = [top(scene), threat_panel(scene), goals_panel(scene), centre(scene), *side_column(scene), *lower_panels(scene)]
-    asked = (
-        explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else calendar_dialog(scene) or quit_dialog(scene)
-    )
+    explained = explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else None
+    asked = explained or calendar_dialog(scene) or quit_dialog(scene) or empty_dialog(scene)
     return Node(
         "screen",
         "desk",

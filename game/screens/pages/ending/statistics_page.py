@@ -120,7 +120,7 @@ def shown(scene: Play, chosen: Statistic) -> list[Node]:
         name,
         dates,
         series,
-        t(f"history.unit_{chosen.unit.replace('-', '_')}"),
+        unit_of(t, chosen),
         low=0.0,
         high=100.0 if chosen.unit in HUNDRED else None,
         summary=told,
@@ -130,6 +130,11 @@ def shown(scene: Play, chosen: Statistic) -> list[Node]:
         panel("history-picture", name, [chart, text("history-told", told, style="fine")], icon="chart"),
         panel("history-numbers", t("history.table"), [table("history-table", "", [head, *body])], icon="list"),
     ]
+
+
+def unit_of(t: Texts, chosen: Statistic) -> str:
+    """In what a quantity is counted."""
+    return t(f"history.unit_{chosen.unit.replace('-', '_')}")
 
 
 def title_of(t: Texts, chosen: Statistic) -> str:

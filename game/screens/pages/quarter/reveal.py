@@ -37,8 +37,8 @@ def answer(scene: Play) -> Node:
     replies = dict(scene.ui.replies)
     panels: list[Node] = []
     for s in scene.offers:
-        now = replies.get(s.id, "no")
-        demand = s.offer.give is None
+        now = replies.get(s.id, "")
+        sort = "demand" if s.offer.give is None else "deal"
         options = [
             option(
                 f"reply:{s.id}:{r}",
@@ -46,20 +46,20 @@ def answer(scene: Play) -> Node:
                 do("reply", s.id, r),
                 now == r,
                 icon="check" if r == "yes" else "x",
-                hint=t(f"answer.{r}_{'demand' if demand else 'deal'}_hint"),
+                hint=t(f"answer.{r}_{sort}_hint"),
             )
             for r in ("yes", "no")
         ]
         panels.append(
             panel(
                 f"offer:{s.id}",
-                t("answer.demand" if demand else "answer.deal", side=t.name(s.side)),
+                t(f"answer.{sort}", side=t.name(s.side)),
                 [
                     offered(scene, s),
                     *terms(scene, s),
                     *odds_nodes(scene, f"offer:{s.id}", s.offer, ours=False),
                     choice(f"offer:{s.id}:reply", t("answer.reply"), options),
-                    text(f"offer:{s.id}:means", t(f"answer.{now}_{'demand' if demand else 'deal'}_hint"), style="fine"),
+                    text(f"offer:{s.id}:means", t(f"answer.{now}_{sort}_hint"), style="fine") if now else None,
                 ],
                 style="paper",
                 tone=s.side,
@@ -74,7 +74,7 @@ def answer(scene: Play) -> Node:
         key="c",
         style="primary",
         hint=t("answer.done_hint"),
-        why_not=scene.busy,
+        why_not=scene.busy or ("" if all(s.id in replies for s in scene.offers) else t("answer.each")),
     )
     return Node(
         "screen",
@@ -224,7 +224,7 @@ def measures(plan: Plan | None) -> list[SetDial | GiveOrder]:
 def shown_map(scene: Play, month: int) -> WorldMap:
     """The map with what left the homes of the chosen product in one month (1..3)."""
     spec = scene.observation.world.spec
-    layer = scene.ui.layer if scene.ui.layer in spec.products else spec.products[int(spec.final_product[0])]
+    layer = scene.layer(spec.products)
     return world_map(scene, scene.observation, layer, month)
 
 
@@ -232,7 +232,7 @@ def layers(scene: Play) -> Node:
     """Which product's flows the map shows."""
     t, spec = scene.t, scene.observation.world.spec
     finals = rows_done(spec)
-    chosen = scene.ui.layer if scene.ui.layer in finals else finals[0]
+    chosen = scene.layer(finals)
     return choice(
         "layers",
         "",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from game.csv_file import Style, csv_text
 from game.engine.rules.campaign.facts import Facts
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.quantities import measured
@@ -42,6 +43,7 @@ FIXED: tuple[Statistic, ...] = (
     Statistic("leverage-lasting", "figures", "index", _sides("leverage-lasting")),
     Statistic("reliability", "figures", "percent", _sides("reliability")),
     Statistic("third-party-reliability", "figures", "percent", _sides("third-party-reliability")),
+    Statistic("crisis", "figures", "percent", (("both", "crisis"),)),
     Statistic("escalation", "figures", "percent", (("both", "escalation"),)),
     Statistic("leverage-usd", "figures", "money", _sides("leverage-usd")),
     Statistic("own-loss", "figures", "money", _sides("own-loss")),
@@ -98,10 +100,10 @@ def columns(rows: Mapping[int, Row]) -> list[str]:
     return list(dict.fromkeys(c for q in sorted(rows) for c in rows[q]))
 
 
-def as_csv(rows: Mapping[int, Row], dates: Mapping[int, str]) -> str:
-    """One line a quarter: its number from 1, its date, every column with six digits; nothing where a number is not known."""
+def as_csv(rows: Mapping[int, Row], dates: Mapping[int, str], units: Mapping[str, str], style: Style) -> str:
+    """One line a quarter: its number from 1, its date, every column with six digits; nothing where a number is not known.
+
+    `units` says of each statistic, by id, in what it is counted; the head has it, as in `leverage:beijing [index 0–100]`."""
     names = columns(rows)
-    lines = [",".join(["quarter", "date", *names])]
-    for q in sorted(rows):
-        lines.append(",".join([str(q + 1), dates[q], *(f"{rows[q][c]:.6g}" if c in rows[q] else "" for c in names)]))
-    return "\n".join(lines) + "\n"
+    head = ["quarter", "date", *(f"{c} [{units[c.partition(':')[0]]}]" for c in names)]
+    return csv_text(head, ([q + 1, dates[q], *(rows[q].get(c) for c in names)] for q in sorted(rows)), style)

@@ -1,0 +1,108 @@
+"""Numbers within sentences: the word's form that goes with them, one style of percent, prices that may be nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from game import installation
+from game.content.loading.interface_words import words_in
+from game.devtools.sample_situations import PREPARE, show_sample
+from game.engine.rules.campaign.quantities import QUANTITIES
+from game.engine.rules.effects.table import KINDS
+from game.engine.rules.vocabulary.rules import Rules
+from game.screens.app import App
+from game.screens.tree.node import Intent, Node, walk
+from game.screens.words.magnitudes import UNITS
+from game.screens.words.quantities import BARE, cost_told, value_told
+from game.screens.words.texts import LANGUAGES, Texts
+from tests.screens.test_trees import trees
+
+FORMS = re.compile(r"\{\w+:([^{}|]+)\|([^{}|]+)\}")
+COUNTED = ("quarter", "card", "document", "partner", "independent root")
+
+
+def pairs() -> set[tuple[str, str]]:
+    """Every word that stands with a number in a text, in both forms."""
+    texts = words_in(installation.content() / "base" / "text")
+    found = {pair for words in texts.values() for text in words.values() for pair in FORMS.findall(text)}
+    return found | {(word, f"{word}s") for word in COUNTED}
+
+
+def wrong_forms() -> re.Pattern[str]:
+    ones, others = zip(*sorted(pairs()), strict=True)
+    return re.compile(
+        rf"(?<![\d.,–]\b)(?<![\d.,])[+−±]?1 (?:{'|'.join(map(re.escape, others))})\b"
+        rf"|(?:\b(?:0|[2-9]|\d[\d,]*\d)|\d\.\d+) (?:{'|'.join(map(re.escape, ones))})\b(?! of\b)"
+    )
+
+
+def said(tree: Node) -> Iterator[str]:
+    for n in walk(tree):
+        yield from (words for words in (n.name, n.value, n.hint, n.why_not) if words)
+        yield from (link.hint for link in n.links)
+
+
+def faults(words: str, wrong: re.Pattern[str]) -> list[str]:
+    found = [m[0] for m in wrong.finditer(words)] + re.findall(r"\{\w*[:}|].*", words)
+    found += re.findall(r"\d %", words) + re.findall(r"Costs (?:free|earns|nothing and)[^.]*", words)
+    return found
+
+
+def test_the_test_knows_the_faults() -> None:
+    wrong = wrong_forms()
+    for words in ("+1 months", "1 words. Opens", "in 1 quarters", "2 quarter", "85 % of it", "Costs free.", "{n:month|months}"):
+        assert faults(words, wrong), words
+    for words in ("+1 month", "1 word", "11 months", "2.1 months", "1.0 months", "21 quarters", "85%", "Price: free."):
+        assert not faults(words, wrong), words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_screen_says_a_number_wrongly(make_app: Callable[..., App], language: str) -> None:
+    wrong, app, found = wrong_forms(), make_app(language), set()
+    for name, tree in trees(app):
+        found |= {f"{name}: {fault}" for words in said(tree) for fault in faults(words, wrong)}
+    for name in PREPARE:
+        for guidance in ("guided", "analyst"):
+            app.do(Intent("setting", ("guidance", guidance)))
+            show_sample(app, name)
+            app.tick()
+            found |= {f"{name}: {fault}" for words in said(app.tree()) for fault in faults(words, wrong)}
+    assert not found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_unit_goes_with_one_and_with_many(language: str) -> None:
+    t, wrong = Texts(language), wrong_forms()
+    for quantity in QUANTITIES.values():
+        for value in (0.0, 1.0, 2.0, -1.0):
+            told = value_told(t, quantity, value)
+            assert not faults(told, wrong), (quantity.id, told)
+            assert quantity.unit in BARE or any(c.isdigit() for c in told)
+    for size in {kind.size for kind in KINDS.values() if kind.size is not None}:
+        if size.unit not in ("plant",):
+            for value in (1, 1.0, 2, -1):
+                told = UNITS[size.unit](t, value, size, None)
+                assert not faults(told, wrong), (size, told)
+
+
+def test_a_number_takes_its_word_with_it() -> None:
+    t = Texts()
+    t_of = lambda n, digits=0: f"{t.number(n, digits):month|months}"  # noqa: E731
+    assert [t_of(0), t_of(1), t_of(2), t_of(-1), t_of(1, 1)] == ["0 months", "1 month", "2 months", "−1 month", "1.0 months"]
+    assert f"{t.signed(1):month|months}" == "+1 month" and f"{t.number(3)}" == "3"
+
+
+def test_a_price_can_be_nothing_or_a_gain() -> None:
+    t = Texts()
+    told = [t("order.costs", cost=cost_told(t, capital, money)) for capital, money in ((0, 0.0), (1, 0.0), (0, -0.3))]
+    assert told == ["Price: free.", "Price: 1 capital.", "Price: earns $300m."]
+
+
+def test_the_services_reading_is_said_to_be_right_as_often_as_its_confidence(rules: Rules) -> None:
+    """It is wrong with the share `reading_wrong`; what is shown as confidence is the rest."""
+    assert 0.0 < rules.numbers.reading_wrong < 0.5
+    assert "read rightly about as often as the confidence" in Texts()("rival.reading_hint")
+    assert "看对的频率" in Texts("zh-Hans")("rival.reading_hint")
