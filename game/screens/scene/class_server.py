@@ -68,7 +68,8 @@ class ClassServer:
     def now(self) -> ClassNow:
         """How things stand."""
         told: dict[str, Any] = json.loads(self._ask("/teacher/now"))
-        return ClassNow(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+        fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+        return ClassNow(**fields)
 
     def begin(self, preset: str) -> ClassNow:
         """Begin a session and let the class in."""
