@@ -64,8 +64,8 @@ def stamped(folder: Path, *anew: str) -> str:
 
 
 def test_every_text_can_be_taken_out_and_put_back(rules: Rules) -> None:
-    assert TEXT.keys() == TABLES.keys() - {"class-measures", "publication"}  # kinds without a word of ours
-    for kind in TEXT:
+    assert TABLES.keys() - TEXT.keys() == {"class-measures", "publication"}  # kinds without a word of ours
+    for kind in sorted(TEXT.keys() & TABLES.keys()):
         for item in getattr(rules, TABLES[kind]).values():
             texts = texts_of(kind, item)
             assert texts and told(kind, item, texts) == item
