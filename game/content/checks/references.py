@@ -23,10 +23,10 @@ from game.engine.world.model.spec import SIDES, parameter_names
 WHO = ("beijing", "washington", "self", "rival")
 FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene"})
+OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene", "person"})
 ITEM_KINDS = frozenset(
     {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
-    | {"region", "world", "material", "ore"}
+    | {"region", "world", "material", "ore", "person"}
 )
 MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])\Z")
 DATE = re.compile(r"(19|20)[0-9][0-9]Q[1-4]\Z")
@@ -65,6 +65,7 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "finals": finals,
         "chain": tuple(dict.fromkeys(p.split(".")[0] for p in products)),
         "scene": tuple(sorted(f.stem for f in (installation.assets() / "art" / "scenes").glob("*.svg"))),
+        "bust": tuple(sorted(f.stem for f in (installation.assets() / "art" / "busts").glob("*.svg"))),
         "mark": tuple(sorted(marks)),
         "tag": tuple(sorted(tags)),
         "desk": DESKS,

@@ -17,7 +17,7 @@ from game.structs import Struct
 
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
-    "incident": "incidents",
+    "incident": "incidents", "person": "persons",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
     "term": "terms", "lesson": "lessons", "preset": "presets",
 })  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.content.checks import braces, cases, lessons, references, sense, translations, writing
+from game.content.checks import braces, cases, lessons, references, sense, translations, voices, writing
 from game.content.format import world_items
 from game.content.format.build import made_of, parts_of
 from game.content.format.findings import Finding, closest, errors
@@ -226,6 +226,7 @@ def _judge_whole(
     found = [*sense.check(items, whole), *braces.check(items)]
     found += lessons.check(made, entries)
     found += writing.check(entries, packs, made)
+    found += voices.check(entries, packs, made)
     parts = parts_of(made) if whole else None
     for id, item in (parts.worlds if parts else {}).items():
         for message in _world_faults(parts, item) if parts else ():
@@ -242,7 +243,7 @@ def document(gathered: Gathered) -> dict[str, Any]:
         if kind in ("case", "style"):
             continue  # back-tests are the laboratory's, style the checker's; the game's hash must not hang on them
         items.setdefault(kind, {})[id] = references.normalise(entry, gathered.known)
-    played = {kind: found for kind, found in items.items() if kind not in ("lesson", "preset")}  # neither changes a game
+    played = {kind: found for kind, found in items.items() if kind not in ("lesson", "preset", "person")}  # none changes a game
     order = {kind: list(items.get(kind, ())) for kind in ORDERED}
     return {
         "items": items,

@@ -161,6 +161,7 @@ class Card(Struct):
     question: Annotated[str, Words(40)]
     brief: Annotated[str, Words(40)]
     scene: Annotated[str, Ref("scene")] = ""  # the picture over it, by its file's name in the game's art
+    speaker: Annotated[str, Ref("person")] = ""  # who brings it
     more: Annotated[str, Words(60)] = ""
     memories: tuple[Memory, ...] = ()
     when: Condition | None = None

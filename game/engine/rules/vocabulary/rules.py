@@ -8,6 +8,7 @@ from game.engine.rules.vocabulary.documents import Claim, Contested, Document, T
 from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Incident, Mandate, Order, ScenarioItem
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
+from game.engine.rules.vocabulary.persons import Person
 from game.engine.rules.vocabulary.plan import Measure, SetDial
 from game.engine.rules.vocabulary.presets import Preset
 from game.engine.world.model.spec import WorldSpec
@@ -16,7 +17,7 @@ from game.structs import Struct
 
 class Rules(Struct):
     """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
-    equal: lessons, class presets and back-tests do not count."""
+    equal: lessons, class presets, people and back-tests do not count."""
 
     hash: str
     packs: tuple[tuple[str, str, str], ...]  # (id, version, hash) of the packs in play
@@ -29,6 +30,7 @@ class Rules(Struct):
     mandates: Mapping[str, Mandate]
     endings: Mapping[str, Ending]
     incidents: Mapping[str, Incident]
+    persons: Mapping[str, Person]
     doctrines: Mapping[str, Doctrine]
     difficulties: Mapping[str, Difficulty]
     claims: Mapping[str, Claim]
