@@ -5,16 +5,18 @@ Exit codes: 0 good, 1 findings or failed targets, 2 wrong use. No traceback reac
 from __future__ import annotations
 
 import argparse
-import contextlib
+import errno
 import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from game.commands import campaigns, classroom, laboratory, model, packs, pictures, playing
+from game.commands import campaigns, classroom, laboratory, modding, model, packs, pictures, playing
 from game.commands.arguments import Parser, Wrong
-from game.commands.output import GOOD, WRONG
+from game.commands.output import GOOD, WRONG, say
+from game.commands.streams import drop_refused, flush_output, open_streams, output_refused
+from game.outside_text import cleaned_lines
 
 
 def entry() -> NoReturn:
@@ -22,9 +24,6 @@ def entry() -> NoReturn:
     code = main(sys.argv[1:])
     if threading.active_count() > 1:
         # A forecast may still run beside; the interpreter's own end would kill it in the middle of native code and abort.
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                stream.flush()
         os._exit(code)
     sys.exit(code)
 
@@ -32,27 +31,39 @@ def entry() -> NoReturn:
 def main(arguments: Sequence[str]) -> int:
     """Run a command; its exit code. Never raises."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    open_streams()
+    try:
+        code = _done(arguments)
+        flush_output()
+        return code
+    except KeyboardInterrupt:
+        return GOOD
+    except OSError as refused:
+        if refused.errno == errno.EPIPE:  # whoever reads has read enough
+            return GOOD
+        say(f"Not all of the answer could be written: {refused.strerror or refused}.")
+        return WRONG
+    finally:
+        drop_refused()
+
+
+def _done(arguments: Sequence[str]) -> int:
+    """A command's exit code, with one sentence on standard error for what goes wrong. OSError where the answer finds no room."""
     try:
         given = parsed(arguments)
         return int(given.run(given))
     except Wrong as problem:
-        print(problem, file=sys.stderr)
+        say(cleaned_lines(str(problem)))
         return WRONG
     except SystemExit as leaving:
         return int(leaving.code or 0)
-    except KeyboardInterrupt:
-        return GOOD
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return GOOD
     except Exception as problem:
+        if output_refused(problem):
+            raise
         from game.play.crash_report import crash_file
 
         where = crash_file(problem, arguments)
-        print(f"Something went wrong inside the game; what happened is written to {where}.", file=sys.stderr)
+        say(f"Something went wrong inside the game; what happened is written to {where}.")
         return WRONG
 
 
@@ -96,13 +107,38 @@ def parser() -> Parser:
     c = command("explain", campaigns.explain, "why a figure moved in a quarter of a save")
     c.add_argument("file", metavar="SAVE")
     c.add_argument("--quarter", default="", metavar="Q", help="by its number in the log, the first is 0; the last if left out")
-    c.add_argument("--figure", required=True, metavar="F", help="leverage, reliability or escalation")
+    c.add_argument("--figure", required=True, metavar="F", help="leverage, reliability or crisis")
     c.add_argument("--side", default="", help="beijing or washington; the save's own if left out")
     c.add_argument("--open", action="store_true", help="name also what only the other capital knew")
     c.add_argument("--lang", default="en", help="en or zh-Hans")
     c = command("check", packs.check, "check content packs")
     c.add_argument("packs", nargs="*", metavar="PACK")
     c.add_argument("--format", choices=("text", "json"), default="text")
+    c = command("packs", packs.packs, "list the packs; switch, order, install or take out one of your own")
+    c.add_argument("action", nargs="?", default="", choices=("", "on", "off", "first", "install", "remove"), metavar="ACTION",
+                   help="on, off, first (of yours), install, remove")  # fmt: skip
+    c.add_argument("pack", nargs="?", default="", metavar="PACK", help="its id; to install, the path of a folder or .zip")
+    c = command("new-pack", modding.new_pack, "a new content pack that explains itself, or a translation laid out")
+    c.add_argument("name", metavar="NAME", help="small letters, digits and hyphens")
+    c.add_argument("--language", default="", metavar="CODE", help="a translation of the game into this language, such as de")
+    c.add_argument("--pseudo", action="store_true", help="every text said in a pseudo-language that shows what was forgotten")
+    c.add_argument("--folder", default="", metavar="DIR", help="made here; in the player's content folder if left out")
+    c = command("schema", modding.schema, "JSON Schema of the files of a pack, for editors")
+    c.add_argument("pack", nargs="?", default="", metavar="PACK", help="written into this pack; without it, printed")
+    c.add_argument("--out", default="", metavar="DIR", help="another folder for the files")
+    c = command("manual", modding.manual, "the manual of the pack format: every field, effect, condition and finding", False)
+    c.add_argument("--out", default="", metavar="FILE", help="printed if left out")
+    c = command("try", modding.try_card, "one card in a real state, with the forecast of each answer")
+    c.add_argument("card", metavar="CARD")
+    c.add_argument("--side", default="", help="beijing or washington; the card's own if left out")
+    c.add_argument("--scenario", default="", help="the shortest if left out")
+    c.add_argument("--quarter", default="0", metavar="Q", help="after Q quarters in which both sides do nothing")
+    c.add_argument("--seed", default="1", metavar="K")
+    c.add_argument("--state", default="", metavar="SAVE", help="a save whose state is used instead")
+    c.add_argument("--lang", default="en")
+    c = command("watch", modding.watch, "check a pack whenever one of its files changes", False)
+    c.add_argument("pack", metavar="PACK")
+    c.add_argument("--once", action="store_true", help="check once and end")
     c = command("inventory", packs.inventory, "count the content")
     c.add_argument("--cards", action="store_true", help="how every card reads: words, grade, Chinese sentences")
     command("coverage", packs.coverage, "which claims of the documents the content carries")
@@ -150,6 +186,12 @@ def parser() -> Parser:
     c = inside.add_parser("design-tests", help="the tests of the design itself")
     c.set_defaults(run=laboratory.design_tests)
     c.add_argument("--quick", action="store_true", help="few seeds, the shortest scenario only")
+    _jobs(c)
+    c.add_argument("--json", action="store_true")
+    c = inside.add_parser("pulse", help="how often the figures move, and whether the risks shown are those that come")
+    c.set_defaults(run=laboratory.pulse)
+    c.add_argument("--campaigns", default="64", metavar="N", help="of mixed doctrines in each of two scenarios")
+    c.add_argument("--seed", default="1", metavar="K")
     _jobs(c)
     c.add_argument("--json", action="store_true")
     c = inside.add_parser("deck", help="what simulated campaigns deal and choose, and how the cards read")
@@ -226,4 +268,5 @@ def _playing(to: Parser) -> None:
     to.add_argument("--seed", default="", metavar="K")
     to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")
+    to.add_argument("--without-packs", action="store_true", help="go on with a save without packs that it was made with")
     to.add_argument("--csv", default="", metavar="STYLE", help="of tables: comma, semicolon, semicolon_point, tab, tab_comma")

@@ -9,10 +9,14 @@ import unicodedata
 
 LONGEST = 200
 """Characters that any name keeps; what is longer is cut and ends with an ellipsis."""
-UNSHOWABLE = ("Cc", "Cs", "Co")
-"""Controls, lone surrogates (undecodable bytes of file names among them), private characters."""
-DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
-"""Marks that turn the direction of what follows: they make one name look like another."""
+LONGEST_SENTENCE = 600
+"""Characters of a sentence, or of a path, that may hold several names."""
+LONGEST_LINE = 4_000
+"""Characters of a line that is typed, or told on the command line."""
+UNSHOWABLE = ("Cc", "Cs", "Co", "Cn")
+"""Controls, lone surrogates (undecodable bytes of file names among them), private characters and those that are none."""
+UNSEEN = "Cf"
+"""Marks without width, and those that turn the direction of what follows: they make one name look like another."""
 
 
 def decoded(data: bytes) -> str:
@@ -22,8 +26,7 @@ def decoded(data: bytes) -> str:
 
 def cleaned(text: str, longest: int = LONGEST) -> str:
     """One line that every face can show and every file can hold, of at most `longest` characters."""
-    letters = [_shown(c) for c in unicodedata.normalize("NFC", text[: 4 * longest])]
-    line = " ".join("".join(letters).split())
+    line = unicodedata.normalize("NFC", "".join(map(_shown, text[: 4 * longest]))).strip()
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
@@ -35,9 +38,15 @@ def whole_number(text: str, most: int) -> int | None:
     return int(digits)
 
 
+def cleaned_lines(text: str, longest: int = LONGEST_LINE) -> str:
+    """Several lines, each as `cleaned` has them."""
+    return "\n".join(cleaned(line, longest) for line in text.split("\n"))
+
+
 def _shown(character: str) -> str:
     if character in "\t\n\r\v\f\x85\u2028\u2029":
         return " "
-    if character in DIRECTIONS:
-        return ""
-    return "\ufffd" if unicodedata.category(character) in UNSHOWABLE else character
+    sort = unicodedata.category(character)
+    if sort == "Zs":
+        return " "
+    return "" if sort == UNSEEN else "\ufffd" if sort in UNSHOWABLE else character

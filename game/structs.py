@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import Any, Literal, dataclass_transform, get_type_hints
+from typing import Any, Literal, TypeVar, dataclass_transform, get_type_hints
 
 import msgspec
 from msgspec import field
 from msgspec.structs import asdict, astuple, replace
 
-__all__ = ["Struct", "Variant", "asdict", "astuple", "field", "hints", "is_struct", "replace"]
+__all__ = ["Struct", "Variant", "asdict", "astuple", "field", "from_json", "hints", "is_struct", "replace"]
+
+T = TypeVar("T")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -40,6 +42,14 @@ class Variant(Struct, tag_field="kind"):
         return f"{told}{'' if told.endswith('(') else ', '}kind={self.kind!r})"
 
 
+def from_json(data: bytes, wanted: type[T]) -> T:
+    """The value of a type that JSON describes; ValueError when it is none, or describes another."""
+    try:
+        return msgspec.json.decode(data, type=wanted)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
 def is_struct(hint: Any) -> bool:
     """Whether a type is one of these."""
     return isinstance(hint, type) and issubclass(hint, Struct)
@@ -61,4 +71,4 @@ def _as_dataclass(cls: type[Struct]) -> type:
     optional = cls.__struct_fields__[len(cls.__struct_fields__) - len(cls.__struct_defaults__) :]
     absent = {name: dataclasses.field(default=None) for name in (*optional, *(("kind",) if issubclass(cls, Variant) else ()))}
     listed = [(name, hint, absent[name]) if name in absent else (name, hint) for name, hint in hints(cls).items()]
-    return dataclasses.make_dataclass(cls.__name__, listed, namespace={"__module__": cls.__module__})
+    return dataclasses.make_dataclass(cls.__name__, listed, namespace={"__module__": cls.__module__, "__doc__": cls.__doc__})

@@ -30,21 +30,21 @@ ROOMS: dict[str, tuple[str, ...]] = {
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "engine.world": ("numpy",),
     "engine.rules": ("msgspec", "numpy"),
-    "content": ("msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
+    "content": ("babel", "msgspec", "pydantic", "pydantic_core", "yaml", "numpy", "platformdirs"),
     "forecast": ("numpy", "platformdirs"),
     "opponents": ("numpy",),
     "play": ("filelock", "msgspec", "numpy", "platformdirs"),
     "lab": ("numpy", "scipy", "SALib"),
-    "screens": ("platformdirs",),
+    "screens": ("babel", "platformdirs"),
     "terminal": (),
     "classroom": ("starlette", "uvicorn", "jinja2", "segno", "markupsafe"),
     "desktop": ("pygame", "accesskit", "pyttsx3"),
     "devtools": (),
     "commands": (),
 }
-FREE = ("game.installation", "game.structs", "game.outside_text", "game.drawing", "game.csv_file")
-"""What any room may import: where the game's own files lie, what values are made of, the door for text from outside, and what the
-laboratory draws with."""
+FREE = ("game.installation", "game.structs", "game.outside_text", "game.outside_files", "game.drawing", "game.csv_file")
+"""What any room may import: where the game's own files lie, what values are made of, the doors for text and files from outside,
+what the laboratory draws with, and tables for spreadsheets."""
 FILES = sorted(GAME.rglob("*.py"))
 
 

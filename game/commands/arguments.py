@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from game.outside_text import cleaned, whole_number
+
 if TYPE_CHECKING:
     from game.engine.rules.vocabulary.plan import Side
 
@@ -35,17 +37,14 @@ def pick(kind: str, found: str, known: Iterable[S]) -> S:
     for name in names:
         if name == short:
             return name
-    near = get_close_matches(short.lower(), names, 1, 0.5)
+    near = get_close_matches(cleaned(short).lower(), names, 1, 0.5)
     meant = f' Did you mean "{near[0]}"?' if near else ""
-    raise Wrong(f'There is no {kind} "{found}"; there are: {", ".join(names)}.{meant}')
+    raise Wrong(f'There is no {kind} "{cleaned(found)}"; there are: {", ".join(names)}.{meant}')
 
 
 def number(name: str, found: str, least: int, most: int) -> int:
     """A whole number between two bounds; Wrong otherwise."""
-    try:
-        value = int(found)
-    except ValueError:
-        value = least - 1
-    if not least <= value <= most:
-        raise Wrong(f'The {name} "{found}" cannot be used; expected a whole number from {least} to {most}.')
+    value = whole_number(found, most)
+    if value is None or value < least:
+        raise Wrong(f'The {name} "{cleaned(found)}" cannot be used; expected a whole number from {least} to {most}.')
     return value

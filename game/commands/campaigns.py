@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
+from game.commands.kept_reports import folder_for
 from game.commands.loading import load_campaign, load_rules, save_file
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
 
@@ -28,7 +28,7 @@ def simulate(given: argparse.Namespace) -> int:
     jobs = number("number of jobs", given.jobs, 1, 256)
     from game.lab.simulation.simulate import simulate as run
 
-    folder = Path(given.save_dir) if given.save_dir else None
+    folder = folder_for(given.save_dir, "saves") if given.save_dir else None
     try:
         report = run(rules, scenario, doctrines, campaigns, seed, jobs, folder, lambda a, b: say(f"{a} of {b} finished"))
     except OSError as problem:
@@ -123,9 +123,9 @@ def explain(given: argparse.Namespace) -> int:
 
 def _words(language: str) -> Texts:
     """The words of the interface in a language."""
-    from game.screens.words.texts import LANGUAGES, Texts
+    from game.screens.words.texts import Texts, languages
 
-    return Texts(pick("language", language, LANGUAGES))
+    return Texts(pick("language", language, languages()))
 
 
 def state(given: argparse.Namespace) -> int:

@@ -7,8 +7,10 @@ import os
 from pathlib import Path
 
 from game.commands.arguments import Wrong, number, pick
+from game.commands.kept_reports import folder_for, out
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, show
+from game.outside_text import cleaned
 
 
 def report(given: argparse.Namespace) -> int:
@@ -19,24 +21,25 @@ def report(given: argparse.Namespace) -> int:
     from game.screens.words.texts import LANGUAGES, Texts
 
     t = Texts(pick("language", given.lang, LANGUAGES))
-    folder, out = Path(given.folder), Path(given.out)
+    folder, page = Path(given.folder), out(given.out, "page") or Path(given.out)
     rules = load_rules()
     try:
         found = read_folder(rules, folder, t, min(os.cpu_count() or 1, 8), each)
-    except OSError as problem:
-        raise Wrong(t("classroom.no_folder", folder=given.folder, reason=problem.strerror or str(problem))) from None
+    except (OSError, ValueError) as problem:  # ValueError: letters that no name of a folder has
+        why = getattr(problem, "strerror", "") or str(problem)
+        raise Wrong(t("classroom.no_folder", folder=cleaned(given.folder), reason=cleaned(why))) from None
     try:
-        out.write_text(page_of(translate(rules, t.language), found, t), encoding="utf-8")
+        page.write_text(page_of(translate(rules, t.language), found, t), encoding="utf-8")
     except OSError as problem:
         raise Wrong(t("classroom.not_written", file=given.out, reason=problem.strerror or str(problem))) from None
     told = {
         "counted": [v.handed_in.file for v in found.counted],
         "refused": [{"file": file, "reason": why} for file, why in found.refused],
-        "page": str(out),
+        "page": str(page),
     }
     counted = t("classroom.report_counted", n=t.number(len(found.counted)), refused=t.number(len(found.refused)))
     show(given, told, [counted, *(f"{file}: {why}" for file, why in found.refused)])
-    return FINDINGS if found.refused else GOOD
+    return FINDINGS if found.refused or not found.counted else GOOD
 
 
 def classroom(given: argparse.Namespace) -> int:
@@ -53,7 +56,7 @@ def classroom(given: argparse.Namespace) -> int:
     language = pick("language", given.lang or kept.language, LANGUAGES)
     t = Texts(language)
     port = number("port", given.port, 0, 65535)
-    folder = Path(given.folder) if given.folder else sessions_folder()
+    folder = folder_for(given.folder, "sessions") if given.folder else sessions_folder()
     rules = load_rules()
 
     def ready(address: str) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import Any
 
-from game.commands.arguments import LAST_SEED, SIDES, number, pick
-from game.commands.kept_reports import keep, out, page
+from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
+from game.commands.kept_reports import folder_for, keep, out, page
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, pairs, say, show
+from game.outside_text import cleaned
 
 BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop", "classroom")
 
@@ -52,11 +54,23 @@ def design_tests(given: argparse.Namespace) -> int:
     return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
 
 
+def pulse(given: argparse.Namespace) -> int:
+    """Whether the figures live, over scripted campaigns of mixed doctrines."""
+    from game.lab.balance.pulse import lines
+    from game.lab.balance.pulse import pulse as run
+
+    campaigns = number("number of campaigns", given.campaigns, 2, 10_000)
+    seed = number("seed", given.seed, 0, LAST_SEED - campaigns)
+    report = run(load_rules(), campaigns, seed, say, number("number of jobs", given.jobs, 1, 256))
+    show(given, report, lines(report))
+    return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
+
+
 def deck(given: argparse.Namespace) -> int:
     """What simulated campaigns deal and choose, which answers are best, and how the cards read."""
     from game.lab.balance.deck_report import deck_report, lines
 
-    rules, kept_in = load_rules(), out(given.out)
+    kept_in, rules = out(given.out), load_rules()
     scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
     seeds, jobs = number("number of seeds", given.seeds, 1, 100), number("number of jobs", given.jobs, 1, 256)
     report = deck_report(rules, scenarios, seeds, jobs, say)
@@ -127,8 +141,11 @@ def golden(given: argparse.Namespace) -> int:
     """The golden playthroughs: compare, or renew with --write."""
     from game.lab.simulation import golden as pages
 
-    folder = Path(given.folder)
-    rules = load_rules()
+    if given.write:
+        folder_for(given.folder, "golden pages")
+    elif not any(Path(given.folder).glob("*.txt") if os.path.isdir(given.folder) else ()):
+        raise Wrong(f'There are no golden pages in "{cleaned(given.folder)}"; give their folder, or write them there with --write.')
+    folder, rules = Path(given.folder), load_rules()
     names = pages.write(rules, folder) if given.write else pages.compare(rules, folder)
     for name in names:
         print(name)

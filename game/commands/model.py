@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.commands.arguments import Wrong, number, pick
 from game.commands.kept_reports import keep, out, page
 from game.commands.output import FINDINGS, GOOD, say, show
+from game.outside_text import cleaned
 
 if TYPE_CHECKING:
     from game.content.format.case_items import Case
@@ -120,8 +121,8 @@ def _history() -> tuple[Parts, tuple[Case, ...]]:
 def _plot(name: str) -> Path | None:
     """The file of a picture; Wrong before any work when it cannot be one."""
     if name and not name.lower().endswith((".png", ".svg")):
-        raise Wrong(f'The picture "{name}" cannot be drawn; expected a file that ends in .png or .svg.')
-    return Path(name) if name else None
+        raise Wrong(f'The picture "{cleaned(name)}" cannot be drawn; expected a file that ends in .png or .svg.')
+    return out(name, "picture")
 
 
 def model_page(given: argparse.Namespace) -> int:

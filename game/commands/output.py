@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,8 +13,9 @@ GOOD, FINDINGS, WRONG = 0, 1, 2
 
 
 def say(line: str) -> None:
-    """Progress and asides go to standard error."""
-    print(line, file=sys.stderr, flush=True)
+    """Progress and asides go to standard error; one that is full or gone stops nothing."""
+    with contextlib.suppress(OSError, ValueError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def show(given: argparse.Namespace, report: Mapping[str, Any], lines: Iterable[str]) -> None:

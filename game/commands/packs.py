@@ -5,30 +5,76 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from game.commands.arguments import Wrong, pick
 from game.commands.loading import load_rules
-from game.commands.output import FINDINGS, GOOD, show
+from game.commands.output import FINDINGS, GOOD, say, show
 
 
 def check(given: argparse.Namespace) -> int:
     """The checker of packs."""
-    from game.content.format.findings import as_text
+    from game.content.format.findings import as_text, errors
     from game.content.loading.checker import as_json
     from game.content.loading.checker import check as run
 
-    for pack in given.packs:
-        if not Path(pack).exists():
-            raise Wrong(f'There is no pack at "{pack}"; give the folder of a pack, or none for all installed packs.')
+    paths = [_place(pack) for pack in given.packs]
     from game.desktop.layout.text_fit import TextFit
     from game.devtools.text_slots import shown
 
     fit = TextFit()
-    findings = run(given.packs or None, unfit=lambda s: fit.fault(*shown(s.kind, s.field, s.leaf, s.text)))
+    findings = run(paths or None, unfit=lambda s: fit.fault(*shown(s.kind, s.field, s.leaf, s.text)))
     print(json.dumps(as_json(findings)) if given.format == "json" or given.json else as_text(findings))
-    return FINDINGS if any(f.severity != "note" for f in findings) else GOOD
+    return FINDINGS if errors(findings) else GOOD
+
+
+def _place(given: str) -> Path:
+    """The path of a pack, given by path or by the id of one that is installed."""
+    if Path(given).exists():
+        return Path(given)
+    from game.content.packs.folders import discover
+    from game.content.packs.pack import read_manifest
+
+    known = {pack.id: pack.place.path for pack in (read_manifest(place)[0] for place in discover())}
+    if given in known:
+        return known[given]
+    near = get_close_matches(given, list(known), 1, 0.5)
+    meant = f' Did you mean "{near[0]}"?' if near else ""
+    listed = ", ".join(known)
+    raise Wrong(f'There is no pack "{given}"; give the path of a folder or .zip, or the id of an installed pack: {listed}.{meant}')
+
+
+def packs(given: argparse.Namespace) -> int:
+    """The installed packs; with an action, one of them is switched on or off, read earlier, installed or taken out."""
+    from game.content.loading.compile import load
+    from game.content.packs import choices, folders, install
+
+    if given.action and not given.pack:
+        raise Wrong(f"Say which pack: python -m game packs {given.action} PACK")
+    own = [pack.id for pack in load().packs if not pack.shipped]
+    try:
+        if given.action == "install":
+            say(f"Installed: {install.install(given.pack)}")
+        elif given.action:
+            id = pick("pack of your own", given.pack, own)
+            if given.action == "remove":
+                say(f"The pack lies in {install.remove(id)} now.")
+            elif given.action == "first":
+                choices.reorder([id, *(other for other in own if other != id)])
+            else:
+                choices.switch(id, given.action == "on")
+    except install.NotInstalled as refused:
+        raise Wrong(str(refused)) from None
+    except OSError as error:
+        raise Wrong(f"The list of packs cannot be changed: {error.strerror or error}.") from None
+    found = load().packs
+    rows = [{"id": p.id, "version": p.version, "kind": p.kind, "state": p.state, "folder": p.folder} for p in found]
+    lines = [f"{row['id']:<24} {row['version']:<8} {row['kind']:<12} {row['state']:<13} {row['folder']}" for row in rows]
+    where = str(folders.user_content())
+    show(given, {"packs": rows, "folder": where}, [*lines, f"Your own packs go into {where}"])
+    return GOOD
 
 
 def inventory(given: argparse.Namespace) -> int:

@@ -6,8 +6,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from game.commands.arguments import Wrong, number, pick
+from game.commands.kept_reports import out
 from game.commands.loading import load_campaign, load_rules
 from game.commands.output import GOOD
+from game.outside_text import cleaned
 
 if TYPE_CHECKING:
     from game.screens.tree.node import Node
@@ -25,20 +27,21 @@ def screenshot(given: argparse.Namespace) -> int:
         return GOOD
     if not given.screen or not given.out:
         raise Wrong("Give a screen and a file: python -m game screenshot SCREEN OUT.png; --list names the screens.")
+    out(given.out, "picture")
     screen = pick("screen", given.screen, names)
     from game.screens.scene.settings import THEMES
-    from game.screens.words.texts import LANGUAGES
+    from game.screens.words.texts import languages
 
     width, _, height = given.size.partition("x")
     size = number("width", width, 320, 7680), number("height", height, 240, 4320)
-    language = pick("language", given.lang, LANGUAGES)
+    language = pick("language", given.lang, languages())
     theme = pick("theme", given.theme, THEMES)
     try:
         scale = float(given.scale)
     except ValueError:
         scale = 0.0
     if not 0.5 <= scale <= 3:
-        raise Wrong(f'The scale "{given.scale}" cannot be used; expected a number from 0.5 to 3.')
+        raise Wrong(f'The scale "{cleaned(given.scale)}" cannot be used; expected a number from 0.5 to 3.')
     tree = _pictured(screen, given.state, language)
     from game.desktop.picture.screenshot import draw, save
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules
 from game.commands.output import GOOD, say
+from game.commands.streams import output_refused
+from game.outside_files import is_file
 
 PICTURE = (1280, 720)  # pixels of a picture that is written
 
@@ -36,6 +38,9 @@ def play(given: argparse.Namespace) -> int:
     except Wrong:
         raise
     except Exception as problem:
+        if output_refused(problem):
+            app.close()
+            raise
         from game.play.crash_report import crash_file
 
         where = crash_file(problem, sys.argv[1:], app.campaign)
@@ -52,9 +57,12 @@ def _terminal(app: App) -> int:
 
 
 def _window(app: App) -> int:
+    from game.desktop.graphics import fonts, theme
     from game.desktop.window.display import NoDisplay
     from game.desktop.window.loop import run
 
+    if theme.load(app.settings.theme).damaged or fonts.damaged(app.settings.language):
+        app.notice = app.notice or app.texts("common.look_damaged")
     try:
         return run(app)
     except NoDisplay as problem:
@@ -80,8 +88,11 @@ def _app(given: argparse.Namespace) -> App:
     if given.load or given.session or wanted:
         rules = load_rules()
         begin = _session_campaign if given.session else _new_campaign
-        campaign = load_campaign(rules, given.load, keep=True) if given.load else begin(rules, given)
-        app = App(rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text)
+        campaign = load_campaign(rules, given.load, keep=True, bare=given.without_packs) if given.load else begin(rules, given)
+        once = [rules]  # packs that are read again later are read from their files
+        app = App(
+            lambda: once.pop() if once else load_rules(), _store, look, keep=settings.saver(path), note=note, threads=not given.text
+        )
         while app.rules is None:
             app.tick()
             time.sleep(0.002)
@@ -110,9 +121,12 @@ def _session_campaign(rules: Rules, given: argparse.Namespace) -> Campaign:
     from game.play import Campaign, Store
     from game.screens.words.texts import Texts
 
-    path = Path(given.session)
     try:
-        found = session.checked(rules, session.read(path)) if path.is_file() else codes.session_of(rules, given.session)
+        found = (
+            session.checked(rules, session.read(Path(given.session)))
+            if is_file(given.session)
+            else codes.session_of(rules, given.session)
+        )
     except session.SessionError as problem:
         raise Wrong(Texts()(problem.key, **problem.fields)) from None
     side = pick("side", given.side or session.first_side(found), SIDES)

@@ -173,6 +173,7 @@ class Teacher(Browser):
     async def begin(self, preset: str) -> str:
         """A new session; its PIN."""
         await self.post("/teacher/begin", {"preset": preset})
+        await self.do("auto")  # the bench decides when a step is over
         return self.pin_on((await self.get("/teacher")).text)
 
     @staticmethod

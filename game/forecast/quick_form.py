@@ -21,7 +21,7 @@ from game.engine.rules.campaign.record import Batch, Setup
 from game.engine.rules.turn.new_game import new_batch
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.turn.resolve import resolve_batch
-from game.engine.rules.verdict.figures import spared
+from game.engine.rules.verdict.figures import partners
 from game.engine.rules.vocabulary.plan import BOTH, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
@@ -29,9 +29,11 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import WorldSpec
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, follower_of
-from game.structs import Struct, asdict
+from game.outside_files import opened, put_aside, regular_bytes, sealed, write_whole
+from game.structs import Struct, asdict, from_json
 
 TABLE = "lab/quick_forms.json"  # in the folder of content
+MOST_BYTES = 1 << 20  # of a table
 QUARTERS = 8  # that are played to measure a world
 WIDTH = 2.563  # spreads between the 10 % and the 90 % quantile of a normal distribution
 STEEPEST = 2.0  # of `slope`
@@ -74,7 +76,7 @@ class _Question:
 @lru_cache(maxsize=64)
 def _numbers(asked: _Question) -> QuickForm:
     key, kept = asked.key, _cache_folder() / f"{asked.key}.json"
-    found = _read(installation.content() / TABLE).get(key) or _read(kept).get(key)
+    found = _read(installation.content() / TABLE).get(key) or _read_kept(kept).get(key)
     if found is None:
         found = measure(asked.rules, asked.scenario, asked.spread)
         _keep(kept, {key: asdict(found)})
@@ -145,7 +147,7 @@ def measure(rules: Rules, scenario: str, spread: Spread) -> QuickForm:
 
 def _quick(rules: Rules, batch: Batch) -> Array:
     """(2, N) quick leverage of every campaign."""
-    return quick_leverage(batch.world, spared(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join))
+    return quick_leverage(batch.world, partners(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join))
 
 
 def _line(points: list[tuple[float, float, float]]) -> tuple[float, float, float]:
@@ -172,15 +174,25 @@ def _cache_folder() -> Path:
 def _read(path: Path) -> dict[str, QuickForm]:
     """Numbers by key of a world; none where the file is missing or damaged."""
     try:
-        return {key: QuickForm(**row) for key, row in json.loads(path.read_text("utf-8")).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        return from_json(regular_bytes(path, MOST_BYTES), dict[str, QuickForm])
+    except (OSError, ValueError):
+        return {}
+
+
+def _read_kept(path: Path) -> dict[str, QuickForm]:
+    """The same from the cache folder, where a file that was changed is put aside."""
+    try:
+        return from_json(opened(regular_bytes(path, MOST_BYTES)), dict[str, QuickForm])
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        put_aside(path)
         return {}
 
 
 def _keep(path: Path, rows: Mapping[str, object]) -> None:
     """Write rows; a folder that cannot be written is no fault."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(rows), "utf-8")
+        write_whole(path, sealed(json.dumps(rows).encode()))
     except OSError:
         return

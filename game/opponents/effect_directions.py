@@ -15,7 +15,7 @@ from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
-from game.structs import Struct, replace
+from game.structs import Struct, field
 
 Effect = Impulse | Standing
 LEVERS: Mapping[str, Quantity] = MappingProxyType(
@@ -28,6 +28,7 @@ LEVERS: Mapping[str, Quantity] = MappingProxyType(
         "partners": "partners",
         "reliability": "trust",
         "third-party-reliability": "trust",
+        "crisis": "danger",
         "escalation": "danger",
         "tension": "danger",
         "price-in": "price",
@@ -50,6 +51,7 @@ class Acting(Struct):
     left: int  # quarters that remain
     controls: Mapping[Side, tuple[int, ...]]  # products that each side licenses
     quantity: c.Quantity = c.Quantity("leverage")  # the one on which an effect is weighed
+    places: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)  # found so far: where-word and target -> regions
 
     @property
     def spec(self) -> WorldSpec:
@@ -90,7 +92,11 @@ class Acting(Struct):
     def regions(self, where: str) -> tuple[int, ...]:
         if where == "target" and not self.target:
             return ()
-        return regions_of(self.spec, self.facts.stances, self.facts.rules.numbers.join, self.side, where, self.target)
+        found = self.places.get((where, self.target))
+        if found is None:
+            found = regions_of(self.spec, self.facts.stances, self.facts.rules.numbers.join, self.side, where, self.target)
+            self.places[where, self.target] = found
+        return found
 
     def products(self, patterns: tuple[str, ...]) -> tuple[int, ...]:
         return products_of(self.spec, patterns)
@@ -141,6 +147,6 @@ def pushes(effect: Effect, quantity: c.Quantity) -> bool:
     return LEVERS[quantity.name] in KINDS[type(effect)].pushes
 
 
-def push(acting: Acting, quantity: c.Quantity, effect: Effect, target: str) -> float:
-    """How far an effect that pushes a quantity does: above zero when it raises it."""
-    return KINDS[type(effect)].pushes[LEVERS[quantity.name]](replace(acting, target=target, quantity=quantity), effect)
+def push(acting: Acting, effect: Effect) -> float:
+    """How far an effect pushes the quantity that it is weighed on: above zero when it raises it."""
+    return KINDS[type(effect)].pushes[LEVERS[acting.quantity.name]](acting, effect)

@@ -18,7 +18,7 @@ from game.engine.world.model.spec import SIDES
 from game.opponents.effect_directions import LEVERS, Acting, Effect, acting_of, aimed, push, pushes
 from game.opponents.mandate_aims import Aim, Weigher, aims_of
 from game.opponents.planner import Planner
-from game.structs import Struct, field
+from game.structs import Struct, field, replace
 
 LEAST = 0.12  # worth below which a line is not taken for a mandate's sake
 HARM = -0.5  # worth below which a line is left out since it undoes what a mandate rests on
@@ -41,6 +41,8 @@ class Pursuit(Struct):
     acting: Acting
     values: tuple[float, ...]  # what each aim's quantity reads now; 0 where it is none
     pushes: dict[tuple[int, int, str], float] = field(default_factory=dict)  # found so far: aim, effect, target
+    moves: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)  # found so far: order, target
+    views: dict[tuple[int, str], Acting] = field(default_factory=dict)  # found so far: aim, target
 
     def worth(self, line: Line) -> float:
         """What a dial move or order does for the aims, in pushes; costs are not counted."""
@@ -62,13 +64,11 @@ class Pursuit(Struct):
 
     def _sum(self, effects: list[tuple[Effect, float]], target: str, line: Line | None) -> float:
         weight = 0.0
+        moves = self._moves(effects, target, line)
         for i, aim in enumerate(self.aims):
             leaf = aim.leaf
             if isinstance(leaf, c.Quantity):
-                if leaf.name not in LEVERS:
-                    moved = _as_a_whole(self, leaf, line, effects)
-                else:
-                    moved = total(sign * self._push(i, leaf, x, target) for x, sign in effects if pushes(x, leaf))
+                moved = moves[i] if leaf.name in LEVERS else _as_a_whole(self, leaf, line, effects)
                 weight += aim.weight * _toward(aim, leaf, self.values[i], moved) if moved else 0.0
             elif isinstance(leaf, c.DialAt):
                 weight += aim.weight * _dial(self.planner, leaf, line, effects)
@@ -76,12 +76,29 @@ class Pursuit(Struct):
                 weight += aim.weight * _gives(self.planner, aim, line)
         return weight
 
+    def _moves(self, effects: list[tuple[Effect, float]], target: str, line: Line | None) -> tuple[float, ...]:
+        """How far effects together move each aim's quantity, 0 where they push none; an order's are worked out once a target."""
+        key = (line.order, target) if isinstance(line, GiveOrder) else None
+        found = self.moves.get(key) if key is not None else None
+        if found is None:
+            found = tuple(
+                total(sign * self._push(i, aim.leaf, x, target) for x, sign in effects if pushes(x, aim.leaf))
+                if isinstance(aim.leaf, c.Quantity) and aim.leaf.name in LEVERS
+                else 0.0
+                for i, aim in enumerate(self.aims)
+            )
+            if key is not None:
+                self.moves[key] = found
+        return found
+
     def _push(self, i: int, q: c.Quantity, effect: Effect, target: str) -> float:
         key = (i, id(effect), target if aimed(effect) else "")
         found = self.pushes.get(key)
         if found is None:
-            found = push(self.acting, q, effect, target)
-            self.pushes[key] = found
+            view = self.views.get((i, target))
+            if view is None:
+                view = self.views[i, target] = replace(self.acting, target=target, quantity=q)
+            found = self.pushes[key] = push(view, effect)
         return found
 
 

@@ -30,8 +30,10 @@ from game.engine.world.month.phases import ModelFault
 from game.opponents import answer_for, plan_for
 from game.play.messages import CampaignFault, Sentence, unsaved
 from game.play.replay import recover
-from game.play.save_file import LogLine, Slot, header_of, log_line, read, text_of
+from game.play.save_file import LogLine, Saved, SaveError, Slot, header_of, log_line, read, text_of
 from game.play.save_folder import Kept, Store
+from game.play.soundness import unsound
+from game.play.without_packs import Absent, absent, strange, without
 
 AUTOSAVE = "autosave"
 Replies = Mapping[str, Reply] | Iterable[tuple[str, Reply]]
@@ -64,20 +66,27 @@ class Campaign:
         return cls(rules, new_game(rules, setup), (), Plan(setup.human or "beijing"), store)
 
     @classmethod
-    def load(cls, rules: Rules, path: Path | str, store: Store | None = None) -> Campaign:
-        """A campaign from its save; SaveError with one sentence when it cannot be continued."""
+    def load(cls, rules: Rules, path: Path | str, store: Store | None = None, bare: bool = False) -> Campaign:
+        """A campaign from its save; SaveError with one sentence when it cannot be continued.
+
+        PacksMissing when it needs packs that are not in play; `bare` goes on without them, where that can be done."""
         saved = read(Path(path))
-        stored = saved.state(rules)
+        stored, dropped = saved.state(rules), ""
+        if stored is None and not rules.same_game(saved.header.rules) and (lacking := absent(rules, saved.header.packs)):
+            stored, dropped = _without(rules, saved, lacking, bare)
         state = stored if stored is not None else recover(rules, saved)
         log = saved.log[: state.record.quarter]
         campaign = cls(rules, state, log, Plan(saved.header.side), store, saved.header.campaign)
         if stored is None:
             campaign.notice = Sentence("end-damaged")
+        elif dropped:
+            campaign.notice = Sentence("without-packs", dropped=dropped)
         elif not rules.same_game(saved.header.rules):
             campaign.notice = Sentence("other-rules")
         if stored is not None:
             for line in saved.draft().lines:
-                campaign.add(line)
+                if not any(strange(rules, line)):
+                    campaign.add(line)
         if saved.header.slot == "auto":
             campaign._auto = saved.header.name
         return campaign
@@ -239,3 +248,25 @@ class Campaign:
     def opponent(self) -> Doctrine:
         """The doctrine that the other capital follows."""
         return self._doctrine(other(self.side))
+
+
+class PacksMissing(SaveError):
+    """A save that needs packs which are not in play; `possible` when the campaign can go on without them."""
+
+    def __init__(self, sentence: str, possible: bool) -> None:
+        super().__init__(sentence)
+        self.possible = possible
+
+
+def _without(rules: Rules, saved: Saved, lacking: tuple[Absent, ...], bare: bool) -> tuple[State, str]:
+    """The state of a save without what its packs brought, and what was dropped; PacksMissing unless that is wanted and can be."""
+    header = saved.header
+    stored = saved.stored(rules) if header.setup.scenario in rules.scenarios else None
+    state, names = without(rules, stored) if stored is not None else (None, ())
+    dropped = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    possible = state is not None and not unsound(rules, state)
+    if bare and state is not None and possible:
+        return state, dropped or "–"
+    told = {"packs": ", ".join(map(str, lacking)), "date": header.date, "quarter": str(header.quarter)}
+    sentence = Sentence("packs-missing", dropped=dropped or "–", **told) if possible else Sentence("packs-needed", **told)
+    raise PacksMissing(sentence, possible)

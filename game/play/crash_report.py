@@ -18,9 +18,9 @@ def crash_file(problem: BaseException, arguments: Sequence[str], campaign: Campa
     path = user_folder() / "crashes" / f"crash-{time.strftime('%Y%m%d-%H%M%S')}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_text(problem, arguments, campaign), encoding="utf-8")
-    except OSError as error:
-        return f"no file, since the disk refused ({error.strerror})"
+        path.write_text(_text(problem, arguments, campaign), encoding="utf-8", errors="backslashreplace")
+    except (OSError, ValueError) as error:
+        return f"no file, since the disk refused ({getattr(error, 'strerror', '') or error})"
     return str(path)
 
 

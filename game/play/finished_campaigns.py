@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from game.engine.rules import digest
 from game.engine.rules.vocabulary.plan import other
+from game.outside_files import regular_bytes
+from game.outside_text import decoded
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.save_folder import Store
 from game.structs import Struct
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from game.play.campaign import Campaign
 
 FILE = "chronicle.jsonl"
+LARGEST = 16 << 20  # bytes; tens of thousands of campaigns
 
 
 class Chapter(Struct):
@@ -69,7 +72,7 @@ def chapters(store: Store | None) -> tuple[Chapter, ...]:
     if store is None:
         return ()
     try:
-        rows = _file(store).read_text(encoding="utf-8", errors="replace").splitlines()
+        rows = decoded(regular_bytes(_file(store), LARGEST)).splitlines()
     except OSError:
         return ()
     return tuple(c for c in map(_chapter, rows) if c is not None)

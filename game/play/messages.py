@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from game.engine.world.month.phases import ModelFault
+from game.outside_text import cleaned
 
 ENGLISH: Mapping[str, str] = MappingProxyType({
     "end-damaged": "The end of the save was damaged; the campaign goes on from the last whole quarter.",
@@ -31,11 +32,17 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "unknown-format": "The file cannot be read: {reason}.",
     "header-damaged": "The header of the save is damaged ({reason}).",
     "scenario-missing": "The save needs the scenario {scenario}, which is not here.",
+    "packs-missing": "The save was made with packs that are not in play: {packs}. It stands at {date}, after {quarter} quarters. "
+    "Install or switch them on, or go on without; then this is dropped: {dropped}.",
+    "packs-needed": "The save was made with packs that are not in play: {packs}. It stands at {date}, after {quarter} quarters. "
+    "It cannot go on without them; install or switch them on.",
+    "without-packs": "The campaign goes on without packs that it was made with; dropped: {dropped}.",
     "state-damaged": "The last state of the save is damaged, and its log was made under other rules.",
     "model-fault": "The campaign stands at its last quarter and nothing is lost: the model broke down in {quarter}. "
     "Change the plan, or go back to an earlier save. (Step {phase}, {array}: {cell} is no number.)",
     "quarter-fails": "Quarter {quarter} of the log cannot be played again: {reason}.",
     "quarter-not-there": "There is no quarter {quarter} in the log; it holds the quarters 0 to {last}.",
+    "not-reloaded": "The campaign goes on under the rules as they were: {reason}.",
     "no-quarter": "No quarter of it is finished.",
     "log-other": "The log was made under other rules.",
     "log-wrong": "The log does not lead to its digests.",
@@ -53,8 +60,9 @@ class Sentence(str):
     fields: Mapping[str, str]
 
     def __new__(cls, key: str, **fields: str) -> Sentence:
-        made = super().__new__(cls, ENGLISH[key].format_map(fields))
-        made.key, made.fields = key, fields
+        told = {name: cleaned(value) for name, value in fields.items()}  # a file's own words may be among them
+        made = super().__new__(cls, ENGLISH[key].format_map(told))
+        made.key, made.fields = key, told
         return made
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.engine.rules import date_of, digest, new_game, resolve
 from game.engine.rules.campaign.record import State
+from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.messages import Sentence
 from game.play.save_file import Saved, SaveError, read
@@ -49,6 +50,10 @@ def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
             difference = line.quarter
             reason = Sentence("log-wrong" if rules.same_game(line.rules) else "log-other")
             break
+        if verify and not all(set(of) == set(BOTH) and all(of[s].side == s for s in BOTH) for of in (line.plans, line.answers)):
+            difference = line.quarter
+            reason = Sentence("log-wrong")
+            break
         if verify and line.statistics != state.record.figures:
             difference = line.quarter
             reason = Sentence("statistics-wrong", quarter=str(line.quarter))
@@ -63,7 +68,9 @@ def _unlike(rules: Rules, saved: Saved, state: State) -> str:
     """What of a save's header and last state is not what its log leads to; "" when all is."""
     header, record = saved.header, state.record
     date = date_of(rules.scenarios[record.setup.scenario], record.quarter)
+    known = rules.same_game(header.rules) or (bool(saved.log) and header.rules == saved.log[-1].rules)
     expected = {
+        "rules": header.rules if known else rules.hash,
         "side": record.setup.human or header.side,
         "quarter": record.quarter,
         "date": date,

@@ -6,19 +6,26 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 import platformdirs
 from filelock import FileLock
 
 from game import installation
+from game.outside_files import regular_bytes
+from game.outside_text import cleaned
 from game.play.save_file import Header, SaveError, Slot, read, read_header
 from game.structs import Struct, replace
 
 SUFFIX = ".save"
 BACKUP = ".save.bak"
 LOCK = ".lock"
+LONGEST_STEM = 150  # bytes; with number, suffixes and process a name of a file has at most 255
+RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+"""Names that are no files under Windows, whatever stands behind them."""
 PATIENCE = 10.0  # seconds that a writer waits for another game's
 
 
@@ -67,14 +74,15 @@ class Store:
         except OSError:
             return ()
         entries = {path: _entry(path) for path in files}
-        shown = [entry for path, entry in entries.items() if _shown(path, entry, entries)]
-        names = [entry.name for entry in shown]
-        told = [replace(e, name=f"{e.name} [{e.path.name}]") if names.count(e.name) > 1 else e for e in shown]
-        return tuple(sorted(told, key=lambda e: (-_modified(e.path), e.name)))
+        shown = [entry for path, entry in sorted(entries.items()) if _shown(path, entry, entries)]
+        names = Counter(entry.name for entry in shown)
+        told = [replace(e, name=f"{e.name} [{cleaned(e.path.name)}]") if names[e.name] > 1 else e for e in shown]
+        return tuple(sorted(_each_its_own(told), key=lambda e: (-_modified(e.path), e.name)))
 
     def delete(self, name: str) -> bool:
         """Delete the save of this name (or of this file name) with its previous version; False when there is none."""
-        found = [e.path for e in self.list() if name in (e.name, e.path.name)]
+        every = self.list()
+        found = [e.path for e in every if e.name == name] or [e.path for e in every if e.path.name == name]
         for path in found[:1]:
             with contextlib.suppress(FileNotFoundError):
                 path.unlink()
@@ -88,10 +96,12 @@ class Store:
         `text` gives the file for the name that it gets; `known` are the digests of the states that the campaign has passed.
         A file is written over only when it is this campaign's, in this slot, under this name, and holds such a state: what
         another game wrote in the meantime stays. OSError when the disk refuses, nothing lost."""
+        name = cleaned(name) or "save"
         self.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / LOCK, timeout=PATIENCE):
             for stale in self.folder.glob(f"*{SUFFIX}.*.tmp"):  # of a game that was killed: no other writes while the lock is held
-                stale.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    stale.unlink(missing_ok=True)
             newer = False
             held = {header.name: (path, header) for path, header in self._headers()}
             for tried in (name, *(f"{name} ({number})" for number in range(2, 10_000))):
@@ -99,7 +109,7 @@ class Store:
                 own = there is not None and (there.campaign, there.slot) == (campaign, slot)
                 if there is None or (own and _passed(path, there, known)):
                     told = text(tried)
-                    if there is None or path.read_bytes() != told.encode("utf-8"):  # else the version before would be the same
+                    if there is None or not _holds(path, told.encode("utf-8")):  # else the version before would be the same
                         self.write(path, told)
                     return Kept(path, tried, newer)
                 newer |= own
@@ -141,8 +151,10 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         try:
-            with beside.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with contextlib.suppress(FileNotFoundError):
+                beside.unlink()  # a link that stands there is not followed
+            with beside.open("xb") as file:
+                file.write(text.encode("utf-8", "replace"))
                 file.flush()
                 os.fsync(file.fileno())
             _swap(beside, path)
@@ -176,10 +188,11 @@ def _entry(path: Path) -> SaveEntry:
     try:
         header: Header = read_header(path)
     except SaveError as error:
-        return SaveEntry(path.name, path, readable=False, reason=error.sentence)
-    name = header.name if path.name.endswith(SUFFIX) else f"{header.name} (previous)"
-    setup = header.setup
-    return SaveEntry(name, path, setup.scenario, header.side, header.date, header.quarter, over=header.over)
+        return SaveEntry(cleaned(path.name), path, readable=False, reason=error.sentence)
+    name = cleaned(header.name) or cleaned(path.name)
+    told = name if path.name.endswith(SUFFIX) else f"{name} (previous)"
+    scenario, date, over = cleaned(header.setup.scenario), cleaned(header.date), cleaned(header.over)
+    return SaveEntry(told, path, scenario, header.side, date, header.quarter, over=over)
 
 
 def _shown(path: Path, entry: SaveEntry, entries: dict[Path, SaveEntry]) -> bool:
@@ -190,6 +203,27 @@ def _shown(path: Path, entry: SaveEntry, entries: dict[Path, SaveEntry]) -> bool
     return entry.readable and (newest is None or not newest.readable)
 
 
+def _each_its_own(entries: Sequence[SaveEntry]) -> Sequence[SaveEntry]:
+    """The entries, with a mark of the file behind names that are alike: those of files may be so once they can be shown.
+
+    The mark hangs on nothing else, so that an old list never names another save."""
+    names = Counter(entry.name for entry in entries)
+    if max(names.values(), default=1) == 1:
+        return entries
+    return _each_its_own([replace(e, name=f"{e.name} {_mark(e.path)}") if names[e.name] > 1 else e for e in entries])
+
+
+def _mark(path: Path) -> str:
+    return blake2b(os.fsencode(path.name), digest_size=4).hexdigest()
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return regular_bytes(path, len(data)) == data
+    except OSError:
+        return False
+
+
 def _modified(path: Path) -> float:
     try:
         return path.stat().st_mtime
@@ -198,5 +232,16 @@ def _modified(path: Path) -> float:
 
 
 def _file_stem(name: str) -> str:
-    kept = "".join(c if c.isalnum() else "-" for c in name.lower())
-    return "-".join(part for part in kept.split("-") if part)[:60] or "save"
+    kept = "".join(c if c.isalnum() and _writable(c) else "-" for c in name.lower())
+    stem = "-".join(part for part in kept.split("-") if part)[:60]
+    while len(os.fsencode(stem)) > LONGEST_STEM:
+        stem = stem[:-1]
+    return f"{stem}-save" if stem in RESERVED else stem or "save"
+
+
+def _writable(letter: str) -> bool:
+    """Whether the system's names of files have a letter: under a locale of ASCII alone only those of ASCII."""
+    try:
+        return bool(os.fsencode(letter))
+    except UnicodeEncodeError:
+        return False

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.outside_text import LONGEST_SENTENCE, cleaned
 from game.screens.scene.background import Work
 from game.screens.scene.compose import compose, tree_of
 from game.screens.scene.library import Library
@@ -229,7 +230,7 @@ class App:
     def failed(self, error: Exception) -> None:
         """One sentence instead of a traceback."""
         words = self.texts.said(getattr(error, "sentence", str(error))).strip().splitlines()
-        sentence = self.texts("common.failed", what=words[0] if words else type(error).__name__)
+        sentence = self.texts("common.failed", what=cleaned(words[0], LONGEST_SENTENCE) if words else type(error).__name__)
         if self.rules is None:
             self.library.error = sentence
         self.ui = replace(self.ui, message=sentence)

@@ -25,8 +25,7 @@ from game.screens.words.claim_counts import (
 )
 from game.screens.words.claims import cited
 from game.screens.words.texts import headed
-from game.terminal.columns import wrapped
-from game.terminal.text_page import COLUMNS
+from game.terminal.columns import terminal_columns, wrapped
 
 LABEL = ("sort", "author", "date", "links", "root", "note")
 STATUSES = tuple(s for s in RECORD_STATUSES if s != PLAIN)
@@ -192,4 +191,4 @@ def coverage_lines(rules: Rules, found: Mapping[str, Any]) -> list[str]:
 
 
 def _told(words: str, lead: str) -> list[str]:
-    return wrapped(words, COLUMNS, lead, " " * len(lead) + "  ")
+    return wrapped(words, terminal_columns(), lead, " " * len(lead) + "  ")

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from game.screens.tree.node import Chart, Link, Meter, Node, WorldMap, controls, walk
-from game.terminal.columns import padded, width, wrapped
+from game.terminal.columns import USUAL, padded, width, wrapped
 
-COLUMNS = 92
+COLUMNS = USUAL
 BAR = 20
 
 
@@ -20,6 +20,7 @@ class Numbers:
 
     screen: str = ""
     by_id: dict[str, int] = field(default_factory=dict)
+    columns: int = COLUMNS  # of the terminal, for whoever writes lines of controls
 
     def follow(self, tree: Node) -> None:
         """Give numbers to new controls; a new screen starts again from 1."""
@@ -46,7 +47,8 @@ def page(tree: Node, numbers: Numbers) -> list[str]:
     dialogs = [n for n in walk(tree) if n.role == "dialog"]
     if dialogs:
         return block(dialogs[-1], numbers)
-    lines = ["=" * COLUMNS, tree.name, "=" * COLUMNS]
+    rule = "=" * numbers.columns
+    lines = [rule, *wrapped(tree.name, numbers.columns), rule]
     for child in tree.children:
         lines += block(child, numbers)
     return lines
@@ -78,9 +80,9 @@ def _inner(node: Node, numbers: Numbers, depth: int) -> list[str]:
     return [line for child in node.children for line in _any(child, numbers, depth)]
 
 
-def _say(words: str, depth: int, lead: str = "") -> list[str]:
+def _say(words: str, numbers: Numbers, depth: int, lead: str = "") -> list[str]:
     pad = "  " * depth
-    return wrapped(words, COLUMNS, pad + lead, pad + " " * width(lead)) if words else []
+    return wrapped(words, numbers.columns, pad + lead, pad + " " * width(lead)) if words else []
 
 
 def _pair(node: Node) -> str:
@@ -111,9 +113,12 @@ SENTENCE_ENDS = ".?!。？！”"
 
 def _group(node: Node, numbers: Numbers, depth: int) -> list[str]:
     if node.role not in ("panel", "dialog"):
-        return _say(node.name, depth) + _inner(node, numbers, depth)
+        return _say(node.name, numbers, depth) + _inner(node, numbers, depth)
     title = _pair(node)
-    head = ["", f"--- {title} " + "-" * max(0, COLUMNS - 5 - width(title))] if title else [""]
+    head = [""]
+    if title:
+        *lines, last = wrapped(f"--- {title}", numbers.columns)
+        head += [*lines, f"{last} {'-' * (numbers.columns - 1 - width(last))}".rstrip()]
     return head + _inner(node, numbers, depth)
 
 
@@ -123,11 +128,11 @@ def _row(node: Node, numbers: Numbers, depth: int) -> list[str]:
         return [
             line
             for c in node.children
-            for line in _say("; ".join(_pair(x) for x in c.children[1:]), depth, f"{_pair(c.children[0])}: ")
+            for line in _say("; ".join(_pair(x) for x in c.children[1:]), numbers, depth, f"{_pair(c.children[0])}: ")
         ]
     if not all(c.role in ("button", "option", "toggle", "text", "heading") and not c.children for c in node.children):
-        return _say(node.name, depth) + _inner(node, numbers, depth)
-    return _say(node.name, depth) + _together([_short(c, numbers) for c in node.children], depth)
+        return _say(node.name, numbers, depth) + _inner(node, numbers, depth)
+    return _say(node.name, numbers, depth) + _together([_short(c, numbers) for c in node.children], numbers, depth)
 
 
 def _dated(node: Node) -> bool:
@@ -150,15 +155,15 @@ def _short(node: Node, numbers: Numbers) -> str:
     return " ".join(part for part in (numbers.mark(node), chosen + _pair(node)) if part)
 
 
-def _together(parts: list[str], depth: int) -> list[str]:
+def _together(parts: list[str], numbers: Numbers, depth: int) -> list[str]:
     pad = "  " * depth
     lines, line = [], pad
     for part in parts:
-        if line.strip() and width(line) + 3 + width(part) > COLUMNS:
+        if line.strip() and width(line) + 3 + width(part) > numbers.columns:
             lines.append(line.rstrip())
             line = pad
-        if width(part) > COLUMNS - width(pad):
-            lines += wrapped(part, COLUMNS, pad, pad + "    ")
+        if width(part) > numbers.columns - width(pad):
+            lines += wrapped(part, numbers.columns, pad, pad + "    ")
             continue
         line += ("   " if line.strip() else "") + part
     return [*lines, *([line.rstrip()] if line.strip() else [])]
@@ -166,35 +171,35 @@ def _together(parts: list[str], depth: int) -> list[str]:
 
 def _text(node: Node, numbers: Numbers, depth: int) -> list[str]:
     lead = numbers.mark(node)
-    return _say(_pair(node), depth, f"{lead} " if lead else "")
+    return _say(_pair(node), numbers, depth, f"{lead} " if lead else "")
 
 
 def _heading(node: Node, numbers: Numbers, depth: int) -> list[str]:
-    return _say(_pair(node), depth)
+    return _say(_pair(node), numbers, depth)
 
 
 def _control(node: Node, numbers: Numbers, depth: int) -> list[str]:
     """A button, option or toggle on a line of its own, with what stands in it."""
     mark = numbers.mark(node)
     words = _short(node, numbers)[len(mark) :].strip()
-    return _say(words, depth, f"{mark} " if mark else "") + _inner(node, numbers, depth + 2)
+    return _say(words, numbers, depth, f"{mark} " if mark else "") + _inner(node, numbers, depth + 2)
 
 
 def _choice(node: Node, numbers: Numbers, depth: int) -> list[str]:
     """A choice or tabs: short ones on one line, others as a list."""
     if any(c.children or c.value for c in node.children):
-        return _say(node.name, depth) + [line for c in node.children for line in _control(c, numbers, depth)]
+        return _say(node.name, numbers, depth) + [line for c in node.children for line in _control(c, numbers, depth)]
     title = [node.name if node.name[-1] in SENTENCE_ENDS else f"{node.name}:"] if node.name else []
-    return _together([*title, *(_short(c, numbers) for c in node.children)], depth)
+    return _together([*title, *(_short(c, numbers) for c in node.children)], numbers, depth)
 
 
 def _stepper(node: Node, numbers: Numbers, depth: int) -> list[str]:
     marks = [f"{numbers.mark(c)} {'-' if i == 0 else '+'}" for i, c in enumerate(node.children)]
-    return _say(("* " if node.on else "") + _pair(node), depth, padded("  ".join(marks), 16) + " ")
+    return _say(("* " if node.on else "") + _pair(node), numbers, depth, padded("  ".join(marks), 16) + " ")
 
 
 def _field(node: Node, numbers: Numbers, depth: int) -> list[str]:
-    return _say(_pair(node), depth, f"{numbers.mark(node)} ")
+    return _say(_pair(node), numbers, depth, f"{numbers.mark(node)} ")
 
 
 def _figure(node: Node, numbers: Numbers, depth: int) -> list[str]:
@@ -205,7 +210,7 @@ def _figure(node: Node, numbers: Numbers, depth: int) -> list[str]:
     mark = numbers.mark(node)
     charts = [line for c in node.children if c.role == "chart" for line in _chart(c, numbers, depth + 2)]
     moved = any(len(s.values) > 1 for c in node.children if isinstance(c.data, Chart) for s in c.data.series)
-    return _say(words, depth, f"{mark} " if mark else "") + (charts if moved else [])
+    return _say(words, numbers, depth, f"{mark} " if mark else "") + (charts if moved else [])
 
 
 def _bar(meter: Meter) -> str:
@@ -225,7 +230,7 @@ def _bar(meter: Meter) -> str:
 
 def _meter(node: Node, numbers: Numbers, depth: int) -> list[str]:
     bar = _bar(node.data) if isinstance(node.data, Meter) else ""
-    return _say(f"{bar} {_pair(node)}".strip(), depth)
+    return _say(f"{bar} {_pair(node)}".strip(), numbers, depth)
 
 
 def _chart(node: Node, numbers: Numbers, depth: int) -> list[str]:
@@ -233,11 +238,11 @@ def _chart(node: Node, numbers: Numbers, depth: int) -> list[str]:
     if not isinstance(node.data, Chart):
         return []
     if node.style == "spark":
-        return _say(node.hint, depth)
-    lines = _say(node.name or node.hint, depth)
+        return _say(node.hint, numbers, depth)
+    lines = _say(node.name or node.hint, numbers, depth)
     for series in node.data.series:
         shown = [f"{label} {value:.4g}" for label, value in zip(node.data.labels, series.values, strict=False)][-8:]
-        lines += _say("  ".join(shown), depth + 1, f"{series.name}: ")
+        lines += _say("  ".join(shown), numbers, depth + 1, f"{series.name}: ")
     return lines
 
 
@@ -245,8 +250,8 @@ def _map(node: Node, numbers: Numbers, depth: int) -> list[str]:
     """The flows in words."""
     if not isinstance(node.data, WorldMap):
         return []
-    flows = [line for f in node.data.flows for line in _say(f.hint, depth + 1, "- ")]
-    return _say(node.data.caption, depth) + flows
+    flows = [line for f in node.data.flows for line in _say(f.hint, numbers, depth + 1, "- ")]
+    return _say(node.data.caption, numbers, depth) + flows
 
 
 def _table(node: Node, numbers: Numbers, depth: int) -> list[str]:
@@ -257,10 +262,14 @@ def _table(node: Node, numbers: Numbers, depth: int) -> list[str]:
         return []
     rows = [r + [""] * (count - len(r)) for r in rows]
     wide = [max(width(r[i]) for r in rows) for i in range(count)]
-    room = COLUMNS - 2 * depth - 2 * (count - 1)
+    room = numbers.columns - 2 * depth - 2 * (count - 1)
     while sum(wide) > room and max(wide) > 8:
         wide[wide.index(max(wide))] -= 1
-    lines = _say(node.name, depth)
+    lines = _say(node.name, numbers, depth)
+    if sum(wide) > room:  # too narrow for columns: each row as its cells under each other
+        pairs = [[f"{head}: {cell}" if i and head else cell for i, (head, cell) in enumerate(zip(rows[0], r, strict=True))]
+                 for r in rows[1:]]  # fmt: skip
+        return lines + [line for r in pairs for i, told in enumerate(r) for line in _say(told, numbers, depth + bool(i))]
     for n, cells in enumerate(rows):
         split = [wrapped(cell, w) for cell, w in zip(cells, wide, strict=True)]
         for i in range(max(len(s) for s in split)):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TextIO
 
+from game.outside_text import LONGEST_LINE, cleaned, whole_number
 from game.screens.tree.node import Intent, Node, controls, walk
-from game.terminal.columns import wrapped
-from game.terminal.text_page import COLUMNS, Numbers, changed, page, worded
+from game.terminal.columns import terminal_columns, wrapped
+from game.terminal.text_page import Numbers, changed, page, worded
 
 if TYPE_CHECKING:
     from game.screens.app import App
 
 NAP = 0.01
+MOST_CONTROLS = 99_999
+MOST_TYPED = 65_536  # letters of a line; nobody types more, and a device would never end one
 
 
 def run(app: App, stdin: TextIO, stdout: TextIO) -> int:
@@ -25,10 +28,13 @@ def run(app: App, stdin: TextIO, stdout: TextIO) -> int:
         while app.running:
             stdout.write(app.texts("terminal.prompt") + " ")
             stdout.flush()
-            line = stdin.readline()
+            line = stdin.readline(MOST_TYPED)
             if not line:
                 break
-            terminal.obey(line.strip())
+            if len(line) == MOST_TYPED:
+                terminal.tell(app.texts("terminal.too_long", most=app.texts.number(MOST_TYPED)))
+                break
+            terminal.obey(cleaned(line, LONGEST_LINE))
     except (KeyboardInterrupt, BrokenPipeError):
         pass
     app.close()
@@ -54,9 +60,14 @@ class _Terminal:
     def say(self, lines: list[str]) -> None:
         self.out.write("\n".join(lines) + "\n")
 
+    def tell(self, words: str) -> None:
+        """A sentence, in lines that fit the terminal."""
+        self.say(wrapped(words, self.numbers.columns))
+
     def show(self, *, whole: bool = True) -> None:
         """Print the screen, or of the same screen only what changed."""
         tree = self.app.tree()
+        self.numbers.columns = terminal_columns()
         same = self.shown is not None and self.shown.id == tree.id and not whole
         dialog = any(n.role == "dialog" for n in walk(tree))
         self.numbers.follow(tree)
@@ -73,11 +84,13 @@ class _Terminal:
         if not word:
             self.show()
         elif word in ("help", "?", "h?"):
-            self.say(wrapped(t("terminal.help"), COLUMNS))
+            self.tell(t("terminal.help"))
         elif word == "undo":
             self.undo()
         elif word == "quit":
             self.app.close()
+        elif word == "f5":
+            self.act(Intent("reload"))
         elif word.startswith("?"):
             self.explain(word[1:])
         elif (node := self.find(word)) is not None:
@@ -85,27 +98,26 @@ class _Terminal:
         elif (link := worded(self.app.tree(), line)) is not None:
             self.act(link.intent)
         else:
-            self.say(wrapped(t("terminal.unknown", found=word), COLUMNS))
+            self.tell(t("terminal.unknown", found=word))
 
     def find(self, word: str) -> Node | None:
         """The control of this number, key or id."""
         tree = self.app.tree()
         self.numbers.follow(tree)
-        if word.isdigit() and len(word) < 6:
-            return self.numbers.node(tree, int(word))
+        number = whole_number(word, MOST_CONTROLS)
+        if number is not None:
+            return self.numbers.node(tree, number)
         return next((n for n in controls(tree) if word in (n.key, n.id)), None)
 
     def press(self, node: Node, typed: str) -> None:
         """Act on a control, or say why not."""
         if node.why_not or node.intent is None:
-            self.say(wrapped(node.why_not or node.name, COLUMNS))
+            self.tell(node.why_not or node.name)
             return
         intent = node.intent
         if node.role == "field":
             if not typed:
-                self.say(
-                    wrapped(self.app.texts("terminal.field", name=node.name, number=self.numbers.by_id.get(node.id, 0)), COLUMNS)
-                )
+                self.tell(self.app.texts("terminal.field", name=node.name, number=self.numbers.by_id.get(node.id, 0)))
                 return
             intent = Intent(intent.verb, (*intent.args, typed))
         self.act(intent)
@@ -121,10 +133,10 @@ class _Terminal:
         """The hint of a control, and why it is greyed."""
         node = self.find(word)
         if node is None:
-            self.say(wrapped(self.app.texts("terminal.unknown", found=word), COLUMNS))
+            self.tell(self.app.texts("terminal.unknown", found=word))
             return
         parts = [f"{node.name}: {node.hint}" if node.hint else node.name, node.why_not]
-        self.say(wrapped(" ".join(p for p in parts if p), COLUMNS))
+        self.tell(" ".join(p for p in parts if p))
 
     def undo(self) -> None:
         """Take the newest line off the plan."""
@@ -132,4 +144,4 @@ class _Terminal:
         if lines:
             self.press(lines[-1], "")
         else:
-            self.say(wrapped(self.app.texts("terminal.no_undo"), COLUMNS))
+            self.tell(self.app.texts("terminal.no_undo"))

@@ -21,7 +21,7 @@ from game.screens.words.texts import LANGUAGES, Texts
 def test_a_ballot_offers_every_answer_and_measure(rules: Rules, language: str, side: str) -> None:
     o = observe(rules, new_game(rules, Setup("spring-curbs", 17)), side)  # type: ignore[arg-type]
     scene = pupil.scene_of(translate(rules, language), Texts(language), o)
-    steps = rules.presets["council"].measures[side]  # type: ignore[index]
+    steps = rules.class_measures["spring-curbs"].measures[side]  # type: ignore[index]
     tree = pupil.ballot(scene, steps, 1, predict=True)
     fields = fields_of(tree)
     for asked in sheet.choices(rules, o, steps, 1):
@@ -60,7 +60,7 @@ def test_words_never_become_markup(evil: str) -> None:
 
 def test_decisions_become_a_plan_as_far_as_they_can_be_paid(rules: Rules) -> None:
     o = observe(rules, new_game(rules, Setup("spring-curbs", 17)), "beijing")
-    steps = rules.presets["council"].measures["beijing"]
+    steps = rules.class_measures["spring-curbs"].measures["beijing"]
     card = o.table[0].card
     response = rules.cards[card].responses[0].id
     made = sheet.decided(rules, o, steps, {f"card:{card}": (response,), sheet.MEASURE: ("m1", "m1", "m9", "none")})

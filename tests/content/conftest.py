@@ -41,7 +41,10 @@ def rules(loaded: Loaded) -> Rules:
 
 
 @pytest.fixture
-def pack(tmp_path: Path) -> Write:
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Writes a pack below `content` of the current folder."""
+    monkeypatch.chdir(tmp_path)
+
     def write(id: str = "mymod", manifest: str = "", **files: str) -> Path:
         return written(tmp_path / "content", id, manifest, **files)
 

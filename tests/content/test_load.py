@@ -16,11 +16,13 @@ from game.content import coverage, inventory
 from game.content.checks.actions import signature
 from game.content.loading import stored
 from game.content.loading.checker import check
-from game.content.loading.compile import Loaded, content, load, rules_of
+from game.content.loading.compile import Loaded, content, load
 from game.content.loading.counts import chains
+from game.content.loading.made_rules import rules_of
 from game.content.loading.translation import languages
-from game.content.packs.pack import version_fits
+from game.content.packs.versions import version_fits
 from game.engine.rules.vocabulary.rules import Rules
+from game.outside_files import sealed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -150,3 +152,36 @@ def test_plain_content_compiles_without_the_checker(rules: Rules, filled: Path, 
     again = rules_of(document)
     assert again is not None and again.hash == rules.hash and again.numbers == rules.numbers
     assert check([packs], play=False) == ()
+
+
+@pytest.mark.parametrize("at", range(0, 96, 4))
+def test_a_store_with_one_changed_bit_is_put_aside(at: int, filled: Path, tmp_path: Path) -> None:
+    (place,) = filled.glob("*.json")
+    data = bytearray(place.read_bytes())
+    data[at * len(data) // 100] ^= 1 << at % 8
+    changed = tmp_path / place.name
+    changed.write_bytes(data)
+    assert stored.fetch(tmp_path, place.stem, dict) is None
+    (aside,) = tmp_path.iterdir()
+    assert aside.read_bytes() == bytes(data)
+
+
+@pytest.mark.parametrize("text", ["{}", '{"items": 5}', "[1]"])
+def test_a_store_of_another_shape_is_read_afresh_and_told(
+    text: str, rules: Rules, filled: Path, packs: Path, tmp_path: Path
+) -> None:
+    (place,) = filled.glob("*.json")
+    (tmp_path / place.name).write_bytes(sealed(text.encode()))
+    found = load([packs], store=tmp_path)
+    assert found.rules is not None and found.rules.hash == rules.hash and "read afresh" in found.sentence
+    assert load([packs], store=tmp_path).sentence == ""
+
+
+@pytest.mark.parametrize("to", ["/dev/zero", "pipe"])
+def test_a_device_or_a_pipe_in_the_place_of_a_store_is_not_read(to: str, filled: Path, tmp_path: Path) -> None:
+    (place,) = filled.glob("*.json")
+    if to == "pipe":
+        os.mkfifo(tmp_path / place.name)
+    else:
+        (tmp_path / place.name).symlink_to(to)
+    assert stored.fetch(tmp_path, place.stem, dict) is None and not (tmp_path / place.name).exists()

@@ -13,7 +13,8 @@ from game.content.format.findings import Finding
 from game.content.format.item_texts import stamp, texts_of, told
 from game.content.loading import translation_stamps
 from game.content.loading.checker import check
-from game.content.loading.compile import TABLES, load
+from game.content.loading.compile import load
+from game.content.loading.made_rules import TABLES
 from game.content.loading.translation import languages, retold, translate
 from game.engine.rules import new_game
 from game.engine.rules.campaign.digest import digest
@@ -124,7 +125,9 @@ def test_a_stamp_tells_when_the_english_has_changed(pack: Write, rules: Rules) -
     before = stamp("The buzzard")
     (folder / "stamps.yaml").write_text(f"doctrine/hawk: {{title: {before}}}\n", "utf-8")
     stale = found(folder, "stale-translation")
-    assert [(f.severity, f.file, f.path) for f in stale] == [("warning", "content/zh-test/doctrines/hawk.yaml", "title")]
+    assert [(f.severity, f.path) for f in stale] == [("warning", "title")] and stale[0].file.endswith(
+        "/zh-test/doctrines/hawk.yaml"
+    )
     assert rules.doctrines["hawk"].title in stale[0].message
     assert before in stamped(folder), "stamping does not declare a stale text fresh"
     assert now in stamped(folder, "doctrine/hawk"), "unless the item is named"
@@ -141,7 +144,7 @@ def test_words_of_screens_are_stamped_once_they_are_named(pack: Write) -> None:
     first = stamped(folder, "text/title")
     assert "text/title: {new: " in first and "text/title: {new: " in stamped(folder) == first
     (folder / "stamps.yaml").write_text("text/title: {new: abcdef}\n", "utf-8")
-    assert [f.file for f in found(folder, "stale-translation")] == ["content/zh-test/text/title.yaml"]
+    assert [f.file for f in found(folder, "stale-translation")] == [f"{folder.as_posix()}/text/title.yaml"]
 
 
 def test_stamping_says_what_is_wrong_in_one_sentence(pack: Write, tmp_path: Path) -> None:

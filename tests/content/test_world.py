@@ -10,7 +10,8 @@ import pytest
 
 from game.content.format.build import parts_of
 from game.content.format.world_items import Row
-from game.content.loading.compile import content, made_from
+from game.content.loading.compile import content
+from game.content.loading.made_rules import made_from
 from game.content.loading.world_spec import compile_world, rows_of
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage
@@ -75,7 +76,8 @@ def test_both_capitals_have_leverage_of_a_plausible_size(rules: Rules) -> None:
         found = leverage(start(spec))
         beijing, washington = found.today.net[:, 0]
         if id == "w2010q3":
-            assert 10 < beijing < 150 and 10 < washington < 150, "before electric cars, and half of a cut leaked"
+            assert 3 < beijing < 150, "before electric cars; half of a cut leaked, and use forgone at the price is no loss"
+            assert -10 < washington < 150, "a cut of chips cost about as much in sales as it did to others"
             continue
         assert 300 < beijing < 900 and 80 < washington < 500, "in $bn a year"
         usa = spec.region("usa")

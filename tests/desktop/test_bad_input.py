@@ -13,7 +13,9 @@ import pytest
 from game import installation
 from game.desktop.graphics import fonts, world_map
 from game.desktop.graphics import theme as themes
+from game.desktop.graphics.brush import ViewState
 from game.desktop.graphics.fonts import Fonts
+from game.desktop.graphics.text_wrapping import wrap
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.picture.screenshot import draw
 from game.desktop.window.display_lost import LOST
@@ -22,7 +24,7 @@ from game.engine.rules.campaign.record import Setup
 from game.play.campaign import Campaign
 from game.play.save_file import SaveError
 from game.play.save_folder import Store
-from game.screens.tree.node import Chart, Node, Series, controls
+from game.screens.tree.node import Chart, Intent, Node, Series, controls
 from game.structs import replace
 from tests.desktop import virtual
 from tests.desktop.fake import FakeApp
@@ -146,3 +148,88 @@ def test_a_display_that_is_lost_is_one_sentence(home: Path) -> None:  # noqa: F8
         assert found, "no window came up"
     assert process.wait(SLOW) == 1
     assert process.communicate()[1].strip().splitlines() == [LOST]
+
+
+WRONG_THEMES = {
+    "colour": {"ground": "#zzzzzz"},
+    "number": {"shadow_strength": 10**9, "sheen": -5},
+    "shape": {"surfaces": [1, 2]},
+    "surface": {"surfaces": {"ground": 7, "panel": {"text": 3}}},
+    "unreadable": {"surfaces": {"panel": {"fill": "#101010", "text": "#111111"}}},
+    "type": None,
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_THEMES)
+def test_a_theme_that_is_valid_and_wrong_leaves_a_readable_screen(own_assets: Path, wrong: str) -> None:
+    path = own_assets / "themes" / "dark.json"
+    change = WRONG_THEMES[wrong]
+    path.write_text(json.dumps([1] if change is None else {**json.loads(path.read_text("utf-8")), **change}))
+    theme = themes.load("dark")
+    assert theme.damaged
+    assert all(themes.contrast(theme.on(s, "text"), theme.on(s, "fill")) >= themes.READABLE for s in themes.SURFACES)
+    picture = draw(tree_of("desk", "en"), size=(1280, 720))
+    assert len({tuple(picture.get_at((x, y)))[:3] for x in range(0, 1280, 5) for y in range(0, 720, 5)}) > 20
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"rings": [["a", 1]]}', '{"rings": 5}', "7"], ids=["deep", "text", "number", "bare"]
+)
+def test_a_map_or_theme_of_another_shape_is_left_out(own_assets: Path, text: str) -> None:
+    (own_assets / "map" / "land.json").write_text(text)
+    (own_assets / "themes" / "dark.json").write_text(text)
+    assert world_map.rings() == () and themes.load("dark").damaged
+    draw(tree_of("desk", "en"), size=(1280, 720))
+
+
+def test_a_font_of_another_script_is_not_used_and_is_told(own_assets: Path) -> None:
+    fonts_of = own_assets / "fonts"
+    shutil.copy(fonts_of / "sans.otf", fonts_of / "chinese.otf")
+    assert fonts.damaged("zh-Hans") == ("chinese",) and fonts.damaged("en") == ()
+    draw(tree_of("desk", "zh-Hans"), size=(1280, 720), language="zh-Hans")
+
+
+def test_letters_that_no_font_draws_are_question_marks() -> None:
+    letters = Fonts(14)
+    for odd in ("\ud800", "\x00", "\x1b"):
+        assert letters.picture(f"a{odd}b", "body", (0, 0, 0)).get_width() == letters.width("a?b", "body")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)], ids=str)
+def test_a_list_of_thousands_is_drawn_at_its_top_and_its_end(size: tuple[int, int]) -> None:
+    rows = tuple(Node("button", f"row:{n}", f"Save {n}", intent=Intent("load", (str(n),))) for n in range(3_000))
+    tree = Node("screen", "saves", "Saves", style="page", children=(Node("panel", "list", "List", children=rows),))
+    em = em_for(*size, 1.0)
+    layout = arrange(tree, *size, Fonts(em), em)
+    reach = {area.name: area.reach for area in layout.areas if area.reach}
+    assert len(reach) == 1 and max(reach.values()) > 16_384 * 2
+    at_the_top = draw(tree, size=size)
+    at_the_end = draw(tree, size=size, view=ViewState(scroll=reach))
+    for picture in (at_the_top, at_the_end):
+        middle = range(size[1] // 2 - 40, size[1] // 2 + 40, 3)
+        assert len({tuple(picture.get_at((x, y)))[:3] for x in range(0, size[0], 3) for y in middle}) > 10
+
+
+@pytest.mark.parametrize("letter", ["w", "字", "w-"])
+def test_a_long_word_is_broken_without_measuring_all_of_it_again_and_again(letter: str) -> None:
+    measured = 0
+
+    def measure(text: str) -> int:
+        nonlocal measured
+        measured += len(text)
+        return 7 * len(text)
+
+    length = 40_000
+    for width in (70, 700, 7_000):
+        measured = 0
+        assert "".join(wrap(letter * (length // len(letter)), width, measure)) == letter * (length // len(letter))
+        assert measured < 60 * length
+
+
+def test_letters_of_a_look_that_is_gone_hold_no_memory() -> None:
+    face = GameWindow(FakeApp(tree_of("desk", "en")), (1280, 720))
+    face.step(pygame.Surface((1280, 720)))
+    old = face.state.fonts
+    assert old.held() > 0
+    face.step(pygame.Surface((1920, 1080)))
+    assert face.state.fonts is not old and old.held() == 0

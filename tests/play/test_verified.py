@@ -54,6 +54,8 @@ CHANGES: dict[str, Callable[[Lines], Any]] = {
     "header side": lambda x: x[0].update(side="beijing"),
     "header seed": lambda x: x[0]["setup"].update(seed=4),
     "header difficulty": lambda x: x[0]["setup"].update(difficulty="gentle"),
+    "answers of one side left out": lambda x: x[2]["answers"].pop("beijing"),
+    "header rules": lambda x: x[0].update(rules="0" * 32),
     "header digest": lambda x: x[0].update(digest="0" * 32),
     "statistics": lambda x: x[2]["statistics"]["beijing"].update(leverage=99.0),
     "log digest": lambda x: x[2].update(digest="0" * 32),
@@ -151,3 +153,13 @@ def test_arrays_that_unpack_to_gigabytes_are_refused(rules: Rules, lines: Lines,
     told = copied(lines)
     told[4]["state"]["world"]["arrays"]["price"] = b64encode(compress(bytes(1 << 28), 9)).decode()
     assert Campaign.load(rules, written(told, tmp_path)).state.record.quarter == 3, "its log is played instead"
+
+
+def test_half_a_pair_of_letters_in_the_log_is_damage_and_not_a_crash_later(rules: Rules, lines: Lines, tmp_path: Path) -> None:
+    changed = copied(lines)
+    changed[1]["plans"]["washington"]["lines"] = [{"kind": "say", "word": "\ud800"}]
+    text = "".join(json.dumps(line) + "\n" for line in changed[:-1])
+    path = tmp_path / "x.save"
+    path.write_text(text + json.dumps({"kind": "check", "blake2b": check_of(text.encode())}) + "\n", "utf-8")
+    assert not replay(rules, path).verified
+    Campaign.load(rules, path, Store(tmp_path)).autosave()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from game.content.packs import folders
+from game.content.packs import choices, folders
 from game.devtools.sample_situations import show_sample
 from game.engine.rules.vocabulary.plan import AnswerCard
 from game.forecast.causes import Came, Cause, Rest
@@ -95,7 +95,6 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "own" / "content"
     folder.mkdir(parents=True)
     monkeypatch.setattr(folders, "user_content", lambda: folder)
-    monkeypatch.setattr("game.content.loading.installed.folders.user_content", lambda: folder)
     monkeypatch.setattr("game.screens.pages.menu.packs_page.user_content", lambda: folder)
     return folder
 
@@ -115,7 +114,7 @@ def test_a_broken_pack_is_listed_with_file_and_line_and_can_be_switched_off(own:
     switch = find(app.tree(), "pack:mymod:switch")
     assert switch is not None and switch.on and not switch.why_not
     app.do(switch.intent or Intent(""))
-    assert folders.switched_off() == {"mymod"}
+    assert choices.choices().off == ("mymod",)
     state = find(app.tree(), "pack:mymod:state")
     assert state is not None and state.name == app.texts("packs.off")
     base = find(app.tree(), "pack:base:switch")

@@ -117,6 +117,7 @@ def test_lines_of_a_plan_are_priced_in_order(make_app: Callable[..., App]) -> No
 def test_what_is_believed_before_any_threat_fell_due_is_not_told_as_history(make_app: Callable[..., App], language: str) -> None:
     """ "Has carried out 50 % of its threats" when none fell due."""
     app = desk(make_app, language)
+    app.do(Intent("column", ("table",)))
     o, t = app.campaign.observation, app.texts
     assert set(o.threats.values()) == {(0.0, 0.0)} and threats_told(t, o, o.side) == t("rival.threats_none")
     line = find(app.tree(), "resolve")
@@ -154,9 +155,9 @@ def test_a_mandate_out_of_reach_is_not_proposed(make_app: Callable[..., App]) ->
         gone = {"quarter": 40 - left, "quarters": 40, "mandates": (mandate.id,), "progress": {mandate.id: (0,) * (40 - left)}}
         late = replace(scene, observation=replace(o, **gone))
         assert nearest_mandate(late) is None, mandate.id
-        assert mandate_state(late, mandate.id) == scene.t(
-            "task.out_of_reach", count=scene.t("task.count", n="0", all=str(mandate.quarters))
-        )
+        number = scene.t.number
+        count = scene.t("task.count", n=number(0), all=number(mandate.quarters))
+        assert mandate_state(late, mandate.id) == scene.t("task.out_of_reach", count=count)
         just = replace(scene, observation=replace(o, **{**gone, "quarter": 40 - left - 1}))
         assert nearest_mandate(just) is not None, mandate.id
     assert len(counted) > 3

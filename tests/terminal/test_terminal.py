@@ -13,8 +13,9 @@ from game.play import Store
 from game.screens.app import App
 from game.screens.tree.node import controls
 from game.terminal import run
-from game.terminal.columns import width, wrapped
-from game.terminal.text_page import COLUMNS
+from game.terminal.columns import terminal_columns, width, wrapped
+from game.terminal.text_page import COLUMNS, Numbers, page
+from tests.desktop.trees import every, tree_of
 
 
 def app_for(rules: Any, folder: Path, language: str = "en") -> App:
@@ -150,3 +151,24 @@ def test_a_word_between_low_lines_opens_its_page(language: str, page: str, rules
     app = app_for(rules, tmp_path, language)
     text = played(app, ["n", "b", "c", word[0], "words"])
     assert app.tree().id == "codex" and app.ui.codex_of and page in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("columns", [40, 64, 120])
+def test_every_screen_fits_the_terminals_own_width(language: str, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert terminal_columns() == columns
+    for screen in sorted(every(language)):
+        lines = page(tree_of(screen, language), Numbers(columns=columns))
+        assert max(map(width, lines)) <= columns, (screen, max(lines, key=width))
+
+
+@pytest.mark.parametrize(("said", "taken"), [("3", 30), ("5000", 160), ("100", 100)])
+def test_the_width_stays_within_what_can_be_laid_out(said: str, taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", said)
+    assert terminal_columns() == taken
+
+
+def test_a_long_word_is_cut_into_lines_of_the_whole_width() -> None:
+    lines = wrapped("w" * 100_000, 50, "- ", "  ")
+    assert "".join(line[2:] for line in lines) == "w" * 100_000 and {len(line) for line in lines[:-1]} == {50}

@@ -15,6 +15,7 @@ from game.classroom.sessions.verify import Spread, Verified, one_by_one, verify
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
+from game.outside_text import cleaned
 from game.screens.words.sentences import date_of
 from game.screens.words.texts import Texts
 from game.structs import Struct
@@ -32,16 +33,16 @@ class FolderReport(Struct):
 def read_folder(rules: Rules, folder: Path, t: Texts, jobs: int = 1, spread: Spread = one_by_one) -> FolderReport:
     """Read and prove all files of a folder. OSError when the folder cannot be read."""
     files = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".") and p.suffix != SESSION)
-    found, refused = [], [(p.name, t("classroom.fault_too_many", n=t.number(MOST_FILES))) for p in files[MOST_FILES:]]
+    found, refused = [], [(cleaned(p.name), t("classroom.fault_too_many", n=t.number(MOST_FILES))) for p in files[MOST_FILES:]]
     for path in files[:MOST_FILES]:
         try:
             found.append(handed_in.read(path))
         except SessionError as error:
-            refused.append((path.name, t(error.key, **{k: t.said(v) for k, v in error.fields.items()})))
+            refused.append((cleaned(path.name), t(error.key, **{k: t.said(v) for k, v in error.fields.items()})))
     proven = verify(rules, found, jobs, spread)
     for v in proven:
         if v.fault:
-            refused.append((v.handed_in.file, t(f"classroom.{v.fault}", quarter=t.number(v.quarter + 1))))
+            refused.append((cleaned(v.handed_in.file), t(f"classroom.{v.fault}", quarter=t.number(v.quarter + 1))))
     return FolderReport(tuple(v for v in proven if not v.fault), tuple(refused))
 
 
@@ -79,5 +80,5 @@ def _group(rules: Rules, t: Texts, scenario: str, seed: int, found: Sequence[Ver
 def _row(rules: Rules, t: Texts, v: Verified) -> Sequence[str]:
     assert v.state is not None
     h, figures = v.handed_in, v.state.record.figures[v.handed_in.side]
-    values = (t.number(figures.points("leverage"), 1), t.percent(figures.reliability), t.percent(figures.escalation))
+    values = (t.number(figures.points("leverage"), 1), t.percent(figures.reliability), t.percent(figures.crisis))
     return (h.seat or h.file, t.label(h.side), t.number(len(h.log)), *values, v.state.record.over and t("classroom.over_yes"))

@@ -20,11 +20,13 @@ Kind = Literal[
     "pause",
     "resume",
     "extend",  # body: seconds
+    "auto",  # body: on; whether the clock goes on to the next step by itself
+    "again",  # body: down; the session is served again, after so many seconds in which nobody was
     "hide",  # body: on; whether tallies are kept from the class
     "swap",  # the capitals change hands from this round on
     "undo",  # the newest control that still stands is taken back
 ]
-CONTROLS = frozenset(("step", "pause", "resume", "extend", "hide", "swap", "counts"))
+CONTROLS = frozenset(("step", "pause", "resume", "extend", "auto", "hide", "swap", "counts"))
 """What the teacher does and can undo. What pupils did meanwhile stays."""
 
 

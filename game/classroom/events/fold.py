@@ -1,6 +1,7 @@
 """Events to state, one by one: pure, and the same whenever it is done. What may happen is asked before an event is written.
 
-An undone control is left out, and the clock goes on from where it stood when the control was given."""
+An undone control is left out, and the clock goes on from where it stood when the control was given; a step that was taken back too
+early has half a minute at least."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from game.classroom.events.event import CONTROLS, Event
-from game.classroom.events.state import Seat, State
+from game.classroom.events.state import TIMED, Seat, State
 from game.classroom.sessions.session import session_from
 from game.engine.rules.vocabulary.presets import ClassClock
 from game.play.documents import from_document
 from game.structs import replace
+
+LEAST = 30.0
+"""Seconds that are left at least of a step that was come back to."""
 
 
 def opened(event: Event) -> State:
@@ -35,6 +39,9 @@ def fold(events: Sequence[Event]) -> State:
             shift = 0.0 if control is None else event.at - control.at
             paused = None if state.paused is None else state.paused + shift
             state = replace(state, started=state.started + shift, paused=paused, last=event.number)
+            left = state.left(event.at)
+            if control is not None and control.kind == "step" and left is not None and left < LEAST:
+                state = replace(state, extra=state.extra + LEAST - left)
         elif event.number not in gone:
             state = apply(state, event)
         else:
@@ -147,6 +154,17 @@ def _extend(state: State, event: Event) -> State:
     return replace(state, extra=state.extra + float(event.body["seconds"]))
 
 
+def _auto(state: State, event: Event) -> State:
+    return replace(state, auto=bool(event.body["on"]))
+
+
+def _again(state: State, event: Event) -> State:
+    """The time without a server is left out, and a step with a clock waits until it is told to go on."""
+    down = float(event.body["down"])
+    was = state.paused + down if state.paused is not None else event.at if state.step in TIMED else None
+    return replace(state, started=state.started + down, paused=was)
+
+
 def _hide(state: State, event: Event) -> State:
     return replace(state, hidden=bool(event.body["on"]))
 
@@ -167,6 +185,8 @@ DEEDS: Mapping[str, Callable[[State, Event], State]] = {
     "pause": _pause,
     "resume": _resume,
     "extend": _extend,
+    "auto": _auto,
+    "again": _again,
     "hide": _hide,
     "swap": _swap,
 }

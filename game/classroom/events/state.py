@@ -44,6 +44,7 @@ class State(Struct):
     started: float = 0.0  # when the step began, moved on by pauses
     paused: float | None = None  # since when
     extra: float = 0.0  # seconds that were added to the step
+    auto: bool = True  # the clock goes on to the next step by itself
     hidden: bool = True  # tallies are kept from the class
     swaps: tuple[int, ...] = ()  # rounds from which the teacher had the capitals changed
     seats: Mapping[str, Seat] = field(default_factory=dict)

@@ -30,9 +30,15 @@ def counted(state: State, group: str, round: int, choice: str, *, first: bool = 
 
 
 def raised(state: State, round: int, choice: str, *, first: bool = False) -> Mapping[str, int]:
-    """The typed-in counts of raised cards: those of the second vote when there are any."""
-    again = {} if first else state.counts.get((round, "revote"), {})
-    return again.get(choice) or state.counts.get((round, "vote"), {}).get(choice, {})
+    """The typed-in counts of raised cards, the latest vote's that has any."""
+    steps = ("vote",) if first else ("table", "revote", "vote")
+    return next((found for step in steps if (found := state.counts.get((round, step), {}).get(choice))), {})
+
+
+def unheard(state: State) -> bool:
+    """Whether a ballot is open that nobody has answered yet, neither by device nor by raised cards."""
+    place = (state.round, state.step)
+    return state.step in ("vote", "revote") and not state.ballots.get(place) and not state.counts.get(place)
 
 
 def leader(counts: Mapping[str, int], values: Sequence[str]) -> str:

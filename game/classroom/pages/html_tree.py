@@ -104,7 +104,8 @@ def _option(node: Node, chosen: Chosen) -> str:
     why = f"<small>{escape(node.why_not)}</small>" if node.why_not else ""
     small = "".join(f"<small>{_named(n)}</small>" for child in node.children for n in walk(child) if n.role == "text")
     box = f'<input type="{sort}" name="{escape(name, quote=True)}" value="{escape(value, quote=True)}"{marks}>'
-    return f"<label{_classes(node, 'option')}>{box}<span>{said}{why}{small}</span></label>{_hint(node)}"
+    kinds = ("option", "off") if node.why_not else ("option",)
+    return f"<label{_classes(node, *kinds)}>{box}<span>{said}{why}{small}</span></label>{_hint(node)}"
 
 
 def _table(node: Node, chosen: Chosen) -> str:

@@ -13,6 +13,7 @@ from game.classroom.sessions import codes
 from game.classroom.sessions.session import Session, SessionError, checked, of_preset, session_from
 from game.engine.rules.vocabulary.presets import ClassClock
 from game.engine.rules.vocabulary.rules import Rules
+from game.outside_text import whole_number
 from game.screens.words.texts import Texts
 
 SUFFIX = ".classlog"
@@ -22,12 +23,12 @@ BESIDE = ("-wal", "-shm")
 
 
 class Entry:
-    """Where the server can be reached. `listen` opens a further address once the teacher wants it."""
+    """Where the server can be reached. `listen` opens a further address once the teacher wants it, `stop` closes it again."""
 
-    def __init__(self, port: int, hosts: set[str], listen: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, port: int, hosts: set[str], listen: Callable[[str], Awaitable[None]], stop: Callable[[str], None]) -> None:
         self.port, self.hosts, self.pin = port, hosts, ""
         self.opened: tuple[str, ...] = ()
-        self._listen = listen
+        self._listen, self._stop = listen, stop
 
     async def open(self) -> None:
         """Answer on all of the machine's own addresses from now on."""
@@ -38,6 +39,13 @@ class Entry:
                 self.opened = (*self.opened, address)
         if not self.opened:
             raise SessionError("net_none")
+
+    def close(self) -> None:
+        """Answer this machine alone again."""
+        for address in self.opened:
+            self._stop(address)
+            self.hosts.discard(f"{address}:{self.port}")
+        self.opened = ()
 
     def address(self) -> str:
         """The short address for the board; the machine's own as long as nothing is opened."""
@@ -53,7 +61,8 @@ class Entry:
         found = look(self.opened, strangers)
         addresses = [f"http://{a}:{self.port}/" for a in self.opened] or [self.address()]
         sentences = [t(f"classroom.{key}", port=str(self.port), n=t.number(strangers)) for key in found.sentences]
-        return {"opened": bool(self.opened), "addresses": addresses, "network": sentences}
+        open_to = t("classroom.open_to_network" if self.opened else "classroom.open_to_nobody")
+        return {"opened": bool(self.opened), "open_to": open_to, "addresses": addresses, "network": sentences}
 
     def session(self, rules: Rules, given: Mapping[str, str]) -> tuple[Session, ClassClock]:
         """The session that a form asks for: a preset with or without a seed, a code, or the text of a session file."""
@@ -71,8 +80,7 @@ class Entry:
             preset = rules.presets.get(given.get("preset", ""))
             if preset is None:
                 raise SessionError("unknown_item", name=given.get("preset", "")[:40])
-            seed = given.get("seed", "").strip()
-            session = of_preset(rules, preset, int(seed) if seed.isascii() and seed.isdigit() and len(seed) < 6 else None)
+            session = of_preset(rules, preset, whole_number(given.get("seed", ""), 99_999))
         lesson = rules.presets.get(session.lesson)
         return session, lesson.clock if lesson is not None else ClassClock()
 
@@ -106,5 +114,5 @@ def qr(text: str) -> str:
     """A code to scan as SVG."""
     import segno
 
-    found: str = segno.make(text, error="m", micro=False).svg_inline(scale=8, border=2, dark="#000", light="#fff")
+    found: str = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
     return found

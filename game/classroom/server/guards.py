@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from game.outside_text import whole_number
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -69,8 +71,7 @@ class Guard:
                 return "origin"
             if headers.get(b"sec-fetch-site", b"same-origin") not in (b"same-origin", b"none"):
                 return "origin"
-            length = headers.get(b"content-length", b"0")
-            if not length.isdigit() or int(length) > MOST_BYTES:
+            if whole_number(headers.get(b"content-length", b"0").decode("latin-1"), MOST_BYTES) is None:
                 return "large"
         return ""
 

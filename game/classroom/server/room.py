@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
@@ -18,12 +18,11 @@ from game.classroom.events.event import Event, Kind
 from game.classroom.events.fold import apply, fold, to_undo
 from game.classroom.events.log import EventLog
 from game.classroom.events.state import State
-from game.classroom.events.steps import following, last_ballot, reopened, settles
 from game.classroom.events.tally import choices_of
 from game.classroom.server.clock import SteadyClock
 from game.classroom.sessions.codes import LETTERS
 from game.classroom.sessions.session import FORMAT, GAME, Session, SessionError
-from game.classroom.worlds.playing import Sealed, Worlds, sealed_document, sealed_from
+from game.classroom.worlds.playing import Worlds
 from game.engine.rules.campaign.record import StandingOffer
 from game.engine.rules.vocabulary.presets import ClassClock
 from game.engine.rules.vocabulary.rules import Rules
@@ -75,9 +74,10 @@ class Room:
         self._names = seat_names
         self._waiting: dict[tuple[str, int, int], asyncio.Future[Done]] = {}
         self._pending: deque[Event] = deque()  # in the order in which the writer answers
+        self._newest: asyncio.Future[Done]  # the answer to the last of them
         self.playing: set[str] = set()  # seats at their own pace whose quarter is being played
         self.at_table: dict[str, tuple[int, tuple[StandingOffer, ...]]] = {}  # their offers that wait, by seat and round
-        self._control = asyncio.Lock()
+        self.controlling = asyncio.Lock()  # the teacher's buttons and the clock, one at a time
         self._hard_work = ThreadPoolExecutor(1, "class debrief")  # one at a time, so that its memory is needed once
         self.rehearse: Callable[[State], None] | None = None  # works the debrief out beside, so that nobody waits for it
         self._seats_by_token = {s.token: s.id for s in self.state.seats.values()}
@@ -99,14 +99,21 @@ class Room:
         return cls(rules, log, [event], seat_names)
 
     @classmethod
-    def again(cls, rules: Rules, path: Path, seat_names: tuple[str, ...]) -> Room:
-        """A session that was begun before, from its log."""
+    async def again(cls, rules: Rules, path: Path, seat_names: tuple[str, ...]) -> Room:
+        """A session that was begun before, from its log. The clock stands until the teacher lets it go on; the time in which
+        nobody was served does not count."""
         log = EventLog(path)
         events = log.events()
         if not events or events[0].kind != "opened":
             log.close()
             raise SessionError("log_damaged", reason=path.name)
-        return cls(rules, log, events, seat_names)
+        room = cls(rules, log, events, seat_names)
+        try:
+            await room.write("again", {"down": room.clock() - events[-1].at})
+        except SessionError:
+            room.close()
+            raise
+        return room
 
     # ---- writing ----------------------------------------------------------------------------------------------------
 
@@ -120,11 +127,17 @@ class Room:
         self._pending.append(event)
         loop = asyncio.get_running_loop()
         heard: asyncio.Future[Done] = loop.create_future()
+        self._newest = heard
         if seat:
             self._waiting[event.key] = heard
         self.log.deliver = loop.call_soon_threadsafe
         self.log.submit(event, lambda problem: self._heard(event, problem, heard))
         return await heard
+
+    async def settled(self) -> None:
+        """Wait until all that was handed in so far is on the disk, or was refused."""
+        while self._pending:
+            await asyncio.wait([self._newest])
 
     async def _taken_before(self, key: tuple[str, int, int]) -> Done:
         waiting = self._waiting.get(key)
@@ -230,121 +243,17 @@ class Room:
 
     def mark(self) -> str:
         """Where the session stands, for a button that must not work twice."""
-        control = to_undo(self.events)
-        return f"{self.state.step}-{self.state.round}-{control.number if control else 0}"
-
-    async def control(self, verb: str, mark: str, **given: Any) -> None:
-        """What a button of the dashboard asks for. Refused when the page was older than the session."""
-        async with self._control:
-            if mark != self.mark():
-                raise Refused("page_old")
-            await CONTROLS[verb](self, **given)
-
-    async def next(self) -> None:
-        """On to the next step; the quarter is played when its plans are settled."""
-        state = self.state
-        if state.step == "ended":
-            raise Refused("session_over")
-        sealed: dict[str, Sealed] = {}
-        offers = False
-        self.turning = True
-        try:
-            if state.step == last_ballot(state) and state.session.pace == "lockstep":
-                sealed = await asyncio.to_thread(self._seal_all, state)
-                offers = any(found for s in sealed.values() for found in s.offers.values())
-            elif state.step == "table":
-                sealed = {world: sealed_from(document) for world, document in state.sealed.items()}
-            over = bool(state.worlds) and all(self.worlds.at(state, w).record.over for w in state.all_worlds())
-            to, round = following(state, offers, over)
-            turns = await asyncio.to_thread(self._play_all, state, sealed) if settles(state, to) else {}
-        finally:
-            self.turning = False
-        waiting = {w: sealed_document(s) for w, s in sealed.items()} if to == "table" else {}
-        await self.write("step", {"to": to, "turns": turns, "sealed": waiting}, round=round)
-        if to == "debrief" and self.rehearse is not None:
-            self.beside(self.rehearse, self.state)
-        elif turns and state.session.mode != "same-seed":
-            self.beside(self._explain, self.state)
+        newest = to_undo(self.events)
+        return f"{self.state.step}-{self.state.round}-{newest.number if newest else 0}"
 
     def beside(self, work: Callable[..., T], *given: Any) -> asyncio.Future[T]:
         """Have something long worked out, one piece after the other."""
         return asyncio.get_running_loop().run_in_executor(self._hard_work, work, *given)
 
-    def _explain(self, state: State) -> None:
-        """Work out beside why the figures moved, so that reveal and debrief have it at hand."""
-        for world, lines in state.worlds.items():
-            if lines:
-                self.worlds.account(state, world, len(lines) - 1)
-
-    def _open_worlds(self, state: State) -> list[str]:
-        return [w for w in state.all_worlds() if not self.worlds.at(state, w).record.over]
-
-    def _seal_all(self, state: State) -> dict[str, Sealed]:
-        return {w: self.worlds.seal(state, w) for w in self._open_worlds(state)}
-
-    def _play_all(self, state: State, sealed: Mapping[str, Sealed]) -> dict[str, Any]:
-        return {w: self.worlds.play(state, w, sealed.get(w)) for w in self._open_worlds(state)}
-
-    async def reopen(self) -> None:
-        """Back to the ballot that was closed last; a quarter that was played is taken back."""
-        to = reopened(self.state)
-        if to is None:
-            raise Refused("nothing_to_reopen")
-        await self.write("step", {"to": to}, round=self.state.round)
-
-    async def undo(self) -> None:
-        """Take back the newest control that still stands."""
-        if to_undo(self.events) is None:
-            raise Refused("nothing_to_undo")
-        await self.write("undo", {})
-
-    async def end(self) -> None:
-        """Straight to the debrief; what was played stays."""
-        if self.state.step in ("debrief", "ended"):
-            raise Refused("session_over")
-        await self.write("step", {"to": "debrief"}, round=self.state.round)
-
-    async def pause(self) -> None:
-        """Stop the clock, or let it go on."""
-        await self.write("resume" if self.state.paused is not None else "pause", {})
-
-    async def extend(self) -> None:
-        """Half a minute more."""
-        await self.write("extend", {"seconds": 30})
-
-    async def hide(self) -> None:
-        """Keep tallies from the class, or show them."""
-        await self.write("hide", {"on": not self.state.hidden})
-
-    async def swap(self) -> None:
-        """Have the capitals change hands from the next quarter that is planned."""
-        planned = self.state.step in ("lobby", "brief", "vote", "talk", "revote")
-        await self.write("swap", {}, round=self.state.round if planned else self.state.round + 1)
-
-    async def counts(self, choices: Mapping[str, Mapping[str, int]]) -> None:
-        """The cards that were raised, typed in."""
-        if self.state.step not in ("vote", "revote", "talk"):
-            raise Refused("step_over")
-        step = "vote" if self.state.step == "talk" else self.state.step
-        await self.write("counts", {"step": step, "choices": choices}, round=self.state.round)
-
     def close(self) -> None:
         """Write what waits and let go of the log."""
         self._hard_work.shutdown(wait=False, cancel_futures=True)
         self.log.close()
-
-
-CONTROLS: Mapping[str, Callable[..., Awaitable[None]]] = {
-    "next": Room.next,
-    "reopen": Room.reopen,
-    "undo": Room.undo,
-    "end": Room.end,
-    "pause": Room.pause,
-    "extend": Room.extend,
-    "hide": Room.hide,
-    "swap": Room.swap,
-    "counts": Room.counts,
-}
 
 
 def _tell(heard: asyncio.Future[Any], problem: Exception | None, value: Any) -> None:

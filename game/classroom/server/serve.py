@@ -11,29 +11,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from game.classroom.server.app import Classroom
+from game.classroom.server.app import application
+from game.classroom.server.classroom import Classroom
+from game.classroom.server.connection import Connection
 from game.classroom.server.entry import Entry
 from game.classroom.server.guards import Guard
 from game.classroom.server.network import LOOPBACK, listening
 from game.classroom.server.room import Room
+from game.classroom.server.timekeeper import keep
 from game.engine.rules.vocabulary.rules import Rules
 
-FIRST_REQUEST = 20.0
-"""Seconds in which a new connection must have sent its first request's head."""
-
-
-class Patient(H11Protocol):
-    """A connection that says nothing whole for too long is closed, so that held-open ones cost nothing."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self.loop.call_later(FIRST_REQUEST, self._hurry)
-
-    def _hurry(self) -> None:
-        if self.cycle is None and not self.transport.is_closing():
-            self.transport.close()
+MOST_FILES = 8192
 
 
 class Server(uvicorn.Server):
@@ -42,6 +31,16 @@ class Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+
+def more_files() -> None:
+    """Let the process hold as many connections as the system allows it, within reason."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 async def serve(
@@ -59,32 +58,41 @@ async def serve(
     `ready` gets the teacher's address; whoever has it is the teacher. `again` goes on with the newest session, `opened` answers the
     whole network from the start."""
     folder.mkdir(parents=True, exist_ok=True)
+    more_files()
     first = listening(LOOPBACK, port)
     port = first.getsockname()[1]
     hosts = {f"{LOOPBACK}:{port}", f"localhost:{port}"}
-    servers: list[tuple[Server, asyncio.Task[None]]] = []
+    servers: dict[str, tuple[Server, asyncio.Task[None]]] = {}  # by address
+    ending: set[asyncio.Task[None]] = set()  # of addresses that were closed
 
-    async def start(sock: socket.socket) -> None:
+    async def start(address: str, sock: socket.socket) -> None:
         config = uvicorn.Config(
-            guard, http=Patient, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
-            timeout_keep_alive=30, timeout_graceful_shutdown=3, h11_max_incomplete_event_size=16_384,
+            guard, http=Connection, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=30, timeout_graceful_shutdown=3,
         )  # fmt: skip
         server = Server(config)
-        servers.append((server, asyncio.create_task(server.serve(sockets=[sock]))))
+        servers[address] = (server, asyncio.create_task(server.serve(sockets=[sock])))
         while not server.started:
             await asyncio.sleep(0.01)
 
     async def listen(address: str) -> None:
-        await start(listening(address, port))
+        await start(address, listening(address, port))
 
-    entry = Entry(port, hosts, listen)
+    def stop(address: str) -> None:
+        server, task = servers.pop(address)
+        server.should_exit = True
+        ending.add(task)
+
+    entry = Entry(port, hosts, listen, stop)
     entry.forget_old(folder)
     classroom = Classroom(rules, folder, entry, key or secrets.token_urlsafe(18), language)
-    guard = Guard(classroom.app, hosts, classroom.notice)
+    guard = Guard(application(classroom), hosts, classroom.notice)
     kept = entry.kept(folder) if again else []
     if kept:
-        classroom.adopt(Room.again(rules, folder / kept[0], classroom.seat_names()))
-    await start(first)
+        classroom.adopt(await Room.again(rules, folder / kept[0], classroom.seat_names()))
+    await start(LOOPBACK, first)
+    clock = asyncio.create_task(keep(classroom))
     if opened:
         await entry.open()
     over = asyncio.Event()
@@ -94,8 +102,9 @@ async def serve(
             loop.add_signal_handler(name, over.set)
     ready(f"http://{LOOPBACK}:{port}/teacher?key={classroom.key}")
     await over.wait()
-    for server, _ in servers:
-        server.should_exit = True
-    await asyncio.gather(*(task for _, task in servers), return_exceptions=True)
+    clock.cancel()
+    for address in tuple(servers):
+        stop(address)
+    await asyncio.gather(clock, *ending, return_exceptions=True)
     if classroom.room is not None:
         classroom.room.close()

@@ -4,6 +4,7 @@ A save of the desktop game can be handed in as it is. No score is in the file; w
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from game.classroom.sessions.session import FORMAT, GAME, Session, SessionError, session_from
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.plan import Side
+from game.outside_files import regular_bytes
 from game.play import SaveError
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.save_file import LogLine
@@ -55,10 +57,10 @@ def text_of(session: Session, setup: Setup, side: Side, log: Sequence[LogLine], 
 def read(path: Path) -> HandedIn:
     """A result file or a save; SessionError with the reason when it is neither, or is damaged."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise SessionError("too_large")
-        rows = path.read_bytes().split(b"\n")
+        rows = regular_bytes(path, LARGEST).split(b"\n")
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise SessionError("too_large") from None
         raise SessionError("unreadable", reason=error.strerror or str(error)) from None
     head = _document(rows[0])
     if head.get("game") != GAME or head.get("kind") not in ("hand-in", "header"):

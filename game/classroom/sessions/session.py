@@ -13,7 +13,10 @@ from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.rules.vocabulary.presets import Mode, Pace, Preset, Swap
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import key_number
+from game.outside_files import regular_bytes
+from game.outside_text import cleaned
 from game.play.documents import DocumentError, from_document, to_document
+from game.play.messages import Sentence
 from game.structs import Struct
 
 GAME = "indispensable"
@@ -28,7 +31,9 @@ class SessionError(Exception):
 
     def __init__(self, key: str, **fields: str) -> None:
         super().__init__(f"{key} {fields}" if fields else key)
-        self.key, self.fields = f"classroom.{key}", fields
+        # A file's own words may be among the fields.
+        told = {name: value if isinstance(value, Sentence) else cleaned(value) for name, value in fields.items()}
+        self.key, self.fields = f"classroom.{key}", told
 
 
 class Session(Struct):
@@ -116,9 +121,7 @@ def session_from(document: Any) -> Session:
 def read(path: Path) -> Session:
     """A session from its file; SessionError with the reason when it cannot be read."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        document = json.loads(data.decode("utf-8")) if len(data) <= LARGEST else None
+        document = json.loads(regular_bytes(path, LARGEST).decode("utf-8"))
     except OSError as error:
         raise SessionError("unreadable", reason=error.strerror or str(error)) from None
     except (ValueError, RecursionError):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from game.classroom.sessions.handed_in import HandedIn
 from game.classroom.sessions.session import side_in
 from game.engine.rules import delivered, digest, new_batch, new_game, observe, resolve, resolve_batch
+from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import Batch, Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
@@ -18,7 +19,7 @@ from game.opponents import answer_for, plan_for
 from game.play.save_file import LogLine
 from game.structs import Struct
 
-LANES = 32  # campaigns that are played together
+LANES = 100  # campaigns that are played together
 
 
 class Verified(Struct):
@@ -111,18 +112,25 @@ def held_by_hand(handed_in: HandedIn, quarter: int) -> Side | None:
 
 
 Row = tuple[State | None, HandedIn, int]
+Seen = dict[tuple[str, Side], tuple[Observation, Plan]]
+"""Where a quarter begins and which side a script holds → what it observes and plans; shared by all files that have come there."""
+
+
+def _before(handed_in: HandedIn, quarter: int) -> str:
+    """A name of the position in which a proven file begins a quarter."""
+    return handed_in.log[quarter - 1].digest if quarter else repr(handed_in.setup)
 
 
 def _quarter(rules: Rules, rows: Sequence[Row]) -> list[tuple[State | None, str]]:
     """The next states of some campaigns, or why a line of the log cannot be what was played."""
-    checked = [_script_fault(rules, *row) for row in rows]
+    seen: Seen = {}
+    checked = [_script_fault(rules, seen, *row) for row in rows]
     good = [i for i, fault in enumerate(checked) if not fault]
     alike: dict[str, list[int]] = {}
     for i in good:
         state, handed_in, quarter = rows[i]
         assert state is not None
-        before = handed_in.log[quarter - 1].digest if quarter else repr(handed_in.setup)
-        alike.setdefault(f"{before} {handed_in.log[quarter]!r}", []).append(i)
+        alike.setdefault(f"{_before(handed_in, quarter)} {handed_in.log[quarter]!r}", []).append(i)
     played = _played(rules, [rows[same[0]] for same in alike.values()])
     answers: list[tuple[State | None, str]] = [(None, fault) for fault in checked]
     for same, answer in zip(alike.values(), played, strict=True):
@@ -154,7 +162,7 @@ def _compared(state: State, line: LogLine) -> tuple[State | None, str]:
     return (state, "") if digest(state) == line.digest else (None, "fault_digest")
 
 
-def _script_fault(rules: Rules, state: State | None, handed_in: HandedIn, quarter: int) -> str:
+def _script_fault(rules: Rules, seen: Seen, state: State | None, handed_in: HandedIn, quarter: int) -> str:
     """Why the scripted capital cannot have planned or answered so; "" when it did."""
     line, human = handed_in.log[quarter], held_by_hand(handed_in, quarter)
     if state is None or human is None or set(line.plans) != set(BOTH) or set(line.answers) != set(BOTH):
@@ -162,16 +170,20 @@ def _script_fault(rules: Rules, state: State | None, handed_in: HandedIn, quarte
     if state.record.over:
         return "fault_over"
     script = other(human)
-    same = (line.plans[script], line.answers[script]) == _scripted(rules, state, script, line.plans)
+    same = (line.plans[script], line.answers[script]) == _scripted(
+        rules, seen, _before(handed_in, quarter), state, script, line.plans
+    )
     return "" if same else "fault_script"
 
 
-def _scripted(rules: Rules, state: State, side: Side, plans: Mapping[Side, Plan]) -> tuple[Plan, Answers]:
+def _scripted(rules: Rules, seen: Seen, before: str, state: State, side: Side, plans: Mapping[Side, Plan]) -> tuple[Plan, Answers]:
     doctrine = rules.doctrines[state.record.setup.doctrines[BOTH.index(side)]]
-    seen = observe(rules, state, side)
-    plan = plan_for(rules, seen, doctrine)
+    if (before, side) not in seen:
+        o = observe(rules, state, side)
+        seen[before, side] = o, plan_for(rules, o, doctrine)
+    o, plan = seen[before, side]
     try:
         offers = delivered(rules, state, plans)[side]
     except (ValueError, LookupError):
         offers = ()
-    return plan, answer_for(rules, seen, doctrine, offers) if offers else Answers(side)
+    return plan, answer_for(rules, o, doctrine, offers) if offers else Answers(side)

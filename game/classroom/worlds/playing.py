@@ -86,9 +86,9 @@ class Worlds:
         return observe(self.rules, self.at(state, world, round), state.side_of(group, round))
 
     def steps(self, state: State, side: Side) -> tuple[Advice, ...]:
-        """The class's measures for a capital."""
-        preset = self.rules.presets.get(state.session.lesson)
-        return preset.measures.get(side, ()) if preset is not None else ()
+        """The class's measures for a capital, as its scenario names them."""
+        named = [m for m in self.rules.class_measures.values() if m.scenario == state.session.scenario]
+        return named[-1].measures.get(side, ()) if named else ()
 
     def seal(self, state: State, world: str) -> Sealed:
         """Both plans of a world's next quarter, from the ballots as they stand."""

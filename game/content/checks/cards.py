@@ -30,11 +30,12 @@ def _never(card: Card, s: Placed, followed: set[str], dated: set[str]) -> str:
         return f'it is called by "{card.called}", and no response follows with it and no calendar names it'
     if card.weight == 0 and not forced:
         return "its weight is 0, and no response follows with it and no calendar names it"
-    scenarios = [x for x in s.of("scenario").values() if _may_play(card, x, forced)]
+    scenarios = [x for x in s.of("scenario").values() if may_play(card, x, forced)]
     return "" if scenarios or not s.of("scenario") else "no scenario has its tags, its date and its scenario condition together"
 
 
-def _may_play(card: Card, scenario: ScenarioItem, forced: bool) -> bool:
+def may_play(card: Card, scenario: ScenarioItem, forced: bool = True) -> bool:
+    """Whether a scenario can bring a card up by its tags, dates and scenario condition. `forced`: a chain or date may call it."""
     if scenario.cards and not forced and not set(scenario.cards) & set(card.tags):
         return False
     first = index_of(scenario.start)
@@ -161,14 +162,12 @@ def _reach(id: str, follows: Mapping[str, list[str]]) -> set[str]:
 def card_without_claim(s: Placed) -> Iterator[Finding]:
     """Every card must point at the claims that it carries."""
     for id, card in s.of("card").items():
-        if not card.claims:
-            yield s.at(
-                "card",
-                id,
-                ("claims",),
-                "card-without-claim",
-                "this card carries no claim of a document: name what it speaks of (python -m game sources)",
+        if not card.claims and s.entries["card", id].pack not in s.fiction:
+            message = (
+                "this card carries no claim of a document: name what it speaks of (python -m game sources), "
+                "or say fiction: true in pack.yaml"
             )
+            yield s.at("card", id, ("claims",), "card-without-claim", message)
 
 
 CHECKS: tuple[Callable[[Placed], Iterable[Finding]], ...] = (

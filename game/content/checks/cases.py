@@ -9,7 +9,7 @@ from typing import Any
 from game.content.format.case_items import Case, Policy, Read, Series, first_month, month_index
 from game.content.format.findings import Finding
 from game.content.format.world_items import Parts
-from game.content.packs.pack import Entry
+from game.content.packs.entry import Entry
 from game.engine.world.model.spec import WHOLE_HALVES
 
 Path = tuple[str | int, ...]
@@ -20,9 +20,11 @@ SHARES = frozenset(
 """Tables whose cells are shares, so that an era's row must keep to 0..1."""
 
 AMOUNTS: Mapping[str, tuple[float, float]] = MappingProxyType({
-    "price": (0.01, 100), "price-unit": (1e-9, 1e3), "cost": (0.01, 100), "cover": (0, 60), "stock": (0, 100), "lag": (0, 80),
-    "hold": (0.05, 5), "growth": (-0.5, 1), "home-growth": (0, 1), "losses": (0, 100), "tension": (0, 8), "rung": (0, 8),
-    "weight-beijing": (0.1, 1000), "weight-washington": (0.1, 1000), "gdp": (0.1, 1e6), "output": (0, 1e9), "use": (0, 1e9),
+    "price": (0.01, 100), "price-unit": (1e-9, 1e3), "cost": (0.01, 100), "cover": (0, 60), "stock": (0, 100),
+    "lag": (0, 80), "expansion": (0, 80), "hold": (0.05, 5), "growth": (-0.5, 1),
+    "home-growth": (0, 1), "losses": (0, 100), "tension": (0, 8), "rung": (0, 8),
+    "weight-beijing": (0.1, 1000), "weight-washington": (0.1, 1000),
+    "gdp": (0.1, 1e6), "output": (0, 1e9), "use": (0, 1e9),
 })  # fmt: skip
 """Tables whose cells are no shares: what an era's row may set."""
 
@@ -52,13 +54,13 @@ def ranges(entry: Entry, limits: Mapping[str, tuple[float, float]]) -> Iterator[
             message = _misfit(name, value, limits) if name in limits and isinstance(value, (int, float)) else ""
             if message:
                 yield entry.finding((*(() if i == 0 else ("runs", i - 1)), "parameters", name), "out-of-bounds", message)
-    yield from _rows(entry)
     yield from _policies(entry)
 
 
-def _rows(entry: Entry) -> Iterator[Finding]:
-    rows = entry.data.get("rows")
-    for i, row in enumerate(rows if isinstance(rows, list) else ()):
+def rows(entry: Entry) -> Iterator[Finding]:
+    """Cells of a world's or an era's rows that lie out of the bounds of their table."""
+    given = entry.data.get("rows")
+    for i, row in enumerate(given if isinstance(given, list) else ()):
         table = row.get("table") if isinstance(row, dict) else None
         if not isinstance(table, str):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from game.content.format.findings import Finding
-from game.content.packs.pack import Entry
+from game.content.packs.entry import Entry
 from game.engine.rules.vocabulary.lessons import Lesson, MoveDial, Propose, TryOrder
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 

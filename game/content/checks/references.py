@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from game import installation
-from game.content.format.field_types import Spot, change, walk
-from game.content.format.findings import Finding, closest
+from game.content.format.field_types import Act, Spot, change, walk
+from game.content.format.findings import Finding, Severity, closest
 from game.content.format.world_items import TABLES, final_ids, matches, product_ids
+from game.content.packs.entry import Entry
 from game.content.packs.folders import BASE
-from game.content.packs.pack import Entry
 from game.engine.rules.campaign.places import WHERE_WORDS
 from game.engine.rules.campaign.quantities import ASKABLE
 from game.engine.rules.explanations.explain import NUMBERS
@@ -21,18 +22,22 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, parameter_names
 
 WHO = ("beijing", "washington", "self", "rival")
-FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
 OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene", "person"})
 ITEM_KINDS = frozenset(
-    {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
-    | {"region", "world", "material", "ore", "person"}
+    {"dial", "order", "family", "card", "scenario", "mandate", "ending", "doctrine", "difficulty"}
+    | {"document", "claim", "contested", "term", "region", "world", "material", "ore", "person"}
 )
+NAMED = ITEM_KINDS | {"product", "products", "finals", "where", "cell"}
+"""References that may be written without the prefix of one's own pack."""
 MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])\Z")
 DATE = re.compile(r"(19|20)[0-9][0-9]Q[1-4]\Z")
 CALLED = {"who": "side", "new-mark": "mark", "where": "region or place word", "products": "product", "finals": "final product"}
 
 Known = Mapping[str, Sequence[str]]
+Later = Mapping[str, str]
+"""Ids that items had → the ids that they have now; "" for those that are gone."""
+_NONE: Later = MappingProxyType({})
 
 
 def refs(entry: Entry, kind: str) -> Iterable[tuple[tuple[str | int, ...], str]]:
@@ -64,13 +69,12 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "products": products,
         "finals": finals,
         "chain": tuple(dict.fromkeys(p.split(".")[0] for p in products)),
-        "scene": tuple(sorted(f.stem for f in (installation.assets() / "art" / "scenes").glob("*.svg"))),
         "bust": tuple(sorted(f.stem for f in (installation.assets() / "art" / "busts").glob("*.svg"))),
+        "scene": tuple(sorted(f.stem for f in (installation.assets() / "art" / "scenes").glob("*.svg"))),
         "mark": tuple(sorted(marks)),
         "tag": tuple(sorted(tags)),
         "desk": DESKS,
         "who": WHO,
-        "family": FAMILIES,
         "quantity": ASKABLE,
         "number": NUMBERS,
         "verdict": VERDICTS,
@@ -83,30 +87,44 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def normal(pack: str, text: str, known: Sequence[str]) -> str:
-    """A reference in normal form: the pack's own item first, then the base's."""
+def normal(pack: str, text: str, known: Sequence[str], later: Later = _NONE) -> str:
+    """A reference in normal form: the pack's own item first, then the base's; by its new name where it was renamed."""
     own = f"{pack}:{text}"
-    if pack != BASE and ":" not in text and own in known:
+    if pack != BASE and ":" not in text and (own in known or ("*" in text and matches(own, known))):
         return own
-    return text.removeprefix(BASE + ":")
+    name = text.removeprefix(BASE + ":")
+    for candidate in (name, own):
+        if later and candidate not in known and later.get(candidate):
+            return later[candidate]
+    return name
 
 
-def normalise(entry: Entry, known: Known) -> dict[str, Any]:
-    """The item's data with every reference in normal form."""
+def namer(pack: str, known: Known, later: Later = _NONE) -> Act:
+    """How references that a pack wrote are brought into normal form."""
 
     def act(text: str, marks: tuple[Any, ...]) -> str:
         for mark in marks:
-            if isinstance(mark, Ref) and mark.kind in ITEM_KINDS:
-                return normal(entry.pack, text, known[mark.kind])
+            if isinstance(mark, Ref) and mark.kind in NAMED:
+                return normal(pack, text, known[mark.kind], later)
         return text
 
-    changed = change(entry.kind.shape, entry.data, act)
+    return act
+
+
+def normalise(entry: Entry, known: Known, later: Later = _NONE) -> dict[str, Any]:
+    """The item's data with every reference in normal form. `later`: renamed ids."""
+    return plain_normal(entry, entry.data, known, later)
+
+
+def plain_normal(entry: Entry, data: Mapping[str, Any], known: Known, later: Later = _NONE) -> dict[str, Any]:
+    """Other data of the item likewise."""
+    changed = change(entry.kind.shape, data, namer(entry.pack, known, later))
     assert isinstance(changed, dict)
     return changed
 
 
-def check(entry: Entry, known: Known, later: Mapping[str, str]) -> Iterable[Finding]:
-    """References of one item that name nothing. `later` maps renamed ids to their new ones (removed: to "")."""
+def check(entry: Entry, known: Known, later: Later) -> Iterable[tuple[str, Finding]]:
+    """References of one item that name nothing, each with the kind of thing that it names."""
     for spot in walk(entry.kind.shape, entry.data):
         if not isinstance(spot, Spot) or not isinstance(spot.value, str):
             continue
@@ -115,31 +133,39 @@ def check(entry: Entry, known: Known, later: Mapping[str, str]) -> Iterable[Find
                 fault = _fault(entry.pack, mark.kind, spot.value, known, later)
                 if fault:
                     code, message, guess = fault
-                    yield entry.finding(spot.path, code, message, guess, spot.key)
+                    severity: Severity = "warning" if code == "renamed" else "error"
+                    yield mark.kind, entry.finding(spot.path, code, message, guess, spot.key, severity)
 
 
-def _fault(pack: str, kind: str, text: str, known: Known, later: Mapping[str, str]) -> tuple[str, str, str] | None:
+def _fault(pack: str, kind: str, text: str, known: Known, later: Later) -> tuple[str, str, str] | None:
     if kind == "new-mark" or (text == "" and kind in OPTIONAL):
         return None
     if kind == "date":
         return None if DATE.match(text) else ("bad-date", f'"{text}" is no quarter; write it like 2025Q4', "")
     if kind == "month":
         return None if MONTH.match(text) else ("bad-date", f'"{text}" is no month; write it like 2010-07', "")
-    if kind in ("products", "finals") and "*" in text:
-        if matches(text, known[kind]):
-            return None
-        return "unknown-id", f'no {CALLED[kind]} fits "{text}"; there are {", ".join(known[kind])}', ""
     if kind not in known:
         return "unknown-id", f'"{text}" refers to a {kind}, and there is no such kind of thing', ""
-    name = normal(pack, text, known[kind]) if kind in ITEM_KINDS else text
+    name = normal(pack, text, known[kind]) if kind in NAMED else text
+    called = CALLED.get(kind, kind)
+    if kind in ("products", "finals") and "*" in text:
+        if matches(name, known[kind]):
+            return None
+        return "unknown-id", f'no {called} fits "{text}"; there are {", ".join(known[kind])}', ""
     if name in known[kind]:
         return None
-    called = CALLED.get(kind, kind)
-    if name in later:
-        if later[name]:
-            return "renamed", f'the {called} "{text}" has a new name', later[name]
+    old = next((id for id in (name, f"{pack}:{text}") if id in later), "")
+    if old and later[old]:
+        return "renamed", f'the {called} "{text}" has a new name', later[old]
+    if old:
         return "removed", f'the {called} "{text}" was removed from its pack', ""
-    return "unknown-id", f'no {called} "{text}"', closest(text, known[kind])
+    return "unknown-id", f'no {called} "{text}"', nearest(pack, text, known[kind])
+
+
+def nearest(pack: str, word: str, known: Sequence[str]) -> str:
+    """The known name that was most likely meant: one of the pack's own first, as the pack writes it."""
+    own = [id.removeprefix(f"{pack}:") for id in known if id.startswith(f"{pack}:")]
+    return closest(word, own) or closest(word, known)
 
 
 def cells(entry: Entry, known: Known) -> Iterable[Finding]:

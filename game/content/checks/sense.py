@@ -12,6 +12,7 @@ from game.content.checks import actions, cards
 from game.content.checks.claims_carried import carried_by
 from game.content.format import world_items
 from game.content.format.findings import Finding
+from game.content.packs.folders import BASE
 from game.content.packs.placed import Placed
 from game.engine.rules.vocabulary.calendar import index_of
 from game.engine.rules.vocabulary.items import Mandate
@@ -79,6 +80,11 @@ def scenario_fits(s: Placed) -> Iterator[Finding]:
     for id, item in s.of("scenario").items():
         first = index_of(item.start)
         start = s.of("world").get(item.world)
+        near = (BASE, s.entries["scenario", id].pack)
+        lacking = [name for name in s.of("dial") if name not in item.dials and s.entries["dial", name].pack in near]
+        if lacking:
+            message = f"nothing is said of the dials {', '.join(lacking)}; they start where they usually do"
+            yield s.at("scenario", id, ("dials",), "dial-left-out", message, "note")
         if start and start.quarter != item.start:
             message = f'the scenario starts in {item.start} and its world "{item.world}" in {start.quarter}'
             yield s.at("scenario", id, ("start",), "dates-differ", message, "error")

@@ -14,7 +14,8 @@ from game.content.checks.translations import Words, english, translations, words
 from game.content.format.findings import Finding
 from game.content.format.item_texts import texts_of
 from game.content.format.style_items import Style
-from game.content.packs.pack import Entry, Pack
+from game.content.packs.entry import Entry
+from game.content.packs.pack import Pack
 from game.engine.rules.vocabulary.items import Card
 from game.engine.rules.vocabulary.persons import Person
 from game.engine.rules.vocabulary.plan import BOTH
@@ -62,9 +63,14 @@ def all_spoken(made: Made) -> Iterator[tuple[str, str, Spoken]]:
         yield from (("person", id, s) for s in spoken_by(person))
 
 
+def chinese_packs(packs: Sequence[Pack]) -> list[Pack]:
+    """The translations into Chinese."""
+    return [pack for pack in translations(packs) if pack.language.lower().startswith("zh")]
+
+
 def voices(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Finding]:
     """Words that a voice never says, and sentences that are too long for it, in both languages."""
-    chinese = {(w.kind, w.id): w for pack in translations(packs) for w in words_of(pack)}
+    chinese = {(w.kind, w.id): w for pack in chinese_packs(packs) for w in words_of(pack)}
     for kind, id, s in all_spoken(made):
         entry = entries[kind, id]
         text = texts_of(kind, entry.data).get(s.name, "")
@@ -135,7 +141,7 @@ def chinese_terms(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterat
     """One Chinese word for one thing: the list in `style.yaml` says which, for texts whose English speaks of it."""
     style: Style = made["style"]["style"]
     known = english(entries, packs)
-    for pack in translations(packs):
+    for pack in chinese_packs(packs):
         for words in words_of(pack):
             theirs = known.get((words.kind, words.id), {})
             yield from (words.finding(n, "other-term", m) for n, m in _other_terms(words, theirs, style))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from game.content.format.yaml_reader import Node
 from game.structs import Struct, Variant, hints, is_struct
 
 Steps = tuple[str | int, ...]
@@ -78,6 +79,8 @@ def _walker(hint: Any, marks: Marks) -> Callable[[Any, Steps, Found], None]:
             if not isinstance(value, dict):
                 leaf(value, path, found)
                 return
+            if marks:
+                leaf(value, path, found)
             for key, child in value.items():
                 if key_marks:
                     found.append(Spot((*path, key), key, key_marks, key=True))
@@ -147,3 +150,53 @@ def _changer(hint: Any, marks: Marks) -> Callable[[Any, Act], Any]:
         return {k: changers[k](v, act) if k in changers else v for k, v in value.items()} if isinstance(value, dict) else value
 
     return members
+
+
+def change_node(hint: Any, node: Node, act: Act, marks: Marks = ()) -> Node:
+    """The same for a node: a copy in which `act` has replaced every text, keys too, that carries annotations."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    value = node.value
+    if origin is Annotated:
+        return change_node(arguments[0], node, act, (*marks, *arguments[1:]))
+    if origin in (Union, types.UnionType):
+        return change_node(_member(hint, tag_of(node)), node, act, marks)
+    if isinstance(value, list) and origin is tuple:
+        return at_place(node, [change_node(_entry(arguments, i), child, act, marks) for i, child in enumerate(value)])
+    if isinstance(value, dict) and origin is dict:
+        key_marks = get_args(arguments[0])[1:] if get_origin(arguments[0]) is Annotated else ()
+        named = {act(k, key_marks) if key_marks else k: entry for k, entry in value.items()}
+        return at_place(node, {k: (a, b, change_node(arguments[1], child, act, marks)) for k, (a, b, child) in named.items()})
+    if isinstance(value, dict) and is_struct(hint):
+        known = hints(hint)
+        inside = {k: (a, b, change_node(known[k], n, act) if k in known else n) for k, (a, b, n) in value.items()}
+        return at_place(node, inside)
+    return at_place(node, act(value, marks)) if marks and isinstance(value, str) else node
+
+
+def at_place(node: Node, value: Any) -> Node:
+    """Another value at the place of a node."""
+    return Node(value, node.line, node.column, node.file, node.cut)
+
+
+def tag_of(node: Node) -> Any:
+    """As much of a node's plain data as tells the member of a union that it belongs to."""
+    if isinstance(node.value, dict):
+        return {"kind": node.value["kind"][2].value} if "kind" in node.value else {}
+    return [] if isinstance(node.value, list) else node.value
+
+
+def member_of(hint: Any, node: Node) -> tuple[Any, Marks]:
+    """The type of a node without annotations and unions, and the annotations that hold for it."""
+    marks: Marks = ()
+    while True:
+        origin, arguments = get_origin(hint), get_args(hint)
+        if origin is Annotated:
+            hint, marks = arguments[0], (*marks, *arguments[1:])
+        elif origin in (Union, types.UnionType):
+            hint = _member(hint, tag_of(node))
+        else:
+            return hint, marks
+
+
+def _entry(arguments: tuple[Any, ...], place: int) -> Any:
+    return arguments[0] if arguments[-1] is Ellipsis else arguments[min(place, len(arguments) - 1)]

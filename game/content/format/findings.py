@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable
 from typing import Literal
 
@@ -10,10 +11,12 @@ from game.engine.world.arithmetic.total import total
 from game.structs import Struct, asdict
 
 Severity = Literal["error", "warning", "note"]
+LONGEST_WORD = 80  # letters of a word that is compared with known ones
 
 
 class Finding(Struct, order=True):
-    """A fault at file:line:column (both from 1). `path` is the place inside the item, `suggestion` a word that may be meant."""
+    """A fault at file:line:column (both from 1), with the file's whole path. `path` is the place inside the item, `suggestion` a
+    word that may be meant."""
 
     file: str
     line: int
@@ -25,7 +28,7 @@ class Finding(Struct, order=True):
     path: str = ""
 
     def __str__(self) -> str:
-        head = f"{self.file}:{self.line}:{self.column}: {self.severity}[{self.code}] {self.message}"
+        head = f"{openable(self.file)}:{self.line}:{self.column}: {self.severity}[{self.code}] {self.message}"
         parts = ([f'did you mean "{self.suggestion}"?'] if self.suggestion else []) + ([f"at: {self.path}"] if self.path else [])
         return head + ("\n    " + "   ".join(parts) if parts else "")
 
@@ -34,9 +37,19 @@ class Finding(Struct, order=True):
         return asdict(self)
 
 
+def openable(file: str) -> str:
+    """A file as it can be opened from the current folder: by its whole path, or by the shorter one where it lies below."""
+    try:
+        here = os.getcwd().replace(os.sep, "/").rstrip("/") + "/"
+    except OSError:  # the current folder is gone
+        return file
+    return file.removeprefix(here)
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was most likely meant, or an empty text."""
     choices = sorted(known)
+    word = word[:LONGEST_WORD]
     lower = {c.lower(): c for c in reversed(choices)}
     found = difflib.get_close_matches(word.lower(), list(lower), n=1, cutoff=0.6)
     if found:

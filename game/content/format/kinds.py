@@ -25,6 +25,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("order", items.Order, "orders"),
     Kind("card", items.Card, "cards"),
     Kind("scenario", items.ScenarioItem, "scenarios"),
+    Kind("family", items.Family, "families"),
     Kind("mandate", items.Mandate, "mandates"),
     Kind("ending", items.Ending, "endings"),
     Kind("incident", items.Incident, "incidents"),
@@ -37,6 +38,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("term", documents.Term, "terms"),
     Kind("lesson", lessons.Lesson, "lessons"),
     Kind("preset", presets.Preset, "classroom"),
+    Kind("class-measures", presets.ClassMeasures, "classroom", "measures"),
     Kind("region", world_items.Region, "world", "regions"),
     Kind("stage", world_items.Stage, "world", "stages"),
     Kind("material", world_items.Material, "world", "materials"),
@@ -53,7 +55,7 @@ KINDS: tuple[Kind, ...] = (
 ORDERED = ("region", "stage", "material", "mirror", "use", "ore")
 """Kinds whose order of reading is the order of the model's arrays."""
 
-FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text"}))
+FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text", "languages"}))
 
 
 def kind_of(folder: str, stem: str) -> Kind | None:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from game.content.format.findings import Finding, Severity
+from game.content.format.plain_files import MOST_BYTES, Unread, plain_bytes
 from game.structs import Struct
 
-MOST_BYTES = 1_000_000
+KEPT = 1000
+"""Files whose reading is remembered, so that packs are read again at once when one file has changed."""
 MOST_DEPTH = 24
 MOST_NODES = 60_000
 
@@ -25,6 +28,7 @@ _PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of what follows
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -34,11 +38,15 @@ class _Stop(Exception):
 
 @dataclass(slots=True)
 class Node:
-    """A value with its place: `value` is a dict of text → (key line, key column, Node), a list of Nodes, or a scalar."""
+    """A value with its place: `value` is a dict of text → (key line, key column, Node), a list of Nodes, or a scalar.
+
+    A key stands in the file of its value. `cut` is the comment that stands one space behind a text without quotes."""
 
     value: Any
     line: int
     column: int
+    file: str = ""
+    cut: str = ""
 
 
 class Source(Struct):
@@ -57,35 +65,51 @@ class Source(Struct):
 
 def place(node: Node | None, path: Path_ = (), key: bool = False) -> tuple[int, int]:
     """Line and column of what stands at `path` below `node`; see `Source.place`."""
-    if node is None:
-        return 1, 1
-    at = node.line, node.column
+    return found_at(node, path, key)[1:] if node is not None else (1, 1)
+
+
+def found_at(node: Node, path: Path_ = (), key: bool = False) -> tuple[str, int, int]:
+    """File, line and column of what stands at `path` below `node` (of its key, when `key`), or of the nearest part that exists."""
+    at = node.file, node.line, node.column
     for step in path:
         if isinstance(node.value, dict) and step in node.value:
             line, column, node = node.value[step]
-            at = (line, column) if key else (node.line, node.column)
+            at = (node.file, line, column) if key else (node.file, node.line, node.column)
         elif isinstance(node.value, list) and isinstance(step, int) and 0 <= step < len(node.value):
             node = node.value[step]
-            at = node.line, node.column
+            at = node.file, node.line, node.column
         else:
             break
     return at
 
 
+def below(node: Node, path: Path_) -> Node | None:
+    """The node at `path` below `node`, or None."""
+    for step in path:
+        value: Any = node.value
+        if isinstance(value, dict) and step in value:
+            node = value[step][2]
+        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+            node = value[step]
+        else:
+            return None
+    return node
+
+
 def read(file: Path, name: str) -> Source:
     """Reads a file; `name` is how findings call it. A file that cannot be opened is a finding too."""
     try:
-        size = file.stat().st_size
-        raw = file.read_bytes() if size <= MOST_BYTES else b""
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        return Source(name, findings=(_finding(name, 1, 1, "unreadable", f"this file cannot be opened: {reason}"),))
-    if size > MOST_BYTES:
-        text = f"this file has {size} bytes; at most {MOST_BYTES} are read, so split it"
-        return Source(name, findings=(_finding(name, 1, 1, "too-large", text),))
-    return read_bytes(raw, name)
+        return read_bytes(plain_bytes(file, MOST_BYTES), name)
+    except Unread as refused:
+        return unread(name, refused)
 
 
+def unread(name: str, refused: Unread) -> Source:
+    """A file of which nothing was read, and why."""
+    return Source(name, findings=(_finding(name, 1, 1, refused.code, refused.why),))
+
+
+@lru_cache(maxsize=KEPT)
 def read_bytes(raw: bytes, name: str) -> Source:
     """Reads the bytes of one YAML document."""
     try:
@@ -103,7 +127,7 @@ def read_text(text: str, name: str) -> Source:
     faults = _characters(text, name)
     if faults:
         return Source(name, findings=faults)
-    builder = _Builder(name)
+    builder = _Builder(name, text.split("\n"))
     try:
         root = builder.document(yaml.parse(text, Loader=_PARSER))
     except _Stop:
@@ -135,7 +159,7 @@ def scalar(text: str) -> Any:
         return _WORDS[text]
     if text[0] in "+-.0123456789":
         if _INT.match(text):
-            return int(text) if len(text) < 20 else text
+            return int(text) if len(text) < 19 else text
         if _FLOAT.match(text) and any(c.isdigit() for c in text):
             number = float(text)
             return number if number - number == 0 else text
@@ -191,8 +215,9 @@ def _syntax(problem: str, text: str, line: int, column: int) -> str:
 class _Builder:
     """Turns events into nodes, collecting faults on the way."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, lines: list[str]) -> None:
         self.name = name
+        self.lines = lines
         self.findings: list[Finding] = []
         self.count = 0
 
@@ -228,21 +253,31 @@ class _Builder:
             raise _Stop
         if isinstance(event, yaml.AliasEvent):
             self.fault(mark, "alias", f"*{event.anchor} repeats another value; aliases are not allowed, so write the value out")
-            return Node(None, mark.line + 1, mark.column + 1)
+            return Node(None, mark.line + 1, mark.column + 1, self.name)
         if event.anchor is not None:
             message = f"&{event.anchor} names this value; anchors are not allowed, so remove the name"
             self.fault(mark, "anchor", message)
         if event.tag is not None:
             self.fault(mark, "tag", f"{_tag(event.tag)} is a tag; tags are not allowed, so remove it")
         if isinstance(event, yaml.ScalarEvent):
-            value = scalar(event.value) if event.implicit[0] and event.style in (None, "") else event.value
-            return Node(value, mark.line + 1, mark.column + 1)
+            return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self.node(event, events, depth + 1))
-            return Node(items, mark.line + 1, mark.column + 1)
-        return Node(self.mapping(events, depth), mark.line + 1, mark.column + 1)
+            return Node(items, mark.line + 1, mark.column + 1, self.name)
+        return Node(self.mapping(events, depth), mark.line + 1, mark.column + 1, self.name)
+
+    def scalar(self, event: Any) -> Node:
+        """A value that is no list and no mapping. Control characters may come in by an escape such as "\\e"."""
+        mark, bare = event.start_mark, event.implicit[0] and event.style in (None, "")
+        if (match := _CONTROL.search(event.value) or _TURNING.search(event.value)) is not None:
+            message = f"the invisible character U+{ord(match[0]):04X} stands in this text; remove it"
+            self.fault(mark, "control-character", message)
+        end = event.end_mark
+        behind = self.lines[end.line][end.column :].rstrip() if bare and end.line < len(self.lines) else ""
+        cut = behind.strip() if behind.startswith(" #") else ""  # set further off it is a comment that was meant
+        return Node(scalar(event.value) if bare else event.value, mark.line + 1, mark.column + 1, self.name, cut)
 
     def mapping(self, events: Any, depth: int) -> dict[str, tuple[int, int, Node]]:
         entries: dict[str, tuple[int, int, Node]] = {}
@@ -254,6 +289,10 @@ class _Builder:
             if event.anchor is not None or event.tag is not None:
                 self.fault(mark, "anchor" if event.anchor else "tag", "a key may have no anchor and no tag; remove it")
             key = event.value
+            if (match := _CONTROL.search(key) or _TURNING.search(key)) is not None:
+                self.fault(
+                    mark, "control-character", f"the invisible character U+{ord(match[0]):04X} stands in this key; remove it"
+                )
             child = self.node(next(events), events, depth + 1)
             if key == "<<":
                 self.fault(mark, "merge-key", "<< merges another value; merging is not allowed, so write the fields out")

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import convert
 
 from game.content.checks import references
-from game.content.checks.cases import limits_of, ranges, sense
+from game.content.checks.cases import limits_of, ranges, rows, sense
 from game.content.format.build import made_of, parts_of
 from game.content.format.case_items import Case
 from game.content.format.findings import Finding, errors
@@ -19,8 +19,9 @@ from game.content.format.shape import faults
 from game.content.format.world_items import Parts
 from game.content.format.yaml_reader import read
 from game.content.loading.gather import gather
-from game.content.packs.folders import discover
-from game.content.packs.pack import Entry, Pack, read_file
+from game.content.packs.entry import Entry
+from game.content.packs.folders import Place, discover
+from game.content.packs.pack import Pack, read_file
 from game.structs import Struct
 
 
@@ -64,15 +65,16 @@ def _plain(entries: Mapping[tuple[str, str], Entry], known: Mapping[str, Sequenc
 
 def _from_file(path: Path, known: Mapping[str, Sequence[str]], parts: Parts) -> tuple[list[Case], list[Finding]]:
     """The cases of one file, judged as those of a pack are."""
-    pack, source = Pack(path.parent, path.parent.name), read(path, str(path))
+    pack, source = Pack(Place(path.parent)), read(path, str(path))
     named = source.data.get("id") if isinstance(source.data, dict) else None
     stem = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "case"  # a file of one's own may be called as one likes
     read_file(pack, source, by_name("case"), named if isinstance(named, str) else stem)
     findings, cases = list(pack.findings), []
     for entry in pack.entries:
-        entry.data["id"] = str(entry.data["id"]).rsplit(":", 1)[-1]
+        entry.called(entry.id.rsplit(":", 1)[-1])
         found = [entry.finding(p, code, message, guess, key) for p, key, code, message, guess in faults(Case, entry.data)]
-        found += [*references.check(entry, known, {}), *references.cells(entry, known), *ranges(entry, limits_of(parts.parameters))]
+        found += [finding for _, finding in references.check(entry, known, {})]
+        found += [*references.cells(entry, known), *rows(entry), *ranges(entry, limits_of(parts.parameters))]
         if not errors(found):
             case = convert(references.normalise(entry, known), Case)
             found += sense(entry, case, parts)

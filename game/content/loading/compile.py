@@ -1,27 +1,18 @@
-"""Loads content: packs → findings and `Rules`. Gathering and judging are done elsewhere; here checked data becomes rules."""
+"""Loads content: packs → findings and `Rules`, from the store when nothing has changed. Gathering and judging are elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-from game.content.format.build import made_of, parts_of
 from game.content.format.findings import Finding, errors
-from game.content.format.kinds import KINDS
-from game.content.loading import stored, world_spec
-from game.content.packs.folders import discover
+from game.content.loading import stored
+from game.content.loading.made_rules import rules_of
+from game.content.packs.choices import Choices, choices
+from game.content.packs.folders import Place, discover
 from game.engine.rules.vocabulary.rules import Rules
-from game.structs import Struct
-
-TABLES: Mapping[str, str] = MappingProxyType({
-    "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
-    "incident": "incidents", "person": "persons",
-    "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
-    "term": "terms", "lesson": "lessons", "preset": "presets",
-})  # fmt: skip
-"""Kind → the table of `Rules` that holds its items."""
+from game.structs import Struct, asdict, field
 
 
 class PackInfo(Struct):
@@ -32,9 +23,12 @@ class PackInfo(Struct):
     title: str
     kind: str
     folder: str
-    state: str  # "in play", or "left out"
+    state: str  # "in play", "left out" or "switched off"
     hash: str
     findings: tuple[Finding, ...]
+    shipped: bool = False
+    depends: tuple[str, ...] = ()
+    language: str = ""
 
 
 class Loaded(Struct):
@@ -43,11 +37,13 @@ class Loaded(Struct):
     rules: Rules | None
     findings: tuple[Finding, ...]
     packs: tuple[PackInfo, ...]
+    repaired: bool = False  # whether the store of read content was damaged, and put aside
+    translations: Mapping[str, Any] = field(default_factory=dict)  # language → its `items` and `share`
 
     @property
     def sentence(self) -> str:
         """One sentence for the player; empty when all is well."""
-        broken = [p.id for p in self.packs if p.state != "in play"]
+        broken = [p.id for p in self.packs if p.state == "left out"]
         if self.rules is None:
             count = len(errors(self.findings))
             faults_ = f"{count} error{'' if count == 1 else 's'}"
@@ -55,53 +51,55 @@ class Loaded(Struct):
         if broken:
             which, have, are = ("pack", "has", "is") if len(broken) == 1 else ("packs", "have", "are")
             return f"The {which} {', '.join(broken)} {have} errors and {are} left out."
-        return ""
+        return "The store of read content was damaged; it was put aside, and the packs were read afresh." if self.repaired else ""
 
 
-def made_from(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Instances of all items of a document, by kind and id."""
-    shapes = {k.name: k.shape for k in KINDS}
-    return made_of({(kind, id): (shapes[kind], data) for kind, found in document["items"].items() for id, data in found.items()})
-
-
-def rules_of(document: Mapping[str, Any], partial: bool = False) -> Rules | None:
-    """The compiled rules; None when the base pack is broken, or numbers or worlds are missing.
-
-    `partial` leaves out worlds with cells that nothing fills, which whole content cannot have."""
-    if document["broken"]:
-        return None
-    made = made_from(document)
-    parts = parts_of(made)
-    if parts is None or "numbers" not in made:
-        return None
-    worlds = {
-        w.id: world_spec.compile_world(parts, w) for w in parts.worlds.values() if not (partial and world_spec.unfilled(parts, w))
-    }
-    tables = {table: dict(sorted(made.get(kind, {}).items())) for kind, table in TABLES.items()}
-    frozen: dict[str, Any] = {table: MappingProxyType(found) for table, found in tables.items()}
-    packs = tuple((p["id"], p["version"], p["hash"]) for p in document["packs"] if p["state"] == "in play")
-    return Rules(
-        hash=document["hash"], earlier=tuple(document["earlier"]), packs=packs, numbers=made["numbers"]["numbers"],
-        worlds=MappingProxyType(dict(sorted(worlds.items()))), **frozen,
-    )  # fmt: skip
-
-
-def content(paths: Sequence[Path | str] | None = None, partial: bool = False, store: Path | None = None) -> dict[str, Any]:
+def content(
+    paths: Sequence[Path | str] | None = None, partial: bool = False, store: Path | None = None, afresh: bool = False
+) -> dict[str, Any]:
     """The checked content of all packs below the given folders as plain data; from the store when nothing has changed.
 
-    `store` is the folder of stored content (by default in the platform's cache folder)."""
-    folders = discover(paths)
+    `store` is the folder of stored content (by default in the platform's cache folder), `afresh` leaves it unread. What is read
+    in the place of a damaged store has the key `repaired`."""
+    places = discover(paths)
+    beside = beside_of(paths)
+    chosen = choices() if paths is None else Choices()
     place = store or stored.store_folder()
-    key = stored.fingerprint(folders)
-    kept = None if partial else stored.fetch(place, key, dict[str, Any])
+    key = stored.fingerprint([p.path for p in (*places, *beside)], asdict(chosen))
+    was_there = afresh or stored.is_there(place, key)
+    kept = None if partial or afresh else stored.fetch(place, key, dict[str, Any])
     if kept is not None:
         return kept
-    from game.content.loading.gather import document, gather
+    from game.content.loading.document import document
+    from game.content.loading.gather import gather
+    from game.content.loading.tried import tried
 
-    fresh = document(gather(folders, partial))
+    fresh = document(gather(places, partial, chosen, beside, tried))
     if not fresh["broken"] and not partial:
         stored.keep(place, key, fresh)
-    return fresh
+    return {**fresh, "repaired": True} if was_there and not partial else fresh
+
+
+def load_again(paths: Sequence[Path | str] | None = None) -> Loaded:
+    """All packs below the given folders (by default the installed ones), read again as quickly as may be.
+
+    For packs that are being written, in a game that goes on: how texts are written is not judged, nothing is played and nothing
+    stored; the next start looks at everything."""
+    from game.content.loading.document import document
+    from game.content.loading.gather import gather
+
+    chosen = choices() if paths is None else Choices()
+    return _made(document(gather(discover(paths), chosen=chosen, beside=beside_of(paths), quick=True)))
+
+
+def beside_of(paths: Sequence[Path | str] | None) -> tuple[Place, ...]:
+    """Where packs are looked for that the packs of these folders depend on: beside them, and among the installed ones."""
+    if paths is None:
+        return ()
+    around = [folder for given in paths for folder in dict.fromkeys((Path(given).absolute().parent,))]
+    given = discover(paths)
+    found = [place for place in (*(discover(around) if around else ()), *discover()) if place not in given and not place.base]
+    return tuple(dict.fromkeys(found))
 
 
 def load(paths: Sequence[Path | str] | None = None, partial: bool = False, store: Path | None = None) -> Loaded:
@@ -109,12 +107,25 @@ def load(paths: Sequence[Path | str] | None = None, partial: bool = False, store
 
     A broken pack is left out whole; without a sound base pack there are no rules. `partial` keeps the base pack's sound items
     all the same, for looking at content that is being written."""
-    document = content(paths, False, store)
+    try:
+        return _loaded(content(paths, False, store), paths, partial, store)
+    except (LookupError, TypeError, ValueError, AttributeError):  # a store that fits its hash and not the game
+        return _loaded(content(paths, False, store, afresh=True), paths, partial, store)
+
+
+def _loaded(document: Mapping[str, Any], paths: Sequence[Path | str] | None, partial: bool, store: Path | None) -> Loaded:
     partial = partial and document["broken"]
     if partial:
         document = content(paths, True, store)
-    packs = tuple(PackInfo(**{**p, "findings": _findings(p["findings"])}) for p in document["packs"])
-    return Loaded(rules_of(document, partial), _findings(document["findings"]), packs)
+    return _made(document, partial)
+
+
+def _made(document: Mapping[str, Any], partial: bool = False) -> Loaded:
+    packs = tuple(
+        PackInfo(**{**p, "findings": _findings(p["findings"]), "depends": tuple(p["depends"])}) for p in document["packs"]
+    )
+    rules, findings = rules_of(document, partial), _findings(document["findings"])
+    return Loaded(rules, findings, packs, document.get("repaired", False), document["translations"])
 
 
 def _findings(listed: Sequence[Mapping[str, Any]]) -> tuple[Finding, ...]:

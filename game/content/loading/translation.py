@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from game.content.format.item_texts import told
-from game.content.loading.compile import TABLES, content
+from game.content.loading.compile import content
+from game.content.loading.made_rules import TABLES
 from game.engine.rules.vocabulary.rules import Rules
 from game.structs import replace
 
@@ -42,4 +43,7 @@ def retold(rules: Rules, words: Mapping[str, Mapping[str, Mapping[str, str]]]) -
         found = getattr(rules, table)
         if by_id:
             changed[table] = MappingProxyType({i: told(kind, item, by_id[i]) if i in by_id else item for i, item in found.items()})
-    return replace(rules, **changed)
+    projects = words.get("project", {})
+    plants = {plant.id: plant.title for spec in rules.worlds.values() for plant in spec.plants}
+    titles = {title: projects[id]["title"] for id, title in plants.items() if "title" in projects.get(id, {})}
+    return replace(rules, titles=MappingProxyType(titles), **changed)

@@ -25,8 +25,8 @@ def stamped(folder: Path, anew: Sequence[str] = (), beside: Sequence[Path | str]
 
     ValueError in one sentence for an item of `anew` that the pack does not translate."""
     packs = [read_pack(found) for found in discover([*(beside or ()), folder])]
-    mine = next(p for p in packs if p.folder == folder)
-    if mine.manifest is None or mine.manifest.kind != "translation":
+    mine = next(p for p in packs if p.place.path == folder.absolute())
+    if not mine.language:
         raise ValueError(f"{folder} is no translation pack, or its pack.yaml has errors; the check command says more.")
     known = english({(e.kind.name, e.id): e for p in packs for e in p.entries}, packs)
     before = stamps_of(mine)

@@ -1,232 +1,270 @@
-"""Packs: what their pack.yaml says, and the items as read from their files. Judges no item."""
+"""Reads a pack: its pack.yaml, and the items of its files. Judges no item."""
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from msgspec import convert
+from dataclasses import dataclass, field
 
 from game.content.format.field_types import Steps
 from game.content.format.findings import Finding, Severity, closest, path_text
 from game.content.format.kinds import FOLDERS, KINDS, Kind, kind_of
-from game.content.format.shape import faults, found
-from game.content.format.yaml_reader import Source, read
-from game.content.packs.folders import BASE
-from game.engine.rules.fields.bounds import Bounds
-from game.structs import Struct, field
+from game.content.format.plain_files import Unread
+from game.content.format.shape import found
+from game.content.format.yaml_reader import Node, Source, below, read_bytes, unread
+from game.content.packs.entry import Entry
+from game.content.packs.files import Files, Found, files_of
+from game.content.packs.folders import BASE, MANIFEST, Place
+from game.content.packs.manifest import ID, LANGUAGE, Manifest, manifest_of
+from game.outside_text import cleaned
+from game.structs import replace
 
-MOST_FILES = 2000
-GAME_VERSION = "0.1.0"
 STAMPS = "stamps.yaml"  # in a translation pack: a short hash of each English text that was translated
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-
-Texts = tuple[str, ...]
-
-
-class Manifest(Struct):
-    """What pack.yaml says."""
-
-    id: Annotated[str, Bounds(1, 40, length=True)]
-    version: str
-    game: str
-    kind: Literal["gameplay", "cosmetic", "translation"]
-    title: str
-    authors: Texts
-    licence: str
-    depends: Texts = ()
-    after: Texts = ()
-    conflicts: Texts = ()
-    renamed: dict[str, str] = field(default_factory=dict)
-    removed: Texts = ()
+TEXT_FOLDER = "text"
+TONGUES = "languages"  # in any pack: folders named by a language's code, with its words in that language
 
 
-@dataclasses.dataclass(slots=True)
-class Entry:
-    """One item as read. `base` is its path inside the file; `patched` says which fields other files have changed, and where."""
-
-    kind: Kind
-    id: str
-    pack: str
-    data: dict[str, Any]
-    source: Source
-    base: Steps = ()
-    patched: dict[str, tuple[Source, Steps]] = dataclasses.field(default_factory=dict)
-
-    def finding(
-        self, path: Steps, code: str, message: str, guess: str = "", key: bool = False, severity: Severity = "error"
-    ) -> Finding:
-        """A finding at a place inside this item."""
-        source, base = self.patched.get(str(path[0]), (self.source, self.base)) if path else (self.source, self.base)
-        line, column = source.place((*base, *path), key)
-        where = path_text(path) if not self.base else path_text((self.id, *path))
-        return Finding(source.file, line, column, severity, code, message, guess, where)
-
-
-@dataclasses.dataclass(slots=True)
+@dataclass(slots=True)
 class Pack:
-    """A pack as read: items, patches of other packs' items, and what was wrong."""
+    """A pack as read: items, patches of other packs' items, and what was wrong. `unread`: kinds whose files could not be read."""
 
-    folder: Path
-    name: str
+    place: Place
     manifest: Manifest | None = None
     source: Source | None = None
-    entries: list[Entry] = dataclasses.field(default_factory=list)
-    patches: list[tuple[str, Entry]] = dataclasses.field(default_factory=list)
-    findings: list[Finding] = dataclasses.field(default_factory=list)
-    ignored: dict[str, frozenset[str]] = dataclasses.field(default_factory=dict)
-    texts: dict[str, Source] = dataclasses.field(default_factory=dict)
-    translated: list[Entry] = dataclasses.field(default_factory=list)  # texts of other packs' items, in a translation pack
+    entries: list[Entry] = field(default_factory=list)
+    patches: list[tuple[tuple[str, ...], Entry]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    ignored: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)  # file → code → where it is ignored
+    texts: dict[str, Source] = field(default_factory=dict)
+    translated: list[Entry] = field(default_factory=list)  # texts of other packs' items, in a translation pack
     stamps: Source | None = None
+    unread: set[str] = field(default_factory=set)
+    tongues: dict[str, Pack] = field(default_factory=dict)  # code → its own words in that language, as a translation of itself
+    files: int = 0
 
     @property
     def id(self) -> str:
-        """The pack's id, or its folder's name while it has none."""
-        return self.manifest.id if self.manifest else self.folder.name
+        """The pack's id, or its folder's name while it has none; that of the base is only the base's."""
+        if self.manifest:
+            return self.manifest.id
+        name = cleaned(self.place.path.name)
+        return f"({name})" if name == BASE and not self.is_base else name
+
+    @property
+    def is_base(self) -> bool:
+        """Whether it is the game's own base pack."""
+        return self.place.base
+
+    @property
+    def language(self) -> str:
+        """The code of the language that a translation pack is in; "" of other packs."""
+        m = self.manifest
+        return (m.language or m.id) if m and m.kind == "translation" else ""
+
+    @property
+    def speaks_of_itself(self) -> bool:
+        """Whether it is what a pack says of itself in another language, inside the pack."""
+        return self.manifest is not None and self.manifest.depends == (self.manifest.id,)
+
+    @property
+    def fiction(self) -> bool:
+        """Whether it declares itself fiction, which needs no claims."""
+        return bool(self.manifest and self.manifest.fiction)
+
+    def label(self, name: str) -> str:
+        """How findings call one of its files."""
+        return f"{self.place.label}/{'/'.join(map(cleaned, name.split('/')))}"
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether a finding lies in this pack."""
+        return finding.file == self.place.label or finding.file.startswith(self.place.label + "/")
 
 
-def read_pack(folder: Path) -> Pack:
-    """Reads all files of a pack. Its findings are about reading and shape of files; items are judged later."""
-    root = folder.parent
-    name = f"{root.name}/{folder.name}"
-    pack = Pack(folder, name)
-    source = read(folder / "pack.yaml", f"{name}/pack.yaml")
+def read_manifest(place: Place) -> tuple[Pack, Files]:
+    """A pack of which only pack.yaml has been read, and its files."""
+    pack, files = Pack(place), files_of(place.path)
+    if files.fault:
+        pack.findings.append(Finding(place.label, 1, 1, "error", files.fault.code, files.fault.why))
+        return pack, files
+    if MANIFEST not in files.names:
+        pack.findings.append(_no_manifest(pack, files))
+        return pack, files
+    source = _source(pack, files, MANIFEST)
     pack.source = source
     pack.findings += source.findings
-    if source.root is not None:
-        _manifest(pack, source)
-    for path in _files(pack):
-        relative = path.relative_to(folder)
-        label = f"{name}/{relative.as_posix()}"
-        kind = kind_of(relative.parent.name if len(relative.parts) > 1 else "", path.stem)
-        read_file(pack, read(path, label), kind, path.stem)
+    if source.root is not None and not source.findings:
+        pack.manifest, findings = manifest_of(source, place.base)
+        pack.findings += findings
+    return pack, files
+
+
+def _no_manifest(pack: Pack, files: Files) -> Finding:
+    """Why there is no pack here, and where one may be."""
+    other = next((n for n in ("pack.yml", "pack.yaml.txt", "Pack.yaml", "pack.json") if n in files.names), "")
+    deeper = next((f.name for f in files.found if f.at.name == MANIFEST), "")
+    if other:
+        return Finding(
+            pack.label(other), 1, 1, "error", "no-manifest", f"a pack's description is called {MANIFEST}; found {other}", MANIFEST
+        )
+    if deeper:
+        folder = deeper.removesuffix(f"/{MANIFEST}")
+        message = f"the pack lies deeper, in {cleaned(folder)}; give that folder, or move what is in it here"
+        return Finding(pack.place.label, 1, 1, "error", "nested-pack", message, cleaned(folder))
+    message = (
+        f"this folder has no {MANIFEST}, so it is no pack; a pack needs one with id, version, game, kind, title, authors, licence"
+    )
+    return Finding(pack.place.label, 1, 1, "error", "no-manifest", message)
+
+
+def read_pack(place: Place) -> Pack:
+    """Reads all files of a pack. Its findings are about reading and shape of files; items are judged later."""
+    pack, files = read_manifest(place)
+    if files.fault or pack.source is None:
+        return pack
+    _read_tongues(pack, files)
+    for entry in _files(pack, files):
+        kind = kind_of(str(entry.at.parent) if len(entry.at.parts) > 1 else "", entry.at.stem)
+        source = _source(pack, files, entry.name)
+        pack.files += 1
+        if source.findings and kind is not None:
+            pack.unread.add(kind.name)
+        read_file(pack, source, kind, entry.at.stem)
     return pack
 
 
-def _manifest(pack: Pack, source: Source) -> None:
-    bad = False
-    for path, key, code, message, guess in faults(Manifest, source.data):
-        line, column = source.place(path, key)
-        pack.findings.append(Finding(source.file, line, column, "error", code, message, guess, path_text(path)))
-        bad = True
-    if bad:
-        return
-    manifest = convert(source.data, Manifest)
-    if not ID.match(manifest.id):
-        line, column = source.place(("id",))
-        message = f'a pack\'s id is made of small letters, digits and hyphens; found "{manifest.id}"'
-        pack.findings.append(Finding(source.file, line, column, "error", "bad-id", message, "", "id"))
-        return
-    if not version_fits(GAME_VERSION, manifest.game):
-        line, column = source.place(("game",))
-        message = f'this pack is for game "{manifest.game}"; this is {GAME_VERSION}'
-        pack.findings.append(Finding(source.file, line, column, "error", "other-game", message, "", "game"))
-        return
-    pack.manifest = manifest
+def _read_tongues(pack: Pack, files: Files) -> None:
+    """Reads what a pack says of itself in other languages. Faults in it are the pack's own."""
+    for entry in files.found:
+        top, *inner = entry.at.parts
+        if top != TONGUES or entry.folder or entry.fault or entry.at.suffix != ".yaml":
+            continue
+        if len(inner) < 2 or not LANGUAGE.match(inner[0]):
+            message = f"words in another language stand in {TONGUES}/CODE/ and its folders, where CODE is such as de or pt-BR"
+            _note(pack, entry, "unread-file", message)
+            continue
+        tongue = pack.tongues.setdefault(inner[0].lower(), _tongue(pack, inner[0]))
+        source = _source(pack, files, entry.name)
+        if inner[1:] == [STAMPS]:
+            tongue.stamps = source
+            tongue.findings += source.findings
+        elif inner[1:-1] == [TEXT_FOLDER]:
+            _texts(tongue, source, entry.at.stem)
+        elif len(inner) > 3 or (kind := kind_of(inner[1] if len(inner) == 3 else "", entry.at.stem)) is None:
+            _note(pack, entry, "unread-file", "this is not read; words of items stand in the folders of their kinds")
+        else:
+            read_file(tongue, source, kind, entry.at.stem)
+    for tongue in pack.tongues.values():
+        pack.findings += tongue.findings
+        pack.ignored |= tongue.ignored
 
 
-def version_fits(version: str, wanted: str) -> bool:
-    """Whether a version such as 0.1.0 satisfies a range such as ">=0.1,<2"; an unreadable range fits nothing."""
-    mine = _numbers(version)
-    for part in wanted.replace(" ", "").split(","):
-        match = re.match(r"(>=|<=|==|<|>)?([0-9]+(\.[0-9]+)*)\Z", part)
-        if not match or mine is None:
-            return False
-        theirs = _numbers(match[2]) or ()
-        a, b = mine + (0,) * (len(theirs) - len(mine)), theirs + (0,) * (len(mine) - len(theirs))
-        fits = {">=": a >= b, "<=": a <= b, "==": a == b, "<": a < b, ">": a > b}
-        if not fits[match[1] or "=="]:
-            return False
-    return True
+def _tongue(pack: Pack, code: str) -> Pack:
+    """A translation of a pack by itself, still empty."""
+    m = pack.manifest
+    said = None if m is None else replace(m, kind="translation", language=code, depends=(m.id,), after=(), conflicts=())
+    return Pack(pack.place, said, pack.source)
 
 
-def _numbers(version: str) -> tuple[int, ...] | None:
-    parts = version.split(".")
-    return tuple(int(p) for p in parts) if all(p.isdigit() for p in parts) else None
+def _source(pack: Pack, files: Files, name: str) -> Source:
+    try:
+        return read_bytes(files.read(name), pack.label(name))
+    except Unread as refused:
+        return unread(pack.label(name), refused)
 
 
-def _files(pack: Pack) -> Iterator[Path]:
+def _files(pack: Pack, files: Files) -> Iterator[Found]:
     """The files that hold items, in a fixed order; what does not belong is a finding."""
-    top = sorted(p for p in pack.folder.iterdir() if not p.name.startswith((".", "_"))) if pack.folder.is_dir() else []
-    count = 0
-    for path in top:
-        if path.is_dir():
-            if path.name not in FOLDERS:
-                _note(pack, path, "unknown-folder", f'no kind of item lives in a folder "{path.name}"', closest(path.name, FOLDERS))
-                continue
-            if path.name == "text":
-                _texts(pack, path)
-                continue
-            for child in sorted(path.iterdir()):
-                if child.suffix == ".yaml" and child.is_file():
-                    count += 1
-                    if count > MOST_FILES:
-                        _note(pack, child, "too-large", f"a pack may hold {MOST_FILES} files; this and later ones are not read", "")
-                        return
-                    yield child
-                elif child.suffix in (".yml", ".json") or child.is_dir():
-                    _note(pack, child, "unread-file", "this is not read; items stand in .yaml files in this folder", "")
-        elif path.name == STAMPS:
-            pack.stamps = read(path, f"{pack.name}/{path.name}")
-            pack.findings += pack.stamps.findings
-        elif path.suffix == ".yaml" and path.name != "pack.yaml":
-            if kind_of("", path.stem) is None:
-                known = [k.file for k in KINDS if not k.folder]
-                _note(pack, path, "unread-file", "this file is not read; items stand in folders by kind", closest(path.stem, known))
-            else:
-                yield path
+    for entry in files.found:
+        parts, suffix = entry.at.parts, entry.at.suffix
+        if cleaned(entry.name) != entry.name:
+            message = "the name of this file has characters that cannot be shown; use letters, digits and hyphens"
+            _note(pack, entry, "bad-file-name", message, severity="error")
+        elif entry.fault:
+            _note(pack, entry, entry.fault.code, entry.fault.why, severity="error")
+        elif len(parts) == 1 and entry.folder:
+            if entry.name not in FOLDERS:
+                _note(
+                    pack, entry, "unknown-folder", f'no kind of item lives in a folder "{entry.name}"', closest(entry.name, FOLDERS)
+                )
+        elif len(parts) == 1:
+            yield from _top_file(pack, files, entry)
+        elif parts[0] not in FOLDERS or parts[0] == TONGUES:
+            continue  # the folder has its finding
+        elif len(parts) > 2 or entry.folder or suffix in (".yml", ".json"):
+            if len(parts) == 2:
+                _note(pack, entry, "unread-file", "this is not read; items stand in .yaml files in this folder")
+        elif suffix == ".yaml" and parts[0] == TEXT_FOLDER:
+            _texts(pack, _source(pack, files, entry.name), entry.at.stem)
+        elif suffix == ".yaml":
+            yield entry
 
 
-def _texts(pack: Pack, folder: Path) -> None:
-    """Reads the words of the screens: each file a mapping of short names to texts."""
-    for path in sorted(folder.glob("*.yaml"))[:MOST_FILES]:
-        source = read(path, f"{pack.name}/text/{path.name}")
-        pack.findings += source.findings
-        if source.root is None:
-            continue
-        if not isinstance(source.data, dict):
-            _fault(
-                pack, source, (), "wrong-type", f"a file of texts must be a mapping of names to texts; found {found(source.data)}"
+def _top_file(pack: Pack, files: Files, entry: Found) -> Iterator[Found]:
+    if entry.name == STAMPS:
+        pack.stamps = _source(pack, files, entry.name)
+        pack.findings += pack.stamps.findings
+    elif entry.at.suffix == ".yaml" and entry.name != MANIFEST:
+        if kind_of("", entry.at.stem) is None:
+            known = [k.file for k in KINDS if not k.folder]
+            _note(
+                pack, entry, "unread-file", "this file is not read; items stand in folders by kind", closest(entry.at.stem, known)
             )
-            continue
-        pack.texts[path.stem] = source
-        for name, text in source.data.items():
-            if not isinstance(text, str):
-                _fault(pack, source, (name,), "wrong-type", f"{name} must be a text; found {found(text)}; put it in quotes")
+        else:
+            yield entry
+    elif entry.at.suffix == ".yml":
+        _note(pack, entry, "unread-file", "this is not read; files of a pack end in .yaml")
 
 
-def _note(pack: Pack, path: Path, code: str, message: str, guess: str) -> None:
-    label = f"{pack.name}/{path.relative_to(pack.folder).as_posix()}"
-    pack.findings.append(Finding(label, 1, 1, "warning", code, message, guess))
+def _texts(pack: Pack, source: Source, stem: str) -> None:
+    """Takes the words of the screens: each file a mapping of short names to texts."""
+    pack.files += 1
+    pack.findings += source.findings
+    if source.root is None:
+        return
+    if not isinstance(source.data, dict):
+        _fault(pack, source, (), "wrong-type", f"a file of texts must be a mapping of names to texts; found {found(source.data)}")
+        return
+    pack.texts[stem] = source
+    for name, text in source.data.items():
+        if not isinstance(text, str):
+            _fault(pack, source, (name,), "wrong-type", f"{name} must be a text; found {found(text)}; put it in quotes")
+
+
+def _note(pack: Pack, entry: Found, code: str, message: str, guess: str = "", severity: Severity = "warning") -> None:
+    pack.findings.append(Finding(pack.label(entry.name), 1, 1, severity, code, message, guess))
 
 
 def read_file(pack: Pack, source: Source, kind: Kind | None, stem: str) -> None:
     """Takes the items of one file into the pack."""
     pack.findings += source.findings
-    if source.root is None or source.findings or kind is None:
+    root = source.root
+    if root is None or source.findings or kind is None:
         return
-    if isinstance(source.data, dict):
-        data = dict(source.data)
-        _ignore(pack, source, data.pop("ignore", None))
-        _item(pack, source, kind, (), data, stem)
-    elif isinstance(source.data, list):
-        for i, data in enumerate(source.data):
-            if isinstance(data, dict) and set(data) == {"ignore"}:
-                _ignore(pack, source, data["ignore"])
-            elif isinstance(data, dict):
-                _item(pack, source, kind, (i,), dict(data), "")
+    if isinstance(root.value, dict):
+        if "ignore" in root.value:
+            _ignore(pack, source, root.value["ignore"][2])
+        _item(pack, source, kind, (), root, stem)
+    elif isinstance(root.value, list):
+        for i, node in enumerate(root.value):
+            if isinstance(node.value, dict) and set(node.value) == {"ignore"}:
+                _ignore(pack, source, node.value["ignore"][2])
+            elif isinstance(node.value, dict):
+                _item(pack, source, kind, (i,), node, "")
             else:
-                _fault(pack, source, (i,), "wrong-type", f"an item must be a mapping of fields; found {found(data)}")
+                _fault(pack, source, (i,), "wrong-type", f"an item must be a mapping of fields; found {found(source.data[i])}")
     else:
         _fault(pack, source, (), "wrong-type", f"a file must hold an item (fields) or a list of items; found {found(source.data)}")
 
 
-def _ignore(pack: Pack, source: Source, codes: Any) -> None:
-    if codes is not None:
-        pack.ignored[source.file] = frozenset(c for c in codes if isinstance(c, str)) if isinstance(codes, list) else frozenset()
+def _ignore(pack: Pack, source: Source, codes: Node) -> None:
+    """Takes a file's list of codes whose warnings and notes are not wanted."""
+    wanted = codes.value if isinstance(codes.value, list) else []
+    texts = {n.value: (n.line, n.column) for n in wanted if isinstance(n.value, str)}
+    if not isinstance(codes.value, list) or len(texts) != len(wanted):
+        finding = Finding(
+            source.file, codes.line, codes.column, "error", "wrong-type", "ignore must be a list of codes such as [one-voice]"
+        )
+        pack.findings.append(finding)
+    pack.ignored.setdefault(source.file, {}).update(texts)
 
 
 def _fault(pack: Pack, source: Source, path: Steps, code: str, message: str, key: bool = False) -> None:
@@ -234,39 +272,56 @@ def _fault(pack: Pack, source: Source, path: Steps, code: str, message: str, key
     pack.findings.append(Finding(source.file, line, column, "error", code, message, "", path_text(path)))
 
 
-def _item(pack: Pack, source: Source, kind: Kind, base: Steps, data: dict[str, Any], stem: str) -> None:
-    if pack.manifest is not None and pack.manifest.kind == "translation":
-        target = str(data.pop("id", stem)).removeprefix(f"{BASE}:")
-        pack.translated.append(Entry(kind, target, pack.id, data, source, base))
+def _item(pack: Pack, source: Source, kind: Kind, base: Steps, node: Node, stem: str) -> None:
+    entry = Entry(kind, stem, pack.id, node, bool(base))
+    if not base:
+        entry.without("ignore")
+    if pack.language:
+        entry.id = str(entry.data.get("id", stem)).removeprefix(f"{BASE}:")
+        entry.without("id")
+        pack.translated.append(entry)
         return
-    if "patch" in data:
-        target = data.pop("patch")
-        if not isinstance(target, str):
-            message = f"patch must name an item such as base:card-x; found {found(target)}"
-            _fault(pack, source, (*base, "patch"), "wrong-type", message)
-            return
-        data.pop("id", None)
-        pack.patches.append((target, Entry(kind, target, pack.id, data, source, base)))
+    if "patch" in entry.data:
+        _patch(pack, source, base, entry)
         return
     if kind.file == kind.name and not kind.folder:
-        pack.entries.append(Entry(kind, full_id(pack.id, kind.name), pack.id, data, source, base))
+        if not pack.is_base:
+            message = f'the base pack has the {kind.name}; to change some, write "patch: base:{kind.name}" as the first line'
+            _fault(pack, source, base, "patch-meant", message)
+            return
+        entry.id = kind.name
+        pack.entries.append(entry)
         return
-    given = data.setdefault("id", stem)
+    given = entry.data.get("id", stem)
     if not isinstance(given, str) or not given:
         what = "this entry of a list has no id" if not given else f"id must be a text; found {found(given)}; put it in quotes"
         _fault(pack, source, (*base, "id") if given else base, "missing-id" if not given else "wrong-type", what)
         return
     bare = given.removeprefix(pack.id + ":")
-    if not ID.match(bare.replace("_", "-") if kind.name == "parameter" else bare):
-        message = f'an id is made of small letters, digits and hyphens; found "{given}"'
+    if not ID.match(bare.replace("_", "-") if kind.name == "parameter" else bare) or len(bare) > 60:
+        message = f'an id is made of small letters, digits and hyphens, 60 at most; found "{cleaned(given, 60)}"'
         _fault(pack, source, (*base, "id"), "bad-id", message)
         return
     if stem and kind.file == "" and bare != stem:
         message = f'the file is called "{stem}" and the item "{bare}"; give them one name, or leave the id out'
         _fault(pack, source, (*base, "id"), "other-id", message)
         return
-    data["id"] = full_id(pack.id, bare)
-    pack.entries.append(Entry(kind, data["id"], pack.id, data, source, base))
+    entry.called(full_id(pack.id, bare))
+    pack.entries.append(entry)
+
+
+def _patch(pack: Pack, source: Source, base: Steps, entry: Entry) -> None:
+    """Takes a patch of one item or of several: `patch: base:card-x`, `patch: [base:a, base:b]`, or a pattern such as "base:w-*"."""
+    node = below(entry.node, ("patch",))
+    named = entry.data["patch"] if isinstance(entry.data["patch"], list) else [entry.data["patch"]]
+    if not named or not all(isinstance(target, str) and target for target in named):
+        message = f"patch must name an item such as base:card-x, or a list of items; found {found(entry.data['patch'])}"
+        _fault(pack, source, (*base, "patch"), "wrong-type", message)
+        return
+    assert node is not None
+    entry.id = str(named[0])
+    entry.without("id")
+    pack.patches.append((tuple(named), entry))
 
 
 def full_id(pack: str, id: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.content.format.field_types import Steps
 from game.content.format.findings import Finding, Severity
-from game.content.packs.pack import Entry
+from game.content.packs.entry import Entry
 from game.structs import Struct
 
 
@@ -17,6 +17,7 @@ class Placed(Struct):
     items: Mapping[str, Mapping[str, Any]]
     entries: Mapping[tuple[str, str], Entry]
     products: tuple[str, ...]
+    fiction: frozenset[str] = frozenset()  # ids of packs that declare themselves fiction
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """Items of a kind by id."""

@@ -24,5 +24,5 @@ def document(*parts: str) -> Any:
         return None
     try:
         return json.loads(found.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import partial
 
 import pygame
 
@@ -16,6 +17,7 @@ from game.desktop.graphics.shapes import PictureCache, rounded
 from game.desktop.graphics.theme import Colour, Theme
 from game.desktop.graphics.window_words import words
 
+PIECE = 4_096  # pixels of a rim that are one picture
 LARGE = 40_000  # pixels of a card from which on only its rim is kept as a picture
 Layer = tuple[Hashable, Callable[[], pygame.Surface]]  # a picture that is remembered: its key, and how it is made
 
@@ -100,7 +102,7 @@ class Brush:
             return pygame.transform.scale(small.subsurface((border, at, 1, border)), (wide, border))
 
         def down(at: int) -> pygame.Surface:
-            return pygame.transform.scale(small.subsurface((at, border, border, 1)), (border, tall))
+            return pygame.transform.scale(small.subsurface((at, border, border, 1)), (border, min(tall, PIECE)))
 
         blit, get = self.target.blit, self.pictures.get
         for sx, dx in ((0, x), (far, x + w - border)):
@@ -108,8 +110,10 @@ class Brush:
                 blit(small, (dx, dy), (sx, sy, border, border))
         blit(get((*key, "top", wide), lambda: across(0)), (x + border, y))
         blit(get((*key, "bottom", wide), lambda: across(far)), (x + border, y + h - border))
-        blit(get((*key, "left", tall), lambda: down(0)), (x, y + border))
-        blit(get((*key, "right", tall), lambda: down(far)), (x + w - border, y + border))
+        for begun in range(0, tall, PIECE):  # of a long list only the pieces in sight are laid; no picture is as high as all of it
+            for name, at, left in (("left", 0, x), ("right", far, x + w - border)):
+                part = get((*key, name, min(tall, PIECE)), partial(down, at))
+                blit(part, (left, y + border + begun), (0, 0, border, min(PIECE, tall - begun)))
 
     def icon(self, name: str, x: int, y: int, size: int, colour: Colour) -> None:
         """An icon; nothing when the file is missing."""

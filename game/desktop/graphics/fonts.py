@@ -4,7 +4,6 @@ Text is drawn at double size and halved, so that stems look even at any size."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 import pygame
@@ -32,6 +31,7 @@ STYLES: dict[str, tuple[float, str, str, float]] = {
 CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in all faces
 SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
 CACHE_BYTES = 24_000_000
+TRIED, SAMPLE, CHINESE_SAMPLE = 16, "Aaegn0", "的国中一"  # a size, and letters that any face of a script has
 
 
 @lru_cache(maxsize=8)
@@ -39,12 +39,25 @@ def covered(face: str) -> frozenset[int] | None:
     """None when the face's file is there and sound (its own table is asked), else the plain letters that pygame's font has."""
     found = assets.path("fonts", f"{face}.otf")
     try:
-        if found:
-            pygame.font.Font(str(found), 16)
+        if found and _usable(pygame.font.Font(str(found), TRIED), face):
             return None
     except (pygame.error, OSError, ValueError):
         pass
     return frozenset(range(0x20, 0x7F))
+
+
+def _usable(font: pygame.font.Font, face: str) -> bool:
+    """Whether a font that can be opened has letters, of a sensible size, as a damaged or a wrong one has not."""
+    told = font.metrics(CHINESE_SAMPLE if face.startswith("chinese") else SAMPLE)
+    # What a font has not is drawn as the same box each time.
+    return all(m is not None and 0 < m[4] < 3 * TRIED for m in told) and len(set(told)) > 1
+
+
+def damaged(language: str) -> tuple[str, ...]:
+    """The faces that a language is written in whose file is missing or cannot be used."""
+    pygame.font.init()
+    faces = {face for _, latin, chinese, _ in STYLES.values() for face in (latin, *([chinese] if language != "en" else []))}
+    return tuple(sorted(face for face in faces if covered(face) is not None))
 
 
 class Fonts:
@@ -56,8 +69,17 @@ class Fonts:
         self.em = em
         # These are asked again and again, and remembered.
         self.font, self.has = cache(self._font), cache(self._has)
-        self.width: Callable[[str, str], int] = lru_cache(20_000)(self._width)
-        self.wrapped: Callable[[str, str, int], tuple[str, ...]] = lru_cache(4_000)(self._wrapped)
+        self.width, self.wrapped = lru_cache(20_000)(self._width), lru_cache(4_000)(self._wrapped)
+        self._drawn = PictureCache(CACHE_BYTES)
+
+    def held(self) -> int:
+        """Bytes of the pictures that are remembered."""
+        return self._drawn.held
+
+    def forget(self) -> None:
+        """Give back all that is remembered: at another size it is of no use, and what remembers is freed late."""
+        for remembered in (self.font, self.has, self.width, self.wrapped):
+            remembered.cache_clear()
         self._drawn = PictureCache(CACHE_BYTES)
 
     def size(self, style: str) -> int:
@@ -76,8 +98,8 @@ class Fonts:
     def _has(self, face: str, char: str) -> bool:
         """Whether the face has a glyph for the character."""
         plain = covered(face)
-        if ord(char) > 0xFFFF:  # outside the plane that the shipped faces cover, and not asked for reliably
-            return False
+        if ord(char) > 0xFFFF or ord(char) < 0x20 or 0xD800 <= ord(char) <= 0xDFFF:
+            return False  # outside the plane that the shipped faces cover, and not asked for reliably; controls; no letters at all
         if plain is not None:
             return ord(char) in plain
         metrics = self.font(face, 16).metrics(char)
@@ -122,7 +144,15 @@ class Fonts:
         x = 0
         for face, part in self.runs(text, style):
             font = self.font(face, size)
-            run = font.render(part, True, colour)
+            run = rendered(font, part, colour)
             double.blit(run, (x, baseline - font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
             x += font.size(part)[0]
         return pygame.transform.smoothscale(double, (width, height))
+
+
+def rendered(font: pygame.font.Font, text: str, colour: Colour) -> pygame.Surface:
+    """A run of letters; as wide as it would be and empty where a damaged glyph cannot be drawn."""
+    try:
+        return font.render(text, True, colour)
+    except pygame.error:
+        return pygame.Surface(font.size(text), pygame.SRCALPHA)

@@ -25,7 +25,7 @@ class PictureCache:
     def __init__(self, limit: int = 48_000_000) -> None:
         self.limit = limit
         self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
-        self._bytes = 0
+        self.held = 0  # bytes
 
     def get(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         """The picture of this key, made now if it is not there."""
@@ -34,10 +34,10 @@ class PictureCache:
             self._kept.move_to_end(key)
             return found
         made = self._kept[key] = make()
-        self._bytes += made.get_width() * made.get_height() * 4
-        while self._bytes > self.limit and len(self._kept) > 1:
+        self.held += made.get_width() * made.get_height() * 4
+        while self.held > self.limit and len(self._kept) > 1:
             _, old = self._kept.popitem(last=False)
-            self._bytes -= old.get_width() * old.get_height() * 4
+            self.held -= old.get_width() * old.get_height() * 4
         return made
 
 

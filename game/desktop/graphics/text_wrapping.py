@@ -23,30 +23,43 @@ def pieces(text: str) -> list[str]:
 
     A closing mark stays with what is before it, an opening one with what follows."""
     found: list[str] = []
-    for char in text:
-        before = found[-1] if found else ""
-        last = before[-1:]
-        joins = bool(before) and (
+    begun = 0
+    for at, char in enumerate(text):
+        if at == begun:
+            continue
+        last = text[at - 1]
+        joins = (
             (char in CLOSING and not last.isspace())
             or last in OPENING
             or char.isspace()
             or not (wide(char) or wide(last) or last.isspace() or (last in "-–/" and not char.isdigit()))
         )
-        if joins:
-            found[-1] += char
-        else:
-            found.append(char)
-    return found
+        if not joins:
+            found.append(text[begun:at])
+            begun = at
+    return [*found, text[begun:]] if text else []
 
 
 def broken(word: str, width: int, measure: Callable[[str], int]) -> list[str]:
-    """A piece that is wider than the line, cut between characters; at least one character a line."""
-    parts = [""]
-    for char in word:
-        if parts[-1] and measure(parts[-1] + char) > width:
-            parts.append("")
-        parts[-1] += char
-    return parts
+    """A piece that is wider than the line, cut between characters; at least one character a line.
+
+    Where a line ends is found by halving, so that a long word takes no more than its length times a few."""
+    parts = []
+    at, usual = 0, 16
+    while at < len(word):
+        low, high = 1, usual  # a number of characters that fits, or the least, and one that may not
+        while at + high <= len(word) and measure(word[at : at + high]) <= width:
+            low, high = high, 2 * high
+        high = min(high, len(word) - at + 1)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if measure(word[at : at + middle]) <= width:
+                low = middle
+            else:
+                high = middle
+        parts.append(word[at : at + low])
+        at, usual = at + low, low + 1
+    return parts or [""]
 
 
 def wrap(text: str, width: int, measure: Callable[[str], int]) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ Knows no pygame; painting asks for tokens and never names a colour itself."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from game.desktop.graphics import assets
 
@@ -18,9 +18,19 @@ FALLBACK: Colour = (232, 236, 242)
 FALLBACK_FILLS = frozenset({"fill", "control", "ground", "sea", "sea_edge", "land", "halo", "veil", "shadow", "glow", "on_accent"})
 
 
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+READABLE = 3.0  # the least contrast between text and ground of a theme that is used
+
+
 def parse(text: str) -> Colour:
     """`#rrggbb` as three numbers 0–255."""
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+def _colours(raw: object) -> dict[str, Colour]:
+    """The colours by name in a part of a token file."""
+    found = raw.items() if isinstance(raw, dict) else ()
+    return {name: parse(value) for name, value in found if isinstance(value, str) and COLOUR.fullmatch(value)}
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,7 @@ class Theme:
     colour: dict[str, Colour] = field(default_factory=dict)
     number: dict[str, int] = field(default_factory=dict)
     inks: dict[str, dict[str, Colour]] = field(default_factory=dict)
+    damaged: bool = False  # whether a part of the file was left out
 
     def get(self, token: str) -> Colour:
         """A colour of the whole theme."""
@@ -48,14 +59,20 @@ class Theme:
 
 @lru_cache(maxsize=len(THEMES))
 def load(name: str) -> Theme:
-    """The theme of this name; an unknown name or a missing file gives a plain readable one."""
-    raw: dict[str, Any] = assets.document("themes", f"{name if name in THEMES else 'dark'}.json") or {}
-    return Theme(
-        name,
-        {k: parse(v) for k, v in raw.items() if isinstance(v, str)},
-        {k: v for k, v in raw.items() if isinstance(v, int)},
-        {s: {k: parse(v) for k, v in t.items()} for s, t in raw.get("surfaces", {}).items()},
-    )
+    """The theme of this name; an unknown name, and a file that is missing or cannot be read by, give a plain readable one.
+
+    Of a file with wrong parts the others are used."""
+    raw = assets.document("themes", f"{name if name in THEMES else 'dark'}.json")
+    if not isinstance(raw, dict):
+        return Theme(name, damaged=True)
+    colours, surfaces = _colours(raw), raw.get("surfaces", {})
+    surfaces = surfaces if isinstance(surfaces, dict) else {}
+    numbers = {k: v for k, v in raw.items() if type(v) is int and 0 <= v <= 255}
+    inks = {s: _colours(t) for s, t in surfaces.items()}
+    whole = len(colours) + len(numbers) + 1 == len(raw) and all(inks.get(s) and len(inks[s]) == len(surfaces[s]) for s in SURFACES)
+    theme = Theme(name, colours, numbers, inks, not whole)
+    unreadable = [s for s in SURFACES if contrast(theme.on(s, "text"), theme.on(s, "fill")) < READABLE]
+    return Theme(name, damaged=True) if unreadable else theme
 
 
 def luminance(colour: Colour) -> float:

@@ -4,7 +4,7 @@ Layers are drawn once for a size, theme and map, and kept by whoever calls."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import cos, hypot, pi, sin
 
@@ -25,8 +25,17 @@ DASHES: dict[str, tuple[float, float]] = {"general": (0, 0), "ordinary": (1.1, 0
 @lru_cache(maxsize=1)
 def rings() -> tuple[tuple[Point, ...], ...]:
     """The outlines of land in degrees; empty when the file is missing."""
-    raw = assets.document("map", "land.json") or {}
-    return tuple(tuple((r[i] / 10, r[i + 1] / 10) for i in range(0, len(r), 2)) for r in raw.get("rings", ()))
+    raw = assets.document("map", "land.json")
+    found = raw.get("rings") if isinstance(raw, dict) else None
+    whole = [r for r in found if _is_ring(r)] if isinstance(found, list) else ()
+    return tuple(tuple((r[i] / 10, r[i + 1] / 10) for i in range(0, len(r), 2)) for r in whole)
+
+
+def _is_ring(raw: object) -> bool:
+    """Whether this is a list of longitudes and latitudes in turn, in tenths of degrees."""
+    if not isinstance(raw, list) or len(raw) % 2 or not all(type(x) in (int, float) for x in raw):
+        return False
+    return all(abs(x) <= 3600 for x in raw[::2]) and all(abs(x) <= 900 for x in raw[1::2])
 
 
 @lru_cache(maxsize=1)
@@ -256,7 +265,7 @@ def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list
             return
 
 
-def legend(data: WorldMap, w: int, words: dict[str, str], theme: Theme, fonts: Fonts) -> pygame.Surface | None:
+def legend(data: WorldMap, w: int, words: Mapping[str, str], theme: Theme, fonts: Fonts) -> pygame.Surface | None:
     """The dashes that occur on the map with their names, on one line; None when there is nothing to explain or no room."""
     stances = [s for s in DASHES if any(f.stance == s for f in data.flows)]
     em, line = fonts.em, fonts.line("tiny")

@@ -74,6 +74,8 @@ class Events:
                 pointer.move(pointer.at)
         elif kind == REQUESTED:
             self.focus.requested(event.action, event.target, event.text)
+        elif kind == pygame.DROPFILE:
+            state.app.do(Intent("pack-add", (event.file,)))
         elif kind in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
             pointer.move((-1, -1))
             if kind == pygame.WINDOWFOCUSLOST:
@@ -117,6 +119,8 @@ class Events:
             self.pointer.move(self.pointer.at)
         elif again:
             return False
+        elif command == "f5":
+            state.app.do(Intent("reload"))
         elif command in SWITCHES:
             setting = SWITCHES[command]
             on = state.app.settings.sound if setting == "sound" else state.app.settings.voice

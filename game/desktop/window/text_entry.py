@@ -6,6 +6,7 @@ import pygame
 
 from game.desktop.graphics.geometry import Box
 from game.desktop.window.window_state import WindowState
+from game.outside_text import LONGEST
 from game.screens.tree.node import Intent, Node
 
 ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
@@ -65,7 +66,7 @@ class TextEntry:
         view, box = self.state.view, self.state.focused()
         if view.caret >= 0 and box is not None:
             text = view.typed.get(view.focus, box.node.value)
-            clean = "".join(c for c in letters if c.isprintable())
+            clean = "".join(c for c in letters[: max(0, LONGEST - len(text))] if c.isprintable())
             view.typed[view.focus] = text[: view.caret] + clean + text[view.caret :]
             view.caret += len(clean)
             self.compose("", 0)

@@ -38,7 +38,10 @@ class WindowState:
         """Letters and painter for the size of the window and the settings; `fonts` are kept where they still fit."""
         look = self.app.settings
         em = em_for(*self.size, look.text_scale)
-        fonts = fonts if fonts and fonts.em == em else Fonts(em)
+        if fonts is not None and fonts.em != em:
+            fonts.forget()
+            fonts = None
+        fonts = fonts or Fonts(em)
         return fonts, Painter(themes.load(look.theme), fonts, look.language, self.clock)
 
     @property

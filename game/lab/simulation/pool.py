@@ -4,11 +4,14 @@ A process of its own loads the installed content once."""
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 from game.content.loading.compile import load
@@ -26,12 +29,25 @@ def each(
     `told` hears, as tasks finish, how many have and which was the latest."""
     if jobs <= 1 or len(tasks) < 2:
         return [_heard(work(rules, task), i, task, told) for i, task in enumerate(tasks)]
-    ended_by_ctrl_c = (signal.SIGINT, signal.SIG_DFL)  # at once and without a word; this process says what there is to say
-    with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), signal.signal, ended_by_ctrl_c) as pool:
+    with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), _begin) as pool:
         waiting: dict[Future[R], int] = {pool.submit(_do, work, task): i for i, task in enumerate(tasks)}
         for done, future in enumerate(as_completed(waiting)):
             _heard(future.result(), done, tasks[waiting[future]], told)
     return [future.result() for future in waiting]
+
+
+def _begin() -> None:
+    """A process of its own ends by Ctrl-C at once and without a word, since its parent says what there is to say; and it ends
+    when its parent does, however that was."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), name="parent", daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    wait((parent,))
+    os._exit(1)
 
 
 def _heard(answer: R, done: int, task: T, told: Callable[[int, T], None] | None) -> R:

@@ -58,7 +58,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("new", "start", "load"), ("campaign_verbs", "rules")),
     **dict.fromkeys(("save", "again"), ("campaign_verbs", "campaign")),
     **dict.fromkeys(("lab", "lab-dial", "lab-clear"), ("lab_verbs", "rules")),
-    **dict.fromkeys(("pack", "reload"), ("pack_verbs", "")),
+    **dict.fromkeys(
+        ("pack", "pack-earlier", "pack-add", "pack-remove", "pack-remove-yes", "reload"),
+        ("pack_verbs", ""),
+    ),
     **dict.fromkeys(("key", "key-to", "keys-usual"), ("key_verbs", "")),
     **dict.fromkeys(("learned",), ("lesson_verbs", "campaign")),
     **dict.fromkeys(("unlearn",), ("lesson_verbs", "")),

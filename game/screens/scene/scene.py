@@ -4,7 +4,7 @@ Immutable, so that the same scene always gives the same tree. `app.py` makes sce
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from game.screens.scene.settings import Settings
@@ -57,6 +57,7 @@ class Scene(Struct):
     outcome: Outcome | None = None
     chapters: tuple[Chapter, ...] = ()  # of the chronicle, this campaign's included, once it is over
     losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
+    languages: Mapping[str, float] = field(default_factory=dict)  # code in small letters → share of all texts that it has
     packs: tuple[PackInfo, ...] = ()
     saves: tuple[SaveEntry, ...] = ()
     notice: str = ""
@@ -75,6 +76,11 @@ class Play(Scene, kw_only=True):
     observation: Observation
     plan: Plan
     options: Options
+
+    def layer(self, among: Sequence[str]) -> str:
+        """The product of these that maps and charts show: the one that was chosen, or the scenario's, or the usual one."""
+        wanted = self.ui.layer, self.rules.scenarios[self.observation.scenario].product, self.rules.numbers.usual_product
+        return next((p for p in wanted if p in among), among[0])
 
     def why_not(self, line: Line) -> str:
         """Why a line may not be taken now, in the rules' words; "" when it may. A line that no option names is asked for itself."""

@@ -37,6 +37,11 @@ class Session:
         self.campaign, self.progress, self._views = campaign, Progress(), PlanViews()
         self.outlook.clear()
 
+    def go_on(self, campaign: Campaign) -> None:
+        """Show the same campaign under other rules; what was gathered of it stays, what was worked out beside is asked for anew."""
+        self.campaign, self._views = campaign, PlanViews()
+        self.outlook.clear()
+
     def finish(self) -> None:
         """Read how the campaign ended, and note it in the chronicle."""
         campaign, progress = self.playing, self.progress

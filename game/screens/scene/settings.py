@@ -1,20 +1,20 @@
 """What a player sets once for all campaigns: look, text size, language, motion, sound, guidance. Kept as JSON in the user's folder.
 
-A damaged file gives the defaults and one sentence; it never stops the game."""
+A damaged file, or a damaged part of one, gives the defaults and one sentence and is put aside; it never stops the game."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from game.csv_file import BY_LANGUAGE, STYLES
+from game.outside_files import put_aside, regular_bytes, write_whole
 from game.screens.scene import window_place
 from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.keys import Chosen, sound
-from game.screens.words.texts import LANGUAGES
+from game.screens.words.texts import LANGUAGES, languages
 from game.structs import Struct, asdict, replace
 
 Value = str | float | bool
@@ -23,7 +23,6 @@ TEXT_SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 CHOICES: dict[str, tuple[Value, ...]] = {
     "theme": THEMES,
     "text_scale": TEXT_SCALES,
-    "language": LANGUAGES,
     "reduced_motion": (False, True),
     "sound": (True, False),
     "music": (True, False),
@@ -32,11 +31,14 @@ CHOICES: dict[str, tuple[Value, ...]] = {
     "lessons": (True, False),
     "csv": (BY_LANGUAGE, *STYLES),
 }
+NAMES = ("theme", "text_scale", "language", *(name for name in CHOICES if name not in ("theme", "text_scale")))
+"""The settings in the order of their page."""
 FILE = "settings.json"
+MOST_BYTES = 1 << 20
 
 
 class Settings(Struct):
-    """The settings in force. Every field but the last three has a closed list of values in `CHOICES`."""
+    """The settings in force. Every field but language and the last three has a closed list of values in `CHOICES`."""
 
     theme: str = "dark"
     text_scale: float = 1.0
@@ -55,11 +57,16 @@ class Settings(Struct):
     def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one field changed; a value that is not offered changes nothing."""
         changed: dict[str, Any] = {name: value}
-        return replace(self, **changed) if value in CHOICES.get(name, ()) else self
+        return replace(self, **changed) if value in offered(name) else self
 
     def with_learned(self, lesson: str) -> Settings:
         """The settings with one lesson more put away; "" brings all of them back."""
         return replace(self, learned=tuple(dict.fromkeys((*self.learned, lesson))) if lesson else ())
+
+
+def offered(name: str) -> tuple[Value, ...]:
+    """The values that a setting can have: of the language, all that are installed."""
+    return languages() if name == "language" else CHOICES.get(name, ())
 
 
 def user_folder() -> Path:
@@ -72,13 +79,22 @@ def user_folder() -> Path:
 def load(path: Path) -> tuple[Settings, str]:
     """The settings in the file and "", or defaults for what could not be read and the key of the sentence that says so."""
     try:
-        raw = json.loads(path.read_text("utf-8"))
+        settings, damaged = _read(json.loads(regular_bytes(path, MOST_BYTES)))
     except FileNotFoundError:
         return Settings(), ""
-    except (OSError, ValueError):
-        return Settings(), "settings.damaged"
+    except (OSError, ValueError, RecursionError):
+        settings, damaged = Settings(), True
+    if not damaged:
+        return settings, ""
+    if put_aside(path) is not None and settings != Settings():
+        saver(path)(settings)  # what could be read of it
+    return settings, "settings.damaged"
+
+
+def _read(raw: object) -> tuple[Settings, bool]:
+    """The settings in a document, and whether a part of it is damaged. What this game does not know is left out."""
     if not isinstance(raw, dict):
-        return Settings(), "settings.damaged"
+        return Settings(), True
     settings, damaged = Settings(), False
     known = raw.pop("learned", [])
     if isinstance(known, list) and all(isinstance(x, str) for x in known):
@@ -92,10 +108,12 @@ def load(path: Path) -> tuple[Settings, str]:
     damaged = damaged or (place is not None and settings.window is None)
     for name in Settings.__struct_fields__:
         if name in raw:
-            fits = any(raw[name] == v and type(raw[name]) is type(v) for v in CHOICES[name])
-            settings = settings.with_value(name, raw[name]) if fits else settings
+            fits = any(raw[name] == v and type(raw[name]) is type(v) for v in offered(name))
+            fits = fits or (name == "language" and isinstance(raw[name], str) and len(raw[name]) < 40)  # of a pack that rests
+            changed: dict[str, Any] = {name: raw[name]}
+            settings = replace(settings, **changed) if fits else settings
             damaged = damaged or not fits
-    return settings, "settings.damaged" if damaged else ""
+    return settings, damaged
 
 
 def saver(path: Path) -> Callable[[Settings], str]:
@@ -103,10 +121,7 @@ def saver(path: Path) -> Callable[[Settings], str]:
 
     def save(settings: Settings) -> str:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_suffix(".new")
-            fresh.write_text(json.dumps(asdict(settings), indent=1, default=asdict) + "\n", "utf-8")
-            os.replace(fresh, path)
+            write_whole(path, (json.dumps(asdict(settings), indent=1, default=asdict) + "\n").encode())
         except OSError:
             return "settings.unsaved"
         return ""

@@ -15,10 +15,10 @@ FIXED = ("tab", "return", "space", "escape", "up", "down", "left", "right", "bac
 """Keys that always do what they do everywhere, so that nobody can lock himself out."""
 
 LETTERS = tuple("abcdefghiklmnopqrstuvwxyz")
-LAYERS, ANSWERS = tuple("123456789"), tuple(f"f{n}" for n in range(1, 6))
+LAYERS, ANSWERS = tuple("123456789"), tuple(f"f{n}" for n in range(1, 5))
 """Commands of controls: what a screen's node suggests as its key."""
 
-WINDOW = ("page up", "page down", "home", "end", ",", ".", "f8", "f9", "f11")
+WINDOW = ("page up", "page down", "home", "end", ",", ".", "f5", "f8", "f9", "f11")
 """Commands of the window itself."""
 
 COMMANDS = (*WINDOW, *LAYERS, *ANSWERS, *LETTERS)
@@ -55,7 +55,7 @@ def bound(command: str, key: str, chosen: Chosen) -> Chosen:
 
 def sound(raw: object) -> Chosen | None:
     """Read from a file: the pairs, or None when they name no command, no key, or one key twice."""
-    if not isinstance(raw, list) or not all(isinstance(p, list) and len(p) == 2 for p in raw):
+    if not isinstance(raw, list) or not all(isinstance(p, list) and [type(x) for x in p] == [str, str] for p in raw):
         return None
     pairs = tuple((p[0], p[1]) for p in raw)
     now = [key_of(c, pairs) for c in COMMANDS]

@@ -61,9 +61,9 @@ def ready(campaign: Campaign) -> Campaign:
     return campaign
 
 
-def load(app: App, name: str) -> None:
-    """Go on with a save."""
-    from game.play import Campaign
+def load(app: App, name: str, bare: bool = False) -> None:
+    """Go on with a save; `bare`: without packs that it lacks. Where that can be done, it is asked first."""
+    from game.play import Campaign, PacksMissing
 
     entry = next((e for e in app.library.saves if e.name == name and e.readable), None)
     if entry is None:
@@ -71,7 +71,23 @@ def load(app: App, name: str) -> None:
         return
     assert app.rules is not None
     rules, path, store = app.rules, entry.path, app.library.store
-    app.work.begin(app.texts("busy.load"), lambda: ready(Campaign.load(rules, path, store)), app.enter)
+    app.ui = replace(app.ui, dialog="", dialog_of="")
+
+    def opened() -> Campaign | PacksMissing:
+        try:
+            return ready(Campaign.load(rules, path, store, bare))
+        except PacksMissing as missing:
+            if not missing.possible:
+                raise
+            return missing
+
+    def then(found: Campaign | PacksMissing) -> None:
+        if isinstance(found, PacksMissing):
+            app.ui = replace(app.ui, dialog="without-packs", dialog_of=name, message=app.texts.said(found.sentence))
+        else:
+            app.enter(found)
+
+    app.work.begin(app.texts("busy.load"), opened, then)
 
 
 def save(app: App, name: str, typed: str = "") -> None:
@@ -82,9 +98,8 @@ def save(app: App, name: str, typed: str = "") -> None:
     o = app.session.playing.observation
     title = app.rules_told().scenarios[o.scenario].title
     usual = app.texts("saves.name", scenario=title, date=date_of(app.texts, app.rules, o.scenario, o.quarter))
-    chosen = typed.strip() or name or usual
     campaign = app.session.playing
-    path = campaign.save(cleaned(chosen))
+    path = campaign.save(cleaned(typed) or name or usual)
     list_saves(app)
     app.notice = ""
     if path is not None and campaign.kept is not None and not campaign.notice:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.csv_file import style_of
 from game.engine.rules import date_of
+from game.outside_text import LONGEST_SENTENCE, cleaned
 from game.play.messages import unsaved
 from game.play.observed_history import observations
 from game.screens.pages.ending.statistics_page import chart_alone, unit_of
@@ -53,7 +54,7 @@ def export(app: App) -> None:
     except OSError as error:
         app.ui = replace(app.ui, message=app.texts.said(unsaved(error)))
     else:
-        app.ui = replace(app.ui, message=app.texts("history.exported", path=path))
+        app.ui = replace(app.ui, message=app.texts("history.exported", path=cleaned(str(path), LONGEST_SENTENCE)))
 
 
 def export_picture(app: App) -> None:
@@ -73,7 +74,7 @@ def export_picture(app: App) -> None:
     except OSError as error:
         app.ui = replace(app.ui, message=app.texts.said(unsaved(error)))
     else:
-        app.ui = replace(app.ui, message=app.texts("history.exported", path=path))
+        app.ui = replace(app.ui, message=app.texts("history.exported", path=cleaned(str(path), LONGEST_SENTENCE)))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"statistic": open_statistic, "export": export, "export-picture": export_picture}

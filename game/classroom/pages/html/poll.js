@@ -1,6 +1,10 @@
 (function () {
-  var d = document, b = d.body.dataset, left = b.left === "" ? null : +b.left, at = Date.now(), dirty = false, sent = false;
-  d.addEventListener("change", function () { dirty = true; });
+  var d = document, b = d.body.dataset, left = b.left === "" ? null : +b.left, at = Date.now(), typed = false, sent = false;
+  function opened() { return d.querySelectorAll("details[open]").length; }
+  var open = opened();
+  function kept() { return sent || b.step === fresh && (typed || opened() > open); }
+  var fresh = b.step;
+  d.addEventListener("input", function () { typed = true; });
   d.addEventListener("submit", function (e) { if (sent) e.preventDefault(); sent = true; setTimeout(function () { sent = false; }, 3000); });
   function tick() {
     var e = d.getElementById("time"); if (!e || left === null) return;
@@ -9,9 +13,9 @@
   }
   function ask() {
     fetch(b.poll, { cache: "no-store" }).then(function (r) { return r.json(); }).then(function (s) {
-      left = s.left; at = Date.now(); b.paused = s.paused ? "1" : "";
+      left = s.left; at = Date.now(); b.paused = s.paused ? "1" : ""; fresh = s.step;
       d.getElementById("lost").hidden = true;
-      if (s.v !== b.v && !(dirty && s.step === b.step)) location.replace(b.here);
+      if (s.v !== b.v && !kept()) location.replace(b.here);
     }).catch(function () { d.getElementById("lost").hidden = false; }).then(function () { setTimeout(ask, 1800 + Math.random() * 400); });
   }
   setInterval(tick, 500); tick(); setTimeout(ask, 1500);

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from game.engine.rules.fields.bounds import Bounds
-from game.engine.rules.vocabulary.items import Desk, SideId
+from game.engine.rules.fields.bounds import Bounds, Keys, Ref
+from game.engine.rules.vocabulary.items import DESKS, SIDE_IDS, Desk, SideId
 from game.structs import Struct
+
+STANCE_WEIGHTS = ("dependence", "trust", "inducement", "pressure", "balance", "alternatives", "enforce", "back")
+WATCH = (
+    "base", "loss", "price", "market", "use", "security", "security_calm", "budget", "budget_most", "budget_calm", "trust",
+    "trust_calm", "promise_kept", "promise_broken", "promise_window", "deficit", "low", "high",
+)  # fmt: skip
+
+
+Remembered = Literal["deal", "broken_word", "brink"]
 
 
 class SideNumbers(Struct):
@@ -18,7 +27,7 @@ class SideNumbers(Struct):
     budget_income: float
     budget_start: float
     support_start: float
-    weights: dict[Desk, float]
+    weights: Annotated[dict[Desk, float], Keys(DESKS)]
     credit_service: float  # share a quarter of outstanding credit
     statutes: bool
 
@@ -51,7 +60,8 @@ class StandingNumbers(Struct):
 class Numbers(Struct):
     """Every number of the rules of play that is no parameter of the model. All content."""
 
-    sides: dict[SideId, SideNumbers]
+    sides: Annotated[dict[SideId, SideNumbers], Keys(SIDE_IDS)]
+    usual_product: Annotated[str, Ref("product")]  # the one that is meant where content names none
     orders_a_quarter: int
     free_notches: int
     notch_cost: int
@@ -71,7 +81,9 @@ class Numbers(Struct):
     promise_whole: int  # quarters from which a kept promise leaves all of them
     deal_longest: int  # quarters
     deal_nothing: float  # taken from the odds of a deal that asks for notches and gives none
-    marks_last: dict[Literal["deal", "broken_word", "brink"], int]  # quarters that acts at the table and the brink are remembered
+    marks_last: Annotated[
+        dict[Literal["deal", "broken_word", "brink"], int], Keys(("deal", "broken_word", "brink"))
+    ]  # quarters that acts at the table and the brink are remembered
     support_memory: float
     support_low: float
     support_out: float
@@ -87,9 +99,7 @@ class Numbers(Struct):
     join: float
     refuse: float
     stance_speed: float
-    stance_weights: dict[
-        str, float
-    ]  # dependence, trust, inducement, pressure, balance, alternatives; enforce, back (what a stance does)
+    stance_weights: Annotated[dict[str, float], Keys(STANCE_WEIGHTS)]  # the last two: what a stance does
     review_weight: float
     reserve_carry: float
     odds: OddsNumbers
@@ -103,10 +113,14 @@ class Numbers(Struct):
     draft_ripens: int  # quarters between a draft and its enactment
     draft_missed: float  # of a missed threat, for an announced draft without a demand that lapses
     draft_life: int  # quarters after which an announced draft that nobody enacts has lapsed
-    glut: dict[str, float]  # at a plan review: cover (x calm) from which unsold stock counts, share closed, $bn lost
+    glut: Annotated[
+        dict[str, float], Keys(("cover", "closed", "most", "producers", "cost"))
+    ]  # at a plan review: cover (x calm) from which unsold stock counts, share closed, $bn lost
     opening_late: Annotated[float, Bounds(0, 0.3)]  # chance that a named plant comes later than expected
     vote_attention: Annotated[float, Bounds(0, 1)]  # part of the attention to dependence that an election or plan review takes away
-    renewal: dict[str, float]  # yearly appropriation: low, high factor on income, support at which it is 1
-    guard: dict[str, float]  # brink: channel quarters after both step down
-    watch: dict[str, float]  # how losses, prices, leverage, budget and promises move the five watchers
+    renewal: Annotated[
+        dict[str, float], Keys(("low", "high", "points", "even"))
+    ]  # yearly appropriation: low, high factor on income, support at which it is 1
+    guard: Annotated[dict[str, float], Keys(("channel",))]  # brink: channel quarters after both step down
+    watch: Annotated[dict[str, float], Keys(WATCH)]  # how losses, prices, leverage, budget and promises move the five watchers
     reading_wrong: float  # chance that the intelligence reading is wrong

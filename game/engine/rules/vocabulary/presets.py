@@ -1,4 +1,5 @@
-"""Class periods as content: which campaign a class plays, in which mode, by which clock, and the few measures that it chooses from.
+"""Class periods as content: which campaign a class plays, in which mode, by which clock; by scenario the few measures that it
+chooses from.
 
 Definitions only; what a session does with a preset is the classroom's business. A preset changes no game."""
 
@@ -28,9 +29,16 @@ class ClassClock(Struct):
     reveal: Seconds = 45
 
 
+class ClassMeasures(Struct):
+    """What a class may choose from besides the card, by capital, in one scenario: few, cheap, and pulling different ways."""
+
+    id: str
+    scenario: Annotated[str, Ref("scenario")]
+    measures: dict[SideId, Annotated[tuple[Advice, ...], Bounds(3, 6, length=True)]]
+
+
 class Preset(Struct):
-    """One way to spend a period. `number` is its place in lists and in session codes; `measures` are what the class may choose
-    from besides the card, by capital; `swap` says when the capitals change hands."""
+    """One way to spend a period. `number` is its place in lists and session codes; `swap` says when the capitals change hands."""
 
     id: str
     number: Annotated[int, Bounds(1, 15)]
@@ -39,7 +47,6 @@ class Preset(Struct):
     scenario: Annotated[str, Ref("scenario")]
     mode: Mode
     quarters: Annotated[int, Bounds(1, 28)]
-    measures: dict[SideId, Annotated[tuple[Advice, ...], Bounds(3, 6, length=True)]]
     pace: Pace = "lockstep"
     swap: Swap = "turns"
     seed: Annotated[int, Bounds(0, 65535)] = 1

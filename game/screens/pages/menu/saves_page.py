@@ -55,6 +55,17 @@ def saves(scene: Scene) -> Node:
                 button("delete-no", t("common.cancel"), do("dialog", ""), icon="x", key="z"),
             ],
         )
+    elif scene.ui.dialog == "without-packs":
+        confirm = dialog(
+            "confirm-without",
+            t("saves.without", name=scene.ui.dialog_of),
+            do("dialog", ""),
+            [
+                text("confirm-without-text", scene.ui.message),
+                button("without-yes", t("saves.without_yes"), do("load", scene.ui.dialog_of, True), icon="load", key="y"),
+                button("without-no", t("common.cancel"), do("dialog", ""), icon="x", key="z"),
+            ],
+        )
     return page(scene, "saves", t("saves.title"), [save_as, panel("saves-list", t("saves.list"), listed), confirm], save)
 
 

@@ -1,0 +1,145 @@
+"""Judges the items of some packs together: shape and names of every one, then the sense of those that have both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from game.content.checks import braces, cases, lessons, references, sense, slips, translations, voices, writing
+from game.content.checks.balance import unbalanced
+from game.content.format import world_items
+from game.content.format.build import made_of, parts_of
+from game.content.format.findings import Finding, errors
+from game.content.format.shape import GENTLE, Fault, faults
+from game.content.loading import world_spec
+from game.content.loading.merge import Entries, merge, renamed
+from game.content.packs.entry import Entry
+from game.content.packs.pack import Pack
+from game.content.packs.placed import Placed
+from game.engine.world.model.frame import build_frame
+from game.structs import Struct
+
+Shapes = dict[int, tuple[Entry, list[Fault]]]
+"""What is wrong with the shape of items that were judged already, by the node that holds them."""
+
+
+class Judged(Struct):
+    """Items of some packs together, the names that they know, the ids that changed, and what was found of them.
+
+    `faulty` are the items that have errors themselves."""
+
+    entries: Entries
+    known: references.Known
+    renamed: references.Later
+    findings: tuple[Finding, ...]
+    faulty: frozenset[tuple[str, str]]
+    stumbled: bool = False  # the checker itself failed, and nothing is known of the packs
+
+
+def judge(packs: Sequence[Pack], circling: Sequence[Pack], shapes: Shapes, quick: bool = False) -> Judged:
+    """Everything that is found in these packs, read in this order; `quick` leaves out how texts are written."""
+    entries, found = merge(packs, circling)
+    known, later = references.known_names(entries.values()), renamed(packs)
+    found += translations.check(entries, packs)
+    per_entry = _each(entries, known, later, packs, shapes)
+    found += slips.too_many(entries.values())
+    faulty = frozenset((entry.kind.name, entry.id) for entry, finding in per_entry if finding.severity == "error")
+    found += [finding for _, finding in per_entry]
+    sound = {key: entry for key, entry in entries.items() if key not in faulty}
+    found += _together(sound, known, later, packs, whole=not errors(found), quick=quick)
+    return Judged(entries, known, later, tuple(found), faulty)
+
+
+def _each(
+    entries: Entries, known: references.Known, later: references.Later, packs: Sequence[Pack], shapes: Shapes
+) -> list[tuple[Entry, Finding]]:
+    """Shape and names of every item. Names that a file holds which could not be read are not missed."""
+    found: list[tuple[Entry, Finding]] = []
+    torn = {kind for pack in packs for kind in pack.unread}
+    unsure = {"mark", "tag"} if torn & {"card", "order", "scenario"} else set()
+    bounds = {id: (e.data.get("low"), e.data.get("high")) for (kind, id), e in entries.items() if kind == "parameter"}
+    limits = {
+        id: (float(a), float(b)) for id, (a, b) in bounds.items() if isinstance(a, (int, float)) and isinstance(b, (int, float))
+    }
+    for entry in entries.values():
+        found += [(entry, finding) for finding in _shape(entry, entries, shapes)]
+        found += [(entry, finding) for finding in slips.check(entry)]
+        for kind, finding in references.check(entry, known, later):
+            if finding.code != "unknown-id" or not (torn and (kind in torn | unsure or kind not in references.ITEM_KINDS)):
+                found.append((entry, finding))
+        if entry.kind.name in ("world", "case"):
+            found += [(entry, finding) for finding in references.cells(entry, known)]
+            found += [(entry, finding) for finding in cases.rows(entry)]
+        if entry.kind.name == "case":
+            found += [(entry, finding) for finding in cases.ranges(entry, limits)]
+    return found
+
+
+def _shape(entry: Entry, entries: Entries, shapes: Shapes) -> list[Finding]:
+    kept = shapes.get(id(entry.node))
+    listed = kept[1] if kept else list(faults(entry.kind.shape, entry.data))
+    shapes[id(entry.node)] = (entry, listed)
+    namesake = entry.id.rpartition(":")[2]
+    shape = entry.kind.shape
+    lacking = [fault for fault in listed if fault[2] == "missing-field" and not fault[0]]
+    most = 2 * len(lacking) > len(shape.__struct_fields__) - len(shape.__struct_defaults__)
+    if most and namesake != entry.id and (entry.kind.name, namesake) in entries:
+        message = (
+            f'the base pack has a {entry.kind.name} "{namesake}"; to change it, write "patch: base:{namesake}" as the first line'
+        )
+        return [entry.finding((), "patch-meant", message, f"patch: base:{namesake}")]
+    return [entry.finding(path, code, message, guess, key, GENTLE.get(code, "error")) for path, key, code, message, guess in listed]
+
+
+def _together(
+    entries: Entries, known: references.Known, later: references.Later, packs: Sequence[Pack], whole: bool, quick: bool
+) -> list[Finding]:
+    """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
+    made = made_of({key: (entry.kind.shape, references.normalise(entry, known, later)) for key, entry in entries.items()})
+    fiction = frozenset(pack.id for pack in packs if pack.fiction)
+    items = Placed(made, entries, tuple(known["products"]), fiction)
+    found = [*sense.check(items, whole), *braces.check(items)]
+    found += lessons.check(made, entries)
+    found += [] if quick else [*writing.check(entries, packs, made), *voices.check(entries, packs, made)]
+    parts = parts_of(made) if whole else None
+    if parts is None:
+        return found
+    for id, item in parts.worlds.items():
+        amiss = _world_faults(parts, item)
+        found += [entries["world", id].finding(("rows",), "world-fault", message) for message in amiss]
+        if not amiss:
+            unfed = unbalanced(world_spec.compile_world(parts, item))
+            found += [entries["world", id].finding(("rows",), "mass-balance", m, severity="warning") for m in unfed]
+    for id, case in made.get("case", {}).items():
+        found += cases.sense(entries["case", id], case, parts)
+    return found
+
+
+def _world_faults(parts: world_items.Parts, item: world_items.WorldItem) -> list[str]:
+    """What keeps a starting world from being started: cells without a value, or what the engine says of it."""
+    unfilled = world_spec.unfilled(parts, item)
+    if unfilled:
+        return [f"the table {table} has cells without a value; add a row that fills them" for table in unfilled]
+    try:
+        build_frame(world_spec.compile_world(parts, item))
+    except (ValueError, ArithmeticError, LookupError) as error:
+        return [str(error)]
+    return []
+
+
+def sound_alone(judged: Judged) -> tuple[Entries, references.Known]:
+    """The items without errors that name nothing but each other; with the names that are left."""
+    entries: Entries = {key: entry for key, entry in judged.entries.items() if key not in judged.faulty}
+    while True:
+        known = references.known_names(entries.values())
+        left = {k: e for k, e in entries.items() if not any(f.severity == "error" for _, f in references.check(e, known, {}))}
+        if len(left) == len(entries):
+            return entries, known
+        entries = left
+
+
+def by_file(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
+    """Findings by the file that they lie in."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.file, []).append(finding)
+    return found
