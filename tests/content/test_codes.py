@@ -9,10 +9,12 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 import pytest
 
+from game import installation
 from game.content.format.codes import CODES
 from game.content.format.findings import Finding
 from game.content.loading import gather, trial
@@ -184,7 +186,6 @@ ALONE: dict[str, Pack | Made] = {
     "other-side": {"scenarios__p": PATCH + "mandates: {beijing: {append: [mine-to-magnet]}}\n"},
     "world-fault": {"world__regions": "- {id: atlantis, title: Atlantis}\n"},
     "too-many": {"world__regions": "".join(f"- {{id: r{n}, title: R}}\n" for n in range(40))},
-    "trial": {"numbers": "patch: numbers\nmarks_last: {replace: {}}\n"},
     "mass-balance": {"world__w2025q2": UNFED},
     "missing-plural": lambda f: _counted(f),
     "untranslated": lambda f: _translation(f, "Eins"),
@@ -255,7 +256,8 @@ def _made(content: Path, id: str, pack: Pack) -> Path:
 
 
 def _said(findings: list[Finding], content: Path) -> str:
-    return "".join(f"{str(f).replace(content.as_posix(), 'content')}\n" for f in findings)
+    places = (content.as_posix(), "content"), (installation.content().as_posix(), "content")
+    return "".join(f"{reduce(lambda told, place: told.replace(*place), places, str(f))}\n" for f in findings)
 
 
 def told(folder: Path) -> dict[str, str]:
