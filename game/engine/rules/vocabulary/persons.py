@@ -15,8 +15,8 @@ class Saying(Struct):
     """One sentence of a person about a quarter whose headline has one of these keys. It must be true of each of them, for both
     capitals, since it is said whoever did it."""
 
-    on: Annotated[tuple[str, ...], Bounds(1, 12, length=True)]
-    text: Annotated[str, Words(20)]
+    on: Annotated[tuple[str, ...], Bounds(1, 12, length=True)]  # keys of headlines
+    text: Annotated[str, Words(20)]  # the sentence
 
 
 class Person(Struct):
@@ -27,16 +27,16 @@ class Person(Struct):
     and what it never says, in small letters."""
 
     id: str
-    name: Title
-    office: Title
+    name: Title  # invented
+    office: Title  # what the person does, and where
     portrait: Annotated[str, Ref("bust")]  # by its file's name in the game's art
-    fears: Annotated[str, Words(16)]
-    counts: Annotated[str, Words(10)]
-    words: Annotated[int, Bounds(6, 30)]
-    signs: Annotated[int, Bounds(8, 60)]
-    side: SideId | Literal[""] = ""
-    desk: Desk | Literal[""] = ""
-    region: Annotated[str, Ref("where")] = ""
-    never: tuple[str, ...] = ()
-    never_chinese: tuple[str, ...] = ()
-    sayings: tuple[Saying, ...] = ()
+    fears: Annotated[str, Words(16)]  # what the voice fears
+    counts: Annotated[str, Words(10)]  # what it counts in
+    words: Annotated[int, Bounds(6, 30)]  # most words of one of its sentences
+    signs: Annotated[int, Bounds(8, 60)]  # most signs of one in Chinese
+    side: SideId | Literal[""] = ""  # the capital that it speaks for
+    desk: Desk | Literal[""] = ""  # the desk that it heads
+    region: Annotated[str, Ref("where")] = ""  # where it lives
+    never: tuple[str, ...] = ()  # words that it never says
+    never_chinese: tuple[str, ...] = ()  # the same in Chinese
+    sayings: tuple[Saying, ...] = ()  # sentences under headlines
