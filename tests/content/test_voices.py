@@ -90,7 +90,8 @@ def test_a_chinese_word_that_the_list_avoids_is_a_finding(pack: Write) -> None:
 
 
 def test_a_rule_of_terms_binds_only_where_the_english_speaks_of_it(pack: Write) -> None:
-    style = "patch: base:style\nchinese_terms: [{avoid: 路, write: 道, english: road}, {avoid: 山, write: 岭, english: glacier}]\n"
+    terms = "{avoid: 路, write: 道, english: road}, {avoid: 山, write: 岭, english: ice}"
+    style = f"patch: base:style\nchinese_terms: {{replace: [{terms}]}}\n"
     folder = translation(pack, "title: 山路\n")
     pack("styled", style=style)
     texts = [t for t in found(folder.parent) if "other-term" in t and "b-kachin" in t]
