@@ -20,7 +20,7 @@ from game.play.save_file import LogLine
 from game.structs import Struct
 
 GoOn = Callable[[int], bool]
-"""Asked before each quarter of a batch, and told how many quarters of all its courses the one before it played: whether to go on."""
+"""Asked before each quarter of a batch, and told how many quarters its courses played in the one before: whether to go on."""
 
 
 class Course(Struct):

@@ -1,4 +1,4 @@
-"""What each decision of a side did: the campaign played again without it, read where it ended, and the largest three on to the verdict.
+"""What each decision of a side did: the campaign played again without it, read where it ended, the largest three at the verdict.
 
 `debrief` gives what it has after every step, so that a caller shows progress, uses a part, or stops. Words are the screens'."""
 
@@ -22,8 +22,8 @@ from game.play.messages import Sentence
 from game.play.save_file import LogLine
 from game.structs import Struct, replace
 
-FIRST = 8  # courses of the first batch, so that something is shown soon
-BATCH = 64  # courses of the others
+FIRST = 6  # courses of the first batch, so that something is shown soon
+BATCH = 128  # courses of the others: lanes of one batch share most of what a quarter takes
 DEEP = 3  # decisions whose courses are also played with the rival free, and read at the verdict
 PARTS = ("safety", "dominance", "reliability", "welfare")
 """What a standing is the product of, in the order of `factors`."""
@@ -63,7 +63,7 @@ class Largest(Struct):
 
 
 class Debrief(Struct):
-    """What is known so far. `points` holds the decisions that were worked out, what did most first; `refused` says why none can be."""
+    """What is known so far. `points` are the decisions that were worked out, what did most first; `refused` says why none can be."""
 
     setup: Setup
     side: Side
@@ -111,6 +111,7 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
     courses = {d: without(log, (d,)) for d in found.decisions}
     untouched = nothing_of(log, found.side)
     order = sorted(found.decisions, key=lambda d: (-_stir(found.path, d), d.quarter, d.place))
+    ends: dict[Decision, Run] = {}
     parts = (order[:FIRST], *(order[i : i + BATCH] for i in range(FIRST, len(order), BATCH)))
     found = replace(found, wanted=total(len(log) - c.start for c in courses.values()) + len(log))
     stopped = False
@@ -127,6 +128,7 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
             if place == len(some):
                 found = replace(found, untouched=parts_so_far(rules, run.state.record, run.state.world, found.side))
             else:
+                ends[some[place]] = run
                 found = _with(rules, found, some[place], run, history)
         if stopped:
             yield found
@@ -134,7 +136,7 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
         if found.real is None:
             found = replace(found, real=_real(rules, found, history))
         yield found
-    yield from _with_largest(rules, found, history, watch)
+    yield from _with_largest(rules, found, history, ends, watch)
 
 
 def without(log: Sequence[LogLine], left_out: Sequence[Decision]) -> Course:
@@ -193,19 +195,14 @@ def shares_of(rules: Rules, setup: Setup, side: Side, there: Parts, here: Parts)
     return dict(zip(PARTS, shapley(values), strict=True))
 
 
-def _with_largest(rules: Rules, found: Debrief, history: History, watch: GoOn) -> Iterator[Debrief]:
+def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[Decision, Run], watch: GoOn) -> Iterator[Debrief]:
     """The three decisions that did most, with the rival free to answer anew, each read at the verdict."""
     top = [p.decision for p in found.points[:DEEP]]
-    held_courses = [without(history.log, (d,)) for d in top]
-    free_courses = [replace(c, free=other(found.side)) for c in held_courses]
-    done: dict[int, Run] = {}
-    played = found.played
-    for place, run in runs(history, [*held_courses, *free_courses], watch):
-        done[place] = run
-    if len(done) < 2 * len(top):
-        yield replace(found, played=played)
+    courses = [replace(without(history.log, (d,)), free=other(found.side)) for d in top]
+    done = dict(runs(history, courses, watch))
+    if len(done) < len(top):
         return
-    ordered = [done[i] for i in range(2 * len(top))]
+    ordered = [*(ends[d] for d in top), *(done[i] for i in range(len(top)))]
     real, *told = verdicts(rules, [history.states[-1], *(run.state for run in ordered)], found.side)
     largest = tuple(
         Largest(
