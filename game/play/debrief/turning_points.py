@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from game.engine.rules import Parts, outcomes
+from game.engine.rules import Parts, observe, outcome, outcomes
+from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Figures, Setup, State
 from game.engine.rules.verdict.standing import factors, parts_so_far, product
 from game.engine.rules.vocabulary.plan import Plan, Say, Side, other
@@ -63,7 +64,7 @@ class Largest(Struct):
 
 
 class Debrief(Struct):
-    """What is known so far. `points` are the decisions that were worked out, what did most first; `refused` says why none can be."""
+    """What is known so far. `points` are the decisions worked out, what did most first; `refused` says why none can be."""
 
     setup: Setup
     side: Side
@@ -73,6 +74,9 @@ class Debrief(Struct):
     largest: tuple[Largest, ...] = ()
     real: Parts | None = None  # as the campaign stood at its end, without the successor's years
     untouched: Parts | None = None  # the same without any decision of the side
+    verdict: Parts | None = None  # after the successor's years; None while the campaign goes on
+    over: str = ""
+    seen: tuple[Observation, ...] = ()  # what the side knew at the start of each quarter, and at the end
     played: int = 0  # quarters of other courses
     wanted: int = 0
     whole: bool = False  # all of it is worked out
@@ -135,6 +139,14 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
             return
         if found.real is None:
             found = replace(found, real=_real(rules, found, history))
+        if not found.seen:
+            end = outcome(rules, history.states[-1])
+            found = replace(
+                found,
+                verdict=end.verdict[found.side] if end.verdict else None,
+                over=history.states[-1].record.over,
+                seen=tuple(observe(rules, state, found.side) for state in history.states),
+            )
         yield found
     yield from _with_largest(rules, found, history, ends, watch)
 
@@ -203,7 +215,9 @@ def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[
     if len(done) < len(top):
         return
     ordered = [*(ends[d] for d in top), *(done[i] for i in range(len(top)))]
-    real, *told = verdicts(rules, [history.states[-1], *(run.state for run in ordered)], found.side)
+    told = verdicts(rules, [run.state for run in ordered], found.side)
+    parts = found.verdict or _real(rules, found, history)
+    real = Verdict(parts.verdict, found.over, found.verdict is not None)
     largest = tuple(
         Largest(
             d, real, told[i], told[len(top) + i],
