@@ -1,4 +1,4 @@
-"""A tree as a page that stands alone: no script, no other file, charts as inline SVG with their numbers as a table, ready for print."""
+"""A tree as a page that stands alone: no script, no other file, charts as inline SVG with their numbers as a table, to print."""
 
 from __future__ import annotations
 
