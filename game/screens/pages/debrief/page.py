@@ -7,8 +7,19 @@ from game.screens.pages.debrief.points import points_panel
 from game.screens.pages.debrief.story import story
 from game.screens.pages.debrief.told import View
 from game.screens.pages.debrief.turning import all_decisions, first_three
+from game.screens.pages.shared.plain_page import page
+from game.screens.scene.scene import Play
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import kids, line_chart, panel, text
+
+
+def debrief(scene: Play) -> Node:
+    """The page of a finished campaign; while it is worked out, what there is of it."""
+    t, found = scene.t, scene.debrief
+    if found is None:
+        words = t("debrief.begun" if scene.log else "debrief.not_over")
+        return page(scene, "debrief", t("debrief.title"), [text("debrief-begun", words, icon="hourglass")])
+    return page(scene, "debrief", t("debrief.title"), list(parts(View(t, scene.rules, found, scene.log))))
 
 
 def parts(v: View) -> tuple[Node, ...]:

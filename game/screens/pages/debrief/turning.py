@@ -10,9 +10,14 @@ from game.screens.pages.debrief.told import View
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import line_chart, panel, table, text
 from game.screens.words.rounding import rounded
+from game.screens.words.sentences import bare
 
 FIGURE_OF = {"safety": "escalation", "dominance": "leverage", "reliability": "reliability"}
 """The figure on which a part of the standing is read. Welfare has none of the three: the one that differs most is drawn."""
+
+
+HEIGHTS = (10.0, 20.0, 40.0, 60.0, 80.0, 100.0)
+"""Tops of a chart, so that small differences can be seen."""
 
 
 def first_three(v: View) -> list[Node | None]:
@@ -41,7 +46,7 @@ def _at_the_verdict(v: View, x: Largest) -> str:
         v.t,
         {"real": v.t.signed(x.real.points, 1), "held": v.t.signed(x.held.points, 1), "anew": v.t.signed(x.anew.points, 1)},
     )
-    held, anew = v.ended(x.held.over), v.ended(x.anew.over)
+    held, anew = bare(v.ended(x.held.over)), bare(v.ended(x.anew.over))
     return t("debrief.verdict_read" if x.real.final else "debrief.verdict_open", held_ended=held, anew_ended=anew, **told)
 
 
@@ -68,6 +73,7 @@ def _two_lines(v: View, id: str, p: TurningPoint, deep: Largest | None) -> Node:
     if deep is not None:
         series.append(Series(t("debrief.line_anew"), _values(v, deep.path, figure), tone="accent"))
     at = p.decision.quarter
+    high = next(h for h in HEIGHTS if h >= max(x for s in series for x in s.values) or h == HEIGHTS[-1])
     last = min(len(real), len(without)) - 1
     summary = t(
         "debrief.lines_told",
@@ -78,7 +84,7 @@ def _two_lines(v: View, id: str, p: TurningPoint, deep: Largest | None) -> Node:
         without=t.number(without[last]),
     )
     unit = t("figure.unit_index") if figure == "leverage" else "%"
-    return line_chart(f"{id}-chart", t(f"figure.{figure}"), v.quarters, series, unit, now=at, low=0, high=100, summary=summary)
+    return line_chart(f"{id}-chart", t(f"figure.{figure}"), v.quarters, series, unit, now=at, low=0, high=high, summary=summary)
 
 
 def all_decisions(v: View) -> Node | None:
