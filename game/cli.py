@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from game.commands import campaigns, classroom, debriefs, laboratory, model, packs, pictures, playing
+from game.commands import campaigns, classroom, debriefs, laboratory, modding, model, packs, pictures, playing
 from game.commands.arguments import Parser, Wrong
 from game.commands.output import GOOD, WRONG, say
 from game.commands.streams import drop_refused, flush_output, open_streams, output_refused
@@ -107,7 +107,7 @@ def parser() -> Parser:
     c = command("explain", campaigns.explain, "why a figure moved in a quarter of a save")
     c.add_argument("file", metavar="SAVE")
     c.add_argument("--quarter", default="", metavar="Q", help="by its number in the log, the first is 0; the last if left out")
-    c.add_argument("--figure", required=True, metavar="F", help="leverage, reliability or escalation")
+    c.add_argument("--figure", required=True, metavar="F", help="leverage, reliability or crisis")
     c.add_argument("--side", default="", help="beijing or washington; the save's own if left out")
     c.add_argument("--open", action="store_true", help="name also what only the other capital knew")
     c.add_argument("--lang", default="en", help="en or zh-Hans")
@@ -126,6 +126,27 @@ def parser() -> Parser:
     c.add_argument("action", nargs="?", default="", choices=("", "on", "off", "first", "install", "remove"), metavar="ACTION",
                    help="on, off, first (of yours), install, remove")  # fmt: skip
     c.add_argument("pack", nargs="?", default="", metavar="PACK", help="its id; to install, the path of a folder or .zip")
+    c = command("new-pack", modding.new_pack, "a new content pack that explains itself, or a translation laid out")
+    c.add_argument("name", metavar="NAME", help="small letters, digits and hyphens")
+    c.add_argument("--language", default="", metavar="CODE", help="a translation of the game into this language, such as de")
+    c.add_argument("--pseudo", action="store_true", help="every text said in a pseudo-language that shows what was forgotten")
+    c.add_argument("--folder", default="", metavar="DIR", help="made here; in the player's content folder if left out")
+    c = command("schema", modding.schema, "JSON Schema of the files of a pack, for editors")
+    c.add_argument("pack", nargs="?", default="", metavar="PACK", help="written into this pack; without it, printed")
+    c.add_argument("--out", default="", metavar="DIR", help="another folder for the files")
+    c = command("manual", modding.manual, "the manual of the pack format: every field, effect, condition and finding", False)
+    c.add_argument("--out", default="", metavar="FILE", help="printed if left out")
+    c = command("try", modding.try_card, "one card in a real state, with the forecast of each answer")
+    c.add_argument("card", metavar="CARD")
+    c.add_argument("--side", default="", help="beijing or washington; the card's own if left out")
+    c.add_argument("--scenario", default="", help="the shortest if left out")
+    c.add_argument("--quarter", default="0", metavar="Q", help="after Q quarters in which both sides do nothing")
+    c.add_argument("--seed", default="1", metavar="K")
+    c.add_argument("--state", default="", metavar="SAVE", help="a save whose state is used instead")
+    c.add_argument("--lang", default="en")
+    c = command("watch", modding.watch, "check a pack whenever one of its files changes", False)
+    c.add_argument("pack", metavar="PACK")
+    c.add_argument("--once", action="store_true", help="check once and end")
     c = command("inventory", packs.inventory, "count the content")
     c.add_argument("--cards", action="store_true", help="how every card reads: words, grade, Chinese sentences")
     command("coverage", packs.coverage, "which claims of the documents the content carries")
@@ -173,6 +194,12 @@ def parser() -> Parser:
     c = inside.add_parser("design-tests", help="the tests of the design itself")
     c.set_defaults(run=laboratory.design_tests)
     c.add_argument("--quick", action="store_true", help="few seeds, the shortest scenario only")
+    _jobs(c)
+    c.add_argument("--json", action="store_true")
+    c = inside.add_parser("pulse", help="how often the figures move, and whether the risks shown are those that come")
+    c.set_defaults(run=laboratory.pulse)
+    c.add_argument("--campaigns", default="64", metavar="N", help="of mixed doctrines in each of two scenarios")
+    c.add_argument("--seed", default="1", metavar="K")
     _jobs(c)
     c.add_argument("--json", action="store_true")
     c = inside.add_parser("deck", help="what simulated campaigns deal and choose, and how the cards read")

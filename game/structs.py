@@ -71,4 +71,4 @@ def _as_dataclass(cls: type[Struct]) -> type:
     optional = cls.__struct_fields__[len(cls.__struct_fields__) - len(cls.__struct_defaults__) :]
     absent = {name: dataclasses.field(default=None) for name in (*optional, *(("kind",) if issubclass(cls, Variant) else ()))}
     listed = [(name, hint, absent[name]) if name in absent else (name, hint) for name, hint in hints(cls).items()]
-    return dataclasses.make_dataclass(cls.__name__, listed, namespace={"__module__": cls.__module__})
+    return dataclasses.make_dataclass(cls.__name__, listed, namespace={"__module__": cls.__module__, "__doc__": cls.__doc__})

@@ -93,7 +93,7 @@ def test_replay_verifies_a_save_and_finds_a_forged_one(home: Path, run: tuple[di
 
 def test_state_gives_figures_prices_and_digest(home: Path) -> None:
     found = report(home, "state", "--scenario", "spring-curbs", "--quarter", "1")
-    keys = {"leverage", "leverage_today", "leverage_lasting", "leverage_usd_bn", "reliability", "escalation"}
+    keys = {"leverage", "leverage_today", "leverage_lasting", "leverage_usd_bn", "reliability", "crisis", "escalation"}
     assert keys <= set(found["figures"]["beijing"]) and keys <= set(found["figures"]["washington"])
     assert found["prices"]["heavy.oxide"]["outside"] > 0 and found["quarter"] == 1 and len(found["digest"]) == 32
     one = report(home, "state", "--scenario", "spring-curbs", "--side", "beijing")

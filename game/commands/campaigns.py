@@ -123,9 +123,9 @@ def explain(given: argparse.Namespace) -> int:
 
 def _words(language: str) -> Texts:
     """The words of the interface in a language."""
-    from game.screens.words.texts import LANGUAGES, Texts
+    from game.screens.words.texts import Texts, languages
 
-    return Texts(pick("language", language, LANGUAGES))
+    return Texts(pick("language", language, languages()))
 
 
 def state(given: argparse.Namespace) -> int:

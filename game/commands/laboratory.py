@@ -54,6 +54,18 @@ def design_tests(given: argparse.Namespace) -> int:
     return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
 
 
+def pulse(given: argparse.Namespace) -> int:
+    """Whether the figures live, over scripted campaigns of mixed doctrines."""
+    from game.lab.balance.pulse import lines
+    from game.lab.balance.pulse import pulse as run
+
+    campaigns = number("number of campaigns", given.campaigns, 2, 10_000)
+    seed = number("seed", given.seed, 0, LAST_SEED - campaigns)
+    report = run(load_rules(), campaigns, seed, say, number("number of jobs", given.jobs, 1, 256))
+    show(given, report, lines(report))
+    return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
+
+
 def deck(given: argparse.Namespace) -> int:
     """What simulated campaigns deal and choose, which answers are best, and how the cards read."""
     from game.lab.balance.deck_report import deck_report, lines

@@ -30,11 +30,11 @@ def screenshot(given: argparse.Namespace) -> int:
     out(given.out, "picture")
     screen = pick("screen", given.screen, names)
     from game.screens.scene.settings import THEMES
-    from game.screens.words.texts import LANGUAGES
+    from game.screens.words.texts import languages
 
     width, _, height = given.size.partition("x")
     size = number("width", width, 320, 7680), number("height", height, 240, 4320)
-    language = pick("language", given.lang, LANGUAGES)
+    language = pick("language", given.lang, languages())
     theme = pick("theme", given.theme, THEMES)
     try:
         scale = float(given.scale)

@@ -43,7 +43,6 @@ from game.structs import Struct, replace
 Kind = Literal["policy", "event", "decision", "chance"]
 GroupName = Literal["controls", "building", "table"]
 MOST_SWITCHES = 6
-CONTROLS = ("licences", "penalties", "technology")  # families of what is withheld; all other families build or bind
 
 
 class Came(Struct):
@@ -231,9 +230,9 @@ def _secret(line: Line) -> bool:
 def _group(rules: Rules, line: Line) -> GroupName:
     measure = line.measure if isinstance(line, Draft) else line
     if isinstance(measure, SetDial):
-        return "controls" if rules.dials[measure.dial].family in CONTROLS else "building"
+        return "controls" if rules.withholds(rules.dials[measure.dial].family) else "building"
     if isinstance(measure, GiveOrder):
-        return "controls" if rules.orders[measure.order].family in CONTROLS else "building"
+        return "controls" if rules.withholds(rules.orders[measure.order].family) else "building"
     return "table"
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.turn.observe import guess
-from game.engine.rules.verdict.figures import spared
+from game.engine.rules.verdict.figures import partners
 from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
@@ -39,10 +39,9 @@ QUARTERS, LANES = 8, 256
 SOON, FEW = 4, 32  # quarters and lanes of the first picture
 EVEN = sqrt(12.0)  # width of an even distribution whose spread is 1
 RISK_STEP = 5.0  # points: risk is never shown finer
-FUTURES = 64  # of the published risk figure
-PROJECTED = 48  # futures of a lane whose risk is projected; a third of them for the first picture
+PROJECTED = 48  # lanes on which a seat's risk is projected; a third of them for the first picture
 FEW_SEATS = 6  # lanes of the first picture whose risk is projected
-STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR, STREAM_COUNT = 12, 13, 14, 15, 16
+STREAM_RESERVE, STREAM_FOG, STREAM_PACE, STREAM_ERROR = 12, 13, 14, 15
 
 
 class EvenLuck(Luck):
@@ -159,7 +158,8 @@ def fans(
 
     now = o.figures[o.side]
     today = {name: now.points(name) for name in FIGURES}
-    quick0 = quick_leverage(o.world, spared(o.world.spec, [o.stances], rules.numbers.join))[:, 0]
+    quick0 = quick_leverage(o.world, partners(o.world.spec, [o.stances], rules.numbers.join))[:, 0]
+    lent = partners(world.spec, [plan_path.work.stances], rules.numbers.join)  # held as the plan leaves it, whatever the reading
     trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
     projection = RiskProjection(o.world, many, FEW_SEATS if sketch else SEATS)
     paths: dict[str, list[Array]] = {name: [np.full(many * lanes, today[name])] for name in FIGURES}
@@ -178,7 +178,7 @@ def fans(
             position[span], drafted[span] = place, lying
         plan_path.set(world, position, drafted)
         step(world, 3, shocks=luck, watch=purse.watch if purse is not None else None)
-        quick = quick_leverage(world, spared(world.spec, [plan_path.work.stances], rules.numbers.join)) - quick0[:, None]
+        quick = quick_leverage(world, lent) - quick0[:, None]
         if purse is not None:
             theirs = o.figures[other(o.side)].leverage + form.slope[other(o.side)] * quick[1 - b]
             purse.close(world, np.minimum(np.maximum(theirs, 0.0), 100.0))
@@ -188,13 +188,12 @@ def fans(
         paths["reliability"].append(today["reliability"] + 100.0 * trust_in(world).score[b] - trust0)
         for name in quantities:
             paths[name].append(getattr(purse, name) if name in PURSE else readers[name][1](world))
-    risk0, risks = projection.read(key, PROJECTED // 3 if sketch else PROJECTED)
+    risk0, risks = projection.read(PROJECTED // 3 if sketch else PROJECTED)
     for ahead, risk in enumerate(risks, 1):
-        paths["escalation"].append(100.0 * risk + (today["escalation"] - 100.0 * risk0) * 0.5**ahead)
+        shown = 100.0 * risk + (today["crisis"] - 100.0 * risk0) * 0.5**ahead
+        paths["crisis"].append(np.minimum(np.maximum(shown, 0.0), 100.0))
     for name, error in zip(("leverage", "reliability"), normals(seeds, 0, STREAM_ERROR, 2), strict=True):
         _blur(paths[name], form.error[name][o.side], np.tile(error, many))
-    shares = np.tile(uniforms(seeds, 0, STREAM_COUNT, 1)[0], many)
-    paths["escalation"][1:] = _counted(np.stack(paths["escalation"][1:]), shares)
     units = {name: PURSE.get(name) or readers[name][0] for name in quantities}
     return tuple(
         Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, units, span))
@@ -215,7 +214,7 @@ def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str], span:
     bands = {
         "leverage": Band("leverage", "index", *found["leverage"], approximate=True),
         "reliability": Band("reliability", "%", *found["reliability"]),
-        "escalation": Band("escalation", "%", *found["escalation"], approximate=True, step=RISK_STEP),
+        "crisis": Band("crisis", "%", *found["crisis"], approximate=True, step=RISK_STEP),
     }
     return bands | {name: Band(name, unit, *found[name], approximate=name in PURSE) for name, unit in units.items()}
 
@@ -236,25 +235,6 @@ def _blur(path: list[Array], error_of_one: float, error: Array) -> None:
     for ahead in range(1, len(path)):
         value = np.minimum(np.maximum(path[ahead], 0.0), 100.0)
         path[ahead] = np.minimum(np.maximum(value + error_of_one * sqrt(ahead) * error, 0.0), 100.0)
-
-
-def _counted(risks: Array, luck: Array) -> list[Array]:
-    """Risks (Q, N) in points as they will be published: a count of `FUTURES` that rupture, each with the risk's chance. `luck` (N,)
-    in (0, 1) says how lucky a lane's count is; a small risk is mostly counted as nought."""
-    chance = np.minimum(np.maximum(0.01 * risks, 0.0), 0.999)
-    odds = chance / (1.0 - chance)
-    exactly = 1.0 - chance
-    for _ in range(int(FUTURES).bit_length() - 1):
-        np.multiply(exactly, exactly, out=exactly)  # the chance of none: (1 - chance) ** FUTURES
-    upto, count = exactly.copy(), np.zeros_like(chance)
-    for k in range(FUTURES):
-        more = luck > upto
-        if not more.any():
-            break
-        np.add(count, more, out=count)
-        np.multiply(exactly, odds * ((FUTURES - k) / (k + 1.0)), out=exactly)
-        np.add(upto, exactly, out=upto)
-    return list(count * (100.0 / FUTURES))
 
 
 def _quantiles(rows: Array) -> Array:

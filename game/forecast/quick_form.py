@@ -21,7 +21,7 @@ from game.engine.rules.campaign.record import Batch, Setup
 from game.engine.rules.turn.new_game import new_batch
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.turn.resolve import resolve_batch
-from game.engine.rules.verdict.figures import spared
+from game.engine.rules.verdict.figures import partners
 from game.engine.rules.vocabulary.plan import BOTH, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
@@ -147,7 +147,7 @@ def measure(rules: Rules, scenario: str, spread: Spread) -> QuickForm:
 
 def _quick(rules: Rules, batch: Batch) -> Array:
     """(2, N) quick leverage of every campaign."""
-    return quick_leverage(batch.world, spared(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join))
+    return quick_leverage(batch.world, partners(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join))
 
 
 def _line(points: list[tuple[float, float, float]]) -> tuple[float, float, float]:

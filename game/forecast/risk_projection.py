@@ -1,19 +1,19 @@
 """The risk figure of many forecast states at once: projected for a few lanes from calm to tense, read between them for the others.
 
-The projection is the engine's own `escalation`; here one call serves all quarters of all fans that are laid over each other."""
+The projection is the engine's own `risk`, of which a fan shows the crisis; here one call serves all quarters of all fans that are
+laid over each other."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
-from game.engine.world.arithmetic.luck import lane_seeds
-from game.engine.world.measures.figures import escalation
+from game.engine.world.measures.risk import risk
 from game.engine.world.model.state import World
 from game.engine.world.month.escalation import pain
 
 SEATS = 10  # lanes a quarter that are projected
-START_SEATS = 4  # the same state, under different luck
+START_SEATS = 1
 YEAR = 12
 READ = ("rung", "conduct", "tension", "channel", "window")
 
@@ -51,25 +51,20 @@ class RiskProjection:
     def _keep(self, world: World, seats: Ints, hurt: Array) -> None:
         self._seats.append({name: getattr(world, name)[..., seats] for name in READ} | {"pain": hurt[seats]})
 
-    def read(self, key: int, futures: int) -> tuple[float, list[Array]]:
-        """Risks 0..1 from so many futures a seat: the start's, and (N,) of every noted quarter. Pain is held as it stands."""
+    def read(self, futures: int) -> tuple[float, list[Array]]:
+        """Risks of a crisis, 0..1, from so many futures a seat: the start's, and (N,) of every noted quarter. Pain is held as it
+        stands; a brink that is open at the start, and threats that fall due, are left out."""
         joined = {name: np.concatenate([s[name] for s in self._seats], axis=-1) for name in (*READ, "pain")}
         total = len(joined["pain"])
         world = self._start.take(np.zeros(total, dtype=np.int64))
         for name in READ:
             getattr(world, name)[...] = joined[name]
         hurt = np.repeat(joined["pain"][None, :], YEAR, axis=0)
-        risk = escalation(world, lane_seeds(key, "risk", total), futures, YEAR, hurt)
-        rows = risk[START_SEATS:].reshape(-1, self._count)
+        found = risk(world, hurt, None, futures).crisis
+        rows = found[START_SEATS:].reshape(-1, self._count)
         groups = [
-            np.asarray(np.interp(power, picked, _smooth(row)), dtype=np.float64)
+            np.asarray(np.interp(power, picked, row), dtype=np.float64)
             for power, picked, row in zip(self._power, self._picked, rows, strict=True)
         ]
         quarters = [np.concatenate(groups[i : i + self._fans]) for i in range(0, len(groups), self._fans)]
-        return float(np.cumsum(risk[:START_SEATS])[-1]) / START_SEATS, quarters
-
-
-def _smooth(row: Array) -> Array:
-    """Each value with a quarter of either neighbour: the projection of a seat is a share of a few futures."""
-    wide = np.concatenate([row[:1], row, row[-1:]])
-    return np.asarray((wide[:-2] + 2.0 * wide[1:-1] + wide[2:]) / 4.0, dtype=np.float64)
+        return float(found[0]), quarters

@@ -12,7 +12,7 @@ from game.engine.rules import new_game
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.turn.policy import set_policy
-from game.engine.rules.verdict.figures import spared
+from game.engine.rules.verdict.figures import partners
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
@@ -67,13 +67,13 @@ def curves(rules: Rules, scenario: str, one: Settings, two: Settings, product: s
     for lane, dials in enumerate(settings):
         set_policy(Work.open(rules, replace(state.record, dials=dials), world, lane, None))
     read_of = readings_of(world, product)
-    apart = spared(spec, [state.record.stances] * len(settings), rules.numbers.join)
+    lent = partners(spec, [state.record.stances] * len(settings), rules.numbers.join)
     found: dict[str, list[Array]] = {name: [] for name in (*read_of, *LEVERAGE)}
 
     def read() -> None:
         for name, of in read_of.items():
             found[name].append(np.array(value(QUANTITIES, world, CURVES[name], of), dtype=np.float64))
-        for name, index in zip(LEVERAGE, quick_leverage(world, apart), strict=True):
+        for name, index in zip(LEVERAGE, quick_leverage(world, lent), strict=True):
             found[name].append(index.copy())
 
     read()

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, StandingOffer
 from game.engine.rules.effects.table import KINDS
 from game.engine.rules.turn.brink import BRINK
@@ -13,6 +15,7 @@ from game.engine.rules.turn.odds import taste_for_yes
 from game.engine.rules.turn.terms import refuse_term
 from game.engine.rules.vocabulary.items import Card, Dial, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Reply, Say, SetDial, Side, Term, Word, other
+from game.engine.world.measures.risk import pressing
 from game.forecast import odds_of_yes, willingness
 from game.opponents.mandate_pursuit import wanted_terms, wants_a_yes
 from game.opponents.planner import Planner
@@ -71,10 +74,16 @@ def _heard(planner: Planner, response: Response) -> float:
 def _brink(planner: Planner, dealt: CardOnTable) -> None:
     luck = planner.luck(f"brink:{dealt.returns}")
     high = max(planner.seen.own_rung, planner.seen.seen_rung) >= TOP
-    climbs = planner.number("brink_climb") * (planner.number("brink_top") if high else 1.0)
+    climbs = planner.number("brink_climb") * (planner.number("brink_top") if high else 1.0) * pressed(planner)
     down = planner.number("brink_down") * (1.0 + 0.5 * dealt.returns)
     answer = "climb" if luck < climbs else "down" if luck < climbs + down else "hold"
     planner.add(AnswerCard(BRINK, answer), "brink", round(planner.seen.own_rung, 2), dealt.returns)
+
+
+def pressed(planner: Planner) -> float:
+    """Factor on the chances of climbing and of demanding: who carried few of its threats out, or stepped down, is pressed more."""
+    resolve = planner.seen.resolve[other(planner.side)]
+    return float(pressing(np.array([resolve]))[0])
 
 
 def offer_deal(planner: Planner) -> None:
@@ -111,7 +120,7 @@ def make_demand(planner: Planner) -> None:
     """Use a standing draft for a demand: ease your strictest stance one notch, or we enact it next quarter."""
     asked = next((x for x in _milder(planner, planner.rival_dials, other(planner.side)) if x.most < planner.at(x.dial)), None)
     drafts = [d for d in planner.own_drafts if not d.demand and not d.quiet and isinstance(d.measure, SetDial)]
-    if asked is None or not drafts or not planner.happens("demand"):
+    if asked is None or not drafts or planner.luck("demand:") >= planner.number("demand") * pressed(planner):
         return
     draft: StandingDraft = drafts[0]
     planner.add(Offer(asked, int(planner.number("deal_quarters")), draft=draft.id, due=1), "demand", draft.id)

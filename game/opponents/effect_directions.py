@@ -28,6 +28,7 @@ LEVERS: Mapping[str, Quantity] = MappingProxyType(
         "partners": "partners",
         "reliability": "trust",
         "third-party-reliability": "trust",
+        "crisis": "danger",
         "escalation": "danger",
         "tension": "danger",
         "price-in": "price",

@@ -27,7 +27,7 @@ DEFAULTS: Mapping[str, float] = {
     "pursue": 0.0,  # lines a quarter that are taken for a mandate's sake; with it card responses are weighed for mandates too
     "lasting": 0.0,  # weight of lasting leverage and trust beside the mandates when lines are weighed
     "trust": 0.0,  # chance a quarter of promising licences to a buyer who doubts us
-    "risk": 0.15,  # escalation risk above which the calibrator steps back
+    "risk": 0.25,  # risk of a crisis above which the calibrator steps back
     "spend": 0.6,  # share of income that running programmes may take
     "statute": 0.3,  # chance that a programme is set by statute where it may be
     "orders": 0.5,  # chance a quarter of enacting an order when the purse allows

@@ -54,7 +54,7 @@ def calibrate(planner: Planner) -> None:
     spared = {d.id: 1 for d in planner.stances if d.audience != "rival" and planner.start[d.id] > 0}
     ease(planner, spared, 1)
     rival = [d.id for d in planner.stances if d.audience == "rival"]
-    danger = planner.seen.figures[planner.side].escalation > planner.number("risk")
+    danger = planner.seen.figures[planner.side].crisis > planner.number("risk")
     if not danger and planner.happens("press"):
         tighten(planner, dict.fromkeys(rival, int(planner.number("ceiling"))), 1)
     elif danger or (mild(planner) and planner.happens("forgive")):
@@ -122,7 +122,7 @@ def enact_drafts(planner: Planner) -> None:
 
 def enact_pressure(planner: Planner) -> None:
     """Matured drafts of who presses: enacted up to the ceiling, dropped when danger has risen."""
-    calm = planner.seen.figures[planner.side].escalation <= planner.number("risk")
+    calm = planner.seen.figures[planner.side].crisis <= planner.number("risk")
     ceiling = int(planner.number("ceiling")) if calm or planner.number("climb_every") > 0 else 0
     _settle_drafts(planner, {d.id: ceiling for d in planner.stances})
 

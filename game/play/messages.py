@@ -42,6 +42,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "Change the plan, or go back to an earlier save. (Step {phase}, {array}: {cell} is no number.)",
     "quarter-fails": "Quarter {quarter} of the log cannot be played again: {reason}.",
     "quarter-not-there": "There is no quarter {quarter} in the log; it holds the quarters 0 to {last}.",
+    "not-reloaded": "The campaign goes on under the rules as they were: {reason}.",
     "no-quarter": "No quarter of it is finished.",
     "log-other": "The log was made under other rules.",
     "log-wrong": "The log does not lead to its digests.",

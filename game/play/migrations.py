@@ -10,7 +10,7 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 Lines = list[dict[str, Any]]
 
 
@@ -32,7 +32,27 @@ def _with_identity(lines: Lines) -> Lines:
     return [{**header, **identity, "format": 2}, *lines[1:]]
 
 
-MIGRATIONS: Mapping[int, Callable[[Lines], Lines]] = MappingProxyType({1: _with_identity})
+def _with_crisis(lines: Lines) -> Lines:
+    """Format 3 has the risk of a crisis beside that of rupture. What a crisis' was is not known of older quarters; rupture takes
+    one, so that its risk is the least that it can have been, and is what they show."""
+    told = [_figures_with_crisis(line) for line in lines]
+    return [{**told[0], "format": 3}, *told[1:]]
+
+
+def _figures_with_crisis(document: Any) -> Any:
+    """A document in which every record of a side's figures has a crisis."""
+    if isinstance(document, list):
+        return [_figures_with_crisis(x) for x in document]
+    if not isinstance(document, dict):
+        return document
+    found = {key: _figures_with_crisis(value) for key, value in document.items()}
+    if "escalation" in found and "leverage_usd_bn" in found and "crisis" not in found:
+        unknown = {"threatened_gdp_usd_bn": 0.0, "threat": 0.0, "reach": 0.0, "shelter": 0.0}
+        return {**found, "crisis": found["escalation"], **unknown}
+    return found
+
+
+MIGRATIONS: Mapping[int, Callable[[Lines], Lines]] = MappingProxyType({1: _with_identity, 2: _with_crisis})
 """Format number -> function that makes the next format of it."""
 
 

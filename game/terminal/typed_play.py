@@ -89,6 +89,8 @@ class _Terminal:
             self.undo()
         elif word == "quit":
             self.app.close()
+        elif word == "f5":
+            self.act(Intent("reload"))
         elif word.startswith("?"):
             self.explain(word[1:])
         elif (node := self.find(word)) is not None:

@@ -1,4 +1,5 @@
-"""Every code of the checker has a pack that shows it; what is said of it, with its place, is kept in golden_findings.txt.
+"""Every code of the checker has a pack that shows it; what is said of it, with its place, is kept in findings.txt, from
+which the manual has its examples.
 
 After a wanted change: python -m tests.content.test_codes --write"""
 
@@ -17,10 +18,11 @@ from game.content.format.findings import Finding
 from game.content.loading import gather, trial
 from game.content.loading.checker import check
 from game.content.packs import files
+from game.content.reference.manual import FINDINGS
 from game.engine.rules.vocabulary.plan import Plan, Side
 from tests.content.writing import CARD, MANIFEST, written
 
-GOLDEN = Path(__file__).with_name("golden_findings.txt")
+GOLDEN = FINDINGS
 Pack = dict[str, str]
 Made = Callable[[Path], object]
 
@@ -31,6 +33,11 @@ def card(old: str, new: str, more: str = "") -> Pack:
     return {"cards__quota": CARD.replace(old, new, 1) + more}
 
 
+UNFED = (
+    "patch: base:w2025q2\nrows:\n  append:\n"
+    "    - {table: output, of: [light.concentrate], total: 700, values: {china: 1}, low: 1, high: 1, source: s,\n"
+    "       confidence: derived}\n"
+)
 ORDER = "side: beijing\nfamily: talks\ntitle: Talk\ntext: We talk.\ncapital: 1\neffects: [{kind: channel}]\nlasts: 4\n"
 DIAL = (
     "side: beijing\nfamily: licences\ntitle: Gate\ntext: A gate.\nnotches:\n"
@@ -168,6 +175,9 @@ ALONE: dict[str, Pack | Made] = {
     "other-side": {"scenarios__p": PATCH + "mandates: {beijing: {append: [mine-to-magnet]}}\n"},
     "world-fault": {"world__regions": "- {id: atlantis, title: Atlantis}\n"},
     "too-many": {"world__regions": "".join(f"- {{id: r{n}, title: R}}\n" for n in range(40))},
+    "trial": {"numbers": "patch: numbers\nmarks_last: {replace: {}}\n"},
+    "mass-balance": {"world__w2025q2": UNFED},
+    "missing-plural": lambda f: _counted(f),
     "untranslated": lambda f: _translation(f, "Eins"),
     "unstamped-translation": lambda f: _translation(f, "Eins"),
     "stale-translation": lambda f: _translation(f, "Eins", stamps="card/b-licence-queue: {title: abcdef}\n"),
@@ -202,6 +212,11 @@ def _renamed(folder: Path, old: str, new: str) -> Path:
     assert old in manifest.read_text()
     manifest.write_text(manifest.read_text().replace(old, new))
     return folder
+
+
+def _counted(content: Path) -> Path:
+    folder = written(content, "pl", "depends: [base]\nlanguage: pl\n", text__count='"quarters.one": "{n} kwartał"\n')
+    return _renamed(folder, "gameplay", "translation")
 
 
 def _translation(content: Path, title: str, stamps: str = "") -> Path:

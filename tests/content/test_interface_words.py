@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from game.content.loading.interface_words import words_in
+from game.content.loading.interface_words import Spoken, Words, spoken
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def words_in(folder: Path, store: Path) -> Words:
+    """The English words of the packs beside the one whose `text` folder this is."""
+    return spoken((folder.parent.parent,), store).words["en"]
 
 
 @pytest.fixture
@@ -19,19 +24,44 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "base" / "text"
     folder.mkdir(parents=True)
     (folder / "desk.yaml").write_text("commit: Commit\nyes: 1\n", "utf-8")
+    (folder.parent / "pack.yaml").write_text("id: base\nkind: gameplay\n", "utf-8")
     return folder
 
 
 def test_words_come_from_the_store_and_follow_every_byte(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = tmp_path / "store"
-    assert words_in(folder, store) == {"desk": {"commit": "Commit", "True": "1"}}
+    assert words_in(folder, store) == {"desk": {"commit": "Commit", "yes": "1"}}
     with monkeypatch.context() as without:
         without.setitem(sys.modules, "yaml", None)
-        assert words_in(folder, store) == {"desk": {"commit": "Commit", "True": "1"}}
+        assert words_in(folder, store) == {"desk": {"commit": "Commit", "yes": "1"}}
     (folder / "desk.yaml").write_text("commit: Submit\nyes: 1\n", "utf-8")
     assert words_in(folder, store)["desk"]["commit"] == "Submit"
     (folder / "plan.yaml").write_text("add: Add\n", "utf-8")
     assert set(words_in(folder, store)) == {"desk", "plan"}
+
+
+def test_every_pack_says_words_in_every_language_and_later_packs_over_earlier_ones(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    for name, text in {
+        "mymod/pack.yaml": "id: mymod\nkind: gameplay\n",
+        "mymod/text/desk.yaml": "commit: Send\n",
+        "mymod/languages/de/text/desk.yaml": "commit: Senden\n",
+        "german/pack.yaml": "id: german\nkind: translation\nlanguage: DE\ntitle: Deutsch\n",
+        "german/text/desk.yaml": "commit: Festlegen\nnext: Weiter\n",
+        "resting/pack.yaml": "id: off\nkind: gameplay\n",
+        "resting/text/desk.yaml": "commit: Never\n",
+        "packs.json": '{"off": ["off"], "order": []}',
+    }.items():
+        path = own / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    for _ in range(2):  # parsed, then stored
+        found = spoken((tmp_path, own), tmp_path / "store")
+        words = {"en": {"desk": {"commit": "Send", "yes": "1"}}, "de": {"desk": {"commit": "Senden", "next": "Weiter"}}}
+        assert found == Spoken(words, {"de": "Deutsch"})
+    (own / "packs.json").write_text('{"off": ["mymod"], "order": []}', "utf-8")
+    found = spoken((tmp_path, own), tmp_path / "store")
+    assert found.words["en"]["desk"]["commit"] == "Never" and found.words["de"]["desk"]["commit"] == "Festlegen"
 
 
 DAMAGED = ("", "{", '{"format":99,"data":{}}', '{"format":2,"data":{"a":[]}}', '{"format":2,"data":{"a":{"b":1}}}')

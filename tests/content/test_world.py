@@ -76,7 +76,8 @@ def test_both_capitals_have_leverage_of_a_plausible_size(rules: Rules) -> None:
         found = leverage(start(spec))
         beijing, washington = found.today.net[:, 0]
         if id == "w2010q3":
-            assert 10 < beijing < 150 and 10 < washington < 150, "before electric cars, and half of a cut leaked"
+            assert 3 < beijing < 150, "before electric cars; half of a cut leaked, and use forgone at the price is no loss"
+            assert -10 < washington < 150, "a cut of chips cost about as much in sales as it did to others"
             continue
         assert 300 < beijing < 900 and 80 < washington < 500, "in $bn a year"
         usa = spec.region("usa")

@@ -10,7 +10,7 @@ import pytest
 
 from game.desktop.access.sound_cues import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
 from game.desktop.graphics import assets
-from game.desktop.graphics.window_words import WORDS
+from game.desktop.graphics.window_words import words
 from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
 from game.screens.tree.node import Intent, Node
@@ -66,19 +66,19 @@ def test_without_sound_important_cues_are_written_for_a_while() -> None:
     before = pygame.image.tobytes(surface, "RGB")
     assert (
         face.step(surface)
-        and face.state.view.caption == WORDS["en"]["cue_commit"]
+        and face.state.view.caption == words("en")["cue_commit"]
         and pygame.image.tobytes(surface, "RGB") != before
     )
     clock.now += CAPTION_SECONDS + 0.1
     assert face.step(surface) and face.state.view.caption == ""
     assert heard == [] and not face.step(surface)
-    assert all(f"cue_{cue}" in words for cue in TOLD for words in WORDS.values())
+    assert all(f"cue_{cue}" in said for cue in TOLD for said in (words("en"), words("zh-Hans")))
 
 
 def test_a_key_turns_the_sound_on_and_off() -> None:
     face, app, _, _, _ = played(False)
     face.events.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F8, mod=0, unicode=""))
-    assert app.asked == [Intent("setting", ("sound", True))] and face.state.view.caption == WORDS["en"]["sound_on"]
+    assert app.asked == [Intent("setting", ("sound", True))] and face.state.view.caption == words("en")["sound_on"]
 
 
 def test_every_cue_is_a_short_quiet_file() -> None:

@@ -13,7 +13,7 @@ import pytest
 from game.desktop.access import speech_process
 from game.desktop.access.speaker import Speaker
 from game.desktop.access.spoken_text import Heard, news, opening, reading, spoken
-from game.desktop.graphics.window_words import WORDS, words
+from game.desktop.graphics.window_words import words
 from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
 from game.engine.rules.campaign.record import Setup
@@ -31,7 +31,7 @@ from tests.desktop.test_real_screens import DIALOGS
 from tests.desktop.test_window import Clock, key
 from tests.waiting import until
 
-EN = WORDS["en"]
+EN = words("en")
 
 
 class Kept:
@@ -99,9 +99,9 @@ def test_a_control_is_said_with_its_kind_value_state_reason_and_hint() -> None:
     said = spoken(Node("button", "b", "Answer", why_not="Nothing is asked", hint="Now?", intent=press), EN)
     assert said == "Answer. button. Not now: Nothing is asked. Now?"
     assert spoken(Node("field", "f", "Seed", "42", intent=press), EN, typed="") == "Seed. text field. empty."
-    assert spoken(Node("option", "o", "深色", intent=press), WORDS["zh-Hans"]) == "深色。选项。未选。"
+    assert spoken(Node("option", "o", "深色", intent=press), words("zh-Hans")) == "深色。选项。未选。"
     assert spoken(Node("button", "n", children=(Node("text", "x", "Open", "3"),), intent=press), EN) == "Open 3. button."
-    assert set(WORDS["en"]) == set(WORDS["zh-Hans"])
+    assert set(words("en")) == set(words("zh-Hans"))
 
 
 def test_the_focus_a_dialog_a_reason_and_a_notice_are_said_once() -> None:

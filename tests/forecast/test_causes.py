@@ -79,7 +79,7 @@ def test_the_largest_is_the_one_that_moved_most(rules: Rules, course) -> None:
 def test_a_card_that_was_answered_by_its_default_is_an_event_and_no_decision(rules: Rules, course) -> None:
     for state, plans, answers, _ in course:
         quiet = {s: Plan(s, tuple(x for x in plans[s].lines if not isinstance(x, AnswerCard))) for s in BOTH}
-        found = causes(rules, state, quiet, answers, "beijing", "escalation")
+        found = causes(rules, state, quiet, answers, "beijing", "crisis")
         cards = {c.card for c in state.record.table if c.card != "brink"}
         assert {c.what for c in found if c.kind == "event"} == {Came(card) for card in cards}
         assert not any(isinstance(c.what, AnswerCard) for c in found)

@@ -24,7 +24,7 @@ def save(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("figure", ["leverage", "reliability", "escalation"])
+@pytest.mark.parametrize("figure", ["leverage", "reliability", "crisis"])
 def test_the_amounts_add_up_to_the_change_in_the_log(save: Path, capsys: pytest.CaptureFixture[str], figure: str) -> None:
     assert main(["explain", str(save), "--quarter", "1", "--figure", figure, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -8,9 +8,9 @@ import pytest
 from game.engine.rules import Rules, new_batch, observe, resolve, resolve_batch
 from game.engine.rules.campaign.record import FIGURES, Setup, State
 from game.engine.rules.turn.observe import observe_batch
-from game.engine.rules.verdict.figures import spared
+from game.engine.rules.verdict.figures import partners
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, SetDial, other
-from game.forecast.fan import _counted, fan, fans
+from game.forecast.fan import fan, fans
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, advance, ladder_of
 from game.opponents import plan_for
@@ -37,7 +37,7 @@ def test_a_fan_begins_at_the_published_figures_and_stays_in_bounds(rules: Rules,
     seen = observe(rules, course[3][0], side)
     made = fan(rules, seen, course[3][1][side], "climbs", lanes=LANES)
     now = seen.figures[side]
-    for name, value in zip(FIGURES, (now.leverage, 100 * now.reliability, 100 * now.escalation), strict=True):
+    for name, value in zip(FIGURES, (now.leverage, 100 * now.reliability, 100 * now.crisis), strict=True):
         rows = made.bands[name].quantiles
         assert rows[:, 0] == pytest.approx(value)
         assert np.all(np.diff(rows, axis=0) >= 0) and rows.min() >= 0 and rows.max() <= 100
@@ -45,7 +45,7 @@ def test_a_fan_begins_at_the_published_figures_and_stays_in_bounds(rules: Rules,
 
 
 def test_risk_is_shown_in_steps_of_five_points(rules: Rules, course) -> None:
-    band = fan(rules, observe(rules, course[3][0], "washington"), Plan("washington"), "climbs", lanes=LANES).bands["escalation"]
+    band = fan(rules, observe(rules, course[3][0], "washington"), Plan("washington"), "climbs", lanes=LANES).bands["crisis"]
     assert all(x % 5 == 0 for x in (*band.low, *band.middle, *band.high))
 
 
@@ -81,18 +81,8 @@ def test_a_freeze_that_is_planned_lifts_the_price_and_costs_reliability(rules: R
     assert frozen.bands["reliability"].middle[4] < still.bands["reliability"].middle[4]
 
 
-def test_a_small_risk_is_mostly_counted_as_nought() -> None:
-    """The published risk is a count of 64 futures: of lanes at one in a hundred, (0.99)^64 = 53 % will show nought."""
-    luck = (np.arange(4000) + 0.5) / 4000.0
-    none, small, sure = _counted(np.array([[0.0], [1.0], [100.0]]) * np.ones((1, 4000)), luck)
-    assert not none.any() and sure.min() > 95.0
-    assert (small == 0.0).mean() == pytest.approx(0.99**64, abs=0.001)
-    assert small.mean() == pytest.approx(1.0, abs=0.01)
-    assert set(np.unique(small * 64 / 100).tolist()) <= set(range(65))
-
-
 def test_a_band_says_where_a_value_stands_among_its_lanes(rules: Rules, course) -> None:
-    band = fan(rules, observe(rules, course[0][0], "beijing"), Plan("beijing"), "eases", 2, LANES).bands["escalation"]
+    band = fan(rules, observe(rules, course[0][0], "beijing"), Plan("beijing"), "eases", 2, LANES).bands["crisis"]
     row = band.lanes[2]
     assert band.lanes.shape == (3, LANES) and np.all(np.diff(row) >= 0)
     assert band.place(2, float(row[0])) == (0.0, float((row == row[0]).mean()))
@@ -101,7 +91,7 @@ def test_a_band_says_where_a_value_stands_among_its_lanes(rules: Rules, course) 
 
 def test_a_climbing_rival_is_more_dangerous_than_one_that_eases(rules: Rules, course) -> None:
     seen = observe(rules, course[0][0], "beijing")
-    risk = {r: fan(rules, seen, Plan("beijing"), r, lanes=64).bands["escalation"].quantiles[:, 1:].mean() for r in READINGS}
+    risk = {r: fan(rules, seen, Plan("beijing"), r, lanes=64).bands["crisis"].quantiles[:, 1:].mean() for r in READINGS}
     assert risk["climbs"] > risk["holds"] >= risk["eases"] - 1.0
 
 
@@ -115,7 +105,7 @@ def test_a_fan_in_32_bits_agrees_with_the_same_in_the_numbers_of_play(rules: Rul
     made = fan(rules, seen, plan, reading, lanes=64, quantities=quantities, sketch=sketch)
     assert not np.array_equal(full.bands["leverage"].quantiles, made.bands["leverage"].quantiles)  # other numbers, indeed
     gap = {name: float(np.abs(full.bands[name].quantiles - made.bands[name].quantiles).max()) for name in full.bands}
-    assert gap["leverage"] <= 0.5 and gap["reliability"] <= 0.5 and gap["escalation"] <= 7.5
+    assert gap["leverage"] <= 0.5 and gap["reliability"] <= 0.5 and gap["crisis"] <= 7.5
     assert gap["price:heavy.magnet"] <= 0.01 * full.bands["price:heavy.magnet"].quantiles.max()
 
 
@@ -127,7 +117,7 @@ def test_fans_laid_over_each_other_share_all_but_the_reading(rules: Rules, cours
         alone = fan(rules, seen, plan, one.reading, lanes=LANES, key=2)
         for name in ("leverage", "reliability"):
             assert np.array_equal(one.bands[name].quantiles, alone.bands[name].quantiles)
-    assert climbing.bands["escalation"].quantiles[2].mean() > holding.bands["escalation"].quantiles[2].mean()
+    assert climbing.bands["crisis"].quantiles[2].mean() > holding.bands["crisis"].quantiles[2].mean()
 
 
 def test_an_unknown_reading_is_named(rules: Rules, course) -> None:
@@ -195,7 +185,7 @@ def test_the_closed_form_ranks_states_like_the_full_run(rules: Rules) -> None:
                 for i in range(len(batch.records))
             ]
             batch = resolve_batch(rules, batch, plans, [{}] * len(plans), lenient=True).batch
-            held = spared(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join)
+            held = partners(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join)
             found = quick_leverage(batch.world, held)
             for b, side in enumerate(BOTH):
                 quick[b] += found[b].tolist()

@@ -147,6 +147,8 @@ def span(told: str, of: Any) -> tuple[float, float]:
     number = float(f"{found[2].replace(',', '')}{found[3] or ''}") * (-1 if found[1] else 1)
     half = 0.5 * 10.0 ** -(len(found[3] or ".") - 1)
     scale = 0.001 if found[4] and of.quantity.unit == "money" else 0.01 if of.quantity.unit == "share" else 1.0
+    if told.startswith("under "):  # more than nought, and too little for its digits
+        return 0.0, number * scale
     return (number - half) * scale, (number + half) * scale
 
 

@@ -120,9 +120,9 @@ def test_scripts_use_every_verb_between_them(rules: Rules) -> None:
 def test_a_ripe_draft_is_carried_out_in_calm_and_dropped_in_danger(rules: Rules) -> None:
     seen = observe(rules, new_game(rules, Setup("calibrated-control", 1)), "beijing")
     measure = SetDial("licence-heavy-rival", 2)
-    ripe = replace(seen, quarter=3, drafts=(StandingDraft("draft-1", "beijing", measure, 2, quiet=False),))
+    ripe = replace(seen, quarter=6, drafts=(StandingDraft("draft-1", "beijing", measure, 5, quiet=False),))
     for risk, line in ((0.0, measure), (0.5, DropDraft("draft-1"))):
-        figures = {side: replace(f, escalation=risk) for side, f in seen.figures.items()}
+        figures = {side: replace(f, crisis=risk) for side, f in seen.figures.items()}
         assert line in plan_for(rules, replace(ripe, figures=figures), rules.doctrines["calibrator"]).lines
 
 

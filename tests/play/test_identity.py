@@ -10,6 +10,7 @@ from game.engine.rules import digest
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, Store
+from game.play.migrations import FORMAT
 from game.play.save_file import read
 
 SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))
@@ -105,7 +106,7 @@ def test_a_save_of_format_1_is_known_again_when_it_is_written(rules: Rules, tmp_
     path = tmp_path / "format-1.save"
     path.write_bytes((KEPT / "format-1.save").read_bytes())
     header = read(path).header
-    assert header.format == 2 and header.campaign and header.digest == read(path).log[-1].digest
+    assert header.format == FORMAT and header.campaign and header.digest == read(path).log[-1].digest
     assert Store(tmp_path).list()[0].readable
 
 

@@ -51,7 +51,7 @@ def band(app: Any, figure: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return series.low, series.high
 
 
-@pytest.mark.parametrize("figure", ["leverage", "reliability", "escalation"])
+@pytest.mark.parametrize("figure", ["leverage", "reliability", "crisis"])
 def test_each_figure_shows_its_fan_of_eight_quarters(desk: Any, figure: str) -> None:
     node = past(desk, figure)
     assert node is not None and isinstance(node.data, Chart)
@@ -152,7 +152,7 @@ def test_the_briefing_holds_the_forecast_against_what_came(desk: Any) -> None:
     assert held is not None and not any(n.id.startswith("scored-fan-") for n in walk(desk.tree()))
     desk.do(Intent("unfold", ("scored",)))
     lines = [n for n in walk(desk.tree()) if n.id.startswith("scored-fan-")]
-    assert [n.id.rpartition("-")[2] for n in lines] == ["leverage", "reliability", "escalation"]
+    assert [n.id.rpartition("-")[2] for n in lines] == ["leverage", "reliability", "crisis"]
     desk.show("desk")
     desk.tick()
     desk.show("briefing")

@@ -19,7 +19,7 @@ from tests.screens.keyboard import begin, quarter_end
 def test_scores_add_up() -> None:
     scores = [
         Score(0, "holds", "holds", "eases", "leverage", "leverage", 3, 3),
-        Score(1, "climbs", "", "climbs", "escalation", "leverage", 1, 3),
+        Score(1, "climbs", "", "climbs", "crisis", "leverage", 1, 3),
         Score(2, "eases", "holds", "eases", "leverage", "", 0, 0),
     ]
     found = tallies(scores)

@@ -54,7 +54,7 @@ def trees(app: App) -> Iterator[tuple[str, Node]]:
         for order in [n for n in walk(app.tree()) if n.intent and n.intent.verb == "targets"]:
             app.do(order.intent or Intent(""))
             yield order.id, app.tree()
-    for quantity in ("leverage", "leverage-today", "reliability", "escalation", "capital", "budget", "support"):
+    for quantity in ("leverage", "leverage-today", "reliability", "crisis", "escalation", "capital", "budget", "support"):
         app.do(Intent("explain", (quantity,)))
         yield f"explain {quantity}", app.tree()
     app.do(Intent("dialog", ("",)))

@@ -89,12 +89,12 @@ def charts(t: Texts, state: State, played: Mapping[str, Sequence[LogLine]], labe
     for figure in FIGURES:
         paths: dict[str, list[list[float]]] = {}
         for world, lines in played.items():
-            for side in sides_shown(state, world) if figure != "escalation" else BOTH[:1]:
+            for side in sides_shown(state, world) if figure != "crisis" else BOTH[:1]:
                 paths.setdefault(side, []).append([line.statistics[side].points(figure) for line in lines])
         words = []
         for who, many in paths.items():
             m = spread(many)
-            name = t.label(who) if figure != "escalation" else t("classroom.both")
+            name = t.label(who) if figure != "crisis" else t("classroom.both")
             fields = {"side": name, "n": t.number(len(many)), "middle": t.number(m.middle[-1])}
             low, high = t.number(m.low[-1]), t.number(m.high[-1])
             words.append(t("classroom.spread" if len(many) > 1 else "classroom.ended_at", **fields, low=low, high=high))
@@ -178,7 +178,7 @@ def capitals(t: Texts, played: Mapping[str, Sequence[LogLine]]) -> list[tuple[st
         row("row_lasting", lambda f: f.leverage_lasting),
         row("row_reliability", lambda f: 100 * f.reliability),
         row("row_third", lambda f: 100 * f.reliability_third),
-        row("row_risk", lambda f: 100 * f.escalation),
+        row("row_risk", lambda f: 100 * f.crisis),
         row("row_loss", lambda f: f.own_loss_usd_bn),
     ]
 
@@ -197,7 +197,7 @@ def ifs(worlds: Worlds, state: State, world: str, lines: Sequence[LogLine], t: T
 
     def cells(end: Mapping[Side, Figures]) -> list[str]:
         by_side = [t.number(end[s].points(f)) for f in ("leverage", "reliability") for s in BOTH]
-        return [*by_side, t.number(end["beijing"].points("escalation"))]
+        return [*by_side, t.number(end["beijing"].points("crisis"))]
 
     rows = [(t("classroom.if_played"), cells(lines[-1].statistics))]
     key = tuple(line.digest for line in lines)

@@ -80,5 +80,5 @@ def _group(rules: Rules, t: Texts, scenario: str, seed: int, found: Sequence[Ver
 def _row(rules: Rules, t: Texts, v: Verified) -> Sequence[str]:
     assert v.state is not None
     h, figures = v.handed_in, v.state.record.figures[v.handed_in.side]
-    values = (t.number(figures.points("leverage"), 1), t.percent(figures.reliability), t.percent(figures.escalation))
+    values = (t.number(figures.points("leverage"), 1), t.percent(figures.reliability), t.percent(figures.crisis))
     return (h.seat or h.file, t.label(h.side), t.number(len(h.log)), *values, v.state.record.over and t("classroom.over_yes"))

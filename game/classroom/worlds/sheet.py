@@ -95,7 +95,7 @@ def replies(side_answers: Mapping[str, Sequence[str]], offers: Sequence[Standing
 
 def figure_asked(round: int) -> str:
     """The figure whose course the class foretells in a round: each in turn."""
-    return ("reliability", "leverage", "escalation")[round % 3]
+    return ("reliability", "leverage", "crisis")[round % 3]
 
 
 def way(change: float) -> str:

@@ -20,9 +20,11 @@ SHARES = frozenset(
 """Tables whose cells are shares, so that an era's row must keep to 0..1."""
 
 AMOUNTS: Mapping[str, tuple[float, float]] = MappingProxyType({
-    "price": (0.01, 100), "price-unit": (1e-9, 1e3), "cost": (0.01, 100), "cover": (0, 60), "stock": (0, 100), "lag": (0, 80),
-    "hold": (0.05, 5), "growth": (-0.5, 1), "home-growth": (0, 1), "losses": (0, 100), "tension": (0, 8), "rung": (0, 8),
-    "weight-beijing": (0.1, 1000), "weight-washington": (0.1, 1000), "gdp": (0.1, 1e6), "output": (0, 1e9), "use": (0, 1e9),
+    "price": (0.01, 100), "price-unit": (1e-9, 1e3), "cost": (0.01, 100), "cover": (0, 60), "stock": (0, 100),
+    "lag": (0, 80), "expansion": (0, 80), "hold": (0.05, 5), "growth": (-0.5, 1),
+    "home-growth": (0, 1), "losses": (0, 100), "tension": (0, 8), "rung": (0, 8),
+    "weight-beijing": (0.1, 1000), "weight-washington": (0.1, 1000),
+    "gdp": (0.1, 1e6), "output": (0, 1e9), "use": (0, 1e9),
 })  # fmt: skip
 """Tables whose cells are no shares: what an era's row may set."""
 

@@ -22,12 +22,11 @@ from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, parameter_names
 
 WHO = ("beijing", "washington", "self", "rival")
-FAMILIES = ("licences", "industry", "inducement", "penalties", "rebuilding", "coalition", "technology", "talks")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
 OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene"})
 ITEM_KINDS = frozenset(
-    {"dial", "order", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "document", "claim", "contested", "term"}
-    | {"region", "world", "material", "ore"}
+    {"dial", "order", "family", "card", "scenario", "mandate", "ending", "doctrine", "difficulty"}
+    | {"document", "claim", "contested", "term", "region", "world", "material", "ore"}
 )
 NAMED = ITEM_KINDS | {"product", "products", "finals", "where", "cell"}
 """References that may be written without the prefix of one's own pack."""
@@ -75,7 +74,6 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "tag": tuple(sorted(tags)),
         "desk": DESKS,
         "who": WHO,
-        "family": FAMILIES,
         "quantity": ASKABLE,
         "number": NUMBERS,
         "verdict": VERDICTS,

@@ -8,7 +8,8 @@ from typing import Any
 
 from game.content.checks.glyphs import missing
 from game.content.format.findings import Finding, Severity, closest, path_text
-from game.content.format.item_texts import TEXT, flat, stamp, texts_of, words_allowed
+from game.content.format.item_texts import ONLY_TRANSLATED, TEXT, flat, stamp, texts_of, words_allowed
+from game.content.format.plurals import FORMS, forms
 from game.content.format.shape import found
 from game.content.format.yaml_reader import Node, found_at
 from game.content.packs.entry import Entry
@@ -24,6 +25,8 @@ SCREEN = "text"
 """The kind under which the words of screens go; its ids are the groups."""
 PLACES = "places"
 """The group of screen words that is the same in every language: where labels stand on the map."""
+COUNTED = "count"
+"""The group of screen words that are said with a number, in every plural form of the language."""
 ENGINE_TEXTS = ("notices",)
 """Groups of screen words whose English stands in the engine."""
 
@@ -48,8 +51,8 @@ class Words(Struct):
 
 
 def translations(packs: Sequence[Pack]) -> list[Pack]:
-    """The translation packs."""
-    return [p for p in packs if p.language]
+    """The translation packs, and what other packs say of themselves in other languages."""
+    return [t for p in packs for t in ([p] if p.language else p.tongues.values())]
 
 
 def english(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dict[tuple[str, str], dict[str, str]]:
@@ -57,10 +60,9 @@ def english(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> 
     items = {(kind, id): _safely(kind, entry.data) for (kind, id), entry in entries.items() if kind in TEXT}
     screens: dict[tuple[str, str], dict[str, str]] = {}
     for pack in packs:
-        if pack not in translations(packs):
-            for group, source in pack.texts.items():
-                if group != PLACES:
-                    screens.setdefault((SCREEN, group), {}).update({n: t for n, t in source.data.items() if isinstance(t, str)})
+        for group, source in pack.texts.items() if not pack.language else ():
+            if group != PLACES:
+                screens.setdefault((SCREEN, group), {}).update({n: t for n, t in source.data.items() if isinstance(t, str)})
     return items | screens
 
 
@@ -101,7 +103,7 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> It
         had: dict[tuple[str, str], Words] = {}
         stamps = stamps_of(pack)
         for words in words_of(pack):
-            key = words.kind, words.id
+            key = _whole(pack, words, known)
             if key in had:
                 message = f'the {words.kind} "{words.id}" is already translated in {had[key].node.file}'
                 yield words.finding("", "repeated-id", message, severity="error")
@@ -109,18 +111,21 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> It
             said = stamps.get(f"{words.kind}/{words.id}", {})
             if key in entries and entries[key].laid:  # another pack changed the English: no fault of the translation's
                 said = {name: stamp(text) for name, text in known.get(key, {}).items()}
-            yield from _judged(words, known, said)
-        yield from _left_out(pack, had, _wanted(pack, known, entries))
+            told = _judged(words, key, known, said)
+            yield from (f for f in told if f.code != "unstamped-translation" or not pack.speaks_of_itself or stamps)
+        yield from _left_out(pack, had, _wanted(pack, known, entries, packs))
+        yield from _plurals(pack)
 
 
-def _wanted(pack: Pack, known: English, entries: Mapping[tuple[str, str], Entry]) -> English:
-    """What a translation pack is meant to translate: the words of screens, and the items of the packs that it depends on."""
+def _wanted(pack: Pack, known: English, entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> English:
+    """What a translation is meant to translate: the words of screens and the items of the packs that it depends on."""
     of = [need.id for need in pack.manifest.needs] if pack.manifest else []
-    return {key: texts for key, texts in known.items() if key[0] == SCREEN or entries[key].pack in of}
+    screens = english({}, [p for p in packs if p.id in of])
+    return screens | {key: texts for key, texts in known.items() if key[0] != SCREEN and entries[key].pack in of}
 
 
-def _judged(words: Words, known: English, stamps: Mapping[str, str]) -> Iterator[Finding]:
-    theirs = known.get((words.kind, words.id))
+def _judged(words: Words, key: tuple[str, str], known: English, stamps: Mapping[str, str]) -> Iterator[Finding]:
+    theirs = known.get(key)
     if words.kind == SCREEN and words.id in ENGINE_TEXTS:
         return
     if theirs is None:
@@ -134,6 +139,9 @@ def _judged(words: Words, known: English, stamps: Mapping[str, str]) -> Iterator
         if not isinstance(text, str):
             message = f"{name} must be a text; found {found(text)}; put it in quotes"
             yield words.finding(name, "wrong-type", message, severity="error")
+        elif name not in theirs and ((words.kind, name) in ONLY_TRANSLATED or _is_form(words, name, theirs)):
+            if lost := missing(text):
+                yield words.finding(name, "missing-glyph", _no_glyph(lost))
         elif name not in theirs:
             yield words.finding(name, "unknown-text", f'"{words.id}" has no text "{name}"', closest(name, theirs))
         else:
@@ -143,6 +151,27 @@ def _judged(words: Words, known: English, stamps: Mapping[str, str]) -> Iterator
     if unstamped:
         message = f"nothing says which English was translated for {', '.join(unstamped)}; {HOW}"
         yield words.finding(unstamped[0], "unstamped-translation", message, severity="note")
+
+
+def _is_form(words: Words, name: str, theirs: Mapping[str, str]) -> bool:
+    """Whether a text is a plural form that English does not have of a counted word that it has."""
+    what, _, form = name.rpartition(".")
+    return (words.kind, words.id) == (SCREEN, COUNTED) and form in FORMS and f"{what}.other" in theirs
+
+
+def _plurals(pack: Pack) -> Iterator[Finding]:
+    """Counted words that lack a plural form which the language has."""
+    source = pack.texts.get(COUNTED)
+    if source is None or source.root is None:
+        return
+    words = next(w for w in words_of(pack) if (w.kind, w.id) == (SCREEN, COUNTED))
+    wanted = forms(pack.language)
+    for what in sorted({name.rpartition(".")[0] for name in words.texts}):
+        lacking = [form for form in wanted if f"{what}.{form}" not in words.texts]
+        if lacking:
+            message = f'{pack.language} counts with {", ".join(wanted)}; "{what}" lacks {", ".join(lacking)}'
+            first = next(name for name in words.texts if name.startswith(f"{what}."))
+            yield words.finding(first, "missing-plural", message)
 
 
 HOW = "run: python -m game.content.loading.translation_stamps PACK KIND/ID"
@@ -189,7 +218,7 @@ def _left_out(pack: Pack, had: Mapping[tuple[str, str], Words], known: English) 
         if not lacking or kind == SCREEN:
             continue
         listed = "no text" if words is None else f"no {', '.join(lacking)}"
-        message = f'the {kind} "{id}" has {listed} in {pack.id}'
+        message = f'the {kind} "{id}" has {listed} in {pack.language}'
         if words is not None:
             yield words.finding("", "untranslated", message, severity="note")
         elif pack.source is not None:
@@ -197,21 +226,27 @@ def _left_out(pack: Pack, had: Mapping[tuple[str, str], Words], known: English) 
 
 
 def told(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dict[str, Any]:
-    """Language → `items` (kind → id → dotted name → text) and `share` of all words that it has and that are up to date."""
+    """Language → `items` (kind → id → dotted name → text) of all packs that speak it, and `share` of all words that are fresh."""
     known = english(entries, packs)
+    every = max(total(map(len, known.values())), 1)
     out: dict[str, Any] = {}
+    fresh: dict[str, set[tuple[str, str, str]]] = {}
     for pack in translations(packs):
-        wanted = _wanted(pack, known, entries)
-        stamps = stamps_of(pack)
-        items: dict[str, dict[str, dict[str, str]]] = {}
-        fresh = 0
+        language, stamps = pack.language.lower(), stamps_of(pack)
+        items = out.setdefault(language, {"items": {}})["items"]
         for words in words_of(pack):
-            theirs = known.get((words.kind, words.id), {})
-            kept = {name: text for name, (_, text) in words.texts.items() if name in theirs and isinstance(text, str)}
-            stamped = stamps.get(f"{words.kind}/{words.id}", {})
-            if (words.kind, words.id) in wanted:
-                fresh += total(stamped.get(name) in (None, stamp(theirs[name])) for name in kept)
+            key = _whole(pack, words, known)
+            theirs, stamped = known.get(key, {}), stamps.get(f"{words.kind}/{words.id}", {})
+            allowed = {*theirs, *(name for kind, name in ONLY_TRANSLATED if kind == words.kind)}
+            kept = {name: text for name, (_, text) in words.texts.items() if name in allowed and isinstance(text, str)}
+            good = {name for name in kept if name in theirs and stamped.get(name) in (None, stamp(theirs[name]))}
+            fresh.setdefault(language, set()).update((*key, name) for name in good)
             if words.kind != SCREEN and kept:
-                items.setdefault(words.kind, {})[words.id] = kept
-        out[pack.language.lower()] = {"items": items, "share": round(fresh / max(total(map(len, wanted.values())), 1), 4)}
-    return out
+                items.setdefault(words.kind, {}).setdefault(key[1], {}).update(kept)
+    return {language: {**said, "share": round(len(fresh.get(language, ())) / every, 4)} for language, said in out.items()}
+
+
+def _whole(pack: Pack, words: Words, known: English) -> tuple[str, str]:
+    """Kind and whole id of what is translated: of the pack's own items, whose id may be left out in front, or of others."""
+    own = (words.kind, f"{pack.id}:{words.id}")
+    return own if own in known else (words.kind, words.id)

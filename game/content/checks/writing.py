@@ -52,9 +52,9 @@ def said(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> Ite
         for path, _, text in flat(entry.data):
             if isinstance(text, str) and path and path[0] != "id":
                 yield Said(kind, *_ends(path), text, False, _at(entry, path))
-    for pack in packs:
+    chinese = [pack for pack in translations(packs) if pack.language.lower().startswith("zh")]
+    for pack, translated in (*((p, False) for p in packs if not p.language), *((p, True) for p in chinese)):
         for words in words_of(pack):
-            translated = pack in translations(packs)
             for name, (_, text) in words.texts.items():
                 if isinstance(text, str) and (translated or words.kind == SCREEN):
                     yield Said(words.kind, *_ends(name.split(".")), text, translated, _in(words, name))

@@ -71,6 +71,8 @@ missing-id | An entry of a list has no id. | Give it one.
 missing-key | A table of numbers lacks one that the rules read. | Add it.
 missing-label | A document does not say what kind of source it is. | Say what is known, or that nothing is given.
 missing-pack | A pack needs another one that is not there. | Install it, switch it on, or mend it.
+mass-balance | More of a product is made than its feed, or its use, can be. | Give every stage and the use the same total.
+missing-plural | A counted word lacks a plural form that the language has. | Add the form, such as "quarters.few".
 missing-parameter | A parameter of the model has no value. | Add it.
 nested-pack | The pack lies one or more folders deeper. | Give that folder, or move it.
 never-dealt | A card can never come up. | Change its "when", its tags or its weight, or let another follow with it.

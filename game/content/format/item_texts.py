@@ -46,6 +46,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
         "responses": Many(_id, ("text", "argument", "objection")), "record": None, "question": None, "brief": None,
     },
     "scenario": {"title": None, "text": None, "opening": Many(_number), "calendar": Many(_event, ("title",))},
+    "family": {"title": None},
     "mandate": {"title": None, "text": None},
     "ending": {"title": None, "text": Many(_number)},
     "incident": {"title": None, "text": None},
@@ -54,11 +55,14 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "claim": {"section": None, "text": None},
     "document": {"title": None, "short": None, "author": None, "date": None, "links": None, "note": None},
     "contested": {"statement": None, "says": Many(_number), "disputes": Many(_number), "evidence": None},
-    "term": {"text": None},
+    "term": {"text": None, "name": None},
     "lesson": {"title": None, "text": None},
     "preset": {"title": None, "text": None},
+    "project": {"title": None},
 })  # fmt: skip
 """Kind → the fields of its items that are words for players; None for a plain text."""
+ONLY_TRANSLATED = frozenset({("term", "name")})
+"""Kind and name of texts that English has none of, and a translation may have."""
 
 
 def _get(part: Any, name: str) -> Any:

@@ -25,6 +25,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("order", items.Order, "orders"),
     Kind("card", items.Card, "cards"),
     Kind("scenario", items.ScenarioItem, "scenarios"),
+    Kind("family", items.Family, "families"),
     Kind("mandate", items.Mandate, "mandates"),
     Kind("ending", items.Ending, "endings"),
     Kind("incident", items.Incident, "incidents"),
@@ -53,7 +54,7 @@ KINDS: tuple[Kind, ...] = (
 ORDERED = ("region", "stage", "material", "mirror", "use", "ore")
 """Kinds whose order of reading is the order of the model's arrays."""
 
-FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text"}))
+FOLDERS: tuple[str, ...] = tuple(sorted({k.folder for k in KINDS if k.folder} | {"text", "languages"}))
 
 
 def kind_of(folder: str, stem: str) -> Kind | None:

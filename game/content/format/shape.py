@@ -37,7 +37,11 @@ def faults(hint: Any, data: Any) -> Iterator[Fault]:
         return
     seen: set[Steps] = set()
     for spot in walk(hint, data):
-        if isinstance(spot, Stray):
+        if isinstance(spot, Stray) and " " in spot.key and _value(spot.path, data) is None:
+            seen.add(spot.path)
+            message = f'"{spot.key}" stands alone here: a comma splits the text before it; put the whole text in quotes ("…")'
+            yield spot.path, True, "unknown-field", message, ""
+        elif isinstance(spot, Stray):
             guess = closest(spot.key, spot.known)
             seen.add((*spot.path[:-1], guess))  # a field that is misspelt is not missing as well
             known = "" if guess else f"; known here: {', '.join(spot.known)}"

@@ -19,17 +19,18 @@ Names = Annotated[tuple[str, ...], Ref("products")]
 Factor = Annotated[float, Bounds(0, 100)]
 
 TableName = Literal[
-    "output", "use", "run", "cover", "stock", "cost", "recycled", "losses", "split", "growth", "price", "price-unit", "lag", "leak",
-    "resale", "hold", "home-growth", "designout-cap", "gdp", "talent", "attention", "belief-beijing", "belief-washington",
-    "weight-beijing", "weight-washington", "rung", "tension", "ore", "prospect",
+    "output", "use", "run", "cover", "stock", "cost", "recycled", "losses", "split", "growth", "price", "price-unit",
+    "lag", "expansion", "leak", "resale", "hold", "home-growth", "designout-cap", "gdp", "talent", "attention",
+    "belief-beijing", "belief-washington", "weight-beijing", "weight-washington", "rung", "tension", "ore", "prospect",
 ]  # fmt: skip
 
 # table name → axes, and the value of cells that no row fills (None: every cell must be filled)
 TABLES: dict[str, tuple[str, float | None]] = {
     "output": ("RP", 0.0), "use": ("RF", 0.0), "run": ("RP", None), "cover": ("RP", None), "stock": ("RP", 1.0),
     "cost": ("RP", None), "recycled": ("RP", 0.0), "losses": ("RF", 0.0), "split": ("RFU", None), "growth": ("FU", None),
-    "price": ("ZP", 1.0), "price-unit": ("P", None), "lag": ("P", None), "leak": ("P", None), "resale": ("P", None),
-    "hold": ("P", None), "home-growth": ("P", None), "designout-cap": ("F", None), "gdp": ("R", None), "talent": ("R", None),
+    "price": ("ZP", 1.0), "price-unit": ("P", None), "lag": ("P", None), "expansion": ("P", 6.0),
+    "leak": ("P", None), "resale": ("P", None), "hold": ("P", None), "home-growth": ("P", None), "designout-cap": ("F", None),
+    "gdp": ("R", None), "talent": ("R", None),
     "attention": ("R", None), "belief-beijing": ("R", None), "belief-washington": ("R", None), "weight-beijing": ("R", None),
     "weight-washington": ("R", None), "rung": ("B", 0.0), "tension": ("", 0.0), "ore": ("RO", 0.0), "prospect": ("RO", 0.0),
 }  # fmt: skip
@@ -78,13 +79,14 @@ class Ore(Struct):
 
 
 class Mirror(Struct):
-    """A choke point of one stage with the same equations."""
+    """A choke point of one stage with the same equations. `equips` names the product that it is the machines for."""
 
     id: str
     title: str
     home: Annotated[str, Ref("region")]
     side: Literal["beijing", "washington"]
     unit: str
+    equips: Annotated[str, Ref("product")] = ""
     note: str = ""
 
 
@@ -113,7 +115,9 @@ class ReactionItem(Struct):
     """The reaction curve of projections, by rung 0 to 8."""
 
     id: str
+    press: Annotated[float, Bounds(0, 1)]
     answer: Annotated[float, Bounds(0, 1)]
+    ease: Annotated[float, Bounds(0, 1)]
     calm: Annotated[float, Bounds(0, 8)]
     climb: Annotated[tuple[float, ...], Bounds(9, 9, length=True)]
     down: Annotated[tuple[float, ...], Bounds(9, 9, length=True)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from game.content.format.findings import Finding, Severity
 from game.content.format.plain_files import MOST_BYTES, Unread, plain_bytes
 from game.structs import Struct
 
+KEPT = 1000
+"""Files whose reading is remembered, so that packs are read again at once when one file has changed."""
 MOST_DEPTH = 24
 MOST_NODES = 60_000
 
@@ -37,7 +40,7 @@ class _Stop(Exception):
 class Node:
     """A value with its place: `value` is a dict of text → (key line, key column, Node), a list of Nodes, or a scalar.
 
-    A key stands in the file of its value. `cut` is the comment that stands right behind a text without quotes."""
+    A key stands in the file of its value. `cut` is the comment that stands one space behind a text without quotes."""
 
     value: Any
     line: int
@@ -106,6 +109,7 @@ def unread(name: str, refused: Unread) -> Source:
     return Source(name, findings=(_finding(name, 1, 1, refused.code, refused.why),))
 
 
+@lru_cache(maxsize=KEPT)
 def read_bytes(raw: bytes, name: str) -> Source:
     """Reads the bytes of one YAML document."""
     try:
@@ -271,8 +275,8 @@ class _Builder:
             message = f"the invisible character U+{ord(match[0]):04X} stands in this text; remove it"
             self.fault(mark, "control-character", message)
         end = event.end_mark
-        behind = self.lines[end.line][end.column :].strip() if bare and end.line < len(self.lines) else ""
-        cut = behind if behind.startswith("#") else ""
+        behind = self.lines[end.line][end.column :].rstrip() if bare and end.line < len(self.lines) else ""
+        cut = behind.strip() if behind.startswith(" #") else ""  # set further off it is a comment that was meant
         return Node(scalar(event.value) if bare else event.value, mark.line + 1, mark.column + 1, self.name, cut)
 
     def mapping(self, events: Any, depth: int) -> dict[str, tuple[int, int, Node]]:

@@ -12,7 +12,7 @@ from game.content.loading.made_rules import rules_of
 from game.content.packs.choices import Choices, choices
 from game.content.packs.folders import Place, discover
 from game.engine.rules.vocabulary.rules import Rules
-from game.structs import Struct, asdict
+from game.structs import Struct, asdict, field
 
 
 class PackInfo(Struct):
@@ -38,6 +38,7 @@ class Loaded(Struct):
     findings: tuple[Finding, ...]
     packs: tuple[PackInfo, ...]
     repaired: bool = False  # whether the store of read content was damaged, and put aside
+    translations: Mapping[str, Any] = field(default_factory=dict)  # language → its `items` and `share`
 
     @property
     def sentence(self) -> str:
@@ -79,6 +80,18 @@ def content(
     return {**fresh, "repaired": True} if was_there and not partial else fresh
 
 
+def load_again(paths: Sequence[Path | str] | None = None) -> Loaded:
+    """All packs below the given folders (by default the installed ones), read again as quickly as may be.
+
+    For packs that are being written, in a game that goes on: how texts are written is not judged, nothing is played and nothing
+    stored; the next start looks at everything."""
+    from game.content.loading.document import document
+    from game.content.loading.gather import gather
+
+    chosen = choices() if paths is None else Choices()
+    return _made(document(gather(discover(paths), chosen=chosen, beside=beside_of(paths), quick=True)))
+
+
 def beside_of(paths: Sequence[Path | str] | None) -> tuple[Place, ...]:
     """Where packs are looked for that the packs of these folders depend on: beside them, and among the installed ones."""
     if paths is None:
@@ -104,11 +117,15 @@ def _loaded(document: Mapping[str, Any], paths: Sequence[Path | str] | None, par
     partial = partial and document["broken"]
     if partial:
         document = content(paths, True, store)
+    return _made(document, partial)
+
+
+def _made(document: Mapping[str, Any], partial: bool = False) -> Loaded:
     packs = tuple(
         PackInfo(**{**p, "findings": _findings(p["findings"]), "depends": tuple(p["depends"])}) for p in document["packs"]
     )
     rules, findings = rules_of(document, partial), _findings(document["findings"])
-    return Loaded(rules, findings, packs, document.get("repaired", False))
+    return Loaded(rules, findings, packs, document.get("repaired", False), document["translations"])
 
 
 def _findings(listed: Sequence[Mapping[str, Any]]) -> tuple[Finding, ...]:

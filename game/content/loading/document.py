@@ -15,7 +15,7 @@ from game.content.packs.pack import Pack
 
 UNPLAYED = ("case", "style")
 """Back-tests are the laboratory's, style the checker's; the game's hash must not hang on them."""
-BESIDE_PLAY = ("lesson", "preset", "class-measures", "incident")
+BESIDE_PLAY = ("lesson", "preset", "class-measures", "incident", "family")
 """Kinds that change no game."""
 IN_PLAY, LEFT_OUT, OFF = "in play", "left out", "switched off"
 

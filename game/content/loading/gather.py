@@ -40,8 +40,8 @@ class Gathered(Struct):
 class _Gathering:
     """Packs that were read, and what was found of them so far. Changes while they are judged."""
 
-    def __init__(self, packs: Sequence[Pack], circling: Sequence[Pack], tried: Tried | None) -> None:
-        self.packs, self.circling, self.tried = list(packs), circling, tried
+    def __init__(self, packs: Sequence[Pack], circling: Sequence[Pack], tried: Tried | None, quick: bool) -> None:
+        self.packs, self.circling, self.tried, self.quick = list(packs), circling, tried, quick
         self.out: list[Pack] = []
         self.findings: dict[Finding, None] = {}
         self.shapes: Shapes = {}
@@ -51,7 +51,7 @@ class _Gathering:
 
         A pack never breaks the checker: where it stumbles, that is a finding like any other."""
         try:
-            found = judge(packs, self.circling, self.shapes)
+            found = judge(packs, self.circling, self.shapes, self.quick)
         except Exception as error:  # a fault of ours, which must not keep the player from the game
             last = packs[-1]
             message = f"the checker itself stumbled over this pack ({type(error).__name__}: {error}); tell the authors of the game"
@@ -108,11 +108,13 @@ def gather(
     chosen: Choices | None = None,
     beside: Sequence[Place] = (),
     tried: Tried | None = None,
+    quick: bool = False,
 ) -> Gathered:
     """Reads packs and checks them; a pack with an error is left out whole and the rest is judged again without it.
 
     `partial` keeps the sound items of a broken base pack (for looking at content that is being written). `chosen` says which
-    packs rest and in which order the player wants them; `beside` are places of packs that are taken in when another needs them."""
+    packs rest and in which order the player wants them; `beside` are places of packs that are taken in when another needs them.
+    `quick` leaves out how texts are written, which keeps no pack out."""
     chosen = chosen or Choices()
     resting = (
         [pack for pack in (read_manifest(p)[0] for p in places if not p.shipped) if pack.id in chosen.off] if chosen.off else []
@@ -120,7 +122,7 @@ def gather(
     at_rest = {pack.place for pack in resting}
     packs = [read_pack(place) for place in places if place not in at_rest]
     packs += _needed(packs, beside)
-    gathering = _Gathering(*ordered(packs, chosen.order), tried)
+    gathering = _Gathering(*ordered(packs, chosen.order), tried, quick)
     found = gathering.standing()
     base_out = any(p.is_base for p in gathering.out)
     entries, known = sound_alone(found) if base_out and partial else (found.entries, found.known)

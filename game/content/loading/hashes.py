@@ -11,7 +11,10 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
 
-MOVED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+Moved = Mapping[str, tuple[str, ...]]
+"""Number that moved → which of its parts did; all of it where none is named."""
+
+FIRST: Moved = MappingProxyType(
     {
         **dict.fromkeys(("odds", "standing", "draft_ripens", "draft_missed", "deal_longest", "marks_last"), ()),
         **dict.fromkeys(("out_quarters", "capital_low", "capital_high", "election_bonus_until"), ()),
@@ -20,9 +23,12 @@ MOVED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "watch": ("budget_most",),
     }
 )
-"""Number that moved → which of its parts did; all of it where none is named."""
-AS_IN_CODE = "b548e4bf2da2e4067f29c36fc04b6e40"
-"""Hash of the moved numbers as they stood in code."""
+SECOND: Moved = MappingProxyType({"usual_product": ()})
+MOVED: tuple[tuple[Moved, str], ...] = (
+    (SECOND, "2b2db8b08c6ce623cfe019b6855c5bcf"),
+    (FIRST, "b548e4bf2da2e4067f29c36fc04b6e40"),
+)
+"""Numbers that moved together, those that moved last first, with the hash of what they were in code."""
 
 
 def content_hash(data: Any) -> str:
@@ -37,13 +43,21 @@ def rules_hash(played: Mapping[str, Any], order: Mapping[str, Any]) -> str:
 
 
 def earlier_hashes(played: Mapping[str, Any], order: Mapping[str, Any]) -> tuple[str, ...]:
-    """Older hashes of the same game; none where a moved number has another value than it had in code."""
+    """Older hashes of the same game, the youngest first; they end where a moved number has another value than it had in code."""
     numbers: Mapping[str, Any] = played.get("numbers", {}).get("numbers", {})
-    if content_hash({name: _part(numbers.get(name), parts, True) for name, parts in MOVED.items()}) != AS_IN_CODE:
-        return ()
-    left = {name: _part(value, MOVED[name], False) if name in MOVED else value for name, value in numbers.items()}
-    before = {name: value for name, value in left.items() if name not in MOVED or MOVED[name]}
-    return (rules_hash({**played, "numbers": {"numbers": before}}, order),)
+    found: list[str] = []
+    for moved, as_in_code in MOVED:
+        if content_hash({name: _part(numbers.get(name), parts, True) for name, parts in moved.items()}) != as_in_code:
+            break
+        numbers = without(numbers, moved)
+        found.append(rules_hash({**played, "numbers": {"numbers": numbers}}, order))
+    return tuple(found)
+
+
+def without(numbers: Mapping[str, Any], moved: Moved) -> dict[str, Any]:
+    """The numbers as they stood in content before these moved there."""
+    left = {name: _part(value, moved[name], False) if name in moved else value for name, value in numbers.items()}
+    return {name: value for name, value in left.items() if name not in moved or moved[name]}
 
 
 def _part(value: Any, parts: tuple[str, ...], moved: bool) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.content.checks import braces, cases, lessons, references, sense, slips, translations, writing
+from game.content.checks.balance import unbalanced
 from game.content.format import world_items
 from game.content.format.build import made_of, parts_of
 from game.content.format.findings import Finding, errors
@@ -34,8 +35,8 @@ class Judged(Struct):
     stumbled: bool = False  # the checker itself failed, and nothing is known of the packs
 
 
-def judge(packs: Sequence[Pack], circling: Sequence[Pack], shapes: Shapes) -> Judged:
-    """Everything that is found in these packs, read in this order."""
+def judge(packs: Sequence[Pack], circling: Sequence[Pack], shapes: Shapes, quick: bool = False) -> Judged:
+    """Everything that is found in these packs, read in this order; `quick` leaves out how texts are written."""
     entries, found = merge(packs, circling)
     known, later = references.known_names(entries.values()), renamed(packs)
     found += translations.check(entries, packs)
@@ -44,7 +45,7 @@ def judge(packs: Sequence[Pack], circling: Sequence[Pack], shapes: Shapes) -> Ju
     faulty = frozenset((entry.kind.name, entry.id) for entry, finding in per_entry if finding.severity == "error")
     found += [finding for _, finding in per_entry]
     sound = {key: entry for key, entry in entries.items() if key not in faulty}
-    found += _together(sound, known, later, packs, whole=not errors(found))
+    found += _together(sound, known, later, packs, whole=not errors(found), quick=quick)
     return Judged(entries, known, later, tuple(found), faulty)
 
 
@@ -90,7 +91,7 @@ def _shape(entry: Entry, entries: Entries, shapes: Shapes) -> list[Finding]:
 
 
 def _together(
-    entries: Entries, known: references.Known, later: references.Later, packs: Sequence[Pack], whole: bool
+    entries: Entries, known: references.Known, later: references.Later, packs: Sequence[Pack], whole: bool, quick: bool
 ) -> list[Finding]:
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
     made = made_of({key: (entry.kind.shape, references.normalise(entry, known, later)) for key, entry in entries.items()})
@@ -98,12 +99,16 @@ def _together(
     items = Placed(made, entries, tuple(known["products"]), fiction)
     found = [*sense.check(items, whole), *braces.check(items)]
     found += lessons.check(made, entries)
-    found += writing.check(entries, packs, made)
+    found += [] if quick else writing.check(entries, packs, made)
     parts = parts_of(made) if whole else None
     if parts is None:
         return found
     for id, item in parts.worlds.items():
-        found += [entries["world", id].finding(("rows",), "world-fault", message) for message in _world_faults(parts, item)]
+        amiss = _world_faults(parts, item)
+        found += [entries["world", id].finding(("rows",), "world-fault", message) for message in amiss]
+        if not amiss:
+            unfed = unbalanced(world_spec.compile_world(parts, item))
+            found += [entries["world", id].finding(("rows",), "mass-balance", m, severity="warning") for m in unfed]
     for id, case in made.get("case", {}).items():
         found += cases.sense(entries["case", id], case, parts)
     return found

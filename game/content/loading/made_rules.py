@@ -14,9 +14,8 @@ from game.engine.rules.vocabulary.rules import Rules
 TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
-    "term": "terms", "lesson": "lessons", "preset": "presets",
+    "term": "terms", "lesson": "lessons", "preset": "presets", "family": "families", "incident": "incidents",
     "class-measures": "class_measures",
-    "incident": "incidents",
 })  # fmt: skip
 """Kind → the table of `Rules` that holds its items."""
 

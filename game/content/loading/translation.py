@@ -43,4 +43,7 @@ def retold(rules: Rules, words: Mapping[str, Mapping[str, Mapping[str, str]]]) -
         found = getattr(rules, table)
         if by_id:
             changed[table] = MappingProxyType({i: told(kind, item, by_id[i]) if i in by_id else item for i, item in found.items()})
-    return replace(rules, **changed)
+    projects = words.get("project", {})
+    plants = {plant.id: plant.title for spec in rules.worlds.values() for plant in spec.plants}
+    titles = {title: projects[id]["title"] for id, title in plants.items() if "title" in projects.get(id, {})}
+    return replace(rules, titles=MappingProxyType(titles), **changed)

@@ -137,7 +137,7 @@ def _quarter(rules: Rules, state: State, world: World, every: Sequence[Shot]) ->
     for work in works:
         after_world(work, quarter)
     if works:
-        figures = score(world, seeds, [w.stances for w in works], rules.numbers.join)
+        figures = score(world, [w.stances for w in works], rules.numbers.join)
         for work, shot, figure in zip(works, every, figures, strict=True):
             close_quarter(work, quarter, _plans(shot), figure)
 

@@ -162,12 +162,16 @@ def compile_world(parts: Parts, world: WorldItem, ring: int = RING) -> WorldSpec
         controls=_ints([SIDES.index(o.side) for o in owner]), gdp=t["gdp"], price_unit=t["price-unit"], output0=t["output"],
         use0=t["use"], use_split=t["split"], use_growth=t["growth"], home_growth=t["home-growth"], run0=t["run"],
         cover0=t["cover"], stock_factor=t["stock"], price0=t["price"], cost=t["cost"], lag=np.rint(t["lag"]).astype(np.int64),
+        equips=tuple((products.index(m.id), products.index(m.equips)) for m in parts.mirrors if m.equips),
+        expansion=np.rint(t["expansion"]).astype(np.int64),
         talent0=t["talent"], attention0=t["attention"], belief0=np.stack([t["belief-beijing"], t["belief-washington"]]),
         belief_weight0=np.stack([t["weight-beijing"], t["weight-washington"]]), leak_max=t["leak"], resale=t["resale"],
         hold=t["hold"], lam=t["losses"], designout_cap=t["designout-cap"], recycled=t["recycled"], rung0=t["rung"],
         tension0=float(t["tension"]), pipeline=_pipeline(plants, axes, ring),
         parameters=Parameters(**{n: parts.parameters[n].value for n in parameter_names() if n in parts.parameters}),
-        reaction=Reaction(reaction.answer, reaction.calm, np.array(reaction.climb), np.array(reaction.down)),
+        reaction=Reaction(
+            reaction.press, reaction.answer, reaction.ease, reaction.calm, np.array(reaction.climb), np.array(reaction.down)
+        ),
         quarter0=start, names=names, ores=axes["O"], ore_holds=_holds(parts, products),
         ore_mix=t["ore"], ore_prospect=t["prospect"], plants=tuple(x for x in plants if 0 <= x.first < ring - x.ramp),
     )  # fmt: skip

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from game import installation
-from game.content.format.kinds import FOLDERS
 from game.structs import Struct
 
 BASE = "base"
@@ -89,6 +88,8 @@ def looks_like_a_pack(folder: Path) -> bool:
     """Whether there is something in a folder that packs have; links are looked at by name only."""
     if folder.is_symlink():
         return (folder / MANIFEST).exists()
+    from game.content.format.kinds import FOLDERS  # which knows the engine's types; the title does not wait for them
+
     inside = _sorted(folder)
     return any(p.suffix in (".yaml", ".yml") or p.name in FOLDERS or (p / MANIFEST).is_file() for p in inside)
 

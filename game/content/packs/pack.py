@@ -14,11 +14,13 @@ from game.content.format.yaml_reader import Node, Source, below, read_bytes, unr
 from game.content.packs.entry import Entry
 from game.content.packs.files import Files, Found, files_of
 from game.content.packs.folders import BASE, MANIFEST, Place
-from game.content.packs.manifest import ID, Manifest, manifest_of
+from game.content.packs.manifest import ID, LANGUAGE, Manifest, manifest_of
 from game.outside_text import cleaned
+from game.structs import replace
 
 STAMPS = "stamps.yaml"  # in a translation pack: a short hash of each English text that was translated
 TEXT_FOLDER = "text"
+TONGUES = "languages"  # in any pack: folders named by a language's code, with its words in that language
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Pack:
     translated: list[Entry] = field(default_factory=list)  # texts of other packs' items, in a translation pack
     stamps: Source | None = None
     unread: set[str] = field(default_factory=set)
+    tongues: dict[str, Pack] = field(default_factory=dict)  # code → its own words in that language, as a translation of itself
     files: int = 0
 
     @property
@@ -56,6 +59,11 @@ class Pack:
         """The code of the language that a translation pack is in; "" of other packs."""
         m = self.manifest
         return (m.language or m.id) if m and m.kind == "translation" else ""
+
+    @property
+    def speaks_of_itself(self) -> bool:
+        """Whether it is what a pack says of itself in another language, inside the pack."""
+        return self.manifest is not None and self.manifest.depends == (self.manifest.id,)
 
     @property
     def fiction(self) -> bool:
@@ -112,6 +120,7 @@ def read_pack(place: Place) -> Pack:
     pack, files = read_manifest(place)
     if files.fault or pack.source is None:
         return pack
+    _read_tongues(pack, files)
     for entry in _files(pack, files):
         kind = kind_of(str(entry.at.parent) if len(entry.at.parts) > 1 else "", entry.at.stem)
         source = _source(pack, files, entry.name)
@@ -120,6 +129,39 @@ def read_pack(place: Place) -> Pack:
             pack.unread.add(kind.name)
         read_file(pack, source, kind, entry.at.stem)
     return pack
+
+
+def _read_tongues(pack: Pack, files: Files) -> None:
+    """Reads what a pack says of itself in other languages. Faults in it are the pack's own."""
+    for entry in files.found:
+        top, *inner = entry.at.parts
+        if top != TONGUES or entry.folder or entry.fault or entry.at.suffix != ".yaml":
+            continue
+        if len(inner) < 2 or not LANGUAGE.match(inner[0]):
+            message = f"words in another language stand in {TONGUES}/CODE/ and its folders, where CODE is such as de or pt-BR"
+            _note(pack, entry, "unread-file", message)
+            continue
+        tongue = pack.tongues.setdefault(inner[0].lower(), _tongue(pack, inner[0]))
+        source = _source(pack, files, entry.name)
+        if inner[1:] == [STAMPS]:
+            tongue.stamps = source
+            tongue.findings += source.findings
+        elif inner[1:-1] == [TEXT_FOLDER]:
+            _texts(tongue, source, entry.at.stem)
+        elif len(inner) > 3 or (kind := kind_of(inner[1] if len(inner) == 3 else "", entry.at.stem)) is None:
+            _note(pack, entry, "unread-file", "this is not read; words of items stand in the folders of their kinds")
+        else:
+            read_file(tongue, source, kind, entry.at.stem)
+    for tongue in pack.tongues.values():
+        pack.findings += tongue.findings
+        pack.ignored |= tongue.ignored
+
+
+def _tongue(pack: Pack, code: str) -> Pack:
+    """A translation of a pack by itself, still empty."""
+    m = pack.manifest
+    said = None if m is None else replace(m, kind="translation", language=code, depends=(m.id,), after=(), conflicts=())
+    return Pack(pack.place, said, pack.source)
 
 
 def _source(pack: Pack, files: Files, name: str) -> Source:
@@ -145,7 +187,7 @@ def _files(pack: Pack, files: Files) -> Iterator[Found]:
                 )
         elif len(parts) == 1:
             yield from _top_file(pack, files, entry)
-        elif parts[0] not in FOLDERS:
+        elif parts[0] not in FOLDERS or parts[0] == TONGUES:
             continue  # the folder has its finding
         elif len(parts) > 2 or entry.folder or suffix in (".yml", ".json"):
             if len(parts) == 2:

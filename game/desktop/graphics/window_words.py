@@ -1,85 +1,16 @@
-"""The few words that only the window says, in both languages; all others come with the tree."""
+"""The few words that only the window says, in the player's language; all others come with the tree."""
 
 from __future__ import annotations
 
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "general": "general",
-        "ordinary": "ordinary",
-        "case": "case by case",
-        "freeze": "freeze",
-        "key": "Key",
-        "why_not": "Not now",
-        "close": "Close",
-        "being_built": "Being built",
-        "cue_commit": "The quarter is sealed",
-        "cue_brink": "The brink",
-        "cue_ending": "The campaign is over",
-        "sound_on": "Sound on",
-        "sound_off": "Sound off",
-        "voice_on": "Spoken text on",
-        "voice_off": "Spoken text off",
-        "full_stop": ". ",
-        "empty": "empty",
-        "state_on": "on",
-        "state_not_on": "off",
-        "state_chosen": "chosen",
-        "state_not_chosen": "not chosen",
-        "role_button": "button",
-        "role_choice": "one of several",
-        "role_option": "option",
-        "role_toggle": "switch",
-        "role_stepper": "dial",
-        "role_field": "text field",
-        "role_heading": "heading",
-        "role_meter": "meter",
-        "role_table": "table",
-        "role_tabs": "tabs",
-        "role_chart": "chart",
-        "role_map": "map",
-        "role_sankey": "flow chart",
-        "role_dialog": "dialog",
-    },
-    "zh-Hans": {
-        "general": "通用许可",
-        "ordinary": "普通审批",
-        "case": "逐案审批",
-        "freeze": "冻结",
-        "key": "按键",
-        "why_not": "暂不可行",
-        "close": "关闭",
-        "being_built": "在建",
-        "cue_commit": "本季已封存",
-        "cue_brink": "危机边缘",
-        "cue_ending": "战役结束",
-        "sound_on": "声音已开",
-        "sound_off": "声音已关",
-        "voice_on": "朗读已开",
-        "voice_off": "朗读已关",
-        "full_stop": "。",
-        "empty": "空",
-        "state_on": "开",
-        "state_not_on": "关",
-        "state_chosen": "已选",
-        "state_not_chosen": "未选",
-        "role_button": "按钮",
-        "role_choice": "单选",
-        "role_option": "选项",
-        "role_toggle": "开关",
-        "role_stepper": "刻度盘",
-        "role_field": "输入框",
-        "role_heading": "标题",
-        "role_meter": "量表",
-        "role_table": "表格",
-        "role_tabs": "标签页",
-        "role_chart": "图表",
-        "role_map": "地图",
-        "role_sankey": "流向图",
-        "role_dialog": "对话框",
-    },
-}
+from collections.abc import Mapping
+from functools import cache
+
+from game.screens.words.texts import Texts
+
+GROUP = "window"
 
 
-def words(language: str) -> dict[str, str]:
-    """The table of a language; English for one that is not there."""
-    return WORDS.get(language, WORDS["en"])
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """The words of a language, each missing one in English."""
+    return Texts(language).group(GROUP)

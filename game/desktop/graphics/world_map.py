@@ -4,7 +4,7 @@ Layers are drawn once for a size, theme and map, and kept by whoever calls."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import cos, hypot, pi, sin
 
@@ -265,7 +265,7 @@ def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list
             return
 
 
-def legend(data: WorldMap, w: int, words: dict[str, str], theme: Theme, fonts: Fonts) -> pygame.Surface | None:
+def legend(data: WorldMap, w: int, words: Mapping[str, str], theme: Theme, fonts: Fonts) -> pygame.Surface | None:
     """The dashes that occur on the map with their names, on one line; None when there is nothing to explain or no room."""
     stances = [s for s in DASHES if any(f.stance == s for f in data.flows)]
     em, line = fonts.em, fonts.line("tiny")

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from shutil import copytree
+from tempfile import mkdtemp
 
 from game import installation
-from game.content.loading.compile import load
+from game.content.format.yaml_reader import read_bytes
+from game.content.kit.new_pack import STARTER
+from game.content.loading.compile import load, load_again
 from game.content.loading.gather import gather
 from game.content.loading.trial import trial
 from game.content.packs.folders import discover
@@ -17,7 +22,9 @@ from game.lab.bench.model_rows import LONG
 from game.lab.bench.row import Row, timed
 from game.lab.simulation.simulate import play_setups, simulate
 from game.opponents import plan_for
+from game.play import Campaign
 from game.play.debrief.turning_points import debrief
+from game.play.reloading import reloaded
 
 Work = Callable[[], object]
 
@@ -46,10 +53,34 @@ def _load(rules: Rules) -> Work:
     return load
 
 
+def _reload(rules: Rules) -> Work:
+    """One card changed in the middle of a campaign: all packs read again, the campaign under the new rules, and what it shows."""
+    own = Path(mkdtemp()) / "content"
+    card = own / STARTER / "cards" / "first-card.yaml"
+    copytree(installation.content() / "examples" / STARTER, own / STARTER)
+    words = card.read_text(encoding="utf-8")
+    campaign = Campaign.start(rules, Setup(LONG, 1))
+    said = iter(range(1_000_000))
+
+    def again() -> object:
+        card.write_text(words.replace("A letter from", f"Letter {next(said)} from"), encoding="utf-8")
+        found = load_again([installation.content(), own]).rules
+        assert found is not None and f"{STARTER}:first-card" in found.cards
+        return reloaded(campaign, found).observation
+
+    again()  # the files that did not change are read once
+    return again
+
+
 def _check(rules: Rules) -> Work:
     """Reading, shape, names and sense of the base pack: sixteen thousand lines, nothing played."""
     places = discover([installation.content() / "base"])
-    return lambda: gather(places)
+
+    def check() -> object:
+        read_bytes.cache_clear()  # as a command that has read nothing yet
+        return gather(places)
+
+    return check
 
 
 def _trial(rules: Rules) -> Work:
@@ -81,4 +112,5 @@ CONTENT = (
     Row("content_load", "s", "loop", 0.054, 0.5, timed(_load, "s")),
     Row("check_16000_lines", "s", "loop", 0.76, 3.2, timed(_check, "s")),  # a second for 5,000 lines
     Row("trial_one_card", "s", "loop", 0.87, 1.5, timed(_trial, "s")),
+    Row("card_reload", "s", "loop", 0.6, 1.0, timed(_reload, "s")),
 )

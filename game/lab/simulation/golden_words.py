@@ -170,7 +170,7 @@ def outcome_lines(past: Past) -> Iterator[str]:
         f = past.figures[side]
         yield (
             f"{side}: leverage {f.leverage:.2f} (today {f.leverage_today:.2f}, lasting {f.leverage_lasting:.2f}), "
-            f"reliability {f.reliability:.4f}, risk {f.escalation:.4f}"
+            f"reliability {f.reliability:.4f}, crisis {f.crisis:.4f}, rupture {f.escalation:.4f}"
         )
     prices = (f"{p} {past.prices[p][0]:.3f}/{past.prices[p][1]:.3f}" for p in WATCHED if p in past.prices)
     yield "prices inside/outside: " + ", ".join(prices)

@@ -4,8 +4,8 @@ How content is read is `game/content`'s business, how saves are written `game/pl
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from game.screens.scene.routes import import_play
 
@@ -24,9 +24,11 @@ class Library:
         self.store: Store | None = None
         self.saves: tuple[SaveEntry, ...] = ()
         self.packs: tuple[PackInfo, ...] = ()
+        self.languages: Mapping[str, float] = {}  # code in small letters → share of all texts that it has
         self.error = ""  # why the rules could not be loaded
         self.asked = False  # whether they are on their way
         self._rules_or_load, self._store_or_load = rules, store
+        self._words: Mapping[str, Any] | None = None  # by language, where packs were read again; else from what is stored
         self._translated: tuple[tuple[str, str], Rules] | None = None
         self._glossary: tuple[tuple[str, str], Glossary] | None = None
 
@@ -36,6 +38,9 @@ class Library:
         rules = self._rules_or_load() if callable(self._rules_or_load) else self._rules_or_load
         store = self._store_or_load() if callable(self._store_or_load) else self._store_or_load
         if rules is not None:
+            from game.content.loading.translation import languages
+
+            self.languages = languages()
             self.translated(rules, language)  # so that no frame waits for a translation
         return rules, store
 
@@ -47,6 +52,12 @@ class Library:
     def forget(self) -> None:
         """Forget the rules, so that they are loaded again."""
         self.rules, self.error, self.asked, self._translated, self._glossary = None, "", False, None, None
+        self._words = None
+
+    def renew(self, rules: Rules, words: Mapping[str, Any]) -> None:
+        """Have other rules, and their texts by language, as when packs were read again."""
+        self.rules, self._words, self._translated, self._glossary = rules, words, None, None
+        self.languages = {language: float(said["share"]) for language, said in words.items()}
 
     def list_saves(self) -> None:
         """Read the list of saves again."""
@@ -57,9 +68,11 @@ class Library:
         key = (rules.hash, language)
         held = self._translated
         if held is None or held[0] != key:
-            from game.content.loading.translation import translate
+            from game.content.loading.translation import retold, translate
 
-            held = self._translated = (key, translate(rules, language))
+            said = self._words.get(language.lower()) if self._words is not None else None
+            told = translate(rules, language) if self._words is None else retold(rules, said["items"]) if said else rules
+            held = self._translated = (key, told)
         return held[1]
 
     def glossary(self, language: str) -> Glossary | None:

@@ -4,7 +4,7 @@ Immutable, so that the same scene always gives the same tree. `app.py` makes sce
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from game.screens.scene.settings import Settings
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.engine.rules.verdict.outcome import Outcome
     from game.engine.rules.vocabulary.plan import Line, Offer, Plan, Side
     from game.engine.rules.vocabulary.rules import Rules
+    from game.forecast.bites import Bite
     from game.forecast.causes import Account
     from game.forecast.sandbox import Curves
     from game.play.debrief.turning_points import Debrief
@@ -51,6 +52,7 @@ class Scene(Struct):
     offer: Offer | None = None  # the sheet as a line, when it is whole
     offer_refusal: Refusal | None = None
     offers: tuple[StandingOffer, ...] = ()  # to be answered after sealing
+    bites: Mapping[Line, Bite] = field(default_factory=dict)  # what single choices would do, as far as it is worked out
     forecast: Forecast | None = None  # the fan of the present plan, when it is worked out
     said: Forecast | None = None  # the one that was shown in the quarter before
     account: Account | None = None  # the causes of the last quarter, when they are
@@ -61,6 +63,7 @@ class Scene(Struct):
     outcome: Outcome | None = None
     chapters: tuple[Chapter, ...] = ()  # of the chronicle, this campaign's included, once it is over
     losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
+    languages: Mapping[str, float] = field(default_factory=dict)  # code in small letters → share of all texts that it has
     packs: tuple[PackInfo, ...] = ()
     saves: tuple[SaveEntry, ...] = ()
     notice: str = ""
@@ -79,6 +82,11 @@ class Play(Scene, kw_only=True):
     observation: Observation
     plan: Plan
     options: Options
+
+    def layer(self, among: Sequence[str]) -> str:
+        """The product of these that maps and charts show: the one that was chosen, or the scenario's, or the usual one."""
+        wanted = self.ui.layer, self.rules.scenarios[self.observation.scenario].product, self.rules.numbers.usual_product
+        return next((p for p in wanted if p in among), among[0])
 
     def why_not(self, line: Line) -> str:
         """Why a line may not be taken now, in the rules' words; "" when it may. A line that no option names is asked for itself."""

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class Session:
     """One player's campaigns, one at a time; `campaign` is None at the title."""
 
-    def __init__(self, threads: bool) -> None:
+    def __init__(self, threads: bool, bites: bool | None = None) -> None:
         self.campaign: Campaign | None = None
         self.progress = Progress()
-        self.outlook = Outlook(threads)
+        self.outlook = Outlook(threads, bites)
         self._views = PlanViews()
 
     @property
@@ -35,6 +35,11 @@ class Session:
     def begin(self, campaign: Campaign | None) -> None:
         """Show another campaign, or none."""
         self.campaign, self.progress, self._views = campaign, Progress(), PlanViews()
+        self.outlook.clear()
+
+    def go_on(self, campaign: Campaign) -> None:
+        """Show the same campaign under other rules; what was gathered of it stays, what was worked out beside is asked for anew."""
+        self.campaign, self._views = campaign, PlanViews()
         self.outlook.clear()
 
     def finish(self) -> None:

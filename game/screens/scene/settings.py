@@ -14,7 +14,7 @@ from game.outside_files import put_aside, regular_bytes, write_whole
 from game.screens.scene import window_place
 from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.keys import Chosen, sound
-from game.screens.words.texts import LANGUAGES
+from game.screens.words.texts import LANGUAGES, languages
 from game.structs import Struct, asdict, replace
 
 Value = str | float | bool
@@ -23,7 +23,6 @@ TEXT_SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 CHOICES: dict[str, tuple[Value, ...]] = {
     "theme": THEMES,
     "text_scale": TEXT_SCALES,
-    "language": LANGUAGES,
     "reduced_motion": (False, True),
     "sound": (True, False),
     "music": (True, False),
@@ -32,12 +31,14 @@ CHOICES: dict[str, tuple[Value, ...]] = {
     "lessons": (True, False),
     "csv": (BY_LANGUAGE, *STYLES),
 }
+NAMES = ("theme", "text_scale", "language", *(name for name in CHOICES if name not in ("theme", "text_scale")))
+"""The settings in the order of their page."""
 FILE = "settings.json"
 MOST_BYTES = 1 << 20
 
 
 class Settings(Struct):
-    """The settings in force. Every field but the last three has a closed list of values in `CHOICES`."""
+    """The settings in force. Every field but language and the last three has a closed list of values in `CHOICES`."""
 
     theme: str = "dark"
     text_scale: float = 1.0
@@ -56,11 +57,16 @@ class Settings(Struct):
     def with_value(self, name: str, value: Value) -> Settings:
         """The settings with one field changed; a value that is not offered changes nothing."""
         changed: dict[str, Any] = {name: value}
-        return replace(self, **changed) if value in CHOICES.get(name, ()) else self
+        return replace(self, **changed) if value in offered(name) else self
 
     def with_learned(self, lesson: str) -> Settings:
         """The settings with one lesson more put away; "" brings all of them back."""
         return replace(self, learned=tuple(dict.fromkeys((*self.learned, lesson))) if lesson else ())
+
+
+def offered(name: str) -> tuple[Value, ...]:
+    """The values that a setting can have: of the language, all that are installed."""
+    return languages() if name == "language" else CHOICES.get(name, ())
 
 
 def user_folder() -> Path:
@@ -102,8 +108,10 @@ def _read(raw: object) -> tuple[Settings, bool]:
     damaged = damaged or (place is not None and settings.window is None)
     for name in Settings.__struct_fields__:
         if name in raw:
-            fits = any(raw[name] == v and type(raw[name]) is type(v) for v in CHOICES[name])
-            settings = settings.with_value(name, raw[name]) if fits else settings
+            fits = any(raw[name] == v and type(raw[name]) is type(v) for v in offered(name))
+            fits = fits or (name == "language" and isinstance(raw[name], str) and len(raw[name]) < 40)  # of a pack that rests
+            changed: dict[str, Any] = {name: raw[name]}
+            settings = replace(settings, **changed) if fits else settings
             damaged = damaged or not fits
     return settings, damaged
 

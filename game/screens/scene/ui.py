@@ -41,7 +41,7 @@ class Sandbox(Struct):
     """What is tried in the lab: two settings of dials (only those that were moved) and what is looked at."""
 
     scenario: str = ""
-    product: str = "heavy.magnet"
+    product: str = ""
     quarters: int = 8
     shown: str = "price:outside"
     editing: str = "two"  # or "one"
@@ -63,7 +63,7 @@ class Ui(Struct):
     column: str = "card"  # what stands at the right of the Desk: card, orders or table
     place: str = ""  # the country whose orders are shown
     sought: str = ""  # what the names of measures are searched for
-    layer: str = "heavy.magnet"
+    layer: str = ""  # the product that maps and charts show; "" for the scenario's own
     family: str = ""
     more: bool = False
     opened: tuple[str, ...] = ()  # the drawers that stand open

@@ -15,10 +15,10 @@ FIXED = ("tab", "return", "space", "escape", "up", "down", "left", "right", "bac
 """Keys that always do what they do everywhere, so that nobody can lock himself out."""
 
 LETTERS = tuple("abcdefghiklmnopqrstuvwxyz")
-LAYERS, ANSWERS = tuple("123456789"), tuple(f"f{n}" for n in range(1, 6))
+LAYERS, ANSWERS = tuple("123456789"), tuple(f"f{n}" for n in range(1, 5))
 """Commands of controls: what a screen's node suggests as its key."""
 
-WINDOW = ("page up", "page down", "home", "end", ",", ".", "f8", "f9", "f11")
+WINDOW = ("page up", "page down", "home", "end", ",", ".", "f5", "f8", "f9", "f11")
 """Commands of the window itself."""
 
 COMMANDS = (*WINDOW, *LAYERS, *ANSWERS, *LETTERS)

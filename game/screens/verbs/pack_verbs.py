@@ -1,18 +1,23 @@
 """What the Packs page's controls do: packs switched on or off, ordered, installed, removed, read again. One function a verb.
 
-None of it happens while a campaign runs on them."""
+While a campaign runs on them packs are only read again, and it goes on under the new rules or is told why not."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from game.content.loading.compile import PackInfo, load
+from game.content.format.findings import errors
+from game.content.loading.compile import Loaded, PackInfo, load, load_again
+from game.content.loading.interface_words import installed
 from game.content.packs.choices import reorder, switch
 from game.content.packs.install import NotInstalled, install, remove
+from game.screens.verbs.campaign_verbs import ready
+from game.screens.words.texts import Texts
 from game.structs import replace
 
 if TYPE_CHECKING:
+    from game.play.campaign import Campaign
     from game.screens.app import App
 
 
@@ -74,13 +79,55 @@ def _changed(app: App, act: Callable[[], str | None]) -> None:
         app.ui = replace(app.ui, message=told)
 
 
+def words_again(app: App) -> None:
+    """Look again for what packs say on the screens."""
+    installed.cache_clear()
+    app.texts = Texts(app.settings.language)
+
+
 def reload(app: App) -> None:
-    """Read all packs again, outside a campaign."""
+    """Read all packs again. A campaign under way goes on under the new rules, or under the old ones, and is told why."""
     if app.campaign is None:
         app.library.forget()
+        words_again(app)
         app.session.outlook.forget_worlds()
         app.load()
         gather(app)
+        return
+    campaign = app.campaign
+    if campaign.over:
+        app.ui = replace(app.ui, message=app.texts("packs.over"))
+        return
+
+    def read() -> tuple[Loaded, Campaign]:
+        from game.play.reloading import reloaded
+
+        loaded = load_again()
+        if loaded.rules is None or (why := broken(loaded, campaign)):
+            raise PackFault(loaded.sentence if loaded.rules is None else why)
+        return loaded, ready(reloaded(campaign, loaded.rules))
+
+    def then(found: tuple[Loaded, Campaign]) -> None:
+        loaded, again = found
+        words_again(app)
+        app.library.renew(again.rules, loaded.translations)
+        app.library.packs = loaded.packs
+        app.session.go_on(again)
+        app.session.outlook.forget_worlds()
+        app.ui = replace(app.ui, message=app.texts("packs.reloaded"))
+
+    app.work.begin(app.texts("busy.packs"), read, then)
+
+
+class PackFault(ValueError):
+    """A pack that was in play has errors now; the text is one sentence, with the place of the first."""
+
+
+def broken(loaded: Loaded, campaign: Campaign) -> str:
+    """The first error of a pack that the campaign is played with; "" while all of them stand."""
+    used = {id for id, _, _ in campaign.rules.packs}
+    faults = [f for p in loaded.packs if p.state == "left out" and p.id in used for f in errors(p.findings)]
+    return " ".join(str(faults[0]).split()) if faults else ""
 
 
 VERBS: Mapping[str, Callable[..., None]] = {

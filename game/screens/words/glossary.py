@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from game.engine.rules.vocabulary.documents import Term
 
 CHINESE = LANGUAGES[1]
+UNSPACED = ("zh", "ja", "th", "km", "lo", "my")
+"""Languages that write words without spaces between them."""
 REMEMBERED = 6000  # texts whose words are kept, so that a screen that is made anew costs little
 
 
@@ -33,12 +35,14 @@ class Glossary:
     def __init__(self, terms: Mapping[str, Term], language: str) -> None:
         self.terms = terms
         self.chinese = language == CHINESE
-        named = {form.lower(): id for id, term in terms.items() for form in forms(term, self.chinese)}
+        named = {form.lower(): id for id, term in terms.items() for form in forms(term, language)}
         named |= {words.lower(): "" for term in terms.values() for words in term.never if words.isascii() != self.chinese}
         longest = sorted(named, key=lambda form: (-len(form), form))
         body = "|".join(map(re.escape, longest)) or r"(?!)"
         self._named = named
-        self._pattern = re.compile(body if self.chinese else rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE)
+        self._pattern = re.compile(
+            body if language.partition("-")[0] in UNSPACED else rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE
+        )
         self._found: dict[str, tuple[tuple[int, int, str], ...]] = {}
 
     def spans(self, told: str) -> tuple[tuple[int, int, str], ...]:
@@ -69,8 +73,12 @@ class Glossary:
         return [self.terms[id] for _, _, id in self.spans(told)]
 
 
-def forms(term: Term, chinese: bool) -> Iterator[str]:
-    """All words by which a language knows a term."""
+def forms(term: Term, language: str) -> Iterator[str]:
+    """All words by which a language knows a term, its name first."""
+    if term.name:
+        yield from filter(None, map(str.strip, term.name.split(";")))
+        return
+    chinese = language == CHINESE
     yield term.chinese if chinese else term.english
     for form in term.forms:
         if form.isascii() != chinese:
@@ -79,7 +87,7 @@ def forms(term: Term, chinese: bool) -> Iterator[str]:
 
 def called(term: Term, t: Texts) -> str:
     """A term's name in the player's language."""
-    return term.chinese if t.language == CHINESE else term.english
+    return next(forms(term, t.language), term.english)
 
 
 # ---- a screen's words -----------------------------------------------------------------------------------------------
@@ -121,7 +129,7 @@ def words_of(tree: Node, glossary: Glossary, but: Sequence[str] = ()) -> list[Te
     saying = [n for n in walk(dialogs[-1] if dialogs else tree) if n.intent is None or n.intent.verb not in OPENERS]
     told = [words for n in saying for words in (n.name, n.value, n.hint) if words]
     found = {term.id: term for words in told for term in glossary.found(words) if term.id not in but}
-    return sorted(found.values(), key=lambda term: term.pinyin if glossary.chinese else term.english.lower())
+    return sorted(found.values(), key=lambda term: term.pinyin if glossary.chinese else (term.name or term.english).lower())
 
 
 def with_words(tree: Node, glossary: Glossary, t: Texts, *, opened: bool, but: Sequence[str] = ()) -> Node:

@@ -50,7 +50,7 @@ def _deal_told(t: Texts, rules: Rules, news: OfferNews) -> str:
 
 
 def _plant_told(t: Texts, rules: Rules, news: PlantNews) -> str:
-    return t(f"news.{news.key}", a0=news.plant, a1=t.count("quarters", news.quarters))
+    return t(f"news.{news.key}", a0=rules.titles.get(news.plant, news.plant), a1=t.count("quarters", news.quarters))
 
 
 def _promise_told(t: Texts, rules: Rules, news: PromiseNews) -> str:

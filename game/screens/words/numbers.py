@@ -5,13 +5,18 @@ How many digits a number has, and its unit, is said by `texts` and the table of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 
-FORMS: Mapping[str, Callable[[str], int]] = {
-    "en": lambda shown: 0 if re.sub(r"[^\d.]", "", shown) == "1" else 1,  # Unicode CLDR: i = 1 and v = 0, as it is shown
-    "zh-Hans": lambda shown: 0,
-}
-"""Language → which of a text's forms stands with a number as it is shown: signs count for nothing, "1.0" is no one."""
+from game.content.format.plurals import forms, plural
+
+
+def form_of(shown: str, language: str) -> int:
+    """Which of a language's forms, in the order of the CLDR, stands with a number as it is shown: "1.0" is no one."""
+    digits = re.sub(r"[^\d.]", "", shown)
+    try:
+        return forms(language).index(plural(language, Decimal(digits)))
+    except (InvalidOperation, ValueError):
+        return len(forms(language)) - 1
 
 
 class Number(str):
@@ -21,7 +26,7 @@ class Number(str):
 
     def __new__(cls, shown: str, language: str) -> Number:
         made = super().__new__(cls, shown)
-        made.form = FORMS[language](shown)
+        made.form = form_of(shown, language)
         return made
 
     def __format__(self, spec: str) -> str:

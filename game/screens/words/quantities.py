@@ -15,10 +15,13 @@ from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.formula import Ref, evaluate, written
 from game.engine.world.measures.quantities import Of, Quantity
+from game.screens.words.chances import HALF
 from game.screens.words.texts import Texts
 
 FIELDS = re.compile(r"\{([\w-]+)\}")
 NARROW = 10.0  # money from here on is told in whole billions
+LEAST = (1.0, 0.1, 0.01)
+"""The least per cent that so many digits can tell from nought."""
 MILLIONS = 3  # digits of a billion in which small sums of money are told
 FINEST = 4  # digits besides the usual ones that an input is given at most
 BARE = frozenset(("index", "percent", "share", "money", "flag", "number"))
@@ -33,6 +36,8 @@ def number_told(t: Texts, quantity: Quantity[Any], value: float, *, fine: bool =
     if quantity.unit == "money":
         return t.money(value, digits)
     scaled = 100.0 * value if quantity.unit == "share" else value
+    if quantity.unit == "percent" and not sign and 0.0 < value < 100.0 * HALF * LEAST[min(digits, 2)]:
+        return t("number.percent_under", n=t.number(LEAST[min(digits, 2)], min(digits, 2)))
     number = t.signed(scaled, digits) if sign else t.number(scaled, digits)
     return t("number.percent", n=number) if quantity.unit in ("percent", "share") else number
 

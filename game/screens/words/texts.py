@@ -7,12 +7,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from game import installation
-from game.content.loading.interface_words import Words, words_in
+from game.content.format.plurals import plural
+from game.content.loading.interface_words import Words, installed, roots
+from game.screens.words.languages import canonical, own_name
 from game.screens.words.numbers import Number
 
 LANGUAGES: tuple[str, ...] = ("en", "zh-Hans")
-BASE = "base"
+"""The languages that come with the game; `languages` are all that are installed."""
+
+
+def languages(root: Path | None = None) -> tuple[str, ...]:
+    """Codes of all languages in which the screens can speak: the game's own first."""
+    found = sorted(canonical(code) for code in installed((root,) if root else roots()).words)
+    return (*LANGUAGES, *(code for code in found if code not in LANGUAGES))
+
+
+def language_name(code: str, root: Path | None = None) -> str:
+    """What a language calls itself: in its translation pack's title, or else by Unicode's CLDR."""
+    if code == LANGUAGES[0]:
+        return "English"
+    title = installed((root,) if root else roots()).titles.get(code.lower(), "")
+    return title or own_name(code)
 
 
 def headed(words: str) -> str:
@@ -26,12 +41,12 @@ class Texts:
     A key that the language lacks is taken from English and remembered in `missing`; one that English lacks shows itself."""
 
     def __init__(self, language: str = "en", root: Path | None = None) -> None:
-        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        words = installed((root,) if root else roots()).words
+        self.language = language if language in LANGUAGES or language.lower() in words else LANGUAGES[0]
         self.missing: set[str] = set()
-        root = root or installation.content()
         self._translated = self.language != LANGUAGES[0]
-        self._english = words_in(root / BASE / "text")
-        self._own = words_in(root / self.language.lower() / "text") if self._translated else {}
+        self._english = words.get(LANGUAGES[0], {})
+        self._own = words.get(self.language.lower(), {}) if self._translated else {}
 
     @staticmethod
     def _find(words: Words, key: str) -> str | None:
@@ -51,6 +66,10 @@ class Texts:
             if found is None:
                 return key
         return self._fill(found, fields)
+
+    def group(self, name: str) -> dict[str, str]:
+        """All texts of a group, each missing one in English."""
+        return {**self._english.get(name, {}), **(self._own.get(name, {}) if self._translated else {})}
 
     @staticmethod
     def _fill(text: str, fields: Mapping[str, object]) -> str:
@@ -135,5 +154,6 @@ class Texts:
         return self("number.date", year=year, quarter=part)
 
     def count(self, what: str, n: int) -> str:
-        """`count.<what>.one` or `.other` with the number in it."""
-        return self(f"count.{what}.{'one' if n == 1 else 'other'}", n=self.number(n))
+        """`count.<what>.<form>` with the number in it, in the plural form that the language has for it."""
+        key = f"count.{what}.{plural(self.language, n)}"
+        return self(key if self.has(key) else f"count.{what}.other", n=self.number(n))

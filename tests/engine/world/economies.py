@@ -78,7 +78,7 @@ def parameters(**changes: Any) -> Parameters:
 def reaction() -> Reaction:
     """A plain reaction curve."""
     rungs = np.arange(9.0)
-    return Reaction(answer=0.6, calm=1.0, climb=0.05 + 0.03 * rungs, down=0.5 - 0.03 * rungs)
+    return Reaction(press=0.05, answer=0.04, ease=0.05, calm=2.0, climb=0.05 + 0.03 * rungs, down=0.5 - 0.03 * rungs)
 
 
 def plain(regions: Sequence[str], products: Sequence[str], finals: Sequence[str], **tables: Any) -> WorldSpec:

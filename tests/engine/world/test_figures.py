@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 
-from game.engine.world.arithmetic.luck import lane_seeds
 from game.engine.world.measures import figures as fig
-from game.engine.world.measures.figures import _settle
+from game.engine.world.measures.leverage import ALONE, OPEN, branch, reach_of, today_of
+from game.engine.world.measures.risk import Prospects, pairs_of, risk
+from game.engine.world.measures.threats import BLANKET, SPARING, sheltered, sparing
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World, concat, start
 from game.engine.world.month.closed_form import closed_form_leverage
@@ -47,12 +48,68 @@ def test_a_blanket_cut_costs_the_order_of_a_percent(spec: WorldSpec) -> None:
     assert ((lev.index >= 0) & (lev.index < 100)).all()
 
 
-def test_denying_one_buyer_barely_works(spec: WorldSpec) -> None:
-    world = start(spec)
-    others = np.ones((2, 13, 1), dtype=bool)
-    for side in range(2):
-        others[side, int(spec.side_region[1 - side])] = False
-    assert fig.leverage(world, others).today.on_rival[BEIJING, 0] < 0.15 * fig.leverage(world).today.on_rival[BEIJING, 0]
+def alone(spec: WorldSpec, partners: np.ndarray) -> float:
+    """% of GDP that the United States lose when Beijing cuts them alone, with what these partners enforce."""
+    branches = branch(start(spec), reach_of(start(spec), partners))
+    before = branches.loss_sum.copy()
+    step(branches, 12, full=False, ladder=False, starts=False)
+    usa = (branches.loss_sum - before)[int(spec.side_region[WASHINGTON])] / 12.0
+    return float(usa[ALONE] - usa[OPEN])
+
+
+def test_denying_one_buyer_barely_works_unless_partners_enforce_it(spec: WorldSpec) -> None:
+    blanket = float(fig.leverage(start(spec)).today.losses[BEIJING, 1, 0])
+    nobody, everybody = np.zeros((2, 13, 1)), np.ones((2, 13, 1))
+    assert alone(spec, nobody) < 0.15 * blanket
+    assert alone(spec, nobody) < alone(spec, 0.5 * everybody) < alone(spec, everybody)
+    assert alone(spec, everybody) > 0.4 * blanket
+
+
+def test_one_block_serves_both_sides(spec: WorldSpec) -> None:
+    """What Beijing's cut takes is the same to the bit whether Washington cuts its own goods or not."""
+    both = branch(start(spec), np.zeros((2, 1)))
+    one = both.copy()
+    chips = list(spec.licensed_by(WASHINGTON))
+    one.licence[:, chips] = 9.0
+    for world in (both, one):
+        step(world, 12, full=False, ladder=False, starts=False)
+    rare = [f for f, p in enumerate(spec.final_product) if int(spec.controls[p]) == BEIJING]
+    assert np.array_equal(both.loss[:, rare], one.loss[:, rare])
+    assert not np.array_equal(both.loss, one.loss)
+
+
+def test_a_partner_never_lowers_todays_figure_and_weighs_smoothly(spec: WorldSpec) -> None:
+    """Same state, only how far one region stands with one side changed: no region and no side loses by it, in worlds of any
+    sort."""
+    for world in (start(spec), restless(thirteen(), 9, lanes=1)):
+        regions = [r for r in range(13) if r not in spec.side_region]
+        rng = np.random.default_rng(5)
+        for start_at in (0.0, 0.3, 1.0):
+            before = np.zeros((2, 13, 1))
+            before[:, regions] = start_at * rng.random((2, len(regions), 1))
+            variants = [before]
+            for side in range(2):
+                for region in regions:
+                    more = before.copy()
+                    more[side, region] = np.minimum(more[side, region] + 0.1 / 0.7, 1.0)  # a tenth of stance
+                    variants.append(more)
+            index = today_of(world.take([0] * len(variants)), np.concatenate(variants, axis=-1)).index
+            for i in range(len(regions) * 2):
+                side = i // len(regions)
+                gain = float(index[side, 1 + i] - index[side, 0])
+                assert -1e-9 <= gain <= 3.0, (start_at, side, regions[i % len(regions)])
+
+
+def test_what_is_built_in_three_years_counts(spec: WorldSpec) -> None:
+    """A floor abroad draws plants that open within three years; today's figure does not know them, the lasting one does."""
+    plain, backed = start(spec), start(spec)
+    heavy = [spec.product(p) for p in spec.products if p.startswith("heavy.")]
+    abroad = [r for r in range(13) if r != int(spec.side_region[BEIJING])]
+    backed.floor[np.ix_(abroad, heavy)] = 1.6
+    backed.subsidy[np.ix_(abroad, heavy)] = 0.35
+    without, found = fig.leverage(plain), fig.leverage(backed)
+    assert found.lasting.index[BEIJING, 0] < without.lasting.index[BEIJING, 0] - 0.5
+    assert found.today.index[BEIJING, 0] == pytest.approx(without.today.index[BEIJING, 0], abs=1.0)
 
 
 @pytest.mark.parametrize(("mirror", "side"), [("chips", WASHINGTON), ("batteries", BEIJING)])
@@ -97,59 +154,113 @@ def test_trust_weighs_by_starting_trade_and_tells_parts_apart(spec: WorldSpec) -
 
 def test_figures_of_a_lane_alone_are_those_in_a_batch() -> None:
     batch = restless(tiny(), 12, lanes=3)
-    seeds = lane_seeds(9, "risk", 3)
-    together = fig.figures(batch, seeds, lanes=16)
+    together = fig.figures(batch, lanes=16)
     for i in range(3):
-        alone = fig.figures(batch.lane(i), seeds[i : i + 1], lanes=16)
-        for name in ("gross", "own", "net", "index", "on_rival", "losses"):
+        alone = fig.figures(batch.lane(i), lanes=16)
+        for name in ("gross", "own", "net", "gdp", "which", "index", "on_rival", "shelter", "losses"):
             for part in ("today", "lasting"):
                 got, want = getattr(getattr(alone.leverage, part), name), getattr(getattr(together.leverage, part), name)
                 assert np.array_equal(got[..., 0], want[..., i]), (part, name)
         assert np.array_equal(alone.leverage.index[:, 0], together.leverage.index[:, i])
         assert np.array_equal(alone.trust.score[:, 0], together.trust.score[:, i])
-        assert alone.escalation[0] == together.escalation[i]
+        assert alone.risk.crisis[0] == together.risk.crisis[i]
+        assert alone.risk.rupture[0] == together.risk.rupture[i]
 
 
 def test_figures_leave_the_world_as_it_is() -> None:
     world = restless(tiny(), 5)
     before = world.digest_bytes()
-    fig.figures(world, lane_seeds(1, "risk", 3), lanes=8)
+    fig.figures(world, lanes=8)
     assert world.digest_bytes() == before
 
 
-def test_a_coalition_is_spared(spec: WorldSpec) -> None:
-    world = start(spec)
-    spared = np.zeros((2, 13, 1), dtype=bool)
-    spared[BEIJING, 2] = True
-    assert fig.leverage(world, spared).today.losses[BEIJING, 2, 0] < 0.5 * fig.leverage(world).today.losses[BEIJING, 2, 0]
+def test_partners_are_spared_where_that_is_the_better_threat() -> None:
+    """By hand: cutting a country that would suffer little costs custom and dilutes the threat; cutting all is right where all
+    suffer."""
+    loss, margin = np.array([[0.0], [30.0], [1.0]]), np.array([[0.0], [1.0], [2.0]])
+    gdp, answer = np.array([0.0, 1000.0, 1000.0]), np.zeros(1)
+    blanket = sparing(loss, margin, gdp, np.zeros((3, 1)), answer)
+    spared = sparing(loss, margin, gdp, np.array([[0.0], [0.0], [1.0]]), answer)
+    assert blanket.which[0] == BLANKET and spared.which[0] == SPARING
+    assert blanket.share[0] == pytest.approx(100.0 * (31.0 - 3.0) / 2000.0)
+    assert spared.share[0] == pytest.approx(100.0 * (30.0 - 1.0) / 1000.0)
+    even = np.array([[0.0], [30.0], [30.0]])
+    assert sparing(even, margin * 0.0, gdp, np.array([[0.0], [0.0], [1.0]]), answer).which[0] == BLANKET
 
 
-def test_risk_rises_with_the_rung_and_falls_with_a_channel() -> None:
-    risks = []
-    for rung in (1.0, 5.0, 8.0):
-        world = start(tiny())
-        world.rung[:] = world.conduct[:] = world.tension[:] = rung
-        risks.append(float(fig.escalation(world, lane_seeds(3, "risk", 1), lanes=256)[0]))
-    assert risks[0] <= risks[1] <= risks[2] and risks[2] > 0.2 > risks[0]
-    world.channel[:] = 1.0
-    assert float(fig.escalation(world, lane_seeds(3, "risk", 1), lanes=256)[0]) <= risks[2]
+def test_partners_with_fuller_stores_shelter_and_emptier_ones_do_not() -> None:
+    worst, gdp, weight = np.array([2.0, 2.0, 2.0]), np.array([1000.0, 1000.0, 1000.0]), np.array([[0.0], [1.0], [1.0]])
+    better, worse = np.array([[1.0], [0.2], [1.0]]), np.array([[1.0], [1.8], [1.0]])
+    assert sheltered(better, worst, gdp, weight, 0)[0] > 0.05
+    assert sheltered(worse, worst, gdp, weight, 0)[0] == 0.0
+    assert sheltered(better, worst, gdp, 0.0 * weight, 0)[0] == 0.0
 
 
-def test_the_projections_brink_is_the_brinks_table() -> None:
+def at_rung(rung: float, channel: float = 0.0) -> World:
+    world = start(tiny())
+    world.rung[:] = world.conduct[:] = world.tension[:] = rung
+    world.channel[:] = channel
+    return world
+
+
+CALM = np.zeros((12, 1))
+
+
+def test_risk_rises_with_the_rung_and_the_pain_and_falls_with_a_channel() -> None:
+    steps = [risk(at_rung(rung), CALM) for rung in (1.0, 3.0, 5.0, 7.0)]
+    for below, above in pairwise(steps):
+        assert 0.0 < below.crisis[0] < above.crisis[0] < 1.0
+        assert below.rupture[0] <= above.rupture[0] <= above.crisis[0]
+    assert risk(at_rung(4.0, channel=1.0), CALM).crisis[0] < 0.75 * risk(at_rung(4.0), CALM).crisis[0]
+    assert risk(at_rung(4.0), CALM + 0.1).crisis[0] > risk(at_rung(4.0), CALM).crisis[0]
+
+
+def test_a_draft_and_an_eased_notch_move_the_risk_before_anything_else_has() -> None:
+    calm, drafted, eased = at_rung(4.0), at_rung(4.0), at_rung(4.0)
+    drafted.conduct[BEIJING] = 6.0
+    eased.conduct[BEIJING] = 2.0
+    risks = [float(100.0 * risk(w, CALM).crisis[0]) for w in (eased, calm, drafted)]
+    assert risks[0] + 1.0 < risks[1] < risks[2] - 1.0
+
+
+def test_the_risk_is_no_count_and_does_not_depend_on_luck() -> None:
+    """A little more tension is a little more risk, from any state: a share of 64 futures would jump or stand."""
+    world = at_rung(2.0).repeat(50)
+    world.tension[:] = np.linspace(2.0, 2.5, 50)
+    moves = np.diff(risk(world, np.zeros((12, 50))).crisis)
+    assert (moves > 0.0).all() and moves.max() < 0.002
+
+
+def pending(**more: float) -> Prospects:
+    values = {"brink": 0.0, "returned": 0.0, "quiet": 0.0} | more
+    return Prospects(*(np.array([values[n]]) for n in ("brink", "returned", "quiet")), np.zeros((2, 1)), np.full((2, 1), 0.5))
+
+
+def test_what_the_rules_know_enters_the_risk() -> None:
+    world = at_rung(7.0)
+    open_now, again = risk(world, CALM, pending(brink=1.0)), risk(world, CALM, pending(brink=1.0, returned=1.0))
+    assert open_now.crisis[0] == again.crisis[0] == 1.0
+    assert again.rupture[0] > open_now.rupture[0] > 1.2 * risk(world, CALM).rupture[0]
+    assert risk(world, CALM, pending(quiet=4.0)).crisis[0] == 0.0 < risk(world, CALM, pending(quiet=1.0)).crisis[0]
+    low = replace(pending(brink=1.0), resolve=np.array([[0.1], [0.5]]))
+    assert risk(world, CALM, low).rupture[0] > open_now.rupture[0], "who stepped down before is pressed"
+    kept = replace(pending(), due=np.ones((2, 1)), resolve=np.ones((2, 1)))
+    assert risk(world, CALM, kept).crisis[0] > risk(world, CALM).crisis[0], "threats that fall due are carried out"
+
+
+def test_probabilities_follow_the_brinks_table() -> None:
+    """Sides that answer for certain: the walk's masses go where `brink` sends that pair of answers."""
     answers: tuple[Answer, ...] = ("climb", "hold", "down")
-    for first, second, top, returned in product(answers, answers, (False, True), (0, 1)):
-        rungs = (8.0, 6.0) if top else (5.0, 4.0)
-        want = brink(first, second, rungs, returned)
-        rung = np.array(rungs)[:, None]
-        channel, returns, due, ruptured = np.zeros(1), np.full(1, float(returned)), np.zeros(1), np.zeros(1)
-        climb = np.array([[first == "climb"], [second == "climb"]])
-        down = np.array([[first == "down"], [second == "down"]])
-        _settle(np.array([True]), climb, down, rung, channel, returns, due, ruptured)
-        case = (first, second, top, returned)
-        assert bool(ruptured[0]) == want.rupture, case
-        assert bool(due[0] > 0) == want.returns, case
-        assert bool(channel[0]) == want.opens_channel, case
-        assert np.array_equal(rung[:, 0], np.array(rungs) + np.array(want.rungs)), case
+    for given, top, returned in product(answers, (False, True), (0, 1)):
+        sure = {"climb": (1.0, 0.0), "hold": (0.0, 0.0), "down": (0.0, 1.0)}[given]
+        curve = replace(tiny().reaction, climb=np.full(9, sure[0]), down=np.full(9, sure[1]))
+        rung = np.full((2, 1, 1), 8.0 if top else 4.0)
+        pairs = pairs_of(curve, rung, np.full((2, 1), 0.5))
+        want = brink(given, given, (float(rung[0, 0, 0]), float(rung[1, 0, 0])), returned)
+        breaks = pairs.top * (pairs.both_climb + (pairs.pressed if returned else 0.0))
+        again = pairs.both_climb + pairs.pressed - breaks + (0.0 if returned else pairs.still)
+        assert (float(breaks[0, 0]), float(again[0, 0])) == (float(want.rupture), float(want.returns)), (given, top, returned)
+        assert float(pairs.both_down[0, 0]) == float(want.opens_channel)
 
 
 def test_the_cheap_approximation_ranks_states_like_the_full_run(spec: WorldSpec) -> None:

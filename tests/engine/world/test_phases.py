@@ -208,8 +208,8 @@ def test_a_month_carries_over_only_what_is_declared(rules: Rules) -> None:
         assert blind.digest_bytes() == world.digest_bytes()
 
 
-def test_the_policy_in_force_is_read_from_policy_and_reserves_alone(rules: Rules) -> None:
+def test_the_policy_in_force_is_read_from_policy_reserves_and_premiums_alone(rules: Rules) -> None:
     for world in worlds(rules):
         names: set[str] = set()
         read_policy(Seen(world, names))  # type: ignore[arg-type]
-        assert {name for name in names & set(KINDS) if KINDS[name] != "policy"} == {"reserve"}
+        assert {name for name in names & set(KINDS) if KINDS[name] != "policy"} == {"reserve", "premium"}

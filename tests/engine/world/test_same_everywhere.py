@@ -25,8 +25,9 @@ world.floor[1:, :, 2] = 1.25
 world.hoard[:, :, 1] = 1.0
 luck = Luck(lane_seeds(4, "digest", 3))
 step(world, 15, shocks=luck)
-got = figures(world, luck.seeds, lanes=32)
-text = world.digest_bytes() + got.leverage.index.tobytes() + got.trust.score.tobytes() + got.escalation.tobytes()
+got = figures(world, lanes=32)
+text = world.digest_bytes() + got.leverage.index.tobytes() + got.trust.score.tobytes()
+text += got.risk.crisis.tobytes() + got.risk.rupture.tobytes()
 print(blake2b(text, digest_size=16).hexdigest())
 """
 

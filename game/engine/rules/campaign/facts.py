@@ -13,9 +13,6 @@ from game.engine.world.model.spec import SIDES, WorldSpec
 from game.engine.world.model.state import World
 from game.structs import Struct, field
 
-USUAL = "heavy.magnet"
-"""The product that is meant where none is named."""
-
 
 class Facts(Struct):
     """What a condition is judged on: the true record during a turn, or what one side observes."""
@@ -60,14 +57,14 @@ class Facts(Struct):
 
     def product(self, id: str) -> int:
         """Index of a product; the usual one when none is named."""
-        return self.spec.product(id or USUAL)
+        return self.spec.product(id or self.rules.numbers.usual_product)
 
     def final(self, id: str) -> int:
         """Index of a final; the usual one when none is named."""
-        return self.spec.finals.index(id or USUAL)
+        return self.spec.finals.index(id or self.rules.numbers.usual_product)
 
     def of(self, side: Side, product: str = "", where: str = "", name: str = "") -> Of:
         """What a quantity is read of, in words of content. ValueError for a product or place that is not there."""
-        usual = -1 if USUAL not in self.spec.products else self.spec.product(USUAL)
-        p = self.spec.product(product) if product else usual
+        wanted = product or self.rules.numbers.usual_product
+        p = self.spec.product(wanted) if product or wanted in self.spec.products else -1
         return Of(p, self.where(where, side), SIDES.index(side), name, slice(self.lane, self.lane + 1))

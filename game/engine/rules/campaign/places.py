@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 
+import numpy as np
+
 from game.engine.rules.vocabulary.plan import Side, other
+from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import SIDES, WorldSpec
 
 WHERE_WORDS = ("self", "rival", "rival-coalition", "own-coalition", "others", "outside", "world", "target")
@@ -22,6 +25,18 @@ def coalition(spec: WorldSpec, stances: Mapping[str, tuple[float, float]], side:
     mine, theirs = SIDES.index(side), SIDES.index(other(side))
     held = {i: stances[r] for i, r in enumerate(spec.regions) if r in stances}
     return tuple(i for i, both in held.items() if both[mine] >= join and both[mine] >= both[theirs])
+
+
+def partnership(stances: tuple[float, float], side: Side, join: float) -> float:
+    """How far a country stands with `side`, 0 to 1, without a cliff: half at the stance from which it joins, whole at twice that;
+    less where it leans to the other capital, and nothing where it does so by as much as joining takes."""
+    mine, theirs = stances[SIDES.index(side)], stances[SIDES.index(other(side))]
+    return min(max(mine / (2.0 * join), 0.0), 1.0) * min(max(1.0 + (mine - theirs) / join, 0.0), 1.0)
+
+
+def partnerships(spec: WorldSpec, stances: Mapping[str, tuple[float, float]], side: Side, join: float) -> Array:
+    """(R,) how far each region stands with `side`; the capitals themselves stand with nobody."""
+    return np.array([partnership(stances[r], side, join) if r in stances else 0.0 for r in spec.regions])
 
 
 def regions_of(

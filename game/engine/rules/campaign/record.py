@@ -124,7 +124,7 @@ class Accounts(Struct):
     bonus_until: int = 0  # first quarter without the capital bonus of an election won or a plan adopted
 
 
-FIGURES = ("leverage", "reliability", "escalation")
+FIGURES = ("leverage", "reliability", "crisis")
 """The three headline figures, in the order in which they are shown."""
 
 
@@ -138,8 +138,13 @@ class Figures(Struct):
     own_loss_usd_bn: float
     reliability: float  # 0..1
     reliability_third: float  # third parties only, 0..1
-    escalation: float  # 0..1, equal for both sides
+    escalation: float  # 0..1, equal for both sides: of rupture within a year
     rival_alone_usd_bn: float = 0.0
+    crisis: float = 0.0  # 0..1, equal for both sides: of a brink within a year
+    threatened_gdp_usd_bn: float = 0.0  # GDP of those whom the best threat is for
+    threat: float = 0.0  # the best of today's: 0 against all, 1 sparing partners, 2 against the rival alone
+    reach: float = 0.0  # 0..1, part of third countries' trade that enforces a cut of the rival alone
+    shelter: float = 0.0  # 0..1, part of what the rival could take that partners' stocks spare this side
 
     def points(self, name: str) -> float:
         """The headline figure of this name (one of FIGURES) in points: leverage as it is, shares times 100."""

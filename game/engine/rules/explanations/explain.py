@@ -20,6 +20,7 @@ NUMBERS = (
     "leverage-today",
     "leverage-lasting",
     "reliability",
+    "crisis",
     "escalation",
     "capital",
     "budget",

@@ -27,6 +27,9 @@ class Ref(msgspec.Struct, frozen=True):
 
     kind: str
 
+    def __get_pydantic_json_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "x-names": self.kind}
+
 
 Where = Annotated[str, Ref("where")]
 """A region id, or seen from the acting side: self, rival, rival-coalition, own-coalition, others, outside, world, target."""
@@ -42,6 +45,9 @@ class Words(msgspec.Struct, frozen=True):
     """Most words that a text may have (the checker's text-too-long)."""
 
     most: int
+
+    def __get_pydantic_json_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "x-words": self.most}
 
 
 class Tagged(msgspec.Struct, frozen=True):

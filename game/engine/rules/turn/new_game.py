@@ -9,6 +9,7 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Accounts, Batch, MarkBorne, Record, Setup, State
 from game.engine.rules.turn.deck import deal
 from game.engine.rules.turn.policy import set_policy
+from game.engine.rules.turn.prospects import prospects
 from game.engine.rules.verdict.figures import score
 from game.engine.rules.verdict.mandates import deal_mandates
 from game.engine.rules.vocabulary.items import DESKS
@@ -35,7 +36,7 @@ def new_batch(rules: Rules, setups: Sequence[Setup]) -> Batch:
     works = [Work.open(rules, _first_record(rules, setup), world, lane, None) for lane, setup in enumerate(setups)]
     for work in works:
         set_policy(work)
-    figures = score(world, [s.seed for s in setups], [w.stances for w in works], rules.numbers.join)
+    figures = score(world, [w.stances for w in works], rules.numbers.join, prospects(works, 0))
     for work, figure in zip(works, figures, strict=True):
         work.record = replace(work.record, figures=figure)
         deal(work)

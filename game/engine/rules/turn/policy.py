@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from game.engine.rules.campaign.open_record import Work
-from game.engine.rules.campaign.places import capital_region, coalition, finals_of, products_of, regions_of
+from game.engine.rules.campaign.places import finals_of, partnerships, products_of, regions_of
 from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.effects import table as e
 from game.engine.rules.effects.kind import field_of, place_of, things_of
@@ -22,6 +22,7 @@ from game.engine.rules.vocabulary.items import Notch, Order, Response
 from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Measure, SetDial, Side
 from game.engine.rules.vocabulary.rules import Rules, planned_rung
 from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.total import total
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.frame import UNLIMITED
 from game.engine.world.model.spec import SIDES
@@ -179,19 +180,17 @@ def draft_effects(rules: Rules, measure: Measure) -> tuple[e.Standing, ...]:
 
 
 def _friends(fold: Fold) -> None:
-    """Coalition members enforce their partner's licences (less leaks) and back new plants against the other's products."""
+    """Who stands with a capital enforces its licences (less leaks) and backs new plants against the other's products, as far as it
+    stands with it."""
     work = fold.work
     spec, numbers = work.spec, work.rules.numbers
     for side in BOTH:
-        friends = coalition(spec, work.stances, side, numbers.join)
+        standing = partnerships(spec, work.stances, side, numbers.join)
         mine = list(spec.licensed_by(SIDES.index(side)))
         theirs = spec.licensed_by(1 - SIDES.index(side))
-        share = len(friends) / len(spec.regions)
+        share = total(standing.tolist()) / len(spec.regions)
         fold.arrays["sealed"][mine] = np.minimum(fold.arrays["sealed"][mine] + numbers.stance_weights["enforce"] * share, 1.0)
-        own = capital_region(spec, side)
-        rows = tuple(r for r in friends if r != own)
-        if rows:
-            fold.arrays["offtake"][np.ix_(rows, theirs)] += numbers.stance_weights["back"]
+        fold.arrays["offtake"][:, list(theirs)] += numbers.stance_weights["back"] * standing[:, None]
 
 
 def _announced(fold: Fold) -> None:

@@ -23,6 +23,7 @@ from game.engine.rules.turn.plan_lines import PLAYERS, activate_statutes
 from game.engine.rules.turn.plant_openings import move_plants
 from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.turn.prices import cost, prices
+from game.engine.rules.turn.prospects import prospects
 from game.engine.rules.turn.third_countries import move_countries, review_partners
 from game.engine.rules.verdict.figures import score, seeds_of
 from game.engine.rules.vocabulary.calendar import events_in
@@ -148,7 +149,7 @@ def resolve_batch(
     quarter.close(world)
     for work in works:
         after_world(work, quarter)
-    figures = score(world, seeds, [w.stances for w in works], rules.numbers.join)
+    figures = score(world, [w.stances for w in works], rules.numbers.join, prospects(works, works[0].quarter + 1))
     records = tuple(close_quarter(work, quarter, sealed, f) for work, sealed, f in zip(works, kept, figures, strict=True))
     return BatchTurn(Batch(records, world), tuple(tuple(w.events) for w in works), tuple(skipped), tuple(quarter.months))
 

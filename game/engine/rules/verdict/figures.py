@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from game.engine.rules.campaign.places import coalition
+from game.engine.rules.campaign.places import partnerships
 from game.engine.rules.campaign.record import Figures
 from game.engine.rules.vocabulary.plan import BOTH, Side
+from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.luck import Seeds, key_number
 from game.engine.world.measures.figures import figures
+from game.engine.world.measures.risk import Prospects
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
 
@@ -23,20 +24,16 @@ def seeds_of(seeds: Sequence[int], stream: str) -> Seeds:
     return np.array([int(key_number(s, 0, "lane", stream) * 2.0**53) for s in seeds], dtype=np.uint64)
 
 
-def spared(spec: WorldSpec, stances: Sequence[Stances], join: float) -> NDArray[np.bool_]:
-    """Regions that a blanket cut leaves out, since they stand with the side that cuts; shape (B, R, N)."""
-    result = np.zeros((2, len(spec.regions), len(stances)), dtype=bool)
-    for lane, held in enumerate(stances):
-        for b, side in enumerate(BOTH):
-            result[b, list(coalition(spec, held, side, join)), lane] = True
-    return result
+def partners(spec: WorldSpec, stances: Sequence[Stances], join: float) -> Array:
+    """(B, R, N) how far each region stands with a side, 0 to 1."""
+    return np.stack([np.stack([partnerships(spec, held, side, join) for held in stances], axis=-1) for side in BOTH])
 
 
 def score(
-    world: World, seeds: Sequence[int], stances: Sequence[Stances], join: float, lanes: int = 64
+    world: World, stances: Sequence[Stances], join: float, waiting: Prospects | None = None, lanes: int = 64
 ) -> list[dict[Side, Figures]]:
-    """Figures of every lane of the world. The same world and seed give the same figures, whoever asks and how often."""
-    f = figures(world, seeds_of(seeds, "risk"), lanes, spared(world.spec, stances, join))
+    """Figures of every lane of the world. The same world and record give the same figures, whoever asks and how often."""
+    f = figures(world, lanes, partners(world.spec, stances, join), waiting)
     lev, trust = f.leverage, f.trust
     return [
         {
@@ -48,8 +45,13 @@ def score(
                 own_loss_usd_bn=float(lev.today.own[b, lane]),
                 reliability=float(trust.score[b, lane]),
                 reliability_third=float(trust.third[b, lane]),
-                escalation=float(f.escalation[lane]),
+                escalation=float(f.risk.rupture[lane]),
+                crisis=float(f.risk.crisis[lane]),
                 rival_alone_usd_bn=float(lev.today.on_rival[b, lane]),
+                threatened_gdp_usd_bn=float(lev.today.gdp[b, lane]),
+                threat=float(lev.today.which[b, lane]),
+                reach=float(lev.reach[b, lane]),
+                shelter=0.01 * float(lev.today.shelter[b, lane]),
             )
             for b, side in enumerate(BOTH)
         }

@@ -25,7 +25,7 @@ from game.structs import Struct, astuple, replace
 
 LANES = 64  # futures in which the successor's years are played
 READ = 16  # of them on which the three figures are read: leverage hardly differs between them, and each costs six runs
-RISK_LANES = 16  # shock lanes of the escalation figure in each of these
+RISK_LANES = 32  # lanes of the risks in each of these
 BLOCK = 4  # campaigns judged together
 Kind = Literal["running", "rupture", "out-of-office", "end"]
 
@@ -55,7 +55,7 @@ class Told(Struct):
     quarter: str
     leverage: int
     reliability: int
-    risk: int
+    risk: float  # of rupture, not rounded: a small one is no nought
     grade: float
     partners: int
     most_used: str  # dial or order; "" for none
@@ -108,8 +108,7 @@ def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
             years[i].append(_year(lanes, np.arange(i, n * LANES, n), records[i].quarter + q))
     read = lanes.take(np.arange(n * READ))
     owners = [i % n for i in range(n * READ)]
-    lane_seeds = [records[i].setup.seed + 1 + lane // n for lane, i in enumerate(owners)]
-    figures = score(read, lane_seeds, [records[i].stances for i in owners], rules.numbers.join, RISK_LANES)
+    figures = score(read, [records[i].stances for i in owners], rules.numbers.join, lanes=RISK_LANES)
     return [
         _outcome(rules, r, lanes, [(lane, figures[lane]) for lane in range(i, n * READ, n)], tuple(years[i]))
         for i, r in enumerate(records)
@@ -162,8 +161,9 @@ def _outcome(
 
 
 def mean_figures(figures: list[Figures]) -> Figures:
-    """The mean of each figure over lanes."""
-    return Figures(*(_mean([float(v) for v in values]) for values in zip(*map(astuple, figures), strict=True)))
+    """The mean of each figure over lanes; which threat is the best is the first lane's."""
+    mean = Figures(*(_mean([float(v) for v in values]) for values in zip(*map(astuple, figures), strict=True)))
+    return replace(mean, threat=figures[0].threat)
 
 
 def _winner(rules: Rules, record: Record, parts: Mapping[Side, Parts]) -> str:
@@ -227,7 +227,7 @@ def _tell(rules: Rules, record: Record, lanes: World, side: Side, parts: Parts) 
         quarter=date_of(scenario, max(record.quarter - 1, 0)),
         leverage=round(parts.figures.leverage),
         reliability=round(parts.reliability),
-        risk=round(100.0 * parts.figures.escalation),
+        risk=100.0 * parts.figures.escalation,
         grade=round(parts.verdict, 1),
         partners=len(coalition(lanes.spec, record.stances, side, rules.numbers.join)),
         most_used=max(sorted(used), key=lambda k: used[k], default=""),

@@ -59,7 +59,7 @@ class DialAt(Variant, tag="dial-at"):
 class Quantity(Variant, tag="quantity"):
     """A named quantity lies between two bounds.
 
-    Names: leverage, leverage-today, leverage-lasting, reliability, third-party-reliability, escalation, support, capital,
+    Names: leverage, leverage-today, leverage-lasting, reliability, third-party-reliability, crisis, escalation, support, capital,
     budget, rung, resolve, loss (% of GDP a year, of the side's own economy), price-out, price-in, cover, shortfall, share,
     attention, talent, designed-out, denied (share of what was applied for that the side's licences refused last month, by
     value), leaked (share of the refused that left all the same), statutes (share of the side's programmes above their start,

@@ -60,7 +60,8 @@ class Contested(Struct):
 
 class Term(Struct):
     """A glossary entry. `forms` are other words that mean it (plurals, short forms), in either language; `never` are wordings
-    that hold one of its words and mean something else."""
+    that hold one of its words and mean something else. A translation into a third language gives its `name`, other forms of the
+    word behind semicolons."""
 
     id: str
     english: str
@@ -69,3 +70,4 @@ class Term(Struct):
     text: Sentence
     forms: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    name: str = ""

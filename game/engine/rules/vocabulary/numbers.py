@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from game.engine.rules.fields.bounds import Bounds, Keys
+from game.engine.rules.fields.bounds import Bounds, Keys, Ref
 from game.engine.rules.vocabulary.items import DESKS, SIDE_IDS, Desk, SideId
 from game.structs import Struct
 
@@ -61,6 +61,7 @@ class Numbers(Struct):
     """Every number of the rules of play that is no parameter of the model. All content."""
 
     sides: Annotated[dict[SideId, SideNumbers], Keys(SIDE_IDS)]
+    usual_product: Annotated[str, Ref("product")]  # the one that is meant where content names none
     orders_a_quarter: int
     free_notches: int
     notch_cost: int

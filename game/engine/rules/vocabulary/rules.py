@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Term
-from game.engine.rules.vocabulary.items import Card, Dial, Difficulty, Doctrine, Ending, Incident, Mandate, Order, ScenarioItem
+from game.engine.rules.vocabulary.items import (
+    Card,
+    Dial,
+    Difficulty,
+    Doctrine,
+    Ending,
+    Family,
+    Incident,
+    Mandate,
+    Order,
+    ScenarioItem,
+)  # fmt: skip
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
 from game.engine.rules.vocabulary.plan import Measure, SetDial
 from game.engine.rules.vocabulary.presets import ClassMeasures, Preset
 from game.engine.world.model.spec import WorldSpec
-from game.structs import Struct
+from game.structs import Struct, field
 
 
 class Rules(Struct):
@@ -38,11 +49,21 @@ class Rules(Struct):
     lessons: Mapping[str, Lesson]
     presets: Mapping[str, Preset]
     class_measures: Mapping[str, ClassMeasures]
+    families: Mapping[str, Family]
+    titles: Mapping[str, str] = field(default_factory=dict)  # of named plants: as news tell them → in the language of these rules
     earlier: tuple[str, ...] = ()  # hashes of the same game while some of its numbers stood in code
 
     def same_game(self, hash: str) -> bool:
         """Whether a hash that a save was made under is that of these rules, now or earlier."""
         return hash == self.hash or hash in self.earlier
+
+    def withholds(self, family: str) -> bool:
+        """Whether the measures of a family keep something from others."""
+        return family in self.families and self.families[family].withholds
+
+    def ordered(self, families: Iterable[str]) -> tuple[str, ...]:
+        """Families in the order of their tabs."""
+        return tuple(sorted(families, key=lambda f: (self.families[f].order if f in self.families else 99, f)))
 
     def world_of(self, scenario: str) -> WorldSpec:
         """The starting world of a scenario; KeyError when there is none."""

@@ -1,141 +1,216 @@
-"""Leverage by a real cut-off: counterfactual lanes for twelve months, today and after three years at today's course.
+"""Leverage by real cut-offs: counterfactual lanes for twelve months, today and after three years at today's course.
 
-What a side can do is the gap between giving freely and cutting off: measured from today's licences instead, a side in the middle of
-a freeze would seem to have no hold at all, since its base lane would be cut off already. The cheap approximation is in
-`closed_form.py`; the other two figures are in `figures.py`."""
+What a side can do is the gap between giving freely and the best of its threats (`threats.py`): measured from today's licences
+instead, a side in the middle of a freeze would seem to have no hold at all, since its base lane would be cut off already. In the
+three years investors, credit, attention and talent act, so that what is built today counts. The cheap approximation is in
+`closed_form.py`; the other figures are in `figures.py` and `risk.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.quantum import round_to
+from game.engine.world.measures.threats import RIVAL, Threat, better_of, sheltered, sparing
 from game.engine.world.model.frame import UNLIMITED
-from game.engine.world.model.spec import TINY
-from game.engine.world.model.state import World, spread
+from game.engine.world.model.spec import WorldSpec
+from game.engine.world.model.state import World
 from game.engine.world.month.closed_form import HORIZON
 from game.engine.world.month.escalation import TOP_RUNG, pain
 from game.engine.world.month.phases import step
-from game.engine.world.month.spread import add_by_side, over_regions
 
 AHEAD = 36  # months to the forecast state of lasting leverage
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
-OPEN, CUT, BOTH = 1, 3, 5  # first lane block of each kind; block 0 stands as the world does
-
-Spared = NDArray[np.bool_]  # (B, R, N)
+BRANCHES = 4
+OPEN, CUT, ALONE = 0, 1, 2  # lane blocks; the last of each side: Beijing alone cuts Washington, Washington alone cuts Beijing
 
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """What a blanket cut-off of twelve months does, for both sides and each lane; arrays are (B, N) unless said otherwise."""
+    """What the best threat of twelve months does, for both sides and each lane; arrays are (B, N) unless said otherwise."""
 
-    gross: Array  # $bn that the cut regions lose
+    gross: Array  # $bn that those lose who are threatened
     own: Array  # $bn that the side itself loses: sales, and what an answer in kind costs it
     net: Array  # gross - own, may be negative
-    index: Array  # 100 * n / (n + h), n = net loss in % of the cut regions' GDP
-    on_rival: Array  # $bn of gross that falls on the other capital
-    losses: Array  # (B, R, N) further loss by region, % of GDP
+    gdp: Array  # $bn of those who are threatened
+    which: Array  # threats.BLANKET, SPARING or RIVAL
+    index: Array  # 100 * n / (n + h), n = net loss in % of the GDP of those threatened
+    on_rival: Array  # $bn that a blanket cut takes from the other capital
+    shelter: Array  # % of what the other capital could take from this side that partners' stocks spare it
+    losses: Array  # (B, R, N) further loss by region under a blanket cut, % of GDP
 
 
 @dataclass(frozen=True, slots=True)
 class Leverage:
-    """Both ends of the leverage bar, today and lasting, and the base lane's monthly pain for the escalation figure."""
+    """Both ends of the leverage bar, today and lasting; the reach that partners lend; the world's own pain in the coming months."""
 
     today: CutOff
     lasting: CutOff
     index: Array  # (B, N) headline, mean of both indices
-    pain: Array  # (12, N) pain of the base lane in the coming months
+    reach: Array  # (B, N) 0..1, share of third countries' trade that enforces a cut of the rival alone
+    pain: Array  # (12, N) pain in the coming months
 
 
-def leverage(world: World, spared: Spared | None = None) -> Leverage:
-    """Leverage of both sides in every lane. `spared` (B, R, N) marks regions that a side's cut leaves out (its coalition).
+def leverage(world: World, partners: Array | None = None) -> Leverage:
+    """Leverage of both sides in every lane. `partners` (B, R, N) is how far each region stands with a side, 0 to 1; None: nobody
+    does.
 
-    All measures but the measured side's own licences are held; starts, ladder and luck are off; openings, growth, stocks, prices,
-    leaks and design-out run. The world given is left as it is."""
+    In a cut-off all measures but the licences concerned are held, and starts, ladder and luck are off; openings, growth, stocks,
+    prices, leaks and design-out run. The world given is left as it is."""
+    if partners is None:
+        partners = np.zeros((2, world.frame.regions, world.lanes))
     many = max(1, round(world.lanes / BLOCK))  # a few lanes over do not make a block of their own
     spans = [slice(world.lanes * i // many, world.lanes * (i + 1) // many) for i in range(many)]
-    blocks = [_leverage(world.take(np.arange(s.start, s.stop)), None if spared is None else spared[:, :, s]) for s in spans]
+    blocks = [_leverage(world.take(np.arange(s.start, s.stop)), partners[:, :, s]) for s in spans]
     return Leverage(
         today=_join([b.today for b in blocks]),
         lasting=_join([b.lasting for b in blocks]),
         index=np.concatenate([b.index for b in blocks], axis=-1),
+        reach=np.concatenate([b.reach for b in blocks], axis=-1),
         pain=np.concatenate([b.pain for b in blocks], axis=-1),
     )
+
+
+def today_of(world: World, partners: Array) -> CutOff:
+    """What the best threats would do from this state alone, without the three years."""
+    return _cut_off(world, partners, reach_of(world, partners))
 
 
 def _join(parts: list[CutOff]) -> CutOff:
     return CutOff(*(np.concatenate([getattr(p, name) for p in parts], axis=-1) for name in CutOff.__dataclass_fields__))
 
 
-def _leverage(world: World, spared: Spared | None) -> Leverage:
-    lanes = world.lanes
+def _leverage(world: World, partners: Array) -> Leverage:
     felt: list[Array] = []
-    branches = branch(world, spared)
-    today = _run(branches, lanes, lambda w: felt.append(pain(w)[:lanes]))
-    base = branches.take(np.arange(lanes))
-    step(base, AHEAD - HORIZON, full=False, ladder=False, starts=False)
-    lasting = _run(branch(base, spared), lanes, None)
-    index = 0.5 * (today.index + lasting.index)
-    return Leverage(today, lasting, index, np.stack(felt))
+    reach = reach_of(world, partners)
+    today = _cut_off(world, partners, reach)
+    course = world.copy()
+    step(course, HORIZON, ladder=False, watch=lambda w: felt.append(pain(w)))
+    step(course, AHEAD - HORIZON, ladder=False)
+    lasting = _cut_off(course, partners, reach)
+    return Leverage(today, lasting, 0.5 * (today.index + lasting.index), reach, np.stack(felt))
 
 
-def branch(world: World, spared: Spared | None = None) -> World:
-    """Six times the lanes, in blocks: as it stands, Beijing gives freely, Washington does, Beijing cuts, Washington does, both cut.
-
-    `spared` (B, R, N or 1) marks regions that a side's cut leaves out."""
-    result = world.repeat(6)
-    n = world.lanes
+def reach_of(world: World, partners: Array) -> Array:
+    """(B, N) share of third countries' trade in what a side licenses that goes to those who enforce its cuts."""
+    spec, trade = world.spec, world.frame.trade_weight
+    result = np.zeros(partners[:, 0].shape)
     for side in range(2):
-        regions = np.ones((world.frame.regions, 1), dtype=bool) if spared is None else ~spared[side]
-        regions[int(world.spec.side_region[side])] = False
-        cell = np.broadcast_to(regions[:, None, :] & (world.spec.controls == side)[None, :, None], world.licence.shape)
-        for part, licence in ((OPEN + side, UNLIMITED), (CUT + side, 0.0), (BOTH, 0.0)):
-            result.licence[:, :, part * n : (part + 1) * n][cell] = licence
+        weight = np.array(trade[side], dtype=np.float64)
+        weight[spec.side_region] = 0.0
+        whole = float(np.cumsum(weight)[-1])
+        if whole > 0.0:
+            result[side] = np.cumsum(partners[side] * (weight / whole)[:, None], axis=0)[-1]
     return result
 
 
-def _run(branches: World, lanes: int, watch: Callable[[World], None] | None) -> CutOff:
-    """Run the branches for a year and read the cut-off from their sums."""
-    before = branches.loss_sum.copy()
-    sold = np.zeros_like(branches.sales)
-    shipped = np.zeros_like(branches.afloat)
+def branch(world: World, reach: Array) -> World:
+    """Four times the lanes, in blocks: both give freely; both cut everybody; Beijing cuts the rival alone; Washington does.
+
+    Chains of different sides have nothing in common, so that one block serves both. Where the rival alone is cut, `reach` (B, N)
+    is the part of licensed cargo that is not sold on, of leaks that are stopped, and of free outside output that is promised to
+    others."""
+    result, spec, n = world.repeat(BRANCHES), world.spec, world.lanes
+    tied = np.broadcast_to(np.asarray(world.parameters.home_share, dtype=np.float64), (n,))
+    tied = np.concatenate([tied] * BRANCHES)
+    for side in range(2):
+        own, rival = int(spec.side_region[side]), int(spec.side_region[1 - side])
+        products = list(spec.licensed_by(side))
+        abroad = [r for r in range(world.frame.regions) if r != own]
+        cells = np.ix_(abroad, products)
+        alone = slice((ALONE + side) * n, (ALONE + side + 1) * n)
+        result.licence[cells] = UNLIMITED
+        result.licence[..., CUT * n : (CUT + 1) * n][cells] = 0.0
+        result.licence[rival, products, alone] = 0.0
+        for name in ("tracked", "sealed"):
+            array = getattr(result, name)
+            array[products, alone] = 1.0 - (1.0 - array[products, alone]) * (1.0 - reach[side])
+        tied[alone] = 1.0 - (1.0 - tied[alone]) * (1.0 - reach[side])
+    result.parameters = replace(result.parameters, home_share=tied)
+    return result
+
+
+def _cut_off(world: World, partners: Array, reach: Array) -> CutOff:
+    """Run the branches for a year and read the best threats from their sums."""
+    spec, lanes = world.spec, world.lanes
+    branches = branch(world, reach)
+    sides = _sides_of_finals(spec)
+    lost, sold = np.zeros((2, *branches.loss_sum.shape)), np.zeros((2, *branches.loss_sum.shape))
+    own = [list(spec.licensed_by(side)) for side in range(2)]
 
     def listen(w: World) -> None:
-        add_by_side(w.spec, over_regions(w.exports, shipped) * w.frame.price_unit, sold)
-        if watch is not None:
-            watch(w)
+        for side in range(2):
+            for final in sides[side]:
+                lost[side] += w.loss[:, final]
+            for product in own[side]:
+                sold[side] += w.exports[:, product] * w.frame.price_unit[product]
 
+    now = np.stack([np.cumsum(world.loss[:, sides[side]], axis=1)[:, -1] for side in range(2)])
     step(branches, HORIZON, full=False, ladder=False, starts=False, watch=listen)
-    lost = ((branches.loss_sum - before) * (1.0 / HORIZON)).reshape(-1, 6, lanes)
-    return _read(branches, lost, sold.reshape(2, 6, lanes))
+    lost *= 1.0 / HORIZON
+    return _read(world, partners, now, lost.reshape(2, -1, BRANCHES, lanes), sold.reshape(2, -1, BRANCHES, lanes))
 
 
-def _read(branches: World, lost: Array, sold: Array) -> CutOff:
-    """The cut-off from mean yearly losses (R, 6, N) in % of GDP and exports (B, 6, N) of the six branches, in $bn.
+def _sides_of_finals(spec: WorldSpec) -> list[list[int]]:
+    return [[f for f, p in enumerate(spec.final_product) if int(spec.controls[p]) == side] for side in range(2)]
 
-    Exports count at calm prices: at the spike's own price a side in mid-freeze would seem to lose a fortune by going on."""
-    fr, spec, lanes = branches.frame, branches.spec, lost.shape[-1]
-    par = spread(branches.parameters, lambda v: v[:lanes])
-    gross, own, index, on_rival = (np.zeros((2, lanes)) for _ in range(4))
-    losses = np.zeros((2, fr.regions, lanes))
+
+def _read(world: World, partners: Array, now: Array, lost: Array, sold: Array) -> CutOff:
+    """The cut-off from mean yearly losses (B, R, branches, N) in % of GDP by what each side licenses, and its exports in $bn a
+    year.
+
+    Exports count at calm prices: at the spike's own price a side in mid-freeze would seem to lose a fortune by going on. `now`
+    (B, R, N) is today's loss at a year's rate: an answer in kind takes only what is not refused already."""
+    spec, par = world.spec, world.parameters
+    gdp, sides = spec.gdp, _sides_of_finals(spec)
+    worst = [np.cumsum(spec.lam[:, sides[side]], axis=1)[:, -1] for side in range(2)]
+    further = lost[:, :, CUT] - lost[:, :, OPEN]
+    relief = np.stack([_relief(spec, further[b], worst[b], partners[1 - b], 1 - b) for b in range(2)])
+    kept: dict[str, list[Array]] = {name: [] for name in CutOff.__dataclass_fields__}
     for side in range(2):
         home, rival = int(spec.side_region[side]), int(spec.side_region[1 - side])
-        losses[side] = lost[:, CUT + side] - lost[:, OPEN + side]
-        losses[side, home] = 0.0
-        gdp = 0.0
-        for r in range(fr.regions):
-            if r != home:
-                gross[side] += losses[side, r] * (0.01 * spec.gdp[r])
-                gdp += float(spec.gdp[r])
-        on_rival[side] = losses[side, rival] * (0.01 * spec.gdp[rival])
-        unsold = np.maximum(sold[side, OPEN + side] - sold[side, CUT + side], 0.0) * par.sales_margin
-        answer = par.retaliation * branches.rung[1 - side, :lanes] * (1.0 / TOP_RUNG)
-        own[side] = unsold + answer * (lost[home, BOTH] - lost[home, CUT + side]) * (0.01 * spec.gdp[home])
-        gross[side], own[side] = round_to(gross[side]), round_to(own[side])
-        share = np.maximum(gross[side] - own[side], 0.0) * (100.0 / max(gdp, TINY))
-        index[side] = 100.0 * share / (share + par.leverage_half)
-    return CutOff(gross, own, gross - own, index, on_rival, losses)
+        losses = further[side].copy()
+        losses[home] = 0.0
+        sizes = gdp.copy()
+        sizes[home] = 0.0
+        weighed = losses * (0.01 * gdp)[:, None]
+        weighed[rival] -= relief[side] * (0.01 * gdp[rival])
+        margin = np.maximum(sold[side, :, OPEN] - sold[side, :, CUT], 0.0) * par.sales_margin
+        margin[home] = 0.0
+        rung = world.rung[1 - side] * (1.0 / TOP_RUNG)
+        theirs = np.maximum(lost[1 - side, home, CUT] - now[1 - side, home] - relief[1 - side], 0.0)
+        answer = par.retaliation * rung * theirs * (0.01 * gdp[home])
+        may = partners[side].copy()
+        may[rival] = may[home] = 0.0
+        best = better_of(sparing(weighed, margin, sizes, may, answer), _alone(world, side, lost, sold, relief, answer))
+        gross, own = round_to(best.gross), round_to(best.own)
+        share = replace(best, gross=gross, own=own).share
+        kept["gross"].append(gross)
+        kept["own"].append(own)
+        kept["net"].append(gross - own)
+        kept["gdp"].append(best.gdp)
+        kept["which"].append(best.which)
+        kept["index"].append(100.0 * share / (share + par.leverage_half))
+        kept["on_rival"].append(round_to(losses[rival] * (0.01 * gdp[rival])))
+        kept["shelter"].append(100.0 * relief[1 - side] / np.maximum(further[1 - side, home], 1e-6))
+        kept["losses"].append(losses)
+    return CutOff(**{name: np.stack(parts) for name, parts in kept.items()})
+
+
+def _relief(spec: WorldSpec, further: Array, worst: Array, partners: Array, side: int) -> Array:
+    """(N,) % of GDP that partners spare a side's own country of what the other capital's cut would take."""
+    return sheltered(np.maximum(further, 0.0), worst, spec.gdp, partners, int(spec.side_region[side]))
+
+
+def _alone(world: World, side: int, lost: Array, sold: Array, relief: Array, answer: Array) -> Threat:
+    """The threat to cut the rival alone, with what partners lend to it: their relief shrinks with the loss that it is part of."""
+    spec, par = world.spec, world.parameters
+    rival, size = int(spec.side_region[1 - side]), float(spec.gdp[int(spec.side_region[1 - side])])
+    blanket = np.maximum(lost[side, rival, CUT] - lost[side, rival, OPEN], 1e-6)
+    further = np.maximum(lost[side, rival, ALONE + side] - lost[side, rival, OPEN], 0.0)
+    felt = further * np.maximum(1.0 - relief[side] / blanket, 0.0)
+    unsold = np.cumsum(sold[side, :, OPEN] - sold[side, :, ALONE + side], axis=0)[-1]
+    own = np.maximum(unsold, 0.0) * par.sales_margin + answer
+    return Threat(felt * (0.01 * size), own, np.full_like(own, size), np.full_like(own, RIVAL))

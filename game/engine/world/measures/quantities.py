@@ -123,6 +123,13 @@ def _wanted(w: World, of: Of) -> Array:
     return (1.0 - _cells(w, of, "designed_out")) * _cells(w, of, "demand") * _cells(w, of, "demand_shift")
 
 
+def _missing(w: World, of: Of) -> Array:
+    """(rows, N) use that was asked for at last month's price and could not be had; all that is wanted where nothing was had."""
+    gone = _cells(w, of, "shortfall")
+    left = 1.0 - gone
+    return np.where(left > TINY, _cells(w, of, "used") * gone / np.maximum(left, TINY), _wanted(w, of))
+
+
 def _sum(name: str) -> Callable[[World, Of], Array]:
     return lambda w, of: _total(_cells(w, of, name))
 
@@ -151,11 +158,6 @@ def _trust(field: str) -> Callable[[World, Of], Array]:
 def _hazard(w: World, of: Of) -> Array:
     window = np.maximum(w.window[0], w.window[1])
     return 100.0 * hazard_of(w.parameters, w.tension, pain(w), window, w.channel)[of.lanes]
-
-
-def _gdp_cut(w: World, of: Of) -> Array:
-    gdp = np.delete(w.spec.gdp, int(w.spec.side_region[of.side]))
-    return np.asarray(np.cumsum(gdp)[-1])
 
 
 # what only a month's flows hold
@@ -234,10 +236,11 @@ QUANTITIES: Table[World] = table_of((
     Quantity("all-use", "units", _sum("demand")),
     Quantity("cover", "months", None, "stock / wanted", ("price-out",), MARKET, by="product"),
     Quantity("reserve", "months", None, "reserve_held / all_use"),
-    Quantity("missing-use", "units", lambda w, of: _total(_cells(w, of, "shortfall") * _wanted(w, of))),
-    Quantity("missing", "percent", None, "100 * missing_use / wanted", ("shortfall@worst", "cover"), MARKET, digits=1,
+    Quantity("missing-use", "units", lambda w, of: _total(_missing(w, of))),
+    Quantity("asked-use", "units", lambda w, of: _total(_missing(w, of) + _cells(w, of, "used"))),
+    Quantity("missing", "percent", None, "100 * missing_use / asked_use", ("shortfall@worst", "cover"), MARKET, digits=1,
              by="product"),
-    Quantity("shortfall", "share", lambda w, of: _weighed(_cells(w, of, "shortfall"), _wanted(w, of))),
+    Quantity("shortfall", "share", lambda w, of: _weighed(_cells(w, of, "shortfall"), _missing(w, of) + _cells(w, of, "used"))),
     Quantity("designed-out", "share", lambda w, of: _weighed(_cells(w, of, "designed_out"), _cells(w, of, "demand"))),
     Quantity("spared", "share", _spared),
     Quantity("capacity", "units", _sum("capacity")),
@@ -263,7 +266,6 @@ QUANTITIES: Table[World] = table_of((
     Quantity("good-memories", "months", lambda w, of: w.belief_good[of.side, of.rows[0], of.lanes]),
     Quantity("bad-memories", "months", lambda w, of: w.belief_bad[of.side, of.rows[0], of.lanes]),
     Quantity("rival-trade", "share", lambda w, of: w.frame.trade_weight[of.side, int(w.spec.side_region[1 - of.side])]),
-    Quantity("gdp-cut", "money", _gdp_cut),
     Quantity("covered", "percent", lambda w, of: 100.0 * outside_shares(w, (w.capacity,))[0][_final(w, of), of.lanes]),
     Quantity("quick-leverage", "index", lambda w, of: closed_form_leverage(w)[of.side, of.lanes]),
     Quantity("planned", "units", _planned, month=True),

@@ -29,6 +29,7 @@ class Flows:
     frame: Frame
     lanes: int
     log_price: Array = field(init=False, metadata=_of("2ZP", "log points"))  # spot prices, then six-month contract prices
+    paid: Array = field(init=False, metadata=_of("ZF", "log points"))  # for finals: fee and what goes in, at contract prices
     planned_use: Array = field(init=False, metadata=_of("RP", "unit/month"))  # by the next stage, or as a final
     wanted_finals: Array = field(init=False, metadata=_of("RF", "unit/month"))  # use of finals at calm prices
     planned_finals: Array = field(init=False, metadata=_of("RF", "unit/month"))  # the same, bent by contract prices
@@ -41,6 +42,8 @@ class Flows:
     refused_share: Array = field(
         init=False, metadata=_of("L", "share")
     )  # of what was asked, or half the usual flow if that is more
+    offered: Array = field(init=False, metadata=_of("P", "unit/month"))  # refused goods that others took; only while `denying`
+    premium_wanted: Array = field(init=False, metadata=_of("RP", "log points"))  # that refused buyers would pay
     exported: Array = field(init=False, metadata=_of("P", "unit/month"))  # licensed exports to all regions
     clearing_ratio: Array = field(init=False, metadata=_of("ZP", "ratio"))  # supply over wanted purchases: at home, outside
     region_loss: Array = field(init=False, metadata=_of("R", "% of GDP a year"))

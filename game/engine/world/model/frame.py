@@ -57,6 +57,7 @@ class Frame:
     final_runs: tuple[Run, ...]  # products that are used up <- their position among the finals
     chain_runs: tuple[tuple[slice, int], ...]  # neighbouring products that end up in one final
     lag_runs: tuple[tuple[slice, int], ...]  # neighbouring products with one building time, in quarters
+    expansion_runs: tuple[tuple[slice, int], ...]  # the same where credit enlarges what stands
     secondary_rows: Ints  # rows of (R*P) with secondary supply in the calm world
     cover0: Array  # (R, P, 1)
     run0: Array  # (R, P, 1)
@@ -77,6 +78,7 @@ class Frame:
     leak_max: Array  # (P, 1)
     resale: Array  # (P, 1)
     price_unit: Array  # (P, 1)
+    made_of: tuple[tuple[int, tuple[tuple[int, float], ...]], ...]  # each final's product, and the stages' shares of its calm price
     designout_cap: Array  # (F, 1), not finite where the parameter rules
     trade_share: Array  # (R, P, 1) weight of the product in what the region holds against, or for, the side that licenses it
     trade_weight: Array  # (B, R) share of a side's starting trade
@@ -158,7 +160,8 @@ def build_frame(spec: WorldSpec) -> Frame:
         feed_more=tuple((k, row) for k, users in enumerate(sources) for row in users[1:] if row < p),
         final_runs=runs([(int(k), i) for i, k in enumerate(spec.final_product)]),
         chain_runs=tuple((slice(a, b), int(final_of[a])) for a, b in _stretches(final_of.tolist())),
-        lag_runs=tuple((slice(a, b), int(spec.lag[a])) for a, b in _stretches(spec.lag.tolist())),
+        lag_runs=_lags(spec.lag),
+        expansion_runs=_lags(spec.lag if spec.expansion is None else spec.expansion),
         secondary_rows=np.flatnonzero(secondary),
         cover0=spec.cover0[:, :, None],
         run0=spec.run0[:, :, None],
@@ -179,6 +182,7 @@ def build_frame(spec: WorldSpec) -> Frame:
         leak_max=spec.leak_max[:, None],
         resale=spec.resale[:, None],
         price_unit=spec.price_unit[:, None],
+        made_of=_made_of(spec),
         designout_cap=spec.designout_cap[:, None],
         trade_share=_weights(spec, trade, final_of)[:, :, None],
         trade_weight=_shares(np.cumsum(trade, axis=2)[:, :, -1]),
@@ -200,6 +204,10 @@ def runs(pairs: list[tuple[int, int]]) -> tuple[Run, ...]:
     return tuple((slice(w, w + n), slice(r, r + n)) for w, r, n in found)
 
 
+def _lags(quarters: Ints) -> tuple[tuple[slice, int], ...]:
+    return tuple((slice(a, b), int(quarters[a])) for a, b in _stretches(quarters.tolist()))
+
+
 def _stretches(values: list[int]) -> list[tuple[int, int]]:
     """First and last-but-one positions of each stretch of equal values."""
     edges = [i for i, v in enumerate(values) if i == 0 or values[i - 1] != v] + [len(values)]
@@ -211,6 +219,21 @@ def _follows(spec: WorldSpec, output0: Array, plan0: Array, is_home: Array) -> A
     calm world (ores), that of its suppliers too, since they grow with their customer."""
     short = np.cumsum((output0 - plan0) * is_home, axis=0)[-1] < 0.0
     return np.asarray(np.maximum(is_home, short[None, :]) * spec.home_growth[None, :], dtype=np.float64)
+
+
+def _made_of(spec: WorldSpec) -> tuple[tuple[int, tuple[tuple[int, float], ...]], ...]:
+    """What each stage adds to the calm price of a final: (product, share) from the final upward; the mine adds all that is left."""
+    found = []
+    for product in spec.final_product.tolist():
+        at, left, shares, whole = product, 1.0, [], float(spec.price_unit[product])
+        while at >= 0:
+            below = int(spec.feed[at])
+            goes_in = float(spec.price_unit[below]) / whole if below >= 0 else 0.0
+            share = max(left - goes_in, 0.0)
+            shares.append((at, share))
+            at, left = below, left - share
+        found.append((product, tuple(shares)))
+    return tuple(found)
 
 
 def _weights(spec: WorldSpec, trade: Array, final_of: Ints) -> Array:

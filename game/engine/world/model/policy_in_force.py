@@ -40,7 +40,9 @@ class PolicyInForce:
     treatment: bool  # something may be late or leak, so that memories differ even where nothing is denied
     licensed_cells: Ints  # (L,) rows of (R*P), in order
     licensed_product: Ints  # (L,) the product of each
-    licensed_products: tuple[int, ...]  # those that have licensed cells
+    licensed_products: Ints  # (C,) those that have licensed cells
+    dear: Ints  # (W,) rows of (R*P) whose buyers pay, or may come to pay, a premium
+    room: Array  # (R, C, N) shipments of the licensed products that licences allow, none to their homes
     half_usual: Array  # (L, 1) half the usual flow
     limit: Array  # (L, N) shipments that licences allow, whole quanta
     promised: Array  # (L, N) shipments that were announced

@@ -83,7 +83,12 @@ class Parameters:
     momentum_memory: Any = 0.75  # share of last month's price momentum kept
     price_low: Any = -1.6  # lowest log price that one month's clearing may ask for
     price_high: Any = 3.4  # highest log price that one month's clearing may ask for
+    machines_share: Any = 0.5  # part of a new plant's unit cost that machines are, where they are a product
+    wear: Any = 0.08  # share of capacity a year that is lost where no machines and parts can be had
+    recycling_elasticity: Any = 0.5  # answer of secondary supply to the contract price
+    resale_scale: Any = 0.25  # premium (log points) that draws 63 % of what a refused buyer lost from third parties
     leak_evasion: Any = 0.0  # share of what is under licence that leaks like denied goods: duties make evasion pay
+    finish_elasticity: Any = 2.0  # answer of what opens of plants under way to the investors' price where it is below calm
     feed_elasticity: Any = 0.0  # answer of utilisation to the six-month log price of what a product is made from, downward
     shock_demand: Any = 0.01  # sigma of the monthly shock to planned use
     shock_supply: Any = 0.015  # sigma of the monthly shock to output
@@ -91,12 +96,15 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """The one reaction curve used in projections only: how a side's rung answers and what it plays on a brink.
+    """The one reaction curve used in projections only: how a side's conduct answers and what it plays on a brink.
 
-    `climb` and `down` give the chance by rung 0..8 (shape (9,)); `answer` the share of the other's observed rung that one's own
-    target follows, `calm` the rung it drifts to when nothing is observed."""
+    In a quarter a side goes a step up with a chance of `press`, and `answer` more for each rung that it sees the other above its
+    own conduct; with a chance of `ease` it goes a step down, but not under the rung `calm`. `climb` and `down` give the chances
+    on a brink by rung 0..8 (shape (9,))."""
 
+    press: float
     answer: float
+    ease: float
     calm: float
     climb: Array
     down: Array
@@ -173,6 +181,8 @@ class WorldSpec:
     ore_holds: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (O, P) units of each first-stage product in one of the ore
     ore_mix: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) weights of the ores that the region's mines dig
     ore_prospect: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (R, O) part of the full rate of starts, 0..1
+    equips: tuple[tuple[int, int], ...] = ()  # (machines, product that is made with them)
+    expansion: Ints | None = None  # (P,) quarters in which a standing plant or mine is enlarged by credit; None: as a new one
 
     def licensed_by(self, side: int, among: Iterable[int] | None = None) -> tuple[int, ...]:
         """The products (of these, or of all) whose export a side licenses, in their order; `side` is its index into SIDES."""

@@ -36,6 +36,7 @@ class World:
     afloat: Array
     price: Array
     price_average: Array
+    premium: Array
     momentum: Array
     belief_good: Array
     belief_bad: Array
@@ -79,6 +80,8 @@ class World:
     shortfall: Array
     loss: Array
     utilisation: Array
+    surplus_lost: Array
+    rent: Array
     floor_cost: Array
     reserve_cost: Array
     sales: Array

@@ -13,7 +13,7 @@ from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.model.ledger import Ledger, post, post_rows
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.spread import over_columns, times_zone, to_regions
+from game.engine.world.month.spread import dear_finals, over_columns, times_zone, to_regions
 
 LN2 = 0.6931471805599453
 
@@ -27,18 +27,18 @@ def fading(halflife: Any) -> Any:
 def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Fear jumps to the share denied along a final's chain and fades; users design out while it is dear or denied."""
     fr, work, policy, yearly = world.frame, world.working, world.policy, world.parameters.designout_return
-    contract = world.flows.log_price[1][:, world.spec.final_product]
-    back = np.multiply(np.less_equal(contract, 0.0), yearly / 12.0, out=work.returning)  # while cheap
-    dear = np.maximum(contract, 0.0, out=contract)
+    paid = world.flows.paid
+    back = np.multiply(np.less_equal(paid, 0.0), yearly / 12.0, out=work.returning)  # while cheap
+    dear = np.maximum(paid, 0.0)
     left, drive = work.left, work.drive
     np.subtract(policy.designout_most, world.designed_out, out=left)
     np.maximum(left, work.constant(0.0, left), out=left)
     np.multiply(left, policy.designout_pace, out=left)
-    fear = _fear(world)
-    if fear is None and not policy.researched:
+    fear, premium = _fear(world), dear_finals(world)
+    if fear is None and premium is None and not policy.researched:
         times_zone(left, np.minimum(dear, 1.0, out=dear), fr.final_home_rows, drive)
     else:
-        np.multiply(left, _drive(world, dear, fear), out=drive)
+        np.multiply(left, _drive(world, dear, premium, fear), out=drive)
     np.subtract(drive, times_zone(world.designed_out, back, fr.final_home_rows, left), out=drive)
     post(world, "designed_out", drive, "design-out", ledger)
     if fear is not None:
@@ -47,9 +47,11 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
         world.flows.afraid = bool(world.fear.any())
 
 
-def _drive(world: World, dear: Array, fear: Array | None) -> Array:
-    """(R, F, N) what drives engineers, 0..1: prices above calm, fear, and research that hurries them."""
+def _drive(world: World, dear: Array, premium: Array | None, fear: Array | None) -> Array:
+    """(R, F, N) what drives engineers, 0..1: prices above calm, premiums, fear, and research that hurries them."""
     drive = to_regions(dear, world.frame.final_home_rows, world.working.drive)
+    if premium is not None:
+        np.add(drive, premium, out=drive)
     if fear is not None:
         np.add(drive, fear, out=drive)
     one = world.working.constant(1.0, drive)

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array
-from game.engine.world.arithmetic.portable import half_power
+from game.engine.world.arithmetic.portable import exp, half_power, log
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
 from game.engine.world.month.spread import over_regions
 
 HORIZON = 12  # months of a cut-off
+INPUTS = 0.5  # of a final's own log price by which what goes in becomes dearer: it may be cheap at home
+LEAST_LEFT = 0.01
 RECOVERY = 2.0  # months that a shortfall of today lasts even if everything is given freely
 
 
@@ -82,6 +84,17 @@ def wanted_use(world: World) -> Array:
     return np.multiply(wanted, world.demand_shift, out=wanted)
 
 
+def unserved(world: World, missing: Array) -> Array:
+    """Share of the use still asked for that cannot be had when this share of what is wanted is missing for long, (F, N): the price
+    at which the market clears makes users forgo the rest."""
+    par = world.parameters
+    left = np.maximum(1.0 - missing, LEAST_LEFT)
+    scarce = np.minimum(np.negative(log(left)) / par.purchase_elasticity, par.price_high)
+    passed_on = np.array([[shares[0][1] + INPUTS * (1.0 - shares[0][1])] for _, shares in world.frame.made_of], missing.dtype)
+    asked = exp(scarce * passed_on * -par.use_elasticity)
+    return np.maximum(1.0 - left / asked, 0.0)
+
+
 def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]:
     """For each capacity given, (B, N): loss that a side can cause in a year less its lost sales, in % of the cut regions' GDP."""
     fr, par, work = world.frame, world.parameters, world.working
@@ -107,7 +120,7 @@ def closed_form_shares(world: World, capacities: Sequence[Array]) -> list[Array]
         missing = np.maximum(1.0 - share, 0.0) * leaks
         gone = HORIZON * np.maximum(missing, 0.02)
         np.add(months, gone, out=harm)
-        np.divide(gone * half_power(missing, par.loss_power), harm, out=harm)  # stores bridge the rest of the year
+        np.divide(gone * half_power(unserved(world, missing), par.loss_power), harm, out=harm)  # stores bridge the rest of the year
         np.multiply(harm, fr.harm_weight, out=harm)
         np.maximum(harm, healing, out=harm)
         np.subtract(harm, healing, out=harm)

@@ -13,9 +13,11 @@ from game.engine.world.model.ledger import Ledger, post, post_rows, to_quantum
 from game.engine.world.model.mines import basket, closing, jointly, opened
 from game.engine.world.model.spec import TINY, Parameters
 from game.engine.world.model.state import World
-from game.engine.world.month.spread import over_columns, over_regions, to_regions
+from game.engine.world.month.spread import over_columns, over_regions, times_dear, to_regions
 
 LEAST_COST = 0.05  # neither charges nor subsidies push a unit cost below this share of the calm price
+Lags = tuple[tuple[slice, int], ...]
+"""Neighbouring products with one building time, in quarters."""
 HALF_BUILT = 0.1  # plants under way worth this share of standing ones count as half of the fullest building
 
 
@@ -70,17 +72,40 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     cost = unit_cost(world)
     _exit(world, cost, ledger)
     grown = _talent(world)
-    _under_way(world, _starts(world, cost), "investors start plants", ledger)
+    for machines, made in world.spec.equips:
+        cost[:, made] *= _dear_machines(world, machines)
+    starts = _starts(world, cost)
+    for machines, made in world.spec.equips:
+        had = equipped(world, machines)
+        starts[:, made] *= had
+        worn = np.multiply(world.capacity[:, made], (had - 1.0) * (world.parameters.wear * 0.25))
+        post(world, "capacity", worn, "machines wear out", ledger, at=(slice(None), made))
+    _under_way(world, starts, world.frame.lag_runs, "investors start plants", ledger)
     if world.policy.credited:
         credit = world.credit if world.frame.mines is None else jointly(world.frame.mines, world.credit)
-        _under_way(world, world.capacity * credit * 0.25, "directed credit", ledger)
+        _under_way(world, world.capacity * credit * 0.25, world.frame.expansion_runs, "directed credit", ledger)
     post(world, "talent", grown, "building and schooling", ledger)
+
+
+def equipped(world: World, machines: int) -> Array:
+    """(R, N) share of the machines wanted at calm prices that a region had last month; 1 where none are wanted.
+
+    Plants cannot be built or kept up without them; what stands runs on, since machines are no feed."""
+    final = world.frame.final_of[machines]
+    wanted = (1.0 - world.designed_out[:, final]) * world.demand[:, final] * world.demand_shift[:, final]
+    return np.where(wanted > TINY, np.minimum(world.used[:, final] / np.maximum(wanted, TINY), 1.0), 1.0)
+
+
+def _dear_machines(world: World, machines: int) -> Array:
+    """(R, N) what a new plant costs over its usual cost where machines have been dear: their part of it times their price."""
+    price = times_dear(world, to_regions(world.price_average[1], world.frame.home_rows, world.working.cells))[:, machines]
+    return np.asarray(1.0 + world.parameters.machines_share * (price - 1.0))
 
 
 def _starts(world: World, cost: Array) -> Array:
     """(R, P, N) capacity that investors outside the home country start this quarter; uses up `cost`."""
     fr, par, work = world.frame, world.parameters, world.working
-    z = to_regions(world.price_average[1], fr.home_rows, work.cells)
+    z = times_dear(world, to_regions(world.price_average[1], fr.home_rows, work.cells))
     rows, cells = world.policy.certain, cost.reshape(-1, world.lanes)
     calmed = _calmed(world, cells[rows], rows) if len(rows) else None
     np.multiply(cost, hurdle(par, np.asarray(par.hurdle_volatility, dtype=cost.dtype)), out=cost)
@@ -130,22 +155,25 @@ def _doubt(world: World, cost: Array, price: Array, calm_nerve: Array) -> Array:
     return np.add(doubt, 1.0, out=doubt)
 
 
-def _under_way(world: World, starts: Array, cause: str, ledger: Ledger | None) -> None:
+def _under_way(world: World, starts: Array, lags: Lags, cause: str, ledger: Ledger | None) -> None:
     """Post starts into the ring at their opening quarter: the product's lag less the region's haste, one quarter at least."""
-    quarter, ring, lags = world.month // 3, world.frame.ring, world.spec.lag
+    quarter, ring, lanes = world.month // 3, world.frame.ring, world.lanes
     to_quantum("due", starts)
     rows = world.policy.hastened
     if len(rows):  # these open sooner
-        flat = starts.reshape(-1, world.lanes)
-        early, sooner = flat[rows], lags[rows % world.frame.products][:, None] - world.haste.reshape(-1, world.lanes)[rows]
+        usual = np.zeros(world.frame.products)
+        for products, quarters in lags:
+            usual[products] = quarters
+        flat = starts.reshape(-1, lanes)
+        early, sooner = flat[rows], usual[rows % world.frame.products][:, None] - world.haste.reshape(-1, lanes)[rows]
         lag = np.minimum(np.rint(np.maximum(sooner, 1.0)), ring - 1.0)
-        for quarters in sorted(set(lag.reshape(-1).tolist())):
-            part = early * (lag == quarters)
-            slot = (quarter + int(quarters)) % ring
+        for ahead in sorted(set(lag.reshape(-1).tolist())):
+            part = early * (lag == ahead)
+            slot = (quarter + int(ahead)) % ring
             post_rows(world, "due", slot * starts.shape[0] * starts.shape[1] + rows, part, cause, ledger, exact=True)
         post_rows(world, "under_way", rows, early, cause, ledger, exact=True)
         flat[rows] = 0.0
-    for products, quarters in world.frame.lag_runs:
+    for products, quarters in lags:
         slot = (quarter + min(max(quarters, 1), ring - 1)) % ring
         post(world, "due", starts[:, products], cause, ledger, at=(slot, slice(None), products), exact=True)
 
@@ -156,7 +184,7 @@ def _exit(world: World, cost: Array, ledger: Ledger | None) -> None:
     least = np.multiply(cost, par.exit_ratio, out=work.more_cells)
     if float(least.max()) <= float(world.price_average[0].min()):
         return
-    price = to_regions(world.price_average[0], fr.home_rows, work.cells)
+    price = times_dear(world, to_regions(world.price_average[0], fr.home_rows, work.cells))
     np.maximum(price, world.floor, out=price)
     leaving = np.less(price, least).astype(price.dtype)
     if fr.mines is not None:

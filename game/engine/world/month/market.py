@@ -13,6 +13,7 @@ from game.engine.world.arithmetic.quantum import PER_UNIT, QUANTUM, floor_counte
 from game.engine.world.model.ledger import Ledger, draw, post, post_rows
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
+from game.engine.world.month.diversion import Diverted, heard, hold_back, offer, premiums
 from game.engine.world.month.production import second_life
 from game.engine.world.month.spread import add_by_final, over_regions, times_zone, to_regions
 
@@ -71,8 +72,8 @@ def _reserves(world: World) -> None:
 def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     """Share the month's supply: licences, leaks, captive flows, one outside pool; post what arrives.
 
-    Steps as in the design page: one-world clearing, exportable surplus and applications, licences and leaks, captive flows and
-    the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
+    One-world clearing, exportable surplus and applications, licences and leaks, the refused goods offered to others, captive flows
+    and the pool with over-supplied buyers dropped once. Where the home country itself is short, the flow runs the other way."""
     fr, work = world.frame, world.working
     total, supply = world.flows.wanted_purchases, world.output
     rows = world.policy.reserves
@@ -112,7 +113,9 @@ def clearing(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     floor_counted(applied)
     np.multiply(applied, QUANTUM, out=applied)
     _licences(world)
-    _pool(world, total, home_supply, home_want, back, ledger)
+    world.flows.premium_wanted.fill(0.0)
+    diverted = offer(world, total, home_want) if world.flows.denying else None
+    _pool(world, total, home_supply, home_want, back, diverted, ledger)
 
 
 def _licences(world: World) -> None:
@@ -133,7 +136,7 @@ def _licences(world: World) -> None:
         return
     # a buyer who has given up still remembers: measured against half the usual flow at least
     flows.refused_share = denied / np.maximum(asked, policy.half_usual)
-    leak = _leak_share(world)[policy.licensed_product]
+    leak = _leak_share(world)
     leaked = floor_to(denied * leak)
     if policy.evaded is not None:
         dodged = policy.evaded * sent
@@ -147,19 +150,30 @@ def _licences(world: World) -> None:
 
 
 def _leak_share(world: World) -> Array:
-    """(P, N) share of denied goods that leaks: what the premium outside draws of the most that can."""
-    (inside, outside), work = world.flows.log_price[0], world.working
-    leak = work.leak
-    np.subtract(outside, inside, out=leak)
-    np.maximum(leak, 0.0, out=leak)
-    np.divide(leak, -world.parameters.leak_scale, out=leak)
-    exp(leak, out=leak, temporaries=work.temporaries)
-    np.subtract(1.0, leak, out=leak)
-    np.multiply(leak, world.policy.leak_most, out=leak)
-    return leak
+    """(L, N) share of denied goods that leaks: what the price that the buyer pays above the one at home draws of the most that can.
+
+    Where nobody pays a premium it is worked out by product alone."""
+    (inside, outside), work, policy = world.flows.log_price[0], world.working, world.policy
+    gap = np.subtract(outside, inside, out=work.leak)
+    premium = world.premium.reshape(-1, world.lanes)[policy.licensed_cells]
+    if not premium.any():
+        return _leaking(world, gap, policy.leak_most)[policy.licensed_product]
+    np.add(premium, gap[policy.licensed_product], out=premium)
+    return _leaking(world, premium, policy.leak_most[policy.licensed_product])
 
 
-def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back: Array, ledger: Ledger | None) -> None:
+def _leaking(world: World, gap: Array, most: Array) -> Array:
+    """most * (1 - exp(-gap/pi)), none below nought; in place."""
+    np.maximum(gap, 0.0, out=gap)
+    np.divide(gap, -world.parameters.leak_scale, out=gap)
+    exp(gap, out=gap, temporaries=world.working.temporaries)
+    np.subtract(1.0, gap, out=gap)
+    return np.multiply(gap, most, out=gap)
+
+
+def _pool(
+    world: World, total: Array, home_supply: Array, home_want: Array, back: Array, diverted: Diverted | None, ledger: Ledger | None
+) -> None:
     """Captive flows, the outside pool, arrivals; books stocks, reserves and what is afloat.
 
     The pool fills everybody to one level; who holds more already drops out, and the rest is shared once more by the gaps. What is
@@ -174,6 +188,9 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.multiply(captive, world.parameters.home_share * PER_UNIT, out=captive)
     np.multiply(world.exports, world.policy.captive_share * PER_UNIT, out=cells)
     np.add(captive, cells, out=captive)
+    if diverted is not None:  # what was bought to be sold on is nobody's own; what comes by way of others is
+        own_share = world.policy.captive_share[diverted.products]
+        captive[:, diverted.products] += (diverted.by_way - diverted.sold_on * own_share) * PER_UNIT
     if len(reserves):
         captive.reshape(-1, world.lanes)[reserves] += flows.reserve_released * PER_UNIT
     captive.reshape(-1, world.lanes)[fr.home_rows] = 0.0
@@ -197,6 +214,8 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.maximum(cells, captive, out=cells)
     np.subtract(cells, captive, out=cells)
     cells.reshape(-1, world.lanes)[fr.home_rows] = 0.0
+    if diverted is not None:
+        hold_back(diverted, cells, pool)
     given = over_regions(cells, work.given)
     np.maximum(given, TINY * PER_UNIT, out=given)
     np.multiply(pool, PER_UNIT, out=pool)
@@ -211,6 +230,8 @@ def _pool(world: World, total: Array, home_supply: Array, home_want: Array, back
     np.divide(home_gets, np.maximum(home_want, TINY), out=home_ratio)
 
     arrived = over_regions(world.arrivals, work.arrived)
+    if diverted is not None:
+        heard(world, diverted, arrived - home_gets, total, out_want)
     post(world, "afloat", np.subtract(all_supply, arrived, out=all_supply), "rounding of shipments", ledger, exact=True)
     post(world, "stock", world.arrivals, "arrivals", ledger, exact=True)
     if len(reserves):
@@ -245,6 +266,8 @@ def prices(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     exp(new, out=new, temporaries=work.temporaries, near=True)
     np.subtract(new, world.price, out=new)
     post(world, "price", new, "clearing", ledger)
+    if len(world.policy.dear):
+        premiums(world, ledger)
     gap = np.subtract(world.price, world.price_average, out=work.gap)
     np.multiply(gap, world.frame.averaging, out=gap)
     post(world, "price_average", gap, "average moves", ledger)

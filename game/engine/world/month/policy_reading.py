@@ -16,10 +16,11 @@ from game.engine.world.month.production import calm_fill
 
 
 def read_policy(world: World) -> PolicyInForce:
-    """Read a world's policy arrays, and which regions hold a public reserve."""
+    """Read a world's policy arrays, and which regions hold a public reserve or pay a premium."""
     fr, par = world.frame, world.parameters
     lanes, floors = world.lanes, _rows(world.floor)
     licensed = np.flatnonzero(np.less(np.minimum.reduce(world.licence, axis=-1), UNLIMITED))
+    dear = np.union1d(licensed, _rows(world.premium))
     licence, usual = world.licence.reshape(-1, lanes)[licensed], fr.baseline.reshape(-1, 1)[licensed]
     limit = allowed(usual, licence)
     evasion = np.asarray(par.leak_evasion, dtype=fr.floats)
@@ -27,6 +28,7 @@ def read_policy(world: World) -> PolicyInForce:
     np.multiply(limit, PER_UNIT, out=limit)
     np.floor(limit, out=limit)
     np.multiply(limit, QUANTUM, out=limit)
+    products = np.unique(licensed % fr.products)
     late = np.minimum(licence, 1.0)
     np.subtract(1.0, late, out=late)
     np.multiply(late, par.belief_late, out=late)
@@ -51,8 +53,10 @@ def read_policy(world: World) -> PolicyInForce:
         knowhow_shared=bool((world.knowhow != 1.0).any()),
         treatment=bool(late.any() or evasion.any()),
         licensed_cells=licensed,
-        licensed_products=tuple(sorted(set((licensed % fr.products).tolist()))),
+        licensed_products=products,
         licensed_product=licensed % fr.products,
+        dear=dear,
+        room=_room(world, products, licensed, limit),
         half_usual=fr.half_baseline.reshape(-1, 1)[licensed],
         limit=limit,
         promised=allowed(usual, world.expected.reshape(-1, lanes)[licensed]),
@@ -79,6 +83,14 @@ def _floor_run(world: World, rows: Ints) -> Array:
     log(run, out=run)
     np.multiply(run, world.parameters.run_elasticity, out=run)
     return np.add(run, 1.0, out=run)
+
+
+def _room(world: World, products: Ints, licensed: Ints, limit: Array) -> Array:
+    """(R, C, N) what licences allow in all cells of the licensed products."""
+    room = np.full_like(world.licence, BOUNDLESS)
+    flat = room.reshape(-1, world.lanes)
+    flat[licensed], flat[world.frame.home_rows] = limit, 0.0
+    return room[:, products]
 
 
 def allowed(usual: Array, licence: Array) -> Array:

@@ -4,6 +4,7 @@ Markets are in `market.py`; why capacity is started is in `investment.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,24 +14,53 @@ from game.engine.world.arithmetic.luck import Luck
 from game.engine.world.arithmetic.portable import exp, log
 from game.engine.world.arithmetic.quantum import floor_to
 from game.engine.world.model.ledger import Ledger, post
-from game.engine.world.model.mines import tie, tie_zones
+from game.engine.world.model.mines import basket, closing, tie, tie_zones
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
-from game.engine.world.month.spread import times_zone, to_regions
+from game.engine.world.month.spread import dear_finals, over_regions, times_dear, times_zone, to_regions
 
+LEAST_SHARE = 0.05  # of a plant's cost that no subsidy pays
+LN_MOST_RECYCLED = 1.0986122886681098  # no price draws more than three times the usual scrap
 EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` would be an exponential
 
 
 def openings(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """At a quarter's start the capacity that is due opens and its slot of the ring is cleared."""
+    """At a quarter's start the capacity that is due opens, as far as it is still paid for, and its slot of the ring is cleared."""
     if world.month % 3:
         return
     slot = (world.month // 3) % world.frame.ring
     if not world.due[slot].any():
         return
-    opened = world.due[slot].copy()
-    post(world, "capacity", opened, "plants open", ledger, exact=True)
-    post(world, "due", -opened, "plants open", ledger, at=slot, exact=True)
+    due = world.due[slot].copy()
+    post(world, "capacity", floor_to(due * finished(world, due)), "plants open", ledger, exact=True)
+    post(world, "due", -due, "plants open or are given up", ledger, at=slot, exact=True)
+
+
+def finished(world: World, due: Array) -> Array:
+    """(R, P, N) part of what is now `due` that their owners still pay for: all at calm prices, fewer the lower prices have been.
+
+    What was planned at calm prices is earned back by the 24-month price abroad or a floor, and by what was bought in advance at
+    the calm price; a subsidy saves its part. At home credit pays whatever the price. Mines are judged by their basket."""
+    fr = world.frame
+    if float(world.price_average[1, 1].min()) >= 1.0:
+        return np.ones_like(world.capacity)
+    earned = to_regions(world.price_average[1], fr.home_rows, np.empty_like(world.capacity))
+    np.maximum(times_dear(world, earned), world.floor, out=earned)
+    np.minimum(earned, 1.0, out=earned)
+    if len(world.policy.certain):
+        earned += world.offtake * (1.0 - earned)
+    if world.policy.subsidised:
+        earned /= np.maximum(1.0 - world.subsidy, LEAST_SHARE)
+    np.minimum(earned, 1.0, out=earned)
+    if fr.mines is not None:
+        mined = fr.mines.mined
+        earned[:, mined] = closing(fr.mines, basket(fr.mines, earned[:, mined]), earned[:, mined])
+    flat = earned.reshape(-1, world.lanes)
+    flat[fr.home_rows] = 1.0
+    rows = np.flatnonzero(np.minimum.reduce(np.where(due > 0.0, earned, 1.0).reshape(flat.shape), axis=-1) < 1.0)
+    part = np.multiply(log(flat[rows]), world.parameters.finish_elasticity)
+    flat[rows] = np.minimum(exp(part, out=part), 1.0, out=part)
+    return earned
 
 
 def calm_fill(calm_cover: Array, rationing: Any) -> Array:
@@ -121,9 +151,20 @@ def _utilisation(world: World) -> None:
             else:
                 tie(fr.mines, to_regions(by_zone[:, mined], fr.mines.home_rows, together))
                 np.multiply(fr.run0[:, mined], together, out=run[:, mined])
+    if len(world.policy.dear):
+        _served_dear(world, run)
     np.clip(run, par.run_low, 1.0, out=run)
     if world.policy.at_work is not None:
         np.multiply(run, world.policy.at_work, out=run)
+
+
+def _served_dear(world: World, run: Array) -> None:
+    """Makers run more where buyers pay a premium."""
+    rows, lanes = world.policy.dear, world.lanes
+    premium = world.premium.reshape(-1, lanes)[rows]
+    if premium.any():
+        premium *= world.parameters.run_elasticity
+        run.reshape(-1, lanes)[rows] += premium * world.frame.run0.reshape(-1, 1)[rows]
 
 
 def _logs(world: World) -> None:
@@ -142,24 +183,64 @@ def _final_plan(world: World, shocks: Luck | None) -> None:
     np.multiply(wanted, world.demand, out=wanted)
     if world.policy.demand_shifted:
         np.multiply(wanted, world.demand_shift, out=wanted)
-    bend = flows.log_price[1][:, world.spec.final_product]
-    np.multiply(bend, -par.use_elasticity, out=bend)
+    np.copyto(flows.paid, paid(world))
+    bend = np.multiply(flows.paid, -par.use_elasticity, out=world.working.returning)
     exp(bend, out=bend, temporaries=world.working.temporaries, near=True)
     np.multiply(wanted, bend[1], out=final)
     rows = fr.final_home_rows
     final.reshape(-1, world.lanes)[rows] = wanted.reshape(-1, world.lanes)[rows] * bend[0]
+    dear = dear_finals(world)
+    if dear is not None:
+        np.multiply(final, exp(np.multiply(dear, -par.use_elasticity, out=dear)), out=final)
     if shocks is not None:
         np.multiply(final, shocks.demand(world.month, fr.finals, par.shock_demand), out=final)
 
 
+def paid(world: World) -> Array:
+    """(2, F, N) log price of finals to their users, at home and abroad: what each stage adds times its contract price.
+
+    Abroad what goes in has the price of where the final is made: the outside one for the part of outside use that plants there can
+    make, the home country's for the rest."""
+    fr, price = world.frame, world.price_average[0]
+    found = np.empty((2, fr.finals, world.lanes), price.dtype)
+    for final, (product, shares) in enumerate(fr.made_of):
+        if len(shares) == 1:
+            found[:, final] = price[:, product]
+            continue
+        inside, outside = (sum_of(price[zone], shares[1:]) for zone in (0, 1))
+        able = over_regions(world.capacity[:, product] * fr.run_out[:, product], np.empty_like(inside))
+        used = world.demand[:, final] * (1.0 - world.designed_out[:, final])
+        need = over_regions(used, np.empty_like(inside)) - used[int(world.spec.home[product])]
+        part = np.minimum(able / np.maximum(need, TINY), 1.0)
+        fee = shares[0][1]
+        found[0, final] = fee * price[0, product] + inside
+        found[1, final] = fee * price[1, product] + inside + part * (outside - inside)
+    return log(found, out=found)
+
+
+def sum_of(price: Array, shares: Sequence[tuple[int, float]]) -> Array:
+    """(N,) prices (P, N) of products times their shares, one after another."""
+    result: Array = np.zeros_like(price[0])
+    for product, share in shares:
+        np.add(result, price[product] * share, out=result)
+    return result
+
+
 def second_life(world: World) -> None:
-    """Add secondary supply (scrap and recycling), a share of planned use, to output: it needs no feed."""
-    fr, plan = world.frame, world.flows.planned_use
+    """Add secondary supply (scrap and recycling), a share of planned use, to output: it needs no feed, and answers prices."""
+    fr, plan, lanes = world.frame, world.flows.planned_use, world.lanes
+    if not world.policy.recycled and not len(fr.secondary_rows):
+        return
+    answer = np.multiply(world.flows.log_price[1], world.parameters.recycling_elasticity)
+    exp(np.minimum(answer, LN_MOST_RECYCLED, out=answer), out=answer)
     if world.policy.recycled:
         second = np.add(fr.secondary, world.recycling, out=world.working.cells)
+        np.multiply(second, to_regions(answer, fr.home_rows, world.working.more_cells), out=second)
         np.multiply(second, plan, out=second)
         np.add(world.output, floor_to(second), out=world.output)
-    elif len(fr.secondary_rows):
-        rows, lanes = fr.secondary_rows, world.lanes
-        some = fr.secondary.reshape(-1, 1)[rows] * plan.reshape(-1, lanes)[rows]
-        world.output.reshape(-1, lanes)[rows] += floor_to(some)
+        return
+    rows = fr.secondary_rows
+    zone = np.where(np.isin(rows, fr.home_rows), 0, 1)
+    some = fr.secondary.reshape(-1, 1)[rows] * answer[zone, rows % fr.products]
+    np.multiply(some, plan.reshape(-1, lanes)[rows], out=some)
+    world.output.reshape(-1, lanes)[rows] += floor_to(some)

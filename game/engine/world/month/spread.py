@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
+from game.engine.world.arithmetic.portable import exp
 from game.engine.world.model.frame import Frame
 from game.engine.world.model.spec import WorldSpec
+from game.engine.world.model.state import World
 
 
 def over_regions(x: Array, out: Array) -> Array:
@@ -39,6 +41,24 @@ def times_zone(constant: Array, by_zone: Array, home_rows: Ints, out: Array) -> 
     np.multiply(constant, by_zone[1], out=out)
     out.reshape(-1, out.shape[-1])[home_rows] = constant.reshape(-1, constant.shape[-1])[home_rows] * by_zone[0]
     return out
+
+
+def times_dear(world: World, out: Array) -> Array:
+    """Prices by cell (R, P, N) times what their buyers pay above the common price, in place."""
+    rows = world.policy.dear
+    if len(rows):
+        premium = world.premium.reshape(-1, world.lanes)[rows]
+        if premium.any():
+            out.reshape(-1, world.lanes)[rows] *= exp(premium)
+    return out
+
+
+def dear_finals(world: World) -> Array | None:
+    """(R, F, N) premiums on finals in log points, None where nobody pays one."""
+    if not len(world.policy.dear):
+        return None
+    premium = world.premium[:, world.spec.final_product]
+    return premium if premium.any() else None
 
 
 def add_by_final(out: Array, by_final: Array, frame: Frame) -> Array:

@@ -57,7 +57,7 @@ def _treatment(world: World, bad: Array, seen: Array) -> None:
     cell.fill(0.0)
     cell.reshape(-1, world.lanes)[rows] = grievance(world) * fr.trade_share.reshape(-1, 1)[rows]
     bad.fill(0.0)
-    for product in policy.licensed_products:
+    for product in policy.licensed_products.tolist():
         held = bad[world.spec.controls[product]]
         np.add(held, cell[:, product], out=held)
     weight = fr.trade_weight[:, :, None]

@@ -4,23 +4,27 @@ How buyers answer with fear or design-out is in `adaptation.py`."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
 from game.engine.world.arithmetic.luck import Luck
-from game.engine.world.arithmetic.portable import half_power
+from game.engine.world.arithmetic.portable import exp, half_power
 from game.engine.world.arithmetic.quantum import floor_to
 from game.engine.world.model.ledger import Ledger, draw, post
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
 from game.engine.world.month.production import filled
-from game.engine.world.month.spread import add_by_side, over_columns, over_regions
+from game.engine.world.month.spread import add_by_side, dear_finals, over_columns, over_regions, to_regions
 
 
 def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """Finals are used from stock under soft rationing; the shortfall z costs lam * z**n % of GDP, at a year's rate."""
+    """Finals are used from stock under soft rationing; what is asked for and cannot be had, z, costs lam * z**n % of GDP a year.
+
+    Use that buyers forgo at the price is no shortfall: `accounts` books it."""
     fr, flows = world.frame, world.flows
-    plan, wanted = flows.planned_finals, flows.wanted_finals
+    plan = flows.planned_finals
     cover, fill = world.working.cover, world.working.fill
     np.add(plan, TINY, out=fill)
     np.take(world.stock, world.spec.final_product, axis=1, out=cover, mode="clip")
@@ -31,9 +35,8 @@ def consumption(world: World, shocks: Luck | None, ledger: Ledger | None) -> Non
     for products, final in fr.final_runs:
         draw(world, "stock", world.used[:, final], "used", ledger, (slice(None), products))
 
-    z = np.maximum(wanted, world.used, out=world.shortfall)
-    np.subtract(z, world.used, out=z)
-    np.add(wanted, TINY, out=fill)
+    z = np.subtract(plan, world.used, out=world.shortfall)
+    np.add(plan, TINY, out=fill)
     np.divide(z, fill, out=z)
     np.multiply(half_power(z, world.parameters.loss_power), fr.lam, out=world.loss)
     post(world, "loss_sum", over_columns(world.loss, flows.region_loss).copy(), "shortfall", ledger)
@@ -48,7 +51,9 @@ def sales(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 
 
 def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
-    """What price floors and reserves cost each region, $bn a month, and what refused sales cost a capital's own economy."""
+    """What floors and reserves cost and exporters earn as rents, $bn a month; surplus lost at the price; what refusing costs."""
+    _rents(world, ledger)
+    _lost_surplus(world)
     if world.flows.denying:
         _unsold(world, ledger)
     lanes, floors, reserves = world.lanes, world.policy.floors, world.policy.reserves
@@ -68,13 +73,15 @@ def accounts(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
 def _unsold(world: World, ledger: Ledger | None) -> None:
     """The margin on usual sales that a capital refuses, at calm prices, joins its own losses: % of GDP at a year's rate.
 
-    Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out and is paid for all the same."""
+    Who asked for more than usual out of fear is not counted as a buyer lost, nor is what leaks out or goes to others
+    and is paid for all the same."""
     fr, spec, work = world.frame, world.spec, world.working
     refused = np.subtract(world.denied, world.leaked, out=work.asked)
     lacking = np.subtract(fr.baseline, world.exports, out=work.cells)
     np.minimum(refused, lacking, out=refused)
     np.maximum(refused, 0.0, out=refused)
     unsold = over_regions(floor_to(refused), work.given)  # of whole quanta, so that it adds up the same in any order
+    np.maximum(np.subtract(unsold, world.flows.offered, out=unsold), 0.0, out=unsold)
     np.multiply(unsold, fr.price_unit * world.parameters.sales_margin, out=unsold)
     loss = np.zeros_like(world.loss_sum)
     loss[spec.side_region] = add_by_side(spec, unsold, loss[spec.side_region])
@@ -82,10 +89,53 @@ def _unsold(world: World, ledger: Ledger | None) -> None:
     post(world, "loss_sum", loss, "sales refused", ledger)
 
 
+def _rents(world: World, ledger: Ledger | None) -> None:
+    """What exporters earn on what they ship because the contract price abroad lies above that at home; it joins their own economy.
+
+    Buyers pay it: a transfer, no loss of use."""
+    spec, work = world.spec, world.working
+    inside, outside = world.price_average[0]
+    rent = np.maximum(np.subtract(outside, inside, out=work.held), 0.0, out=work.held)
+    np.multiply(rent, world.flows.exported, out=rent)
+    np.multiply(rent, world.frame.price_unit, out=rent)
+    world.rent.fill(0.0)
+    add_by_side(spec, rent, world.rent)
+    if not world.rent.any():
+        return
+    gain = np.zeros_like(world.loss_sum)
+    gain[spec.side_region] = world.rent
+    gain *= (-1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
+    post(world, "loss_sum", gain, "rents of exporters", ledger)
+
+
+def _lost_surplus(world: World) -> None:
+    """The surplus that buyers of finals lose by forgoing use at the contract price, above what they pay more: % of GDP a year.
+
+    Along q = wanted * p**-e it is wanted * ((p**(1-e) - 1)/(1-e) - (p-1) * p**-e) at calm prices; nought at the calm price."""
+    fr, spec, flows = world.frame, world.spec, world.flows
+    e = world.parameters.use_elasticity
+    dear = dear_finals(world)
+    if dear is None:
+        lost = to_regions(_lost_a_unit(flows.paid, e), fr.final_home_rows, world.working.drive)
+    else:
+        lost = _lost_a_unit(to_regions(flows.paid, fr.final_home_rows, world.working.drive) + dear, e)
+    np.multiply(lost, flows.wanted_finals, out=lost)
+    np.multiply(lost, fr.price_unit[spec.final_product], out=lost)
+    np.maximum(over_columns(lost, world.surplus_lost), 0.0, out=world.surplus_lost)
+    np.multiply(world.surplus_lost, (1200.0 / spec.gdp)[:, None], out=world.surplus_lost)
+
+
+def _lost_a_unit(price: Array, e: Any) -> Array:
+    """Surplus lost for each unit wanted at calm prices, in calm prices, at these log prices."""
+    bent, price = exp(price * -e), exp(price)
+    return np.asarray((price * bent - 1.0) / (1.0 - e) - (price - 1.0) * bent)
+
+
 def _prices(world: World, rows: Ints) -> Array:
-    """(L, N) spot prices at these rows of (R*P)."""
+    """(L, N) spot prices at these rows of (R*P), with the premium that is paid there."""
     regions, products = rows // world.frame.products, rows % world.frame.products
-    return world.price[np.where(world.spec.home[products] == regions, 0, 1), products]
+    common = world.price[np.where(world.spec.home[products] == regions, 0, 1), products]
+    return common * exp(world.premium.reshape(-1, world.lanes)[rows]) if len(world.policy.dear) else common
 
 
 def _book(world: World, account: Array, rows: Ints, amount: Array) -> None:

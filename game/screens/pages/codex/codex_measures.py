@@ -10,6 +10,7 @@ from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, do, option, panel, row, table, text
 from game.screens.words.claims import claim_lines
+from game.screens.words.families import family_name
 from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import effects_told
 from game.screens.words.texts import Texts
@@ -35,7 +36,7 @@ def measures(scene: Scene, rules: Rules) -> list[Node | None]:
     family = [
         option(
             f"codex-family:{f}",
-            t.name(f),
+            family_name(t, rules, f),
             do("codex", "measures", next(i for i, x in every.items() if x.side == chosen.side and x.family == f)),
             f == chosen.family,
         )

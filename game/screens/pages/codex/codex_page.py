@@ -61,7 +61,7 @@ def term_button(t: Texts, id: str, term: Term, *, on: bool = False, verb: str = 
 def terms(scene: Scene, rules: Rules) -> list[Node | None]:
     """The page of the chosen term, and all terms."""
     t = scene.t
-    listed = sorted(rules.terms.values(), key=lambda x: x.pinyin if t.language == CHINESE else x.english.lower())
+    listed = sorted(rules.terms.values(), key=lambda x: x.pinyin if t.language == CHINESE else called(x, t).lower())
     chosen = rules.terms.get(scene.ui.codex_of)
     every = [term_button(t, f"term:{x.id}", x, on=x is chosen, verb="codex") for x in listed]
     intro = text("terms-intro", t("codex.terms_intro", n=t.number(len(listed)))) if chosen is None else None

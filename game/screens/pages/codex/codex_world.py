@@ -20,7 +20,7 @@ from game.screens.words.texts import Texts
 
 SHOWN = 7  # rows of a table of suppliers
 LEAST = 0.0095  # shares below it are left out
-FIGURES = ("leverage", "reliability", "escalation", "verdict", "limits")
+FIGURES = ("leverage", "reliability", "crisis", "verdict", "limits")
 KINDS = ("state", "policy", "flow")
 
 
@@ -159,7 +159,7 @@ def model(scene: Scene, rules: Rules) -> list[Node | None]:
 
 
 FIGURE_ICONS: Mapping[str, str] = {
-    "leverage": "leverage", "reliability": "reliability", "escalation": "risk", "verdict": "trophy", "limits": "info",
+    "leverage": "leverage", "reliability": "reliability", "crisis": "risk", "verdict": "trophy", "limits": "info",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from game.screens.pages.shared.world_map import cell
 from game.screens.scene.scene import Play, Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import do, table, text
+from game.screens.words.chances import chance_told
 from game.screens.words.quantities import number_told
 
 
@@ -33,8 +34,14 @@ def ladder_tab(scene: Play) -> list[Node]:
         Node(
             "text",
             "ladder-told",
-            t("ladder.told", own=t.number(own), theirs=t.number(o.seen_rung, 1), risk=t.percent(o.figures[o.side].escalation)),
-            intent=do("explain", "escalation"),
+            t(
+                "ladder.told",
+                own=t.number(own),
+                theirs=t.number(o.seen_rung, 1),
+                crisis=chance_told(t, o.figures[o.side].crisis),
+                risk=chance_told(t, o.figures[o.side].escalation),
+            ),
+            intent=do("explain", "crisis"),
         ),
         text("ladder-channel", t("ladder.channel_open" if channel else "ladder.channel_shut"), icon="message"),
         text("ladder-fog", t("ladder.fog", side=t.label(rival), n=t.number(float(noise), 1)), icon="eye"),

@@ -75,7 +75,7 @@ def price_chart(scene: Play) -> Node:
     t, o = scene.t, scene.observation
     spec = o.world.spec
     finals = rows_done(spec)
-    product = scene.ui.layer if scene.ui.layer in finals else finals[0]
+    product = scene.layer(finals)
     p = spec.product(product)
     quarters = [past.quarter for past in o.history] + [o.quarter]
     labels = [t("number.start"), *(date_of(t, scene.rules, o.scenario, q) for q in quarters[:-1])]

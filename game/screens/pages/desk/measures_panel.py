@@ -6,22 +6,23 @@ from game.engine.rules.campaign.places import WHERE_WORDS, regions_of
 from game.engine.rules.turn.options import Option
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import Draft, DropDraft, GiveOrder, Line, SetDial
+from game.screens.pages.desk.card_panel import bite_line
 from game.screens.pages.shared.world_map import world_map
 from game.screens.scene.available_lines import index_of, way
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, row, text
+from game.screens.words.families import family_icon, family_name
 from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import effects_told, measure_told, notch_label
+from game.structs import replace
 
-FAMILIES = ("licences", "technology", "penalties", "industry", "rebuilding", "inducement", "coalition", "talks")
 HAND = "drafts"
 
 
 def families(scene: Play) -> tuple[str, ...]:
     """The families of measures that this side has, in a fixed order."""
-    own = {x.family for x in everything(scene)}
-    return tuple(f for f in FAMILIES if f in own) + tuple(sorted(own - set(FAMILIES)))
+    return scene.rules.ordered({x.family for x in everything(scene)})
 
 
 def everything(scene: Play) -> list[Dial | Order]:
@@ -32,13 +33,16 @@ def everything(scene: Play) -> list[Dial | Order]:
 
 def measures(scene: Play) -> Node:
     """The dials and orders of the open family, of the place that was pressed on the map, or of the name that was sought."""
-    t, ui = scene.t, scene.ui
+    t, ui, rules = scene.t, scene.ui, scene.rules
     known = families(scene)
     if ui.place:
         return place_panel(scene, ui.place)
     hand_open = ui.family == HAND and not ui.sought
     open_family = "" if ui.sought else ui.family if ui.family in (*known, HAND) else known[0]
-    tabs = [option(f"family:{f}", t.name(f), do("family", f), f == open_family, icon=FAMILY_ICONS.get(f, "")) for f in known]
+    tabs = [
+        option(f"family:{f}", family_name(t, rules, f), do("family", f), f == open_family, icon=family_icon(rules, f))
+        for f in known
+    ]
     tabs.append(option(f"family:{HAND}", t("draft.tab"), do("family", HAND), hand_open, icon="file"))
     head = choice("families", "", tabs, style="small", hint=t("order.families"))
     field = Node("field", "find", t("column.find"), ui.sought, t("column.find_hint"), do("find"), icon="search")
@@ -61,7 +65,14 @@ def place_panel(scene: Play, region: str) -> Node:
     """A country that was pressed on the map: how it stands, and every measure that reaches it."""
     t = scene.t
     rows = [row_of(scene, x) for x in everything(scene) if reaches(scene, x, region)]
-    place = next((p for p in world_map(scene, scene.observation, scene.ui.layer).places if p.id == region), None)
+    place = next(
+        (
+            p
+            for p in world_map(scene, scene.observation, scene.layer(scene.observation.world.spec.products)).places
+            if p.id == region
+        ),
+        None,
+    )
     told = [text("place-told", place.hint, style="small")] if place else []
     more = button("place-page", t("desk.menu_countries"), do("go", "countries"), icon="users", style="small")
     ways = [button("place-close", t("column.place_close"), do("column", "orders"), icon="arrow-left", style="small")]
@@ -90,18 +101,6 @@ def reaches(scene: Play, item: Dial | Order, region: str) -> bool:
     spec = o.world.spec
     places = (w for w in words - set(EVERYWHERE) if w in WHERE_WORDS or w in spec.regions)
     return any(spec.region(region) in regions_of(spec, o.stances, scene.rules.numbers.join, o.side, w) for w in places)
-
-
-FAMILY_ICONS = {
-    "licences": "seal",
-    "technology": "cpu",
-    "penalties": "gavel",
-    "industry": "factory",
-    "rebuilding": "mine",
-    "inducement": "handshake",
-    "coalition": "users",
-    "talks": "message",
-}
 
 
 def planned(scene: Play, wanted: tuple[str, ...]) -> Line | None:
@@ -172,13 +171,10 @@ def upkeep(scene: Play, dial: Dial, notch: int) -> str:
     return scene.t("order.upkeep", n=scene.t.money(cost, 2)) if cost else ""
 
 
-HARSH = frozenset(("licences", "technology", "penalties"))  # families whose notches run from mild to harsh, not from little to much
-
-
 def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     """One half of a stepper; going back to the standing notch takes the line off the plan."""
     t = scene.t
-    word = side if dial.family in HARSH else {"milder": "less", "harsher": "more"}[side]
+    word = side if scene.rules.withholds(dial.family) else {"milder": "less", "harsher": "more"}[side]
     icon = "minus" if side == "milder" else "plus"
     id = f"dial:{dial.id}:{side}"
     if not 0 <= to < len(dial.notches):
@@ -189,7 +185,9 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     moves = effects_told(t, scene.rules, (), dial.notches[to].effects, numbers=True) if scene.analyst else ()
     line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
     found = scene.choices.get(line)
-    hint = " ".join(w for w in (f"{name}.", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to), *moves) if w)
+    bite = bite_line(scene, id, line)
+    told = (f"{name}.", f"{bite.name}." if bite else "", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to))
+    hint = " ".join(w for w in (*told, *moves) if w)
     return button(id, name, do("dial", dial.id, to), why_not=scene.why_not(line), hint=hint, icon=icon, style="step")
 
 
@@ -243,7 +241,8 @@ def order_button(scene: Play, order: Order, target: str, name: str, cost: str, h
     line = way(scene.choices, GiveOrder(order.id, target), scene.ui.quiet, scene.ui.statute)
     told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
     id = f"order:{order.id}:{target}" if target else f"order:{order.id}"
-    return button(
+    bite = bite_line(scene, id, line)
+    made = button(
         id,
         name,
         do("order", order.id, target),
@@ -254,6 +253,7 @@ def order_button(scene: Play, order: Order, target: str, name: str, cost: str, h
         why_not="" if on else scene.why_not(line),
         style="target" if target else "order",
     )
+    return replace(made, children=(bite,)) if bite else made
 
 
 def hand(scene: Play) -> list[Node]:

@@ -198,7 +198,8 @@ def chain_tab(scene: Play) -> list[Node]:
     """The picture with its choice of material, and the largest foreign flows in words."""
     t, spec = scene.t, scene.observation.world.spec
     shown = rows_done(spec)
-    final = next((f for f in shown if f.split(".")[0] == scene.ui.layer.split(".")[0]), shown[0])
+    chosen = scene.layer(spec.products)
+    final = next((f for f in shown if f.split(".")[0] == chosen.split(".")[0]), shown[0])
     layers = [
         option(f"layer:{f}", t.label(f), do("layer", f), f == final, key=str(i + 1) if i < 9 else "", hint=t("chain.layer_hint"))
         for i, f in enumerate(shown)

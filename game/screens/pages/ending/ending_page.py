@@ -13,6 +13,7 @@ from game.screens.pages.shared.top_bar import past_labels
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import button, do, heading, line_chart, panel, row, table, text
+from game.screens.words.chances import chance_told
 from game.screens.words.sentences import bare, card_title, date_of, filled, id_told, measure_told, response_text
 from game.screens.words.texts import Texts
 
@@ -106,7 +107,7 @@ def story_fields(t: Texts, rules: Rules, told: Told) -> dict[str, str]:
         "leverage": str(told.leverage),
         "grade": t.signed(told.grade, 1),
         "reliability": t.percent(told.reliability / 100.0),
-        "risk": t.percent(told.risk / 100.0),
+        "risk": chance_told(t, told.risk / 100.0),
         "partners": t.count("partners", told.partners) if told.partners else t("end.no_partner"),
         "most_used": id_told(t, rules, told.most_used) if told.most_used else t("end.told_waiting"),
         "answer": t(
@@ -194,7 +195,8 @@ def years_panel(scene: Play, years: tuple[SuccessorQuarter, ...]) -> Node | None
     if not years:
         return None
     labels = [date_of(t, scene.rules, o.scenario, y.quarter) for y in years]
-    shown = [p for p in MAGNETS if p in years[0].outside]
+    made = o.world.spec.materials
+    shown = [p for p in o.world.spec.finals if p.partition(".")[0] in made][: len(TONES)]
     outside = [
         Series(t.label(p), tuple(100 * y.outside[p] for y in years), tone=tone) for p, tone in zip(shown, TONES, strict=False)
     ]
@@ -230,8 +232,7 @@ def years_panel(scene: Play, years: tuple[SuccessorQuarter, ...]) -> Node | None
     )
 
 
-MAGNETS = ("light.magnet", "heavy.magnet")
-TONES = ("muted", "accent")
+TONES = ("muted", "accent", "warn", "neutral")
 
 
 def charts(scene: Play) -> list[Node]:
@@ -240,7 +241,7 @@ def charts(scene: Play) -> list[Node]:
     labels = [*past_labels(scene), t.date(o.date)]
     nodes = []
     for figure in FIGURES:
-        sides = BOTH if figure != "escalation" else (o.side,)
+        sides = BOTH if figure != "crisis" else (o.side,)
         values = {s: [p.figures[s].points(figure) for p in o.history] for s in sides}
         count = len(o.history)
         if count:

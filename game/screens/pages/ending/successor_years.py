@@ -54,7 +54,7 @@ def year_map(scene: Play, year: SuccessorQuarter) -> WorldMap:
     o = scene.observation
     spec = o.world.spec
     finals = rows_done(spec)
-    layer = scene.ui.layer if scene.ui.layer in finals else finals[0]
+    layer = scene.layer(finals)
     now = world_map(scene, o, layer)
     chain = [name for name in spec.products if name.partition(".")[0] == layer.partition(".")[0]]
     largest = [max(*year.capacity[name], 1e-9) for name in chain]

@@ -12,15 +12,15 @@ from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.quantities import QUANTITIES
 from game.forecast.sandbox import CURVES
-from game.screens.pages.desk.measures_panel import FAMILIES, FAMILY_ICONS, HARSH
 from game.screens.pages.menu.new_campaign_page import scenarios
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Scene
 from game.screens.scene.ui import Sandbox
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import button, choice, column, do, line_chart, option, panel, table, text
+from game.screens.words.families import family_icon, family_name
 from game.screens.words.sentences import notch_label
-from game.screens.words.texts import Texts
+from game.screens.words.texts import Texts, headed
 
 LENGTHS = (8, 12, 16)
 SETTINGS = ("one", "two")
@@ -38,7 +38,7 @@ def filled(rules: Rules, lab: Sandbox) -> Sandbox:
     families = families_of(rules, lab.side)
     return Sandbox(
         scenario,
-        lab.product if lab.product in finals else finals[0],
+        next((p for p in (lab.product, rules.scenarios[scenario].product, rules.numbers.usual_product) if p in finals), finals[0]),
         lab.quarters if lab.quarters in LENGTHS else LENGTHS[0],
         lab.shown if lab.shown in CURVES else next(iter(CURVES)),
         lab.editing if lab.editing in SETTINGS else SETTINGS[1],
@@ -51,8 +51,7 @@ def filled(rules: Rules, lab: Sandbox) -> Sandbox:
 
 def families_of(rules: Rules, side: str) -> tuple[str, ...]:
     """The families of dials that a side has."""
-    own = {d.family for d in rules.dials.values() if d.side == side}
-    return tuple(f for f in FAMILIES if f in own) + tuple(sorted(own - set(FAMILIES)))
+    return rules.ordered({d.family for d in rules.dials.values() if d.side == side})
 
 
 def lab(scene: Scene) -> Node:
@@ -121,19 +120,19 @@ def dials(t: Texts, rules: Rules, box: Sandbox, scenario: ScenarioItem) -> list[
     ]
     sides = [option(f"lab-side:{s}", t.label(s), do("lab", "side", s), s == box.side, tone=s) for s in BOTH]
     families = [
-        option(f"lab-family:{f}", t.label(f), do("lab", "family", f), f == box.family, icon=FAMILY_ICONS.get(f, ""))
-        for f in families_of(rules, box.side)
+        option(f"lab-family:{f}", name, do("lab", "family", f), f == box.family, icon=family_icon(rules, f))
+        for f, name in ((f, headed(family_name(t, rules, f))) for f in families_of(rules, box.side))
     ]
     shown = [d for d in rules.dials.values() if d.side == box.side and d.family == box.family]
     return [
         choice("lab-editing", t("lab.editing"), which),
         choice("lab-side", t("codex.side"), sides),
         choice("lab-family", t("order.families"), families),
-        column("lab-rows", [dial_row(t, box, d, scenario) for d in shown]),
+        column("lab-rows", [dial_row(t, rules, box, d, scenario) for d in shown]),
     ]
 
 
-def dial_row(t: Texts, box: Sandbox, dial: Dial, scenario: ScenarioItem) -> Node:
+def dial_row(t: Texts, rules: Rules, box: Sandbox, dial: Dial, scenario: ScenarioItem) -> Node:
     """A dial as a stepper in the setting that is being changed, and where it stands in the other one."""
     now = notch_of(box, box.editing, dial, scenario)
     differs = notch_of(box, "one", dial, scenario) != notch_of(box, "two", dial, scenario)
@@ -141,7 +140,7 @@ def dial_row(t: Texts, box: Sandbox, dial: Dial, scenario: ScenarioItem) -> Node
     value = notch_label(t, dial, now)
     steps = []
     for side, by in (("milder", -1), ("harsher", 1)):
-        word = side if dial.family in HARSH else {"milder": "less", "harsher": "more"}[side]
+        word = side if rules.withholds(dial.family) else {"milder": "less", "harsher": "more"}[side]
         here = 0 <= now + by < len(dial.notches)
         steps.append(
             button(

@@ -32,7 +32,7 @@ def packs(scene: Scene) -> Node:
         icon="refresh",
         key="r",
         hint=t("packs.again_hint"),
-        why_not=scene.busy or in_campaign,
+        why_not=scene.busy,
     )
     own = [pack.id for pack in scene.packs if not pack.shipped]
     found = [pack_panel(scene, pack, id, own) for id, pack in named(scene.packs)]

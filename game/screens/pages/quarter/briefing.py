@@ -91,20 +91,20 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
             *([] if known else [text(f"brief:{figure}:because", t("brief.because" if why else "brief.no_cause"), style="fine")]),
             past(scene, figure) if len(o.history) > 1 else None,  # one point is no course
         ],
-        icon={"leverage": "leverage", "reliability": "reliability", "escalation": "risk"}[figure],
+        icon={"leverage": "leverage", "reliability": "reliability", "crisis": "risk"}[figure],
     )
 
 
 BEARS_ON: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "leverage": (("licence", "chips", "tools", "processing", "directed", "grants"), ("",)),
     "reliability": (("licence", "chips", "tools", "entity", "affiliates", "re-export"), ("general", "suspend")),
-    "escalation": (("",), ()),
+    "crisis": (("",), ()),
 }
 """Figure → how the ids of the dials, and of the orders, begin that bear on it."""
 NEWS_ON = {
     "leverage": ("written-off", "partner-review"),
     "reliability": ("promise-broken", "promise-kept", "deal-yes"),
-    "escalation": ("brink", "brink-eased", "brink-yielded", "threat-carried-out", "drafted", "glimpsed", "demand-no", "demand-yes"),
+    "crisis": ("brink", "brink-eased", "brink-yielded", "threat-carried-out", "drafted", "glimpsed", "demand-no", "demand-yes"),
 }
 
 

@@ -11,6 +11,7 @@ from game.engine.rules.campaign.record import CardOnTable
 from game.engine.rules.vocabulary.items import Dial, Incident
 from game.engine.rules.vocabulary.plan import AnswerCard, Side, other
 from game.engine.world.arithmetic.total import total
+from game.engine.world.measures.risk import usual_answers
 from game.engine.world.month import escalation
 from game.screens.pages.desk.card_panel import brink_node
 from game.screens.pages.shared.world_map import cell
@@ -18,6 +19,7 @@ from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import button, choice, column, dialog, do, heading, panel, picture, row, table, text
+from game.screens.words.chances import chance_told
 from game.screens.words.sentences import notch_label
 from game.structs import replace
 
@@ -130,10 +132,21 @@ def pairs(scene: Play, dealt: CardOnTable) -> Node:
         t("brink.pairs"),
         [
             table("brink-table", "", [head, *rows], hint=t("brink.pairs_hint")),
+            text("brink-hold", hold_told(scene, dealt.returns), icon="risk"),
             text("brink-seen", t("brink.seen", side=t.name(rival), rung=t.number(o.seen_rung, 1)), style="fine"),
         ],
         icon="scale",
     )
+
+
+def hold_told(scene: Play, returns: int) -> str:
+    """What holding risks, by the reaction curve at the other's rung as it is seen."""
+    t, o = scene.t, scene.observation
+    climb, hold, down = usual_answers(o.world.spec.reaction, o.seen_rung, o.resolve.get(o.side, 0.5))
+    pressed = escalation.brink("hold", "climb", (o.own_rung, o.seen_rung), returns)
+    back = (climb if pressed.returns else 0.0) + (hold + down if returns == 0 else 0.0)
+    told = {"climb": climb, "hold": hold, "down": down, "back": back, "end": climb if pressed.rupture else 0.0}
+    return t("brink.hold_risk", **{name: chance_told(t, chance) for name, chance in told.items()})
 
 
 def result(scene: Play, own: escalation.Answer, theirs: escalation.Answer, returns: int) -> str:
@@ -174,6 +187,7 @@ def price(scene: Play) -> Node:
         ),
         text("brink-price-hold", t("brink.price_hold"), icon="arrow-right"),
         text("brink-price-down", eased_told(scene, eased), icon="arrow-right"),
+        text("brink-price-resolve", t("brink.price_resolve"), style="fine"),
     ]
     return panel("brink-price", t("brink.price"), nodes, icon="budget")
 

@@ -224,7 +224,7 @@ def measures(plan: Plan | None) -> list[SetDial | GiveOrder]:
 def shown_map(scene: Play, month: int) -> WorldMap:
     """The map with what left the homes of the chosen product in one month (1..3)."""
     spec = scene.observation.world.spec
-    layer = scene.ui.layer if scene.ui.layer in spec.products else spec.products[int(spec.final_product[0])]
+    layer = scene.layer(spec.products)
     return world_map(scene, scene.observation, layer, month)
 
 
@@ -232,7 +232,7 @@ def layers(scene: Play) -> Node:
     """Which product's flows the map shows."""
     t, spec = scene.t, scene.observation.world.spec
     finals = rows_done(spec)
-    chosen = scene.ui.layer if scene.ui.layer in finals else finals[0]
+    chosen = scene.layer(finals)
     return choice(
         "layers",
         "",

@@ -14,7 +14,7 @@ from game.screens.words.sentences import date_of
 
 NEXT, LATER = 1, 8  # quarters ahead that are put into words
 SPAN = 30.0
-SMALL = {"leverage": 0.5, "reliability": 0.5, "escalation": 2.5}  # points below which a plan changes nothing that is shown
+SMALL = {"leverage": 0.5, "reliability": 0.5, "crisis": 2.5}  # points below which a plan changes nothing that is shown
 
 
 def reading_of(scene: Play) -> str:

@@ -16,7 +16,7 @@ from game.screens.scene.progress import Score
 from game.screens.scene.scene import Play
 from game.structs import Struct
 
-SURPRISE = {"leverage": 4.0, "reliability": 4.0, "escalation": 5.0}  # points of change that count as one surprise
+SURPRISE = {"leverage": 4.0, "reliability": 4.0, "crisis": 5.0}  # points of change that count as one surprise
 
 
 def last(scene: Play) -> Past | None:

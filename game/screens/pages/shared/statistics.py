@@ -43,6 +43,7 @@ FIXED: tuple[Statistic, ...] = (
     Statistic("leverage-lasting", "figures", "index", _sides("leverage-lasting")),
     Statistic("reliability", "figures", "percent", _sides("reliability")),
     Statistic("third-party-reliability", "figures", "percent", _sides("third-party-reliability")),
+    Statistic("crisis", "figures", "percent", (("both", "crisis"),)),
     Statistic("escalation", "figures", "percent", (("both", "escalation"),)),
     Statistic("leverage-usd", "figures", "money", _sides("leverage-usd")),
     Statistic("own-loss", "figures", "money", _sides("own-loss")),

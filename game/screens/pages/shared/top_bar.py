@@ -8,6 +8,7 @@ from game.screens.pages.shared.fans import ahead, ahead_labels, fan_told, plan_c
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node, Series
 from game.screens.tree.parts import button, column, dialog, do, heading, line_chart, panel, row, text
+from game.screens.words.chances import chance_told
 from game.screens.words.sentences import date_of, measure_told, promise_told
 from game.structs import replace
 
@@ -114,7 +115,7 @@ def past_labels(scene: Play) -> list[str]:
 
 
 def figures(scene: Play) -> list[Node]:
-    """Leverage, reliability and escalation risk: at Guided the value and what the plan does to it, the rest one press away."""
+    """Leverage, reliability and the risk of a crisis: at Guided the value and what the plan does to it, the rest one press away."""
     whole = whole_figures(scene)
     return whole if scene.analyst else [replace(f, data=None, children=tuple(plan_changes(scene, f.id))) for f in whole]
 
@@ -171,22 +172,28 @@ def whole_figures(scene: Play) -> list[Node]:
         ),
         Node(
             "figure",
-            "escalation",
-            t("figure.escalation"),
-            t.percent(own.escalation),
-            t("figure.escalation_hint"),
+            "crisis",
+            t("figure.crisis"),
+            chance_told(t, own.crisis),
+            t("figure.crisis_hint"),
             icon="risk",
-            intent=do("explain", "escalation"),
-            tone="warn" if own.escalation >= 0.3 else "",
+            intent=do("explain", "crisis"),
+            tone="warn" if own.crisis >= 0.3 else "",
             children=(
+                opening(
+                    "rupture",
+                    "escalation",
+                    t("figure.rupture_value", n=chance_told(t, own.escalation)),
+                    hint=t("figure.escalation_hint"),
+                ),
                 opening(
                     "rungs",
                     "their-rung",
                     t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)),
                     hint=t("figure.rungs_hint"),
                 ),
-                *plan_changes(scene, "escalation"),
-                past(scene, "escalation"),
+                *plan_changes(scene, "crisis"),
+                past(scene, "crisis"),
             ),
         ),
     ]
@@ -196,7 +203,7 @@ def past(scene: Play, name: str) -> Node:
     """One figure's past for both capitals, and the fan of what may come."""
     t, o = scene.t, scene.observation
     labels = [*past_labels(scene)[1:], t.date(o.date)]  # a quarter's end is the start of the next, and the last of them is now
-    sides = (o.side, other(o.side)) if name != "escalation" else (o.side,)
+    sides = (o.side, other(o.side)) if name != "crisis" else (o.side,)
     series = [
         Series(t.name(s), (*(p.figures[s].points(name) for p in o.history[:-1]), o.figures[s].points(name)), tone=s) for s in sides
     ]

@@ -189,7 +189,7 @@ def world_tab(scene: Play) -> list[Node]:
     t, o = scene.t, scene.observation
     spec = o.world.spec
     shown = spec.products if scene.analyst else rows_done(spec)
-    layer = scene.ui.layer if scene.ui.layer in shown else shown[0]
+    layer = scene.layer(shown)
     chain = layer.partition(".")[0]
     layers = [
         option(

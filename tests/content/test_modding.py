@@ -1,0 +1,127 @@
+"""The modder's way in, by its commands alone: a new pack, its check, a card tried, the schema, the manual, a translation begun."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from game import cli, installation
+from game.content.checks.translations import SCREEN
+from game.content.format.kinds import KINDS
+from game.content.format.yaml_reader import read
+from game.content.kit.new_language import files, pseudo
+from game.content.loading.checker import check
+from game.content.loading.compile import load
+from game.content.packs import folders
+from game.engine.rules.effects.table import KINDS as EFFECTS
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The player's content folder, fresh."""
+    folder = tmp_path / "own" / "content"
+    monkeypatch.setattr(folders, "user_content", lambda: folder)
+    return folder
+
+
+def test_a_new_pack_is_in_play_and_has_no_findings(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["new-pack", "my-first-pack"]) == 0
+    pack = own / "my-first-pack"
+    assert str(pack) in capsys.readouterr().out
+    assert check([pack]) == ()
+    rules = load([installation.content(), own]).rules
+    assert rules is not None and "my-first-pack:first-card" in rules.cards and "my-first-pack:first-order" in rules.orders
+    for kind in ("cards", "orders", "text", "languages"):
+        assert any((pack / kind).rglob("*.yaml")), kind
+
+
+def test_every_file_of_a_new_pack_names_a_schema_that_is_there_and_takes_it(own: Path) -> None:
+    cli.main(["new-pack", "mine"])
+    files = list((own / "mine").rglob("*.yaml"))
+    assert len(files) >= 7
+    for file in files:
+        first = file.read_text("utf-8").splitlines()[0]
+        schema = (file.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+        assert schema.is_file(), (file, first)
+        jsonschema.validate(read(file, file.name).data, json.loads(schema.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("name", ["My Pack", "", "base", "a/b", "x" * 41])
+def test_a_name_that_will_not_do_is_refused_in_one_sentence(own: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert cli.main(["new-pack", name]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and not own.exists()
+
+
+def test_nothing_is_overwritten(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["new-pack", "mine"])
+    (own / "mine" / "pack.yaml").write_text("mine\n", "utf-8")
+    assert cli.main(["new-pack", "mine"]) == 2 and "already" in capsys.readouterr().err
+    assert (own / "mine" / "pack.yaml").read_text("utf-8") == "mine\n"
+
+
+def test_a_card_is_tried_in_a_state_with_the_forecast_of_each_answer(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["new-pack", "mine"])
+    capsys.readouterr()
+    assert cli.main(["try", "mine:first-card", "--quarter", "1", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["side"] == "beijing" and told["quarter"] == 1 and told["holds"]
+    assert set(told["forecast"]) == {"answer", "wait"}
+    assert all(x == 0 for row in told["forecast"]["wait"].values() for x in row.values()), (
+        "the default is what others are held against"
+    )
+    assert told["forecast"]["answer"]["reliability"]["1"] > 0, "an answered letter is remembered"
+    assert cli.main(["try", "mine:first-card", "--quarter", "1"]) == 0
+    out = capsys.readouterr().out
+    assert "A letter from a magnet maker" in out and "Answer him within a week." in out
+    assert cli.main(["try", "mine:first-cart"]) == 2 and "first-card" in capsys.readouterr().err
+
+
+def test_watching_once_says_what_check_says(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["new-pack", "mine"])
+    card = own / "mine" / "cards" / "first-card.yaml"
+    capsys.readouterr()
+    assert cli.main(["watch", str(own / "mine"), "--once"]) == 0 and "No findings" in capsys.readouterr().out
+    card.write_text(card.read_text("utf-8").replace("to: beijing", "to: bejing"), "utf-8")
+    assert cli.main(["watch", str(own / "mine"), "--once"]) == 1
+    assert "first-card.yaml:3:5: error[not-one-of]" in capsys.readouterr().out
+
+
+def test_the_manual_tells_every_kind_effect_and_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["manual"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"### {kind.name} (" in told for kind in KINDS)
+    assert all(f"### `kind: {struct.__struct_config__.tag}`" in told for struct in EFFECTS)
+    assert "(0 to 1)" not in told and "{kind: licence, products: " in told
+    card = told[told.index("### card (") :]
+    assert "| `title` | text of at most 10 words | must be given |" in card
+    assert all(line.count("|") == line.replace("\\|", "").count("|") for line in told.splitlines())
+
+
+def test_the_pseudo_language_keeps_what_is_filled_in() -> None:
+    assert pseudo("{n} quarters of {act} left") == "[{n} qúarters óf {act} léft]"
+
+
+def test_a_translation_is_laid_out_by_item_and_by_name() -> None:
+    english = {
+        ("card", "b-x"): {"title": "A", "responses.go.text": "B"},
+        (SCREEN, "desk"): {"a.b": "C"},
+        ("claim", "c1"): {"text": "D"},
+    }
+    assert files(english, str.lower) == {
+        "cards/b-x.yaml": {"title": "a", "responses": {"go.text": "b"}},
+        "text/desk.yaml": {"a.b": "c"},
+        "sources/claims.yaml": [{"id": "c1", "text": "d"}],
+    }
+
+
+def test_a_comma_that_splits_a_text_is_told_as_what_it_is(own: Path) -> None:
+    cli.main(["new-pack", "mine"])
+    row = "- {id: tin, title: tin, home: china, side: beijing, unit: t, note: used in solder, glass and cans}\n"
+    (own / "mine" / "world").mkdir()
+    (own / "mine" / "world" / "materials.yaml").write_text(row, "utf-8")
+    told = [f.message for f in check([own / "mine"], play=False) if f.code == "unknown-field"]
+    assert told == ['"glass and cans" stands alone here: a comma splits the text before it; put the whole text in quotes ("…")']
