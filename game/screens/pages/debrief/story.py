@@ -70,7 +70,7 @@ def _timeline(v: View, found: list[Headline | None]) -> Node | None:
     for line, told in zip(v.log, found, strict=True):
         rows.append([v.date(line.quarter), told.words if told is not None else "", *(_plan(v, line.plans[s]) for s in BOTH)])
     note = text("timeline-note", t("debrief.timeline_note"), style="fine")
-    return panel("debrief-timeline", t("debrief.timeline"), [note, table("timeline", "", rows)], icon="chart")
+    return panel("debrief-timeline", t("debrief.timeline"), [note, table("timeline", "", rows)], icon="calendar")
 
 
 def _plan(v: View, plan: Plan) -> str:
