@@ -170,7 +170,7 @@ PARTS = (
     Part("pars", "reference games of each scenario", 100, 4, pars_and_rates),
     Part("goldens", "", 0, 0, goldens),
     Part("calibration", "parameter sets of a wave", 512, 16, calibration),
-    Part("sensitivity", "samples of each parameter", 64, 8, screening),
+    Part("sensitivity", "samples of each parameter", 128, 8, screening),
     Part("model-page", "", 0, 0, page_of_the_model),
     Part("lessons", "campaigns of each trial", 8, 1, lessons),
     Part("deck", "campaigns of each pair of doctrines", 2, 1, deck),
