@@ -78,8 +78,9 @@ def test_pars_and_rates_stand_in_content_as_they_were_measured(rules: Any, check
     }
     monkeypatch.setattr(pars, "pars", lambda *_: measured)
     before = files(checkout)
+    measured["mandates"]["never-short"]["rate"] = 1.0
     told = pars_and_rates(Work(checkout, 4, 1, print), 4)
-    assert "4 games a scenario" in told and "never-short" in told
+    assert "4 games a scenario" in told and "never-short 1" in told
     after = files(checkout)
     for scenario in rules.scenarios:
         name = f"content/base/scenarios/{scenario}.yaml"
@@ -88,7 +89,8 @@ def test_pars_and_rates_stand_in_content_as_they_were_measured(rules: Any, check
     first, *others = rules.mandates.values()
     for side in ("beijing", "washington"):
         name = f"content/base/mandates/{side}.yaml"
-        assert after[name].count(b"rate: 0.37\n") == len([m for m in others if m.side == side])
+        assert after[name].count(b"rate: 0.37\n") == len([m for m in others if m.side == side and m.id != "never-short"])
+    assert b"rate: 0.95\n" in after["content/base/mandates/washington.yaml"], "content takes no rate beyond it"
     assert f"rate: {first.rate:g}\n".encode() in after[f"content/base/mandates/{first.side}.yaml"], "what was not dealt stays"
 
 

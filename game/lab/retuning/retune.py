@@ -35,6 +35,7 @@ from game.structs import asdict
 
 Tell = Callable[[str], None]
 REPORTS, MODEL, DECK = "docs/laboratory", "docs/model.md", "docs/deck.md"  # in the checkout
+RATE_WITHIN = (0.05, 0.95)  # bounds of a mandate's `rate` in content
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def pars_and_rates(work: Work, games: int) -> str:
         _renumber(work, f"content/base/scenarios/{scenario}.yaml", partial(_pars_at, sides))
     for side in BOTH:
         _renumber(work, f"content/base/mandates/{side}.yaml", partial(_rates_at, report["mandates"]))
-    out = [m for m, row in report["mandates"].items() if not row["inside"]]
+    out = [f"{m} {row['rate']:g}" for m, row in report["mandates"].items() if not row["inside"]]
     return f"{games} games a scenario; mandates met too seldom or too often: {', '.join(out) or 'none'}"
 
 
@@ -206,5 +207,6 @@ def _pars_at(sides: Mapping[str, Mapping[str, Any]], _: Any) -> dict[Path_, floa
 
 
 def _rates_at(rates: Mapping[str, Mapping[str, Any]], items: Any) -> dict[Path_, float]:
-    """Where the rates of mandates stand in a file of them."""
-    return {(i, "rate"): rates[item["id"]]["rate"] for i, item in enumerate(items) if item["id"] in rates}
+    """Where the rates of mandates stand in a file of them; within what content takes, since points count against the rate."""
+    least, most = RATE_WITHIN
+    return {(i, "rate"): min(max(rates[item["id"]]["rate"], least), most) for i, item in enumerate(items) if item["id"] in rates}
