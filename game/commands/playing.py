@@ -82,7 +82,7 @@ def _app(given: argparse.Namespace) -> App:
     look, note = settings.load(path)
     if given.csv:
         look = look.with_value("csv", pick("style", given.csv, STYLES))
-    app = App(load_rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text)
+    app = App(load_rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text, bites=True)
     if given.session and (given.load or given.scenario or given.opponent or given.level or given.seed):
         raise Wrong("--session brings its own scenario, opponent, level and seed; leave those and --load out.")
     if given.load or given.session or wanted:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 class App:
     """One player's game. `rules` and `store` (the folder of saves) may be functions that load them; these may be slow.
 
-    `threads=False` runs all work at once inside `do` (tests, terminal); `animate=False` shows reveals whole."""
+    `threads=False` runs all work at once inside `do` (tests, terminal); `animate=False` shows reveals whole; `bites` says whether
+    what each choice would do is worked out, where that is not with threads alone."""
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class App:
         note: str = "",
         threads: bool = True,
         animate: bool = True,
+        bites: bool | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.settings = settings or Settings()
@@ -58,7 +60,7 @@ class App:
         self.running = True
         self.unsaved = ""  # why the campaign could not be saved when it was to be left
         self.library = Library(rules, store)
-        self.session = Session(threads)
+        self.session = Session(threads, bites)
         self.work = Work(threads, self.failed, self._worked)
         self.clock = clock
         self.painter: Callable[[Node, Path], None] | None = None  # writes a tree as a picture; the command line brings it

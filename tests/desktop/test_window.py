@@ -417,3 +417,14 @@ def test_ctrl_c_ends_a_real_window_and_the_app_may_save(screen: str) -> None:
     finally:
         process.kill()
         process.wait(10)
+
+
+def test_memory_is_given_back_now_and_then() -> None:
+    from game.desktop.window.free_memory import EVERY, FreeMemory, trim
+
+    given: list[int] = []
+    memory = FreeMemory(lambda: given.append(1))
+    for _ in range(2 * EVERY + 1):
+        memory.note()
+    assert len(given) == 2
+    trim()  # whatever the C library is

@@ -9,6 +9,7 @@ import pytest
 
 from game.desktop.graphics import art
 from game.devtools.sample_situations import show_sample
+from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.items import Mandate
 from game.screens.app import App
 from game.screens.pages.desk.goals_panel import standing
@@ -35,7 +36,7 @@ def test_every_headline_has_words_a_picture_and_no_side(language: str, make_app:
         assert re.sub("AAA|BBB", lambda m: "BBB" if m[0] == "AAA" else "AAA", one) == two
         if language == "en":
             assert len([w for w in re.findall(r"[A-Za-z“”]+", one) if w not in ("…",)]) <= 7, one
-    assert not t.missing
+    assert not t.missing and {f"{figure}-moves" for figure in FIGURES} <= set(RANKS)
 
 
 def test_the_briefing_opens_with_one_and_the_great_ones_are_rare(make_app: Callable[..., App]) -> None:

@@ -9,6 +9,7 @@ from game.desktop.layout.screen_layout import open_dialog
 from game.desktop.window.announcements import Announcements
 from game.desktop.window.double_press import DoublePress
 from game.desktop.window.focus import Focus
+from game.desktop.window.free_memory import FreeMemory
 from game.desktop.window.keyboard import letter_of, name_of, pressed
 from game.desktop.window.pointer import Pointer
 from game.desktop.window.refresh import Refresh
@@ -38,6 +39,7 @@ class Events:
         announcements: Announcements,
         refresh: Refresh,
     ) -> None:
+        self._memory = FreeMemory()
         self.state, self.entry, self.focus, self.pointer = state, entry, focus, pointer
         self.announcements, self.refresh = announcements, refresh
         self.double_press = DoublePress(state)
@@ -48,6 +50,7 @@ class Events:
     def handle(self, event: pygame.event.Event, *, again: bool = False) -> None:
         """One event of the window; `again` for a key that is held down, which moves and types but presses nothing twice."""
         kind, state, pointer = event.type, self.state, self.pointer
+        self._memory.note()
         if kind in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, REQUESTED):
             self.refresh.update()  # what came just before may have changed the screen
         if kind == pygame.KEYDOWN:

@@ -54,6 +54,7 @@ def compose(
         offer_refusal=refusal,
         offers=progress.offers,
         forecast=outlook.forecast_of(observation),
+        bites=outlook.bites,
         said=outlook.said_before(observation),
         account=outlook.account,
         losses=outlook.losses_of(observation),

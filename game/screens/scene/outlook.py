@@ -4,7 +4,7 @@ The newest question wins, and `poll` tells when something arrived. Answers depen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from game.screens.scene.background import LatestQuestion
@@ -13,8 +13,9 @@ from game.structs import Struct
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation
     from game.engine.rules.campaign.record import State
-    from game.engine.rules.vocabulary.plan import Plan, Side
+    from game.engine.rules.vocabulary.plan import Line, Plan, Side
     from game.engine.rules.vocabulary.rules import Rules
+    from game.forecast.bites import Bite
     from game.forecast.causes import Account
     from game.forecast.fan import Fan
     from game.forecast.sandbox import Curves
@@ -44,7 +45,11 @@ class Forecast(Struct):
 class Outlook:
     """The forecast and the causes that the screens show now; None while they are being worked out."""
 
-    def __init__(self, threads: bool) -> None:
+    def __init__(self, threads: bool, bites: bool | None = None) -> None:
+        self.bites: Mapping[Line, Bite] = {}
+        self._biting = threads if bites is None else bites  # not in tests, where every press would wait for them
+        self._bites: LatestQuestion[Mapping[Line, Bite]] = LatestQuestion(threads)
+        self._bitten: tuple[object, ...] = ()
         self.forecast: Forecast | None = None
         self.account: Account | None = None
         self._explained = -1  # the quarter whose causes were asked for
@@ -88,10 +93,27 @@ class Outlook:
             reading = ui.reading or observation.reading.leaning
             second = ui.second if ui.second != reading else ""
             self.look(campaign.rules, observation, campaign.plan, reading, second)
+            if self._biting and ui.screen == "desk":
+                self.bite(ui, campaign, reading)
         elif ui.screen == "briefing" and campaign.log:
             self.explain(campaign)
         elif ui.screen == "countries":
             self.cut_off(campaign.observation)
+
+    def bite(self, ui: Ui, campaign: Campaign, reading: str) -> None:
+        """See to it that what each choice on show would do is worked out: answers first, then the measures that are listed.
+
+        Bites of the plan before stand until the new ones are there."""
+        plan, observation = campaign.plan, campaign.observation
+        asked = (observation.quarter, plan, reading, ui.column, ui.family, ui.place, ui.sought)
+        if asked == self._bitten:
+            return
+        if asked[0] != (self._bitten or asked)[0]:
+            self.bites = {}
+        self._bitten = asked
+        from game.screens.scene.bitten import tries
+
+        self._bites.ask(self._bitings(campaign.rules, observation, plan, tries(ui, campaign.rules, observation, plan), reading))
 
     def explain(self, campaign: Campaign, began: State | None = None) -> None:
         """Ask once for the causes of the last quarter; until they are there, none are shown. `began` is the state that the quarter
@@ -147,6 +169,9 @@ class Outlook:
         """Take in what arrived; True when there is something new to show."""
         forecast, account = self._fans.poll(), self._reasons.poll()
         curves, losses = self._tries.poll(), self._cuts.poll()
+        bites = self._bites.poll()
+        if bites is not None:
+            self.bites = {**self.bites, **bites}
         if curves is not None:
             self.curves = curves
         if losses is not None:
@@ -155,12 +180,14 @@ class Outlook:
             self.forecast = forecast
         if account is not None:
             self.account = account
-        return any(found is not None for found in (forecast, account, curves, losses))
+        return any(found is not None for found in (forecast, account, curves, losses, bites))
 
     def clear(self) -> None:
         """Forget everything, as when a campaign is left."""
         self._fans.cancel()
         self._reasons.cancel()
+        self._bites.cancel()
+        self.bites, self._bitten = {}, ()
         self.forecast, self._said, self.account, self._explained = None, None, None, -1
         self._seen, self._asked, self._still = None, (), {}
         self._losses, self._cut = None, None
@@ -182,3 +209,14 @@ class Outlook:
             if known not in still:
                 still[known] = fan(rules, observation, Empty(plan.side), reading, quarters, lanes, KEY, sketch=sketch)
             yield Forecast(made, still[known], other[0] if other else None)
+
+    def _bitings(
+        self, rules: Rules, observation: Observation, plan: Plan, tries: Sequence[tuple[Line, Plan]], reading: str
+    ) -> Iterator[Mapping[Line, Bite]]:
+        """All bites that are known so far, one more each time."""
+        from game.forecast.bites import bites
+
+        known: dict[Line, Bite] = {}
+        for line, found in bites(rules, observation, plan, tries, reading, KEY):
+            known[line] = found
+            yield dict(known)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.engine.rules.verdict.outcome import Outcome
     from game.engine.rules.vocabulary.plan import Line, Offer, Plan, Side
     from game.engine.rules.vocabulary.rules import Rules
+    from game.forecast.bites import Bite
     from game.forecast.causes import Account
     from game.forecast.sandbox import Curves
     from game.play.finished_campaigns import Chapter
@@ -49,6 +50,7 @@ class Scene(Struct):
     offer: Offer | None = None  # the sheet as a line, when it is whole
     offer_refusal: Refusal | None = None
     offers: tuple[StandingOffer, ...] = ()  # to be answered after sealing
+    bites: Mapping[Line, Bite] = field(default_factory=dict)  # what single choices would do, as far as it is worked out
     forecast: Forecast | None = None  # the fan of the present plan, when it is worked out
     said: Forecast | None = None  # the one that was shown in the quarter before
     account: Account | None = None  # the causes of the last quarter, when they are

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class Session:
     """One player's campaigns, one at a time; `campaign` is None at the title."""
 
-    def __init__(self, threads: bool) -> None:
+    def __init__(self, threads: bool, bites: bool | None = None) -> None:
         self.campaign: Campaign | None = None
         self.progress = Progress()
-        self.outlook = Outlook(threads)
+        self.outlook = Outlook(threads, bites)
         self._views = PlanViews()
 
     @property

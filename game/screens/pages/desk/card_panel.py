@@ -8,13 +8,15 @@ from game.engine.rules.effects.office import Support
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.news import Answered
-from game.engine.rules.vocabulary.plan import AnswerCard, Offer
+from game.engine.rules.vocabulary.plan import AnswerCard, Line, Offer
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.codex.codex_page import card_words
+from game.screens.pages.shared.fans import reading_of
 from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, heading, panel, picture, row, text
+from game.screens.words.bites import bite_told
 from game.screens.words.claim_counts import root_of
 from game.screens.words.claims import root_told, supported
 from game.screens.words.quantities import cost_told
@@ -137,7 +139,8 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     usual = [text(f"{id}:is-default", t("card.is_default"), style="fine", hint=t("card.default"))] if default else []
     told, moves = moved(scene, response, FEW), " ".join(moved(scene, response, SHORT))
     said = [t("card.said", who=named[way], words=words) for way, _, words in sides]
-    effect = [text(f"{id}:moves", moves, style="fine", icon="arrow-right")] if moves else []
+    bite = bite_line(scene, id, AnswerCard(card, response.id))
+    effect = [bite] if bite else [text(f"{id}:moves", moves, style="fine", icon="arrow-right")] if moves else []
     faces = {way: face(scene, f"{id}:{way}", desk, named[way], words) for way, desk, words in sides}
     if on or scene.analyst:
         spoken = [row(f"{id}:{way}-row", [faces[way], text(f"{id}:{way}-says", words, style="quote")]) for way, _, words in sides]
@@ -156,6 +159,16 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
         on=on,
         key=f"f{n + 1}",
     )
+
+
+def bite_line(scene: Play, id: str, line: Line) -> Node | None:
+    """What a choice would do to the figures; None until that is worked out, and where it is next to nothing."""
+    found = scene.bites.get(line)
+    if found is None:
+        return None
+    reading = scene.t(f"reading.{reading_of(scene).replace(' ', '_')}")
+    words = bite_told(scene.t, found, scene.analyst)
+    return text(f"{id}:bite", words, style="small", icon="scale", hint=scene.t("bite.hint", reading=reading)) if words else None
 
 
 def face(scene: Play, id: str, desk: str, who: str, words: str) -> Node:

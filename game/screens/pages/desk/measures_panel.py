@@ -6,6 +6,7 @@ from game.engine.rules.campaign.places import WHERE_WORDS, regions_of
 from game.engine.rules.turn.options import Option
 from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import Draft, DropDraft, GiveOrder, Line, SetDial
+from game.screens.pages.desk.card_panel import bite_line
 from game.screens.pages.shared.world_map import world_map
 from game.screens.scene.available_lines import index_of, way
 from game.screens.scene.scene import Play
@@ -14,6 +15,7 @@ from game.screens.tree.parts import button, choice, column, do, option, panel, r
 from game.screens.words.families import family_icon, family_name
 from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import effects_told, measure_told, notch_label
+from game.structs import replace
 
 HAND = "drafts"
 
@@ -183,7 +185,9 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     moves = effects_told(t, scene.rules, (), dial.notches[to].effects, numbers=True) if scene.analyst else ()
     line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
     found = scene.choices.get(line)
-    hint = " ".join(w for w in (f"{name}.", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to), *moves) if w)
+    bite = bite_line(scene, id, line)
+    told = (f"{name}.", f"{bite.name}." if bite else "", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to))
+    hint = " ".join(w for w in (*told, *moves) if w)
     return button(id, name, do("dial", dial.id, to), why_not=scene.why_not(line), hint=hint, icon=icon, style="step")
 
 
@@ -237,7 +241,8 @@ def order_button(scene: Play, order: Order, target: str, name: str, cost: str, h
     line = way(scene.choices, GiveOrder(order.id, target), scene.ui.quiet, scene.ui.statute)
     told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
     id = f"order:{order.id}:{target}" if target else f"order:{order.id}"
-    return button(
+    bite = bite_line(scene, id, line)
+    made = button(
         id,
         name,
         do("order", order.id, target),
@@ -248,6 +253,7 @@ def order_button(scene: Play, order: Order, target: str, name: str, cost: str, h
         why_not="" if on else scene.why_not(line),
         style="target" if target else "order",
     )
+    return replace(made, children=(bite,)) if bite else made
 
 
 def hand(scene: Play) -> list[Node]:

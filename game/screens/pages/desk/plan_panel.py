@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import get_args
 
 from game.engine.rules import prices
+from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.plan import Say, Word
+from game.forecast.bites import TIMES, Bite
 from game.screens.pages.desk.card_panel import unanswered
 from game.screens.pages.desk.measures_panel import planned
+from game.screens.pages.shared.fans import reading_of
 from game.screens.pages.shared.suggestions import suggestion_buttons
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, dialog, do, option, panel, row, text
+from game.screens.words.bites import bite_told
 from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import line_told
 
@@ -98,6 +102,7 @@ def commit_panel(scene: Play) -> Node:
             text("commit-waiting", t("commit.waiting", n=t.count("cards", waiting)), style="fine", icon="info")
             if waiting
             else None,
+            plan_sum(scene),
             text("desk-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,
             text("desk-notice", scene.notice, tone="warn", icon="alert") if scene.notice else None,
             text("busy", scene.busy, icon="hourglass") if scene.busy else None,
@@ -145,3 +150,14 @@ def empty_dialog(scene: Play) -> Node | None:
         text("empty-waiting", t("commit.waiting", n=t.count("cards", waiting)), icon="info") if waiting else None,
     ]
     return dialog("empty-dialog", t("commit.empty_title"), do("dialog", ""), [*told, row("empty-ways", ways)])
+
+
+def plan_sum(scene: Play) -> Node | None:
+    """What the whole plan would do to the figures, as the bites of single choices are told; None without a plan or a forecast."""
+    found = scene.forecast
+    if found is None or not scene.plan.lines:
+        return None
+    whole = Bite({f: tuple(found.change(f, ahead) for ahead in TIMES) for f in FIGURES})
+    told = scene.t("bite.sum", told=bite_told(scene.t, whole, scene.analyst) or scene.t("bite.none"))
+    reading = scene.t(f"reading.{reading_of(scene).replace(' ', '_')}")
+    return text("commit-sum", told, style="small", icon="scale", hint=scene.t("bite.hint", reading=reading))

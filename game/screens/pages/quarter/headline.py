@@ -51,7 +51,7 @@ RANKS: Mapping[str, tuple[int, str]] = {
     "plant-early": (2, "refinery"),
     "leverage-moves": (2, "trading-floor"),
     "reliability-moves": (2, "harbour"),
-    "escalation-moves": (2, "wireless-desk"),
+    "crisis-moves": (2, "wireless-desk"),
     "tightens": (2, "licence-office"),
     "eases": (2, "harbour"),
     "builds": (3, "tanks"),
