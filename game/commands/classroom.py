@@ -1,4 +1,4 @@
-"""Commands for classes: the report of a folder of results, and the server of a session."""
+"""Commands for classes: the report of a folder of results, the server of a session, teaching material on paper."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from game.commands.kept_reports import folder_for, out
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, show
 from game.outside_text import cleaned
+
+ALL = "all"
+"""Names every lesson."""
 
 
 def report(given: argparse.Namespace) -> int:
@@ -70,6 +73,28 @@ def classroom(given: argparse.Namespace) -> int:
         raise Wrong(t(problem.key, **problem.fields)) from None
     except OSError as problem:
         raise Wrong(t("classroom.no_folder", folder=str(folder), reason=problem.strerror or str(problem))) from None
+    return GOOD
+
+
+def handouts(given: argparse.Namespace) -> int:
+    """A lesson's plan and all that goes with it, as pages to print or as Markdown."""
+    from game.classroom.handouts.folder import files_of
+    from game.classroom.handouts.sheets import lessons_in_order
+    from game.screens.words.texts import LANGUAGES, Texts
+
+    t = Texts(pick("language", given.lang, LANGUAGES))
+    rules = load_rules()
+    lessons = lessons_in_order(rules)
+    chosen = lessons if given.lesson == ALL else [pick("lesson", given.lesson, (*lessons, ALL))]
+    folder = Path(given.out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files = files_of(rules, t, chosen, given.format)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise Wrong(t("handout.not_written", folder=given.out, reason=problem.strerror or str(problem))) from None
+    show(given, {"folder": str(folder), "files": list(files)}, [t("handout.written", n=t.number(len(files)), folder=given.out)])
     return GOOD
 
 

@@ -138,7 +138,7 @@ def time(given: argparse.Namespace) -> int:
     from game.devtools import reading_times
 
     rules = load_rules()
-    shortest = min(rules.scenarios.values(), key=lambda s: s.quarters).id
+    shortest = rules.by_length()[0]
     scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
     doctrines = [d.id for d in rules.doctrines.values() if d.playable]
     campaigns = number("number of campaigns", given.campaigns, 1, 1000)

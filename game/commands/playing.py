@@ -97,6 +97,7 @@ def _app(given: argparse.Namespace) -> App:
             app.tick()
             time.sleep(0.002)
         app.adopt(campaign)
+    app.from_code = lambda code: _session_campaign(load_rules(), argparse.Namespace(**{**vars(given), "session": code}))
     app.painter = lambda tree, file: _paint(app, tree, file)
     return app
 
@@ -138,7 +139,7 @@ def _new_campaign(rules: Rules, given: argparse.Namespace) -> Campaign:
     from game.play import Campaign, Store
 
     playable = [d.id for d in rules.doctrines.values() if d.playable]
-    shortest = min(rules.scenarios.values(), key=lambda s: s.quarters).id
+    shortest = rules.by_length()[0]
     scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
     side = pick("side", given.side or "beijing", SIDES)
     opponent = pick("opponent", given.opponent or playable[0], rules.doctrines)

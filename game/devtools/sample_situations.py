@@ -29,7 +29,7 @@ class Shelf(Store):
 
     def __init__(self, rules: Rules) -> None:
         super().__init__()
-        scenario = min(rules.scenarios.values(), key=lambda s: s.quarters)
+        scenario = rules.scenarios[rules.by_length()[0]]
         self._entries = (
             SaveEntry("Spring", Path("spring.save"), scenario.id, "beijing", "2025Q4", 2),
             SaveEntry("Before the brink", Path("before.save"), scenario.id, "washington", "2026Q1", 3),
@@ -49,8 +49,7 @@ def show_sample(app: App, name: str) -> None:
     app.settings = app.settings.with_value("lessons", name.endswith("-lesson"))
     if screen in IN_PLAY:
         assert app.rules is not None
-        shortest = min(app.rules.scenarios.values(), key=lambda s: s.quarters)
-        campaign = Campaign.start(app.rules, Setup(shortest.id, SEED, SIDE))
+        campaign = Campaign.start(app.rules, Setup(app.rules.by_length()[0], SEED, SIDE))
         for _ in range(QUARTERS.get(screen, 2)):
             if not campaign.over:
                 campaign.commit()

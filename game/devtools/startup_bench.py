@@ -37,11 +37,10 @@ def _app(playing: bool, *, beside: bool = False) -> Any:
     rules = load().rules
     if rules is None:
         raise ValueError("the content is damaged")
-    shortest = min(rules.scenarios.values(), key=lambda s: s.quarters)
     app = App(rules, None, threads=beside, animate=beside)
     while app.rules is None:
         app.tick()
-    app.adopt(Campaign.start(rules, Setup(shortest.id, 1, "beijing")))
+    app.adopt(Campaign.start(rules, Setup(rules.by_length()[0], 1, "beijing")))
     app.show("desk")
     return app
 

@@ -5,6 +5,7 @@ Faces call `tree`, `do` and `tick` and know nothing of the rules. What a verb do
 from __future__ import annotations
 
 import time
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from game.engine.rules.vocabulary.rules import Rules
     from game.play.campaign import Campaign
     from game.play.save_folder import Store
+    from game.screens.scene.class_server import ClassServer
+
+LOOK_EVERY = 2.0
+"""Seconds between looks at the class that this game serves, while its screen is open."""
 
 
 class App:
@@ -64,7 +69,11 @@ class App:
         self.work = Work(threads, self.failed, self._worked)
         self.clock = clock
         self.painter: Callable[[Node, Path], None] | None = None  # writes a tree as a picture; the command line brings it
+        self.from_code: Callable[[str], Campaign] | None = None  # begins a class session's campaign; the command line brings it
+        self.browse: Callable[[str], object] = webbrowser.open
+        self.class_server: ClassServer | None = None
         self.next_step = 0.0  # when the reveal goes on
+        self.next_look = 0.0  # when the class that is served is looked at again
         self._keep = keep
         self._animate = animate
         self._waiting: list[Intent] = []  # for the rules
@@ -105,6 +114,9 @@ class App:
                 self.do(Intent("reveal-next"))
             elif self.ui.screen == "years" and outcome is not None and self.ui.year < len(outcome.years) - 1:
                 self.do(Intent("year", (self.ui.year + 1,)))
+        if self.class_server is not None and self.ui.screen == "class" and self.clock() >= self.next_look:
+            self.next_look = self.clock() + LOOK_EVERY
+            preparer("class")(self)
         self._look_ahead()
         return self.revision != before
 
@@ -141,6 +153,8 @@ class App:
             self.changed()
         else:
             self.running = False
+            if self.class_server is not None:
+                self.class_server.stop()
         return self.unsaved
 
     def show(self, screen: str) -> None:

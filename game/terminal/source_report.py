@@ -25,6 +25,7 @@ from game.screens.words.claim_counts import (
 )
 from game.screens.words.claims import cited
 from game.screens.words.texts import headed
+from game.structs import asdict
 from game.terminal.columns import terminal_columns, wrapped
 
 LABEL = ("sort", "author", "date", "links", "root", "note")
@@ -32,7 +33,8 @@ STATUSES = tuple(s for s in RECORD_STATUSES if s != PLAIN)
 
 
 def report(rules: Rules) -> dict[str, Any]:
-    """Documents with label and claims (text, section, roots, who says the same, how many items carry it); what is contested."""
+    """Documents with label and claims (text, section, roots, who says the same, how many items carry it), what is contested,
+    publications."""
     carried = carriers(rules)
     return {
         "roots": every_root(rules),
@@ -72,6 +74,7 @@ def report(rules: Rules) -> dict[str, Any]:
             }
             for c in rules.contested.values()
         ],
+        "publications": [asdict(p) for p in rules.publications.values()],
     }
 
 

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,9 +43,9 @@ class Served:
         return self.process.wait(timeout=60)
 
 
-def serve(folder: Path, *more: str, port: int = 0) -> Served:
+def serve(folder: Path, *more: str, port: int = 0, program: Sequence[str] = (sys.executable, "-m", "game")) -> Served:
     """Start a server and wait until it says where it is."""
-    command = [sys.executable, "-m", "game", "classroom", "--port", str(port), "--folder", str(folder), "--lang", "en"]
+    command = [*program, "classroom", "--port", str(port), "--folder", str(folder), "--lang", "en"]
     process = subprocess.Popen([*command, "--key", KEY, "--no-browser", *more], stdout=subprocess.PIPE, text=True)
     atexit.register(process.kill)  # a test that fails leaves no server behind
     assert process.stdout is not None

@@ -10,7 +10,7 @@ import pytest
 
 from game.content.checks import glyphs
 from game.content.format.findings import Finding
-from game.content.format.item_texts import stamp, texts_of, told
+from game.content.format.item_texts import TEXT, stamp, texts_of, told
 from game.content.loading import translation_stamps
 from game.content.loading.checker import check
 from game.content.loading.compile import load
@@ -64,8 +64,9 @@ def stamped(folder: Path, *anew: str) -> str:
 
 
 def test_every_text_can_be_taken_out_and_put_back(rules: Rules) -> None:
-    for kind, table in TABLES.items():
-        for item in getattr(rules, table).values():
+    assert TABLES.keys() - TEXT.keys() == {"class-measures", "publication"}  # kinds without a word of ours
+    for kind in sorted(TEXT.keys() & TABLES.keys()):
+        for item in getattr(rules, TABLES[kind]).values():
             texts = texts_of(kind, item)
             assert texts and told(kind, item, texts) == item
             marked = texts_of(kind, told(kind, item, {name: f"<{text}>" for name, text in texts.items()}))

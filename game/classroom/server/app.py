@@ -20,7 +20,8 @@ def routes(classroom: Classroom) -> list[Route]:
     """Every address, pupils' first."""
     p, t = PupilPages(classroom), TeacherPages(classroom)
     read = {
-        "/state": p.state, "/play": p.play, "/": p.front, "/result": p.result, "/stage": t.stage, "/stage/state": t.state,
+        "/state": p.state, "/play": p.play, "/": p.front, "/result": p.result, "/stage": t.stage,
+        "/stage/state": t.state, "/teacher/now": t.now,
         "/teacher": t.dashboard, "/teacher/state": t.state, "/teacher/seats": t.seats, "/teacher/debrief": t.debrief,
         "/teacher/export": t.export, "/teacher/cards": t.cards, "/teacher/session": t.session_file, "/teacher/paths": t.paths,
     }  # fmt: skip

@@ -116,3 +116,10 @@ def qr(text: str) -> str:
 
     found: str = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
     return found
+
+
+def modules(text: str) -> list[str]:
+    """The same code as rows of 0 and 1 with the rim that a camera needs, for a window that draws it itself."""
+    import segno
+
+    return ["".join(map(str, row)) for row in segno.make(text, error="m", micro=False).matrix_iter(border=2)]

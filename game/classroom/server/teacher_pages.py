@@ -10,15 +10,19 @@ import secrets
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from game.classroom.pages.templates import render
+from game.classroom.pages.vote_cards import vote_cards
 from game.classroom.server.classroom import GONE_ON, TEACHER_COOKIE, Classroom
 from game.classroom.server.controls import CONTROLS, control
+from game.classroom.server.entry import modules
 from game.classroom.server.forms import address_of, download, form, number, typed_counts
 from game.classroom.server.room import Refused, Room
 from game.classroom.server.scenes import NAMES
 from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
 from game.classroom.sessions.session import text_of as session_text
 from game.screens.words.texts import LANGUAGES
+
+SHOWN = ("where", "answered", "debrief_in", "say", "mark", "pin", "opened", "open_to", "addresses", "network")
+"""What of the dashboard the game's own window shows."""
 
 
 class TeacherPages:
@@ -120,6 +124,18 @@ class TeacherPages:
         live = self.c.dashboard.scenes.live(None)
         return JSONResponse({"v": live.v, "step": live.step, "left": live.left, "paused": live.paused})
 
+    async def now(self, request: Request) -> Response:
+        """The dashboard's words as data, for the window of the game beside it."""
+        self.only_teacher(request)
+        t = self.c.words(self.c.language)
+        told = self.c.entry.told(t, self.c.visitors)
+        if self.c.dashboard is None or self.c.room is None:
+            return JSONResponse({"begun": False, **told})
+        page = self.c.dashboard.page(self.c.language, told)
+        join = f"{self.c.entry.address()}?pin={page['pin']}"
+        own = {"begun": True, "join": join, "code": modules(join), "step": self.c.room.state.step}
+        return JSONResponse({**own, **{name: page[name] for name in SHOWN}})
+
     async def seats(self, request: Request) -> Response:
         """Every seat."""
         self.only_teacher(request)
@@ -169,11 +185,7 @@ class TeacherPages:
         """Cards to raise and a tally sheet, to be printed for a class without devices."""
         self.only_teacher(request)
         t, room = self.c.words(self.c.language), self.c.there()
-        asked = [t("classroom.tally_card"), t("classroom.tally_measure")]
-        asked_in = [f"{words}, {t(f'classroom.{vote}')}" for vote in ("first_vote", "second_vote") for words in asked]
-        asked_in += [t("classroom.tally_predict"), t("classroom.tally_offer")]
-        quarters = range(1, room.state.session.quarters + 1)
-        response = HTMLResponse(render("cards.html", t=t, letters="ABCDEFG", quarters=quarters, asked_in=asked_in))
+        response = HTMLResponse(vote_cards(t, room.state.session.quarters))
         response.headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
         return response
 

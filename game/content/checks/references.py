@@ -25,7 +25,7 @@ WHO = ("beijing", "washington", "self", "rival")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
 OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene"})
 ITEM_KINDS = frozenset(
-    {"dial", "order", "family", "card", "scenario", "mandate", "ending", "doctrine", "difficulty"}
+    {"dial", "order", "family", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "preset"}
     | {"document", "claim", "contested", "term", "region", "world", "material", "ore"}
 )
 NAMED = ITEM_KINDS | {"product", "products", "finals", "where", "cell"}

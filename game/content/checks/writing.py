@@ -18,7 +18,8 @@ from game.content.packs.pack import Pack
 from game.structs import Struct
 
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place
-OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "incident", "term", "lesson", "preset")
+OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "incident", "term", "lesson", "preset",
+       "lesson-plan", "paired-item", "desk-role", "sheet")  # fmt: skip
 """Kinds in which the game itself speaks; what documents claim is theirs."""
 TOLD = ("text", "more", "memories", "title", "brief", "opening", "responses", "argument", "objection", "why")
 """Fields in which a contested claim must not stand as a fact; a card's record corrects it, with its sources."""

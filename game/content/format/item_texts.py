@@ -58,6 +58,17 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "term": {"text": None, "name": None},
     "lesson": {"title": None, "text": None},
     "preset": {"title": None, "text": None},
+    "lesson-plan": {
+        "title": None, "text": None, "objectives": Many(_number), "before": Many(_number),
+        "steps": Many(_number, ("title", "text")),
+        "prompts": Many(_number, ("ask", "likely", "misconception")),
+        "rubric": Many(_number, ("title", "beginning", "solid", "strong")),
+    },
+    "paired-item": {
+        "before": None, "before_options": Many(_number), "after": None, "after_options": Many(_number), "why": None,
+    },
+    "sheet": {"title": None, "text": None, "parts": Many(_number, ("title", "text"))},
+    "desk-role": {"who": None, "asks": Many(_number), "begins": Many(_number), "overlooks": None},
     "project": {"title": None},
 })  # fmt: skip
 """Kind → the fields of its items that are words for players; None for a plain text."""
@@ -109,7 +120,7 @@ def _inner(name: str, key: str, inner: str, many: Many) -> str:
 
 def told(kind: str, item: Any, words: Mapping[str, str]) -> Any:
     """The same item with its texts taken from `words` (dotted name → text); a text that is not there stays English."""
-    changed = {name: _told(name, getattr(item, name), many, words) for name, many in TEXT[kind].items()}
+    changed = {name: _told(name, getattr(item, name), many, words) for name, many in TEXT.get(kind, {}).items()}
     return replace(item, **changed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.content.format import case_items, style_items, world_items
-from game.engine.rules.vocabulary import documents, items, lessons, numbers, presets
+from game.engine.rules.vocabulary import documents, items, lessons, numbers, presets, teaching
 from game.structs import Struct
 
 
@@ -34,10 +34,15 @@ KINDS: tuple[Kind, ...] = (
     Kind("document", documents.Document, "sources", "documents"),
     Kind("claim", documents.Claim, "sources", "claims"),
     Kind("contested", documents.Contested, "sources", "contested"),
+    Kind("publication", documents.Publication, "sources", "publications"),
     Kind("term", documents.Term, "terms"),
     Kind("lesson", lessons.Lesson, "lessons"),
     Kind("preset", presets.Preset, "classroom"),
     Kind("class-measures", presets.ClassMeasures, "classroom", "measures"),
+    Kind("lesson-plan", teaching.LessonPlan, "teaching", "plans"),
+    Kind("paired-item", teaching.PairedItem, "teaching", "items"),
+    Kind("desk-role", teaching.DeskRole, "teaching", "roles"),
+    Kind("sheet", teaching.Sheet, "teaching", "sheets"),
     Kind("region", world_items.Region, "world", "regions"),
     Kind("stage", world_items.Stage, "world", "stages"),
     Kind("material", world_items.Material, "world", "materials"),

@@ -19,4 +19,6 @@ class Style(Struct):
     signs: Limits = field(default_factory=dict)  # most signs of one Chinese sentence
     loaded: Texts = ()  # words that judge a side
     loaded_chinese: Texts = ()
+    unpublished: Texts = ()  # first words in a record's brackets that name no publication: dates, places, our own work
+    admitted: Texts = ()  # words by which a record without a publication says what it rests on instead
     said: Texts = ()  # words by which a sentence says who claims something

@@ -15,7 +15,8 @@ from game.content.packs.pack import Pack
 
 UNPLAYED = ("case", "style")
 """Back-tests are the laboratory's, style the checker's; the game's hash must not hang on them."""
-BESIDE_PLAY = ("lesson", "preset", "class-measures", "incident", "family")
+TEACHING = ("lesson-plan", "paired-item", "desk-role", "sheet")
+BESIDE_PLAY = ("lesson", "preset", "class-measures", "incident", "family", "publication", *TEACHING)
 """Kinds that change no game."""
 IN_PLAY, LEFT_OUT, OFF = "in play", "left out", "switched off"
 

@@ -15,7 +15,8 @@ TABLES: Mapping[str, str] = MappingProxyType({
     "dial": "dials", "order": "orders", "card": "cards", "scenario": "scenarios", "mandate": "mandates", "ending": "endings",
     "doctrine": "doctrines", "difficulty": "difficulties", "claim": "claims", "document": "documents", "contested": "contested",
     "term": "terms", "lesson": "lessons", "preset": "presets", "family": "families", "incident": "incidents",
-    "class-measures": "class_measures",
+    "class-measures": "class_measures", "lesson-plan": "lesson_plans", "paired-item": "paired_items", "desk-role": "desk_roles",
+    "sheet": "sheets", "publication": "publications",
 })  # fmt: skip
 """Kind → the table of `Rules` that holds its items."""
 

@@ -79,7 +79,7 @@ def trial(rules: Rules, touched: Collection[Key] | None = None) -> list[Failure]
     if not rules.scenarios or not rules.difficulties:
         return []
     if touched is None:
-        scenarios = dict.fromkeys((s.id for s in sorted(rules.scenarios.values(), key=lambda s: (s.quarters, s.id))), True)
+        scenarios = dict.fromkeys(rules.by_length(), True)
     else:
         scenarios = scenarios_touched(rules, touched)
     failures: list[Failure] = []

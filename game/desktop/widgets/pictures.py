@@ -9,7 +9,7 @@ from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.graphics.shapes import rounded
 from game.desktop.widgets.flow import Flow, Widget
-from game.screens.tree.node import Meter, Node
+from game.screens.tree.node import Code, Meter, Node
 
 FACES = {"face": (4.0, 4.6), "small face": (2.1, 2.45), "large face": (9.6, 11.2)}  # width and height in units of text
 SCENES = {"strip": 0.15, "banner": 0.36, "scene": 5 / 12}  # height over width
@@ -121,5 +121,30 @@ def paint_back(brush: Brush, box: Box, rect: Rect) -> None:
 
 BACK = Widget(lay_out_back, lambda flow, node: flow.u(7), least=5.0)
 
-OTHER = {"ladder": LADDER, "back": BACK}
-"""Pictures that are no file: the ladder of a brink, a sealed answer."""
+CODE_SIZE = 22.0  # of a code to scan, in units of text: a phone in the last row must read it from a projector
+
+
+def lay_out_code(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
+    """A code to scan, square and as large as there is room for."""
+    size = min(w, flow.u(CODE_SIZE))
+    flow.put(node, "code", x, y, size, size, surface)
+    return size
+
+
+def paint_code(brush: Brush, box: Box, rect: Rect) -> None:
+    code = box.node.data
+    if not isinstance(code, Code) or not code.rows:
+        return
+    size = rect.w // len(code.rows)  # whole pixels, so that no line between modules blurs
+    x, y = (edge + (rect.w - size * len(code.rows)) // 2 for edge in (rect.x, rect.y))
+    pygame.draw.rect(brush.target, (255, 255, 255), tuple(rect))
+    for i, line in enumerate(code.rows):
+        for j, sign in enumerate(line):
+            if sign == "1":
+                pygame.draw.rect(brush.target, (0, 0, 0), (x + j * size, y + i * size, size, size))
+
+
+CODE = Widget(lay_out_code, lambda flow, node: flow.u(CODE_SIZE), least=12.0)
+
+OTHER = {"ladder": LADDER, "back": BACK, "code": CODE}
+"""Pictures that are no file: the ladder of a brink, a sealed answer, a code to scan."""

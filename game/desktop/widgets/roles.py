@@ -41,6 +41,7 @@ PAINTERS: Mapping[str, Callable[[Brush, Box, Rect], None]] = {
     "brink-floor": pictures.paint_floor,
     "ladder": pictures.paint_ladder,
     "card-back": pictures.paint_back,
+    "code": pictures.paint_code,
     "link": texts.paint_link,
     "term": texts.paint_term,
     "button": buttons.paint_button,

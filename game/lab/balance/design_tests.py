@@ -58,7 +58,7 @@ def design_tests(rules: Rules, quick: bool, tell: Tell, jobs: int = 1) -> dict[s
     """All tests: {tests: [{id, value, target, pass, …}]}. `quick` takes few seeds and the shortest scenario only.
 
     Campaigns do not depend on `jobs`, the number of processes."""
-    scenarios = sorted(rules.scenarios, key=lambda s: rules.scenarios[s].quarters)
+    scenarios = [s for s in rules.by_length() if not rules.scenarios[s].short_form]
     chosen, seeds = (scenarios[:1], 4) if quick else (scenarios, 40)
     states = 4 if quick else 50
     tasks = [

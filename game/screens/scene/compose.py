@@ -29,6 +29,7 @@ def compose(
             glossary=library.glossary(language),
             curves=outlook.curves,
             packs=library.packs,
+            class_now=library.class_now,
             languages=library.languages,
             saves=library.saves,
             notice=notice,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from game.content.loading.compile import PackInfo
     from game.engine.rules.vocabulary.rules import Rules
     from game.play.save_folder import SaveEntry, Store
+    from game.screens.scene.class_server import ClassNow
     from game.screens.words.glossary import Glossary
 
 
@@ -24,6 +25,7 @@ class Library:
         self.store: Store | None = None
         self.saves: tuple[SaveEntry, ...] = ()
         self.packs: tuple[PackInfo, ...] = ()
+        self.class_now: ClassNow | None = None  # how the class that this game serves stands
         self.languages: Mapping[str, float] = {}  # code in small letters → share of all texts that it has
         self.error = ""  # why the rules could not be loaded
         self.asked = False  # whether they are on their way

@@ -36,12 +36,14 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "countries": ("desk.countries_page", "countries"),
     "lab": ("menu.lab_page", "lab"),
     "packs": ("menu.packs_page", "packs"),
+    "class": ("menu.class_page", "classroom"),
 }
 # The module and function that fetch what a screen shows and the app does not keep.
 PREPARED: Mapping[str, tuple[str, str]] = {
     "saves": ("campaign_verbs", "list_saves"),
     "history": ("statistics_verbs", "gather"),
     "packs": ("pack_verbs", "gather"),
+    "class": ("class_verbs", "gather"),
 }
 IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "years", "ending", "history", "countries"))
 
@@ -58,6 +60,9 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("new", "start", "load"), ("campaign_verbs", "rules")),
     **dict.fromkeys(("save", "again"), ("campaign_verbs", "campaign")),
     **dict.fromkeys(("lab", "lab-dial", "lab-clear"), ("lab_verbs", "rules")),
+    **dict.fromkeys(
+        ("class-begin", "class-press", "class-page", "class-end", "class-join", "class-look"), ("class_verbs", "rules")
+    ),
     **dict.fromkeys(
         ("pack", "pack-earlier", "pack-add", "pack-remove", "pack-remove-yes", "reload"),
         ("pack_verbs", ""),

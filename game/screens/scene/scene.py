@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from game.forecast.sandbox import Curves
     from game.play.finished_campaigns import Chapter
     from game.play.save_folder import SaveEntry
+    from game.screens.scene.class_server import ClassNow
     from game.screens.scene.outlook import Forecast
     from game.screens.scene.progress import Score
     from game.screens.words.glossary import Glossary
@@ -61,6 +62,7 @@ class Scene(Struct):
     losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side
     languages: Mapping[str, float] = field(default_factory=dict)  # code in small letters → share of all texts that it has
     packs: tuple[PackInfo, ...] = ()
+    class_now: ClassNow | None = None  # how the class that this game serves stands
     saves: tuple[SaveEntry, ...] = ()
     notice: str = ""
     error: str = ""

@@ -53,6 +53,12 @@ class Meter(Struct):
     marks: tuple[tuple[float, str], ...] = ()
 
 
+class Code(Struct):
+    """A code to scan: rows of 0 and 1, with the blank rim that a camera needs."""
+
+    rows: tuple[str, ...]
+
+
 class Series(Struct):
     """One line of a chart: a name, y values in time order, and an optional band (low, high) around them."""
 
@@ -182,7 +188,7 @@ class Node(Struct):
     icon: str = ""
     tone: str = ""
     key: str = ""  # shortcut, e.g. "c"; a field with "any" takes the next key that is pressed, by its name
-    data: Meter | Chart | WorldMap | Sankey | None = None
+    data: Meter | Chart | WorldMap | Sankey | Code | None = None
     links: tuple[Link, ...] = ()  # words of the name that open a page; no stops of their own on the way through the controls
 
     @property

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from game.engine.rules.fields.bounds import Ref
+from game.engine.rules.fields.bounds import Bounds, Ref
 from game.engine.rules.vocabulary.items import Sentence
 from game.structs import Struct
 
@@ -56,6 +56,25 @@ class Contested(Struct):
     status: Literal["agreed", "disputed", "unknown", "outdated"]
     as_of: str
     phrases: tuple[str, ...] = ()
+
+
+Weak = Literal["", "relay", "blog", "vendor", "forum", "copy"]
+"""Why an outlet counts for little: it passes on others' reports, is a blog, sells something, is a forum, or holds a copy."""
+
+
+class Publication(Struct):
+    """A public record that cards rest on. `called` is how their records name it; `address` is empty where none is known.
+
+    A title in square brackets describes what its own title, which we did not note, would have named."""
+
+    id: str
+    publisher: str
+    called: tuple[str, ...]
+    title: str
+    date: str
+    cards: Annotated[tuple[Annotated[str, Ref("card")], ...], Bounds(1, 40, length=True)]
+    address: str = ""
+    weak: Weak = ""
 
 
 class Term(Struct):

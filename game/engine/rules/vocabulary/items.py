@@ -225,6 +225,7 @@ class ScenarioItem(Struct):
     product: Annotated[str, Ref("product")] = ""  # what screens show first; else the usual one of the numbers
     table_from: Annotated[int, Bounds(0, 20)] = 0  # first quarter with the Table
     cards: Annotated[tuple[str, ...], Ref("tag")] = ()  # tags of cards that may be dealt; empty = all
+    short_form: bool = False  # of a class's period: no first campaign, and nothing is measured in it by default
 
 
 class Mandate(Struct):

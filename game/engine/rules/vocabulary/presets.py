@@ -51,3 +51,10 @@ class Preset(Struct):
     swap: Swap = "turns"
     seed: Annotated[int, Bounds(0, 65535)] = 1
     clock: ClassClock = ClassClock()
+
+    @property
+    def quarter_seconds(self) -> int:
+        """Seconds that a quarter takes when every step runs its full time and an offer waits for an answer."""
+        c = self.clock
+        ballots = c.vote + c.talk + c.revote if self.mode == "council" else c.vote
+        return c.brief + ballots + c.table + c.reveal

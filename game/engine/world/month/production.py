@@ -19,6 +19,7 @@ from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
 from game.engine.world.month.spread import dear_finals, over_regions, times_dear, times_zone, to_regions
 
+WHOLE = 1.0 - 1e-9  # of what a plant must earn: from here on it earns all of it
 LEAST_SHARE = 0.05  # of a plant's cost that no subsidy pays
 LN_MOST_RECYCLED = 1.0986122886681098  # no price draws more than three times the usual scrap
 EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` would be an exponential
@@ -55,6 +56,7 @@ def finished(world: World, due: Array) -> Array:
     if fr.mines is not None:
         mined = fr.mines.mined
         earned[:, mined] = closing(fr.mines, basket(fr.mines, earned[:, mined]), earned[:, mined])
+    earned[earned > WHOLE] = 1.0  # a basket of calm prices adds up to one but for a bit, which would cost a quantum of each plant
     flat = earned.reshape(-1, world.lanes)
     flat[fr.home_rows] = 1.0
     rows = np.flatnonzero(np.minimum.reduce(np.where(due > 0.0, earned, 1.0).reshape(flat.shape), axis=-1) < 1.0)

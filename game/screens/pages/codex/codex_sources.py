@@ -26,6 +26,7 @@ from game.screens.words.claim_counts import (
     roots_of,
 )
 from game.screens.words.claims import TONES, carriers_panel, cells, cited, claim_lines, contested_panel, heard, lesson, root_told
+from game.screens.words.publications import publication_told
 from game.screens.words.texts import Texts, headed
 
 
@@ -73,7 +74,20 @@ def documents(scene: Scene, rules: Rules) -> list[Node | None]:
         text("records", records, style="serif"),
         picture(t, rules) if rules.documents else None,
         labels(t, rules),
+        publications_panel(t, rules) if rules.publications else None,
     ]
+
+
+def publications_panel(t: Texts, rules: Rules) -> Node:
+    """Every public record that cards cite, the weak ones marked, each with the cards that rest on it."""
+    found = sorted(rules.publications.values(), key=lambda p: (p.publisher.lower(), p.id))
+    weak = total(bool(p.weak) for p in found)
+    lines: list[Node] = [text("publications-told", t("source.publications_told", n=t.number(len(found)), weak=t.number(weak)))]
+    for p in found:
+        titles = t("number.list_separator").join(rules.cards[card].title for card in p.cards if card in rules.cards)
+        lines.append(text(f"publication:{p.id}", publication_told(t, p), icon="source", tone="warn" if p.weak else ""))
+        lines.append(text(f"publication:{p.id}:cards", t("source.publications_cards", cards=titles), style="small"))
+    return panel("publications", t("source.publications"), lines, icon="source")
 
 
 def in_order(rules: Rules) -> list[Document]:

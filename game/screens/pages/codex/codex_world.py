@@ -27,7 +27,7 @@ KINDS = ("state", "policy", "flow")
 def spec_of(scene: Scene, rules: Rules) -> tuple[str, WorldSpec]:
     """The scenario that is played, or the shortest, and its starting world."""
     played = scene.observation.scenario if scene.observation is not None else ""
-    id = played or min(rules.scenarios.values(), key=lambda s: s.quarters).id
+    id = played or rules.by_length()[0]
     return id, rules.world_of(id)
 
 

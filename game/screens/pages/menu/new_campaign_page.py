@@ -13,8 +13,8 @@ from game.screens.words.texts import Texts
 
 
 def scenarios(rules: Rules) -> tuple[str, ...]:
-    """Scenario ids, shortest first."""
-    return tuple(sorted(rules.scenarios, key=lambda s: (rules.scenarios[s].quarters, s)))
+    """Scenario ids, shortest first, those for a class last."""
+    return rules.by_length()
 
 
 def doctrines(rules: Rules) -> tuple[str, ...]:

@@ -55,6 +55,9 @@ def title(scene: Scene) -> Node:
                     "settings", t("title.settings"), do("go", "settings"), icon="settings", key="e", hint=t("title.settings_hint")
                 ),
                 button("lab", t("title.lab"), do("go", "lab"), icon="lab", key="b", hint=t("title.lab_hint"), why_not=waiting),
+                button(
+                    "class", t("title.class"), do("go", "class"), icon="class", key="c", hint=t("title.class_hint"), why_not=waiting
+                ),
                 button("packs", t("title.packs"), do("go", "packs"), icon="pack", key="p", hint=t("title.packs_hint")),
                 button("credits", t("title.credits"), do("go", "credits"), icon="info", hint=t("title.credits_hint")),
                 button("quit", t("title.quit"), do("quit"), icon="door", key="q", hint=t("title.quit_hint")),

@@ -19,6 +19,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import button, column, do, heading, panel, row, text
 from game.screens.words.claims import cited
 from game.screens.words.news import news_told
+from game.screens.words.publications import publication_told, publications_of
 from game.screens.words.sentences import bare, card_title, date_of, measure_told, response_text
 
 
@@ -164,6 +165,10 @@ def records(scene: Play, was: Past) -> Node | None:
         beyond = [
             text(f"record:{card}:brief", t("brief.other_side", words=item.brief), icon="capital"),
             text(f"record:{card}:question", t("brief.question", words=item.question), icon="bulb"),
+        ]
+        beyond += [
+            text(f"record:{card}:from:{p.id}", publication_told(t, p), icon="source", style="small")
+            for p in publications_of(scene.rules, card)
         ]
         nodes += [
             heading(f"record:{card}:title", card_title(t, scene.rules, card), style="serif"),
