@@ -249,6 +249,14 @@ def parser() -> Parser:
     c.add_argument("--seed", default="1", metavar="K")
     _jobs(c)
     c.add_argument("--json", action="store_true")
+    c = inside.add_parser("retune", help="measure and keep anew, in order, everything that stands on the model")
+    c.set_defaults(run=laboratory.retune)
+    c.add_argument("--only", action="append", default=[], metavar="PART", help="this part only; repeatable; --list names them")
+    c.add_argument("--list", action="store_true", help="the parts in their order, and how many games each plays")
+    c.add_argument("--games", default="", metavar="N", help="of each part; its own number if left out")
+    c.add_argument("--folder", default="", metavar="DIR", help="the checkout that is renewed; the one that runs if left out")
+    _jobs(c)
+    c.add_argument("--json", action="store_true")
     return top
 
 

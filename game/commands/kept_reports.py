@@ -54,7 +54,7 @@ def keep(path: Path | None, report: Any) -> None:
 
 def page(given: argparse.Namespace, renewed: Callable[[Path, str], str]) -> int:
     """Say whether the page `given.file` is what `renewed(path, text)` makes of it; write it where `given.write` asks for that."""
-    path = out(given.file, "page") or Path()
+    path = (out(given.file, "page") if given.write else None) or Path(given.file)
     try:
         old = regular_bytes(path, MOST_BYTES).decode("utf-8")
         new = renewed(path, old)

@@ -99,6 +99,40 @@ def pars(given: argparse.Namespace) -> int:
     return GOOD
 
 
+def retune(given: argparse.Namespace) -> int:
+    """Everything that is measured and kept, made afresh in order."""
+    from game import installation
+    from game.engine.world.arithmetic.total import total
+    from game.lab.history.parameter_sweep import Missing
+    from game.lab.retuning import retune as made
+
+    if given.list:
+        for part in made.PARTS:
+            print(f"{part.id:<12} {part.games or '':>4} {part.kind}".rstrip())
+        return GOOD
+    only = [pick("part", name, (part.id for part in made.PARTS)) for name in given.only]
+    games = number("number of games", given.games, 1, 100_000) if given.games else 0
+    jobs = number("number of jobs", given.jobs, 1, 256)
+    folder = Path(given.folder) if given.folder else installation.CHECKOUT
+    if not os.access(folder / "content" / "base", os.W_OK):
+        raise Wrong(
+            f'There is no content that can be renewed in "{cleaned(str(folder))}"; give the folder of a checkout of the game.'
+        )
+    rows = []
+    try:
+        for row in made.retune(made.Work(folder, games, jobs, say), only):
+            say(f"{row['part']} done in {row['seconds']} s: {row['result']}")
+            rows.append(row)
+    except OSError as problem:
+        raise Wrong(f"A file cannot be renewed: {problem.filename or folder}: {problem.strerror or problem}.") from None
+    except (ValueError, Missing) as problem:
+        raise Wrong(str(problem)) from None
+    seconds = total(row["seconds"] for row in rows)
+    lines = [f"{row['part']:<12} {row['seconds']:>7.1f} s  {row['result']}" for row in rows]
+    show(given, {"parts": rows, "seconds": round(seconds, 1)}, [*lines, f"{'in all':<12} {seconds:>7.1f} s"])
+    return GOOD
+
+
 def time(given: argparse.Namespace) -> int:
     """What a student reads in a quarter of the class scenario, against the time of a class."""
     from game.devtools import reading_times

@@ -142,7 +142,7 @@ def fans(
         if reading not in READINGS:
             raise KeyError(f'There is no reading "{reading}"; there are: {", ".join(READINGS)}.')
     o, b = observation, SIDES.index(observation.side)
-    form = form or quick_form_of(rules, o.scenario, _reliability)
+    form = form or quick_form_of(rules, o.scenario, reliability_fan)
     many = len(readings)
     seeds = lane_seeds(key, f"fan {o.quarter}", lanes)
     plan_path = PlanPath(rules, guess(rules, o, key), plan)
@@ -201,7 +201,7 @@ def fans(
     )
 
 
-def _reliability(rules: Rules, o: Observation, plan: Plan, reading: str, form: QuickForm) -> tuple[Array, Array]:
+def reliability_fan(rules: Rules, o: Observation, plan: Plan, reading: str, form: QuickForm) -> tuple[Array, Array]:
     """Middle and spread of the fan of reliability, as measuring a world's numbers wants them."""
     rows = fans(rules, o, plan, (reading,), QUARTERS, FEW, o.quarter, sketch=True, form=form)[0].bands["reliability"].quantiles
     return rows[2], rows[4] - rows[0]

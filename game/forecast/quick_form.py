@@ -1,6 +1,6 @@
 """What a quick form says of the full figure, measured for a world: fans run on quick forms and shift them by these numbers.
 
-The worlds that came with the game stand in a table, measured over hundreds of campaigns by `game/lab/forecasts`. A world that is
+The worlds that came with the game stand in a table, which `python -m game lab retune --only quick-forms` measures. A world that is
 not in it, as a mod may bring one, is measured once over a few campaigns and remembered in the cache folder."""
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from game.structs import Struct, asdict, from_json
 TABLE = "lab/quick_forms.json"  # in the folder of content
 MOST_BYTES = 1 << 20  # of a table
 QUARTERS = 8  # that are played to measure a world
+PAIRS: tuple[tuple[Side, str], ...] = tuple((side, reading) for side in BOTH for reading in READINGS)
 WIDTH = 2.563  # spreads between the 10 % and the 90 % quantile of a normal distribution
 STEEPEST = 2.0  # of `slope`
 By = Mapping[str, float]  # side → number
@@ -42,11 +43,13 @@ By = Mapping[str, float]  # side → number
 
 class QuickForm(Struct):
     """`slope`: points that the full leverage moves for one of the quick form; `drift`: points a quarter that it moves on its own;
-    `error`: by figure, what the quick forms miss after a quarter, in points, which grows with the root of the quarters."""
+    `error`: by figure, what the quick forms miss after a quarter, in points, which grows with the root of the quarters.
+    `campaigns`: how many they were measured over."""
 
     slope: By
     drift: By
     error: Mapping[str, By]
+    campaigns: int = 0
 
 
 UNMEASURED = QuickForm(
@@ -106,43 +109,57 @@ def _parts(value: object) -> Iterator[bytes]:
         yield (repr(value) if isinstance(value, str) else float(value).hex()).encode()  # type: ignore[arg-type]
 
 
-def measure(rules: Rules, scenario: str, spread: Spread) -> QuickForm:
-    """Play a campaign for each side and reading: that side stays its course, the other follows the reading. The full leverage is
-    held against the quick form by least squares, the reliability against its fan. A second or two for each of the eight."""
-    pairs = [(side, reading) for side in BOTH for reading in READINGS]
-    batch = new_batch(rules, [Setup(scenario, seed) for seed, _ in enumerate(pairs, 1)])
-    quick0, first = _quick(rules, batch), [r.figures for r in batch.records]
-    fans = [
-        spread(rules, observe_batch(rules, batch, i, side), Plan(side), reading, UNMEASURED)
-        for i, (side, reading) in enumerate(pairs)
-    ]
-    rivals = [follower_of(rules, r, other(side), reading) for r, (side, reading) in zip(batch.records, pairs, strict=True)]
-    moved: dict[Side, list[tuple[float, float, float]]] = {side: [] for side in BOTH}  # quick form, quarters, full leverage
-    missed: dict[Side, list[float]] = {side: [] for side in BOTH}  # squares, a quarter, beyond the fan's own spread
-    for ahead in range(1, QUARTERS + 1):
-        plans = [
-            {side: Plan(side), rival.side: Plan(rival.side, rival.lines(rules, record, 0))}
-            for (side, _), rival, record in zip(pairs, rivals, batch.records, strict=True)
-        ]
-        batch = resolve_batch(rules, batch, plans, [{}] * len(plans), lenient=True).batch
-        if any(record.over for record in batch.records):
-            break
-        quick = _quick(rules, batch) - quick0
-        for i, (side, _) in enumerate(pairs):
-            now = batch.records[i].figures
-            for b, of in enumerate(BOTH):
-                moved[of].append((float(quick[b, i]), float(ahead), now[of].leverage - first[i][of].leverage))
-            miss, width = now[side].points("reliability") - fans[i][0][ahead], fans[i][1][ahead] / WIDTH
-            missed[side].append(float(miss * miss - width * width) / ahead)
-    lines = {side: _line(moved[side]) for side in BOTH}
+def measure(rules: Rules, scenario: str, spread: Spread, rounds: int = 1) -> QuickForm:
+    """Play a campaign for each side and reading, as often as `rounds` says: that side stays its course, the other follows the
+    reading. The full leverage is held against the quick form by least squares, the reliability against its fan. A second or two
+    for each of the eight campaigns of a round."""
+    found = _Points({side: [] for side in BOTH}, {side: [] for side in BOTH})
+    for i in range(rounds):
+        _play(rules, scenario, spread, 1 + i * len(PAIRS), found)
+    lines = {side: _line(found.moved[side]) for side in BOTH}
     return QuickForm(
         {side: round(lines[side][0], 2) for side in BOTH},
         {side: round(lines[side][1], 2) for side in BOTH},
         {
             "leverage": {side: round(lines[side][2], 2) for side in BOTH},
-            "reliability": {side: round(sqrt(max(_mean(missed[side]), 0.0)), 2) for side in BOTH},
+            "reliability": {side: round(sqrt(max(_mean(found.missed[side]), 0.0)), 2) for side in BOTH},
         },
+        rounds * len(PAIRS),
     )
+
+
+@dataclass(frozen=True)
+class _Points:
+    """What was measured of each side, a quarter of a campaign each."""
+
+    moved: dict[Side, list[tuple[float, float, float]]]  # quick form, quarters, full leverage
+    missed: dict[Side, list[float]]  # squares of reliability, a quarter, beyond the fan's own spread
+
+
+def _play(rules: Rules, scenario: str, spread: Spread, seed: int, found: _Points) -> None:
+    """One round of campaigns with the seeds from `seed` on; their points are added to `found`."""
+    batch = new_batch(rules, [Setup(scenario, seed + i) for i, _ in enumerate(PAIRS)])
+    quick0, first = _quick(rules, batch), [r.figures for r in batch.records]
+    fans = [
+        spread(rules, observe_batch(rules, batch, i, side), Plan(side), reading, UNMEASURED)
+        for i, (side, reading) in enumerate(PAIRS)
+    ]
+    rivals = [follower_of(rules, r, other(side), reading) for r, (side, reading) in zip(batch.records, PAIRS, strict=True)]
+    for ahead in range(1, QUARTERS + 1):
+        plans = [
+            {side: Plan(side), rival.side: Plan(rival.side, rival.lines(rules, record, 0))}
+            for (side, _), rival, record in zip(PAIRS, rivals, batch.records, strict=True)
+        ]
+        batch = resolve_batch(rules, batch, plans, [{}] * len(plans), lenient=True).batch
+        if any(record.over for record in batch.records):
+            break
+        quick = _quick(rules, batch) - quick0
+        for i, (side, _) in enumerate(PAIRS):
+            now = batch.records[i].figures
+            for b, of in enumerate(BOTH):
+                found.moved[of].append((float(quick[b, i]), float(ahead), now[of].leverage - first[i][of].leverage))
+            miss, width = now[side].points("reliability") - fans[i][0][ahead], fans[i][1][ahead] / WIDTH
+            found.missed[side].append(float(miss * miss - width * width) / ahead)
 
 
 def _quick(rules: Rules, batch: Batch) -> Array:

@@ -20,6 +20,10 @@ from game.structs import Struct
 LEARNERS = ("calibrator", "hawk")  # the first whose play gives the advice an occasion; the other side plays the same
 
 
+WORSE = 3.0  # points of verdict that advice may cost; five decide a campaign
+FEW = 0.25  # share of wins that advice may not fall below
+
+
 class Trial(Struct):
     """What a lesson's advice did for one side: verdicts are means over the seeds, wins count a draw as half."""
 
@@ -31,6 +35,13 @@ class Trial(Struct):
     wins: float
     wins_without: float
     followed: int  # lines of advice that stood on plans
+
+
+def loses(trial: Trial) -> bool:
+    """Whether the advice is a losing line. A rupture has no verdict: advice that ends them wins more often, and its mean counts
+    hard campaigns as well."""
+    worse = trial.verdict < trial.without - WORSE and trial.wins <= trial.wins_without
+    return worse or trial.wins < min(FEW, trial.wins_without)
 
 
 def followed(rules: Rules, o: Observation, plan: Plan, lesson: Lesson) -> tuple[Plan, int]:
