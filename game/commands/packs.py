@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from game.commands.arguments import Wrong, pick
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, say, show
+from game.outside_text import cleaned
 
 
 def check(given: argparse.Namespace) -> int:
@@ -32,7 +34,7 @@ def check(given: argparse.Namespace) -> int:
 
 def _place(given: str) -> Path:
     """The path of a pack, given by path or by the id of one that is installed."""
-    if Path(given).exists():
+    if os.path.exists(given):  # False for a name that no system could have
         return Path(given)
     from game.content.packs.folders import discover
     from game.content.packs.pack import read_manifest
@@ -42,8 +44,8 @@ def _place(given: str) -> Path:
         return known[given]
     near = get_close_matches(given, list(known), 1, 0.5)
     meant = f' Did you mean "{near[0]}"?' if near else ""
-    listed = ", ".join(known)
-    raise Wrong(f'There is no pack "{given}"; give the path of a folder or .zip, or the id of an installed pack: {listed}.{meant}')
+    listed, told = ", ".join(known), cleaned(given)
+    raise Wrong(f'There is no pack "{told}"; give the path of a folder or .zip, or the id of an installed pack: {listed}.{meant}')
 
 
 def packs(given: argparse.Namespace) -> int:

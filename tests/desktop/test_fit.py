@@ -41,8 +41,8 @@ def test_a_text_of_5000_letters_fits_nowhere_and_a_short_one_everywhere(name: st
 
 
 def test_the_finding_has_file_line_and_column_in_both_languages(fit: TextFit, tmp_path: Path) -> None:
-    card = CARD.replace("text: Cut the quota.", "text: " + "Cut" * 1700)
-    for id, kind, text in (("mymod", "gameplay", card), ("zh-fun", "translation", "title: 克钦\ntext: " + "磁" * 5000 + "\n")):
+    card = CARD.replace("text: Cut the quota.", "text: " + "Cut " * 900 + "now.")
+    for id, kind, text in (("mymod", "gameplay", card), ("zh-fun", "translation", "title: 克钦\ntext: " + "磁" * 3900 + "\n")):
         folder = tmp_path / id
         (folder / "cards").mkdir(parents=True)
         manifest = MANIFEST.format(id=id).replace("kind: gameplay", f"kind: {kind}")

@@ -59,13 +59,18 @@ def test_the_report_stands_alone_in_either_language(rules: Rules, found: tuple, 
     assert "debrief." not in page and "{" not in page.split("</style>")[-1]
 
 
+def number(told: str) -> float:
+    """A number as it is written, with its sign."""
+    return float(told.replace("−", "-").replace("±", ""))
+
+
 def test_the_shown_points_add_up_to_the_shown_total(rules: Rules, found: tuple) -> None:
     d, log = found
     table = find(tree(view(rules, "en", d, log)), "points-table")
     assert table is not None
     cells = [[c.name for c in row.children] for row in table.children][1:]
-    tenths = [round(10 * float(x[1].replace("−", "-"))) for x in cells[:-1]]
-    assert sum(tenths) == round(10 * float(cells[-1][2].replace("−", "-")))
+    tenths = [round(10 * number(x[1])) for x in cells[:-1]]
+    assert sum(tenths) == round(10 * number(cells[-1][2]))
     assert abs(sum(s.amount for s in steps(rules, d)) - grade(d)) < 1e-9
     assert {s.sort for s in steps(rules, d)} >= {"untouched", "decision", "others", "years"}
 
@@ -74,7 +79,7 @@ def test_every_row_of_decisions_adds_up(rules: Rules, found: tuple) -> None:
     table = find(tree(view(rules, "en", *found)), "all-decisions")
     assert table is not None and len(table.children) == 1 + len(found[0].decisions)
     for row in table.children[1:]:
-        *shares, points = (round(10 * float(c.name.replace("−", "-"))) for c in row.children[2:])
+        *shares, points = (round(10 * number(c.name)) for c in row.children[2:])
         assert sum(shares) == points
 
 

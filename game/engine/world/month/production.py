@@ -19,7 +19,7 @@ from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
 from game.engine.world.month.spread import dear_finals, over_regions, times_dear, times_zone, to_regions
 
-WHOLE = 1.0 - 1e-9  # of what a plant must earn: from here on it earns all of it
+WHOLE = 1.0 - 1e-6  # of what a plant must earn: from here on it earns all of it
 LEAST_SHARE = 0.05  # of a plant's cost that no subsidy pays
 LN_MOST_RECYCLED = 1.0986122886681098  # no price draws more than three times the usual scrap
 EVENNESS = 1.0 / 16.0  # firms empty nearly alike; with 0 the curve of `filled` would be an exponential

@@ -40,7 +40,7 @@ def packs(scene: Scene) -> Node:
         "packs-where",
         t("packs.where"),
         [
-            text("packs-folder", str(user_content()), icon="pin"),
+            text("packs-folder", cleaned(str(user_content()), LONG), icon="pin"),
             text("packs-how", t("packs.how"), style="fine"),
             Node(
                 "field", "packs-add", t("packs.add"), hint=t("packs.add_hint"), intent=do("pack-add", ""), icon="plus",
