@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from game.commands import campaigns, classroom, laboratory, modding, model, packs, pictures, playing
+from game.commands import campaigns, classroom, debriefs, laboratory, modding, model, packs, pictures, playing
 from game.commands.arguments import Parser, Wrong
 from game.commands.output import GOOD, WRONG, say
 from game.commands.streams import drop_refused, flush_output, open_streams, output_refused
@@ -110,6 +110,14 @@ def parser() -> Parser:
     c.add_argument("--figure", required=True, metavar="F", help="leverage, reliability or crisis")
     c.add_argument("--side", default="", help="beijing or washington; the save's own if left out")
     c.add_argument("--open", action="store_true", help="name also what only the other capital knew")
+    c.add_argument("--lang", default="en", help="en or zh-Hans")
+    c = command("debrief", debriefs.debrief, "what each decision of a save did: the campaign played again without it")
+    c.add_argument("file", metavar="SAVE")
+    c.add_argument(
+        "-o", "--out", default="", metavar="OUT.html", help="one page that stands alone; text on standard output if left out"
+    )
+    c.add_argument("--csv", default="", metavar="OUT.csv", help="a table of the decisions as well")
+    c.add_argument("--side", default="", help="beijing or washington; the save's own if left out")
     c.add_argument("--lang", default="en", help="en or zh-Hans")
     c = command("check", packs.check, "check content packs")
     c.add_argument("packs", nargs="*", metavar="PACK")

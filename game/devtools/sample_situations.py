@@ -82,7 +82,7 @@ VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
     "desk-explained": ("desk", (Intent("explain", ("leverage",)), Intent("explain", ("leverage-lasting",)))),
 }
 """Views of a screen that have a picture of their own: the screen, and what is asked for there."""
-QUARTERS = {"ending": 99, "years": 99, "brink": 3, "table": 3, "answer": 3, "history": 5}
+QUARTERS = {"ending": 99, "years": 99, "debrief": 99, "brink": 3, "table": 3, "answer": 3, "history": 5}
 
 
 def _enter(app: App, campaign: Campaign) -> None:

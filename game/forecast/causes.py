@@ -172,17 +172,17 @@ def key_of(cause: Cause) -> str:
             return f"event:{card}"
         case Group(name=group):
             return f"group:{cause.side}:{group}"
-    return _key(cause.what)
+    return key_of_line(cause.what)
 
 
-def _key(line: Line) -> str:
+def key_of_line(line: Line) -> str:
     match line:
         case SetDial():
             return f"dial:{line.dial}:{line.notch}"
         case GiveOrder():
             return f"order:{line.order}:{line.target}"
         case Draft():
-            return f"{'quiet' if line.quiet else 'draft'}:{_key(line.measure)}"
+            return f"{'quiet' if line.quiet else 'draft'}:{key_of_line(line.measure)}"
         case DropDraft():
             return f"drop:{line.draft}"
         case AnswerCard():

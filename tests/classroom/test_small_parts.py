@@ -7,7 +7,7 @@ import time
 import pytest
 
 from game.classroom.debrief.export import safe
-from game.classroom.debrief.svg import bars, chart, spread
+from game.classroom.pages.svg import bars, chart, spread
 from game.classroom.server.clock import SteadyClock
 from game.classroom.server.forms import number, typed_counts
 from game.classroom.server.limits import Limit

@@ -9,10 +9,12 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 import pytest
 
+from game import installation
 from game.content.format.codes import CODES
 from game.content.format.findings import Finding
 from game.content.loading import gather, trial
@@ -60,6 +62,10 @@ WORLD = (
 )
 PATCH = "patch: spring-curbs\n"
 TRANSLATED = "- id: b-licence-queue\n  title: %s\n"
+PERSON = (
+    "- {id: guard, name: A guard, office: at a gate, portrait: licence-clerk, fears: rain, counts: hours, words: 9, signs: 18, "
+    "sayings: [{on: [moon-falls], text: It fell.}]}\n"
+)
 CASE = (
     "title: C\ntext: A case.\nworld: w2025q2\nmonths: 12\ntargets:\n  - {id: t, title: T, read: {what: price, take: max}, "
     "band: [0, 1], source: s, confidence: judgement}\n"
@@ -126,9 +132,11 @@ SHOWN: dict[str, Pack] = {
     "same-response": card("[{kind: belief, of: outside, months: 1}]", "[{kind: tension, amount: 0.2}]"),
     "same-signature": {"orders__a": ORDER, "orders__b": ORDER.replace("We talk.", "We talk on.")},
     "self-reference": {"cards__quota": CARD + "    follow: [{card: quota}]\n"},
+    "shared-run": {f"cards__{x}": CARD.replace("They will listen.", "It is the last word we have.") for x in "ab"},
     "syntax": {"cards__a": "a: [1\n"},
     "tab": {"cards__a": "a:\tb\n"},
     "tag": {"cards__a": "a: !!int 3\n"},
+    "tic": card("The ministry asks", "From a drawer the ministry asks"),
     "text-too-long": card("Cut the quota.", "Cut " * 16),
     "too-deep": {"cards__a": "[" * 30 + "]" * 30},
     "too-large": {"cards__a": "a: " + "x" * 1_000_001},
@@ -136,6 +144,7 @@ SHOWN: dict[str, Pack] = {
     "unknown-code": {"cards__quota": CARD + "ignore: [one-vioce]\n"},
     "unknown-field": card("title: A", "titel: A"),
     "unknown-folder": {"card__a": "a: 1\n"},
+    "unknown-headline": {"people__p": PERSON},
     "unknown-icon": {"orders__talk": ORDER + "icon: rocketship\n"},
     "unknown-id": card("d001-c36", "d001-c366"),
     "unknown-kind": card("kind: tension", "kind: tensoin"),
@@ -144,6 +153,8 @@ SHOWN: dict[str, Pack] = {
     "unknown-script": {"doctrines__way": "title: W\ntext: It plays.\nscript: hwak\nnumbers: {}\n"},
     "unread-file": {"nubmers": "a: 1\n"},
     "unused-pairs": card("brief:", "pairs: [{beijing: cut, washington: wait}]\nbrief:"),
+    "voice-never": card("They will listen.", "I hope that they will listen."),
+    "voice-sentence": card("They will listen.", "They will listen now, and then they will ask us, and then they will come."),
     "wrong-cell": {"world__mine": WORLD % "table: gdp, values: {atlantis: 1}"},
     "wrong-length": card("title: A quota", "title: ''"),
     "wrong-side": {"lessons__l": LESSON % (99, "One.", ", advice: {washington: [{kind: move, dial: licence-heavy-rival, by: 1}]}")},
@@ -175,13 +186,13 @@ ALONE: dict[str, Pack | Made] = {
     "other-side": {"scenarios__p": PATCH + "mandates: {beijing: {append: [mine-to-magnet]}}\n"},
     "world-fault": {"world__regions": "- {id: atlantis, title: Atlantis}\n"},
     "too-many": {"world__regions": "".join(f"- {{id: r{n}, title: R}}\n" for n in range(40))},
-    "trial": {"numbers": "patch: numbers\nmarks_last: {replace: {}}\n"},
     "mass-balance": {"world__w2025q2": UNFED},
     "missing-plural": lambda f: _counted(f),
     "untranslated": lambda f: _translation(f, "Eins"),
     "unstamped-translation": lambda f: _translation(f, "Eins"),
     "stale-translation": lambda f: _translation(f, "Eins", stamps="card/b-licence-queue: {title: abcdef}\n"),
     "unknown-text": lambda f: _translation(f, "Eins\n  titel: Zwei"),
+    "other-term": lambda f: _chinese(f),
     "lost-field": lambda f: _translation(f, "Eins"),
     "nested-pack": lambda f: written(f / "p", "inner"),
     "no-manifest": lambda f: written(f, "p").joinpath("pack.yaml").rename(f / "p" / "pack.yml"),
@@ -214,6 +225,12 @@ def _renamed(folder: Path, old: str, new: str) -> Path:
     return folder
 
 
+def _chinese(content: Path) -> Path:
+    listed = "- id: b-licence-queue\n  title: 立场\n"
+    folder = written(content, "zh-fun", "depends: [base]\nlanguage: zh-Hans\n", cards__c=listed)
+    return _renamed(folder, "gameplay", "translation")
+
+
 def _counted(content: Path) -> Path:
     folder = written(content, "pl", "depends: [base]\nlanguage: pl\n", text__count='"quarters.one": "{n} kwartał"\n')
     return _renamed(folder, "gameplay", "translation")
@@ -239,7 +256,8 @@ def _made(content: Path, id: str, pack: Pack) -> Path:
 
 
 def _said(findings: list[Finding], content: Path) -> str:
-    return "".join(f"{str(f).replace(content.as_posix(), 'content')}\n" for f in findings)
+    places = (content.as_posix(), "content"), (installation.content().as_posix(), "content")
+    return "".join(f"{reduce(lambda told, place: told.replace(*place), places, str(f))}\n" for f in findings)
 
 
 def told(folder: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from game.content.checks import glyphs
 from game.content.format.findings import Finding
@@ -179,3 +180,8 @@ def test_fonts_know_their_characters(tmp_path: Path) -> None:
     assert glyphs.missing("稀土 and “magnets” — 钕、镝\n") == ""
     assert glyphs.missing("a\U0002a6a5b\U0002a6a5") == "\U0002a6a5"
     assert not glyphs.drawable(tmp_path)
+
+
+def test_stamps_of_names_that_begin_with_a_sign_can_be_read_again() -> None:
+    stamps = {"text/name": {"*": "abcdef", "heavy.magnet": "fedcba"}}
+    assert yaml.safe_load(translation_stamps.as_yaml(stamps)) == stamps

@@ -9,10 +9,10 @@ from statistics import median
 from typing import Any
 
 from game.classroom.debrief.insight import Moment, moments, what_ifs
-from game.classroom.debrief.svg import bars, chart, spread
 from game.classroom.events.state import State
 from game.classroom.events.tally import counted
 from game.classroom.pages.html_tree import html_of
+from game.classroom.pages.svg import bars, chart, spread
 from game.classroom.pages.templates import render
 from game.classroom.worlds import sheet
 from game.classroom.worlds.playing import Worlds

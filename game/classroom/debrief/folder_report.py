@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.classroom.debrief.svg import chart, spread
+from game.classroom.pages.svg import chart, spread
 from game.classroom.pages.templates import render
 from game.classroom.sessions import handed_in
 from game.classroom.sessions.session import SUFFIX as SESSION

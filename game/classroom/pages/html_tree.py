@@ -6,11 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
+from types import MappingProxyType
 
 from game.screens.tree.node import Chart, Intent, Meter, Node, Sankey, WorldMap, walk
+from game.structs import Struct
 
 Chosen = Mapping[str, tuple[str, ...]]
-Html = Callable[[Node, Chosen], str]
+
+
+class Page(Struct):
+    """What a page is made by: how each role is written, and the values that the reader took before."""
+
+    html: Mapping[str, Callable[[Node, Page], str]]
+    chosen: Chosen = MappingProxyType({})
+
+
+Html = Callable[[Node, Page], str]
 
 
 def field_of(intent: Intent | None) -> tuple[str, str] | None:
@@ -33,11 +44,16 @@ def fields_of(tree: Node) -> dict[str, tuple[str, ...]]:
 
 def html_of(node: Node, chosen: Chosen | None = None) -> str:
     """A tree as HTML; `chosen` are the values that the reader took before."""
-    return HTML.get(node.role, _group)(node, chosen or {})
+    return written(node, Page(HTML, chosen or {}))
 
 
-def _inner(node: Node, chosen: Chosen) -> str:
-    return "".join(html_of(child, chosen) for child in node.children)
+def written(node: Node, page: Page) -> str:
+    """A tree as HTML on a page that writes roles its own way."""
+    return page.html.get(node.role, _group)(node, page)
+
+
+def _inner(node: Node, page: Page) -> str:
+    return "".join(written(child, page) for child in node.children)
 
 
 def _classes(node: Node, *more: str) -> str:
@@ -55,50 +71,50 @@ def _named(node: Node) -> str:
     return f"{escape(node.name)}{value}"
 
 
-def _group(node: Node, chosen: Chosen) -> str:
-    return f"<div{_classes(node, node.role)}>{_inner(node, chosen)}</div>"
+def _group(node: Node, page: Page) -> str:
+    return f"<div{_classes(node, node.role)}>{_inner(node, page)}</div>"
 
 
-def _panel(node: Node, chosen: Chosen) -> str:
+def _panel(node: Node, page: Page) -> str:
     title = f"<h2>{_named(node)}</h2>" if node.name else ""
-    return f"<section{_classes(node, 'panel')}>{title}{_inner(node, chosen)}</section>"
+    return f"<section{_classes(node, 'panel')}>{title}{_inner(node, page)}</section>"
 
 
-def _screen(node: Node, chosen: Chosen) -> str:
-    return f"<h1>{escape(node.name)}</h1>{_inner(node, chosen)}"
+def _screen(node: Node, page: Page) -> str:
+    return f"<h1>{escape(node.name)}</h1>{_inner(node, page)}"
 
 
-def _heading(node: Node, chosen: Chosen) -> str:
+def _heading(node: Node, page: Page) -> str:
     return f"<h3{_classes(node)}>{_named(node)}</h3>"
 
 
-def _text(node: Node, chosen: Chosen) -> str:
+def _text(node: Node, page: Page) -> str:
     return f"<p{_classes(node)}>{_named(node)}</p>" if node.name or node.value else ""
 
 
-def _figure(node: Node, chosen: Chosen) -> str:
+def _figure(node: Node, page: Page) -> str:
     small = "".join(f"<small>{_named(c)}</small>" for c in node.children if c.role == "text")
     return f"<div{_classes(node, 'figure')}><span>{escape(node.name)}</span><b>{escape(node.value)}</b>{small}{_hint(node)}</div>"
 
 
-def _meter(node: Node, chosen: Chosen) -> str:
+def _meter(node: Node, page: Page) -> str:
     m = node.data
     bar = f'<meter min="{m.low:g}" max="{m.high:g}" value="{m.value:g}"></meter>' if isinstance(m, Meter) else ""
     return f"<p{_classes(node)}>{_named(node)} {bar}</p>"
 
 
-def _choice(node: Node, chosen: Chosen) -> str:
+def _choice(node: Node, page: Page) -> str:
     legend = f"<legend>{escape(node.name)}</legend>" if node.name else ""
-    return f"<fieldset{_classes(node)}>{legend}{_inner(node, chosen)}</fieldset>"
+    return f"<fieldset{_classes(node)}>{legend}{_inner(node, page)}</fieldset>"
 
 
-def _option(node: Node, chosen: Chosen) -> str:
+def _option(node: Node, page: Page) -> str:
     field = field_of(node.intent)
     if field is None:
         return ""
     name, value = field
     sort = "checkbox" if node.role == "toggle" else "radio"
-    on = value in chosen[name] if name in chosen else node.on
+    on = value in page.chosen[name] if name in page.chosen else node.on
     marks = f"{' checked' if on else ''}{' disabled' if node.why_not else ''}"
     said = f"<b>{escape(node.name)}</b>" + (f" <i>{escape(node.value)}</i>" if node.value else "")
     why = f"<small>{escape(node.why_not)}</small>" if node.why_not else ""
@@ -108,7 +124,7 @@ def _option(node: Node, chosen: Chosen) -> str:
     return f"<label{_classes(node, *kinds)}>{box}<span>{said}{why}{small}</span></label>{_hint(node)}"
 
 
-def _table(node: Node, chosen: Chosen) -> str:
+def _table(node: Node, page: Page) -> str:
     rows = [[_named(cell) for cell in row.children] for row in node.children]
     if not rows:
         return ""
@@ -118,18 +134,18 @@ def _table(node: Node, chosen: Chosen) -> str:
     return f'<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _chart(node: Node, chosen: Chosen) -> str:
+def _chart(node: Node, page: Page) -> str:
     """The chart's summary in words; a phone has no room for its lines."""
     return f"<p class=fine>{escape(node.hint or node.name)}</p>" if isinstance(node.data, Chart) else ""
 
 
-def _picture(node: Node, chosen: Chosen) -> str:
+def _picture(node: Node, page: Page) -> str:
     data = node.data
     caption = data.caption if isinstance(data, WorldMap | Sankey) else ""
-    return (f"<p>{escape(caption)}</p>" if caption else "") + _inner(node, chosen)
+    return (f"<p>{escape(caption)}</p>" if caption else "") + _inner(node, page)
 
 
-def _nothing(node: Node, chosen: Chosen) -> str:
+def _nothing(node: Node, page: Page) -> str:
     return ""
 
 

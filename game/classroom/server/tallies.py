@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.classroom.debrief.svg import bars
 from game.classroom.events.tally import NOTHING, counted
 from game.classroom.pages import pupil
+from game.classroom.pages.svg import bars
 from game.classroom.server.scenes import Scenes
 from game.classroom.worlds import sheet
 from game.screens.scene.scene import Play

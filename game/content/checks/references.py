@@ -23,10 +23,10 @@ from game.engine.world.model.spec import SIDES, parameter_names
 
 WHO = ("beijing", "washington", "self", "rival")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene"})
+OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene", "person"})
 ITEM_KINDS = frozenset(
     {"dial", "order", "family", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "preset"}
-    | {"document", "claim", "contested", "term", "region", "world", "material", "ore"}
+    | {"document", "claim", "contested", "term", "region", "world", "material", "ore", "person"}
 )
 NAMED = ITEM_KINDS | {"product", "products", "finals", "where", "cell"}
 """References that may be written without the prefix of one's own pack."""
@@ -69,6 +69,7 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         "products": products,
         "finals": finals,
         "chain": tuple(dict.fromkeys(p.split(".")[0] for p in products)),
+        "bust": tuple(sorted(f.stem for f in (installation.assets() / "art" / "busts").glob("*.svg"))),
         "scene": tuple(sorted(f.stem for f in (installation.assets() / "art" / "scenes").glob("*.svg"))),
         "mark": tuple(sorted(marks)),
         "tag": tuple(sorted(tags)),

@@ -63,6 +63,7 @@ loaded-word | A word judges a side. | Use a plain word, or quote the speaker.
 long-sentence | A sentence is too long to be read at once. | Make two of it.
 long-word | A word is longer than any line. | Shorten it.
 lost-field | A translation leaves out a {field} of the English. | Put it in.
+mass-balance | More of a product is made than its feed, or its use, can be. | Give every stage and the use the same total.
 memory-without-quarter | A memory does not say when. | Put {quarter} into its text.
 merge-key | << merges another value. | Write the fields out.
 missing-field | A field that every item of the kind has is missing. | Add it.
@@ -71,9 +72,8 @@ missing-id | An entry of a list has no id. | Give it one.
 missing-key | A table of numbers lacks one that the rules read. | Add it.
 missing-label | A document does not say what kind of source it is. | Say what is known, or that nothing is given.
 missing-pack | A pack needs another one that is not there. | Install it, switch it on, or mend it.
-mass-balance | More of a product is made than its feed, or its use, can be. | Give every stage and the use the same total.
-missing-plural | A counted word lacks a plural form that the language has. | Add the form, such as "quarters.few".
 missing-parameter | A parameter of the model has no value. | Add it.
+missing-plural | A counted word lacks a plural form that the language has. | Add the form, such as "quarters.few".
 nested-pack | The pack lies one or more folders deeper. | Give that folder, or move it.
 never-dealt | A card can never come up. | Change its "when", its tags or its weight, or let another follow with it.
 no-effect | A response changes nothing and costs nothing. | Give it an effect or a cost.
@@ -91,6 +91,7 @@ only-accounts | A dial or order moves nothing in the world. | Give it an effect 
 other-game | A pack is for another version of the game. | Get the pack's version for this game, or change its range.
 other-id | A file and its item have different names. | Give them one name, or leave the id out.
 other-side | A scenario deals a side the mandate of the other. | Name one of its own.
+other-term | A Chinese text uses another word for a thing than the game does. | Write the word that the list in style.yaml names.
 other-version | A pack needs another version of a pack that is there. | Install that version.
 out-of-bounds | A number lies outside what the field may hold. | Use a number inside the bounds.
 outside-pack | A path in a .zip leads out of the pack. | Pack the folder anew.
@@ -111,12 +112,14 @@ same-notch | Two neighbouring notches do the same. | Let them differ.
 same-response | Two responses of a card do the same. | Give one of them another effect.
 same-signature | Two dials or orders of a side do the same. | Let them differ, or drop one.
 self-reference | Something refers to itself. | Name another.
+shared-run | A desk argues on one card in the words of another. | Say it in other words.
 stale-translation | The English has changed since it was translated. | Translate it anew and stamp it.
 syntax | The file does not follow the rules of YAML. | Mend what the sentence names; mostly quotes, colons or indentation.
 tab | A tab stands where spaces are wanted. | Use spaces.
 tag | A value has a tag such as !!int. | Remove it.
 text-does-not-fit | A text does not fit where it is shown. | Shorten it.
 text-too-long | A text has more words or signs than fit. | Shorten it.
+tic | Too many cards use the same striking word. | Find another word, or raise the limit in style.yaml.
 too-deep | Values are nested too deep. | Write them flatter.
 too-few | There is less to choose from than is dealt. | Add some, or deal fewer.
 too-large | A file has too many bytes or values. | Split it.
@@ -126,6 +129,7 @@ two-documents | A file holds a second document after ---. | Make two files of it
 unknown-code | A file ignores a code that does not exist. | Use the code as the checker prints it.
 unknown-field | There is no such field, or nothing fills in such a {field}. | Use one of the known fields.
 unknown-folder | No items live in a folder of this name. | Rename or remove it.
+unknown-headline | A saying belongs to a headline that there is not. | Take a key of content/base/text/headline.yaml, with - for _.
 unknown-icon | There is no icon of this name. | Use one of the game's icons, or none.
 unknown-id | A name is that of nothing there is. | Use a name that exists.
 unknown-kind | There is no such kind of effect or condition. | Use one of the known kinds.
@@ -139,6 +143,8 @@ unreadable | A file cannot be opened. | Look at its permissions.
 unstamped-translation | Nothing says which English was translated. | Stamp the translation.
 untranslated | A text has no translation. | Translate it.
 unused-pairs | Pairs of answers stand on a card that only one capital gets. | Send it to both, or drop them.
+voice-never | A person says a word that is foreign to the voice. | Say it as that person would, or let another speak.
+voice-sentence | A sentence is longer than the person who says it speaks. | Make two of it.
 world-fault | A starting world cannot be started. | Fill what the sentence names.
 wrong-cell | A row of a world fills a cell that its table does not have. | Use the cells of that table.
 wrong-length | A list or text has too few or too many entries. | Shorten or lengthen it.

@@ -50,6 +50,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "mandate": {"title": None, "text": None},
     "ending": {"title": None, "text": Many(_number)},
     "incident": {"title": None, "text": None},
+    "person": {"name": None, "office": None, "fears": None, "counts": None, "sayings": Many(_number, ("text",))},
     "doctrine": {"title": None, "text": None},
     "difficulty": {"title": None, "text": None},
     "claim": {"section": None, "text": None},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.content.format import case_items, style_items, world_items
-from game.engine.rules.vocabulary import documents, items, lessons, numbers, presets, teaching
+from game.engine.rules.vocabulary import documents, items, lessons, numbers, persons, presets, teaching
 from game.structs import Struct
 
 
@@ -29,6 +29,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("mandate", items.Mandate, "mandates"),
     Kind("ending", items.Ending, "endings"),
     Kind("incident", items.Incident, "incidents"),
+    Kind("person", persons.Person, "people"),
     Kind("doctrine", items.Doctrine, "doctrines"),
     Kind("difficulty", items.Difficulty, "difficulties"),
     Kind("document", documents.Document, "sources", "documents"),

@@ -8,6 +8,15 @@ Texts = tuple[str, ...]
 Limits = dict[str, float]  # kind.field -> most
 
 
+class OtherTerm(Struct):
+    """A Chinese word (a pattern) that texts must `avoid`, and what to `write` for it; `english` is a pattern that the English text
+    must hold for the rule to bind ("" = always)."""
+
+    avoid: str
+    write: str
+    english: str = ""
+
+
 class Style(Struct):
     """Limits of texts by kind and field, and words that need care."""
 
@@ -21,4 +30,7 @@ class Style(Struct):
     loaded_chinese: Texts = ()
     unpublished: Texts = ()  # first words in a record's brackets that name no publication: dates, places, our own work
     admitted: Texts = ()  # words by which a record without a publication says what it rests on instead
+    tics: dict[str, int] = field(default_factory=dict)  # word in small letters -> most cards that may use it
+    run: int = 6  # so many words in a row may stand in one card's arguments only
+    chinese_terms: tuple[OtherTerm, ...] = ()
     said: Texts = ()  # words by which a sentence says who claims something

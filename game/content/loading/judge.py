@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.content.checks import braces, cases, lessons, publications, references, sense, slips, teaching, translations, writing
+from game.content.checks import (
+    braces,
+    cases,
+    lessons,
+    publications,
+    references,
+    sense,
+    slips,
+    teaching,
+    translations,
+    voices,
+    writing,
+)
 from game.content.checks.balance import unbalanced
 from game.content.format import world_items
 from game.content.format.build import made_of, parts_of
@@ -101,7 +113,7 @@ def _together(
     found += lessons.check(made, entries)
     found += teaching.check(made, entries)
     found += publications.check(made, entries)
-    found += [] if quick else writing.check(entries, packs, made)
+    found += [] if quick else [*writing.check(entries, packs, made), *voices.check(entries, packs, made)]
     parts = parts_of(made) if whole else None
     if parts is None:
         return found

@@ -6,6 +6,7 @@ Words of screens (kind `text`, such as text/desk) are stamped only once they hav
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -45,8 +46,13 @@ def stamped(folder: Path, anew: Sequence[str] = (), beside: Sequence[Path | str]
 
 def as_yaml(stamps: Mapping[str, Mapping[str, str]]) -> str:
     """The file's text: a line for each item."""
-    lines = (f"{key}: {{{', '.join(f'{name}: {s}' for name, s in named.items())}}}\n" for key, named in stamps.items())
+    lines = (f"{key}: {{{', '.join(f'{_quoted(name)}: {s}' for name, s in named.items())}}}\n" for key, named in stamps.items())
     return HEAD + "".join(lines)
+
+
+def _quoted(name: str) -> str:
+    """A name as YAML reads it back: one that begins with a sign, such as `*`, stands in quotes."""
+    return name if name[:1].isalnum() else json.dumps(name)
 
 
 def main(arguments: Sequence[str], out: TextIO, errors: TextIO) -> int:

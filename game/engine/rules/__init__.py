@@ -10,7 +10,8 @@ from game.engine.rules.turn.new_game import new_batch, new_game
 from game.engine.rules.turn.observe import guess, observe, observe_batch
 from game.engine.rules.turn.prices import cost, prices
 from game.engine.rules.turn.resolve import BatchTurn, IllegalPlan, Turn, delivered, resolve, resolve_batch
-from game.engine.rules.verdict.outcome import Outcome, Parts, outcome, outcomes
+from game.engine.rules.verdict.outcome import Outcome, outcome, outcomes
+from game.engine.rules.verdict.standing import Parts
 from game.engine.rules.vocabulary.calendar import date_of
 from game.engine.rules.vocabulary.rules import Rules
 

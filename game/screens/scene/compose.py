@@ -61,6 +61,8 @@ def compose(
         losses=outlook.losses_of(observation),
         curves=outlook.curves,
         scores=progress.scores,
+        debrief=outlook.debrief,
+        log=campaign.log if campaign.over else (),
         outcome=progress.outcome,
         chapters=progress.chapters,
         packs=library.packs,

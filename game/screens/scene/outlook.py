@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.forecast.fan import Fan
     from game.forecast.sandbox import Curves
     from game.play.campaign import Campaign
+    from game.play.debrief.turning_points import Debrief
     from game.screens.scene.ui import Sandbox, Ui
 
     Losses = Mapping[str, Mapping[Side, float]]  # % of GDP by region and side
@@ -59,6 +60,9 @@ class Outlook:
         self._reasons: LatestQuestion[Account] = LatestQuestion(threads)
         self._tries: LatestQuestion[Curves] = LatestQuestion(threads)
         self._cuts: LatestQuestion[tuple[Observation, Losses]] = LatestQuestion(threads)
+        self._debriefs: LatestQuestion[Debrief] = LatestQuestion(threads)
+        self.debrief: Debrief | None = None
+        self._debriefed: object = None  # the last state of the campaign whose debrief was asked for
         self.curves: Curves | None = None
         self._tried: tuple[object, ...] = ()
         self._losses: tuple[Observation, Losses] | None = None
@@ -99,6 +103,22 @@ class Outlook:
             self.explain(campaign)
         elif ui.screen == "countries":
             self.cut_off(campaign.observation)
+        if ui.screen == "debrief" and campaign.over:
+            self.look_back(campaign)
+        elif self._debriefed is not None and (self.debrief is None or not (self.debrief.whole or self.debrief.refused)):
+            self._debriefs.cancel()  # whoever leaves the page has no use for the rest; asked again, it begins anew
+            self._debriefed, self.debrief = None, None
+
+    def look_back(self, campaign: Campaign) -> None:
+        """See to it that what each decision of a finished campaign did is worked out, more of it with every answer."""
+        asked = campaign.state
+        if asked is self._debriefed:
+            return
+        self._debriefed, self.debrief = asked, None
+        from game.play.debrief.turning_points import debrief
+
+        rules, setup, log, side = campaign.rules, campaign.setup, campaign.log, campaign.side
+        self._debriefs.ask(debrief(rules, setup, log, side, lambda played: self._debriefed is asked))
 
     def bite(self, ui: Ui, campaign: Campaign, reading: str) -> None:
         """See to it that what each choice on show would do is worked out: answers first, then the measures that are listed.
@@ -168,7 +188,9 @@ class Outlook:
     def poll(self) -> bool:
         """Take in what arrived; True when there is something new to show."""
         forecast, account = self._fans.poll(), self._reasons.poll()
-        curves, losses = self._tries.poll(), self._cuts.poll()
+        curves, losses, debrief = self._tries.poll(), self._cuts.poll(), self._debriefs.poll()
+        if debrief is not None:
+            self.debrief = debrief
         bites = self._bites.poll()
         if bites is not None:
             self.bites = {**self.bites, **bites}
@@ -180,7 +202,7 @@ class Outlook:
             self.forecast = forecast
         if account is not None:
             self.account = account
-        return any(found is not None for found in (forecast, account, curves, losses, bites))
+        return any(found is not None for found in (forecast, account, curves, losses, bites, debrief))
 
     def clear(self) -> None:
         """Forget everything, as when a campaign is left."""
@@ -191,6 +213,8 @@ class Outlook:
         self.forecast, self._said, self.account, self._explained = None, None, None, -1
         self._seen, self._asked, self._still = None, (), {}
         self._losses, self._cut = None, None
+        self._debriefs.cancel()
+        self.debrief, self._debriefed = None, None
 
     def _forecasts(
         self, rules: Rules, observation: Observation, plan: Plan, reading: str, still: dict[tuple[str, int], Fan], second: str

@@ -33,6 +33,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "years": ("ending.successor_years", "years"),
     "ending": ("ending.ending_page", "ending"),
     "history": ("ending.statistics_page", "history"),
+    "debrief": ("debrief.page", "debrief"),
     "countries": ("desk.countries_page", "countries"),
     "lab": ("menu.lab_page", "lab"),
     "packs": ("menu.packs_page", "packs"),
@@ -45,7 +46,9 @@ PREPARED: Mapping[str, tuple[str, str]] = {
     "packs": ("pack_verbs", "gather"),
     "class": ("class_verbs", "gather"),
 }
-IN_PLAY = frozenset(("desk", "answer", "reveal", "briefing", "table", "brink", "years", "ending", "history", "countries"))
+IN_PLAY = frozenset(
+    ("desk", "answer", "reveal", "briefing", "table", "brink", "years", "ending", "history", "debrief", "countries")
+)
 
 # Each module of verbs, and what must be there before they are done: "", "rules" or "campaign".
 VERBS: Mapping[str, tuple[str, str]] = {

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from game.forecast.bites import Bite
     from game.forecast.causes import Account
     from game.forecast.sandbox import Curves
+    from game.play.debrief.turning_points import Debrief
     from game.play.finished_campaigns import Chapter
+    from game.play.save_file import LogLine
     from game.play.save_folder import SaveEntry
     from game.screens.scene.class_server import ClassNow
     from game.screens.scene.outlook import Forecast
@@ -57,6 +59,8 @@ class Scene(Struct):
     account: Account | None = None  # the causes of the last quarter, when they are
     curves: Curves | None = None  # of the lab
     scores: tuple[Score, ...] = ()  # of the quarters that were played since the campaign was begun or loaded
+    debrief: Debrief | None = None  # of the finished campaign, as far as it is worked out
+    log: tuple[LogLine, ...] = ()  # of the campaign, both plans open; only once it is over
     outcome: Outcome | None = None
     chapters: tuple[Chapter, ...] = ()  # of the chronicle, this campaign's included, once it is over
     losses: Mapping[str, Mapping[Side, float]] | None = None  # of a cut-off, by region and side

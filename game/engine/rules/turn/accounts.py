@@ -125,14 +125,12 @@ def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figure
     own, b = capital_region(spec, side), SIDES.index(side)
     a = work.accounts[side]
 
-    def log_price(p: int) -> float:
-        zone = 0 if int(spec.home[p]) == own else 1
-        return float(log(world.price[zone, p, lane : lane + 1])[0])
-
     dependent = spec.licensed_by(1 - b, spec.final_product)
     mine = spec.licensed_by(b)
-    finals_price = total(max(log_price(p), 0.0) for p in dependent) / max(len(dependent), 1)
-    market = total(log_price(p) for p in mine) / max(len(mine), 1)
+    zones = [0 if int(spec.home[p]) == own else 1 for p in (*dependent, *mine)]
+    log_prices = [float(x) for x in log(world.price[zones, [*dependent, *mine], lane])]
+    finals_price = total(max(x, 0.0) for x in log_prices[: len(dependent)]) / max(len(dependent), 1)
+    market = total(log_prices[len(dependent) :]) / max(len(mine), 1)
     use = total(float(world.utilisation[own, p, lane]) - float(spec.run0[own, p]) for p in mine) / max(len(mine), 1)
     held = a.budget / work.rules.numbers.sides[side].budget_income - w["budget_calm"]
     window = work.quarter - int(w["promise_window"])

@@ -101,7 +101,7 @@ def _race(work: Work, facts: dict[Side, Facts], to: str, side: Side | None) -> t
     last = work.rules.cards[work.dealt[-1][0]].tags if work.dealt else ()
     best: tuple[float, str] = (0.0, "")
     for card in work.rules.cards.values():
-        if card.to != to or not all(_possible(work, card, facts[s]) for s in ((side,) if side else BOTH[:1])):
+        if card.to != to:
             continue
         weight = card.weight * (numbers.called_weight if card.called in ("state", "mark") else 1.0)
         weight *= numbers.bottom_weight if work.lasting_luck("bottom", card.id) < numbers.bottom else 1.0
@@ -109,7 +109,8 @@ def _race(work: Work, facts: dict[Side, Facts], to: str, side: Side | None) -> t
             weight *= numbers.hand_decay if tag in last and tag != CLASS_TAG else 1.0
         u = work.luck("deck", card.id)
         score = weight * u / (1.0 - u)
-        best = max(best, (score, card.id))
+        if (score, card.id) > best and _possible(work, card, facts[side or BOTH[0]]):  # the judging is what takes long
+            best = (score, card.id)
     return best
 
 

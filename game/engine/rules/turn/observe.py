@@ -41,8 +41,8 @@ def observe_batch(rules: Rules, batch: Batch, i: int, side: Side) -> Observation
     return observe_lane(rules, batch.records[i], batch.world, i, side)
 
 
-def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Side) -> Observation:
-    """The observation of one lane."""
+def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Side, past: bool = True) -> Observation:
+    """The observation of one lane; without the `past` its history is empty, which judging a line never asks for."""
     scenario = rules.scenarios[record.setup.scenario]
     seen = seen_rung(record, world, lane, other(side))
     table = tuple(c for c in record.table if c.side == side and c.since <= record.quarter)
@@ -69,7 +69,7 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
         progress={m: record.progress.get(m, ()) for m in record.mandates[side]},
         enacted=tuple(e for e in record.enacted if rules.orders[e[0]].side == side),
         figures=record.figures,
-        history=tuple(_public(past, side) for past in record.history),
+        history=tuple(_public(was, side) for was in record.history) if past else (),
         own_rung=float(world.rung[SIDES.index(side), lane]),
         seen_rung=seen,
         resolve={s: record.accounts[s].threats_done / record.accounts[s].threats_due for s in BOTH},

@@ -162,7 +162,7 @@ def check_plans(work: Work, plans: Mapping[Side, Plan], lenient: bool) -> tuple[
         plan = Plan(side)
         given = plans.get(side, plan)
         if given.lines:
-            seen = observe_lane(work.rules, work.record, work.world, work.lane, side)
+            seen = observe_lane(work.rules, work.record, work.world, work.lane, side, past=False)
             for line in given.lines:
                 refusal = refuse(work.rules, seen, plan, line)
                 if refusal is None:

@@ -68,10 +68,11 @@ def longest_run(progress: tuple[int, ...]) -> int:
 
 
 def points(rules: Rules, mandates: tuple[str, ...], progress: Mapping[str, tuple[int, ...]]) -> float:
-    """Verdict points of a hand: +6(1-p) for each mandate met, -6p for each missed (6 stands in content)."""
-    expected = 0.0
-    for m in mandates:
-        item = rules.mandates[m]
-        worth = rules.numbers.mandate_points
-        expected += worth * (1.0 - item.rate) if met(item, progress.get(m, ())) else -worth * item.rate
-    return expected
+    """Verdict points of a hand."""
+    return total((points_of(rules, m, met(rules.mandates[m], progress.get(m, ()))) for m in mandates), 0.0)
+
+
+def points_of(rules: Rules, mandate: str, done: bool) -> float:
+    """Verdict points of one mandate: +6(1-p) where it is met, -6p where it is missed (6 stands in content)."""
+    item, worth = rules.mandates[mandate], rules.numbers.mandate_points
+    return worth * (1.0 - item.rate) if done else -worth * item.rate

@@ -11,16 +11,14 @@ from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures, Record, State
 from game.engine.rules.verdict.figures import score
-from game.engine.rules.verdict.mandates import met, points
+from game.engine.rules.verdict.standing import Parts, parts_of
 from game.engine.rules.vocabulary.acts import Deed, OfCard
 from game.engine.rules.vocabulary.calendar import date_of
 from game.engine.rules.vocabulary.plan import BOTH, Measure, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules, planned_rung
 from game.engine.world.arithmetic.array import Ints
 from game.engine.world.arithmetic.luck import Luck, key_number, split_seeds
-from game.engine.world.arithmetic.portable import exp, log
 from game.engine.world.arithmetic.total import total
-from game.engine.world.measures.figures import welfare
 from game.engine.world.model.state import World
 from game.engine.world.month.phases import step
 from game.structs import Struct, astuple, replace
@@ -41,22 +39,6 @@ class SuccessorQuarter(Struct):
     outside: Mapping[str, float]
     capacity: Mapping[str, tuple[float, ...]]
     exports: Mapping[str, tuple[float, ...]]
-
-
-class Parts(Struct):
-    """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed, own loss."""
-
-    dominance: float
-    reliability: float
-    welfare: float
-    safety: float
-    standing: float
-    mandate_points: float
-    verdict: float
-    met: tuple[str, ...]
-    missed: tuple[str, ...]
-    figures: Figures
-    lost: float  # C: cumulative own loss to the end of the successor's years, % of GDP-quarters
 
 
 class Dated(Struct):
@@ -156,13 +138,6 @@ def _mean(values: list[float]) -> float:
     return total(values) / len(values)
 
 
-def _power(base: float, exponent: float) -> float:
-    """base ** exponent for base above zero, by the portable exp and log."""
-    if base <= 0.0:
-        return 0.0
-    return float(exp(log(np.array([base])) * exponent)[0])
-
-
 def _outcome(
     rules: Rules,
     record: Record,
@@ -170,28 +145,13 @@ def _outcome(
     figures: list[tuple[int, dict[Side, Figures]]],
     years: tuple[SuccessorQuarter, ...],
 ) -> Outcome:
-    scenario = rules.scenarios[record.setup.scenario]
     parts: dict[Side, Parts] = {}
-    n = rules.numbers.standing
     for side in BOTH:
         mean = mean_figures([f[side] for _, f in figures])
         theirs = mean_figures([f[other(side)] for _, f in figures])
-        par = scenario.par[side]
         region = capital_region(lanes.spec, side)
         lost = _mean([float(lanes.loss_sum[region, lane]) for lane, _ in figures]) / 3.0
-        dominance = 50.0 + (mean.leverage - theirs.leverage) / 2.0
-        well = float(welfare(np.array([lost]), par.loss_reference)[0])
-        safety = 1.0 - mean.escalation
-        standing = (
-            safety * _power(dominance, n.dominance) * _power(100.0 * mean.reliability, n.reliability) * _power(well, n.welfare)
-        )
-        extra = points(rules, record.mandates[side], record.progress)
-        hand = record.mandates[side]
-        done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
-        parts[side] = Parts(
-            dominance, 100.0 * mean.reliability, well, safety, standing, extra,
-            n.points * (standing - par.median) / par.spread + extra, done, tuple(m for m in hand if m not in done), mean, lost,
-        )  # fmt: skip
+        parts[side] = parts_of(rules, record, side, mean, theirs, lost)
     kind: Kind = "rupture" if record.over == "rupture" else "out-of-office" if record.over == "out-of-office" else "end"
     winner = _winner(rules, record, parts)
     word: dict[Side, str] = {s: kind if kind != "end" else "win" if winner == s else "loss" if winner else "draw" for s in BOTH}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from game.engine.rules.vocabulary.items import Event, ScenarioItem
 
 
+@lru_cache(maxsize=4096)
 def index_of(date: str) -> int:
     """Quarter index of a date such as "2025Q4": year * 4 + (quarter - 1). ValueError when it is no such date."""
     year, _, quarter = date.partition("Q")

@@ -173,6 +173,7 @@ class Card(Struct):
     question: Annotated[str, Words(40)]  # for the class
     brief: Annotated[str, Words(40)]  # how the other capital sees the same event
     scene: Annotated[str, Ref("scene")] = ""  # the picture over it, by its file's name in the game's art
+    speaker: Annotated[str, Ref("person")] = ""  # who brings it
     more: Annotated[str, Words(60)] = ""  # the rest of the situation, folded away
     memories: tuple[Memory, ...] = ()  # what it says besides when earlier acts left a mark
     when: Condition | None = None  # when it may come up

@@ -19,6 +19,7 @@ from game.engine.rules.vocabulary.items import (
 )  # fmt: skip
 from game.engine.rules.vocabulary.lessons import Lesson
 from game.engine.rules.vocabulary.numbers import Numbers
+from game.engine.rules.vocabulary.persons import Person
 from game.engine.rules.vocabulary.plan import Measure, SetDial
 from game.engine.rules.vocabulary.presets import ClassMeasures, Preset
 from game.engine.rules.vocabulary.teaching import DeskRole, LessonPlan, PairedItem, Sheet
@@ -28,7 +29,7 @@ from game.structs import Struct, field
 
 class Rules(Struct):
     """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
-    equal: lessons, class presets, teaching material, publications and back-tests do not count."""
+    equal: lessons, class presets, teaching material, publications, people and back-tests do not count."""
 
     hash: str
     packs: tuple[tuple[str, str, str], ...]  # (id, version, hash) of the packs in play
@@ -41,6 +42,7 @@ class Rules(Struct):
     mandates: Mapping[str, Mandate]
     endings: Mapping[str, Ending]
     incidents: Mapping[str, Incident]
+    persons: Mapping[str, Person]
     doctrines: Mapping[str, Doctrine]
     difficulties: Mapping[str, Difficulty]
     claims: Mapping[str, Claim]

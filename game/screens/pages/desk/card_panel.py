@@ -55,6 +55,7 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         picture(f"{id}:scene", f"scenes/{item.scene if item else 'brink'}", "", style="strip"),
         heading(f"{id}:title", title, style="serif"),
         row(f"{id}:head", [text(f"{id}:dateline", dateline, style="fine"), more_button(scene, id) if more else None]),
+        speaker_row(scene, id, item),
         text(f"{id}:text", words, style="serif"),
         text(f"{id}:memory", memory, icon="hourglass", style="serif") if memory else None,
         text(f"{id}:again", again, icon="history", style="serif") if (again := again_told(scene, dealt.card, recalled)) else None,
@@ -98,6 +99,23 @@ def again_told(scene: Play, card: str, recalled: Recalled | None) -> str:
                 response = bare(response_text(t, scene.rules, card, n.response))
                 return t("card.again", quarter=date_of(t, scene.rules, o.scenario, past.quarter), response=response)
     return ""
+
+
+def speaker_row(scene: Play, id: str, item: Card | None) -> Node | None:
+    """The face and the name of the person who brings a card; none where nobody does."""
+    person = scene.rules.persons.get(item.speaker) if item is not None else None
+    if person is None:
+        return None
+    who = scene.t("card.speaker", name=person.name, office=person.office)
+    hint = scene.t("card.speaker_hint", fears=person.fears, counts=person.counts)
+    bust = picture(f"{id}:speaker-face", f"busts/{person.portrait}", who, style="small face", hint=hint)
+    return row(f"{id}:speaker", [bust, text(f"{id}:speaker-name", who, style="fine", hint=hint)])
+
+
+def head_of(scene: Play, desk: str) -> str:
+    """The name of the head of one of our desks; the desk's own name where nobody heads it."""
+    heads = (p.name for p in scene.rules.persons.values() if (p.side, p.desk) == (scene.observation.side, desk))
+    return next(heads, scene.t.name(desk))
 
 
 def more_button(scene: Play, id: str) -> Node:
@@ -173,9 +191,8 @@ def bite_line(scene: Play, id: str, line: Line) -> Node | None:
 
 def face(scene: Play, id: str, desk: str, who: str, words: str) -> Node:
     """The head of one of our desks, who speaks for or against an answer."""
-    return picture(
-        id, f"busts/{scene.observation.side}-{desk}", who, style="small face", hint=scene.t("card.said", who=who, words=words)
-    )
+    hint = scene.t("card.head_said", name=head_of(scene, desk), who=who, words=words)
+    return picture(id, f"busts/{scene.observation.side}-{desk}", who, style="small face", hint=hint)
 
 
 def desks(response: Response) -> tuple[tuple[str, str, str], ...]:

@@ -86,9 +86,26 @@ def headline(scene: Play, was: Past) -> Headline:
 def headline_panel(scene: Play, was: Past) -> Node:
     """The picture, the sentence, and what the quarter did to our figures."""
     found = headline(scene, was)
-    words = [heading("headline", found.words, style="display"), text("headline-did", figures_told(scene, was), style="lead")]
+    words = [
+        heading("headline", found.words, style="display"),
+        text("headline-did", figures_told(scene, was), style="lead"),
+        *human_line(scene, was, found.key),
+    ]
     scene_of_it = picture("headline-scene", f"scenes/{RANKS[found.key][1]}", "", style="banner")
     return replace(row("headline-panel", [scene_of_it, column("headline-words", words)]), tone=found.side)
+
+
+def human_line(scene: Play, was: Past, key: str) -> list[Node]:
+    """One sentence of an invented person about this headline, with the face; it changes nothing. Who speaks goes by the quarter, so
+    that a headline that comes back is told by another, where there is one."""
+    told = [(p, s.text) for p in scene.rules.persons.values() for s in p.sayings if key in s.on]
+    if not told:
+        return []
+    person, words = told[was.quarter % len(told)]
+    who = scene.t("card.speaker", name=person.name, office=person.office)
+    said = scene.t("headline.said", words=words, who=who)
+    bust = picture("headline-person", f"busts/{person.portrait}", who, style="small face")
+    return [row("headline-human", [bust, text("headline-said", said, style="quote")])]
 
 
 def figures_told(scene: Play, was: Past) -> str:

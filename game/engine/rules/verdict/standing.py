@@ -1,0 +1,89 @@
+"""What a standing is made of, from a side's figures, the rival's and the own loss: the verdict's parts, wherever they are read.
+
+The verdict itself reads them after the successor's years (`outcome.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from game.engine.rules.campaign.places import capital_region
+from game.engine.rules.campaign.record import Figures, Record
+from game.engine.rules.verdict.mandates import met, points
+from game.engine.rules.vocabulary.plan import Side, other
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.portable import exp, log
+from game.engine.world.measures.figures import welfare
+from game.engine.world.model.state import World
+from game.structs import Struct
+
+
+class Parts(Struct):
+    """What a verdict is made of: D, R, W in 0..100, S in 0..1, standing, verdict points, mandates met and missed, own loss."""
+
+    dominance: float
+    reliability: float
+    welfare: float
+    safety: float
+    standing: float
+    mandate_points: float
+    verdict: float
+    met: tuple[str, ...]
+    missed: tuple[str, ...]
+    figures: Figures
+    lost: float  # C: cumulative own loss to the end of the successor's years, % of GDP-quarters
+
+
+def parts_of(rules: Rules, record: Record, side: Side, own: Figures, theirs: Figures, lost: float) -> Parts:
+    """The parts of a side's verdict from both sides' figures and its own loss, in % of GDP-quarters."""
+    par = rules.scenarios[record.setup.scenario].par[side]
+    dominance = 50.0 + (own.leverage - theirs.leverage) / 2.0
+    well = float(welfare(np.array([lost]), par.loss_reference)[0])
+    safety = 1.0 - own.escalation
+    standing = standing_of(rules, dominance, 100.0 * own.reliability, well, safety)
+    extra = points(rules, record.mandates[side], record.progress)
+    hand = record.mandates[side]
+    done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
+    return Parts(
+        dominance, 100.0 * own.reliability, well, safety, standing, extra,
+        rules.numbers.standing.points * (standing - par.median) / par.spread + extra, done,
+        tuple(m for m in hand if m not in done), own, lost,
+    )  # fmt: skip
+
+
+def standing_of(rules: Rules, dominance: float, reliability: float, well: float, safety: float) -> float:
+    """The standing, 0..100, of dominance, reliability and welfare in 0..100 and safety in 0..1."""
+    return product(factors(rules, dominance, reliability, well, safety))
+
+
+def factors(rules: Rules, dominance: float, reliability: float, well: float, safety: float) -> tuple[float, ...]:
+    """What a standing is the product of: safety, and the powers of dominance, reliability and welfare."""
+    n = rules.numbers.standing
+    return safety, _power(dominance, n.dominance), _power(reliability, n.reliability), _power(well, n.welfare)
+
+
+def product(values: Sequence[float]) -> float:
+    """The values multiplied from left to right."""
+    found = values[0]
+    for value in values[1:]:
+        found *= value
+    return found
+
+
+def parts_so_far(rules: Rules, record: Record, world: World, side: Side) -> Parts:
+    """The parts as they stand at the last finished quarter of a campaign, without the successor's years: the figures as they are,
+    the own loss as if it went on at its pace so far, so that it can be held against the same reference. ValueError before the
+    first finished quarter."""
+    if not record.quarter:
+        raise ValueError("no quarter of the campaign is finished")
+    span = record.quarter + rules.scenarios[record.setup.scenario].successor
+    lost = float(world.loss_sum[capital_region(world.spec, side), 0]) / 3.0 * span / record.quarter
+    return parts_of(rules, record, side, record.figures[side], record.figures[other(side)], lost)
+
+
+def _power(base: float, exponent: float) -> float:
+    """base ** exponent for base above zero, by the portable exp and log."""
+    if base <= 0.0:
+        return 0.0
+    return float(exp(log(np.array([base])) * exponent)[0])

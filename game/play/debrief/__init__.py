@@ -1,0 +1,1 @@
+"""What a finished campaign's decisions did: the same history played again without them, and what that cost or brought."""

@@ -1,0 +1,190 @@
+"""Other courses of a recorded campaign, with the same luck, as lanes of one batch: what was recorded is held, but for what a course
+changes, and one side may be free to answer anew by its doctrine.
+
+A lane begins where its course parts from the record. What the courses are compared by is `turning_points.py`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from game.engine.rules import delivered, digest, new_game, observe_batch, resolve_batch
+from game.engine.rules.campaign.record import Batch, Setup, State
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.total import total
+from game.engine.world.model.state import concat
+from game.opponents import answer_for, plan_for
+from game.play.debrief.decisions import Quarter, quarter_of
+from game.play.debrief.held_plans import Void, held, held_answers
+from game.play.save_file import LogLine
+from game.structs import Struct
+
+GoOn = Callable[[int], bool]
+"""Asked before each quarter of a batch, and told how many quarters its courses played in the one before: whether to go on."""
+
+
+class Course(Struct):
+    """A course: what is played instead of the record, by quarter, and the side that plans anew after the first of these."""
+
+    changed: Mapping[int, Quarter]
+    free: Side | None = None
+
+    @property
+    def start(self) -> int:
+        """The quarter in which it parts from the record."""
+        return min(self.changed)
+
+
+class Run(Struct):
+    """How a course went: its last state, whose history holds its figures quarter by quarter, and the lines that became void."""
+
+    state: State
+    void: tuple[Void, ...]
+
+
+class HistoryDiffers(ValueError):
+    """The log does not lead to the digest of a quarter: these rules do not play it as it was played."""
+
+    def __init__(self, quarter: int) -> None:
+        super().__init__(f"quarter {quarter} of the log plays otherwise than it was played")
+        self.quarter = quarter
+
+
+class History:
+    """A recorded campaign with the states that its quarters began with, filled as the record itself is played along."""
+
+    def __init__(self, rules: Rules, setup: Setup, log: Sequence[LogLine]) -> None:
+        self.rules = rules
+        self.log = tuple(log)
+        self.states: list[State] = [new_game(rules, setup)]  # before each quarter; the last is the campaign's last
+
+    def keep(self, state: State) -> None:
+        """Note the state after the next recorded quarter; HistoryDiffers unless it is, to the bit, the one that was played."""
+        at = len(self.states) - 1
+        if digest(state) != self.log[at].digest:
+            raise HistoryDiffers(at)
+        self.states.append(state)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every quarter of the log was played along."""
+        return len(self.states) > len(self.log)
+
+
+def runs(history: History, courses: Sequence[Course], go_on: GoOn = lambda played: True) -> Iterator[tuple[int, Run]]:
+    """Play the courses together, and the record beside them where it was not played yet; each as it ends, by its place.
+
+    Ends early, between two quarters, where `go_on` says so. HistoryDiffers when the record itself plays otherwise."""
+    lanes = _Lanes(history, courses)
+    played = 0
+    for quarter, line in enumerate(history.log):
+        if lanes.done(quarter) or not go_on(played):
+            return
+        lanes.join(quarter)
+        played = total(place >= 0 for place in lanes.where)
+        lanes.play(line)
+        yield from lanes.leave(last=quarter + 1 == len(history.log))
+    go_on(played)
+
+
+class _Lanes:
+    """The lanes of one batch while it is played: `where` holds each lane's course by place, -1 for the record itself."""
+
+    def __init__(self, history: History, courses: Sequence[Course]) -> None:
+        self.history, self.courses = history, courses
+        self.batch: Batch | None = None
+        self.where: list[int] = []
+        self.void: dict[int, list[Void]] = {i: [] for i in range(len(courses))}
+
+    def done(self, quarter: int) -> bool:
+        """Whether nothing is left to play: no lane, no course still to begin, and the record known."""
+        return not self.where and self.history.whole and all(c.start < quarter for c in self.courses)
+
+    def join(self, quarter: int) -> None:
+        """Take in the courses that part from the record in this quarter, and the record itself as long as it has to be played."""
+        history = self.history
+        new = [i for i, course in enumerate(self.courses) if course.start == quarter]
+        if -1 not in self.where and len(history.states) == quarter + 1 and not history.whole:
+            new.append(-1)
+        if not new:
+            return
+        state = history.states[quarter]
+        world = state.world.take([0] * len(new))
+        old = self.batch
+        self.batch = Batch(
+            (*(old.records if old else ()), *(state.record for _ in new)), concat([old.world, world]) if old else world
+        )
+        self.where += new
+
+    def play(self, line: LogLine) -> None:
+        """One quarter of all lanes."""
+        if self.batch is None:
+            return
+        quarters = [self._quarter(lane, place, line) for lane, place in enumerate(self.where)]
+        turn = resolve_batch(
+            self.history.rules, self.batch, [q.plans for q in quarters], [q.answers for q in quarters], lenient=True
+        )
+        for place, skipped in zip(self.where, turn.skipped, strict=True):
+            if place >= 0:
+                self.void[place] += [Void(line.quarter, *found) for found in skipped]
+        self.batch = turn.batch
+        if -1 in self.where:
+            self.history.keep(self._state(self.where.index(-1)))
+
+    def _state(self, lane: int) -> State:
+        assert self.batch is not None
+        return State(self.batch.records[lane], self.batch.world.lane(lane))
+
+    def _quarter(self, lane: int, place: int, line: LogLine) -> Quarter:
+        """What is played on a lane in this quarter."""
+        recorded = quarter_of(line)
+        if place < 0:
+            return recorded
+        course = self.courses[place]
+        wanted = course.changed.get(line.quarter, recorded)
+        if line.quarter == course.start:
+            return wanted
+        assert self.batch is not None
+        there = self.batch.records[lane]
+        quarter, void = held(wanted, self.history.states[line.quarter].record, there)
+        self.void[place] += void
+        plans = dict(quarter.plans) if course.free is None else self._planned_anew(lane, course.free, quarter.plans)
+        answers: dict[Side, Answers] = {}
+        for side in BOTH:
+            if side == course.free:
+                answers[side] = self._answered_anew(lane, side, plans)
+            else:
+                answers[side], void = held_answers(wanted, plans, side, line.quarter)
+                self.void[place] += void
+        return Quarter(plans, answers)
+
+    def _planned_anew(self, lane: int, free: Side, plans: Mapping[Side, Plan]) -> dict[Side, Plan]:
+        assert self.batch is not None
+        rules = self.history.rules
+        seen = observe_batch(rules, self.batch, lane, free)
+        return {**plans, free: plan_for(rules, seen, rules.doctrines[self._doctrine(lane, free)])}
+
+    def _answered_anew(self, lane: int, free: Side, plans: Mapping[Side, Plan]) -> Answers:
+        assert self.batch is not None
+        rules = self.history.rules
+        offers = delivered(rules, State(self.batch.records[lane], self.batch.world), plans)[free]
+        if not offers:
+            return Answers(free)
+        return answer_for(rules, observe_batch(rules, self.batch, lane, free), rules.doctrines[self._doctrine(lane, free)], offers)
+
+    def _doctrine(self, lane: int, side: Side) -> str:
+        assert self.batch is not None
+        return self.batch.records[lane].setup.doctrines[BOTH.index(side)]
+
+    def leave(self, last: bool) -> Iterator[tuple[int, Run]]:
+        """The courses that ended, or all of them after the record's last quarter; their lanes go."""
+        if self.batch is None:
+            return
+        over = [bool(record.over) or last for record in self.batch.records]
+        for lane, place in enumerate(self.where):
+            if over[lane] and place >= 0:
+                yield place, Run(self._state(lane), tuple(self.void[place]))
+        on = [lane for lane, ended in enumerate(over) if not ended]
+        if len(on) < len(over):
+            self.batch = Batch(tuple(self.batch.records[i] for i in on), self.batch.world.take(on)) if on else None
+            self.where = [self.where[i] for i in on]

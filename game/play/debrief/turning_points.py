@@ -1,0 +1,242 @@
+"""What each decision of a side did: the campaign played again without it, read where it ended, the largest three at the verdict.
+
+`debrief` gives what it has after every step, so that a caller shows progress, uses a part, or stops. Words are the screens'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from game.engine.rules import Parts, observe, outcome, outcomes
+from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.campaign.record import FIGURES, Figures, Setup, State
+from game.engine.rules.verdict.standing import factors, parts_so_far, product
+from game.engine.rules.vocabulary.plan import Plan, Say, Side, other
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.quantum import QUANTUM
+from game.engine.world.arithmetic.total import total
+from game.engine.world.model.state import concat
+from game.forecast.causes import shapley
+from game.play.debrief.courses import Course, GoOn, History, HistoryDiffers, Run, runs
+from game.play.debrief.decisions import Decision, Quarter, decisions_of, quarter_of
+from game.play.debrief.held_plans import Void
+from game.play.messages import Sentence
+from game.play.save_file import LogLine
+from game.structs import Struct, replace
+
+FIRST = 6  # courses of the first batch, so that something is shown soon
+BATCH = 128  # courses of the others: lanes of one batch share most of what a quarter takes
+DEEP = 3  # decisions whose courses are also played with the rival free, and read at the verdict
+PARTS = ("safety", "dominance", "reliability", "welfare")
+"""What a standing is the product of, in the order of `factors`."""
+Path = tuple[Mapping[Side, Figures], ...]
+"""Both sides' figures after each quarter of a course, from the campaign's first."""
+
+
+class TurningPoint(Struct):
+    """A decision, and what it did to its side's points as they stood when the campaign ended: with it less without it."""
+
+    decision: Decision
+    points: float  # shares and mandates together
+    shares: Mapping[str, float]  # of the standing's points, by PARTS; they add up to it
+    mandates: float
+    path: Path  # without it
+    over: str  # how the campaign ended without it; "" when it would have gone on
+    void: tuple[Void, ...]
+
+
+class Verdict(Struct):
+    """Points on one course, at the verdict after the successor's years, or, where the course had not ended, as they stood."""
+
+    points: float
+    over: str
+    final: bool
+
+
+class Largest(Struct):
+    """One of the three decisions that did most: the verdict with it, without it, and without it where the rival answers anew."""
+
+    decision: Decision
+    real: Verdict
+    held: Verdict
+    anew: Verdict
+    path: Path  # with the rival free
+    void: tuple[Void, ...]  # with the rival free
+
+
+class Debrief(Struct):
+    """What is known so far. `points` are the decisions worked out, what did most first; `refused` says why none can be."""
+
+    setup: Setup
+    side: Side
+    decisions: tuple[Decision, ...]
+    path: Path
+    points: tuple[TurningPoint, ...] = ()
+    largest: tuple[Largest, ...] = ()
+    real: Parts | None = None  # as the campaign stood at its end, without the successor's years
+    untouched: Parts | None = None  # the same without any decision of the side
+    verdict: Parts | None = None  # after the successor's years; None while the campaign goes on
+    over: str = ""
+    seen: tuple[Observation, ...] = ()  # what the side knew at the start of each quarter, and at the end
+    played: int = 0  # quarters of other courses
+    wanted: int = 0
+    whole: bool = False  # all of it is worked out
+    refused: str = ""  # a `Sentence`, or nothing
+
+
+def debrief(rules: Rules, setup: Setup, log: Sequence[LogLine], side: Side, go_on: GoOn = lambda played: True) -> Iterator[Debrief]:
+    """The debrief of a side's decisions, each time more of it; the last is whole, unless `go_on` ended it or it is refused.
+
+    `go_on` is asked before each quarter that is played."""
+    decisions = decisions_of(log, (side,))
+    found = Debrief(setup, side, decisions, tuple(line.statistics for line in log))
+    reason = _cannot(rules, setup, log)
+    if reason:
+        yield replace(found, refused=reason)
+        return
+    try:
+        yield from _worked_out(rules, found, log, go_on)
+    except HistoryDiffers:
+        yield replace(found, refused=Sentence("log-wrong"))
+    except (KeyError, ValueError) as error:
+        yield replace(found, refused=Sentence("quarter-fails", quarter="0", reason=str(error)))
+
+
+def _cannot(rules: Rules, setup: Setup, log: Sequence[LogLine]) -> str:
+    """Why the campaign cannot be played again at all; "" when it may be."""
+    if not log:
+        return Sentence("no-quarter")
+    if setup.scenario not in rules.scenarios:
+        return Sentence("scenario-missing", scenario=setup.scenario)
+    return "" if all(rules.same_game(line.rules) for line in log) else Sentence("log-other")
+
+
+def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoOn) -> Iterator[Debrief]:
+    history = History(rules, found.setup, log)
+    courses = {d: without(log, (d,)) for d in found.decisions}
+    untouched = nothing_of(log, found.side)
+    order = sorted(found.decisions, key=lambda d: (-_stir(found.path, d), d.quarter, d.place))
+    ends: dict[Decision, Run] = {}
+    parts = (order[:FIRST], *(order[i : i + BATCH] for i in range(FIRST, len(order), BATCH)))
+    found = replace(found, wanted=total(len(log) - c.start for c in courses.values()) + len(log))
+    stopped = False
+
+    def watch(played: int) -> bool:
+        nonlocal found, stopped
+        found = replace(found, played=found.played + played)
+        stopped = stopped or not go_on(played)
+        return not stopped
+
+    for some in parts:
+        first = some is parts[0]
+        for place, run in runs(history, [*(courses[d] for d in some), *([untouched] if first else [])], watch):
+            if place == len(some):
+                found = replace(found, untouched=parts_so_far(rules, run.state.record, run.state.world, found.side))
+            else:
+                ends[some[place]] = run
+                found = _with(rules, found, some[place], run, history)
+        if stopped:
+            yield found
+            return
+        if found.real is None:
+            found = replace(found, real=_real(rules, found, history))
+        if not found.seen:
+            end = outcome(rules, history.states[-1])
+            found = replace(
+                found,
+                verdict=end.verdict[found.side] if end.verdict else None,
+                over=history.states[-1].record.over,
+                seen=tuple(observe(rules, state, found.side) for state in history.states),
+            )
+        yield found
+    yield from _with_largest(rules, found, history, ends, watch)
+
+
+def without(log: Sequence[LogLine], left_out: Sequence[Decision]) -> Course:
+    """The course without these decisions, all else as it was recorded."""
+    quarters = {d.quarter for d in left_out}
+    return Course({q: quarter_of(log[q], left_out) for q in quarters})
+
+
+def nothing_of(log: Sequence[LogLine], side: Side) -> Course:
+    """The course on which a side never decides anything."""
+    every = decisions_of(log, (side,))
+    bare = {line.quarter: quarter_of(line, every) for line in log}
+    return Course({q: Quarter({**x.plans, side: Plan(side)}, x.answers) for q, x in bare.items()})
+
+
+def _stir(path: Path, d: Decision) -> float:
+    """How far the side's figures moved in a decision's quarter: where to look first. Words alone come last."""
+    if isinstance(d.what, Say):
+        return -1.0
+    now, before = path[d.quarter][d.side], path[max(d.quarter - 1, 0)][d.side]
+    return total(abs(now.points(f) - before.points(f)) for f in FIGURES)
+
+
+def _real(rules: Rules, found: Debrief, history: History) -> Parts:
+    last = history.states[-1]
+    return parts_so_far(rules, last.record, last.world, found.side)
+
+
+def _with(rules: Rules, found: Debrief, decision: Decision, run: Run, history: History) -> Debrief:
+    """The debrief with one decision more, in its place: what did most first, and before it what ended the campaign otherwise."""
+    real = found.real or _real(rules, found, history)
+    record = run.state.record
+    there = parts_so_far(rules, record, run.state.world, found.side)
+    shares = shares_of(rules, found.setup, found.side, there, real)
+    mandates = real.mandate_points - there.mandate_points
+    path = tuple(past.figures for past in record.history)
+    point = TurningPoint(decision, total(shares.values()) + mandates, shares, mandates, path, record.over, run.void)
+    over = history.states[-1].record.over
+    ranked = sorted((*found.points, point), key=lambda p: (not _other_end(p.over, over), -abs(p.points), p.decision.quarter))
+    return replace(found, points=tuple(ranked), real=real)
+
+
+def _other_end(there: str, here: str) -> bool:
+    """Whether one of two courses ended before its time and the other did not, or otherwise."""
+    return ({there, here} & {"rupture", "out-of-office"}) != set() and there != here
+
+
+def shares_of(rules: Rules, setup: Setup, side: Side, there: Parts, here: Parts) -> dict[str, float]:
+    """What the way from one standing to another owes to each of its parts, in verdict points: exact Shapley shares that add up."""
+    worth = rules.numbers.standing.points / rules.scenarios[setup.scenario].par[side].spread
+    low, high = (factors(rules, p.dominance, p.reliability, p.welfare, p.safety) for p in (there, here))
+    values = [
+        round(worth * product([high[i] if mask >> i & 1 else low[i] for i in range(len(PARTS))]) / QUANTUM) * QUANTUM
+        for mask in range(1 << len(PARTS))
+    ]
+    return dict(zip(PARTS, shapley(values), strict=True))
+
+
+def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[Decision, Run], watch: GoOn) -> Iterator[Debrief]:
+    """The three decisions that did most, with the rival free to answer anew, each read at the verdict."""
+    top = [p.decision for p in found.points[:DEEP]]
+    courses = [replace(without(history.log, (d,)), free=other(found.side)) for d in top]
+    done = dict(runs(history, courses, watch))
+    if len(done) < len(top):
+        return
+    ordered = [*(ends[d] for d in top), *(done[i] for i in range(len(top)))]
+    told = verdicts(rules, [run.state for run in ordered], found.side)
+    parts = found.verdict or _real(rules, found, history)
+    real = Verdict(parts.verdict, found.over, found.verdict is not None)
+    largest = tuple(
+        Largest(
+            d, real, told[i], told[len(top) + i],
+            tuple(past.figures for past in ordered[len(top) + i].state.record.history), ordered[len(top) + i].void,
+        )
+        for i, d in enumerate(top)
+    )  # fmt: skip
+    yield replace(found, largest=largest, played=found.wanted, whole=True)
+
+
+def verdicts(rules: Rules, states: Sequence[State], side: Side) -> list[Verdict]:
+    """The side's points in each state: at the verdict where the campaign is over, else as they stand. Those that ended in the same
+    quarter are judged together."""
+    found: dict[int, Verdict] = {}
+    for quarter in sorted({s.record.quarter for s in states}):
+        at = [i for i, s in enumerate(states) if s.record.quarter == quarter]
+        ends = outcomes(rules, [states[i].record for i in at], concat([states[i].world for i in at]))
+        for i, end in zip(at, ends, strict=True):
+            record, world = states[i].record, states[i].world
+            parts = end.verdict[side] if end.verdict else parts_so_far(rules, record, world, side)
+            found[i] = Verdict(parts.verdict, record.over, end.verdict is not None)
+    return [found[i] for i in range(len(states))]

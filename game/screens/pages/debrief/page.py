@@ -1,0 +1,81 @@
+"""The debrief as one tree: the same parts stand in the window, in the terminal and in the report."""
+
+from __future__ import annotations
+
+from game.screens.pages.debrief.claims import claims_panel, closing_panel
+from game.screens.pages.debrief.points import points_panel
+from game.screens.pages.debrief.story import story
+from game.screens.pages.debrief.told import View
+from game.screens.pages.debrief.turning import all_decisions, first_three
+from game.screens.pages.shared.plain_page import page
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Node, Series
+from game.screens.tree.parts import kids, line_chart, panel, text
+
+
+def debrief(scene: Play) -> Node:
+    """The page of a finished campaign; while it is worked out, what there is of it."""
+    t, found = scene.t, scene.debrief
+    if found is None:
+        words = t("debrief.begun" if scene.log else "debrief.not_over")
+        return page(scene, "debrief", t("debrief.title"), [text("debrief-begun", words, icon="hourglass")])
+    return page(scene, "debrief", t("debrief.title"), list(parts(View(t, scene.rules, found, scene.log))))
+
+
+def parts(v: View) -> tuple[Node, ...]:
+    """The debrief from what did most to the sentences to finish. What is not worked out yet, or refused, is left out and said."""
+    return kids(
+        (
+            *_head(v),
+            *first_three(v),
+            points_panel(v),
+            *story(v),
+            all_decisions(v),
+            None if v.debrief.points else _course(v),
+            claims_panel(v),
+            closing_panel(v),
+        )
+    )
+
+
+def _head(v: View) -> list[Node | None]:
+    t, d = v.t, v.debrief
+    scenario = v.rules.scenarios.get(d.setup.scenario)
+    title = scenario.title if scenario is not None else d.setup.scenario
+    rival = d.setup.doctrines[0 if d.side == "washington" else 1]
+    doctrine = v.rules.doctrines.get(rival)
+    told = t(
+        "debrief.of",
+        side=t.name(d.side),
+        scenario=title,
+        opponent=doctrine.title if doctrine is not None else rival,
+        seed=str(d.setup.seed),
+        quarters=t.count("quarters", len(v.log)),
+    )
+    ended = t("debrief.refused", reason=t.said(d.refused)) if d.refused else v.ended(d.over)
+    missing = "" if d.whole or d.refused else t("debrief.part_only", n=t.number(len(d.points)), all=t.number(len(d.decisions)))
+    return [
+        text("debrief-of", told, style="lead"),
+        text("debrief-ended", ended, icon="alert" if d.refused else "flag", tone="warn" if d.refused else ""),
+        text("debrief-missing", missing, icon="hourglass") if missing else None,
+        text("debrief-few", t("debrief.no_decision"), style="fine") if not d.decisions and v.log else None,
+    ]
+
+
+def _course(v: View) -> Node | None:
+    """The three figures of both capitals, where no other history can be drawn beside them."""
+    t, path = v.t, v.debrief.path
+    if not path:
+        return None
+    charts = []
+    for figure in ("leverage", "reliability", "escalation"):
+        sides = ("beijing", "washington") if figure != "escalation" else (v.side,)
+        series = [Series(t.name(s), tuple(f[s].points(figure) for f in path), tone=s) for s in sides]  # type: ignore[index]
+        told = " ".join(
+            t("debrief.course_told", name=s.name, first=t.number(s.values[0]), last=t.number(s.values[-1])) for s in series
+        )
+        unit = t("figure.unit_index") if figure == "leverage" else "%"
+        charts.append(
+            line_chart(f"course-{figure}", t(f"figure.{figure}"), v.quarters, series, unit, low=0, high=100, summary=told)
+        )
+    return panel("debrief-course", t("end.course"), charts, icon="chart")

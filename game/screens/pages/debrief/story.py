@@ -1,0 +1,80 @@
+"""The story: each quarter's headline and picture, both capitals' plans opened, and the record beside it."""
+
+from __future__ import annotations
+
+from game.engine.rules.turn.options import Options
+from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Plan, Say
+from game.screens.pages.debrief.told import View
+from game.screens.pages.quarter.headline import RANKS, Headline, headline
+from game.screens.scene.scene import Play
+from game.screens.scene.settings import Settings
+from game.screens.scene.ui import Ui
+from game.screens.tree.node import Node
+from game.screens.tree.parts import heading, panel, picture, table, text
+from game.screens.words.sentences import card_title, word
+
+GREAT = 1  # the rank up to which a quarter's headline is told with its picture
+MOST = 5  # pictures
+
+
+def headline_of(v: View, quarter: int) -> Headline | None:
+    """The headline with which the quarter after this one was opened; None where the campaign cannot be played again."""
+    before, after = v.seen(quarter), v.seen(quarter + 1)
+    if before is None or after is None:
+        return None
+    scene = Play(
+        t=v.t, ui=Ui(), settings=Settings(language=v.t.language), rules=v.rules, observation=after, before=before,
+        plan=Plan(v.side), options=Options((), 0, 0.0, 0, 0),
+    )  # fmt: skip
+    return headline(scene, after.history[-1])
+
+
+def story(v: View) -> list[Node | None]:
+    """The scenes that shook the campaign, then the timeline of all quarters."""
+    found = [headline_of(v, line.quarter) for line in v.log]
+    mattered = [p.decision.quarter for p in v.debrief.points]
+    great = sorted(
+        (q for q, h in enumerate(found) if h is not None and (h.rank <= GREAT or q in mattered[:3])),
+        key=lambda q: (mattered.index(q) if q in mattered[:3] else 3, getattr(found[q], "rank", 3), q),
+    )[:MOST]
+    scenes: list[Node | None] = []
+    for q in great:
+        told = found[q]
+        assert told is not None
+        scenes += [
+            picture(f"story-{q}-scene", f"scenes/{RANKS[told.key][1]}", "", style="banner"),
+            heading(f"story-{q}", v.t("debrief.dated", date=v.date(q), what=told.words)),
+            *_record(v, q),
+        ]
+    return [panel("debrief-story", v.t("debrief.story"), scenes, icon="history") if scenes else None, _timeline(v, found)]
+
+
+def _record(v: View, quarter: int) -> list[Node]:
+    """What the record says beside the cards that were answered in a quarter."""
+    cards = [x.card for x in v.log[quarter].plans[v.side].lines if isinstance(x, AnswerCard) and x.card in v.rules.cards]
+    return [
+        text(
+            f"story-{quarter}-record-{card}",
+            v.t("debrief.record", card=card_title(v.t, v.rules, card), record=v.rules.cards[card].record),
+            style="fine",
+        )
+        for card in cards
+    ]
+
+
+def _timeline(v: View, found: list[Headline | None]) -> Node | None:
+    t = v.t
+    if not v.log:
+        return None
+    rows = [[t("debrief.date"), t("debrief.headline"), *(t("debrief.plan_of", side=t.name(s)) for s in BOTH)]]
+    for line, told in zip(v.log, found, strict=True):
+        rows.append([v.date(line.quarter), told.words if told is not None else "", *(_plan(v, line.plans[s]) for s in BOTH)])
+    note = text("timeline-note", t("debrief.timeline_note"), style="fine")
+    return panel("debrief-timeline", t("debrief.timeline"), [note, table("timeline", "", rows)], icon="calendar")
+
+
+def _plan(v: View, plan: Plan) -> str:
+    quarter = next(line.quarter for line in v.log if line.plans[plan.side] is plan)
+    said = [v.t("debrief.said", word=word(v.t, x.word)) for x in plan.lines if isinstance(x, Say)]
+    did = [v.what(plan.side, quarter, x) for x in plan.lines if not isinstance(x, Say)]
+    return v.t("debrief.line_separator").join((*said, *did)) or v.t("debrief.nothing")

@@ -1,0 +1,108 @@
+"""The decisions that mattered most, each with the other history drawn beside the real one, and the table of all."""
+
+from __future__ import annotations
+
+from game.engine.rules.campaign.record import FIGURES
+from game.engine.world.arithmetic.total import total
+from game.play.debrief.point_steps import largest_part
+from game.play.debrief.turning_points import DEEP, PARTS, Largest, Path, TurningPoint
+from game.screens.pages.debrief.told import View
+from game.screens.tree.node import Node, Series
+from game.screens.tree.parts import line_chart, panel, table, text
+from game.screens.words.rounding import rounded
+from game.screens.words.sentences import bare
+
+FIGURE_OF = {"safety": "escalation", "dominance": "leverage", "reliability": "reliability"}
+"""The figure on which a part of the standing is read. Welfare has none of the three: the one that differs most is drawn."""
+
+
+HEIGHTS = (10.0, 20.0, 40.0, 60.0, 80.0, 100.0)
+"""Tops of a chart, so that small differences can be seen."""
+
+
+def first_three(v: View) -> list[Node | None]:
+    """The three decisions that did most."""
+    deep = {x.decision: x for x in v.debrief.largest}
+    return [_turning_point(v, i, p, deep.get(p.decision)) for i, p in enumerate(v.debrief.points[:DEEP])]
+
+
+def _turning_point(v: View, place: int, p: TurningPoint, deep: Largest | None) -> Node:
+    t, id = v.t, f"turning-{place}"
+    key = "brought" if p.points >= 0 else "cost"
+    part = t(f"debrief.part_{largest_part(p)}")
+    lead = t(f"debrief.{key}", points=t.number(abs(p.points), 1), part=part)
+    without = t("debrief.without", ended=v.ended(p.over), void=v.void(p.void))
+    nodes: list[Node | None] = [
+        text(f"{id}-lead", lead, style="lead"),
+        text(f"{id}-without", without),
+        text(f"{id}-verdict", _at_the_verdict(v, deep)) if deep is not None else None,
+        _two_lines(v, id, p, deep),
+    ]
+    return panel(id, v.dated(p.decision), nodes, icon="history")
+
+
+def _at_the_verdict(v: View, x: Largest) -> str:
+    t, told = (
+        v.t,
+        {"real": v.t.signed(x.real.points, 1), "held": v.t.signed(x.held.points, 1), "anew": v.t.signed(x.anew.points, 1)},
+    )
+    held, anew = bare(v.ended(x.held.over)), bare(v.ended(x.anew.over))
+    return t("debrief.verdict_read" if x.real.final else "debrief.verdict_open", held_ended=held, anew_ended=anew, **told)
+
+
+def _figure(v: View, p: TurningPoint) -> str:
+    part = largest_part(p)
+    if part in FIGURE_OF:
+        return FIGURE_OF[part]
+
+    def apart(name: str) -> float:
+        there, here = _values(v, p.path, name), _values(v, v.debrief.path, name)
+        return total(abs(a - b) for a, b in zip(there, here, strict=False))
+
+    return max(FIGURES, key=apart)
+
+
+def _values(v: View, path: Path, figure: str) -> tuple[float, ...]:
+    return tuple(figures[v.side].points(figure) for figures in path)
+
+
+def _two_lines(v: View, id: str, p: TurningPoint, deep: Largest | None) -> Node:
+    t, figure = v.t, _figure(v, p)
+    real, without = (_values(v, path, figure) for path in (v.debrief.path, p.path))
+    series = [Series(t("debrief.line_real"), real, tone=v.side), Series(t("debrief.line_without"), without, tone="muted")]
+    if deep is not None:
+        series.append(Series(t("debrief.line_anew"), _values(v, deep.path, figure), tone="accent"))
+    at = p.decision.quarter
+    high = next(h for h in HEIGHTS if h >= max(x for s in series for x in s.values) or h == HEIGHTS[-1])
+    last = min(len(real), len(without)) - 1
+    summary = t(
+        "debrief.lines_told",
+        figure=t(f"figure.{figure}"),
+        date=v.date(at),
+        end=v.date(last),
+        real=t.number(real[last]),
+        without=t.number(without[last]),
+    )
+    unit = t("figure.unit_index") if figure == "leverage" else "%"
+    return line_chart(f"{id}-chart", t(f"figure.{figure}"), v.quarters, series, unit, now=at, low=0, high=high, summary=summary)
+
+
+def all_decisions(v: View) -> Node | None:
+    """Every decision that was worked out, with its points and what they are made of."""
+    t, d = v.t, v.debrief
+    if not d.points:
+        return None
+    names = (*PARTS, "mandates")
+    rows = [[t("debrief.date"), t("debrief.decision"), *(t(f"debrief.part_{name}") for name in names), t("debrief.points")]]
+    for p in sorted(d.points, key=lambda p: (p.decision.quarter, p.decision.place)):
+        shares = rounded([*p.shares.values(), p.mandates], 1, p.points)
+        rows.append(
+            [v.date(p.decision.quarter), v.decided(p.decision), *(t.signed(x, 1) for x in shares), t.signed(round(p.points, 1), 1)]
+        )
+    told = t("debrief.all_told", n=t.number(len(d.points)), all=t.number(len(d.decisions)))
+    return panel(
+        "debrief-all",
+        t("debrief.all"),
+        [text("debrief-all-told", told, style="fine"), table("all-decisions", "", rows)],
+        icon="scale",
+    )

@@ -1,0 +1,205 @@
+"""The debrief: the replays are exact to the bit, plans are held by what they name, and the shares add up to what is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.engine.rules import Rules, Setup, digest, new_game, resolve
+from game.engine.rules.campaign.record import State
+from game.engine.rules.turn.options import Refusal
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, DropDraft, Offer, Plan, Say, SetDial, Term
+from game.engine.world.arithmetic.total import total
+from game.lab.simulation.simulate import Played, play_batch
+from game.play.debrief.courses import Course, History, HistoryDiffers, Run, runs
+from game.play.debrief.decisions import Accepted, Decision, Quarter, decisions_of, quarter_of
+from game.play.debrief.held_plans import Void, held_answers
+from game.play.debrief.turning_points import Debrief, debrief, nothing_of, without
+from game.play.save_file import LogLine, log_line
+from game.structs import replace
+
+SCENARIO = "spring-curbs"
+
+
+@pytest.fixture(scope="module")
+def played(rules: Rules) -> Played:
+    """One campaign of eight quarters, script against script."""
+    return play_batch(rules, SCENARIO, ("hawk", "tit-for-tat"), [3], keep_log=True, judge=False)[0]
+
+
+@pytest.fixture(scope="module")
+def whole(rules: Rules, played: Played) -> Debrief:
+    """Its whole debrief, for Beijing."""
+    *_, last = debrief(rules, played.state.record.setup, played.log, "beijing")
+    return last
+
+
+def history(rules: Rules, played: Played) -> History:
+    return History(rules, played.state.record.setup, played.log)
+
+
+def run_of(rules: Rules, played: Played, course: Course) -> Run:
+    return dict(runs(history(rules, played), [course]))[0]
+
+
+def states(rules: Rules, played: Played) -> list[State]:
+    found = [new_game(rules, played.state.record.setup)]
+    for line in played.log:
+        found.append(resolve(rules, found[-1], line.plans, line.answers).state)
+    return found
+
+
+def test_an_untouched_history_played_again_is_the_original_to_the_bit(rules: Rules, played: Played) -> None:
+    for quarter in (0, 3):
+        same = run_of(rules, played, Course({quarter: quarter_of(played.log[quarter])}))
+        assert digest(same.state) == digest(played.state) == played.log[-1].digest
+        assert same.void == ()
+
+
+def test_a_rival_that_is_free_does_as_it_did_when_nothing_is_left_out(rules: Rules, played: Played) -> None:
+    same = run_of(rules, played, Course({0: quarter_of(played.log[0])}, free="washington"))
+    assert digest(same.state) == played.log[-1].digest
+
+
+def test_without_all_decisions_of_a_quarter_is_its_counterfactual_to_the_bit(rules: Rules, played: Played) -> None:
+    at = 2
+    left_out = [d for d in decisions_of(played.log) if d.quarter == at]
+    assert {d.side for d in left_out} == set(BOTH), "both capitals decide something here"
+    state = states(rules, played)[at]
+    alone = resolve(rules, state, {s: Plan(s) for s in BOTH}, {s: Answers(s) for s in BOTH}).state
+    short = replace(played, log=played.log[: at + 1])
+    assert digest(run_of(rules, short, without(short.log, left_out)).state) == digest(alone)
+
+
+def test_each_course_of_a_batch_is_the_course_alone(rules: Rules, played: Played) -> None:
+    decisions = decisions_of(played.log, ("beijing",))
+    some = [decisions[0], decisions[len(decisions) // 2], decisions[-1]]
+    courses = [without(played.log, (d,)) for d in some]
+    together = dict(runs(history(rules, played), courses))
+    for place, course in enumerate(courses):
+        assert digest(together[place].state) == digest(run_of(rules, played, course).state)
+
+
+def test_leaving_a_decision_out_is_the_same_calls_without_its_line(rules: Rules, played: Played) -> None:
+    """Held against the plain way: one quarter after the other, by `resolve`."""
+    decision = next(d for d in decisions_of(played.log, ("beijing",)) if isinstance(d.what, SetDial))
+    named = [
+        line.quarter for line in played.log if any(isinstance(x, Offer) and x.draft for s in BOTH for x in line.plans[s].lines)
+    ]
+    end = min([q for q in named if q > decision.quarter], default=len(played.log))  # from there on ids are translated
+    assert end > decision.quarter + 1
+    played = replace(played, log=played.log[:end])
+    lane = run_of(rules, played, without(played.log, (decision,)))
+    state = states(rules, played)[decision.quarter]
+    for line in played.log[decision.quarter :]:
+        quarter = quarter_of(line, (decision,))
+        state = resolve(rules, state, quarter.plans, quarter.answers, lenient=True).state
+    assert digest(state) != played.log[-1].digest
+    assert digest(lane.state) == digest(state)
+
+
+def test_the_debrief_has_every_decision_once_and_its_shares_add_up(whole: Debrief) -> None:
+    assert whole.whole and not whole.refused
+    assert sorted(p.decision.key for p in whole.points) == sorted(d.key for d in whole.decisions)
+    assert whole.played == whole.wanted
+    for p in whole.points:
+        assert total(p.shares.values()) + p.mandates == p.points
+    assert [x.decision for x in whole.largest] == [p.decision for p in whole.points[:3]]
+    assert all(x.real.final for x in whole.largest)
+
+
+def test_a_part_of_the_debrief_can_be_used(rules: Rules, played: Played) -> None:
+    asked: list[int] = []
+
+    def go_on(done: int) -> bool:
+        asked.append(done)
+        return len(asked) < 12  # into the second batch
+
+    *_, last = debrief(rules, played.state.record.setup, played.log, "beijing", go_on)
+    assert not last.whole and not last.refused
+    assert 0 < len(last.points) < len(last.decisions)
+    assert 0 < last.played < last.wanted
+
+
+def test_nothing_decided_at_all_is_the_campaign_of_a_silent_side(rules: Rules, played: Played) -> None:
+    silent = run_of(rules, played, nothing_of(played.log, "beijing"))
+    assert all(past.plans["beijing"].lines == () for past in silent.state.record.history)
+
+
+def refusal(rules: Rules, played: Played, log: tuple[LogLine, ...]) -> str:
+    (only,) = debrief(rules, played.state.record.setup, log, "beijing")
+    assert only.points == () and len(only.path) == len(log), "the statistics are still shown"
+    return only.refused
+
+
+def test_other_rules_are_refused_with_the_reason(rules: Rules, played: Played) -> None:
+    log = tuple(replace(line, rules="another") for line in played.log)
+    assert "other rules" in refusal(rules, played, log)
+
+
+def test_a_log_that_plays_otherwise_is_refused(rules: Rules, played: Played) -> None:
+    log = (*played.log[:2], replace(played.log[2], digest="0"), *played.log[3:])
+    assert "digests" in refusal(rules, played, log)
+
+
+def test_nothing_finished_is_said(rules: Rules, played: Played) -> None:
+    assert "No quarter" in refusal(rules, played, ())
+
+
+def test_a_save_cut_in_the_middle_is_debriefed_up_to_there(rules: Rules, played: Played) -> None:
+    *_, last = debrief(rules, played.state.record.setup, played.log[:3], "beijing")
+    assert last.whole and len(last.path) == 3
+    assert all(not x.real.final for x in last.largest), "no verdict is told of a campaign that goes on"
+
+
+def drafted(rules: Rules) -> Played:
+    """Two quiet drafts by hand, the first of them dropped in the third quarter."""
+    measures = [SetDial(d.id, len(d.notches) - 1) for d in rules.dials.values() if d.side == "beijing" and d.stance][:2]
+    plans: list[tuple[object, ...]] = [(Draft(measures[0], quiet=True), Draft(measures[1], quiet=True)), (), ()]
+    state = new_game(rules, Setup(SCENARIO, 1))
+    log = []
+    for lines in plans:
+        if state.record.quarter == 1:
+            first, second = (d.id for d in state.record.drafts)
+            assert first != second
+            lines = (DropDraft(second),)
+        plan = {"beijing": Plan("beijing", lines), "washington": Plan("washington")}  # type: ignore[arg-type]
+        answers = {s: Answers(s) for s in BOTH}
+        state = resolve(rules, state, plan, answers).state  # type: ignore[arg-type]
+        log.append(log_line(rules, plan, answers, state))  # type: ignore[arg-type]
+    return Played(1, 3, state, None, tuple(log))
+
+
+def test_a_line_follows_what_it_names_though_the_ids_have_moved(rules: Rules) -> None:
+    """Without the first draft the second one bears the first one's id."""
+    played = drafted(rules)
+    first, second = (Decision(0, "beijing", i, line) for i, line in enumerate(played.log[0].plans["beijing"].lines))
+    run = run_of(rules, played, without(played.log, (first,)))
+    assert run.void == () and run.state.record.drafts == ()
+    run = run_of(rules, played, without(played.log, (second,)))
+    dropped = played.log[1].plans["beijing"].lines[0]
+    assert run.void == (Void(1, "beijing", dropped, Refusal("unknown")),), "what it named is not there"
+    assert [d.measure for d in run.state.record.drafts] == [first.what.measure]  # type: ignore[union-attr]
+
+
+def test_a_yes_stands_only_for_the_offer_that_it_was_given_to() -> None:
+    was, now = Offer(Term("a", 1), 4, Term("b", 1)), Offer(Term("a", 0), 4, Term("b", 1))
+    answers = {"beijing": Answers("beijing", (("offer-1-washington", "yes"),)), "washington": Answers("washington")}
+    recorded = Quarter({"beijing": Plan("beijing"), "washington": Plan("washington", (was,))}, answers)  # type: ignore[dict-item]
+    kept, void = held_answers(recorded, recorded.plans, "beijing", 1)
+    assert kept == answers["beijing"] and void == ()
+    kept, void = held_answers(recorded, {**recorded.plans, "washington": Plan("washington", (now,))}, "beijing", 1)
+    assert kept.replies == () and [x.what for x in void] == [Accepted("offer-1-washington", was)]
+
+
+def test_what_is_decided_is_lines_and_acceptances(played: Played) -> None:
+    line = played.log[0]
+    told = replace(line, plans={**line.plans, "beijing": Plan("beijing", (Say("hold"),))})
+    found = decisions_of([told], ("beijing",))
+    assert [d.key for d in found] == ["say:hold"]
+    assert quarter_of(told, found).plans["beijing"].lines == ()
+
+
+def test_a_history_keeps_only_what_was_played(rules: Rules, played: Played) -> None:
+    kept = history(rules, played)
+    with pytest.raises(HistoryDiffers):
+        kept.keep(played.state)

@@ -1,0 +1,133 @@
+"""The debrief's page and report: the same content in both languages, sums that add up, damaged saves told in one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game.classroom.pages.report_tree import report_of
+from game.cli import main
+from game.content.loading.translation import translate
+from game.engine.rules import Rules, Setup, new_game, resolve
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
+from game.lab.simulation.simulate import simulate
+from game.play.debrief.point_steps import grade, steps
+from game.play.debrief.turning_points import Debrief, debrief
+from game.play.save_file import LogLine, log_line, read
+from game.screens.pages.debrief.page import parts
+from game.screens.pages.debrief.told import View
+from game.screens.tree.node import Node, find, walk
+from game.screens.words.texts import Texts
+from game.structs import replace
+
+LANGUAGES = ("en", "zh-Hans")
+
+
+@pytest.fixture(scope="module")
+def save(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished campaign of eight quarters."""
+    folder = tmp_path_factory.mktemp("saves")
+    simulate(rules, "spring-curbs", ("hawk", "tit-for-tat"), 1, 3, 1, folder)
+    return next(folder.glob("*.save"))
+
+
+@pytest.fixture(scope="module")
+def found(rules: Rules, save: Path) -> tuple[Debrief, tuple[LogLine, ...]]:
+    saved = read(save)
+    *_, last = debrief(rules, saved.header.setup, saved.log, "beijing")
+    return last, saved.log
+
+
+def view(rules: Rules, language: str, d: Debrief, log: tuple[LogLine, ...]) -> View:
+    return View(Texts(language), translate(rules, language), d, log)
+
+
+def tree(v: View) -> Node:
+    return Node("screen", "debrief", "x", style="page", children=parts(v))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_stands_alone_in_either_language(rules: Rules, found: tuple, language: str) -> None:
+    v = view(rules, language, *found)
+    page = report_of(tree(v), v.t)
+    assert not v.t.missing
+    assert len(page.encode()) < 1_000_000
+    assert "<script" not in page and "http://" not in page.replace("http://www.w3.org", "") and 'src="/' not in page
+    assert page.count("<svg") >= 3 and "<th scope" in page
+    assert "debrief." not in page and "{" not in page.split("</style>")[-1]
+
+
+def test_the_shown_points_add_up_to_the_shown_total(rules: Rules, found: tuple) -> None:
+    d, log = found
+    table = find(tree(view(rules, "en", d, log)), "points-table")
+    assert table is not None
+    cells = [[c.name for c in row.children] for row in table.children][1:]
+    tenths = [round(10 * float(x[1].replace("−", "-"))) for x in cells[:-1]]
+    assert sum(tenths) == round(10 * float(cells[-1][2].replace("−", "-")))
+    assert abs(sum(s.amount for s in steps(rules, d)) - grade(d)) < 1e-9
+    assert {s.sort for s in steps(rules, d)} >= {"untouched", "decision", "others", "years"}
+
+
+def test_every_row_of_decisions_adds_up(rules: Rules, found: tuple) -> None:
+    table = find(tree(view(rules, "en", *found)), "all-decisions")
+    assert table is not None and len(table.children) == 1 + len(found[0].decisions)
+    for row in table.children[1:]:
+        *shares, points = (round(10 * float(c.name.replace("−", "-"))) for c in row.children[2:])
+        assert sum(shares) == points
+
+
+def only(rules: Rules, scenario: str, quarters: int) -> tuple[Setup, tuple[LogLine, ...]]:
+    """A campaign in which neither capital ever does anything."""
+    setup = Setup(scenario, 1)
+    state, log = new_game(rules, setup), []
+    for _ in range(quarters):
+        plans, answers = {s: Plan(s) for s in BOTH}, {s: Answers(s) for s in BOTH}
+        state = resolve(rules, state, plans, answers).state
+        log.append(log_line(rules, plans, answers, state))
+    return setup, tuple(log)
+
+
+@pytest.mark.parametrize("quarters", [1, 8])
+def test_a_campaign_in_which_nothing_was_decided_has_a_page_worth_reading(rules: Rules, quarters: int) -> None:
+    setup, log = only(rules, "spring-curbs", quarters)
+    *_, last = debrief(rules, setup, log, "beijing")
+    told = tree(view(rules, "en", last, log))
+    assert last.whole and find(told, "debrief-few") is not None
+    assert find(told, "timeline") is not None and any(n.role == "chart" for n in walk(told))
+
+
+def test_other_rules_show_the_statistics_and_say_why_no_more(rules: Rules, found: tuple) -> None:
+    d, log = found
+    strange = tuple(replace(line, rules="another") for line in log)
+    (refused,) = debrief(rules, d.setup, strange, "beijing")
+    told = tree(view(rules, "en", refused, strange))
+    ended = find(told, "debrief-ended")
+    assert ended is not None and "other rules" in ended.name
+    assert find(told, "course-leverage") is not None and find(told, "timeline") is not None
+
+
+def test_the_command_writes_page_and_table_and_tells_json(save: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page, table = tmp_path / "out.html", tmp_path / "out.csv"
+    assert main(["debrief", str(save), "-o", str(page), "--csv", str(table), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["whole"] and len(told["decisions"]) == len(table.read_text("utf-8").splitlines()) - 1
+    assert page.stat().st_size < 1_000_000
+
+
+def test_a_save_cut_in_the_middle_is_debriefed_up_to_there(save: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    torn = tmp_path / "torn.save"
+    lines = save.read_bytes().splitlines(keepends=True)
+    torn.write_bytes(b"".join(lines[:4]) + lines[4][:50])
+    assert main(["debrief", str(torn), "-o", str(tmp_path / "torn.html")]) == 0
+    assert "damaged" in capsys.readouterr().err
+    assert "damaged" in (tmp_path / "torn.html").read_text("utf-8")
+
+
+def test_what_is_no_save_is_refused_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    strange = tmp_path / "strange.save"
+    strange.write_text("hello", "utf-8")
+    assert main(["debrief", str(strange)]) == 2
+    told = capsys.readouterr().err
+    assert "cannot be debriefed" in told and "Traceback" not in told
