@@ -225,7 +225,7 @@ def test_a_damaged_list_of_resting_packs_is_none(tmp_path: Path, monkeypatch: py
 def test_checking_what_is_no_pack_says_so(as_data: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("root:x:0:0\n")
     (tmp_path / "empty").mkdir()
-    for place in (tmp_path / "empty", tmp_path / "file", tmp_path, ""):
+    for place in (tmp_path / "empty", tmp_path / "file", tmp_path):
         assert cli.main(["check", str(place), *(["--format", "json"] if as_data else [])]) == 1
         out = capsys.readouterr().out
         assert "no-pack" in out or "no-manifest" in out

@@ -110,6 +110,7 @@ def fan(
     quantities: Sequence[str] = (),
     sketch: bool = False,
     exact: bool = False,
+    form: QuickForm | None = None,
 ) -> Fan:
     """The fan of the three figures (0..100) and of `quantities` under the plan of the observing side and a reading of the other.
 
@@ -117,65 +118,40 @@ def fan(
     `exact` asks for those of play. A `sketch`, the first picture while a finer one is on its way, has fewer futures. KeyError for
     an unknown reading or quantity.
     Quantities: `price:PRODUCT`, `price-home:PRODUCT`, `cover:PRODUCT:REGION`, `capacity:PRODUCT:REGION`, `loss:REGION`,
-    `tension`; of the planning side itself `budget` and `support`, in which later cards and votes are left out."""
-    return fans(rules, observation, plan, (reading,), quarters, lanes, key, quantities, sketch, exact)[0]
-
-
-def fans(
-    rules: Rules,
-    observation: Observation,
-    plan: Plan,
-    readings: Sequence[str],
-    quarters: int = QUARTERS,
-    lanes: int = LANES,
-    key: int = 0,
-    quantities: Sequence[str] = (),
-    sketch: bool = False,
-    exact: bool = False,
-    form: QuickForm | None = None,
-) -> tuple[Fan, ...]:
-    """One fan for each of the readings, in their order, to be laid over each other; all else as for `fan`.
-
-    They share guessed worlds, luck and cards, lane for lane: what lies between them is the reading alone. `form` has the numbers by
-    which quick forms become figures, where they are not those of the world."""
-    for reading in readings:
-        if reading not in READINGS:
-            raise KeyError(f'There is no reading "{reading}"; there are: {", ".join(READINGS)}.')
+    `tension`; of the planning side itself `budget` and `support`, in which later cards and votes are left out.
+    `form` has the numbers by which quick forms become figures, where they are not those of the world."""
+    if reading not in READINGS:
+        raise KeyError(f'There is no reading "{reading}"; there are: {", ".join(READINGS)}.')
     o, b = observation, SIDES.index(observation.side)
     form = form or quick_form_of(rules, o.scenario, reliability_fan)
-    many = len(readings)
     seeds = lane_seeds(key, f"fan {o.quarter}", lanes)
     plan_path = PlanPath(rules, guess(rules, o, key), plan)
     world = plan_path.first.take(np.zeros(lanes, dtype=np.int64))
     _scatter(world, o, seeds)
     world = world if exact else world.single()
-    world = world.repeat(many) if many > 1 else world
-    spans = [slice(i * lanes, (i + 1) * lanes) for i in range(many)]
     shocks = shocks_of(rules, o.scenario, world.spec, o.stances)
-    luck, every = EvenLuck(np.tile(seeds, many)), np.tile(seeds, many)
+    luck = EvenLuck(seeds)
     readers = {name: reader_of(world, name) for name in quantities if name not in PURSE}
-    purse = Purse(plan_path.work, o.side, many * lanes) if any(name in PURSE for name in quantities) else None
+    purse = Purse(plan_path.work, o.side, lanes) if any(name in PURSE for name in quantities) else None
 
     now = o.figures[o.side]
     today = {name: now.points(name) for name in FIGURES}
     quick0 = quick_leverage(o.world, partners(o.world.spec, [o.stances], rules.numbers.join))[:, 0]
-    lent = partners(world.spec, [plan_path.work.stances], rules.numbers.join)  # held as the plan leaves it, whatever the reading
+    lent = partners(world.spec, [plan_path.work.stances], rules.numbers.join)  # held as the plan leaves it
     trust0 = 100.0 * float(trust_in(o.world).score[b, 0])
-    projection = RiskProjection(o.world, many, FEW_SEATS if sketch else SEATS)
-    paths: dict[str, list[Array]] = {name: [np.full(many * lanes, today[name])] for name in FIGURES}
-    paths |= {name: [np.broadcast_to(read(o.world), (many * lanes,))] for name, (_, read) in readers.items()}
+    projection = RiskProjection(o.world, FEW_SEATS if sketch else SEATS)
+    paths: dict[str, list[Array]] = {name: [np.full(lanes, today[name])] for name in FIGURES}
+    paths |= {name: [np.broadcast_to(read(o.world), (lanes,))] for name, (_, read) in readers.items()}
     if purse is not None:
-        paths |= {name: [np.full(many * lanes, getattr(o.accounts, name))] for name in quantities if name in PURSE}
+        paths |= {name: [np.full(lanes, getattr(o.accounts, name))] for name in quantities if name in PURSE}
 
-    position, drafted = np.zeros(many * lanes, dtype=np.int64), np.full(many * lanes, plan_path.drafted)
+    position, drafted = np.zeros(lanes, dtype=np.int64), np.full(lanes, plan_path.drafted)
     for ahead in range(1, quarters + 1):
         if ahead > 1:
             plan_path.begin(world)
-            deal_shocks(world, shocks, every, ahead, plan_path.dealt)
+            deal_shocks(world, shocks, seeds, ahead, plan_path.dealt)
         pace = uniforms(seeds, ahead, STREAM_PACE, 1)[0]
-        for reading, span in zip(readings, spans, strict=True):
-            place, lying = advance(rules, plan_path.ladder, reading, plan_path.moved, position[span], drafted[span], pace)
-            position[span], drafted[span] = place, lying
+        position, drafted = advance(rules, plan_path.ladder, reading, plan_path.moved, position, drafted, pace)
         plan_path.set(world, position, drafted)
         step(world, 3, shocks=luck, watch=purse.watch if purse is not None else None)
         quick = quick_leverage(world, lent) - quick0[:, None]
@@ -193,23 +169,37 @@ def fans(
         shown = 100.0 * risk + (today["crisis"] - 100.0 * risk0) * 0.5**ahead
         paths["crisis"].append(np.minimum(np.maximum(shown, 0.0), 100.0))
     for name, error in zip(("leverage", "reliability"), normals(seeds, 0, STREAM_ERROR, 2), strict=True):
-        _blur(paths[name], form.error[name][o.side], np.tile(error, many))
+        _blur(paths[name], form.error[name][o.side], error)
     units = {name: PURSE.get(name) or readers[name][0] for name in quantities}
-    return tuple(
-        Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, units, span))
-        for reading, span in zip(readings, spans, strict=True)
-    )
+    return Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, units))
+
+
+def fans(
+    rules: Rules,
+    observation: Observation,
+    plan: Plan,
+    readings: Sequence[str],
+    quarters: int = QUARTERS,
+    lanes: int = LANES,
+    key: int = 0,
+    sketch: bool = False,
+) -> tuple[Fan, ...]:
+    """One fan for each of the readings, in their order, to be laid over each other; all else as for `fan`.
+
+    They share guessed worlds, luck and cards, lane for lane: what lies between them is the reading alone. Each is worked out by
+    itself, since third countries lean by what all lanes of a fan do."""
+    return tuple(fan(rules, observation, plan, reading, quarters, lanes, key, sketch=sketch) for reading in readings)
 
 
 def reliability_fan(rules: Rules, o: Observation, plan: Plan, reading: str, form: QuickForm) -> tuple[Array, Array]:
     """Middle and spread of the fan of reliability, as measuring a world's numbers wants them."""
-    rows = fans(rules, o, plan, (reading,), QUARTERS, FEW, o.quarter, sketch=True, form=form)[0].bands["reliability"].quantiles
+    rows = fan(rules, o, plan, reading, QUARTERS, FEW, o.quarter, sketch=True, form=form).bands["reliability"].quantiles
     return rows[2], rows[4] - rows[0]
 
 
-def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str], span: slice) -> dict[str, Band]:
-    """The bands of all quantities over some of the lanes."""
-    lanes = {name: np.sort(np.stack([path[span] for path in paths[name]]), axis=1) for name in paths}
+def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str]) -> dict[str, Band]:
+    """The bands of all quantities."""
+    lanes = {name: np.sort(np.stack(paths[name]), axis=1) for name in paths}
     found = {name: (_quantiles(rows), rows) for name, rows in lanes.items()}
     bands = {
         "leverage": Band("leverage", "index", *found["leverage"], approximate=True),

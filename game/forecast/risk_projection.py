@@ -19,18 +19,17 @@ READ = ("rung", "conduct", "tension", "channel", "window")
 
 
 class RiskProjection:
-    """Collects what the ladder needs quarter by quarter, and reads all risks at the end. The lanes that `note` is shown are
-    `fans` groups of one size: each is read by seats of its own."""
+    """Collects what the ladder needs quarter by quarter, and reads all risks at the end."""
 
-    def __init__(self, start: World, fans: int = 1, seats: int = SEATS) -> None:
-        self._start, self._fans, self._count = start, fans, seats
+    def __init__(self, start: World, seats: int = SEATS) -> None:
+        self._start, self._count = start, seats
         self._power: list[Array] = []
         self._picked: list[Array] = []
         self._seats: list[dict[str, Array]] = []
         self._keep(start, np.zeros(START_SEATS, dtype=np.int64), pain(start))
 
     def note(self, world: World) -> None:
-        """Keep the ladder of a few lanes of each group, spread from the calmest to the most tense."""
+        """Keep the ladder of a few lanes, spread from the calmest to the most tense."""
         par, hurt = world.parameters, pain(world)
         rung = np.maximum(world.rung, world.conduct)
         power = (
@@ -39,14 +38,12 @@ class RiskProjection:
             + par.hazard_window * np.maximum(world.window[0], world.window[1])
             - par.hazard_channel * world.channel
         )
-        size = world.lanes // self._fans
-        shares = np.rint(np.linspace(0, size - 1, self._count)).astype(np.int64)
-        for first in range(0, world.lanes, size):
-            group = np.asarray(power[first : first + size], dtype=np.float64)
-            seats = np.argsort(group, kind="stable")[shares]
-            self._power.append(group)
-            self._picked.append(group[seats])
-            self._keep(world, first + seats, hurt)
+        shares = np.rint(np.linspace(0, world.lanes - 1, self._count)).astype(np.int64)
+        group = np.asarray(power, dtype=np.float64)
+        seats = np.argsort(group, kind="stable")[shares]
+        self._power.append(group)
+        self._picked.append(group[seats])
+        self._keep(world, seats, hurt)
 
     def _keep(self, world: World, seats: Ints, hurt: Array) -> None:
         self._seats.append({name: getattr(world, name)[..., seats] for name in READ} | {"pain": hurt[seats]})
@@ -62,9 +59,8 @@ class RiskProjection:
         hurt = np.repeat(joined["pain"][None, :], YEAR, axis=0)
         found = risk(world, hurt, None, futures).crisis
         rows = found[START_SEATS:].reshape(-1, self._count)
-        groups = [
+        quarters = [
             np.asarray(np.interp(power, picked, row), dtype=np.float64)
             for power, picked, row in zip(self._power, self._picked, rows, strict=True)
         ]
-        quarters = [np.concatenate(groups[i : i + self._fans]) for i in range(0, len(groups), self._fans)]
         return float(found[0]), quarters
