@@ -34,7 +34,7 @@ def test_a_class_is_taught_from_the_folder(tmp_path: Path) -> None:
     teacher.to("reveal")
     assert teacher.do("end").status_code == 200
     teacher.to("debrief")
-    assert "<svg" in teacher.web.get("/debrief").text
+    assert "<svg" in teacher.web.get("/teacher/debrief").text
     teacher.to("ended")
     assert served.stop() == 0
 

@@ -226,7 +226,7 @@ def test_two_teams_face_each_other_and_swap(tmp_path: Path) -> None:
         assert teacher.do("next").status_code == 200
     assert all(set(pair) == {"Beijing", "Washington"} for pair in sides) and len(sides) == 8
     assert sides[0] == sides[3] == sides[4][::-1] == sides[7][::-1]
-    assert "1 worlds" in teacher.web.get("/teacher/debrief").text
+    assert "1 world" in teacher.web.get("/teacher/debrief").text
     assert served.stop() == 0
 
 

@@ -88,7 +88,7 @@ def test_a_pack_may_bring_a_document_with_its_claims(pack: Write) -> None:
             "/contested.yaml:6:11: error[not-one-of] status must be one of agreed,",
         ),
         ("contested", ("disputes: [a ministry]", "disputes: []"), "/contested.yaml:4:13: warning[contested-untold]"),
-        ("contested", ("Nobody has counted.", '""'), "/contested.yaml:5:13: warning[contested-untold]"),
+        ("contested", ("Nobody has counted.", '""'), "/contested.yaml:5:13: error[blank-text]"),
         (
             "contested",
             ('"2026-11"', "lately"),

@@ -195,7 +195,7 @@ def test_the_reveal_shows_each_month_as_it_was(rules: Any, tmp_path: Path) -> No
         picture = find(tree, "map")
         assert picture is not None and isinstance(picture.data, WorldMap)
         spec = app.campaign.observation.world.spec
-        p = spec.product(app.ui.layer)
+        p = spec.product(app.ui.layer or app.rules_told().numbers.usual_product)
         sent = {spec.regions[r]: float(app.scene().months[month - 1].exports[r, p, 0]) for r in range(len(spec.regions))}
         shown = [f for f in picture.data.flows if f.width > 0.01]
         assert shown and [f.target for f in sorted(shown, key=lambda f: f.width)][-1] == max(sent, key=lambda r: sent[r])
@@ -244,11 +244,13 @@ def test_the_parts_of_the_odds_stand_beside_them_and_add_up(make_app: Callable[.
 def test_the_brink_says_what_every_pair_does(make_app: Callable[..., App]) -> None:
     app = make_app()
     show_sample(app, "brink")
+    app.do(Intent("dialog", ("brink",)))
     table = find(app.tree(), "brink-table")
     assert table is not None and [len(r.children) for r in table.children] == [4, 4, 4, 4]
     cells = [[c.name for c in r.children[1:]] for r in table.children[1:]]
     assert cells[2][2] == app.texts("brink.does_ease")
     assert "3" in cells[2][0], "half of rung five, rounded up"
+    app.do(Intent("dialog", ("",)))
     go = find(app.tree(), "brink-go")
     assert go is not None and go.why_not
     app.do(Intent("answer", ("brink", "down")))
@@ -265,6 +267,7 @@ def test_at_the_top_two_climbs_are_a_rupture(make_app: Callable[..., App]) -> No
     world.rung[:, 0] = 8.0
     app.campaign.state = replace(app.campaign.state, world=world)
     app.show("brink")
+    app.do(Intent("dialog", ("brink",)))
     table = find(app.tree(), "brink-table")
     assert table is not None
     assert table.children[1].children[1].name == app.texts("brink.does_rupture")
@@ -303,6 +306,7 @@ screen title
     button codex
     button settings
     button lab
+    button class
     button packs
     button credits
     button quit

@@ -17,7 +17,6 @@ def inventory(rules: Rules, translated: dict[str, float] | None = None) -> dict[
 
     `translated`: language → share of texts that are translated; English is always whole."""
     cards = rules.cards
-    length = {s.id: (s.quarters, s.id) for s in rules.scenarios.values()}
     return {
         "cards": {
             "total": len(cards),
@@ -29,7 +28,7 @@ def inventory(rules: Rules, translated: dict[str, float] | None = None) -> dict[
         "actions": len(rules.orders) + len(rules.dials),
         "orders": len(rules.orders),
         "dials": len(rules.dials),
-        "scenarios": sorted(rules.scenarios, key=lambda s: length[s]),
+        "scenarios": list(rules.by_length()),
         "mandates": len(rules.mandates),
         "mandates_by_side": {side: total(m.side == side for m in rules.mandates.values()) for side in ("beijing", "washington")},
         "endings": len(rules.endings),

@@ -37,7 +37,7 @@ SPOTS: Mapping[str, Spot] = {
     "commit": Spot("desk", "commit-panel", True),
     "briefing": Spot("briefing", "brief-figures"),
     "table": Spot("table", "sheet"),
-    "brink": Spot("brink", "card:"),
+    "brink": Spot("brink", "brink-foot"),
     "reveal": Spot("reveal", "reveal-plans"),
 }
 

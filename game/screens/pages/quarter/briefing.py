@@ -62,6 +62,7 @@ def briefing(scene: Play) -> Node:
         return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
     moved = {f: change(scene, was, f) for f in FIGURES}
     nodes = [
+        heading("brief-title", t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))),
         headline_panel(scene, was),
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
         scored(scene),
@@ -69,8 +70,7 @@ def briefing(scene: Play) -> Node:
         records(scene, was),
         go,
     ]
-    title = t("brief.title_of", date=date_of(t, scene.rules, o.scenario, was.quarter))
-    return Node("screen", "briefing", title, style="scene", children=tuple(n for n in nodes if n is not None))
+    return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
 
 
 def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
