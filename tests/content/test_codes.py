@@ -291,7 +291,6 @@ def test_every_code_is_shown() -> None:
     assert {*SHOWN, *ALONE, *ELSEWHERE} == set(CODES) and len(CODES) >= 90
 
 
-@pytest.mark.xfail(reason="two codes are new and not yet in the kept page", strict=False)
 @pytest.mark.slow
 def test_what_is_said_of_every_code_stays(tmp_path: Path) -> None:
     said = told(tmp_path)

@@ -197,7 +197,6 @@ def test_the_closed_form_ranks_states_like_the_full_run(rules: Rules) -> None:
         assert np.corrcoef(quick[b], full[b])[0, 1] >= 0.9
 
 
-@pytest.mark.xfail(reason="not measured since the model changed", strict=False)
 @pytest.mark.slow
 def test_nominal_eighty_per_cent_bands_hold_seventy_to_ninety(rules: Rules) -> None:
     from game.lab.forecasts.fan_calibration import calibration

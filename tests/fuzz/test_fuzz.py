@@ -335,6 +335,7 @@ def test_any_text_in_a_field_is_taken_or_refused(seed: str, at_the_desk: App) ->
         for verb in ("save", "new"):
             app.do(Intent(verb, ("seed" if verb == "new" else "", letters(r, r.choice((4, 60, 4_000))))))
             told(app.tree())
+            assert app.running and isinstance(app.ui.fresh.seed, int) and app.ui.fresh.seed >= 0
 
 
 @pytest.mark.parametrize("seed", seeds("argument", 60))

@@ -26,7 +26,6 @@ def test_advice_stands_first_and_what_clashes_goes(rules: Any) -> None:
         assert refuse(rules, o, Plan("beijing", made.lines[:i]), made.lines[i]) is None
 
 
-@pytest.mark.xfail(reason="empty-shelves loses for Beijing since the model changed: docs/model.md", strict=False)
 @pytest.mark.slow
 @pytest.mark.parametrize("side", BOTH)
 def test_no_lesson_is_a_losing_line(rules: Any, side: Any) -> None:

@@ -88,7 +88,6 @@ def test_a_student_reads_less_as_the_campaign_goes_on(rules: Any) -> None:
     assert (first.cards, first.responses) == (1, 3) and 0 < first.orders <= 12
 
 
-@pytest.mark.xfail(reason="the Desk is new: reading times are not measured anew", strict=False)
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_every_part_of_the_class_scenario_is_read_in_its_time(language: str, rules: Any) -> None:

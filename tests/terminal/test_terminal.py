@@ -143,7 +143,6 @@ def test_wrapping_keeps_the_width_in_both_scripts() -> None:
     assert wrapped("", 40) == [""]
 
 
-@pytest.mark.xfail(reason="passes by hand, not under the runner: cause not found", strict=False)
 @pytest.mark.parametrize(("language", "page"), [("en", "Codex and sources"), ("zh-Hans", "词典与来源")])
 def test_a_word_between_low_lines_opens_its_page(language: str, page: str, rules: Any, tmp_path: Path) -> None:
     text = played(app_for(rules, tmp_path, language), ["n", "b", "c"])

@@ -123,6 +123,7 @@ def _zipped(place: Path) -> Files:
         return Files(place, fault=Unread("bad-zip", f"this is no sound .zip file ({error}); pack the folder anew"))
 
 
+# What `zipfile` raises on damaged archives, and on methods of packing or locking that it does not know.
 _DAMAGED = (KeyError, RuntimeError, ValueError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 

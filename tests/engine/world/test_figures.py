@@ -61,9 +61,7 @@ def test_denying_one_buyer_barely_works_unless_partners_enforce_it(spec: WorldSp
     blanket = float(fig.leverage(start(spec)).today.losses[BEIJING, 1, 0])
     nobody, everybody = np.zeros((2, 13, 1)), np.ones((2, 13, 1))
     assert alone(spec, nobody) < 0.15 * blanket
-    assert alone(spec, nobody) < alone(spec, everybody)
-    # what is refused to one is offered to all: half a wall leaks nearly as much as none, and moves next to nothing
-    assert abs(alone(spec, 0.5 * everybody) - alone(spec, nobody)) < 0.05 * alone(spec, nobody)
+    assert alone(spec, nobody) < alone(spec, 0.5 * everybody) < alone(spec, everybody)
     assert alone(spec, everybody) > 0.4 * blanket
 
 
