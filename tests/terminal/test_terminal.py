@@ -144,7 +144,10 @@ def test_wrapping_keeps_the_width_in_both_scripts() -> None:
 
 
 @pytest.mark.parametrize(("language", "page"), [("en", "Codex and sources"), ("zh-Hans", "词典与来源")])
-def test_a_word_between_low_lines_opens_its_page(language: str, page: str, rules: Any, tmp_path: Path) -> None:
+def test_a_word_between_low_lines_opens_its_page(
+    language: str, page: str, rules: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(COLUMNS))  # the last page is found by its rule, which is as wide as the terminal
     text = played(app_for(rules, tmp_path, language), ["n", "b", "c"])
     word = re.search(r"_(\w[^_\n]*)_", text.split("=" * COLUMNS)[-1])
     assert word is not None

@@ -56,9 +56,14 @@ def as_written(quantity: Quantity[Any], value: float, more: int = 0) -> float:
     return round(value * scale, digits) / scale
 
 
+def _distinct(quantity: Quantity[Any], value: float) -> tuple[float, bool]:
+    """What tells one written value from another: its number, and whether "under" stands before a percentage of next to nothing."""
+    return as_written(quantity, value), quantity.unit == "percent" and value > 0.0
+
+
 def digits_for(rules: Rules, o: Observation, e: Explanation) -> int:
     """Digits that the inputs of a formula need besides their usual ones, so that who works it out finds the number as it stands."""
-    wanted, facts = as_written(e.quantity, e.value), facts_seen(rules, o)
+    wanted, facts = _distinct(e.quantity, e.value), facts_seen(rules, o)
     of = facts.of(o.side, name=e.of)
     values = {(i.quantity.id, i.of if i.listed else ""): i for i in e.inputs}
     if not e.quantity.formula or e.start or any(isnan(i.value) for i in e.inputs):
@@ -72,7 +77,7 @@ def digits_for(rules: Rules, o: Observation, e: Explanation) -> int:
         return value
 
     found = (float(evaluate(e.quantity.formula, given(more))[0]) for more in range(FINEST))
-    return next((more for more, x in enumerate(found) if as_written(e.quantity, x) == wanted), FINEST)
+    return next((more for more, x in enumerate(found) if _distinct(e.quantity, x) == wanted), FINEST)
 
 
 def inputs_told(t: Texts, rules: Rules, o: Observation, e: Explanation) -> list[tuple[str, str]]:
