@@ -23,7 +23,7 @@ NARROW = 10.0  # money from here on is told in whole billions
 LEAST = (1.0, 0.1, 0.01)
 """The least per cent that so many digits can tell from nought."""
 MILLIONS = 3  # digits of a billion in which small sums of money are told
-FINEST = 4  # digits besides the usual ones that an input is given at most
+FINEST = 8  # digits besides the usual ones that an input is given at most
 BARE = frozenset(("index", "percent", "share", "money", "flag", "number"))
 """Units that need no word behind the number."""
 
