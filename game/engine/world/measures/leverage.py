@@ -114,7 +114,7 @@ def branch(world: World, reach: Array) -> World:
     others."""
     result, spec, n = world.repeat(BRANCHES), world.spec, world.lanes
     tied = np.broadcast_to(np.asarray(world.parameters.home_share, dtype=np.float64), (n,))
-    tied = np.concatenate([tied] * BRANCHES)
+    tied = np.tile(np.concatenate([tied] * BRANCHES), (world.frame.regions, 1, 1))  # (R, 1, branches * N)
     for side in range(2):
         own, rival = int(spec.side_region[side]), int(spec.side_region[1 - side])
         products = list(spec.licensed_by(side))
@@ -127,7 +127,8 @@ def branch(world: World, reach: Array) -> World:
         for name in ("tracked", "sealed"):
             array = getattr(result, name)
             array[products, alone] = 1.0 - (1.0 - array[products, alone]) * (1.0 - reach[side])
-        tied[alone] = 1.0 - (1.0 - tied[alone]) * (1.0 - reach[side])
+        others = np.delete(np.arange(world.frame.regions), rival)  # what the rival makes itself is its own already
+        tied[others, :, alone] = 1.0 - (1.0 - tied[others, :, alone]) * (1.0 - reach[side])
     result.parameters = replace(result.parameters, home_share=tied)
     return result
 
