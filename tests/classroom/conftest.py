@@ -1,4 +1,4 @@
-"""Played campaigns that the classroom's tests hand in."""
+"""Played campaigns that the classroom's tests hand in, and the teacher of the server that a module starts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from game.classroom.sessions import handed_in
 from game.classroom.sessions.session import Session, of_preset, setup_of
 from game.engine.rules import Rules
 from game.play import Campaign
+from tests.classroom.served import Served, Teacher
+
+
+@pytest.fixture(scope="module")
+def teacher(served: Served) -> Teacher:
+    return served.teacher()
+
+
+@pytest.fixture(scope="module")
+def pin(teacher: Teacher) -> str:
+    return teacher.begin()
 
 
 @pytest.fixture(scope="session")

@@ -23,16 +23,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert server.stop() == 0
 
 
-@pytest.fixture(scope="module")
-def teacher(served: Served) -> Teacher:
-    return served.teacher()
-
-
-@pytest.fixture(scope="module")
-def pin(teacher: Teacher) -> str:
-    return teacher.begin()
-
-
 def turned_away(teacher: Teacher, what: str) -> int:
     """How often the teacher's list says that something was turned away."""
     page = teacher.web.get("/teacher/seats").text

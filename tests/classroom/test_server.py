@@ -23,16 +23,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert server.stop() == 0
 
 
-@pytest.fixture(scope="module")
-def teacher(served: Served) -> Teacher:
-    return served.teacher()
-
-
-@pytest.fixture(scope="module")
-def pin(teacher: Teacher) -> str:
-    return teacher.begin()
-
-
 def test_a_refresh_and_a_double_tap_are_the_same_seat(served: Served, pin: str) -> None:
     pupil = Pupil(served, pin)
     name = pupil.name
