@@ -69,7 +69,7 @@ def replay(given: argparse.Namespace) -> int:
 
 def explain(given: argparse.Namespace) -> int:
     """The causes of a figure's change in one quarter of a save: a sentence with the largest, and all of them with their amounts."""
-    from game.content.loading.translation import translate
+    from game.content.loading.languages.translation import translate
     from game.engine.rules import observe
     from game.engine.rules.campaign.record import FIGURES
     from game.forecast.causes import as_seen, key_of, largest, points_of

@@ -19,7 +19,7 @@ ALL = "all"
 def report(given: argparse.Namespace) -> int:
     """A folder of handed-in results: proven by playing them again, and told on one page."""
     from game.classroom.debrief.folder_report import page_of, read_folder
-    from game.content.loading.translation import translate
+    from game.content.loading.languages.translation import translate
     from game.lab.simulation.pool import each
     from game.screens.words.texts import LANGUAGES, Texts
 

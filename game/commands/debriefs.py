@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def debrief(given: argparse.Namespace) -> int:
     """What each decision of a campaign did, as a page, a table, JSON or text."""
-    from game.content.loading.translation import translate
+    from game.content.loading.languages.translation import translate
     from game.play import SaveError
     from game.play.debrief.turning_points import debrief as work_out
     from game.play.save_file import read

@@ -61,9 +61,9 @@ def _starter(name: str, where: Path) -> Path:
 
 
 def _language(given: argparse.Namespace, where: Path) -> Path:
-    from game.content.checks.translations import SCREEN, english
+    from game.content.checks.texts.translations import SCREEN, english
     from game.content.kit.new_language import new_language, pseudo
-    from game.content.loading.translation_stamps import as_yaml, stamped
+    from game.content.loading.languages.translation_stamps import as_yaml, stamped
     from game.content.packs.pack import STAMPS
     from game.play.messages import ENGLISH
     from game.screens.words.languages import own_name
@@ -140,7 +140,7 @@ def _gathered(pack: Path | None) -> Gathered:
 
 def try_card(given: argparse.Namespace) -> int:
     """One card on the Desk of a real state, and what each answer moves in the forecast."""
-    from game.content.loading.translation import translate
+    from game.content.loading.languages.translation import translate
     from game.engine.rules.campaign.judge import holds
     from game.engine.rules.turn.observe import facts_seen
     from game.screens.words.texts import Texts, languages

@@ -85,8 +85,8 @@ def inventory(given: argparse.Namespace) -> int:
 
     rules = load_rules()
     if given.cards:
-        from game.content.checks.reading_level import cards, lines
-        from game.content.loading.translation import translate
+        from game.content.checks.texts.reading_level import cards, lines
+        from game.content.loading.languages.translation import translate
 
         found = cards(rules, translate(rules, "zh-Hans"))
         show(given, {"cards": found}, lines(found))

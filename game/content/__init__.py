@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 def inventory(rules: Rules) -> dict[str, Any]:
     """Counts of content by kind, side and scenario, with the share of all words that each installed language has."""
-    from game.content.loading import counts, translation
+    from game.content.loading import counts
+    from game.content.loading.languages import translation
 
     return counts.inventory(rules, translation.languages())
 

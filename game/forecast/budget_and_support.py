@@ -11,7 +11,7 @@ import numpy as np
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
-from game.engine.rules.turn.accounts import handicap, upkeep
+from game.engine.rules.turn.consequences.accounts import handicap, upkeep
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import Side
 from game.engine.world.arithmetic.array import Array

@@ -11,7 +11,7 @@ import numpy as np
 
 from game.engine.rules.campaign.places import finals_of, regions_of
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.turn.deck import response_of
+from game.engine.rules.turn.consequences.deck import response_of
 from game.engine.rules.vocabulary.items import Card
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules

@@ -13,8 +13,8 @@ import numpy as np
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import FIGURES, Batch, Record, State
 from game.engine.rules.campaign.record import Figures as Headline
-from game.engine.rules.turn.brink import BRINK
-from game.engine.rules.turn.impulses import apply_impulses
+from game.engine.rules.turn.consequences.brink import BRINK
+from game.engine.rules.turn.consequences.impulses import apply_impulses
 from game.engine.rules.turn.resolve import resolve, resolve_batch
 from game.engine.rules.vocabulary.plan import (
     BOTH,

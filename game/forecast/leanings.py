@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.open_record import Work
+from game.engine.rules.turn.consequences.third_countries import views, wanted
 from game.engine.rules.turn.observe import guess
-from game.engine.rules.turn.third_countries import views, wanted
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage

@@ -13,14 +13,14 @@ from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import coalition
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, State
-from game.engine.rules.turn.brink import BRINK, STEPPED_BACK
-from game.engine.rules.turn.deals import close_drafts, close_promises
-from game.engine.rules.turn.deck import facts_of, play_cards
-from game.engine.rules.turn.impulses import apply_impulses
-from game.engine.rules.turn.plan_lines import PLAYERS, activate_statutes
-from game.engine.rules.turn.policy import POLICY, in_force, set_policy
+from game.engine.rules.turn.consequences.brink import BRINK, STEPPED_BACK
+from game.engine.rules.turn.consequences.deals import close_drafts, close_promises
+from game.engine.rules.turn.consequences.deck import facts_of, play_cards
+from game.engine.rules.turn.consequences.impulses import apply_impulses
+from game.engine.rules.turn.consequences.plan_lines import PLAYERS, activate_statutes
+from game.engine.rules.turn.consequences.policy import POLICY, in_force, set_policy
+from game.engine.rules.turn.consequences.third_countries import move_countries, review_partners
 from game.engine.rules.turn.resolve import before_world, check_plans
-from game.engine.rules.turn.third_countries import move_countries, review_partners
 from game.engine.rules.vocabulary.calendar import events_in
 from game.engine.rules.vocabulary.plan import BOTH, Draft, Plan, Side, other
 from game.engine.rules.vocabulary.rules import Rules

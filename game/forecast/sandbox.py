@@ -11,7 +11,7 @@ import numpy as np
 from game.engine.rules import new_game
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Setup
-from game.engine.rules.turn.policy import set_policy
+from game.engine.rules.turn.consequences.policy import set_policy
 from game.engine.rules.verdict.figures import partners
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.engine.rules.campaign.record import CardOnTable, StandingDraft, StandingOffer
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.turn.brink import BRINK
+from game.engine.rules.turn.consequences.brink import BRINK
 from game.engine.rules.turn.odds import taste_for_yes
 from game.engine.rules.turn.terms import refuse_term
 from game.engine.rules.vocabulary.items import Card, Dial, Response

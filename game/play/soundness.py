@@ -10,7 +10,7 @@ from math import isfinite
 import numpy as np
 
 from game.engine.rules.campaign.record import Record, State
-from game.engine.rules.turn.brink import BRINK
+from game.engine.rules.turn.consequences.brink import BRINK
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Measure, Offer, SetDial
 from game.engine.rules.vocabulary.rules import Rules

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from game.engine.rules.campaign.record import Past, State
-from game.engine.rules.turn.brink import BRINK
+from game.engine.rules.turn.consequences.brink import BRINK
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.structs import Struct, replace

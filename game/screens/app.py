@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.outside_text import LONGEST_SENTENCE, cleaned
-from game.screens.scene.background import Work
 from game.screens.scene.compose import compose, tree_of
 from game.screens.scene.library import Library
 from game.screens.scene.routes import PREPARED, SCREENS, VERBS, WHILE_BUSY, action, preparer
 from game.screens.scene.scene import Scene
-from game.screens.scene.session import Session
 from game.screens.scene.settings import Settings
-from game.screens.scene.ui import LAST_STEP, Ui
+from game.screens.scene.shown_campaign.background import Work
+from game.screens.scene.shown_campaign.session import Session
+from game.screens.scene.shown_campaign.ui import LAST_STEP, Ui
 from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.node import Intent, Node
 from game.screens.words.texts import Texts

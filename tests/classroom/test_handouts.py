@@ -17,7 +17,7 @@ from game.classroom.handouts.paper import Paper, Paragraph, Points, as_html, as_
 from game.classroom.handouts.sheets import lessons_in_order, sheets_of
 from game.content.checks import teaching
 from game.content.checks.teaching import LEAST_DEBRIEF
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.rules.vocabulary.teaching import Thesis
 from game.screens.words.texts import LANGUAGES, Texts

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from game.classroom.server.connection import MOST_TOGETHER
-from game.classroom.server.network import own_addresses
+from game.classroom.server.connections.connection import MOST_TOGETHER
+from game.classroom.server.connections.network import own_addresses
 from tests.classroom.served import Pupil, Served, Teacher, serve
 
 

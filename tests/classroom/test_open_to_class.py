@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from game.classroom.server.network import own_addresses
+from game.classroom.server.connections.network import own_addresses
 from tests.classroom.served import Pupil, serve
 
 

@@ -7,7 +7,7 @@ import pytest
 from game.classroom.pages import pupil
 from game.classroom.pages.html_tree import fields_of, html_of
 from game.classroom.worlds import sheet
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.engine.rules import Rules, new_game, observe
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, SetDial

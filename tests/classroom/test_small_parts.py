@@ -8,9 +8,9 @@ import pytest
 
 from game.classroom.pages.svg import bars, chart, spread
 from game.classroom.server.clock import SteadyClock
-from game.classroom.server.forms import number, typed_counts
-from game.classroom.server.limits import Limit
-from game.classroom.server.network import look
+from game.classroom.server.connections.forms import number, typed_counts
+from game.classroom.server.connections.limits import Limit
+from game.classroom.server.connections.network import look
 
 
 def test_the_clock_never_goes_back_whatever_the_machine_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_charts_hold_every_path_and_the_middle() -> None:
 
 def test_the_network_check_says_what_is_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     own: list[tuple[str, ...]] = [()]
-    monkeypatch.setattr("game.classroom.server.network.own_addresses", lambda: own[0])
+    monkeypatch.setattr("game.classroom.server.connections.network.own_addresses", lambda: own[0])
     assert look((), 0).sentences == ("net_none",)
     own[0] = ("192.168.1.5",)
     assert look((), 0).sentences == ("net_loopback",)

@@ -14,7 +14,7 @@ from game.content.format.yaml_reader import read
 from game.content.loading.checker import check
 from game.content.loading.compile import load
 from game.content.loading.gather import gather
-from game.content.loading.translation import languages
+from game.content.loading.languages.translation import languages
 from game.content.packs import folders
 from game.content.packs.folders import discover
 from game.content.reference.schema import schemas

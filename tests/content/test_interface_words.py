@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.content.loading.interface_words import Spoken, Words, spoken
+from game.content.loading.languages.interface_words import Spoken, Words, spoken
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -18,8 +18,8 @@ from game.content.loading import stored
 from game.content.loading.checker import check
 from game.content.loading.compile import Loaded, content, load
 from game.content.loading.counts import chains
+from game.content.loading.languages.translation import languages
 from game.content.loading.made_rules import rules_of
-from game.content.loading.translation import languages
 from game.content.packs.versions import version_fits
 from game.engine.rules.vocabulary.rules import Rules
 from game.outside_files import sealed

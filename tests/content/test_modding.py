@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from game import cli, installation
-from game.content.checks.translations import SCREEN
+from game.content.checks.texts.translations import SCREEN
 from game.content.format.kinds import KINDS
 from game.content.format.yaml_reader import read
 from game.content.kit.new_language import files, pseudo

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from game.content.checks import glyphs
+from game.content.checks.texts import glyphs
 from game.content.format.findings import Finding
 from game.content.format.item_texts import TEXT, stamp, texts_of, told
-from game.content.loading import translation_stamps
 from game.content.loading.checker import check
 from game.content.loading.compile import load
+from game.content.loading.languages import translation_stamps
+from game.content.loading.languages.translation import languages, retold, translate
 from game.content.loading.made_rules import TABLES
-from game.content.loading.translation import languages, retold, translate
 from game.engine.rules import new_game
 from game.engine.rules.campaign.digest import digest
 from game.engine.rules.campaign.record import Setup

@@ -8,10 +8,10 @@ from pathlib import Path
 import yaml
 
 from game import installation
-from game.content.checks.reading_level import cards, grade, lines, longest_chinese, longest_sentence
+from game.content.checks.texts.reading_level import cards, grade, lines, longest_chinese, longest_sentence
 from game.content.format.style_items import Style
 from game.content.loading.checker import check
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.engine.rules.vocabulary.rules import Rules
 from tests.content.writing import CARD, Write, found
 

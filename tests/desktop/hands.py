@@ -5,9 +5,9 @@ from __future__ import annotations
 import pygame
 
 from game.desktop.graphics.geometry import Rect
-from game.desktop.window.app_interface import AppInterface
 from game.desktop.window.game_window import GameWindow
-from game.desktop.window.scrolling import into_sight
+from game.desktop.window.parts.app_interface import AppInterface
+from game.desktop.window.parts.scrolling import into_sight
 
 
 def point_of(face: GameWindow, id: str) -> tuple[int, int] | None:

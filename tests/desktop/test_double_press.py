@@ -5,14 +5,14 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.desktop.window.double_press import QUIET
 from game.desktop.window.game_window import GameWindow
+from game.desktop.window.parts.double_press import QUIET
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign
 from game.screens.app import App
 from game.screens.scene.settings import Settings
-from game.screens.scene.ui import LAST_STEP
+from game.screens.scene.shown_campaign.ui import LAST_STEP
 from game.screens.tree.node import Intent, Node, find
 from tests.desktop.fake import FakeApp
 from tests.desktop.hands import Clock, Hands, point_of

@@ -11,8 +11,8 @@ import pytest
 from game.desktop.access.sound_cues import BED_VOLUME, CUES, TOLD, VOLUME, Cues, chosen
 from game.desktop.graphics import assets
 from game.desktop.graphics.window_words import words
-from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
+from game.desktop.window.parts.announcements import CAPTION_SECONDS
 from game.screens.tree.node import Intent, Node
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock

@@ -8,7 +8,7 @@ import pytest
 from game.desktop.graphics.fonts import Fonts
 from game.desktop.layout.arrange import arrange
 from game.desktop.window.game_window import GameWindow
-from game.desktop.window.refresh import unchanged_kept
+from game.desktop.window.parts.refresh import unchanged_kept
 from game.screens.tree.node import Intent, walk
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock

@@ -14,8 +14,8 @@ from game.desktop.access import speech_process
 from game.desktop.access.speaker import Speaker
 from game.desktop.access.spoken_text import Heard, news, opening, reading, spoken
 from game.desktop.graphics.window_words import words
-from game.desktop.window.announcements import CAPTION_SECONDS
 from game.desktop.window.game_window import GameWindow
+from game.desktop.window.parts.announcements import CAPTION_SECONDS
 from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.campaign import Campaign

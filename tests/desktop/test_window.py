@@ -420,7 +420,7 @@ def test_ctrl_c_ends_a_real_window_and_the_app_may_save(screen: str) -> None:
 
 
 def test_memory_is_given_back_now_and_then() -> None:
-    from game.desktop.window.free_memory import EVERY, FreeMemory, trim
+    from game.desktop.window.parts.free_memory import EVERY, FreeMemory, trim
 
     given: list[int] = []
     memory = FreeMemory(lambda: given.append(1))

@@ -20,7 +20,7 @@ from game import cli
 from game.classroom.sessions import handed_in, session
 from game.content.loading import stored
 from game.content.loading.compile import load
-from game.content.loading.interface_words import words_in
+from game.content.loading.languages.interface_words import words_in
 from game.engine.rules import Rules, digest
 from game.engine.rules.campaign.record import Setup
 from game.forecast import quick_form

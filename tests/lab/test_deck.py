@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.content.checks import reading_level
-from game.content.checks.reading_level import grade, syllables
+from game.content.checks.texts import reading_level
+from game.content.checks.texts.reading_level import grade, syllables
 from game.content.loading.counts import chains, inventory
 from game.engine.rules import Setup
 from game.engine.rules.effects.office import Support

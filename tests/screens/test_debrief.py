@@ -9,7 +9,7 @@ import pytest
 
 from game.classroom.pages.report_tree import report_of
 from game.cli import main
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.engine.rules import Rules, Setup, new_game, resolve
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.lab.simulation.simulate import simulate

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.devtools.sample_situations import show_sample
 from game.screens.app import App
 from game.screens.tree.node import Intent, Node, find, walk

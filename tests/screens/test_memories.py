@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.engine.rules import Setup, new_game, observe, outcome
 from game.engine.rules.campaign.record import CardOnTable, MarkBorne, Past, Recalled, State
 from game.engine.rules.vocabulary.acts import Deed, OfCard

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from game import installation
-from game.content.loading.interface_words import words_in
+from game.content.loading.languages.interface_words import words_in
 from game.devtools.sample_situations import PREPARE, show_sample
 from game.engine.rules.campaign.quantities import QUANTITIES
 from game.engine.rules.effects.table import KINDS

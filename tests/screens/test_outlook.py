@@ -11,8 +11,8 @@ import pytest
 
 from game.devtools.sample_situations import refuse_all
 from game.engine.rules.vocabulary.plan import SetDial
-from game.screens.scene.background import LatestQuestion
-from game.screens.scene.outlook import Outlook
+from game.screens.scene.shown_campaign.background import LatestQuestion
+from game.screens.scene.shown_campaign.outlook import Outlook
 from game.screens.tree.node import Chart, Intent, find, walk
 from tests.waiting import until
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.devtools.reading_load import SIGN, SIGNS_A_MINUTE, WORD, WORDS_A_MINUTE, Amount, Reader, written
 from game.devtools.reading_times import BRINK, OPENING, SECONDS, QuarterRead, lines, played, report
 from game.screens.tree.node import Meter, Node

@@ -9,8 +9,8 @@ from game.engine.rules.campaign.record import StandingDraft
 from game.engine.rules.vocabulary.plan import SetDial
 from game.screens.app import App
 from game.screens.pages.shared.predictions import Tally, leaning, tallies
-from game.screens.scene.progress import Score
 from game.screens.scene.scene import Play
+from game.screens.scene.shown_campaign.progress import Score
 from game.screens.tree.node import Intent, find
 from game.structs import replace
 from tests.screens.keyboard import begin, quarter_end

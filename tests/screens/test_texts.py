@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from game import installation
-from game.content.loading.interface_words import words_in
-from game.content.loading.translation import translate
+from game.content.loading.languages.interface_words import words_in
+from game.content.loading.languages.translation import translate
 from game.engine.rules.campaign.record import Promise
 from game.engine.rules.campaign.written import NEWS
 from game.engine.rules.effects.table import KINDS

@@ -16,7 +16,7 @@ from game.classroom.pages.svg import bars, chart, spread
 from game.classroom.pages.templates import render
 from game.classroom.worlds import sheet
 from game.classroom.worlds.playing import Worlds
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.engine.rules import observe
 from game.engine.rules.campaign.record import FIGURES, Figures
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Side

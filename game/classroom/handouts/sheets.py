@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from game.classroom.handouts.lessons import plan_sheet
 from game.classroom.handouts.paper import Block, Heading, Links, Paper, Paragraph, Points, Table
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.rules.vocabulary.teaching import LessonPlan, PairedItem

@@ -20,10 +20,10 @@ from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.reveal import offered, plan_turned, terms
 from game.screens.pages.shared.predictions import change, last
 from game.screens.pages.shared.top_bar import figures
-from game.screens.scene.available_lines import choices
 from game.screens.scene.scene import Play
 from game.screens.scene.settings import Settings
-from game.screens.scene.ui import Ui
+from game.screens.scene.shown_campaign.available_lines import choices
+from game.screens.scene.shown_campaign.ui import Ui
 from game.screens.tree.node import Node
 from game.screens.tree.parts import choice, do, option, panel, text
 from game.screens.words.sentences import bare, card_title, date_of, line_told, refusal_told, response_text

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from game.classroom.server.network import look, own_addresses
+from game.classroom.server.connections.network import look, own_addresses
 from game.classroom.sessions import codes
 from game.classroom.sessions.session import Session, SessionError, checked, of_preset, session_from
 from game.engine.rules.vocabulary.presets import ClassClock

@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from game.classroom.events.tally import choices_of
 from game.classroom.server.classroom import GONE_ON, SEAT_COOKIE, Classroom
-from game.classroom.server.forms import address_of, download, form, form_lists, number, one
-from game.classroom.server.limits import Limit
+from game.classroom.server.connections.forms import address_of, download, form, form_lists, number, one
+from game.classroom.server.connections.limits import Limit
 from game.classroom.server.pupil_view import QUESTIONS
 from game.classroom.server.room import MOST_TEXT, PIN_LETTERS, SHORTEST_TOKEN, Refused, Room
 from game.classroom.server.scenes import NAMES

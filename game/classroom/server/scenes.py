@@ -12,7 +12,7 @@ from game.classroom.pages import pupil
 from game.classroom.pages.html_tree import fields_of, html_of
 from game.classroom.server.room import Room
 from game.classroom.worlds.playing import sealed_from
-from game.content.loading.translation import translate
+from game.content.loading.languages.translation import translate
 from game.engine.rules import observe
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.scene.scene import Play

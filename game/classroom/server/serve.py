@@ -14,10 +14,10 @@ import uvicorn
 
 from game.classroom.server.app import application
 from game.classroom.server.classroom import Classroom
-from game.classroom.server.connection import Connection
+from game.classroom.server.connections.connection import Connection
+from game.classroom.server.connections.guards import Guard
+from game.classroom.server.connections.network import LOOPBACK, listening
 from game.classroom.server.entry import Entry
-from game.classroom.server.guards import Guard
-from game.classroom.server.network import LOOPBACK, listening
 from game.classroom.server.room import Room
 from game.classroom.server.timekeeper import keep
 from game.engine.rules.vocabulary.rules import Rules

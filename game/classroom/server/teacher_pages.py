@@ -12,9 +12,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from game.classroom.pages.vote_cards import vote_cards
 from game.classroom.server.classroom import GONE_ON, TEACHER_COOKIE, Classroom
+from game.classroom.server.connections.forms import address_of, download, form, number, typed_counts
 from game.classroom.server.controls import CONTROLS, control
 from game.classroom.server.entry import modules
-from game.classroom.server.forms import address_of, download, form, number, typed_counts
 from game.classroom.server.room import Refused, Room
 from game.classroom.server.scenes import NAMES
 from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
@@ -51,7 +51,7 @@ class TeacherPages:
         self.only_teacher(request)
         t = self.c.words(self.c.language)
         if self.c.room is None or self.c.dashboard is None:
-            from game.content.loading.translation import translate
+            from game.content.loading.languages.translation import translate
 
             presets = sorted(translate(self.c.rules, self.c.language).presets.values(), key=lambda p: p.number)
             kept = self.c.entry.kept(self.c.folder)

@@ -10,8 +10,8 @@ from game.classroom.events.state import CLASS, TIMED, VOTING, State
 from game.classroom.events.steps import reopened
 from game.classroom.events.tally import answered, raised, unheard
 from game.classroom.pages import pupil
+from game.classroom.server.connections.forms import COUNTED
 from game.classroom.server.controls import COUNTING
-from game.classroom.server.forms import COUNTED
 from game.classroom.server.scenes import Scenes, clock_told
 from game.classroom.server.tallies import choices, tallies, value_told
 from game.classroom.sessions.codes import code_of, spaced

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from game.content.checks.translations import SCREEN, English
+from game.content.checks.texts.translations import SCREEN, English
 from game.content.format.kinds import KINDS
 from game.content.kit.new_pack import CannotMake, checked_name
 

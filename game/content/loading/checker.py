@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from game.content.checks import writing
+from game.content.checks.texts import writing
 from game.content.format.findings import Finding, as_text, errors, openable
 from game.content.loading.compile import beside_of
 from game.content.loading.gather import Gathered, gather

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from game.content.checks import references, translations
+from game.content.checks import references
+from game.content.checks.texts import translations
 from game.content.format.findings import Finding
 from game.content.format.kinds import ORDERED
 from game.content.format.yaml_reader import plain

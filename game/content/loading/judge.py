@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.content.checks import (
-    braces,
-    cases,
-    lessons,
-    publications,
-    references,
-    sense,
-    slips,
-    teaching,
-    translations,
-    voices,
-    writing,
-)
+from game.content.checks import cases, lessons, publications, references, sense, teaching
 from game.content.checks.balance import unbalanced
+from game.content.checks.texts import braces, slips, translations, voices, writing
 from game.content.format import world_items
 from game.content.format.build import made_of, parts_of
 from game.content.format.findings import Finding, errors

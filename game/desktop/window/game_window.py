@@ -11,15 +11,15 @@ from math import inf
 import pygame
 
 from game.desktop.access.speaker import Speaker
-from game.desktop.window.announcements import Announcements
-from game.desktop.window.app_interface import AppInterface
-from game.desktop.window.events import Events
-from game.desktop.window.focus import Focus
-from game.desktop.window.frames import BUDGET, Frames
-from game.desktop.window.pointer import Pointer
-from game.desktop.window.refresh import Refresh
-from game.desktop.window.text_entry import TextEntry
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.announcements import Announcements
+from game.desktop.window.parts.app_interface import AppInterface
+from game.desktop.window.parts.events import Events
+from game.desktop.window.parts.focus import Focus
+from game.desktop.window.parts.frames import BUDGET, Frames
+from game.desktop.window.parts.pointer import Pointer
+from game.desktop.window.parts.refresh import Refresh
+from game.desktop.window.parts.text_entry import TextEntry
+from game.desktop.window.parts.window_state import WindowState
 
 
 class GameWindow:

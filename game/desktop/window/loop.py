@@ -15,10 +15,10 @@ from game.desktop.access.screen_reader import EARLY, ScreenReader, installed
 from game.desktop.access.sound_cues import Cues
 from game.desktop.access.speaker import Speaker
 from game.desktop.window import display_lost
-from game.desktop.window.app_interface import AppInterface
 from game.desktop.window.display import SMALLEST, entitle, open_window, toggle_full_screen, where
 from game.desktop.window.game_window import GameWindow
-from game.desktop.window.keyboard import pressed
+from game.desktop.window.parts.app_interface import AppInterface
+from game.desktop.window.parts.keyboard import pressed
 from game.screens.scene.window_place import WindowPlace
 
 FRAME, SOFT = 1 / 30, 1 / 60  # seconds a picture while dots run, and while something fades

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pygame
 
-from game.desktop.window.app_interface import AppInterface
 from game.desktop.window.display import open_window
 from game.desktop.window.game_window import GameWindow
+from game.desktop.window.parts.app_interface import AppInterface
 
 
 def first_frame(app: AppInterface, size: tuple[int, int], *, soft: bool = False) -> GameWindow:

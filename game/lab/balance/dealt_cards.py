@@ -12,7 +12,7 @@ from statistics import median
 
 from game.engine.rules import Setup
 from game.engine.rules.campaign.record import Record
-from game.engine.rules.turn.deck import response_of
+from game.engine.rules.turn.consequences.deck import response_of
 from game.engine.rules.vocabulary.news import Answered
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules

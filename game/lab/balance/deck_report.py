@@ -12,7 +12,7 @@ from hashlib import blake2b
 from statistics import median
 from typing import Any
 
-from game.content.checks import reading_level
+from game.content.checks.texts import reading_level
 from game.engine.rules.effects.office import Budget, Capital, Support
 from game.engine.rules.effects.plants import Closure
 from game.engine.rules.effects.relations import Belief, Stance, Tension

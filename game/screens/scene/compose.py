@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.screens.scene.library import Library
 from game.screens.scene.routes import IN_PLAY, drawer
 from game.screens.scene.scene import Play, Scene
-from game.screens.scene.session import Session
 from game.screens.scene.settings import Settings
-from game.screens.scene.ui import Ui
+from game.screens.scene.shown_campaign.session import Session
+from game.screens.scene.shown_campaign.ui import Ui
 from game.screens.tree.keys import with_keys
 from game.screens.tree.node import Node
 from game.screens.words.texts import Texts

@@ -40,7 +40,7 @@ class Library:
         rules = self._rules_or_load() if callable(self._rules_or_load) else self._rules_or_load
         store = self._store_or_load() if callable(self._store_or_load) else self._store_or_load
         if rules is not None:
-            from game.content.loading.translation import languages
+            from game.content.loading.languages.translation import languages
 
             self.languages = languages()
             self.translated(rules, language)  # so that no frame waits for a translation
@@ -70,7 +70,7 @@ class Library:
         key = (rules.hash, language)
         held = self._translated
         if held is None or held[0] != key:
-            from game.content.loading.translation import retold, translate
+            from game.content.loading.languages.translation import retold, translate
 
             said = self._words.get(language.lower()) if self._words is not None else None
             told = translate(rules, language) if self._words is None else retold(rules, said["items"]) if said else rules

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from game.screens.scene.settings import Settings
-from game.screens.scene.ui import Ui
+from game.screens.scene.shown_campaign.ui import Ui
 from game.screens.words.texts import Texts
 from game.structs import Struct, field
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from game.play.save_file import LogLine
     from game.play.save_folder import SaveEntry
     from game.screens.scene.class_server import ClassNow
-    from game.screens.scene.outlook import Forecast
-    from game.screens.scene.progress import Score
+    from game.screens.scene.shown_campaign.outlook import Forecast
+    from game.screens.scene.shown_campaign.progress import Score
     from game.screens.words.glossary import Glossary
 
 

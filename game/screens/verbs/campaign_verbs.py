@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from game.outside_text import cleaned, whole_number
-from game.screens.scene.ui import Ui
+from game.screens.scene.shown_campaign.ui import Ui
 from game.structs import replace
 
 if TYPE_CHECKING:

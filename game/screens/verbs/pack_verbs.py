@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.content.format.findings import errors
 from game.content.loading.compile import Loaded, PackInfo, load, load_again
-from game.content.loading.interface_words import installed
+from game.content.loading.languages.interface_words import installed
 from game.content.packs.choices import reorder, switch
 from game.content.packs.install import NotInstalled, install, remove
 from game.screens.verbs.campaign_verbs import ready

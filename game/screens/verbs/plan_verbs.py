@@ -18,8 +18,8 @@ from game.engine.rules.vocabulary.plan import (
     SetDial,
     Word,
 )
-from game.screens.scene.available_lines import index_of, offer_on, slot, way
-from game.screens.scene.ui import OfferSheet
+from game.screens.scene.shown_campaign.available_lines import index_of, offer_on, slot, way
+from game.screens.scene.shown_campaign.ui import OfferSheet
 from game.screens.words.sentences import refusal_told
 from game.structs import replace
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.screens.pages.shared.predictions import score
 from game.screens.pages.shared.statistics import row_of
 from game.screens.scene.scene import Play
-from game.screens.scene.ui import LAST_STEP, SECONDS_A_STEP, OfferSheet
+from game.screens.scene.shown_campaign.ui import LAST_STEP, SECONDS_A_STEP, OfferSheet
 from game.screens.verbs.campaign_verbs import ready
 from game.structs import replace
 

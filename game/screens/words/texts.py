@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from game.content.format.plurals import plural
-from game.content.loading.interface_words import Words, installed, roots
+from game.content.loading.languages.interface_words import Words, installed, roots
 from game.screens.words.languages import canonical, own_name
 from game.screens.words.numbers import Number
 

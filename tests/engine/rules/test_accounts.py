@@ -142,7 +142,7 @@ def test_decrees_may_end_with_an_election_statutes_stay(rules):
 
 def test_floors_are_paid_for_members_alone_and_reserves_cost_their_carry(rules, state):
     from game.engine.rules.campaign.open_record import Work
-    from game.engine.rules.turn.accounts import market_costs
+    from game.engine.rules.turn.consequences.accounts import market_costs
 
     stances = dict.fromkeys(state.record.stances, (0.0, 0.0)) | {"japan": (0.0, 0.9)}
     state = with_record(state, stances=stances)

@@ -14,7 +14,7 @@ from game.engine.rules.effects.people import Talent
 from game.engine.rules.effects.relations import Attention, Belief, Tension
 from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.engine.rules.effects.use import Stock
-from game.engine.rules.turn.impulses import apply_impulses
+from game.engine.rules.turn.consequences.impulses import apply_impulses
 from game.engine.rules.vocabulary.rules import Rules
 from game.forecast.card_shocks import shocks_of
 from game.opponents.effect_directions import LEVERS

@@ -7,7 +7,7 @@ import pytest
 
 from game.engine.rules import Setup, new_game, resolve
 from game.engine.rules.campaign.open_record import Work
-from game.engine.rules.turn.plant_openings import AHEAD, move_plants, shift_of
+from game.engine.rules.turn.consequences.plant_openings import AHEAD, move_plants, shift_of
 from game.engine.rules.vocabulary.news import PlantNews
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.model.spec import NamedPlant

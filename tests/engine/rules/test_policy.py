@@ -9,7 +9,7 @@ from game.engine.rules import Setup, new_game, resolve
 from game.engine.rules.campaign.places import coalition, products_of, regions_of
 from game.engine.rules.effects.licensing import Licence, Tracking
 from game.engine.rules.effects.relations import Stance
-from game.engine.rules.turn.third_countries import offered
+from game.engine.rules.turn.consequences.third_countries import offered
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan

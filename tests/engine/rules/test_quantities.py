@@ -9,8 +9,8 @@ from game.engine.rules.campaign.judge import read
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import MarkBorne, MeasureInForce, State
 from game.engine.rules.effects.office import ExchangeMandate
-from game.engine.rules.turn.deck import deal, facts_of
-from game.engine.rules.turn.impulses import apply_impulses
+from game.engine.rules.turn.consequences.deck import deal, facts_of
+from game.engine.rules.turn.consequences.impulses import apply_impulses
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.conditions import Quantity
 from game.structs import replace

@@ -8,7 +8,7 @@ from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.quantities import measured
 from game.engine.rules.explanations.explanation import AccountLine
-from game.engine.rules.turn.accounts import income_lines, quarter_costs
+from game.engine.rules.turn.consequences.accounts import income_lines, quarter_costs
 from game.engine.rules.turn.observe import facts_seen, guess
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules

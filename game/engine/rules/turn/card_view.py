@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import CardOnTable
-from game.engine.rules.turn.brink import ANSWERS, BRINK, DEFAULT
+from game.engine.rules.turn.consequences.brink import ANSWERS, BRINK, DEFAULT
 from game.engine.rules.vocabulary.items import Card
 from game.engine.rules.vocabulary.rules import Rules
 from game.structs import Struct

@@ -9,8 +9,8 @@ from typing import Any
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.turn.brink import ANSWERS, BRINK
-from game.engine.rules.turn.deals import promised_most, ripe_draft
+from game.engine.rules.turn.consequences.brink import ANSWERS, BRINK
+from game.engine.rules.turn.consequences.deals import promised_most, ripe_draft
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.turn.options import Option, Options, Refusal
 from game.engine.rules.turn.prices import cost, free_left, price

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from game.engine.rules.campaign.memory import START
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Accounts, Batch, MarkBorne, Record, Setup, State
-from game.engine.rules.turn.deck import deal
-from game.engine.rules.turn.policy import set_policy
+from game.engine.rules.turn.consequences.deck import deal
+from game.engine.rules.turn.consequences.policy import set_policy
 from game.engine.rules.turn.prospects import prospects
 from game.engine.rules.verdict.figures import score
 from game.engine.rules.verdict.mandates import deal_mandates

@@ -11,7 +11,7 @@ from game.engine.rules.campaign.memory import recalled
 from game.engine.rules.campaign.observation import Observation, Reading
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import UNTRIED_DONE, UNTRIED_DUE, Accounts, Batch, Past, Record, Setup, State
-from game.engine.rules.turn.brink import BRINK
+from game.engine.rules.turn.consequences.brink import BRINK
 from game.engine.rules.verdict.mandates import deal_mandates
 from game.engine.rules.vocabulary.calendar import date_of
 from game.engine.rules.vocabulary.items import DESKS

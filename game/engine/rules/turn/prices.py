@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.turn.brink import BRINK
-from game.engine.rules.turn.deck import response_of
+from game.engine.rules.turn.consequences.brink import BRINK
+from game.engine.rules.turn.consequences.deck import response_of
 from game.engine.rules.vocabulary.plan import AnswerCard, BreakPromise, Draft, GiveOrder, Line, Offer, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total

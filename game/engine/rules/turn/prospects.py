@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.engine.rules.campaign.open_record import Work
-from game.engine.rules.turn.brink import on_brink
+from game.engine.rules.turn.consequences.brink import on_brink
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.world.measures.risk import Prospects
 

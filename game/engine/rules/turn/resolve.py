@@ -12,19 +12,26 @@ from game.engine.rules.campaign.judge import holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Batch, Figures, Past, Record, StandingOffer, State
-from game.engine.rules.turn.accounts import close_accounts, close_support, hold_vote, judges, lapse_promises
-from game.engine.rules.turn.brink import open_brink, settle_brink
-from game.engine.rules.turn.deals import close_drafts, close_promises, glimpse_drafts, offers_of, settle_offers, settle_what_stands
-from game.engine.rules.turn.deck import deal, facts_of, play_cards
+from game.engine.rules.turn.consequences.accounts import close_accounts, close_support, hold_vote, judges, lapse_promises
+from game.engine.rules.turn.consequences.brink import open_brink, settle_brink
+from game.engine.rules.turn.consequences.deals import (
+    close_drafts,
+    close_promises,
+    glimpse_drafts,
+    offers_of,
+    settle_offers,
+    settle_what_stands,
+)
+from game.engine.rules.turn.consequences.deck import deal, facts_of, play_cards
+from game.engine.rules.turn.consequences.plan_lines import PLAYERS, activate_statutes
+from game.engine.rules.turn.consequences.plant_openings import move_plants
+from game.engine.rules.turn.consequences.policy import set_policy
+from game.engine.rules.turn.consequences.third_countries import move_countries, review_partners
 from game.engine.rules.turn.legal import refuse
 from game.engine.rules.turn.observe import observe_lane
 from game.engine.rules.turn.options import Refusal
-from game.engine.rules.turn.plan_lines import PLAYERS, activate_statutes
-from game.engine.rules.turn.plant_openings import move_plants
-from game.engine.rules.turn.policy import set_policy
 from game.engine.rules.turn.prices import cost, prices
 from game.engine.rules.turn.prospects import prospects
-from game.engine.rules.turn.third_countries import move_countries, review_partners
 from game.engine.rules.verdict.figures import score, seeds_of
 from game.engine.rules.vocabulary.calendar import events_in
 from game.engine.rules.vocabulary.news import News

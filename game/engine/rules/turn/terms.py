@@ -5,7 +5,7 @@ Both sides are held to it. What a yes does is `deals.py`."""
 from __future__ import annotations
 
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.turn.deals import promised_most, same
+from game.engine.rules.turn.consequences.deals import promised_most, same
 from game.engine.rules.turn.options import Refusal
 from game.engine.rules.vocabulary.plan import Draft, DropDraft, GiveOrder, Line, Measure, Offer, Plan, SetDial, Side, Term, other
 from game.engine.rules.vocabulary.rules import Rules

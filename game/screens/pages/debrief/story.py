@@ -8,7 +8,7 @@ from game.screens.pages.debrief.told import View
 from game.screens.pages.quarter.headline import RANKS, Headline, headline
 from game.screens.scene.scene import Play
 from game.screens.scene.settings import Settings
-from game.screens.scene.ui import Ui
+from game.screens.scene.shown_campaign.ui import Ui
 from game.screens.tree.node import Node
 from game.screens.tree.parts import heading, panel, picture, table, text
 from game.screens.words.sentences import card_title, word

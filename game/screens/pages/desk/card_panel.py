@@ -12,8 +12,8 @@ from game.engine.rules.vocabulary.plan import AnswerCard, Line, Offer
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.codex.codex_page import card_words
 from game.screens.pages.shared.fans import reading_of
-from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
+from game.screens.scene.shown_campaign.available_lines import index_of
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, heading, panel, picture, row, text
 from game.screens.words.bites import bite_told

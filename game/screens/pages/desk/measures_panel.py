@@ -8,8 +8,8 @@ from game.engine.rules.vocabulary.items import Dial, Order
 from game.engine.rules.vocabulary.plan import Draft, DropDraft, GiveOrder, Line, SetDial
 from game.screens.pages.desk.card_panel import bite_line
 from game.screens.pages.shared.world_map import world_map
-from game.screens.scene.available_lines import index_of, way
 from game.screens.scene.scene import Play
+from game.screens.scene.shown_campaign.available_lines import index_of, way
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, row, text
 from game.screens.words.families import family_icon, family_name

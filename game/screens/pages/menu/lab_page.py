@@ -15,7 +15,7 @@ from game.forecast.sandbox import CURVES
 from game.screens.pages.menu.new_campaign_page import scenarios
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Scene
-from game.screens.scene.ui import Sandbox
+from game.screens.scene.shown_campaign.ui import Sandbox
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import button, choice, column, do, line_chart, option, panel, table, text
 from game.screens.words.families import family_icon, family_name

@@ -6,7 +6,7 @@ from game.engine.rules.vocabulary.items import Difficulty
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.scene.scene import Scene
-from game.screens.scene.ui import NewCampaignChoices
+from game.screens.scene.shown_campaign.ui import NewCampaignChoices
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, heading, option, panel, row, text
 from game.screens.words.texts import Texts

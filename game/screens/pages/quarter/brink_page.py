@@ -15,8 +15,8 @@ from game.engine.world.measures.risk import usual_answers
 from game.engine.world.month import escalation
 from game.screens.pages.desk.card_panel import brink_node
 from game.screens.pages.shared.world_map import cell
-from game.screens.scene.available_lines import index_of
 from game.screens.scene.scene import Play
+from game.screens.scene.shown_campaign.available_lines import index_of
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import button, choice, column, dialog, do, heading, panel, picture, row, table, text
 from game.screens.words.chances import chance_told

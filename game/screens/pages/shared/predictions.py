@@ -12,8 +12,8 @@ from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.shared.fans import held_of
-from game.screens.scene.progress import Score
 from game.screens.scene.scene import Play
+from game.screens.scene.shown_campaign.progress import Score
 from game.structs import Struct
 
 SURPRISE = {"leverage": 4.0, "reliability": 4.0, "crisis": 5.0}  # points of change that count as one surprise

@@ -6,16 +6,16 @@ import pygame
 
 from game.desktop.access.screen_reader_tree import REQUESTED
 from game.desktop.layout.screen_layout import open_dialog
-from game.desktop.window.announcements import Announcements
-from game.desktop.window.double_press import DoublePress
-from game.desktop.window.focus import Focus
-from game.desktop.window.free_memory import FreeMemory
-from game.desktop.window.keyboard import letter_of, name_of, pressed
-from game.desktop.window.pointer import Pointer
-from game.desktop.window.refresh import Refresh
-from game.desktop.window.scrolling import scroll, scroll_page
-from game.desktop.window.text_entry import TextEntry
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.announcements import Announcements
+from game.desktop.window.parts.double_press import DoublePress
+from game.desktop.window.parts.focus import Focus
+from game.desktop.window.parts.free_memory import FreeMemory
+from game.desktop.window.parts.keyboard import letter_of, name_of, pressed
+from game.desktop.window.parts.pointer import Pointer
+from game.desktop.window.parts.refresh import Refresh
+from game.desktop.window.parts.scrolling import scroll, scroll_page
+from game.desktop.window.parts.text_entry import TextEntry
+from game.desktop.window.parts.window_state import WindowState
 from game.screens.tree.keys import FIXED
 from game.screens.tree.node import Intent, controls
 

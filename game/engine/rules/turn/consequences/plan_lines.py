@@ -14,9 +14,9 @@ from game.engine.rules.campaign.places import regions_of
 from game.engine.rules.campaign.record import MeasureInForce, Promise
 from game.engine.rules.campaign.written import text
 from game.engine.rules.effects.licensing import Licence
-from game.engine.rules.turn.deals import break_openly, draft, drop_draft, enact_draft, promised_most, ripe_draft
-from game.engine.rules.turn.impulses import apply_impulses
-from game.engine.rules.turn.policy import draft_effects
+from game.engine.rules.turn.consequences.deals import break_openly, draft, drop_draft, enact_draft, promised_most, ripe_draft
+from game.engine.rules.turn.consequences.impulses import apply_impulses
+from game.engine.rules.turn.consequences.policy import draft_effects
 from game.engine.rules.vocabulary.acts import Deed, OfOrder
 from game.engine.rules.vocabulary.news import MeasureNews, SideNews
 from game.engine.rules.vocabulary.plan import BreakPromise, Draft, DropDraft, GiveOrder, Say, SetDial, Side, other, plain

@@ -1,6 +1,6 @@
 """Writes a translation pack's `stamps.yaml`: which English each of its texts was made from. Writes nothing else.
 
-Usage: python -m game.content.loading.translation_stamps PACK_FOLDER [KIND/ID ...]
+Usage: python -m game.content.loading.languages.translation_stamps PACK_FOLDER [KIND/ID ...]
 Texts without a stamp are stamped, those of the named items anew (`all` names everything); stamps of texts that are gone go.
 Words of screens (kind `text`, such as text/desk) are stamped only once they have been named."""
 
@@ -12,13 +12,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from game.content.checks.translations import SCREEN, english, stamps_of, words_of
+from game.content.checks.texts.translations import SCREEN, english, stamps_of, words_of
 from game.content.format.item_texts import stamp
 from game.content.packs.folders import discover
 from game.content.packs.pack import STAMPS, read_pack
 from game.engine.world.arithmetic.total import total
 
-HEAD = "# Hashes of the English that each translation was made from. Written by `game.content.loading.translation_stamps`.\n"
+HEAD = (
+    "# Hashes of the English that each translation was made from. Written by `game.content.loading.languages.translation_stamps`.\n"
+)
 
 
 def stamped(folder: Path, anew: Sequence[str] = (), beside: Sequence[Path | str] | None = None) -> dict[str, dict[str, str]]:

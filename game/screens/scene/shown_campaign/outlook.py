@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from game.screens.scene.background import LatestQuestion
+from game.screens.scene.shown_campaign.background import LatestQuestion
 from game.structs import Struct
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from game.forecast.sandbox import Curves
     from game.play.campaign import Campaign
     from game.play.debrief.turning_points import Debrief
-    from game.screens.scene.ui import Sandbox, Ui
+    from game.screens.scene.shown_campaign.ui import Sandbox, Ui
 
     Losses = Mapping[str, Mapping[Side, float]]  # % of GDP by region and side
 
@@ -131,7 +131,7 @@ class Outlook:
         if asked[0] != (self._bitten or asked)[0]:
             self.bites = {}
         self._bitten = asked
-        from game.screens.scene.bitten import tries
+        from game.screens.scene.shown_campaign.bitten import tries
 
         self._bites.ask(self._bitings(campaign.rules, observation, plan, tries(ui, campaign.rules, observation, plan), reading))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from game.content.checks.glyphs import missing
+from game.content.checks.texts.glyphs import missing
 from game.content.format.findings import Finding, Severity, closest, path_text
 from game.content.format.item_texts import ONLY_TRANSLATED, TEXT, flat, stamp, texts_of, words_allowed
 from game.content.format.plurals import FORMS, forms
@@ -174,7 +174,7 @@ def _plurals(pack: Pack) -> Iterator[Finding]:
             yield words.finding(first, "missing-plural", message)
 
 
-HOW = "run: python -m game.content.loading.translation_stamps PACK KIND/ID"
+HOW = "run: python -m game.content.loading.languages.translation_stamps PACK KIND/ID"
 
 
 def _compared(words: Words, name: str, text: str, theirs: str, stamped: str) -> Iterator[Finding]:

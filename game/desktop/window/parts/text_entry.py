@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.desktop.graphics.geometry import Box
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.window_state import WindowState
 from game.outside_text import LONGEST
 from game.screens.tree.node import Intent, Node
 

@@ -21,7 +21,7 @@ from game.engine.rules.vocabulary.plan import (
     SetDial,
     Term,
 )
-from game.screens.scene.ui import OfferSheet
+from game.screens.scene.shown_campaign.ui import OfferSheet
 from game.structs import replace
 
 Ask = Callable[[Plan], Options]

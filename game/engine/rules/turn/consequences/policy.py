@@ -16,7 +16,7 @@ from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.effects import table as e
 from game.engine.rules.effects.kind import field_of, place_of, things_of
 from game.engine.rules.effects.licensing import Licence
-from game.engine.rules.turn.brink import STEPPED_BACK, on_brink
+from game.engine.rules.turn.consequences.brink import STEPPED_BACK, on_brink
 from game.engine.rules.vocabulary.acts import OfOrder, Source
 from game.engine.rules.vocabulary.items import Notch, Order, Response
 from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Measure, SetDial, Side

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.desktop.picture.crossfade import HOVER, SCREEN, Crossfade, copies
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.window_state import WindowState
 
 SCENE_SECONDS = 5.0  # how long dots run along the flows of a scene's map
 BUDGET = 0.009  # seconds of a step after which painting goes on in the next one; the old picture stands until then

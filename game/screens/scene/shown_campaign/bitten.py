@@ -6,8 +6,8 @@ from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.turn.legal import options
 from game.engine.rules.vocabulary.plan import AnswerCard, Draft, GiveOrder, Line, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
-from game.screens.scene.available_lines import choices, index_of, slot
-from game.screens.scene.ui import Ui
+from game.screens.scene.shown_campaign.available_lines import choices, index_of, slot
+from game.screens.scene.shown_campaign.ui import Ui
 
 
 def tries(ui: Ui, rules: Rules, o: Observation, plan: Plan) -> list[tuple[Line, Plan]]:

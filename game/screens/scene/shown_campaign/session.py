@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.screens.scene.outlook import Outlook
-from game.screens.scene.plan_view import PlanView, PlanViews
-from game.screens.scene.progress import Progress
+from game.screens.scene.shown_campaign.outlook import Outlook
+from game.screens.scene.shown_campaign.plan_view import PlanView, PlanViews
+from game.screens.scene.shown_campaign.progress import Progress
 
 if TYPE_CHECKING:
     from game.engine.rules.turn.options import Refusal
     from game.engine.rules.vocabulary.plan import Offer
     from game.play.campaign import Campaign
-    from game.screens.scene.ui import OfferSheet
+    from game.screens.scene.shown_campaign.ui import OfferSheet
 
 
 class Session:
@@ -65,7 +65,7 @@ class Session:
     def offer(self, sheet: OfferSheet) -> tuple[Offer | None, Refusal | None]:
         """The Table's sheet as a line, and why it may not be offered."""
         from game.engine.rules import refuse
-        from game.screens.scene.available_lines import offer_on
+        from game.screens.scene.shown_campaign.available_lines import offer_on
 
         offer, campaign = offer_on(sheet), self.playing
         return offer, refuse(campaign.rules, campaign.observation, campaign.plan, offer) if offer is not None else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from game.classroom.server.guards import Guard
+from game.classroom.server.connections.guards import Guard
 
 SLOWEST_HEAD = 20.0
 """Seconds in which the head of a request must be there, from the connection or from the head's first byte on."""

@@ -4,7 +4,7 @@ Which page stands, and since when, is the window's state; what a press does is t
 
 from __future__ import annotations
 
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.window_state import WindowState
 
 QUIET = 0.35  # seconds after another page has appeared in which nothing is pressed again
 

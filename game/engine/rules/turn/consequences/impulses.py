@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import finals_of, products_of, regions_of
 from game.engine.rules.effects.table import KINDS, Impulse
-from game.engine.rules.turn.deals import promised_most
+from game.engine.rules.turn.consequences.deals import promised_most
 from game.engine.rules.verdict.mandates import met
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import MandateExchanged

@@ -8,10 +8,10 @@ from game.desktop.access.sound_cues import TOLD, chosen
 from game.desktop.graphics.geometry import Rect
 from game.desktop.layout.arrange import arrange
 from game.desktop.layout.screen_layout import Layout, open_dialog
-from game.desktop.window.focus import Focus
-from game.desktop.window.pointer import Pointer
-from game.desktop.window.scrolling import into_sight
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.focus import Focus
+from game.desktop.window.parts.pointer import Pointer
+from game.desktop.window.parts.scrolling import into_sight
+from game.desktop.window.parts.window_state import WindowState
 from game.screens.tree.node import Node, controls, walk
 from game.structs import replace
 

@@ -9,8 +9,8 @@ from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import CardOnTable, MeasureInForce
 from game.engine.rules.campaign.written import text
-from game.engine.rules.turn.brink import BRINK
-from game.engine.rules.turn.impulses import apply_impulses
+from game.engine.rules.turn.consequences.brink import BRINK
+from game.engine.rules.turn.consequences.impulses import apply_impulses
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.calendar import events_in
 from game.engine.rules.vocabulary.items import Card, Response

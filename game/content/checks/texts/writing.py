@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from game.content.checks.reading_level import ENGLISH_ENDS, grade, longest_chinese, longest_sentence
-from game.content.checks.translations import SCREEN, translations, words_of
+from game.content.checks.texts.reading_level import ENGLISH_ENDS, grade, longest_chinese, longest_sentence
+from game.content.checks.texts.translations import SCREEN, translations, words_of
 from game.content.format.findings import Finding
 from game.content.format.item_texts import TEXT, flat
 from game.content.format.style_items import Style

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.desktop.graphics.geometry import Box
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.window_state import WindowState
 
 HINT_DELAY = 0.35  # seconds that the pointer rests before a hint opens
 

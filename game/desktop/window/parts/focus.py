@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.desktop.access.screen_reader_tree import number
 from game.desktop.access.sound_cues import chosen
 from game.desktop.graphics.geometry import Box
-from game.desktop.window.scrolling import into_sight
-from game.desktop.window.text_entry import TextEntry
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.scrolling import into_sight
+from game.desktop.window.parts.text_entry import TextEntry
+from game.desktop.window.parts.window_state import WindowState
 from game.screens.tree.node import Node
 
 SEALS = ("commit", "stay")  # verbs that end the planning of a quarter

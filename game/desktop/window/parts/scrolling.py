@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.desktop.graphics.geometry import Box
 from game.desktop.layout.screen_layout import ScrollArea
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.window_state import WindowState
 
 
 def scroll(state: WindowState, area: ScrollArea, by: int) -> None:

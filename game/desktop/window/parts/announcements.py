@@ -10,7 +10,7 @@ from game.desktop.access.screen_reader_tree import WindowSnapshot
 from game.desktop.access.sound_cues import TOLD
 from game.desktop.access.speaker import Speaker
 from game.desktop.access.spoken_text import Heard, news, reading, sentence, spoken
-from game.desktop.window.window_state import WindowState
+from game.desktop.window.parts.window_state import WindowState
 from game.screens.tree.node import Intent, Node
 
 CAPTION_SECONDS = 2.5  # how long a cue in words stands at the least

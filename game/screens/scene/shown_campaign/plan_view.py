@@ -35,7 +35,7 @@ class PlanViews:
         """The view of the campaign as it stands now."""
         if self.last is None or self._state is not campaign.state or self.last.plan != campaign.plan:
             from game.engine.rules import options
-            from game.screens.scene.available_lines import choices
+            from game.screens.scene.shown_campaign.available_lines import choices
 
             rules, observation = campaign.rules, campaign.observation
             now, found = choices(lambda plan: options(rules, observation, plan), campaign.plan)

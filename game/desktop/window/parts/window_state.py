@@ -13,7 +13,7 @@ from game.desktop.graphics.window_words import words
 from game.desktop.layout.arrange import em_for
 from game.desktop.layout.screen_layout import Layout
 from game.desktop.picture.painter import Painter
-from game.desktop.window.app_interface import AppInterface
+from game.desktop.window.parts.app_interface import AppInterface
 from game.screens.tree.node import Node
 
 

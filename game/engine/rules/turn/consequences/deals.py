@@ -8,7 +8,7 @@ from typing import Literal
 
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import Promise, StandingDraft, StandingOffer
-from game.engine.rules.turn.accounts import break_promise, keep_promise
+from game.engine.rules.turn.consequences.accounts import break_promise, keep_promise
 from game.engine.rules.vocabulary.acts import OfOffer, OfPromise
 from game.engine.rules.vocabulary.news import MeasureNews, OfferNews
 from game.engine.rules.vocabulary.plan import (

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import MeasureInForce
 from game.engine.rules.effects.relations import Stance
-from game.engine.rules.turn.impulses import move_stance
-from game.engine.rules.turn.policy import in_force
+from game.engine.rules.turn.consequences.impulses import move_stance
+from game.engine.rules.turn.consequences.policy import in_force
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.items import Event
 from game.engine.rules.vocabulary.news import Reviewed

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from game.content.checks.reading_level import longest_chinese, longest_sentence
-from game.content.checks.translations import Words, english, translations, words_of
+from game.content.checks.texts.reading_level import longest_chinese, longest_sentence
+from game.content.checks.texts.translations import Words, english, translations, words_of
 from game.content.format.findings import Finding
 from game.content.format.item_texts import texts_of
 from game.content.format.style_items import Style

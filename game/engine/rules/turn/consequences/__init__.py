@@ -1,0 +1,1 @@
+"""What plans, cards and time do to a state: policy, deals, the deck, the brink, third countries, plants, a quarter's accounts."""

@@ -1,0 +1,1 @@
+"""The campaign that is on the screens: what is open, the plan being made, and what is worked out beside."""
