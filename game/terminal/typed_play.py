@@ -21,6 +21,7 @@ MOST_TYPED = 65_536  # letters of a line; nobody types more, and a device would 
 def run(app: App, stdin: TextIO, stdout: TextIO) -> int:
     """Play by typing until quit, end of input or Ctrl-C; always 0, with the running campaign saved."""
     app.still()
+    app.plain()
     terminal = _Terminal(app, stdout)
     try:
         terminal.settle()

@@ -28,6 +28,7 @@ STYLES: dict[str, tuple[float, str, str, float]] = {
     "title": (3.6, "serif-strong", "serif", 1.24),
     "subtitle": (1.3, "serif-latin", "serif", 1.4),
 }
+LEAST = 14  # pixels: no letters are smaller, in any window, at any size of text
 CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in all faces
 SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
 CACHE_BYTES = 24_000_000
@@ -84,7 +85,7 @@ class Fonts:
 
     def size(self, style: str) -> int:
         """The letters' size in pixels."""
-        return max(6, round(STYLES[style][0] * self.em))
+        return max(LEAST, round(STYLES[style][0] * self.em))
 
     def line(self, style: str) -> int:
         """The distance between two lines in pixels."""

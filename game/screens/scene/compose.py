@@ -15,15 +15,17 @@ from game.structs import replace
 
 
 def compose(
-    ui: Ui, settings: Settings, texts: Texts, busy: str, notice: str, library: Library, session: Session, working: bool
+    ui: Ui, settings: Settings, texts: Texts, busy: str, notice: str, library: Library, session: Session, working: bool, typed: bool
 ) -> Scene:
-    """Everything that the present screen may read; a `Play` while there is a campaign. `working`: a thread may be changing it."""
+    """Everything that the present screen may read; a `Play` while there is a campaign. `working`: a thread may be changing it.
+    `typed`: for a face without letters of its own."""
     campaign, outlook, language = session.campaign, session.outlook, settings.language
     if campaign is None or library.rules is None:
         return Scene(
             t=texts,
             ui=ui,
             settings=settings,
+            typed=typed,
             busy=busy,
             rules=library.translated(library.rules, language) if library.rules is not None else None,
             glossary=library.glossary(language),
@@ -41,6 +43,7 @@ def compose(
         t=texts,
         ui=ui,
         settings=settings,
+        typed=typed,
         busy=busy,
         rules=library.translated(library.rules, language),
         glossary=library.glossary(language),

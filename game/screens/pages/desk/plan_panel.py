@@ -6,10 +6,11 @@ from typing import get_args
 
 from game.engine.rules import prices
 from game.engine.rules.campaign.record import FIGURES
-from game.engine.rules.vocabulary.plan import Say, Word
+from game.engine.rules.vocabulary.plan import AnswerCard, Line, Say, Word
 from game.forecast.bites import TIMES, Bite
 from game.screens.pages.desk.card_panel import unanswered
 from game.screens.pages.desk.measures_panel import planned
+from game.screens.pages.shared.drawers import drawer
 from game.screens.pages.shared.fans import reading_of
 from game.screens.pages.shared.suggestions import suggestion_buttons
 from game.screens.scene.scene import Play
@@ -17,7 +18,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, dialog, do, option, panel, row, text
 from game.screens.words.bites import bite_told
 from game.screens.words.quantities import cost_told
-from game.screens.words.sentences import line_told
+from game.screens.words.sentences import card_title, line_told
 
 
 def lower_panels(scene: Play) -> list[Node]:
@@ -26,7 +27,7 @@ def lower_panels(scene: Play) -> list[Node]:
 
 
 def plan_panel(scene: Play) -> Node:
-    """The lines of the plan with what they cost and a way to take each off."""
+    """The lines of the plan with a way to take each off, and what is left; what each costs is its hint at Guided."""
     t, o = scene.t, scene.observation
     rows: list[Node] = []
     for n, (line, paid) in enumerate(zip(scene.plan.lines, prices(scene.rules, o, scene.plan), strict=True)):
@@ -35,7 +36,9 @@ def plan_panel(scene: Play) -> Node:
             row(
                 f"line:{n}",
                 [
-                    text(f"line:{n}:text", told, value=cost_told(t, *paid)),
+                    text(f"line:{n}:text", told, value=cost_told(t, *paid))
+                    if scene.analyst
+                    else text(f"line:{n}:text", short_told(scene, line), hint=f"{told}. {cost_told(t, *paid)}"),
                     button(
                         f"line:{n}:remove",
                         t("plan.remove"),
@@ -47,22 +50,18 @@ def plan_panel(scene: Play) -> Node:
                 ],
             )
         )
-    if not rows:
+    if scene.analyst and not rows:
         rows.append(text("plan-empty", t("plan.empty"), style="fine"))
     left = scene.options
-    rows.append(
-        text(
-            "plan-left",
-            t(
-                "plan.left",
-                orders=t.number(left.orders_left),
-                notches=t.number(left.free_notches),
-                capital=t.number(left.capital_left),
-                budget=t.money(left.budget_left, 2),
-            ),
-            style="fine",
-        )
+    whole = t(
+        "plan.left",
+        orders=t.number(left.orders_left),
+        notches=t.number(left.free_notches),
+        capital=t.number(left.capital_left),
+        budget=t.money(left.budget_left, 2),
     )
+    orders = t("plan.orders_left", n=t.count("orders", left.orders_left))
+    rows.append(text("plan-left", whole if scene.analyst else orders, hint="" if scene.analyst else whole, style="fine"))
     clear = button(
         "clear",
         t("plan.clear"),
@@ -74,11 +73,19 @@ def plan_panel(scene: Play) -> Node:
         why_not="" if scene.plan.lines else t("plan.empty"),
     )
     ideas = [] if scene.analyst else suggestion_buttons(scene)
-    return panel("plan", t("plan.title"), [*rows, *ideas, clear], slot="plan", icon="list")
+    ways = [*ideas, clear] if scene.plan.lines or scene.analyst else ideas
+    return panel("plan", t("plan.title"), [*rows, *ways], slot="plan", icon="list")
+
+
+def short_told(scene: Play, line: Line) -> str:
+    """A line of the plan in few words: a card's answer by the card, anything else as it is."""
+    if isinstance(line, AnswerCard):
+        return scene.t("plan.answered", card=card_title(scene.t, scene.rules, line.card))
+    return line_told(scene.t, scene.rules, line, scene.observation.drafts, scene.observation.promises)
 
 
 def commit_panel(scene: Play) -> Node:
-    """The public word, and the two ways of ending the quarter."""
+    """The public word, which at Guided lies in a drawer named by it, and the two ways of ending the quarter."""
     t = scene.t
     said = planned(scene, ("say",))
     words = [
@@ -94,14 +101,14 @@ def commit_panel(scene: Play) -> Node:
     ]
     words.insert(0, option("word:none", t("word.short_none"), do("say", ""), said is None, hint=t("word.none")))
     waiting = unanswered(scene)
+    spoken = choice("word", "" if scene.by_page else t("word.title"), words, hint=t("word.hint"), style="small")
+    name = t("word.now", word=next(o.name for o in words if o.on))
     return panel(
         "commit-panel",
         t("commit.title"),
         [
-            choice("word", t("word.title"), words, hint=t("word.hint"), style="small"),
-            text("commit-waiting", t("commit.waiting", n=t.count("cards", waiting)), style="fine", icon="info")
-            if waiting
-            else None,
+            *drawer(scene, "word", name, [spoken], t("word.hint")),
+            waiting_told(scene, waiting) if waiting else None,
             plan_sum(scene),
             text("desk-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,
             text("desk-notice", scene.notice, tone="warn", icon="alert") if scene.notice else None,
@@ -134,6 +141,15 @@ def commit_panel(scene: Play) -> Node:
         slot="right-foot",
         icon="seal",
     )
+
+
+def waiting_told(scene: Play, waiting: int) -> Node:
+    """That cards wait for an answer; at Guided what becomes of them is the hint."""
+    t = scene.t
+    n = t.count("cards", waiting)
+    whole, few = t("commit.waiting", n=n), t("commit.waits", n=n)
+    told, hint = (whole, "") if scene.analyst else (few, whole)
+    return text("commit-waiting", told, hint=hint, style="fine", icon="info")
 
 
 def empty_dialog(scene: Play) -> Node | None:

@@ -17,9 +17,11 @@ LOW_SUPPORT = 35
 
 
 def top(scene: Play) -> Node:
-    """Date, capital, budget, support, the three figures, and the menu."""
+    """Date, the three figures, capital, budget, support, and the menu; where the Desk is a book of pages, only its last has the menu."""
     t, o = scene.t, scene.observation
-    turn = t("desk.quarter_of", n=t.number(o.quarter + 1), all=t.number(o.quarters))
+    if scene.by_page and scene.ui.leaf != "plan":
+        return panel("bar", t("desk.bar", side=t.name(o.side)), [*figures(scene), *resources(scene)], slot="top")
+    turn = t("desk.turn", n=t.number(o.quarter + 1), all=t.number(o.quarters))
     date = column(
         "date",
         [
@@ -52,8 +54,10 @@ def resources(scene: Play) -> list[Node]:
             "figure",
             "capital",
             t("desk.capital"),
-            t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital)),
-            t("desk.capital_hint"),
+            t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital))
+            if scene.analyst
+            else t.number(left.capital_left),
+            t("desk.capital_hint", all=t.number(a.capital)),
             icon="capital",
             intent=do("explain", "capital"),
         ),

@@ -9,11 +9,13 @@ from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
+from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Flow, Node, Place, Works, WorldMap
 from game.screens.tree.parts import choice, do, option, world
 from game.screens.words.sentences import date_of
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 UNLIMITED = 8.99  # licence volumes from here on are general licences
 ORDINARY = 0.85  # × calm flow
@@ -210,9 +212,11 @@ def world_tab(scene: Play) -> list[Node]:
     picture = world_map(scene, o, layer)
     told = [f.hint for f in sorted(picture.flows, key=lambda f: (-f.width, f.target))[:3]]
     return [
-        choice("layers", "", layers, hint=t("world.layers")),
+        *drawer(scene, "layers", t.label(layer), [choice("layers", "", layers, hint=t("world.layers"))], t("world.layers")),
         *([choice("stages", "", stages, hint=t("world.stages"))] if len(stages) > 1 else []),
-        world("map", t("world.title"), picture, "\n".join([picture.caption, *told])),
+        world(
+            "map", t("world.title"), picture if scene.analyst else replace(picture, caption=""), "\n".join([picture.caption, *told])
+        ),
     ]
 
 
