@@ -136,7 +136,8 @@ class _Terminal:
         if node is None:
             self.tell(self.app.texts("terminal.unknown", found=word))
             return
-        parts = [f"{node.name}: {node.hint}" if node.hint else node.name, node.why_not]
+        told = node.hint.removeprefix(f"{node.name}.").strip()
+        parts = [f"{node.name}: {told}" if told else node.name, node.why_not]
         self.tell(" ".join(p for p in parts if p))
 
     def undo(self) -> None:

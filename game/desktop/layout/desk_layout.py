@@ -47,7 +47,7 @@ def desk(areas: AreaBuilder, root: Node, nodes: Sequence[Node]) -> None:
 
 
 def open_leaf(areas: AreaBuilder, root: Node, slots: Mapping[str, Sequence[Node]]) -> None:
-    """With large letters the Desk is a book of pages: figures and the pages' names above, one of them, and how one commits below."""
+    """With large letters the Desk is a book of pages: figures and the pages' names above, one page, and how one commits below."""
     lay, gap, pad = areas.layout, areas.u(0.3), areas.u(0.6)
     *ending, last = slots["right-foot"] or [Node("panel", "")]
     body, foot = split_foot(last) if slots["right-foot"] else (last, None)

@@ -182,7 +182,7 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     name = t(f"order.{word}_to", notch=notch_label(t, dial, to))
     if to == now:
         return button(id, name, do("dial", dial.id, to), hint=t("order.undo"), icon=icon, style="step")
-    moves = effects_told(t, scene.rules, (), dial.notches[to].effects, numbers=True) if scene.analyst else ()
+    moves = effects_told(t, scene.rules, (), dial.notches[to].effects, numbers=scene.analyst)
     line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
     found = scene.choices.get(line)
     bite = bite_line(scene, id, line)

@@ -128,7 +128,7 @@ def commit_panel(scene: Play) -> Node:
                     button(
                         "commit",
                         t("commit.commit"),
-                        do("commit") if scene.plan.lines else do("dialog", "empty"),
+                        do("commit") if scene.plan.lines and not waiting else do("dialog", "empty"),
                         icon="seal",
                         key="c",
                         style="primary",
@@ -153,19 +153,24 @@ def waiting_told(scene: Play, waiting: int) -> Node:
 
 
 def empty_dialog(scene: Play) -> Node | None:
-    """Asks once before a quarter is played with nothing on the plan."""
+    """Asks once before a quarter is played with nothing on the plan, or with a card that nobody answered."""
     t, waiting = scene.t, unanswered(scene)
     if scene.ui.dialog != "empty":
         return None
     ways = [
         button("empty-no", t("commit.empty_back"), do("dialog", ""), icon="arrow-left", key="z", style="primary"),
-        button("empty-yes", t("commit.stay"), do("stay"), icon="clock", key="h", hint=t("commit.stay_hint"), why_not=scene.busy),
+        button("empty-yes", t("commit.commit"), do("commit"), icon="seal", key="c", hint=t("commit.hint"), why_not=scene.busy)
+        if scene.plan.lines
+        else button(
+            "empty-yes", t("commit.stay"), do("stay"), icon="clock", key="h", hint=t("commit.stay_hint"), why_not=scene.busy
+        ),
     ]
     told = [
-        text("empty-text", t("commit.empty_text")),
+        text("empty-text", t("commit.empty_text")) if not scene.plan.lines else None,
         text("empty-waiting", t("commit.waiting", n=t.count("cards", waiting)), icon="info") if waiting else None,
     ]
-    return dialog("empty-dialog", t("commit.empty_title"), do("dialog", ""), [*told, row("empty-ways", ways)])
+    title = t("commit.unanswered_title" if scene.plan.lines else "commit.empty_title")
+    return dialog("empty-dialog", title, do("dialog", ""), [*told, row("empty-ways", ways)])
 
 
 def plan_sum(scene: Play) -> Node | None:

@@ -120,8 +120,9 @@ def said_and_came(scene: Play) -> list[Node]:
 
 
 def plan_changes(scene: Play, figure: str) -> list[Node]:
-    """What the present plan would change, beside the figure: an arrow at Guided, tenths at Analyst, each with when. Its place is kept
-    where there is no plan, so that nothing moves when there is one."""
+    """What the present plan would change, beside the figure: an arrow at Guided, tenths at Analyst, each with when.
+
+    Its place is kept where there is no plan, so that nothing moves when there is one."""
     t, found = scene.t, scene.forecast
     words, hint = "", ""
     if found is not None and scene.plan.lines:

@@ -17,7 +17,7 @@ from game.forecast import odds_of_yes
 from game.forecast.readings import facing
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, Node
-from game.screens.tree.parts import button, do, table, text
+from game.screens.tree.parts import button, do, table
 from game.screens.words.quantities import number_told
 from game.screens.words.sentences import notch_label, offer_told
 from game.screens.words.texts import Texts

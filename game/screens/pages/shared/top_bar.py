@@ -17,7 +17,7 @@ LOW_SUPPORT = 35
 
 
 def top(scene: Play) -> Node:
-    """Date, the three figures, capital, budget, support, and the menu; where the Desk is a book of pages, only its last has the menu."""
+    """Date, the three figures, capital, budget, support, and the menu; in a Desk of pages only the plan's has date and menu."""
     t, o = scene.t, scene.observation
     if scene.by_page and scene.ui.leaf != "plan":
         return panel("bar", t("desk.bar", side=t.name(o.side)), [*figures(scene), *resources(scene)], slot="top")
