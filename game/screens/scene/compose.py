@@ -83,7 +83,8 @@ def tree_of(scene: Scene, lesson: str) -> Node:
     if lesson and scene.settings.lessons and scene.rules is not None and lesson in scene.rules.lessons:
         from game.screens.scene.lesson_on_screen import with_lesson
 
-        tree = with_lesson(tree, scene.t, scene.rules.lessons[lesson])
+        planned = scene.plan is not None and bool(scene.plan.lines)
+        tree = with_lesson(tree, scene.t, scene.rules.lessons[lesson], short=planned and tree.id == "desk")
     if glossary is not None and tree.style != "menu":
         from game.screens.words.glossary import with_words
 

@@ -15,7 +15,6 @@ from game.desktop.window.parts.window_state import WindowState
 from game.screens.tree.node import Node, controls, find, walk
 from game.structs import replace
 
-
 HEADLINE = "headline-panel"  # the node that shows a headline; its icon names the cue
 
 

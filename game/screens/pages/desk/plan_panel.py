@@ -6,7 +6,7 @@ from typing import get_args
 
 from game.engine.rules import prices
 from game.engine.rules.campaign.record import FIGURES
-from game.engine.rules.vocabulary.plan import AnswerCard, Line, Say, Word
+from game.engine.rules.vocabulary.plan import AnswerCard, Say, Word
 from game.forecast.bites import TIMES, Bite
 from game.screens.pages.desk.card_panel import unanswered
 from game.screens.pages.desk.measures_panel import planned
@@ -18,7 +18,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, dialog, do, option, panel, row, text
 from game.screens.words.bites import bite_told
 from game.screens.words.quantities import cost_told
-from game.screens.words.sentences import card_title, line_told
+from game.screens.words.sentences import line_told
 
 
 def lower_panels(scene: Play) -> list[Node]:
@@ -31,6 +31,8 @@ def plan_panel(scene: Play) -> Node:
     t, o = scene.t, scene.observation
     rows: list[Node] = []
     for n, (line, paid) in enumerate(zip(scene.plan.lines, prices(scene.rules, o, scene.plan), strict=True)):
+        if not scene.analyst and isinstance(line, Say | AnswerCard):
+            continue  # the card and the public word show what was chosen
         told = line_told(t, scene.rules, line, o.drafts, o.promises)
         rows.append(
             row(
@@ -38,7 +40,7 @@ def plan_panel(scene: Play) -> Node:
                 [
                     text(f"line:{n}:text", told, value=cost_told(t, *paid))
                     if scene.analyst
-                    else text(f"line:{n}:text", short_told(scene, line), hint=f"{told}. {cost_told(t, *paid)}"),
+                    else text(f"line:{n}:text", told, hint=cost_told(t, *paid)),
                     button(
                         f"line:{n}:remove",
                         t("plan.remove"),
@@ -64,7 +66,7 @@ def plan_panel(scene: Play) -> Node:
     rows.append(text("plan-left", whole if scene.analyst else orders, hint="" if scene.analyst else whole, style="fine"))
     clear = button(
         "clear",
-        t("plan.clear"),
+        t("plan.clear" if scene.analyst else "plan.clear_short"),
         do("clear"),
         icon="undo",
         style="small",
@@ -72,16 +74,9 @@ def plan_panel(scene: Play) -> Node:
         hint=t("plan.clear_hint"),
         why_not="" if scene.plan.lines else t("plan.empty"),
     )
-    ideas = [] if scene.analyst else suggestion_buttons(scene)
+    ideas = [] if scene.analyst or not left.orders_left else suggestion_buttons(scene)
     ways = [*ideas, clear] if scene.plan.lines or scene.analyst else ideas
     return panel("plan", t("plan.title"), [*rows, *ways], slot="plan", icon="list")
-
-
-def short_told(scene: Play, line: Line) -> str:
-    """A line of the plan in few words: a card's answer by the card, anything else as it is."""
-    if isinstance(line, AnswerCard):
-        return scene.t("plan.answered", card=card_title(scene.t, scene.rules, line.card))
-    return line_told(scene.t, scene.rules, line, scene.observation.drafts, scene.observation.promises)
 
 
 def commit_panel(scene: Play) -> Node:

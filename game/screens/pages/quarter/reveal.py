@@ -7,6 +7,7 @@ from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
 from game.screens.pages.quarter.headline import headline_panel
 from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
+from game.screens.pages.quarter.vote_scene import vote_panel
 from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.predictions import last
 from game.screens.pages.shared.world_map import cell, rows_done, world_map
@@ -148,7 +149,7 @@ def reveal(scene: Play) -> Node:
                 [layers(scene), world("map", t("world.title"), shown_map(scene, month))],
             )
         )
-        nodes.append(prices(scene, month))
+        nodes.append((vote_panel(scene, was) if done else None) or prices(scene, month))  # a vote is worth more than a table
         told = happened(scene, was)
         nodes.append(news_panel(scene, "reveal-news", told if done else told[: len(told) * month // MONTHS]))
     speeds = [

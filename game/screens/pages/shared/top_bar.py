@@ -20,7 +20,7 @@ def top(scene: Play) -> Node:
     """Date, the three figures, capital, budget, support, and the menu; in a Desk of pages only the plan's has date and menu."""
     t, o = scene.t, scene.observation
     if scene.by_page and scene.ui.leaf != "plan":
-        return panel("bar", t("desk.bar", side=t.name(o.side)), [*figures(scene), *resources(scene)], slot="top")
+        return panel("bar", t("desk.bar", side=t.name(o.side)), [*figures(scene), *resources(scene), row("menu", [])], slot="top")
     turn = t("desk.turn", n=t.number(o.quarter + 1), all=t.number(o.quarters))
     date = column(
         "date",
