@@ -99,7 +99,5 @@ def test_a_short_campaign_stays_within_90_words_and_12_numbers(language: str, ru
     ("scenario", "side", "seed"),
     [("spring-curbs", "washington", 1), ("spring-curbs", "beijing", 2), ("price-floor-club", "beijing", 3)],
 )
-def test_whole_campaigns_stay_within_90_words_and_12_numbers(
-    scenario: str, side: Side, seed: int, language: str, rules: Any
-) -> None:
+def test_whole_campaigns_stay_within_them(scenario: str, side: Side, seed: int, language: str, rules: Any) -> None:
     assert over(rules, scenario, side, seed, language) == []
