@@ -15,7 +15,7 @@ from game.structs import replace
 
 SLOTS = ("top", "leaves", "threat", "goals", "plan", "centre", "right", "right-foot")
 LEAST_WIDE, LEAST_HIGH = 62, 34  # units of text: a smaller window has its Desk as one scrolling sheet
-LEFT, RIGHT = 0.165, 0.29  # the most of the width that the two sides may take: the map is the board
+LEFT, RIGHT = 0.165, 0.285  # the most of the width that the two sides may take: the map is the board
 LEAF_WIDE, LEAF_HIGH = 38, 20  # units of text that a Desk of pages needs; a smaller one is a sheet, too
 
 
@@ -35,7 +35,7 @@ def desk(areas: AreaBuilder, root: Node, nodes: Sequence[Node]) -> None:
     if lay.width < areas.u(LEAST_WIDE) or lay.height < areas.u(LEAST_HIGH):
         narrow_desk(areas, root, slots)
         return
-    gap = areas.u(0.5)
+    gap = areas.u(0.4)
     bar = control_bar(areas, root, "top", slots["top"], 0, lay.height // 4) if slots["top"] else 0
     top, end = bar + gap, lay.height - gap
     left = min(areas.u(22), round(lay.width * LEFT))
