@@ -8,6 +8,7 @@ from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, ot
 from game.screens.pages.quarter.headline import headline_panel
 from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
 from game.screens.pages.quarter.vote_scene import vote_panel
+from game.screens.pages.shared.drawers import drawer
 from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.predictions import last
 from game.screens.pages.shared.world_map import cell, rows_done, world_map
@@ -262,9 +263,7 @@ def prices(scene: Play, month: int) -> Node | None:
         for p in sorted(most)
     ]
     hint = t("reveal.prices_hint", n=t.number(shown))
+    told = table("reveal-prices", "", [[*head, t("reveal.change")], *rows], hint=hint)
     return panel(
-        "reveal-markets",
-        t("reveal.prices"),
-        [table("reveal-prices", "", [[*head, t("reveal.change")], *rows], hint=hint)],
-        icon="markets",
+        "reveal-markets", t("reveal.prices"), drawer(scene, "reveal-prices", t("reveal.prices_open"), [told]), icon="markets"
     )
