@@ -143,7 +143,7 @@ def test_a_greyed_control_says_why(rules: Any, tmp_path: Path) -> None:
 
 def test_fields_take_their_text(rules: Any, tmp_path: Path) -> None:
     app = app_for(rules, tmp_path)
-    text = played(app, ["n", "seed", "seed cat", "seed 42"])
+    text = played(app, ["n", "new-more:open", "seed", "seed cat", "seed 42"])
     assert app.ui.fresh.seed == 42
     assert '"cat" is no seed' in text
 

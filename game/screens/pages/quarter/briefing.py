@@ -42,7 +42,7 @@ def briefing(scene: Play) -> Node:
                         icon="target",
                     ),
                     text(f"task:{m}:text", scene.rules.mandates[m].text),
-                    text(f"task:{m}:here", here, style="fine") if (here := measured(scene, m)) else None,
+                    text(f"task:{m}:here", here, style="fine") if scene.analyst and (here := measured(scene, m)) else None,
                 ],
             )
             for m in o.mandates

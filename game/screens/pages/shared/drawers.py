@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.screens.scene.scene import Play
+from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, do, row
 
 
-def drawer(scene: Play, id: str, name: str, inside: Sequence[Node], hint: str = "") -> list[Node]:
+def drawer(scene: Scene, id: str, name: str, inside: Sequence[Node], hint: str = "") -> list[Node]:
     """The control that opens and shuts the drawer, and, when it is open, what lies in it; nothing for an empty one."""
     if not inside or scene.analyst:
         return list(inside)
