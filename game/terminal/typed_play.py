@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from game.outside_text import LONGEST_LINE, cleaned, whole_number
 from game.screens.tree.node import Intent, Node, controls, walk
 from game.terminal.columns import terminal_columns, wrapped
-from game.terminal.text_page import Numbers, changed, page, worded
+from game.terminal.text_page import SENTENCE_ENDS, Numbers, changed, page, worded
 
 if TYPE_CHECKING:
     from game.screens.app import App
@@ -136,7 +136,7 @@ class _Terminal:
         if node is None:
             self.tell(self.app.texts("terminal.unknown", found=word))
             return
-        told = node.hint.removeprefix(f"{node.name}.").strip()
+        told = node.hint.removeprefix(node.name).lstrip(SENTENCE_ENDS).strip()
         parts = [f"{node.name}: {told}" if told else node.name, node.why_not]
         self.tell(" ".join(p for p in parts if p))
 
