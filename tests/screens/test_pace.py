@@ -103,7 +103,8 @@ FIRST = {"en": 180.0, "zh-Hans": 215.0}  # seconds from the title to the first c
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_the_first_quarter_is_soon_committed(language: str, rules: Any) -> None:
-    """In three minutes at 200 words a minute, by a script that reads all that is written on its way, once, and plays as a student does: a card, two measures, commit."""
+    """In three minutes at 200 words a minute, by a script that reads once all that is written on its way, and plays as a student
+    does: a card, two measures, commit."""
     app = App(rules, None, language=language, threads=False, animate=False, bites=False)
     app.tick()
     student = Student(app)

@@ -68,8 +68,7 @@ class Refresh:
             view.why = ""
         reach = {area.name: area.reach for area in layout.areas}
         view.scroll = {name: min(at, reach.get(name, at)) for name, at in view.scroll.items()}
-        sheet = open_dialog(tree)
-        if sheet is not None and named(open_dialog(before)) != named(sheet):
+        if opened and (sheet := open_dialog(tree)):
             view.scroll.pop(f"dialog:{sheet.id}", None)  # it is read from its title on, wherever its first control stands
         elif view.ring:
             into_sight(state, state.focused())
@@ -101,16 +100,11 @@ class Refresh:
         return opened
 
 
-def named(dialog: Node | None) -> tuple[str, str]:
-    """What makes a dialog another one: its id and its title."""
-    return (dialog.id, dialog.name) if dialog else ("", "")
-
-
 def page_of(tree: Node) -> tuple[object, ...]:
     """What makes a page another one for the hand that presses: screen, page of it, open dialog, and what the main button says."""
     dialog = open_dialog(tree)
     main = tuple((n.id, n.name) for n in controls(tree) if n.style == "primary")
-    return tree.id, tree.value, named(dialog), main
+    return tree.id, tree.value, (dialog.id, dialog.name) if dialog else (), main
 
 
 def unchanged_kept(tree: Node, before: Node) -> Node:

@@ -186,13 +186,8 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
     found = scene.choices.get(line)
     bite = bite_line(scene, id, line)
-    told = (
-        t("order.sentence", words=name),
-        t("order.sentence", words=bite.name) if bite else "",
-        draft_told(scene, line),
-        price(scene, found),
-        upkeep(scene, dial, to),
-    )
+    named = [t("order.sentence", words=words) for words in (name, bite.name if bite else "") if words]
+    told = (*named, draft_told(scene, line), price(scene, found), upkeep(scene, dial, to))
     hint = " ".join(w for w in (*told, *moves) if w)
     return button(id, name, do("dial", dial.id, to), why_not=scene.why_not(line), hint=hint, icon=icon, style="step")
 
