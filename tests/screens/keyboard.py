@@ -63,7 +63,7 @@ def begin(app: App, scenario: str = "spring-curbs", side: str = "washington", do
     """From the title to the Desk of a new campaign."""
     keys = Keyboard(app)
     keys.press("new")
-    for id in (f"scenario:{scenario}", f"side:{side}", f"doctrine:{doctrine}", "start", "brief-go"):
+    for id in (f"scenario:{scenario}", f"side:{side}", "new-more:open", f"doctrine:{doctrine}", "start", "brief-go"):
         keys.press(id)
     return keys
 

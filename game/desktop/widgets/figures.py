@@ -12,7 +12,7 @@ from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.flow import Flow, Widget, ink, shown
 from game.screens.tree.node import Chart, Meter, Node
 
-KEPT = 4.2  # units of text that are kept free for a change in the bars of the Desk, so that nothing moves when there is one
+KEPT = 4.2  # units of text that a main figure keeps free for the change of a plan, so that nothing moves when there is one
 SIGNS = frozenset("+-−▲▼↑↓±")
 
 
@@ -24,7 +24,9 @@ def is_change(node: Node) -> bool:
 def natural_figure(flow: Flow, node: Node) -> int:
     width = flow.measure.width
     side = flow.u(8) if any(c.role == "chart" for c in node.children) or isinstance(node.data, Chart) else 0
-    changes = sum(flow.u(KEPT) if flow.compact else width(shown(c), "small") + flow.gap for c in node.children if is_change(c))
+    changes = sum(width(shown(c), "small") + flow.gap for c in node.children if is_change(c))
+    if node.style == "main":
+        changes = flow.u(KEPT)
     small = [width(shown(c), "small") for c in node.children if c.role == "text" and not is_change(c)]
     meters = flow.u(2.6) * sum(c.role == "meter" for c in node.children)
     name = width(node.name, "small-strong") + (flow.u(1.6) if node.icon and not flow.compact else 0)

@@ -122,12 +122,11 @@ def said_and_came(scene: Play) -> list[Node]:
 def plan_changes(scene: Play, figure: str) -> list[Node]:
     """What the present plan would change, beside the figure: an arrow at Guided, tenths at Analyst, each with when.
 
-    Its place is kept where there is no plan, so that nothing moves when there is one."""
+    Nothing for next to no change, without a plan or a forecast."""
     t, found = scene.t, scene.forecast
-    words, hint = "", ""
-    if found is not None and scene.plan.lines:
-        moves = tuple(found.change(figure, ahead) for ahead in TIMES)
-        soon, later = (t.signed(found.change(figure, ahead), 1) for ahead in (NEXT, LATER))
-        hint = f"{t('fan.change', soon=soon, later=later)} {t('fan.change_hint')}"
-        words = move_told(t, moves, scene.analyst)
-    return [text(f"{figure}-plan", words, hint=hint, style="change", tone="accent")]
+    if found is None or not scene.plan.lines:
+        return []
+    words = move_told(t, tuple(found.change(figure, ahead) for ahead in TIMES), scene.analyst)
+    soon, later = (t.signed(found.change(figure, ahead), 1) for ahead in (NEXT, LATER))
+    hint = f"{t('fan.change', soon=soon, later=later)} {t('fan.change_hint')}"
+    return [text(f"{figure}-plan", words, hint=hint, style="change", tone="accent")] if words else []
