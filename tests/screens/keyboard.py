@@ -80,6 +80,7 @@ def plan(keys: Keyboard, quarter: int) -> None:
     if keys.press_first(lambda n: n.id.startswith("order:") and not n.on):
         keys.press_first(lambda n: n.id.startswith("order:") and n.id.count(":") == 2)
     keys.press_first(lambda n: n.id.startswith(("enact:",)))
+    keys.press_first(lambda n: n.id == "say:open" and not n.on)
     keys.press_first(lambda n: n.id == f"word:{('hold', 'ease')[quarter % 2]}")
     keys.press("column:table")
     keys.press_first(lambda n: n.id == "predict:leverage")

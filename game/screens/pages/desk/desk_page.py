@@ -68,7 +68,7 @@ def open_leaf(scene: Play) -> list[Node]:
 
 def short(ending: Node) -> Node:
     """How the quarter is committed, without the public word, which is said on the page of the plan."""
-    return replace(ending, children=tuple(n for n in ending.children if n.id not in ("word", "word:drawer")))
+    return replace(ending, children=tuple(n for n in ending.children if n.id not in ("word", "say:drawer")))
 
 
 def centre(scene: Play) -> Node:

@@ -102,7 +102,7 @@ def commit_panel(scene: Play) -> Node:
         "commit-panel",
         t("commit.title"),
         [
-            *drawer(scene, "word", name, [spoken], t("word.hint")),
+            *drawer(scene, "say", name, [spoken], t("word.hint")),
             waiting_told(scene, waiting) if waiting else None,
             plan_sum(scene),
             text("desk-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,

@@ -121,9 +121,9 @@ def past_labels(scene: Play) -> list[str]:
 def figures(scene: Play) -> list[Node]:
     """Leverage, reliability and the risk of a crisis: at Guided the value and what the plan does to it, the rest one press away."""
     whole = whole_figures(scene)
-    return (
-        whole if scene.analyst else [replace(f, data=None, style="main", children=tuple(plan_changes(scene, f.id))) for f in whole]
-    )
+    if scene.analyst:
+        return whole
+    return [replace(f, data=None, style="main", children=tuple(plan_changes(scene, f.id))) for f in whole]
 
 
 def whole_figures(scene: Play) -> list[Node]:

@@ -224,7 +224,7 @@ def world_tab(scene: Play) -> list[Node]:
     picture = world_map(scene, o, layer)
     told = [f.hint for f in sorted(picture.flows, key=lambda f: (-f.width, f.target))[:3]]
     return [
-        *drawer(scene, "layers", t.label(layer), [choice("layers", "", layers, hint=t("world.layers"))], t("world.layers")),
+        *drawer(scene, "layers", t.label(layer), [choice("layers", "", layers, hint=t("world.layers"))], t("world.layers"), "1"),
         *([choice("stages", "", stages, hint=t("world.stages"))] if len(stages) > 1 else []),
         world(
             "map", t("world.title"), picture if scene.analyst else replace(picture, caption=""), "\n".join([picture.caption, *told])
