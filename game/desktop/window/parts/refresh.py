@@ -70,6 +70,9 @@ class Refresh:
         view.scroll = {name: min(at, reach.get(name, at)) for name, at in view.scroll.items()}
         if opened and (sheet := open_dialog(tree)):
             view.scroll.pop(f"dialog:{sheet.id}", None)  # it is read from its title on, wherever its first control stands
+            first, now = state.focused(), layout.targets()
+            if first is not None and not layout.shown(first, view.scroll).h:
+                self.focus.to(now[0].node.id)
         elif view.ring:
             into_sight(state, state.focused())
         self.pointer.move(self.pointer.at)
