@@ -111,7 +111,8 @@ class Fonts:
         _, latin, chinese, _ = STYLES[style]
         found: list[tuple[str, str]] = []
         for at, char in enumerate(text):
-            broad = wide(char) or (char in SHARED and any(map(wide, text[max(0, at - 1) : at + 2])))
+            doubled = bool(at and found) and text[at - 1] == char and found[-1][0] == chinese  # the second half of …… and ——
+            broad = wide(char) or (char in SHARED and (doubled or any(map(wide, text[max(0, at - 1) : at + 2]))))
             order = (chinese, latin, "chinese") if broad else (latin, chinese, "serif")
             face = next((f for f in order if self.has(f, char)), "")
             if not face:
