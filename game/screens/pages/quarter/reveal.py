@@ -140,7 +140,8 @@ def reveal(scene: Play) -> Node:
     when = date_of(t, scene.rules, o.scenario, was.quarter)
     sides = [plan_turned(scene, was, side) for side in (o.side, other(o.side))]
     opening = headline_panel(scene, was) if done else None
-    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), opening, row("reveal-plans", sides)]
+    vote = vote_panel(scene, was) if done else None
+    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), opening, vote, row("reveal-plans", sides)]
     if step >= 1:
         month = min(step, MONTHS)
         nodes.append(
@@ -150,7 +151,7 @@ def reveal(scene: Play) -> Node:
                 [layers(scene), world("map", t("world.title"), shown_map(scene, month))],
             )
         )
-        nodes.append((vote_panel(scene, was) if done else None) or prices(scene, month))  # a vote is worth more than a table
+        nodes.append(None if vote else prices(scene, month))  # a vote is worth more than a table
         told = happened(scene, was)
         nodes.append(news_panel(scene, "reveal-news", told if done else told[: len(told) * month // MONTHS]))
     speeds = [

@@ -9,7 +9,7 @@ from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import SideNews
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node
-from game.screens.tree.parts import meter, panel, picture, row, text
+from game.screens.tree.parts import column, meter, panel, picture, row, text
 
 SORTS = ("election", "plan-review")
 
@@ -31,14 +31,14 @@ def vote_panel(scene: Play, was: Past) -> Node | None:
         meter(f"vote:{desk}", t.name(desk), Meter(0, 100, view), value=t.number(view), hint=t(f"desk.watcher_{desk}"))
         for desk, view in zip(DESKS, a.watchers, strict=True)
     ]
-    nodes = [
-        picture("vote-scene", "scenes/parliament", "", style="strip"),
+    words = [
         text("vote-told", told, style="strong"),
         meter("vote-count", "", count, hint=told),
         text("vote-best", t("vote.best", name=t.name(best), why=t(f"desk.watcher_{best}")), icon="arrow-up"),
         text("vote-worst", t("vote.worst", name=t.name(worst), why=t(f"desk.watcher_{worst}")), icon="arrow-down"),
-        row("vote-watchers", bars),
     ]
+    hall = picture("vote-scene", "scenes/parliament", "", style="banner")
+    nodes = [row("vote-hall", [hall, column("vote-words", words)]), row("vote-watchers", bars)]
     won = o.side not in lost(was)
     title = t(f"vote.{sort.replace('-', '_')}_{'won' if won else 'lost'}")
     return panel("vote", title, nodes, icon="vote", tone="" if won else "warn")
