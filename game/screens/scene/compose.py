@@ -83,8 +83,8 @@ def tree_of(scene: Scene, lesson: str) -> Node:
     if lesson and scene.settings.lessons and scene.rules is not None and lesson in scene.rules.lessons:
         from game.screens.scene.lesson_on_screen import with_lesson
 
-        planned = scene.plan is not None and bool(scene.plan.lines)
-        tree = with_lesson(tree, scene.t, scene.rules.lessons[lesson], short=planned and tree.id == "desk")
+        short = tree.id == "desk" and isinstance(scene, Play) and hurried(scene)
+        tree = with_lesson(tree, scene.t, scene.rules.lessons[lesson], short=short)
     if glossary is not None and tree.style != "menu":
         from game.screens.words.glossary import with_words
 
@@ -95,3 +95,9 @@ def tree_of(scene: Scene, lesson: str) -> Node:
 
         tree = replace(tree, children=(*tree.children, unsaved_dialog(scene)))
     return with_keys(tree, scene.settings.keys)
+
+
+def hurried(scene: Play) -> bool:
+    """Whether a lesson at the Desk is only named: something is planned, or something of theirs falls due."""
+    o = scene.observation
+    return bool(scene.plan.lines) or any(x.side != o.side for x in (*o.drafts, *o.offers))

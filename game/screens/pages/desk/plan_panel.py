@@ -113,7 +113,7 @@ def commit_panel(scene: Play) -> Node:
                 [
                     button(
                         "stay",
-                        t("commit.stay"),
+                        t("commit.stay" if scene.analyst else "commit.stay_short"),
                         do("stay"),
                         icon="clock",
                         key="h",
