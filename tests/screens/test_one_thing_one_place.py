@@ -9,9 +9,7 @@ import pytest
 
 from game.content.loading.languages.translation import translate
 from game.devtools.sample_situations import show_sample
-from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.plan import Draft, SetDial
-from game.play import Campaign
 from game.screens.app import App
 from game.screens.pages.shared.world_map import flows_in_month, flows_of
 from game.screens.tree.node import Intent, find, walk
@@ -66,24 +64,27 @@ def test_the_ladder_says_which_measure_our_rung_moves_toward(make_app: Callable[
     assert why is not None and campaign.rules.dials["licence-heavy-rival"].title in why.name and "6" in why.name
 
 
-def test_a_frozen_partner_stays_on_the_map(rules: Any, make_app: Callable[..., App]) -> None:
+def test_a_frozen_partner_stays_on_the_map(make_app: Callable[..., App]) -> None:
     """In the months of the reveal, and where nothing was asked for any more, a frozen flow was left out."""
     app = make_app()
-    campaign = Campaign.start(rules, Setup("spring-curbs", 1, "beijing"))
-    app.adopt(campaign)
+    show_sample(app, "reveal")
+    campaign = app.campaign
     spec = campaign.observation.world.spec
     product = next(int(p) for p in spec.final_product if spec.products[int(p)].startswith("heavy"))
-    rival = spec.regions[int(spec.side_region[1])]
-    for _ in range(2):
-        campaign.commit()
+    rival = int(spec.side_region[1])
     world = campaign.state.world.copy()
-    world.licence[spec.region(rival), product, 0] = 0.0
-    world.exports[spec.region(rival), product, 0] = 0.0
-    world.denied[spec.region(rival), product, 0] = 0.0
+    for array in (world.licence, world.exports, world.denied):
+        array[rival, product, 0] = 0.0
     campaign.state = replace(campaign.state, world=world)
-    app.adopt(campaign)
+    app.changed()
     scene: Any = app.scene()
-    assert any(f.target == rival and f.stance == "freeze" for f in flows_of(scene.t, scene.observation, product))
-    months = tuple(replace(m, exports=m.exports * 0) for m in campaign.turn.months) if hasattr(campaign, "turn") else ()
-    if months:
-        assert any(f.target == rival for f in flows_in_month(replace(scene, months=months), product, 1))
+    frozen = [f for f in flows_of(scene.t, scene.observation, product) if f.target == spec.regions[rival]]
+    assert [f.stance for f in frozen] == ["freeze"]
+    months = []
+    for month in scene.months:
+        exports = month.exports.copy()
+        exports[rival, product] = 0.0
+        months.append(replace(month, exports=exports))
+    assert months
+    shown = flows_in_month(replace(scene, months=tuple(months)), product, 1)
+    assert [f.stance for f in shown if f.target == spec.regions[rival]] == ["freeze"]
