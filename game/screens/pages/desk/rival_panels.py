@@ -33,7 +33,9 @@ def capital(scene: Play) -> Node:
     lines: list[Node] = []
     for past in reversed(o.history[-SENTENCES:]):
         spoke = past.words.get(rival, "")
-        did = t("number.sentence_separator").join(done(scene, past, rival)) or t("rival.did_nothing")
+        deeds = done(scene, past, rival)
+        whole = t("number.sentence_separator").join(deeds) or t("rival.did_nothing")
+        did = whole if scene.analyst or not deeds else deeds[0]
         when = date_of(t, rules, o.scenario, past.quarter)
         lines.append(
             column(
@@ -46,7 +48,7 @@ def capital(scene: Play) -> Node:
                         icon="megaphone",
                         style="now-small",
                     ),
-                    text(f"said:{past.quarter}:deed", t("rival.did", what=did), style="fine"),
+                    text(f"said:{past.quarter}:deed", t("rival.did", what=did), hint=whole, style="fine"),
                 ],
             )
         )

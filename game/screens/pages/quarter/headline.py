@@ -91,13 +91,13 @@ def headline(scene: Play, was: Past) -> Headline:
     return min(candidates(scene, was), key=lambda h: (order.index(h.key), h.side != scene.observation.side))
 
 
-def headline_panel(scene: Play, was: Past) -> Node:
-    """The picture, the sentence, and what the quarter did to our figures."""
+def headline_panel(scene: Play, was: Past, *, person: bool = True) -> Node:
+    """The picture, the sentence, what the quarter did to our figures, and, where wanted, what a `person` says of it."""
     found = headline(scene, was)
     words = [
         heading("headline", found.words, style="display"),
         text("headline-did", figures_told(scene, was), style="lead"),
-        *human_line(scene, was, found.key),
+        *(human_line(scene, was, found.key) if person else ()),
     ]
     scene_of_it = picture("headline-scene", f"scenes/{RANKS[found.key][1]}", "", style="banner")
     cue = CUES.get(found.key, "headline" if found.rank < QUIET else "")

@@ -31,6 +31,8 @@ from game.structs import replace
 
 PRICES, GUIDED = 5, 3  # rows of the table of prices on the two levels
 SPEEDS = (1, 2, 4)
+TOLD_APART = ("say", "answer-card")
+"""Lines of a plan that stand above it. What became of an offer is among the news, too, and there alone at Guided."""
 
 
 def answer(scene: Play) -> Node:
@@ -139,7 +141,7 @@ def reveal(scene: Play) -> Node:
         )
     when = date_of(t, scene.rules, o.scenario, was.quarter)
     sides = [plan_turned(scene, was, side) for side in (o.side, other(o.side))]
-    opening = headline_panel(scene, was) if done else None
+    opening = headline_panel(scene, was, person=scene.analyst) if done else None  # the briefing has the person
     vote = vote_panel(scene, was) if done else None
     nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), opening, vote, row("reveal-plans", sides)]
     if step >= 1:
@@ -186,7 +188,7 @@ def plan_turned(scene: Play, was: Past, side: Side) -> Node:
         [
             line_told(t, scene.rules, line, known.drafts, known.promises, from_us=side == o.side)
             for line in plan.lines
-            if line.kind not in ("say", "answer-card")
+            if line.kind not in (*TOLD_APART, *(() if scene.analyst else ("offer",)))
         ]
         if plan
         else []
