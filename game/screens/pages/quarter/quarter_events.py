@@ -23,6 +23,7 @@ RANKS = (
     ("partner-review", "void-line"),
 )
 """Keys of news from the weightiest to the lighter; what is not named comes last."""
+LIGHT = 3  # the rank from which news is light
 
 
 def answers(was: Past, side: Side) -> list[tuple[str, str]]:
@@ -47,9 +48,9 @@ def _rank(news: News) -> int:
     return next((i for i, keys in enumerate(RANKS) if news.key in keys), len(RANKS))
 
 
-def happened(scene: Play, was: Past) -> list[str]:
-    """All of it in sentences, each once."""
-    return all_news(scene.t, scene.rules, pieces(was))
+def happened(scene: Play, was: Past, *, weighty: bool = False) -> list[str]:
+    """All of it in sentences, each once, or only what has weight: what the light pieces say, the briefing has."""
+    return all_news(scene.t, scene.rules, [n for n in pieces(was) if not weighty or _rank(n) < LIGHT])
 
 
 def news_panel(scene: Play, id: str, told: Sequence[str], none: str = "") -> Node | None:

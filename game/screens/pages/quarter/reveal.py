@@ -154,7 +154,7 @@ def reveal(scene: Play) -> Node:
             )
         )
         nodes.append(None if vote else prices(scene, month))  # a vote is worth more than a table
-        told = happened(scene, was)
+        told = happened(scene, was, weighty=not scene.analyst)
         nodes.append(news_panel(scene, "reveal-news", told if done else told[: len(told) * month // MONTHS]))
     speeds = [
         option(f"speed:{s}", t("reveal.speed", n=s), do("speed", s), scene.ui.speed == s, hint=t("reveal.speed_hint"))
