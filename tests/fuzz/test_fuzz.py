@@ -44,7 +44,9 @@ UNPROVEN = ("name", "packs", "campaign", "slot", "game", "kind", "format", "draf
 
 
 def seeds(name: str, count: int) -> list[str]:
-    return [f"{name}-{n}" for n in range(count)]
+    """Names of cases; FUZZ_SEED in the environment draws others than those of every day, FUZZ_TIMES that many times more."""
+    start, times = os.environ.get("FUZZ_SEED", ""), int(os.environ.get("FUZZ_TIMES", "1"))
+    return [f"{name}-{start and start + '-'}{n}" for n in range(times * count)]
 
 
 @pytest.fixture(scope="module")
