@@ -22,13 +22,12 @@ from game.content.loading import stored
 from game.content.loading.compile import load
 from game.content.loading.languages.interface_words import words_in
 from game.engine.rules import Rules, digest
-from game.engine.rules.campaign.record import Setup
 from game.forecast import quick_form
 from game.outside_files import sealed
 from game.outside_text import cleaned
 from game.play import Campaign, SaveError, Store, chapters, replay
 from game.play.messages import CampaignFault
-from game.play.save_file import check_of, read
+from game.play.save_file import read
 from game.screens.app import App
 from game.screens.scene import settings
 from game.screens.tree.node import Intent, Node, walk
@@ -36,9 +35,11 @@ from game.structs import replace
 from game.terminal.text_page import Numbers, page
 from game.terminal.typed_play import run
 from tests.fuzz.mutations import bytes_changed, field_changed, in_the_place, letters, no_hang, written
+from tests.saves import SETUP, lines_of
+from tests.saves import played as campaign_of
+from tests.saves import sealed as sealed_save
 
 pytestmark = pytest.mark.slow
-SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))
 UNPROVEN = ("name", "packs", "campaign", "slot", "game", "kind", "format", "draft")
 """Keys of a save that its log does not lead to: who changes them and seals the file anew has changed nothing that was played."""
 
@@ -52,11 +53,7 @@ def seeds(name: str, count: int) -> list[str]:
 @pytest.fixture(scope="module")
 def played(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     """A folder with one save of two quarters, and its bytes."""
-    store = Store(tmp_path_factory.mktemp("played"))
-    campaign = Campaign.start(rules, SETUP, store)
-    for _ in range(2):
-        campaign.stay_the_course()
-    path = campaign.save("two quarters")
+    path = campaign_of(rules, Store(tmp_path_factory.mktemp("played")), 2).save("two quarters")
     assert path is not None
     return path, path.read_bytes()
 
@@ -104,12 +101,12 @@ def changed_save(data: bytes, r: Random) -> bytes:
     """A save with damaged bytes or a changed field; most of the latter are sealed anew, as by somebody who knows how."""
     if r.random() < 0.4:
         return bytes_changed(data, r)
-    lines = [json.loads(line) for line in data.decode().splitlines()[:-1]]
-    sealed = r.random() < 0.7
+    lines = lines_of(data)
+    forged = r.random() < 0.7
     n = r.randrange(len(lines))
-    lines[n] = field_changed(lines[n], r, (lambda at: at[0] not in UNPROVEN) if sealed else (lambda at: True))
-    text = b"".join(written(line) + b"\n" for line in lines)
-    return text + written({"kind": "check", "blake2b": check_of(text) if sealed else "0" * 32}) + b"\n"
+    lines[n] = field_changed(lines[n], r, (lambda at: at[0] not in UNPROVEN) if forged else (lambda at: True))
+    body = b"".join(written(line) + b"\n" for line in lines)
+    return sealed_save(body) if forged else body + data.splitlines(keepends=True)[-1]
 
 
 @pytest.mark.parametrize("seed", seeds("save", 340))
@@ -333,6 +330,7 @@ def test_any_typed_line_is_answered(seed: str, at_the_desk: App) -> None:
 def test_any_text_in_a_field_is_taken_or_refused(seed: str, at_the_desk: App) -> None:
     r = Random(seed)
     app = at_the_desk
+    app.running = True
     with no_hang():
         for verb in ("save", "new"):
             app.do(Intent(verb, ("seed" if verb == "new" else "", letters(r, r.choice((4, 60, 4_000))))))

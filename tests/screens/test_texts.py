@@ -55,6 +55,8 @@ def test_every_key_that_the_screens_name_exists() -> None:
     texts = Texts()
     sources = [p for room in ("screens", "terminal") for p in (installation.PACKAGE / room).rglob("*.py")]
     used = {k for p in sources for k in re.findall(r"""(?:\bt|texts)\("([a-z_]+\.[\w-]+)\"""", p.read_text("utf-8"))}
+    named = {k for p in sources for k in re.findall(r"""worded\([^"]*"[^"]*", "([a-z_]+\.[\w-]+)\"""", p.read_text("utf-8"))}
+    used |= named | {f"{key}_hint" for key in named}
     assert len(used) > 150
     assert not sorted(k for k in used if not texts.has(k))
 
