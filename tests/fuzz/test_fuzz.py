@@ -22,10 +22,13 @@ from game.content.loading import stored
 from game.content.loading.compile import load
 from game.content.loading.languages.interface_words import words_in
 from game.engine.rules import Rules, digest
+from game.engine.rules.campaign.record import Record, State
+from game.engine.world.model.state import from_document as from_document_of_world
 from game.forecast import quick_form
 from game.outside_files import sealed
 from game.outside_text import cleaned
 from game.play import Campaign, SaveError, Store, chapters, replay
+from game.play.documents import DocumentError, from_document
 from game.play.messages import CampaignFault
 from game.play.save_file import read
 from game.screens.app import App
@@ -107,6 +110,35 @@ def changed_save(data: bytes, r: Random) -> bytes:
     lines[n] = field_changed(lines[n], r, (lambda at: at[0] not in UNPROVEN) if forged else (lambda at: True))
     body = b"".join(written(line) + b"\n" for line in lines)
     return sealed_save(body) if forged else body + data.splitlines(keepends=True)[-1]
+
+
+def forged_state(rules: Rules, data: bytes, r: Random) -> bytes:
+    """A save whose last state was changed by somebody who knows the digests too; as it was where that is no state at all."""
+    lines = lines_of(data)
+    lines[-1] = field_changed(lines[-1], r, lambda at: at[:2] == ("state", "record") and len(at) > 2)
+    try:
+        world = from_document_of_world(rules.world_of(SETUP.scenario), lines[-1]["state"]["world"])
+        digest_ = digest(State(from_document(Record, lines[-1]["state"]["record"]), world))
+    except (DocumentError, LookupError, TypeError, ValueError, AttributeError, OverflowError):
+        return data
+    for line in (lines[0], lines[-2], lines[-1]):
+        line["digest"] = digest_
+    return sealed_save(b"".join(written(line) + b"\n" for line in lines))
+
+
+@pytest.mark.parametrize("seed", seeds("state", 160))
+def test_a_forged_state_is_refused_or_plays(seed: str, rules: Rules, played: tuple[Path, bytes], watched: Watched) -> None:
+    path = watched.folder / "bad.save"
+    path.write_bytes(forged_state(rules, played[1], Random(seed)))
+    with no_hang():
+        try:
+            assert not replay(rules, path).verified or same_play(rules, path, watched.folder / "good.save")
+            campaign = Campaign.load(rules, path, Store(watched.folder))
+        except SaveError as error:
+            assert error.sentence.strip()
+        else:
+            goes_on(campaign)
+            told(shelf(rules, watched.folder).tree())
 
 
 @pytest.mark.parametrize("seed", seeds("save", 340))
