@@ -196,8 +196,7 @@ def _line(row: bytes) -> dict[str, Any]:
     try:
         text = row.decode("utf-8")
         document = json.loads(text)
-        if "\\u" in text:  # the game writes letters as they are; half of a pair could never be written again
-            json.dumps(document, ensure_ascii=False).encode("utf-8")
+        json.dumps(document, ensure_ascii=False, allow_nan=False).encode("utf-8")  # what could not be written was never read
     except (ValueError, RecursionError):
         raise SaveError(Sentence("damaged-start")) from None
     if not isinstance(document, dict):

@@ -55,7 +55,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (
             "go", "back", "quit", "quit-yes", "quit-unsaved", "dialog", "setting", "tab", "layer", "family", "more", "unfold",
-            "codex", "look", "words", "country", "column", "place", "find",
+            "codex", "look", "words", "country", "column", "place", "find", "run",
         ),
         ("navigation_verbs", ""),
     ),

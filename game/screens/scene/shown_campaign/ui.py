@@ -70,6 +70,7 @@ class Ui(Struct):
     codex: str = "terms"
     codex_of: str = ""  # the item that is open in the codex
     pages: tuple[tuple[str, str], ...] = ()  # sections and items of the codex from which links led here, the newest last
+    first: int = 0  # of a long list, the row that its run begins with
     words: bool = False  # whether the words of this screen are listed
     statistic: str = "leverage"
     country: str = ""
@@ -92,7 +93,7 @@ class Ui(Struct):
     def gone(self, screen: str, *, back: bool = True) -> Ui:
         """At another screen, with or without a way back from it."""
         trail = (*self.back, self.screen) if back and self.screen != screen else self.back
-        return replace(self, screen=screen, back=trail, dialog="", words=False, pages=())
+        return replace(self, screen=screen, back=trail, dialog="", words=False, first=0, pages=())
 
     def returned(self) -> Ui:
         """At the page before; within the codex first along the links that led here."""
@@ -100,4 +101,4 @@ class Ui(Struct):
             section, of = self.pages[-1]
             return replace(self, codex=section, codex_of=of, pages=self.pages[:-1], dialog="", words=False)
         screen = self.back[-1] if self.back else "title"
-        return replace(self, screen=screen, back=self.back[:-1], dialog="", words=False, pages=())
+        return replace(self, screen=screen, back=self.back[:-1], dialog="", words=False, first=0, pages=())
