@@ -28,6 +28,7 @@ STYLES: dict[str, tuple[float, str, str, float]] = {
     "title": (3.6, "serif-strong", "serif", 1.24),
     "subtitle": (1.3, "serif-latin", "serif", 1.4),
 }
+LEAST = 14  # pixels: no letters are smaller, in any window, at any size of text
 CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in all faces
 SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
 CACHE_BYTES = (12_000_000, 36_000_000)  # of remembered lines of text: in a small window, and at most
@@ -86,7 +87,7 @@ class Fonts:
 
     def size(self, style: str) -> int:
         """The letters' size in pixels."""
-        return max(6, round(STYLES[style][0] * self.em))
+        return max(LEAST, round(STYLES[style][0] * self.em))
 
     def line(self, style: str) -> int:
         """The distance between two lines in pixels."""
@@ -112,7 +113,8 @@ class Fonts:
         _, latin, chinese, _ = STYLES[style]
         found: list[tuple[str, str]] = []
         for at, char in enumerate(text):
-            broad = wide(char) or (char in SHARED and any(map(wide, text[max(0, at - 1) : at + 2])))
+            doubled = bool(at and found) and text[at - 1] == char and found[-1][0] == chinese  # the second half of …… and ——
+            broad = wide(char) or (char in SHARED and (doubled or any(map(wide, text[max(0, at - 1) : at + 2]))))
             order = (chinese, latin, "chinese") if broad else (latin, chinese, "serif")
             face = next((f for f in order if self.has(f, char)), "")
             if not face:

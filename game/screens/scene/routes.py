@@ -55,7 +55,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (
             "go", "back", "quit", "quit-yes", "quit-unsaved", "dialog", "setting", "tab", "layer", "family", "more", "unfold",
-            "codex", "look", "words", "country", "column", "place", "find", "run",
+            "codex", "look", "words", "country", "column", "place", "find", "run", "leaf",
         ),
         ("navigation_verbs", ""),
     ),
@@ -89,7 +89,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
         ("plan_verbs", "campaign"),
     ),
 }  # fmt: skip
-WHILE_BUSY = frozenset(("quit", "quit-yes", "quit-unsaved", "dialog", "tab", "column", "layer", "words"))
+WHILE_BUSY = frozenset(("quit", "quit-yes", "quit-unsaved", "dialog", "tab", "column", "leaf", "layer", "words"))
 
 
 def import_alone(name: str) -> ModuleType:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from game.screens.scene.settings import Settings
+from game.screens.scene.settings import LARGEST_BOARD, Settings
 from game.screens.scene.shown_campaign.ui import Ui
 from game.screens.words.texts import Texts
 from game.structs import Struct, field
@@ -40,6 +40,7 @@ class Scene(Struct):
     t: Texts
     ui: Ui
     settings: Settings
+    typed: bool = False  # whether it is told by a face without letters of its own, for which a text size means nothing
     busy: str = ""
     rules: Rules | None = None
     glossary: Glossary | None = None
@@ -75,6 +76,11 @@ class Scene(Struct):
     def analyst(self) -> bool:
         """Whether single countries, stages and magnitudes are shown."""
         return self.settings.guidance == "analyst"
+
+    @property
+    def by_page(self) -> bool:
+        """Whether the letters are so large that map, card and plan each take the whole Desk."""
+        return not self.typed and self.settings.text_scale > LARGEST_BOARD
 
 
 class Play(Scene, kw_only=True):

@@ -61,6 +61,7 @@ class Ui(Struct):
     trail: tuple[str, ...] = ()  # numbers whose explanations were opened one from the other, the newest last
     tab: str = "world"
     column: str = "card"  # what stands at the right of the Desk: card, orders or table
+    leaf: str = "side"  # which page of the Desk is open where it is a book of pages: map, side, plan
     place: str = ""  # the country whose orders are shown
     sought: str = ""  # what the names of measures are searched for
     layer: str = ""  # the product that maps and charts show; "" for the scenario's own
