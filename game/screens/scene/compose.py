@@ -62,6 +62,8 @@ def compose(
         curves=outlook.curves,
         scores=progress.scores,
         debrief=outlook.debrief,
+        spoken=campaign.spoken,
+        what_if=outlook.what_if,
         log=campaign.log if campaign.over else (),
         outcome=progress.outcome,
         chapters=progress.chapters,

@@ -54,7 +54,7 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
         quarter=record.quarter,
         quarters=scenario.quarters,
         date=date_of(scenario, record.quarter),
-        world=_veiled(world.take([lane]), side, seen),
+        world=_veiled(world.take([lane]) if past else world.only(lane), side, seen),
         dials=record.dials,
         statutes=record.statutes,
         measures=record.measures,
@@ -127,6 +127,7 @@ def _told(news: News, rival: Side) -> bool:
 
 def _veiled(world: World, side: Side, seen: float) -> World:
     """The lane with the other side's reserve at its public target's guess and its rung as seen."""
+    world.reserve, world.rung, world.conduct = world.reserve.copy(), world.rung.copy(), world.conduct.copy()
     rival = other(side)
     region = capital_region(world.spec, rival)
     target = np.zeros_like(world.reserve[region])
