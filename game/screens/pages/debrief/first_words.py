@@ -39,7 +39,6 @@ def asked(scene: Scene, v: View) -> list[Node | None]:
             "field", "first-sentence", t("debrief.first_sentence"), said.sentence, t("debrief.first_sentence_hint", rival=rival),
             do("first-sentence"), icon="edit",
         ),
-        text("first-said", t("debrief.first_kept", sentence=said.sentence), style="serif") if said.sentence else None,
     ]  # fmt: skip
     words = "debrief.first_on" if said != Spoken() else "debrief.first_skip"
     on = button(

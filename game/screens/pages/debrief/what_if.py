@@ -8,6 +8,7 @@ from typing import get_args
 
 from game.engine.rules import options
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.turn.options import Option
 from game.engine.rules.vocabulary.plan import AnswerCard, Draft, GiveOrder, Line, Plan, Say, SetDial, Word, other, plain
 from game.forecast.causes import key_of_line
@@ -143,8 +144,14 @@ def _answered(scene: Scene, v: View) -> list[Node | None]:
         there=t.signed(answer.there.verdict, 1),
         ended=bare(v.ended(answer.over)),
     )
-    charts = row("what-if-charts", [_chart(v, answer, figure) for figure in ("leverage", "reliability", "crisis")])
-    return [text("what-if-points", told, style="lead"), text("what-if-void", v.void(answer.void)), charts]
+    charts = [_chart(v, answer, figure) for figure in FIGURES]
+    spread = [text(f"what-if-lines:{chart.id}", chart.hint, style="fine") for chart in charts]
+    return [
+        text("what-if-points", told, style="lead"),
+        text("what-if-void", v.void(answer.void)),
+        column("what-if-charts", charts),
+        *spread,
+    ]
 
 
 def _chart(v: View, a: Answer, figure: str) -> Node:
