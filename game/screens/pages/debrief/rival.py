@@ -1,8 +1,8 @@
-"""The other capital's quarters opened: what it saw of us, what it took and why, and what it wanted and could not have."""
+"""The other capital's quarters opened: what it saw of us, what it wanted and could not have, and why it took what it took."""
 
 from __future__ import annotations
 
-from game.engine.rules.vocabulary.plan import other
+from game.engine.rules.vocabulary.plan import Line, other
 from game.play.debrief.rival_quarters import RivalQuarter, Wanted
 from game.screens.pages.debrief.told import View
 from game.screens.tree.node import Node
@@ -18,14 +18,12 @@ def rival_panel(v: View) -> Node | None:
     t = v.t
     if not v.debrief.rival:
         return None
-    rows = [[t("debrief.date"), t("debrief.rival_saw"), t("debrief.rival_took"), t("debrief.rival_left")]]
+    rows = [[t("debrief.date"), t("debrief.rival_saw"), t("debrief.rival_left")]]
     for q in v.debrief.rival:
-        took = [_took(v, q, w) for w in q.wanted if w.taken]
         left = [_left(v, q, w) for w in dict.fromkeys(w for w in q.wanted if not w.taken)]
         more = [t("debrief.rival_more", n=t.number(len(left) - MOST_LEFT))] if len(left) > MOST_LEFT else []
         between = t("debrief.line_separator")
-        rows.append([v.date(q.quarter), _saw(v, q), between.join(took) or t("debrief.nothing"),
-                     between.join((*left[:MOST_LEFT], *more)) or t("debrief.nothing")])  # fmt: skip
+        rows.append([v.date(q.quarter), _saw(v, q), between.join((*left[:MOST_LEFT], *more)) or t("debrief.nothing")])
     title = t("debrief.rival", rival=t.name(other(v.side)))
     return panel(
         "debrief-rival",
@@ -42,10 +40,10 @@ def _saw(v: View, q: RivalQuarter) -> str:
     return t("debrief.rival_view", rung=rung, leaning=leaning, sure=t.percent(q.sure), crisis=chance_told(t, q.crisis))
 
 
-def _took(v: View, q: RivalQuarter, w: Wanted) -> str:
-    return v.t(
-        "debrief.rival_line", what=v.what(other(v.side), q.quarter, w.line), why=v.t(f"debrief.why_{w.why.replace('-', '_')}")
-    )
+def why_taken(v: View, quarter: int) -> dict[Line, str]:
+    """Why the other capital took the lines of a quarter, as its doctrine says; none where no doctrine planned them."""
+    opened = next((q for q in v.debrief.rival if q.quarter == quarter), None)
+    return {w.line: v.t(f"debrief.why_{w.why.replace('-', '_')}") for w in opened.wanted if w.taken} if opened is not None else {}
 
 
 def _left(v: View, q: RivalQuarter, w: Wanted) -> str:
