@@ -76,6 +76,7 @@ VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
             Intent("lab-dial", ("grants-magnets", 3)),
         ),
     ),
+    "debrief-told": ("debrief", (Intent("first-done"), Intent("what-if", (1,)), Intent("what-if-rival", (True,)))),
     "codex-sources": ("codex", (Intent("codex", ("documents",)),)),
     "codex-claims": ("codex", (Intent("codex", ("claims", ":disputed")),)),
     "codex-contested": ("codex", (Intent("codex", ("contested",)),)),

@@ -25,6 +25,7 @@ from game.play.save_file import LogLine
 from game.structs import Struct, replace
 
 FIRST = 6  # courses of the first batch, so that something is shown soon
+LAST_PART = 3  # the part of a campaign in which those begin: its last third
 BATCH = 128  # courses of the others: lanes of one batch share most of what a quarter takes
 DEEP = 3  # decisions whose courses are also played with the rival free, and read at the verdict
 PARTS = ("safety", "dominance", "reliability", "welfare")
@@ -117,9 +118,8 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
     states, last = history.states, history.states[-1]
     courses = {d: without(log, (d,)) for d in found.decisions}
     untouched = nothing_of(log, found.side)
-    order = sorted(found.decisions, key=lambda d: (-_stir(found.path, d), d.quarter, d.place))
+    order = _order(found, len(log))
     ends: dict[Decision, Run] = {}
-    anew: dict[Decision, Run] = {}
     found = replace(
         found,
         wanted=total(len(log) - c.start for c in courses.values()) + len(log),
@@ -137,15 +137,10 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
 
     rest = [order[i : i + BATCH] for i in range(FIRST, len(order), BATCH)]
     for batch, some in enumerate((order[:FIRST], *(rest or [()]))):
-        # Those that have done most so far are likely to be the largest in the end: a few lanes more in a batch cost little.
-        likely = tuple(p.decision for p in found.points[:DEEP] if p.decision not in anew) if batch else ()
-        beside = [answered_anew(courses[d], found.side) for d in likely] + [untouched] * (batch == 1)
-        for place, run in runs(history, [*(courses[d] for d in some), *beside], watch):
+        for place, run in runs(history, [*(courses[d] for d in some), *([untouched] if batch == 1 else [])], watch):
             if place < len(some):
                 ends[some[place]] = run
                 found = _with(rules, found, some[place], run, last)
-            elif place < len(some) + len(likely):
-                anew[likely[place - len(some)]] = run
             else:
                 found = replace(found, untouched=parts_so_far(rules, run.state.record, run.state.world, found.side))
         yield found
@@ -155,7 +150,7 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
             end = outcome(rules, last)
             rival = rival_quarters(rules, states, log, other(found.side))
             found = replace(found, verdict=end.verdict[found.side] if end.verdict else None, rival=rival)
-    yield from _with_largest(rules, found, history, ends, anew, watch)
+    yield from _with_largest(rules, found, history, ends, watch)
 
 
 def without(log: Sequence[LogLine], left_out: Sequence[Decision]) -> Course:
@@ -164,16 +159,19 @@ def without(log: Sequence[LogLine], left_out: Sequence[Decision]) -> Course:
     return Course({q: quarter_of(log[q], left_out) for q in quarters})
 
 
-def answered_anew(course: Course, side: Side) -> Course:
-    """The course on which the other capital answers anew by its doctrine what this side did otherwise."""
-    return replace(course, free=other(side))
-
-
 def nothing_of(log: Sequence[LogLine], side: Side) -> Course:
     """The course on which a side never decides anything."""
     every = decisions_of(log, (side,))
     bare = {line.quarter: quarter_of(line, every) for line in log}
     return Course({q: Quarter({**x.plans, side: Plan(side)}, x.answers) for q, x in bare.items()})
+
+
+def _order(found: Debrief, quarters: int) -> list[Decision]:
+    """The decisions in the order in which they are worked out: the most stirring of the last part come first, since their
+    courses are short, then all others, the most stirring first."""
+    ranked = sorted(found.decisions, key=lambda d: (-_stir(found.path, d), d.quarter, d.place))
+    soon = [d for d in ranked if LAST_PART * d.quarter >= (LAST_PART - 1) * quarters][:FIRST]
+    return [*soon, *(d for d in ranked if d not in soon)]
 
 
 def _stir(path: Path, d: Decision) -> float:
@@ -214,17 +212,14 @@ def shares_of(rules: Rules, setup: Setup, side: Side, there: Parts, here: Parts)
     return dict(zip(PARTS, shapley(values), strict=True))
 
 
-def _with_largest(
-    rules: Rules, found: Debrief, history: History, ends: Mapping[Decision, Run], anew: Mapping[Decision, Run], watch: GoOn
-) -> Iterator[Debrief]:
+def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[Decision, Run], watch: GoOn) -> Iterator[Debrief]:
     """The three decisions that did most, with the rival free to answer anew, each read at the verdict."""
     top = [p.decision for p in found.points[:DEEP]]
-    left = [d for d in top if d not in anew]
-    courses = [answered_anew(without(history.log, (d,)), found.side) for d in left]
-    done = {**anew, **{left[place]: run for place, run in runs(history, courses, watch)}}
-    if not all(d in done for d in top):
+    courses = [replace(without(history.log, (d,)), free=other(found.side)) for d in top]
+    done = dict(runs(history, courses, watch))
+    if len(done) < len(top):
         return
-    ordered = [*(ends[d] for d in top), *(done[d] for d in top)]
+    ordered = [*(ends[d] for d in top), *(done[i] for i in range(len(top)))]
     told = verdicts(rules, [run.state for run in ordered], found.side)
     parts = found.verdict or found.real
     assert parts is not None
