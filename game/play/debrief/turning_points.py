@@ -136,7 +136,7 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
         return not stopped
 
     rest = [order[i : i + BATCH] for i in range(FIRST, len(order), BATCH)]
-    for batch, some in enumerate((order[:FIRST], *(rest or [()]))):
+    for batch, some in enumerate((order[:FIRST], *(rest or [[]]))):
         for place, run in runs(history, [*(courses[d] for d in some), *([untouched] if batch == 1 else [])], watch):
             if place < len(some):
                 ends[some[place]] = run

@@ -139,7 +139,7 @@ def branch(world: World, reach: Array) -> World:
         for name in ("tracked", "sealed"):
             array = getattr(result, name)
             array[products, alone] = 1.0 - (1.0 - array[products, alone]) * (1.0 - reach[side])
-        others = np.delete(np.arange(world.frame.regions), rival)  # what the rival makes itself is its own already
+        others = [r for r in range(world.frame.regions) if r != rival]  # what the rival makes itself is its own already
         theirs = np.ix_(others, products)
         tied[..., alone][theirs] = 1.0 - (1.0 - tied[..., alone][theirs]) * (1.0 - reach[side])
     result.parameters = replace(result.parameters, home_share=tied)
