@@ -86,8 +86,8 @@ def _leverage(world: World, partners: Array) -> Leverage:
     felt: list[Array] = []
     reach = reach_of(world, partners)
     course = world.copy()
-    step(course, HORIZON, ladder=False, watch=lambda w: felt.append(pain(w)))
-    step(course, AHEAD - HORIZON, ladder=False)
+    step(course, HORIZON, books=False, ladder=False, watch=lambda w: felt.append(pain(w)))
+    step(course, AHEAD - HORIZON, books=False, ladder=False)
     # Half of what a month of few lanes takes is taken however many there are, so that both cut-offs run at once.
     both = _cut_off(concat((world, _dated_back(course, AHEAD))), np.tile(partners, 2), np.tile(reach, 2))
     today, lasting = (_lanes_of(both, at) for at in (slice(0, world.lanes), slice(world.lanes, None)))
