@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -86,10 +87,16 @@ def seen_rung(record: Record, world: World, lane: int, of: Side) -> float:
     """The rung of `of` as the other side sees it: through noise that an open channel halves."""
     par = world.parameters
     sigma = float(par.rung_noise_channel if float(world.channel[lane]) > 0 else par.rung_noise)
-    u = key_number(record.setup.seed, record.quarter, "fog", of)
-    noise = float(inverse_normal(np.array([min(max(u, 1e-9), 1 - 1e-9)]))[0])
+    noise = _fog(record.setup.seed, record.quarter, of)
     true = float(world.rung[SIDES.index(of), lane])
     return min(max(round((true + sigma * noise) * 4.0) / 4.0, 0.0), 8.0)
+
+
+@lru_cache(maxsize=256)
+def _fog(seed: int, quarter: int, of: Side) -> float:
+    """A standard normal by this question."""
+    u = key_number(seed, quarter, "fog", of)
+    return float(inverse_normal(np.array([min(max(u, 1e-9), 1 - 1e-9)]))[0])
 
 
 def read_leaning(rules: Rules, record: Record, of: Side) -> Reading:
