@@ -53,6 +53,16 @@ def over(app: App) -> Campaign:
     return campaign
 
 
+def test_the_player_is_asked_before_anything_is_worked_out(make_app: Callable[..., App], rules: Rules) -> None:
+    app = make_app()
+    campaign = over(app)
+    found = next(debrief(rules, campaign.setup, campaign.log, "beijing"))
+    assert found.points == () and found.seen and not found.refused
+    app.session.outlook.debrief = found
+    app.changed()
+    assert {"debrief-first", "first-quarters", "first-sentence"} <= {n.id for n in walk(app.tree())}
+
+
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_the_player_speaks_before_any_result(make_app: Callable[..., App], language: str) -> None:
     app = make_app(language)

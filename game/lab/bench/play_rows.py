@@ -98,7 +98,7 @@ def _debrief(rules: Rules, whole: bool) -> Work:
 
     def work() -> object:
         found = debrief(rules, setup, played.log, "beijing")
-        return list(found) if whole else next(found)
+        return list(found) if whole else next(x for x in found if x.points)
 
     return work
 

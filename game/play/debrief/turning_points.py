@@ -127,6 +127,7 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
         over=last.record.over,
         seen=tuple(observe(rules, state, found.side) for state in states),
     )
+    yield found  # nothing of what decisions did, but enough to ask the player first
     stopped = False
 
     def watch(played: int) -> bool:
