@@ -118,8 +118,8 @@ PHASES: tuple[Phase, ...] = (
         "books",
         writes=("floor_cost", "reserve_cost", "rent", "surplus_lost", "loss_sum"),
         reads=("output", "exports", "denied", "leaked", "price", "price_average", "premium", "floor"),
-        policy=("floors", "reserves", "dear"),
-        takes=("denying", "offered", "exported", "paid", "wanted_finals", "reserve_bought", "reserve_released"),
+        policy=("floors", "reserves", "dear", "licensed_cells"),
+        takes=("denying", "offered", "refused_share", "paid", "wanted_finals", "reserve_bought", "reserve_released"),
     ),
     Phase(
         "prices",
