@@ -73,6 +73,13 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("key", "key-to", "keys-usual"), ("key_verbs", "")),
     **dict.fromkeys(("learned",), ("lesson_verbs", "campaign")),
     **dict.fromkeys(("unlearn",), ("lesson_verbs", "")),
+    **dict.fromkeys(
+        (
+            "first-quarter", "first-decision", "first-sentence", "first-done", "what-if", "what-if-drop", "what-if-add",
+            "what-if-family", "what-if-rival", "play-on",
+        ),
+        ("debrief_verbs", "campaign"),
+    ),
     **dict.fromkeys(("statistic", "export", "export-picture"), ("statistics_verbs", "campaign")),
     **dict.fromkeys(
         (
