@@ -108,13 +108,13 @@ def headlines(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[F
 def tics(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Finding]:
     """Words that too many cards of one pack use; those past the most are found, in the order of reading."""
     style: Style = made["style"]["style"]
-    cards = [entries["card", id] for id in made.get("card", {})]
+    cards = [[t for t in texts(entries["card", id]) if t.read] for id in made.get("card", {})]
     for word, most in style.tics.items():
         pattern = re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)")
         used: dict[str, list[Text]] = {}
-        for entry in cards:
-            if first := next((t for t in texts(entry) if t.read and pattern.search(t.text.lower())), None):
-                used.setdefault(entry.pack, []).append(first)
+        for said in cards:
+            if first := next((t for t in said if pattern.search(t.text.lower())), None):
+                used.setdefault(first.entry.pack, []).append(first)
         for found in used.values():
             for t in found[most:]:
                 message = f'"{word}" stands in {len(found)} cards of this pack; at most {most} may use it: find another word'
