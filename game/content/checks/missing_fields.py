@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from game.content.format.field_types import Steps
 from game.content.format.findings import Finding
 from game.content.format.yaml_reader import Node, below
 from game.content.packs.entry import Entry
+from game.engine.world.arithmetic.total import total
 from game.structs import replace
 
 
@@ -20,14 +20,16 @@ def placed(finding: Finding, entry: Entry, path: Steps, others: Iterable[Entry])
     here = below(entry.node, tuple(above))
     if here is None or not isinstance(here.value, dict):
         return finding
-    earlier: Counter[str] = Counter()  # how much oftener a field stands before the missing one than behind it
+    gaps: dict[str, list[int]] = {}  # by how many fields another stands before the missing one
     for other in others:
         for fields in _alike(other.node, above):
-            earlier.update(_earlier(list(fields), str(name)))
-    behind = [field for field in here.value if earlier[field] > 0]
-    if not behind:
+            for field, gap in _gaps(list(fields), str(name)).items():
+                gaps.setdefault(field, []).append(gap)
+    mean = {field: total(gaps[field]) / len(gaps[field]) for field in here.value if field in gaps}
+    before = [field for field in mean if mean[field] > 0]
+    if not before:
         return finding
-    usual = behind[-1]
+    usual = min(before, key=lambda field: mean[field])
     _, column, value = here.value[usual]
     message = f'{finding.message}; it usually stands behind "{usual}"'
     return replace(finding, file=value.file, line=_last_line(value), column=column, message=message)
@@ -47,12 +49,12 @@ def _alike(node: Node, path: list[str | int]) -> Iterator[dict[str, tuple[int, i
         yield from _alike(node.value[step][2], rest)
 
 
-def _earlier(fields: list[str], name: str) -> dict[str, int]:
-    """1 for each field before the one of this name, -1 for each behind it; nothing where it is not among them."""
+def _gaps(fields: list[str], name: str) -> dict[str, int]:
+    """By how many fields each stands before the one of this name; nothing where it is not among them."""
     if name not in fields:
         return {}
     at = fields.index(name)
-    return {field: 1 if i < at else -1 for i, field in enumerate(fields)}
+    return {field: at - i for i, field in enumerate(fields)}
 
 
 def _last_line(node: Node) -> int:
