@@ -224,8 +224,10 @@ def _dashless(lines: Sequence[str], at: int, column: int) -> int | None:
         if not lines[i].strip() or lines[i].lstrip().startswith("#"):
             continue
         indent = _indent(lines[i])
-        if indent < column or (indent == column and lines[i].rstrip().endswith(":") and lines[i][indent] != "-"):
+        if indent < column:
             break
+        if indent == column and lines[i][indent] != "-":
+            return None  # fields stand where the dash does, and no list
         first = i
     return None if first is None or lines[first].lstrip().startswith("- ") else first
 
