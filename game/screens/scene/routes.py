@@ -67,7 +67,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
         ("class-begin", "class-press", "class-page", "class-end", "class-join", "class-look"), ("class_verbs", "rules")
     ),
     **dict.fromkeys(
-        ("pack", "pack-earlier", "pack-add", "pack-remove", "pack-remove-yes", "reload"),
+        ("pack", "pack-earlier", "pack-add", "pack-choose", "pack-remove", "pack-remove-yes", "reload"),
         ("pack_verbs", ""),
     ),
     **dict.fromkeys(("key", "key-to", "keys-usual"), ("key_verbs", "")),
