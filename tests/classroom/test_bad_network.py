@@ -6,6 +6,7 @@ own clock instead, sixteen minutes long."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import random
@@ -100,25 +101,22 @@ def test_thirty_five_seats_on_a_bad_network_finish_the_default_lesson_in_its_tim
 ) -> None:
     preset = rules.presets["council"]
     clock = {step: float(getattr(preset.clock, step)) for step in ("brief", "vote", "talk", "revote", "table", "reveal")}
-    try:
-        network = BadNetwork(LOST, LATE).__enter__()
-    except (OSError, subprocess.CalledProcessError) as problem:
-        pytest.skip(f"this machine gives no network of its own: {problem}")
-    try:
+    with contextlib.ExitStack() as stack:
+        try:
+            network = stack.enter_context(BadNetwork(LOST, LATE))
+        except (OSError, subprocess.CalledProcessError) as problem:
+            pytest.skip(f"this machine gives no network of its own: {problem}")
         served = serve(tmp_path, "--open", program=("ip", "netns", "exec", network.server, sys.executable, "-m", "game"))
         lesson, seconds = asyncio.run(taught(network, served.port, clock))
         assert served.stop() == 0
-    finally:
-        network.__exit__()
     [planned] = [end - start for start, end, step in timed(rules, rules.lesson_plans["council"], 1) if step.quarters]
     latest = {step: max(max(found) for place, found in lesson.counted.items() if place[0] == step) for step in ("vote", "revote")}
+    ballots = {p: len(found) for p, found in lesson.counted.items() if p[0] != "table"}
     with capsys.disabled():
-        print(
-            f"\n{seconds / 60:.1f} min at {HURRY:g} times the pace; last votes after {latest}; {network.carried} packets", end=" "
-        )
-        print(f"came, {network.dropped} were lost; counted {sorted((p, len(f)) for p, f in lesson.counted.items())}")
+        print(f"\n{seconds / 60:.1f} min at {HURRY:g} times the pace; seconds to the last vote: {latest}")
+        print(f"{network.carried} packets came, {network.dropped} did not; {ballots}")
     assert seconds <= 60.0 * planned / HURRY
-    assert {p: len(found) for p, found in lesson.counted.items() if p[0] != "table"} == {
-        (step, str(r)): SEATS for r in range(preset.quarters) for step in ("vote", "revote")
-    }
+    assert set(ballots) == {(step, str(r)) for r in range(preset.quarters) for step in ("vote", "revote")}
+    assert min(ballots.values()) >= 0.94 * SEATS, "a packet that is lost four times in a row comes too late for one vote, no more"
+    assert sum(ballots.values()) >= 0.98 * SEATS * len(ballots)
     assert network.dropped > 0.03 * network.carried
