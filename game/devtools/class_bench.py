@@ -206,7 +206,7 @@ async def rows_of_kills(server: Served, folder: Path, students: int, kills: int,
     await teacher.enter()
     archive = zipfile.ZipFile(io.BytesIO(await exported(server.port, teacher)))
     kept = list(csv.DictReader(io.StringIO(archive.read("votes.csv").decode("utf-8-sig"))))
-    cards = [(row["seat"], row["sequence"]) for row in kept if row["question"].startswith("card:")]
+    cards = [(line["seat"], line["sequence"]) for line in kept if line["question"].startswith("card:")]
     return [
         row("kill-lost", "votes", 0.0, float(len(taken - set(cards)))),
         row("kill-duplicates", "votes", 0.0, float(len(cards) - len(set(cards)))),

@@ -196,7 +196,7 @@ def years(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> d
         return None
     rows = [(t(f"end.part_{part}"), *(t.number(getattr(end.verdict[side], part), 1) for side in BOTH)) for part in PARTS]
     result = "rupture" if end.kind == "rupture" else "win" if end.winner else "draw"
-    first = end.winner or BOTH[0]
+    first = next((side for side in BOTH if side == end.winner), BOTH[0])
     told = [t(f"end.{result}", side=t.name(first), rival=t.name(other(first)))]
     if end.years:
         told += years_told(t, rules, observe(rules, worlds.at(state, world), first), end.years).values()
