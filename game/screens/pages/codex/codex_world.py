@@ -20,7 +20,13 @@ from game.screens.words.texts import Texts
 
 SHOWN = 7  # rows of a table of suppliers
 LEAST = 0.0095  # shares below it are left out
-FIGURES = ("leverage", "reliability", "crisis", "verdict", "limits")
+FIGURES = ("leverage", "reliability", "crisis", "verdict")
+LIMITS: Mapping[str, tuple[str, ...]] = {
+    "may": ("direction", "use", "chain", "both", "trust"),
+    "care": ("sizes", "times", "danger", "allies", "losses"),
+    "may_not": ("future", "right", "best", "winner", "other", "force"),
+}
+"""What may be concluded from a campaign, with care, and not at all: the same sentences as `docs/limits.md`."""
 KINDS = ("state", "policy", "flow")
 
 
@@ -155,12 +161,21 @@ def model(scene: Scene, rules: Rules) -> list[Node | None]:
         panel(f"model:{k}", t(f"codex.model_{k}"), [text(f"model:{k}:text", t(f"codex.model_{k}_text"))], icon=FIGURE_ICONS[k])
         for k in FIGURES
     ]
-    return [*told, numbers(scene), *(quantities(t, kind) for kind in KINDS)]
+    return [*told, limits(t), numbers(scene), *(quantities(t, kind) for kind in KINDS)]
 
 
-FIGURE_ICONS: Mapping[str, str] = {
-    "leverage": "leverage", "reliability": "reliability", "crisis": "risk", "verdict": "trophy", "limits": "info",
-}  # fmt: skip
+FIGURE_ICONS: Mapping[str, str] = {"leverage": "leverage", "reliability": "reliability", "crisis": "risk", "verdict": "trophy"}
+
+
+def limits(t: Texts) -> Node:
+    """What the model cannot say: what a class may and may not conclude from it."""
+    told: list[Node | None] = [text("limits:intro", t("codex.model_limits_text"))]
+    for kind, ids in LIMITS.items():
+        told.append(text(f"limits:{kind}", t(f"limits.{kind}"), style="strong"))
+        told += [text(f"limits:{kind}:{id}", t(f"limits.{kind}_{id}")) for id in ids]
+    return panel(
+        "model:limits", t("codex.model_limits"), [*told, text("limits:check", t("limits.check"), icon="flask")], icon="info"
+    )
 
 
 def numbers(scene: Scene) -> Node | None:
