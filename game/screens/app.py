@@ -265,6 +265,8 @@ class App:
 
         def take(loaded: tuple[Rules | None, Store | None]) -> None:
             self.library.take(loaded)
+            if self.library.said:
+                self.notice = self.texts.said(self.library.said.pop())
             waiting, self._waiting = self._waiting, []
             for intent in waiting:
                 self.do(intent)

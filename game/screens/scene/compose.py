@@ -65,6 +65,8 @@ def compose(
         curves=outlook.curves,
         scores=progress.scores,
         debrief=outlook.debrief,
+        spoken=campaign.spoken,
+        what_if=outlook.what_if,
         log=campaign.log if campaign.over else (),
         outcome=progress.outcome,
         chapters=progress.chapters,
@@ -100,4 +102,4 @@ def tree_of(scene: Scene, lesson: str) -> Node:
 def hurried(scene: Play) -> bool:
     """Whether a lesson at the Desk is only named: something is planned, or something of theirs falls due."""
     o = scene.observation
-    return bool(scene.plan.lines) or any(x.side != o.side for x in (*o.drafts, *o.offers))
+    return bool(scene.plan.lines) or any(x.side != o.side for x in o.drafts) or any(x.side != o.side for x in o.offers)

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from game.forecast.causes import Account
     from game.forecast.sandbox import Curves
     from game.play.debrief.turning_points import Debrief
+    from game.play.debrief.what_if import Answer
     from game.play.finished_campaigns import Chapter
-    from game.play.save_file import LogLine
+    from game.play.save_file import LogLine, Spoken
     from game.play.save_folder import SaveEntry
     from game.screens.scene.class_server import ClassNow
     from game.screens.scene.shown_campaign.outlook import Forecast
@@ -61,6 +62,8 @@ class Scene(Struct):
     curves: Curves | None = None  # of the lab
     scores: tuple[Score, ...] = ()  # of the quarters that were played since the campaign was begun or loaded
     debrief: Debrief | None = None  # of the finished campaign, as far as it is worked out
+    spoken: Spoken | None = None  # what the player said before it; None before that
+    what_if: Answer | None = None  # the other history that was asked for last, when it is worked out
     log: tuple[LogLine, ...] = ()  # of the campaign, both plans open; only once it is over
     outcome: Outcome | None = None
     chapters: tuple[Chapter, ...] = ()  # of the chronicle, this campaign's included, once it is over

@@ -81,6 +81,11 @@ def find(app: App, words: str) -> None:
     app.ui = replace(app.ui, column="orders", leaf="side", place="", sought=words.strip())
 
 
+def open_run(app: App, first: int) -> None:
+    """Show the run of a long list that has this row."""
+    app.ui = replace(app.ui, first=max(0, first))
+
+
 def open_layer(app: App, product: str) -> None:
     """Show the flows of a product."""
     app.ui = replace(app.ui, layer=product)
@@ -146,4 +151,5 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "country": open_country,
     "look": look_up,
     "words": list_words,
+    "run": open_run,
 }
