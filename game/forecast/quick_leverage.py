@@ -8,80 +8,115 @@ from __future__ import annotations
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array
-from game.engine.world.arithmetic.portable import half_power
+from game.engine.world.arithmetic.portable import exp, half_power
 from game.engine.world.measures.leverage import AHEAD
-from game.engine.world.measures.threats import sparing
+from game.engine.world.measures.threats import sheltered, sparing
 from game.engine.world.model.spec import TINY
 from game.engine.world.model.state import World
+from game.engine.world.month.adaptation import denied_share, drive_of
 from game.engine.world.month.closed_form import HORIZON, outside_need, unserved, wanted_use, weakest
 from game.engine.world.month.escalation import TOP_RUNG
-from game.engine.world.month.production import paid
+from game.engine.world.month.investment import Lags, directed, starting, unit_cost
+from game.engine.world.month.policy_reading import read_policy
+from game.engine.world.month.production import finished, paid
+from game.engine.world.month.spread import dear_finals, over_columns
 
-LASTS = 0.6  # of today's drive to design out, as its mean over the coming three years
+LASTS = 0.6  # of today's prices, as what drives users to design out over the coming three years
+FORGOTTEN = 0.25  # of today's fear, as its mean over three years in which nobody is denied anything
 
 
 def quick_leverage(world: World, partners: Array | None = None) -> Array:
     """(B, N) approximate headline index 0..100: mean of today's and of the one three years on at today's course. Of what `partners`
-    (B, R, N or 1) lend, whom a threat may spare is in it, and what they add to a cut of the rival alone is not."""
+    (B, R, N or 1) lend, whom a threat may spare and the shelter are in it, and what they add to a cut of the rival alone is not."""
     fr, finals = world.frame, world.spec.final_product
-    wanted = wanted_use(world)
+    if not hasattr(world, "policy"):  # no month was run yet
+        world.policy = read_policy(world)
+    held = np.zeros((2, fr.regions, 1)) if partners is None else partners
+    wanted = wanted_use(world).copy()
     growth = 1.0 + fr.growth * (world.parameters.demand_growth * (AHEAD / 12.0))
-    later = wanted * growth * (1.0 - _designed_out(world, AHEAD / 12.0))
+    later = world.demand * growth * world.demand_shift * (1.0 - _designed_out(world, AHEAD / 12.0))
     stores = world.stock[:, finals]
     kept = world.reserve[:, finals]
     calm = np.minimum(stores, fr.cover0[:, finals] * later)
-    now = _index(world, _capacity(world, HORIZON // 2), wanted, stores + kept, partners)
-    then = _index(world, _capacity(world, AHEAD + HORIZON // 2), later, calm + kept, partners)
+    now = _index(world, _capacity(world, HORIZON // 2), wanted, stores + kept, held)
+    then = _index(world, _built(world, AHEAD + HORIZON // 2), later, calm + kept, held)
     return np.asarray(0.5 * (now + then), dtype=np.float64)
 
 
-def _index(world: World, capacity: Array, wanted: Array, stores: Array, partners: Array | None) -> Array:
+def _index(world: World, capacity: Array, wanted: Array, stores: Array, partners: Array) -> Array:
     """(B, N) index of a cut-off that meets this capacity (R, P, N), wanted use and stores (R, F, N)."""
     fr, par, spec = world.frame, world.parameters, world.spec
-    finals, controls = spec.final_product, spec.controls
+    finals, sides = spec.final_product, spec.controls[spec.final_product]
     need = outside_need(world, wanted)
     share = weakest(world, (capacity,), wanted, need)[0]  # (F, N)
     leaks = (fr.leak_max * (1.0 - world.sealed))[finals]
     missing = np.maximum(1.0 - share, 0.0) * (1.0 - leaks)
     gone = HORIZON * np.maximum(missing, 0.02) * wanted
-    # % x $bn, (R, F, N); stores bridge months / (months + what is missing) of it
-    harm = fr.harm_weight * half_power(unserved(world, missing), par.loss_power) * (gone / np.maximum(stores + gone, TINY))
-    lost_sales = need[finals] * fr.price_unit[finals] * np.maximum(1.0 - share, 0.0) * (12.0 * 100.0 * par.sales_margin)
-    result = np.zeros((2, world.lanes))
-    for side, own in enumerate(spec.side_region.tolist()):
+    # % of GDP, (R, F, N); stores bridge months / (months + what is missing) of it
+    harm = fr.lam * half_power(unserved(world, missing), par.loss_power) * (gone / np.maximum(stores + gone, TINY))
+    unsold = fr.price_unit[finals] * np.maximum(1.0 - share, 0.0) * wanted * (HORIZON * par.sales_margin)  # $bn, (R, F, N)
+    lost, margin, now, relief = [], [], [], []
+    for side in range(2):
+        own = sides == side
         rival = int(spec.side_region[1 - side])
-        loss, margin, answer = np.zeros_like(harm[:, 0]), np.zeros_like(harm[:, 0]), np.zeros(world.lanes)
-        for i, k in enumerate(finals.tolist()):
-            if controls[k] == side:
-                loss += harm[:, i]
-                margin += lost_sales[i] * (wanted[:, i] / np.maximum(need[k], TINY))
-            else:  # what today's licences cost already would not come on top
-                answer += np.maximum(harm[own, i] - world.loss[own, i] * float(fr.gdp[own, 0]), 0.0)
-        answer *= par.retaliation * world.rung[1 - side] * (1.0 / TOP_RUNG)
-        may = np.zeros((fr.regions, 1)) if partners is None else partners[side].copy()
-        may[[own, rival]] = 0.0
-        loss[own] = margin[own] = 0.0
-        gdp = spec.gdp.copy()
-        gdp[own] = 0.0
-        result[side] = 0.01 * sparing(loss, margin, gdp, may, answer).share
+        lost.append(_sum(harm[:, own]))
+        margin.append(_sum(unsold[:, own]))
+        now.append(_sum(world.loss[:, own]))
+        relief.append(sheltered(lost[side], _sum(spec.lam[:, own]), spec.gdp, partners[1 - side], rival))
+    result = np.zeros((2, world.lanes))
+    for side, home in enumerate(spec.side_region.tolist()):
+        rival = int(spec.side_region[1 - side])
+        loss = lost[side] * (0.01 * fr.gdp)
+        loss[rival] -= relief[side] * (0.01 * fr.gdp[rival])
+        theirs = np.maximum(lost[1 - side][home] - now[1 - side][home] - relief[1 - side], 0.0)
+        answer = par.retaliation * world.rung[1 - side] * (1.0 / TOP_RUNG) * theirs * (0.01 * fr.gdp[home])
+        may, gdp = partners[side].copy(), spec.gdp.copy()
+        may[[home, rival]] = 0.0
+        loss[home] = margin[side][home] = gdp[home] = 0.0
+        result[side] = sparing(loss, margin[side], gdp, may, answer).share
     return np.asarray(100.0 * result / (result + par.leverage_half), dtype=np.float64)
 
 
 def _designed_out(world: World, years: float) -> Array:
-    """(R, F, N) share of what is still wanted today that will be designed out in so many years at today's prices and research."""
+    """(R, F, N) share designed out in so many years at today's prices, research and denials."""
     fr, par = world.frame, world.parameters
-    dear = np.maximum(paid(world)[1], 0.0)
-    drive = np.minimum(dear * world.research + np.maximum(world.research - 1.0, 0.0), 1.0)
+    fear = world.fear * FORGOTTEN
+    if world.denied.any():
+        fear = np.maximum(fear, denied_share(world))
+    drive = drive_of(world, np.maximum(paid(world), 0.0) * LASTS, dear_finals(world), fear)
     cap = np.where(np.isfinite(fr.designout_cap), fr.designout_cap, par.designout_cap)
-    left = np.maximum(cap - world.designed_out, 0.0) / np.maximum(cap, TINY)
-    return np.asarray(drive * left * (par.designout_rate * years * LASTS))
+    left = np.maximum(cap - world.designed_out, 0.0)
+    return np.asarray(world.designed_out + left * (1.0 - exp(drive * (-par.designout_rate * years / np.maximum(cap, TINY)))))
 
 
 def _capacity(world: World, months: int) -> Array:
-    """(R, P, N) capacity so many months on: today's, what opens until then, and what follows demand."""
+    """(R, P, N) capacity so many months on without a start: today's, what opens until then, and what follows demand."""
     ring, quarter = world.frame.ring, world.month // 3
-    opened = min(months // 3, ring - 1)
     result = world.capacity * (1.0 + world.frame.follows * (world.parameters.demand_growth * (months / 12.0)))
-    for ahead in range(1, opened + 1):
-        np.add(result, world.due[(quarter + ahead) % ring], out=result)
-    return np.asarray(result)
+    due = np.zeros_like(result)
+    for ahead in range(1, min(months // 3, ring - 1) + 1):
+        np.add(due, world.due[(quarter + ahead) % ring], out=due)
+    return np.asarray(result + due * finished(world, due))
+
+
+def _built(world: World, months: int) -> Array:
+    """(R, P, N) capacity so many months on, with what starts at today's prices, attention and policy and opens in time."""
+    result = _capacity(world, months)
+    result += starting(world, unit_cost(world)) * _in_time(world, world.frame.lag_runs, months // 3)
+    if world.policy.credited:
+        result += directed(world) * _in_time(world, world.frame.expansion_runs, months // 3)
+    return result
+
+
+def _in_time(world: World, lags: Lags, quarters: int) -> Array:
+    """(R, P, N or 1) in how many of the coming quarters a start would open before so many are over."""
+    usual = np.zeros((world.frame.products, 1), world.frame.floats)
+    for products, lag in lags:
+        usual[products] = lag
+    sooner = np.maximum(usual - np.rint(world.haste), 1.0) if len(world.policy.hastened) else np.maximum(usual, 1.0)[None]
+    return np.maximum(quarters + 1.0 - np.minimum(sooner, world.frame.ring - 1.0), 0.0)
+
+
+def _sum(x: Array) -> Array:
+    """(R, ...) sum over the second axis of (R, F, ...), one after another."""
+    return over_columns(x, np.empty_like(x[:, 0]))

@@ -13,6 +13,7 @@ import numpy as np
 
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import TINY
+from game.engine.world.month.spread import over_regions
 
 BLANKET, SPARING, RIVAL = 0.0, 1.0, 2.0
 
@@ -72,4 +73,4 @@ def sheltered(lost: Array, worst: Array, gdp: Array, weight: Array, home: int) -
 
 def _sum(x: Array) -> Array:
     """(N,) sum over regions, one after another, so that a lane alone adds up as in a batch."""
-    return np.asarray(np.cumsum(x, axis=0)[-1])
+    return over_regions(x, np.empty_like(x[0]))

@@ -38,7 +38,7 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     if fear is None and premium is None and not policy.researched:
         times_zone(left, np.minimum(dear, 1.0, out=dear), fr.final_home_rows, drive)
     else:
-        np.multiply(left, _drive(world, dear, premium, fear), out=drive)
+        np.multiply(left, drive_of(world, dear, premium, fear), out=drive)
     np.subtract(drive, times_zone(world.designed_out, back, fr.final_home_rows, left), out=drive)
     post(world, "designed_out", drive, "design-out", ledger)
     if fear is not None:
@@ -47,7 +47,7 @@ def response(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
         world.flows.afraid = bool(world.fear.any())
 
 
-def _drive(world: World, dear: Array, premium: Array | None, fear: Array | None) -> Array:
+def drive_of(world: World, dear: Array, premium: Array | None, fear: Array | None) -> Array:
     """(R, F, N) what drives engineers, 0..1: prices above calm, premiums, fear, and research that hurries them."""
     drive = to_regions(dear, world.frame.final_home_rows, world.working.drive)
     if premium is not None:
@@ -71,11 +71,11 @@ def _fear(world: World) -> Array | None:
     fear = world.working.fear_left
     np.multiply(world.fear, fading(world.parameters.fear_halflife), out=fear)
     if flows.denying:
-        np.maximum(fear, _denied_share(world), out=fear)
+        np.maximum(fear, denied_share(world), out=fear)
     return fear
 
 
-def _denied_share(world: World) -> Array:
+def denied_share(world: World) -> Array:
     """(R, F, N) share denied of all that was asked for along each final's chain, in the chain's common unit.
 
     What hardly anybody orders does not frighten; a buyer who has given up still remembers: measured against half the usual flow at

@@ -72,19 +72,30 @@ def invest(world: World, shocks: Luck | None, ledger: Ledger | None) -> None:
     cost = unit_cost(world)
     _exit(world, cost, ledger)
     grown = _talent(world)
+    starts = starting(world, cost)
+    for machines, made in world.spec.equips:
+        worn = np.multiply(world.capacity[:, made], (equipped(world, machines) - 1.0) * (world.parameters.wear * 0.25))
+        post(world, "capacity", worn, "machines wear out", ledger, at=(slice(None), made))
+    _under_way(world, starts, world.frame.lag_runs, "investors start plants", ledger)
+    if world.policy.credited:
+        _under_way(world, directed(world), world.frame.expansion_runs, "directed credit", ledger)
+    post(world, "talent", grown, "building and schooling", ledger)
+
+
+def starting(world: World, cost: Array) -> Array:
+    """(R, P, N) capacity that investors start this quarter, as far as there are machines for it; uses up `cost`, the unit cost."""
     for machines, made in world.spec.equips:
         cost[:, made] *= _dear_machines(world, machines)
     starts = _starts(world, cost)
     for machines, made in world.spec.equips:
-        had = equipped(world, machines)
-        starts[:, made] *= had
-        worn = np.multiply(world.capacity[:, made], (had - 1.0) * (world.parameters.wear * 0.25))
-        post(world, "capacity", worn, "machines wear out", ledger, at=(slice(None), made))
-    _under_way(world, starts, world.frame.lag_runs, "investors start plants", ledger)
-    if world.policy.credited:
-        credit = world.credit if world.frame.mines is None else jointly(world.frame.mines, world.credit)
-        _under_way(world, world.capacity * credit * 0.25, world.frame.expansion_runs, "directed credit", ledger)
-    post(world, "talent", grown, "building and schooling", ledger)
+        starts[:, made] *= equipped(world, machines)
+    return starts
+
+
+def directed(world: World) -> Array:
+    """(R, P, N) capacity that directed credit adds to standing plants this quarter."""
+    credit = world.credit if world.frame.mines is None else jointly(world.frame.mines, world.credit)
+    return np.asarray(world.capacity * credit * 0.25)
 
 
 def equipped(world: World, machines: int) -> Array:
