@@ -72,7 +72,7 @@ def test_the_player_speaks_before_any_result(make_app: Callable[..., App], langu
     assert node(app, "first-on").name == app.texts("debrief.first_skip")
     press(app, "first-quarter", 1)
     press(app, "first-decision", 1, CUT)
-    press(app, "first-sentence", "They\x1b[31m squeezed\u202e us.")
+    press(app, "first-sentence", "  They squeezed\u202e us. ")
     assert node(app, "first-on").name == app.texts("debrief.first_on")
     press(app, "first-done")
     assert campaign.spoken == Spoken(1, CUT, "They squeezed us.")
