@@ -65,6 +65,7 @@ def _starter(name: str, where: Path) -> Path:
 def _language(given: argparse.Namespace, where: Path) -> Path:
     from game.content.checks.texts.translations import SCREEN, english
     from game.content.kit.new_language import new_language, pseudo
+    from game.content.loading.compile import SENTENCES
     from game.content.loading.languages.translation_stamps import as_yaml, stamped
     from game.content.packs.pack import STAMPS
     from game.play.messages import ENGLISH
@@ -74,7 +75,7 @@ def _language(given: argparse.Namespace, where: Path) -> Path:
     texts = {
         key: found for key, found in english(gathered.entries, gathered.packs).items() if key[0] == SCREEN or ":" not in key[1]
     }
-    texts[SCREEN, "notices"] = dict(ENGLISH)
+    texts[SCREEN, "notices"] = {**ENGLISH, **SENTENCES}
     title = "[Pséudo]" if given.pseudo else own_name(given.language)
     folder = new_language(given.name, given.language, title, where, texts, pseudo if given.pseudo else None)
     (folder / STAMPS).write_text(as_yaml(stamped(folder)), encoding="utf-8")

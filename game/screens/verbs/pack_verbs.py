@@ -111,7 +111,7 @@ def reload(app: App) -> None:
 
         loaded = load_again()
         if loaded.rules is None or (why := broken(loaded, campaign)):
-            raise PackFault(loaded.sentence if loaded.rules is None else why)
+            raise PackFault(app.texts.said(loaded.sentence) if loaded.rules is None else why)
         return loaded, ready(reloaded(campaign, loaded.rules))
 
     def then(found: tuple[Loaded, Campaign]) -> None:

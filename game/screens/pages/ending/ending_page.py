@@ -7,6 +7,7 @@ from game.engine.rules.verdict.outcome import Outcome, SuccessorQuarter, Told
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.ending.seen_so_far import seen_panel
+from game.screens.pages.shared.plain_page import worded
 from game.screens.pages.shared.predictions import tallies
 from game.screens.pages.shared.suggestions import lacked
 from game.screens.pages.shared.top_bar import past_labels
@@ -56,34 +57,12 @@ def ending(scene: Play) -> Node:
         row(
             "end-buttons",
             [
-                button(
-                    "end-title-go",
-                    t("end.to_title"),
-                    do("to-title"),
-                    icon="arrow-left",
-                    key="c",
-                    style="primary",
-                    hint=t("end.to_title_hint"),
-                ),
-                button(
-                    "end-history",
-                    t("desk.menu_history"),
-                    do("go", "history"),
-                    icon="chart",
-                    key="v",
-                    hint=t("desk.menu_history_hint"),
-                ),
-                button(
-                    "end-debrief",
-                    t("debrief.open"),
-                    do("go", "debrief"),
-                    icon="scale",
-                    key="d",
-                    hint=t("debrief.open_hint"),
-                ),
+                worded(t, "end-title-go", "end.to_title", do("to-title"), icon="arrow-left", key="c", style="primary"),
+                worded(t, "end-history", "desk.menu_history", do("go", "history"), icon="chart", key="v"),
+                worded(t, "end-debrief", "debrief.open", do("go", "debrief"), icon="scale", key="d"),
                 button("end-years-go", t("end.years_again"), do("year-again"), icon="hourglass", key="y", hint=t("years.text")),
                 button("end-saves", t("title.saves"), do("go", "saves"), icon="save", key="s", hint=t("saves.save_hint")),
-                button("end-codex", t("title.codex"), do("go", "codex"), icon="source", key="x", hint=t("title.codex_hint")),
+                worded(t, "end-codex", "title.codex", do("go", "codex"), icon="source", key="x"),
             ],
         ),
     ]

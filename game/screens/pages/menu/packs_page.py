@@ -8,6 +8,7 @@ from game.content.format.findings import Finding
 from game.content.loading.compile import PackInfo
 from game.content.packs.folders import offered, user_content
 from game.outside_text import cleaned
+from game.screens.pages.shared.long_list import run_of
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
@@ -36,7 +37,7 @@ def packs(scene: Scene) -> Node:
         why_not=scene.busy,
     )
     own = [pack.id for pack in scene.packs if not pack.shipped]
-    found = [pack_panel(scene, pack, id, own) for id, pack in named(scene.packs)]
+    found = run_of(scene, "packs", named(scene.packs), lambda _, named: pack_panel(scene, named[1], named[0], own))
     where = panel(
         "packs-where",
         t("packs.where"),
