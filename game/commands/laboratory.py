@@ -36,7 +36,9 @@ def _class_bench(given: argparse.Namespace) -> int:
     report = measure(load_rules(), number("students", given.students, 1, 400), number("kills", given.kills, 0, 100), say)
     rows: Any = report["rows"]
     lines = [
-        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<5} at most {r['wanted']}" for r in rows
+        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<5} at most {r['wanted']:<6}"
+        f" processor {'–' if r['cpu'] is None else r['cpu']:<8} a million additions {r['million_additions_ms']} ms"
+        for r in rows
     ]
     machine: Any = report["machine"]
     return judged(given, report, rows, [*lines, pairs(machine)])

@@ -98,14 +98,13 @@ class Classroom:
         t = self.words(self.language_of(request))
         return self.page("message.html", status, t=t, sentence=t(f"classroom.{key}", **fields), back=back)
 
-    async def refused(self, request: Request, problem: Exception) -> Response:
+    def refused(self, request: Request, problem: SessionError) -> Response:
         """What may not happen, in a sentence; nothing has changed."""
-        assert isinstance(problem, SessionError)
         status = REFUSALS.get(problem.key, 409)
         back = "/teacher" if request.url.path.startswith("/teacher") else "/play"
         return self.message(request, problem.key.removeprefix("classroom."), status, back, **problem.fields)
 
-    async def failed(self, request: Request, problem: Exception) -> Response:
+    def failed(self, request: Request, problem: Exception) -> Response:
         """An error of the program: the class goes on."""
         self.report(problem, request.url.path)
         return self.message(request, "went_wrong", 500, "/teacher" if request.url.path.startswith("/teacher") else "/play")
