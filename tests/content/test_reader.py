@@ -42,6 +42,9 @@ BAD = {
     "a:\n  b: 1\n-   - c\n": (
         "3:1: error[syntax] the structure breaks here: check the indentation, and quotes and brackets that are not closed above"
     ),
+    "- a: 1\n  b: 1\n - a: 2\n": (
+        "3:2: error[syntax] the structure breaks here: check the indentation, and quotes and brackets that are not closed above"
+    ),
     "a:\n    b: 1\n  - b: 2\n": '2:5: error[syntax] entries of this list begin with "- ", as in line 3; this one does not',
     "a: 1\n---\nb: 2\n": "2:1: error[two-documents] a second document starts here (---); a file holds one",
     "%TAG ! tag:x,2000:\n---\na: 1\n": "1:1: error[directive] lines that begin with % are not allowed",

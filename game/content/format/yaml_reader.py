@@ -216,7 +216,7 @@ def _broken(error: yaml.MarkedYAMLError, builder: _Builder) -> Finding:
 
 
 def _dashless(lines: Sequence[str], at: int, column: int) -> int | None:
-    """The first line (from 0) of the list that the dash at a place continues, when that line has no dash itself."""
+    """The first line (from 0) of the list that the dash at a place continues, when it stands as if behind a dash and has none."""
     if not 0 <= at < len(lines) or lines[at][:column].strip() or not lines[at][column:].startswith("- "):
         return None
     first = None
@@ -229,7 +229,7 @@ def _dashless(lines: Sequence[str], at: int, column: int) -> int | None:
         if indent == column and lines[i][indent] != "-":
             return None  # fields stand where the dash does, and no list
         first = i
-    return None if first is None or lines[first].lstrip().startswith("- ") else first
+    return first if first is not None and _indent(lines[first]) == column + 2 and lines[first][column + 2] != "-" else None
 
 
 def _indent(line: str) -> int:
