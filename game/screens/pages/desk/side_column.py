@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.screens.pages.desk.card_panel import card_panels, table_status, unanswered
+from game.screens.pages.desk.charge_panel import charge_panel
 from game.screens.pages.desk.measures_panel import measures
 from game.screens.pages.desk.rival_panels import capital, drafts, promises
 from game.screens.scene.scene import Play
@@ -32,4 +33,4 @@ def side_column(scene: Play) -> list[Node]:
 
 def table(scene: Play) -> list[Node]:
     """What lies between the capitals, the readings of the other one, promises and drafts."""
-    return [p for p in (table_status(scene), capital(scene), promises(scene), drafts(scene)) if p is not None]
+    return [p for p in (table_status(scene), capital(scene), charge_panel(scene), promises(scene), drafts(scene)) if p is not None]
