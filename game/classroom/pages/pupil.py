@@ -15,7 +15,7 @@ from game.engine.rules.vocabulary.lessons import Advice
 from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.card_panel import card_panel
-from game.screens.pages.desk.charge_panel import report_told
+from game.screens.pages.desk.charge_panel import report_told, wording
 from game.screens.pages.quarter.briefing import briefing, figure_panel
 from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.reveal import offered, plan_turned, terms
@@ -100,7 +100,7 @@ def _charge(scene: Play) -> Node:
     nodes = [
         replace(
             option(f"charge:{id}", rules.mandates[id].title, do("pick", sheet.CHARGE, id), False),
-            children=(text(f"charge:{id}:text", rules.mandates[id].text),),
+            children=(text(f"charge:{id}:text", wording(scene, id)),),
         )
         for id in sheet.sealed_list(rules, scene.observation)
     ]

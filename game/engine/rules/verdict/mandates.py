@@ -38,7 +38,7 @@ def charge_list(rules: Rules, scenario: ScenarioItem, seed: int, side: Side, han
 def charge_of(record: Record, side: Side) -> str:
     """The mandate that a side holds sealed, the first of its hand; "" for none."""
     hand = record.mandates[side]
-    return hand[0] if hand and record.charge_lists.get(side) else ""
+    return hand[0] if hand and hand[0] in record.charge_lists.get(side, ()) else ""
 
 
 def public_mandates(record: Record, side: Side) -> tuple[str, ...]:

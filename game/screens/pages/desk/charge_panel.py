@@ -15,14 +15,21 @@ def charge_panel(scene: Play) -> Node | None:
     rival = other(o.side)
     nodes: list[Node | None] = []
     for id in o.rival_mandates:
-        m = rules.mandates[id]
-        nodes += [text(f"theirs:{id}", m.title, icon="target", hint=m.text), text(f"theirs:{id}:text", m.text, style="fine")]
+        nodes += [
+            text(f"theirs:{id}", rules.mandates[id].title, icon="target"),
+            text(f"theirs:{id}:text", wording(scene, id), style="fine"),
+        ]
     if o.charge_lists.get(rival):
         nodes += [naming(scene), report_told(scene)]
     found = [node for node in nodes if node is not None]
     return (
         panel("charge", t("charge.title", side=t.label(rival)), found, slot="right", tone=rival, icon="target") if found else None
     )
+
+
+def wording(scene: Play, mandate: str) -> str:
+    """What a mandate of the other capital asks for, quoted: it says "we" and means them."""
+    return scene.t("charge.words", words=scene.rules.mandates[mandate].text)
 
 
 def naming(scene: Play) -> Node:
@@ -36,7 +43,7 @@ def naming(scene: Play) -> Node:
             rules.mandates[id].title,
             do("name-charge", id),
             id == named,
-            hint=rules.mandates[id].text,
+            hint=wording(scene, id),
             why_not=scene.why_not(NameCharge(id)),
         )
         for id in o.charge_lists[rival]
@@ -58,4 +65,4 @@ def report_told(scene: Play) -> Node | None:
         return None
     first, second = (rules.mandates[id].title for id in o.charge_report)
     told = t("charge.report", side=t.name(other(o.side)), first=first, second=second, sure=t.percent(o.reading.confidence))
-    return text("charge-report", told, icon="eye", hint=t("rival.reading_hint"))
+    return text("charge-report", told, icon="eye", hint=t("charge.report_hint"))
