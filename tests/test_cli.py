@@ -119,6 +119,7 @@ def test_inventory_tells_how_every_card_reads(home: Path) -> None:
     assert all({"words", "shown", "grade", "signs", "longest"} <= set(row) and row["grade"] <= 9 for row in cards.values())
 
 
+@pytest.mark.slow
 def test_check_as_text_and_json(home: Path) -> None:
     done = game(home, "check", "--format", "json")
     findings = json.loads(done.stdout)["findings"]

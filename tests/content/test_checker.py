@@ -328,6 +328,7 @@ def test_findings_as_json_have_the_promised_keys(pack: Write, capsys: pytest.Cap
     assert list(finding) == ["file", "line", "column", "severity", "code", "message", "suggestion", "path"]
 
 
+@pytest.mark.slow
 def test_the_base_pack_has_no_findings_when_played(capsys: pytest.CaptureFixture[str]) -> None:
     assert [str(f) for f in check([installation.content()])] == []
 

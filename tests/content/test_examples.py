@@ -41,6 +41,7 @@ def test_every_example_is_looked_at() -> None:
     assert sorted(path.parent.name for path in EXAMPLES.glob("*/pack.yaml")) == sorted(NAMES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_has_no_errors_and_no_warnings(name: str) -> None:
     findings = [f for f in check([EXAMPLES / name]) if f.severity != "note"]
@@ -71,6 +72,7 @@ def rules_with(*names: str) -> Rules:
     return loaded.rules
 
 
+@pytest.mark.slow
 def test_the_cookbook_is_played_to_an_end_by_its_own_doctrine_and_its_chain_comes_up() -> None:
     rules = rules_with("cookbook", "starter")
     played = run(rules, "calibrated-control", ("calibrator", "cookbook:bookkeeper"), 4, 1)
@@ -78,6 +80,7 @@ def test_the_cookbook_is_played_to_an_end_by_its_own_doctrine_and_its_chain_come
     assert rules.numbers.glimpse == pytest.approx(1.1 * rules_with().numbers.glimpse)
 
 
+@pytest.mark.slow
 def test_two_more_minerals_are_in_every_world_and_their_scenario_is_played_to_its_end() -> None:
     rules = rules_with("ga-ge")
     for world in rules.worlds.values():
@@ -115,6 +118,7 @@ def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return own
 
 
+@pytest.mark.slow
 def test_the_pseudo_language_is_whole_and_the_game_is_played_to_its_end_in_it(pseudo: Path, tmp_path: Path) -> None:
     assert not [f for f in check([pseudo / "pseudo"], play=False) if f.severity == "error"]
     assert languages()[PSEUDO] >= 0.99

@@ -96,6 +96,7 @@ def test_a_whole_campaign_by_one_device_alone(rules: Rules, way: str) -> None:
     assert app.ui.screen == "title"
 
 
+@pytest.mark.slow
 def test_every_control_of_every_screen_is_reached_by_either_device_alone(rules: Rules) -> None:
     app = App(rules, None, Settings(), threads=False, animate=False)
     app.tick()

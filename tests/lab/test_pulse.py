@@ -56,6 +56,7 @@ def test_a_partner_won_on_a_reached_state_adds_and_never_takes(rules: Rules) -> 
     assert all(row["pass"] for row in partner_rows(jumps))
 
 
+@pytest.mark.slow
 def test_the_report_has_a_row_for_each_promise_and_does_not_depend_on_processes(rules: Rules) -> None:
     report = pulse(rules, 2, 1, lambda _: None)
     assert report["quarters"] >= 40 and len(report["calibration"]["crisis"]["classes"]) == 10

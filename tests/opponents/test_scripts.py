@@ -102,6 +102,7 @@ def test_each_plays_both_capitals_to_the_end(rules: Rules, scenario: str, doctri
         assert played.quarters == rules.scenarios[scenario].quarters or played.state.record.over != "end"
 
 
+@pytest.mark.slow
 def test_scripts_use_every_verb_between_them(rules: Rules) -> None:
     used: Counter[type[Line]] = Counter()
     demands = replies = 0
@@ -177,6 +178,7 @@ def test_the_calibrator_never_freezes_and_the_hawk_does(rules: Rules, course: Co
     assert harshest["calibrator"] < 3 == harshest["hawk"]
 
 
+@pytest.mark.slow
 def test_never_restrict_opens_and_freeze_always_closes(rules: Rules, course: Course) -> None:
     for doctrine, notch in (("never-restrict", 0), ("freeze-always", 3)):
         last = course("calibrated-control", ("do-nothing", doctrine))[-1].record.dials

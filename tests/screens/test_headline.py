@@ -39,6 +39,7 @@ def test_every_headline_has_words_a_picture_and_no_side(language: str, make_app:
     assert not t.missing and {f"{figure}-moves" for figure in FIGURES} <= set(RANKS)
 
 
+@pytest.mark.slow
 def test_the_briefing_opens_with_one_and_the_great_ones_are_rare(make_app: Callable[..., App]) -> None:
     ranks = []
     for side, doctrine in (("beijing", "calibrator"), ("washington", "hawk"), ("washington", "calibrator")):
