@@ -15,6 +15,8 @@ from game.engine.rules.verdict.mandates import charge_of, points, points_of, pub
 from game.engine.rules.vocabulary.news import ChargeOpened
 from game.engine.rules.vocabulary.plan import BOTH, NameCharge, Plan, other
 from game.play.documents import from_document, to_document
+from game.play.soundness import unsound
+from game.play.without_packs import without
 from game.structs import replace
 
 SHORT = "first-crisis"
@@ -128,6 +130,15 @@ def test_a_save_from_before_there_were_sealed_mandates_reads_as_it_was_and_keeps
     assert charge_of(old, "beijing") == "" and public_mandates(old, "beijing") == old.mandates["beijing"]
     seen = observe(rules, State(old, state.world), "washington")
     assert seen.rival_mandates == old.mandates["beijing"] and not seen.charges
+
+
+def test_a_hand_that_lost_its_sealed_mandate_with_a_pack_has_none_sealed(rules):
+    state = new_game(rules, Setup("calibrated-control", 5))
+    gone = charge_of(state.record, "beijing")
+    these = replace(rules, mandates={id: m for id, m in rules.mandates.items() if id != gone})
+    left, dropped = without(these, state)
+    assert gone in dropped and not unsound(these, left)
+    assert charge_of(left.record, "beijing") == "" and public_mandates(left.record, "beijing") == left.record.mandates["beijing"]
 
 
 def test_the_service_reports_from_the_middle_on_and_is_wrong_at_its_stated_rate(rules):
