@@ -25,6 +25,7 @@ from game.engine.rules.vocabulary.plan import (
     DropDraft,
     GiveOrder,
     Line,
+    NameCharge,
     Offer,
     Plan,
     Say,
@@ -193,6 +194,8 @@ def key_of_line(line: Line) -> str:
             return f"break:{line.promise}"
         case Say():
             return f"say:{line.word}"
+        case NameCharge():
+            return f"name:{line.mandate}"
 
 
 def switches_of(rules: Rules, plans: Mapping[Side, Plan]) -> tuple[Switch, ...]:
@@ -201,7 +204,7 @@ def switches_of(rules: Rules, plans: Mapping[Side, Plan]) -> tuple[Switch, ...]:
         Switch(line, side, (i,), _secret(line))
         for side in BOTH
         for i, line in enumerate(plans[side].lines if side in plans else ())
-        if not isinstance(line, Say)
+        if not isinstance(line, Say | NameCharge)
     ]
     if len(single) <= MOST_SWITCHES:
         return tuple(single)

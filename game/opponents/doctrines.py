@@ -13,8 +13,9 @@ from game.engine.rules.vocabulary.items import Doctrine
 from game.engine.rules.vocabulary.plan import Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
 from game.opponents.building import build, credit, give_orders, keep_channel, stockpile, trim
+from game.opponents.charge_reader import name_charge
 from game.opponents.diplomacy import answer_brinks, answer_cards, make_demand, offer_deal, reply_to, speak
-from game.opponents.mandate_pursuit import give_word, pursue, take_aim
+from game.opponents.mandate_pursuit import give_word, pursue, take_aim, take_charge
 from game.opponents.planner import Planned, Planner
 from game.opponents.restrictions import (
     Move,
@@ -44,9 +45,34 @@ SCRIPTS: Mapping[str, tuple[Move, ...]] = MappingProxyType(
             give_orders,
             build,
             speak,
+            name_charge,
         ),
-        "hawk": (answer_cards, make_demand, enact_pressure, climb, trim, build, give_orders, speak),
-        "tit-for-tat": (answer_cards, enact_drafts, keep_proportion, trim, build, offer_deal, give_orders, speak),
+        "hawk": (
+            take_charge,
+            answer_cards,
+            make_demand,
+            enact_pressure,
+            climb,
+            trim,
+            pursue,
+            build,
+            give_orders,
+            speak,
+            name_charge,
+        ),
+        "tit-for-tat": (
+            take_charge,
+            answer_cards,
+            enact_drafts,
+            keep_proportion,
+            trim,
+            pursue,
+            build,
+            offer_deal,
+            give_orders,
+            speak,
+            name_charge,
+        ),
         "do-nothing": (),
         "freeze-always": (answer_brinks, enact_all_drafts, freeze_everything),
         "never-restrict": (answer_cards, open_everything, keep_channel, trim, build, give_orders, speak),

@@ -4,7 +4,7 @@ Which lines further an aim is `effect_directions.py`; which of them a script tak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from game.engine.rules.campaign.judge import Facts, holds
@@ -12,7 +12,7 @@ from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.verdict.mandates import met, within_reach
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Mandate, Response
-from game.engine.rules.vocabulary.plan import Line
+from game.engine.rules.vocabulary.plan import Line, Offer
 from game.structs import Struct
 
 Leaf = c.DialAt | c.Quantity | c.InForce | c.HasMark
@@ -40,14 +40,34 @@ class Weigher(Protocol):
         """What a card's response does for them."""
 
 
-def aims_of(facts: Facts, seen: Observation) -> tuple[Aim, ...]:
-    """The conditions of every mandate in the hand that can still be met and is not yet safe."""
+def aims_of(facts: Facts, seen: Observation, mandates: Mapping[str, float]) -> tuple[Aim, ...]:
+    """The conditions of these mandates, each with its weight, that can still be met and are not yet safe."""
     found: list[Aim] = []
-    for id in seen.mandates:
+    for id, weight in mandates.items():
         mandate = facts.rules.mandates[id]
         if _in_play(mandate, seen.progress.get(id, ()), seen.quarters - seen.quarter):
-            found += _parts(facts, mandate.condition, 1.0)
+            found += _parts(facts, mandate.condition, weight)
     return tuple(found)
+
+
+def hand_of(seen: Observation, sealed: float) -> dict[str, float]:
+    """The mandates in the hand with their weights: 1 for a public one, `sealed` for the sealed one, which nobody shows at once:
+    it is left out in the first quarter."""
+    charge = seen.charges.get(seen.side, "")
+    return {m: sealed if m == charge else 1.0 for m in seen.mandates if m != charge or seen.quarter > 0}
+
+
+def asks_a_yes(aim: Aim) -> bool:
+    """Whether an aim asks for something granted, or for promises kept."""
+    leaf = aim.leaf
+    granted = isinstance(leaf, c.HasMark) and leaf.mark in ("deal-struck", "demand-granted")
+    return granted or (isinstance(leaf, c.Quantity) and leaf.name == "promises-kept")
+
+
+def serves(aims: Iterable[Aim], offer: Offer) -> int:
+    """What aims have of an offer: 2 where it asks for a dial that one names, 1 where one asks for a yes to anything."""
+    named = any(isinstance(aim.leaf, c.DialAt) and aim.leaf.dial == offer.take.dial for aim in aims)
+    return 2 * named + any(asks_a_yes(aim) for aim in aims)
 
 
 def _in_play(mandate: Mandate, progress: tuple[int, ...], left: int) -> bool:

@@ -4,7 +4,7 @@ What the hand asks for is `mandate_aims.py`, what effects do to quantities `effe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from game.engine.rules.campaign.judge import read
 from game.engine.rules.effects.office import Budget, TurnDial
@@ -16,7 +16,7 @@ from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term, ot
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
 from game.opponents.effect_directions import LEVERS, Acting, Effect, acting_of, aimed, push, pushes
-from game.opponents.mandate_aims import Aim, Weigher, aims_of
+from game.opponents.mandate_aims import Aim, Weigher, aims_of, asks_a_yes, hand_of
 from game.opponents.planner import Planner
 from game.structs import Struct, field, replace
 
@@ -206,12 +206,25 @@ def take_aim(planner: Planner) -> None:
         planner.against = lambda line: pursuit.worth(line) < HARM
 
 
-def pursuit_of(planner: Planner) -> Pursuit:
-    """The aims of the hand and of every verdict, and what weighs lines against them."""
+def take_charge(planner: Planner) -> None:
+    """From here on the desk heeds the sealed mandate alone, and leaves nothing out for its sake."""
+    charge = planner.seen.charges.get(planner.side, "")
+    pursuit = pursuit_of(planner, {m: weight for m, weight in _hand(planner).items() if m == charge})
+    if pursuit.aims:
+        planner.pursuit = pursuit
+
+
+def _hand(planner: Planner) -> dict[str, float]:
+    return hand_of(planner.seen, planner.number("charge"))
+
+
+def pursuit_of(planner: Planner, mandates: Mapping[str, float] | None = None) -> Pursuit:
+    """The aims of these mandates, each with its weight, or of the whole hand, and of every verdict, and what weighs lines against
+    them."""
     facts = facts_seen(planner.rules, planner.seen)
     last = planner.number("lasting")
     always = tuple(Aim(figure, last, holds=False) for figure in FIGURES) if last > 0.0 else ()
-    aims = (*aims_of(facts, planner.seen), *always)
+    aims = (*aims_of(facts, planner.seen, _hand(planner) if mandates is None else mandates), *always)
     values = tuple(read(facts, aim.leaf) if isinstance(aim.leaf, c.Quantity) else 0.0 for aim in aims)
     left = planner.seen.quarters - planner.seen.quarter
     return Pursuit(planner, aims, acting_of(facts, planner.side, left), values)
@@ -308,10 +321,4 @@ def wanted_terms(planner: Planner) -> Iterable[Term]:
 
 def wants_a_yes(planner: Planner) -> bool:
     """Whether a mandate asks for something granted, or for promises kept."""
-    aims = planner.pursuit.aims if planner.pursuit is not None else ()
-    return any(
-        (isinstance(a.leaf, c.HasMark) and a.leaf.mark in ("deal-struck", "demand-granted"))
-        or (isinstance(a.leaf, c.Quantity) and a.leaf.name == "promises-kept")
-        for a in aims
-        if not a.holds
-    )
+    return planner.pursuit is not None and any(asks_a_yes(aim) and not aim.holds for aim in planner.pursuit.aims)

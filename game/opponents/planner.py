@@ -26,6 +26,7 @@ DEFAULTS: Mapping[str, float] = {
     "climb_every": 0.0,  # quarters between tightenings that nobody provoked; 0 = never
     "press": 0.1,  # chance a quarter of pressing the rival one notch more, while danger is low
     "pursue": 0.0,  # lines a quarter that are taken for a mandate's sake; with it card responses are weighed for mandates too
+    "charge": 2.0,  # weight of the sealed mandate beside the public ones when lines are weighed
     "lasting": 0.0,  # weight of lasting leverage and trust beside the mandates when lines are weighed
     "trust": 0.0,  # chance a quarter of promising licences to a buyer who doubts us
     "risk": 0.25,  # risk of a crisis above which the calibrator steps back

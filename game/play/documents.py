@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from game.engine.rules.campaign.record import Record
+from game.engine.rules.campaign.record import LATER, Record
 from game.engine.rules.campaign.written import WRITERS, read_in
 from game.structs import Struct, hints
 
@@ -35,7 +35,9 @@ def to_document(value: object) -> Plain:
     if type(value) in WRITERS:
         return to_document(WRITERS[type(value)](value))
     if isinstance(value, Struct):
-        return {name: to_document(getattr(value, name)) for name in hints(type(value))}
+        later = LATER if type(value) is Record else ()
+        names = (name for name in hints(type(value)) if name not in later or getattr(value, name))
+        return {name: to_document(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): to_document(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):

@@ -55,6 +55,7 @@ def _faults(rules: Rules, record: Record) -> Iterator[str]:
     known = (
         ("card", cards, [c.card for c in record.table] + [c for c, _, _ in (*record.coming, *record.dealt)]),
         ("mandate", rules.mandates, [m for side in BOTH for m in record.mandates[side]] + list(record.progress)),
+        ("mandate", rules.mandates, [*record.named.values(), *(m for listed in record.charge_lists.values() for m in listed)]),
         ("order", rules.orders, [id for id, _, _ in record.enacted]),
         ("dial", rules.dials, [*record.dials, *(id for id, _, _ in record.statutes), *(p.dial for p in record.promises if p.dial)]),
         ("region", regions, list(record.stances)),

@@ -14,7 +14,10 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.structs import Struct, replace
 
 T = TypeVar("T")
-TABLES = {"card": "cards", "order": "orders", "dial": "dials", "mandate": "mandates", "given": "mandates", "taken": "mandates"}
+TABLES = {
+    "card": "cards", "order": "orders", "dial": "dials",
+    **dict.fromkeys(("mandate", "given", "taken", "charge", "named"), "mandates"),
+}  # fmt: skip
 """Field of an act, measure, line or piece of news → the table of the rules that its name stands in."""
 
 
@@ -81,6 +84,8 @@ def without(rules: Rules, state: State) -> tuple[State, tuple[str, ...]]:
         mandates={side: named(record.mandates[side], rules.mandates) for side in BOTH},
         progress={id: held for id, held in record.progress.items() if id in rules.mandates},
         history=tuple(_past(past, kept) for past in record.history),
+        charge_lists={side: named(listed, rules.mandates) for side, listed in record.charge_lists.items()},
+        named={side: mandate for side, mandate in record.named.items() if mandate in rules.mandates},
     )
     return State(pruned, state.world), tuple(gone)
 

@@ -62,4 +62,5 @@ def test_the_report_has_a_row_for_each_promise_and_does_not_depend_on_processes(
     assert report["quarters"] >= 40 and len(report["calibration"]["crisis"]["classes"]) == 10
     assert {row["id"].partition("/")[0] for row in report["rows"]} == {
         "crisis-below-2", "crisis-from-20", "slope", "brier", "moves", "stays", "partner-at-impact", "partner-step",
+        "charge-read",
     }  # fmt: skip

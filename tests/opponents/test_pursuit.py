@@ -19,12 +19,12 @@ from game.structs import replace
 
 def desk_with(rules: Rules, side: Side, hand: tuple[str, ...], scenario: str = "calibrated-control") -> Planner:
     """The calibrator's desk in the first quarter with a hand of mandates of our choice."""
-    seen = replace(observe(rules, new_game(rules, Setup(scenario, 1)), side), mandates=hand, progress={})
+    seen = replace(observe(rules, new_game(rules, Setup(scenario, 1)), side), mandates=hand, progress={}, charges={})
     return Planner(rules, seen, rules.doctrines["calibrator"])
 
 
 def leaves(rules: Rules, seen: Observation) -> list[tuple[object, bool]]:
-    return [(aim.leaf, aim.holds) for aim in aims_of(facts_seen(rules, seen), seen)]
+    return [(aim.leaf, aim.holds) for aim in aims_of(facts_seen(rules, seen), seen, dict.fromkeys(seen.mandates, 1.0))]
 
 
 def test_an_aim_is_a_leaf_of_the_hand_that_can_still_be_met(rules: Rules) -> None:

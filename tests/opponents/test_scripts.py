@@ -76,7 +76,7 @@ def scrambled(state: State, side: Side) -> State:
             record,
             setup=replace(record.setup, doctrines=("do-nothing", "do-nothing")),
             accounts={**record.accounts, rival: hidden},
-            mandates={**record.mandates, rival: tuple(reversed(record.mandates[rival]))[:1]},
+            mandates={**record.mandates, rival: (min(record.charge_lists[rival]), *record.mandates[rival][1:])},
             marks=tuple(m for m in record.marks if m.side == side),
             drafts=tuple(d for d in record.drafts if d.side == side or not d.quiet or d.seen),
             coming=(),

@@ -15,6 +15,7 @@ from game.engine.rules.vocabulary.lessons import Advice
 from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.card_panel import card_panel
+from game.screens.pages.desk.charge_panel import report_told, wording
 from game.screens.pages.quarter.briefing import briefing, figure_panel
 from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.reveal import offered, plan_turned, terms
@@ -73,7 +74,8 @@ def ballot(scene: Play, steps: Sequence[Advice], most: int, *, predict: bool) ->
     """The ballot: each card's answers, the class's measures, and before the plans are turned over what will come of it."""
     t = scene.t
     cards = [plain(card_panel(scene, c)) for c in scene.observation.table]
-    nodes: list[Node | None] = [head(scene), *cards, _measures(scene, steps, most), _prediction(scene) if predict else None]
+    named = _charge(scene) if sheet.sealed_list(scene.rules, scene.observation) else None
+    nodes: list[Node | None] = [head(scene), *cards, _measures(scene, steps, most), named, _prediction(scene) if predict else None]
     return Node("screen", "ballot", t("classroom.ballot_title"), children=tuple(n for n in nodes if n is not None))
 
 
@@ -90,6 +92,21 @@ def _measures(scene: Play, steps: Sequence[Advice], most: int) -> Node:
         nodes.append(option("measure:none", t("classroom.no_measure"), do("pick", sheet.MEASURE, NOTHING), False))
     legend = t("classroom.one_measure") if most == 1 else t("classroom.some_measures", n=t.number(most))
     return panel("measures", t("order.title"), [choice("measure", legend, nodes)])
+
+
+def _charge(scene: Play) -> Node:
+    """Which mandate the other capital is taken to hold sealed, each with what it asks for."""
+    t, rules = scene.t, scene.rules
+    nodes = [
+        replace(
+            option(f"charge:{id}", rules.mandates[id].title, do("pick", sheet.CHARGE, id), False),
+            children=(text(f"charge:{id}:text", wording(scene, id)),),
+        )
+        for id in sheet.sealed_list(rules, scene.observation)
+    ]
+    nodes.append(option("charge:none", t("charge.none"), do("pick", sheet.CHARGE, NOTHING), False))
+    title = t("charge.title", side=t.label(other(scene.observation.side)))
+    return panel("charge", title, [choice("charge-list", t("charge.list"), nodes), report_told(scene)])
 
 
 def _prediction(scene: Play) -> Node:
@@ -161,6 +178,8 @@ def value_told(scene: Play, choice_id: str, value: str) -> str:
         return bare(response_text(t, rules, choice_id[5:], value))
     if choice_id == sheet.MEASURE:
         return t("classroom.no_measure") if value == NOTHING else value
+    if choice_id == sheet.CHARGE:
+        return t("charge.none") if value == NOTHING else rules.mandates[value].title
     if choice_id == sheet.PREDICT:
         return t(f"classroom.way_{value}")
     return t(f"answer.reply_{value}")
@@ -170,4 +189,6 @@ def question_told(scene: Play, choice_id: str) -> str:
     """What a choice of a ballot asks, in a few words."""
     if choice_id.startswith("card:"):
         return card_title(scene.t, scene.rules, choice_id[5:])
+    if choice_id == sheet.CHARGE:
+        return scene.t("charge.list")
     return scene.t("classroom.predict_title" if choice_id == sheet.PREDICT else "order.title")

@@ -12,12 +12,12 @@ from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingOffer
 from game.engine.rules.turn.options import Refusal
 from game.engine.rules.vocabulary.lessons import Advice
-from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Line, Plan
+from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Line, NameCharge, Plan, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.advice import lines_of
 from game.structs import Struct
 
-MEASURE, PREDICT = "measure", "predict"
+MEASURE, PREDICT, CHARGE = "measure", "predict", "charge"
 WAYS = ("up", "steady", "down")
 STEADY = 0.5
 """Points of change below which a figure has held."""
@@ -60,11 +60,18 @@ def measures(rules: Rules, o: Observation, steps: Sequence[Advice]) -> tuple[Mea
 
 
 def choices(rules: Rules, o: Observation, steps: Sequence[Advice], most: int) -> tuple[Choice, ...]:
-    """The questions of a ballot: a card each, and up to `most` of the measures."""
+    """The questions of a ballot: a card each, up to `most` of the measures, and in the last quarter the other's sealed mandate."""
     cards = [card_view(rules, c) for c in o.table]
     asked = [Choice(f"card:{v.id}", v.responses, silence=v.default) for v in cards]
     able = tuple(m.id for m in measures(rules, o, steps) if m.refusal is None)
-    return (*asked, Choice(MEASURE, (*able, NOTHING) if most == 1 else able, most, NOTHING))
+    named = (Choice(CHARGE, (*sealed_list(rules, o), NOTHING), silence=NOTHING),) if sealed_list(rules, o) else ()
+    return (*asked, Choice(MEASURE, (*able, NOTHING) if most == 1 else able, most, NOTHING), *named)
+
+
+def sealed_list(rules: Rules, o: Observation) -> tuple[str, ...]:
+    """The mandates of which one can be named now as the one that the other capital holds sealed."""
+    listed = o.charge_lists.get(other(o.side), ())
+    return tuple(m for m in listed if refuse(rules, o, Plan(o.side), NameCharge(m)) is None)
 
 
 def decided(rules: Rules, o: Observation, steps: Sequence[Advice], taken: Mapping[str, Sequence[str]]) -> Decided:
@@ -77,6 +84,7 @@ def decided(rules: Rules, o: Observation, steps: Sequence[Advice], taken: Mappin
         if response:
             wanted.append(AnswerCard(view.id, response))
     wanted += [able[m] for m in taken.get(MEASURE, ()) if m in able]
+    wanted += [NameCharge(m) for m in taken.get(CHARGE, ()) if m != NOTHING]
     plan, left_out = Plan(o.side), []
     for line in wanted:
         refusal = refuse(rules, o, plan, line)

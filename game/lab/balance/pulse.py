@@ -22,6 +22,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.leverage import today_of
+from game.lab.balance.charge_readings import Named, charge_rows, named_in
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
 from game.structs import Struct
@@ -50,6 +51,7 @@ class Seen(Struct):
     reliability: tuple[float, float]
     decided: tuple[object, ...]  # measures, drafts, promises and memberships: a quarter changed what differs from the last
     treated: tuple[object, ...]  # what reliability answers to: dials and measures alone
+    named: tuple[Named, ...] = ()  # what readers of the record take for sealed mandates, in quarters in which they are asked
 
 
 class Came(Struct):
@@ -89,6 +91,7 @@ def pulse(rules: Rules, campaigns: int, seed: int, tell: Tell, jobs: int = 1) ->
     crisis, rupture = calibration_pairs(seen, came)
     found = {"crisis": calibrated(*crisis), "rupture": calibrated(*rupture)}
     rows = [*level_rows(seen), *calibration_rows(found), *move_rows(seen, idle), *partner_rows(jumps)]
+    rows += charge_rows([n for row in seen for n in row.named])
     return {"campaigns": campaigns, "quarters": len(seen), "doctrines": doctrines_of(rules), "rows": rows, "calibration": found}
 
 
@@ -124,7 +127,7 @@ def played_quarters(rules: Rules, setups: Sequence[Setup]) -> tuple[list[Seen], 
     rows: list[Seen] = []
 
     def watch(batch: Batch, plans: Any, answers: Any) -> None:
-        rows.extend(seen_in(rules, record, batch) for record in batch.records)
+        rows.extend(seen_in(rules, batch, lane) for lane in range(len(batch.records)))
 
     done = play_setups(rules, setups, judge=False, watch=watch)
     ends = []
@@ -135,8 +138,9 @@ def played_quarters(rules: Rules, setups: Sequence[Setup]) -> tuple[list[Seen], 
     return rows, ends
 
 
-def seen_in(rules: Rules, record: Record, batch: Batch) -> Seen:
+def seen_in(rules: Rules, batch: Batch, lane: int) -> Seen:
     """What is kept of a quarter."""
+    record = batch.records[lane]
     f, spec = record.figures, batch.world.spec
     treated = (tuple(sorted(record.dials.items())), tuple(m.id for m in record.measures))
     members = tuple(coalition(spec, record.stances, side, rules.numbers.join) for side in BOTH)
@@ -146,6 +150,7 @@ def seen_in(rules: Rules, record: Record, batch: Batch) -> Seen:
         any(c.card == "brink" for c in record.table), (f["beijing"].leverage, f["washington"].leverage),
         (f["beijing"].reliability, f["washington"].reliability),
         (*treated, tuple(d.id for d in record.drafts), promises, members), treated,
+        named_in(rules, batch, lane) if IDLE not in record.setup.doctrines else (),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from game.engine.rules.vocabulary.plan import (
     DropDraft,
     GiveOrder,
     Line,
+    NameCharge,
     Offer,
     Say,
     SetDial,
@@ -61,6 +62,8 @@ def parts_of(line: Line) -> tuple[str, str, str, str]:
             return "break promise", promise, "", ""
         case Say(word):
             return "say", f'"{word}"', "", ""
+        case NameCharge(mandate):
+            return "name as sealed", mandate, "", ""
 
 
 def _kept(term: Term) -> str:

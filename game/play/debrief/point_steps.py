@@ -42,7 +42,7 @@ def steps(rules: Rules, d: Debrief) -> tuple[Step, ...]:
     ]
     rest = standing_points(d.real) - total(s.amount for s in (*first, *alone))
     after = [Step("years", standing_points(end) - standing_points(d.real))] if d.verdict is not None else []
-    mandates = [Step("met", points_of(rules, m, True), mandate=m) for m in end.met]
+    mandates = [Step("met", points_of(rules, m, True, m == end.read), mandate=m) for m in end.met]
     mandates += [Step("missed", points_of(rules, m, False), mandate=m) for m in end.missed]
     return (*first, *alone, Step("others", rest), *after, *mandates)
 

@@ -10,7 +10,7 @@ from game.engine.rules import Parts, observe, outcome, outcomes
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Figures, Setup, State
 from game.engine.rules.verdict.standing import factors, parts_so_far, product
-from game.engine.rules.vocabulary.plan import Plan, Say, Side, other
+from game.engine.rules.vocabulary.plan import NameCharge, Plan, Say, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.quantum import QUANTUM
 from game.engine.world.arithmetic.total import total
@@ -177,7 +177,7 @@ def _order(found: Debrief, quarters: int) -> list[Decision]:
 
 def _stir(path: Path, d: Decision) -> float:
     """How far the side's figures moved in a decision's quarter: where to look first. Words alone come last."""
-    if isinstance(d.what, Say):
+    if isinstance(d.what, Say | NameCharge):
         return -1.0
     now, before = path[d.quarter][d.side], path[max(d.quarter - 1, 0)][d.side]
     return total(abs(now.points(f) - before.points(f)) for f in FIGURES)

@@ -90,8 +90,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     ),
     **dict.fromkeys(
         (
-            "dial", "order", "targets", "quiet", "statute", "explain", "enact", "drop", "answer", "say", "break", "remove",
-            "clear", "reading", "second", "predict", "sheet", "offer", "suggest",
+            "dial", "order", "targets", "quiet", "statute", "explain", "enact", "drop", "answer", "say", "name-charge", "break",
+            "remove", "clear", "reading", "second", "predict", "sheet", "offer", "suggest",
         ),
         ("plan_verbs", "campaign"),
     ),

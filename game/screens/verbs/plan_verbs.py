@@ -14,6 +14,7 @@ from game.engine.rules.vocabulary.plan import (
     GiveOrder,
     Line,
     Measure,
+    NameCharge,
     Say,
     SetDial,
     Word,
@@ -109,6 +110,11 @@ def say(app: App, word: Word | Literal[""]) -> None:
     swap(app, Say(word) if word else None, ("say",))
 
 
+def name_charge(app: App, mandate: str) -> None:
+    """Choose what the other capital's sealed mandate is taken for; "" names none."""
+    swap(app, NameCharge(mandate) if mandate else None, ("name-charge",))
+
+
 def break_openly(app: App, promise: str) -> None:
     """Break an own promise."""
     line = BreakPromise(promise)
@@ -174,6 +180,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "drop": drop,
     "answer": answer,
     "say": say,
+    "name-charge": name_charge,
     "break": break_openly,
     "remove": remove,
     "clear": clear,

@@ -9,8 +9,8 @@ from typing import Any
 
 from game.engine.rules.campaign.written import parts, words
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.vocabulary.news import BothAnswered, News, OfferNews, PlantNews, PromiseNews, Reviewed
-from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
+from game.engine.rules.vocabulary.news import BothAnswered, ChargeOpened, News, OfferNews, PlantNews, PromiseNews, Reviewed
+from game.engine.rules.vocabulary.plan import GiveOrder, SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.words.sentences import FEW, bare, directions_told, id_told, measure_told, term_told
 from game.screens.words.texts import Texts
@@ -53,6 +53,11 @@ def _plant_told(t: Texts, rules: Rules, news: PlantNews) -> str:
     return t(f"news.{news.key}", a0=rules.titles.get(news.plant, news.plant), a1=t.count("quarters", news.quarters))
 
 
+def _charge_told(t: Texts, rules: Rules, news: ChargeOpened) -> str:
+    charge, named = (bare(id_told(t, rules, m)) if m else "" for m in (news.charge, news.named))
+    return t(f"news.{news.key}", a0=t.name(news.side), a1=charge, a2=named, rival=t.name(other(news.side)))
+
+
 def _promise_told(t: Texts, rules: Rules, news: PromiseNews) -> str:
     """A promise can be one to the side's own country, such as an order for years from its own producers."""
     to = t("news.own_firms") if news.to == HOMES[news.side] else t.name(news.to)
@@ -68,6 +73,7 @@ def _reviewed(t: Texts, news: Sequence[Reviewed]) -> str:
 HOMES = {"beijing": "china", "washington": "usa"}
 SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
     BothAnswered: _answered_both,
+    ChargeOpened: _charge_told,
     OfferNews: _deal_told,
     PlantNews: _plant_told,
     PromiseNews: _promise_told,

@@ -21,6 +21,7 @@ from game.engine.rules.vocabulary.plan import (
     GiveOrder,
     Line,
     Measure,
+    NameCharge,
     Offer,
     Say,
     SetDial,
@@ -102,6 +103,8 @@ def line_told(
             return t("line.break", promise=next((promise_told(t, rules, p) for p in promises if p.id == promise), promise))
         case Say(word=said):
             return t("line.say", word=word(t, said))
+        case NameCharge(mandate=mandate):
+            return t("line.name_charge", mandate=id_told(t, rules, mandate))
 
 
 def word(t: Texts, said: str) -> str:
@@ -210,7 +213,7 @@ def _refusal_number(t: Texts, rules: Rules, refusal: Refusal, place: int, scenar
 
 
 QUARTER_NUMBERS = frozenset(
-    (("promised", 2), ("promised-already", 2), ("order-runs", 1), ("statute-locked", 0), ("table-closed", 0))
+    (("promised", 2), ("promised-already", 2), ("order-runs", 1), ("statute-locked", 0), ("table-closed", 0), ("not-yet", 0))
 )
 NOTCH_SECOND = frozenset(("promised", "promised-already", "offered"))
 """Codes of refusals whose first number is a dial and whose second is a notch of it."""

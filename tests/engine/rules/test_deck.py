@@ -137,7 +137,7 @@ def test_mandates_are_met_by_their_span(rules):
     assert not met(replace(sample, span="always"), ())
 
 
-def test_a_side_learns_which_mandate_it_exchanged_and_the_other_does_not(rules):
+def test_both_sides_learn_which_public_mandate_was_exchanged(rules):
     state = new_game(rules, Setup("calibrated-control", 3))
     state = with_record(state, table=tuple(CardOnTable("x-act-ends", s, 0) for s in BOTH), dealt=())
     plans = {"beijing": Plan("beijing", (AnswerCard("x-act-ends", "exchange"),))}
@@ -145,4 +145,5 @@ def test_a_side_learns_which_mandate_it_exchanged_and_the_other_does_not(rules):
     before, now = (set(x.record.mandates["beijing"]) for x in (state, after))
     (told,) = [n for n in observe(rules, after, "beijing").history[-1].news if n.key == "mandate-exchanged"]
     assert told == MandateExchanged("beijing", *(before - now), *(now - before))
-    assert not [n for n in observe(rules, after, "washington").history[-1].news if n.key == "mandate-exchanged"]
+    assert told in observe(rules, after, "washington").history[-1].news
+    assert set(observe(rules, after, "washington").rival_mandates) == now - {after.record.mandates["beijing"][0]}

@@ -34,7 +34,9 @@ def scrambled(rules, state, side):
     accounts = {**r.accounts, rival: replace(r.accounts[rival], capital=1, budget=-3.0, support=11.0, watchers=(1.0,) * 5)}
     drafts = tuple(d for d in r.drafts if not (d.side == rival and d.quiet and not d.seen))
     table = tuple(c for c in r.table if c.side == side or c.card == "brink")
-    mandates = {**r.mandates, rival: ()}
+    others = [m for m in r.charge_lists[rival] if m != r.mandates[rival][0]]
+    hand = r.mandates[rival] if r.over else (others[-1], *r.mandates[rival][1:])  # the end opens what was sealed
+    mandates = {**r.mandates, rival: hand}
     record = replace(r, accounts=accounts, drafts=drafts, table=table, mandates=mandates, coming=(), dealt=())
     return State(record, world)
 

@@ -28,7 +28,7 @@ def test_standing_is_the_product_of_its_parts(rules, told):
         assert p.standing == pytest.approx(p.safety * p.dominance**0.4 * p.reliability**0.3 * p.welfare**0.3, rel=1e-9)
         par = rules.scenarios["spring-curbs"].par[side]
         assert p.verdict == pytest.approx(10 * (p.standing - par.median) / par.spread + p.mandate_points)
-        assert p.mandate_points == pytest.approx(points(rules, state.record.mandates[side], state.record.progress))
+        assert p.mandate_points == pytest.approx(points(rules, state.record, side))
         assert sorted((*p.met, *p.missed)) == sorted(state.record.mandates[side])
 
 

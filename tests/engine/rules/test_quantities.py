@@ -78,15 +78,16 @@ def test_spared_use_is_designed_out_or_returned(rules, state):
     assert value(rules, state, "washington", "spared", "heavy.magnet") == pytest.approx(0.25)
 
 
-def test_the_mandate_furthest_from_being_met_is_exchanged(rules, state):
+def test_the_public_mandate_furthest_from_being_met_is_exchanged_and_the_sealed_one_stays(rules, state):
     hand = state.record.mandates["washington"]
-    progress = {hand[0]: (1, 1, 1), hand[1]: (0, 0, 0), hand[2]: (1, 1, 1)}
+    progress = {hand[0]: (0, 0, 0), hand[1]: (0, 0, 0), hand[2]: (1, 1, 1)}
     work = opened(rules, with_record(state, progress=progress))
     apply_impulses(work, "washington", (ExchangeMandate(),), "", "test")
     after = work.freeze().mandates
     pool = rules.scenarios["calibrated-control"].mandates["washington"]
     assert (after["washington"][0], after["washington"][2]) == (hand[0], hand[2])
     assert after["washington"][1] in pool and after["washington"][1] not in hand
+    assert after["washington"][1] not in state.record.charge_lists["washington"], "what comes must not shorten the list"
     assert after["beijing"] == state.record.mandates["beijing"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from game.engine.rules.campaign.record import Past, State
+from game.engine.rules.campaign.record import LATER, Past, Record, State
 from game.engine.rules.campaign.written import WRITERS
 from game.structs import Struct, Variant
 
@@ -32,6 +32,9 @@ def canonical(value: Any) -> str:
         return str(value.hex())
     if kind is Past:
         return _past(value)
+    if kind is Record:
+        told = [name for name in _names(kind) if name not in LATER or getattr(value, name)]
+        return f"Record({','.join([f'{name}={canonical(getattr(value, name))}' for name in told])})"
     if kind in WRITERS:
         return canonical(WRITERS[kind](value))
     if isinstance(value, Struct):

@@ -63,4 +63,9 @@ class Observation(Struct):
     over: str
     recalled: tuple[Recalled, ...] = ()  # what the own cards remember, of both sides' acts
     threats: Mapping[Side, tuple[float, float]] = field(default_factory=dict)  # threats that fell due, and those carried out
+    rival_mandates: tuple[str, ...] = ()  # the other side's public ones
+    charge_lists: Mapping[Side, tuple[str, ...]] = field(default_factory=dict)  # side -> mandates of which one is its sealed one
+    charges: Mapping[Side, str] = field(default_factory=dict)  # the own sealed mandate; the other side's once the campaign is over
+    named: Mapping[Side, str] = field(default_factory=dict)  # what each side took the other's for, once the campaign is over
+    charge_report: tuple[str, ...] = ()  # from the middle on: two, of which the service takes one for the other's sealed mandate
     opponent: str = ""  # the other capital's doctrine, known to the player who chose it; "" to anybody else

@@ -189,6 +189,12 @@ class Record(Struct):
     out: tuple[Side, ...] = ()  # sides out of office
     over: str = ""  # "", rupture, out-of-office, end
     counter: int = 0  # for ids
+    charge_lists: Mapping[Side, tuple[str, ...]] = field(default_factory=dict)  # side -> mandates of which one is its sealed one
+    named: Mapping[Side, str] = field(default_factory=dict)  # side -> mandate that it took for the other's sealed one
+
+
+LATER = frozenset({"charge_lists", "named"})
+"""Fields that came after saves were made without them: left out of saves and digests while they are empty, so that those hold."""
 
 
 class State(Struct):

@@ -80,7 +80,7 @@ class Stage(Protocol):
         """Turn a dial of the acting side, as far as it goes."""
 
     def exchange_mandate(self) -> None:
-        """Exchange the mandate that is furthest from being met for another of the scenario."""
+        """Exchange the public mandate that is furthest from being met for another of the scenario."""
 
 
 class View(Protocol):

@@ -36,7 +36,7 @@ class TurnDial(Variant, tag="dial"):
 
 
 class ExchangeMandate(Variant, tag="exchange-mandate"):
-    """Exchanges the acting side's mandate that is furthest from being met for another of the scenario's."""
+    """Exchanges the acting side's public mandate that is furthest from being met for another of the scenario's."""
 
 
 KINDS = (

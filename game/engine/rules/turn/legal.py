@@ -24,6 +24,7 @@ from game.engine.rules.vocabulary.plan import (
     GiveOrder,
     Line,
     Measure,
+    NameCharge,
     Offer,
     Plan,
     Say,
@@ -220,6 +221,15 @@ def _say(desk: Desk, line: Say) -> Refusal | None:
     return None if line.word in WORDS else Refusal("unknown", (line.word,))
 
 
+def _name(desk: Desk, line: NameCharge) -> Refusal | None:
+    last = desk.o.quarters - 1
+    if desk.o.quarter < last:
+        return Refusal("not-yet", (last,))
+    if any(isinstance(x, NameCharge) for x in desk.plan.lines):
+        return Refusal("already")
+    return None if line.mandate in desk.o.charge_lists.get(other(desk.o.side), ()) else Refusal("unknown", (line.mandate,))
+
+
 _CHECKS: dict[type, Callable[[Desk, Any], Refusal | None]] = {
     SetDial: _enact,
     GiveOrder: _enact,
@@ -229,11 +239,12 @@ _CHECKS: dict[type, Callable[[Desk, Any], Refusal | None]] = {
     Offer: _offer,
     BreakPromise: _break,
     Say: _say,
+    NameCharge: _name,
 }
 
 
 def _candidates(desk: Desk) -> Iterator[Line]:
-    """Lines that options lists, in a fixed order: cards, dials, orders, drafts, table, promises, words."""
+    """Lines that options lists, in a fixed order: cards, dials, orders, drafts, table, promises, words, sealed."""
     rules, o = desk.rules, desk.o
     for c in o.table:
         ids = ANSWERS if c.card == BRINK else tuple(r.id for r in rules.cards[c.card].responses)
@@ -261,6 +272,8 @@ def _candidates(desk: Desk) -> Iterator[Line]:
     yield from _offers(rules, o)
     yield from (BreakPromise(p.id) for p in o.promises if p.side == o.side and p.status == "open" and p.dial)
     yield from (Say(w) for w in WORDS)  # type: ignore[arg-type]
+    if o.quarter >= o.quarters - 1:
+        yield from (NameCharge(m) for m in o.charge_lists.get(other(o.side), ()))
 
 
 def _may_be_statute(rules: Rules, measure: Measure) -> bool:

@@ -11,7 +11,7 @@ from game.engine.rules.turn.consequences.deck import deal
 from game.engine.rules.turn.consequences.policy import set_policy
 from game.engine.rules.turn.prospects import prospects
 from game.engine.rules.verdict.figures import score
-from game.engine.rules.verdict.mandates import deal_mandates
+from game.engine.rules.verdict.mandates import charge_list, deal_mandates
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -52,9 +52,11 @@ def _first_record(rules: Rules, setup: Setup) -> Record:
         views = (s.support_start,) * len(DESKS)
         accounts[side] = Accounts(s.capital_start, s.budget_start, s.support_start, views, (0.0,) * len(DESKS))
     marks = tuple(MarkBorne(name, "precedent", side, 0, FOREVER, START) for side in BOTH for name in scenario.marks.get(side, ()))
+    mandates = deal_mandates(rules, scenario, setup.seed)
+    lists = {side: charge_list(rules, scenario, setup.seed, side, mandates[side]) for side in BOTH}
     return Record(
         setup=setup, quarter=0, dials=dict(sorted(dials.items())), statutes=(), measures=(), drafts=(), offers=(), promises=(),
         marks=marks, table=(), coming=(), dealt=(), accounts=accounts, stances=dict(scenario.stances),
-        mandates=deal_mandates(rules, scenario, setup.seed), progress={}, enacted=(), figures={},
-        words=dict.fromkeys(BOTH, ()),
+        mandates=mandates, progress={}, enacted=(), figures={},
+        words=dict.fromkeys(BOTH, ()), charge_lists={side: listed for side, listed in lists.items() if listed},
     )  # fmt: skip

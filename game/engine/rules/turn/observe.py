@@ -13,7 +13,7 @@ from game.engine.rules.campaign.observation import Observation, Reading
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import UNTRIED_DONE, UNTRIED_DUE, Accounts, Batch, Past, Record, Setup, State
 from game.engine.rules.turn.consequences.brink import BRINK
-from game.engine.rules.verdict.mandates import deal_mandates
+from game.engine.rules.verdict.mandates import charge_of, public_mandates
 from game.engine.rules.vocabulary.calendar import date_of
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import News
@@ -26,14 +26,14 @@ from game.engine.world.model.state import World
 from game.structs import replace
 
 LEANINGS = ("eases", "holds", "answers in kind", "climbs")
-INSIDE = ("answered", "deficit", "support-warning", "mandate-exchanged")
+INSIDE = ("answered", "deficit", "support-warning")
 """News that only the side that it is about hears."""
 
 PUBLIC_LINES = (SetDial, GiveOrder, Say)
 
 
 def observe(rules: Rules, state: State, side: Side) -> Observation:
-    """What `side` knows at the start of the quarter. Hidden: the other's budget, rung, quiet drafts, reserve, mandates, luck."""
+    """What `side` knows at the start of the quarter. Hidden: the other's budget, rung, quiet drafts, reserve, charge, luck."""
     return observe_lane(rules, state.record, state.world, 0, side)
 
 
@@ -79,6 +79,11 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
         over=record.over,
         recalled=tuple(m for m in memories if m is not None),
         threats={s: (a.threats_due - UNTRIED_DUE, a.threats_done - UNTRIED_DONE) for s, a in record.accounts.items()},
+        rival_mandates=public_mandates(record, other(side)),
+        charge_lists=record.charge_lists,
+        charges={s: charge_of(record, s) for s in BOTH if (s == side or record.over) and charge_of(record, s)},
+        named=record.named if record.over else {},
+        charge_report=report_on_charge(rules, record, other(side)),
         opponent=record.setup.doctrines[BOTH.index(other(side))] if record.setup.human == side else "",
     )
 
@@ -116,6 +121,18 @@ def read_leaning(rules: Rules, record: Record, of: Side) -> Reading:
     return Reading(true, 1.0 - rules.numbers.reading_wrong)
 
 
+def report_on_charge(rules: Rules, record: Record, of: Side) -> tuple[str, ...]:
+    """Two mandates of which the service takes one for the sealed one of `of`, from the middle of the campaign on; wrong at the
+    stated rate, like its readings."""
+    half, charge = rules.scenarios[record.setup.scenario].quarters // 2, charge_of(record, of)
+    decoys = [m for m in record.charge_lists.get(of, ()) if m != charge]
+    if record.quarter < half or len(decoys) < 2:
+        return ()
+    decoys.sort(key=lambda m: (key_number(record.setup.seed, half, "report", m), m))
+    wrong = key_number(record.setup.seed, half, "misreport", of) < rules.numbers.reading_wrong
+    return tuple(sorted(decoys[:2] if wrong else (charge, decoys[0])))
+
+
 def _public(past: Past, side: Side) -> Past:
     """A past quarter with only those lines of the other side that became public: no drafts' lists, answers or quiet drafts."""
     rival = other(side)
@@ -128,7 +145,7 @@ def _public(past: Past, side: Side) -> Past:
 
 
 def _told(news: News, rival: Side) -> bool:
-    """Whether a piece of news is known to the side that is not `rival`: the rival's card answers, deficits and mandates are not."""
+    """Whether a piece of news is known to the side that is not `rival`: the rival's card answers and deficits are not."""
     return not (news.key in INSIDE and getattr(news, "side", "") == rival)
 
 
@@ -151,7 +168,6 @@ def guess(rules: Rules, observation: Observation, key: int) -> State:
     o = observation
     rival = other(o.side)
     start = rules.numbers.sides[rival]
-    scenario = rules.scenarios[o.scenario]
     seed = int(key_number(key, o.quarter, "guess", o.side) * 2.0**53)
     unknown = Accounts(
         capital=start.capital_income,
@@ -162,15 +178,20 @@ def guess(rules: Rules, observation: Observation, key: int) -> State:
         threats_due=1.0,
         threats_done=o.resolve[rival],
     )
-    mandates = deal_mandates(rules, scenario, seed)
+    held = o.rival_mandates
+    listed = o.charge_lists.get(rival, ())
+    if listed:  # one of those that it may be, unless it was opened
+        sealed = o.charges.get(rival) or min(listed, key=lambda m: (key_number(seed, 0, "charge", m), m))
+        held = (sealed, *held)
     record = Record(
         setup=Setup(o.scenario, seed, difficulty=o.difficulty),
         quarter=o.quarter, dials=o.dials, statutes=o.statutes, measures=o.measures, drafts=o.drafts, offers=o.offers,
         promises=o.promises, marks=o.marks, table=o.table, coming=(),
         dealt=tuple((c.card, c.since, o.side) for c in o.table if c.card != BRINK),
         accounts={o.side: o.accounts, rival: unknown}, stances=o.stances,
-        mandates={o.side: o.mandates, rival: mandates[rival]}, progress=dict(o.progress), enacted=o.enacted,
+        mandates={o.side: o.mandates, rival: held}, progress=dict(o.progress), enacted=o.enacted,
         figures=o.figures, history=o.history, words=o.words, over=o.over, counter=1000 + o.quarter,
+        charge_lists=o.charge_lists, named=o.named,
     )  # fmt: skip
     return State(record, o.world.copy())
 

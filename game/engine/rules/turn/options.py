@@ -19,6 +19,7 @@ RefusalCode = Literal[
     "already",  # ()
     "statute-locked",  # (quarter,)
     "table-closed",  # (first quarter,)
+    "not-yet",  # (first quarter,)
     "one-offer",  # ()
     "half-offer",  # ()
     "no-draft",  # ()

@@ -33,8 +33,9 @@ from game.engine.rules.turn.options import Refusal
 from game.engine.rules.turn.prices import cost, prices
 from game.engine.rules.turn.prospects import prospects
 from game.engine.rules.verdict.figures import score, seeds_of
+from game.engine.rules.verdict.mandates import charge_of
 from game.engine.rules.vocabulary.calendar import events_in
-from game.engine.rules.vocabulary.news import News
+from game.engine.rules.vocabulary.news import ChargeKey, ChargeOpened, News
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Answers, Line, Plan, Say, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
@@ -235,6 +236,15 @@ def after_world(work: Work, quarter: Quarter) -> None:
         open_brink(work)
 
 
+def open_charges(work: Work) -> None:
+    """What each capital held sealed is told, with what the other took it for."""
+    for side in BOTH:
+        charge, named = charge_of(work.record, side), work.record.named.get(other(side), "")
+        if charge:
+            how: ChargeKey = "charge-unread" if not named else "charge-read" if named == charge else "charge-misread"
+            work.tell(ChargeOpened(how, side, charge, named))
+
+
 def close_quarter(work: Work, quarter: Quarter, plans: dict[Side, Plan], figures: Mapping[Side, Figures]) -> Record:
     """Support, mandates, history, and the cards of the next quarter; the record of the new state."""
     for side in BOTH:
@@ -250,6 +260,8 @@ def close_quarter(work: Work, quarter: Quarter, plans: dict[Side, Plan], figures
         work.over = "out-of-office"
     if not work.over and work.quarter + 1 >= work.scenario.quarters:
         work.over = "end"
+    if work.over:
+        open_charges(work)
     spec, world, lane = work.spec, work.world, work.lane
     past = Past(
         quarter=work.quarter,

@@ -1,14 +1,16 @@
-"""Mandates: which are dealt at the start, whether their condition holds at a quarter's end, whether they are met."""
+"""Mandates: which are dealt at the start and which of them is sealed, whether they are met, what they are worth."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from game.engine.rules.campaign.record import Record
 from game.engine.rules.vocabulary.items import Mandate, ScenarioItem
-from game.engine.rules.vocabulary.plan import BOTH, Side
+from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.arithmetic.total import total
+
+DECOYS = 3
+"""Mandates that stand beside the sealed one on the list of those that it may be."""
 
 
 def deal_mandates(rules: Rules, scenario: ScenarioItem, seed: int) -> dict[Side, tuple[str, ...]]:
@@ -23,6 +25,26 @@ def deal_mandates(rules: Rules, scenario: ScenarioItem, seed: int) -> dict[Side,
             hand = [*hand[:-1], partner] if partner else hand
         dealt[side] = tuple(hand)
     return dealt
+
+
+def charge_list(rules: Rules, scenario: ScenarioItem, seed: int, side: Side, hand: tuple[str, ...]) -> tuple[str, ...]:
+    """The mandates of which the other capital knows that one is sealed, by name: the first of the hand and some of the scenario's
+    that were not dealt, by keyed luck. Empty where nothing can be sealed, since there is none to take it for."""
+    rest = [m for m in scenario.mandates.get(side, ()) if m in rules.mandates and m not in hand]
+    decoys = sorted(rest, key=lambda m: (key_number(seed, 0, "decoy", m), m))[:DECOYS]
+    return tuple(sorted((hand[0], *decoys))) if hand and decoys else ()
+
+
+def charge_of(record: Record, side: Side) -> str:
+    """The mandate that a side holds sealed, the first of its hand; "" for none."""
+    hand = record.mandates[side]
+    return hand[0] if hand and hand[0] in record.charge_lists.get(side, ()) else ""
+
+
+def public_mandates(record: Record, side: Side) -> tuple[str, ...]:
+    """The mandates of a side that the other capital knows of."""
+    charge = charge_of(record, side)
+    return tuple(m for m in record.mandates[side] if m != charge)
 
 
 def _tense(rules: Rules, hand: list[str]) -> bool:
@@ -67,12 +89,22 @@ def longest_run(progress: tuple[int, ...]) -> int:
     return best
 
 
-def points(rules: Rules, mandates: tuple[str, ...], progress: Mapping[str, tuple[int, ...]]) -> float:
-    """Verdict points of a hand."""
-    return total((points_of(rules, m, met(rules.mandates[m], progress.get(m, ()))) for m in mandates), 0.0)
+def points(rules: Rules, record: Record, side: Side) -> float:
+    """Verdict points of a side's hand."""
+    read = read_by_rival(record, side)
+    done = {m: met(rules.mandates[m], record.progress.get(m, ())) for m in record.mandates[side]}
+    return total((points_of(rules, m, done[m], m == read) for m in record.mandates[side]), 0.0)
 
 
-def points_of(rules: Rules, mandate: str, done: bool) -> float:
-    """Verdict points of one mandate: +6(1-p) where it is met, -6p where it is missed (6 stands in content)."""
+def read_by_rival(record: Record, side: Side) -> str:
+    """The sealed mandate of a side if the other capital named it; "" if not."""
+    charge = charge_of(record, side)
+    return charge if charge and record.named.get(other(side)) == charge else ""
+
+
+def points_of(rules: Rules, mandate: str, done: bool, read: bool = False) -> float:
+    """Verdict points of one mandate: +6(1-p) where it is met, -6p where it is missed (6 stands in content). One that was `read`
+    by the other capital while it was sealed earns nothing when it is met."""
     item, worth = rules.mandates[mandate], rules.numbers.mandate_points
-    return worth * (1.0 - item.rate) if done else -worth * item.rate
+    earned = 0.0 if read else worth * (1.0 - item.rate)
+    return earned if done else -worth * item.rate

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Figures, Record
-from game.engine.rules.verdict.mandates import met, points
+from game.engine.rules.verdict.mandates import met, points, read_by_rival
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.portable import exp, log
@@ -33,6 +33,7 @@ class Parts(Struct):
     missed: tuple[str, ...]
     figures: Figures
     lost: float  # C: cumulative own loss to the end of the successor's years, % of GDP-quarters
+    read: str = ""  # the own sealed mandate, where the other capital named it
 
 
 def parts_of(rules: Rules, record: Record, side: Side, own: Figures, theirs: Figures, lost: float) -> Parts:
@@ -42,13 +43,13 @@ def parts_of(rules: Rules, record: Record, side: Side, own: Figures, theirs: Fig
     well = float(welfare(np.array([lost]), par.loss_reference)[0])
     safety = 1.0 - own.escalation
     standing = standing_of(rules, dominance, 100.0 * own.reliability, well, safety)
-    extra = points(rules, record.mandates[side], record.progress)
+    extra = points(rules, record, side)
     hand = record.mandates[side]
     done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
     return Parts(
         dominance, 100.0 * own.reliability, well, safety, standing, extra,
         rules.numbers.standing.points * (standing - par.median) / par.spread + extra, done,
-        tuple(m for m in hand if m not in done), own, lost,
+        tuple(m for m in hand if m not in done), own, lost, read_by_rival(record, side),
     )  # fmt: skip
 
 

@@ -217,7 +217,7 @@ class ScenarioItem(Struct):
     world: Annotated[str, Ref("world")]  # the starting world
     dials: dict[Annotated[str, Ref("dial")], int]  # dial -> notch at the start
     mandates: dict[SideId, Annotated[tuple[str, ...], Ref("mandate")]]  # side -> mandates that may be dealt
-    mandates_dealt: Annotated[int, Bounds(0, 5)]  # how many each side gets
+    mandates_dealt: Annotated[int, Bounds(0, 5)]  # how many each side gets, one of them sealed
     calendar: tuple[Event, ...]  # dated entries
     par: dict[SideId, Par]  # side -> what a usual campaign reaches
     opening: dict[SideId, str]  # side -> the first briefing

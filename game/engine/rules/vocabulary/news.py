@@ -95,6 +95,18 @@ class MandateExchanged(Single, tag="mandate-exchanged"):
     taken: str
 
 
+ChargeKey = Literal["charge-read", "charge-misread", "charge-unread"]
+
+
+class ChargeOpened(Variant, tag="charge-opened"):
+    """At the end: the sealed mandate of a side, and what the other capital took it for; "" where it named none."""
+
+    key: ChargeKey
+    side: Side
+    charge: str
+    named: str
+
+
 class Answered(Single, tag="answered"):
     """How a side answered a card."""
 
@@ -145,6 +157,6 @@ class Ruptured(Single, tag="rupture"):
 
 
 News = (
-    MeasureNews | OfferNews | PromiseNews | SideNews | CountNews | Deficit | WrittenOff | MandateExchanged | Answered
-    | BothAnswered | PlantNews | Reviewed | BrinkOpened | BrinkAnswered | Ruptured
+    MeasureNews | OfferNews | PromiseNews | SideNews | CountNews | Deficit | WrittenOff | MandateExchanged | ChargeOpened
+    | Answered | BothAnswered | PlantNews | Reviewed | BrinkOpened | BrinkAnswered | Ruptured
 )  # fmt: skip

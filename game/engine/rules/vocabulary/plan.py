@@ -93,7 +93,13 @@ class Say(Variant, tag="say"):
     word: Word
 
 
-Line = SetDial | GiveOrder | Draft | DropDraft | AnswerCard | Offer | BreakPromise | Say
+class NameCharge(Variant, tag="name-charge"):
+    """In the last quarter: name a mandate as the one that the other capital holds sealed."""
+
+    mandate: str
+
+
+Line = SetDial | GiveOrder | Draft | DropDraft | AnswerCard | Offer | BreakPromise | Say | NameCharge
 
 
 class Plan(Struct):

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from game.engine.rules.verdict.mandates import longest_run
 from game.engine.rules.vocabulary.items import Mandate
+from game.engine.rules.vocabulary.plan import NameCharge
 from game.engine.world.arithmetic.total import total
-from game.screens.pages.desk.ladder_and_mandates import mandate_state
+from game.screens.pages.desk.charge_panel import naming_due
+from game.screens.pages.desk.ladder_and_mandates import goal_title, mandate_state
 from game.screens.pages.shared.suggestions import measured
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node
-from game.screens.tree.parts import do, panel, text
+from game.screens.tree.parts import button, do, panel, text
 from game.structs import Struct
 
 
@@ -27,6 +29,9 @@ def goals_panel(scene: Play) -> Node:
     """The panel."""
     t, o = scene.t, scene.observation
     bars = [goal(scene, id) for id in o.mandates]
+    if naming_due(scene):
+        due = "goals.named" if any(isinstance(line, NameCharge) for line in scene.plan.lines) else "goals.name"
+        bars.append(button("goals-name", t(due), do("column", "table"), icon="target", style="small", hint=t("charge.due")))
     return panel("goals", t("goals.title"), bars or [text("goals-none", t("task.none"), style="fine")], slot="goals", icon="target")
 
 
@@ -45,7 +50,9 @@ def goal(scene: Play, id: str) -> Node:
     hint = " ".join(part for part in (m.text, mandate_state(scene, id), measured(scene, id)) if part)
     value = value if scene.analyst else standing_told(scene, found)
     tone = "warn" if found.slips or found.lost else "accent"
-    return Node("meter", f"goal:{id}", m.title, value, hint, do("tab", "tasks"), tone=tone, data=Meter(0, 1, found.share))
+    return Node(
+        "meter", f"goal:{id}", goal_title(scene, id), value, hint, do("tab", "tasks"), tone=tone, data=Meter(0, 1, found.share)
+    )
 
 
 def standing_told(scene: Play, found: Standing) -> str:

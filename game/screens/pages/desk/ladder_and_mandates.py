@@ -78,7 +78,7 @@ def tasks_tab(scene: Play) -> list[Node]:
         nodes.append(
             text(
                 f"mandate:{id}",
-                m.title,
+                goal_title(scene, id),
                 icon="target",
                 value=mandate_state(scene, id),
                 hint=m.text,
@@ -87,7 +87,15 @@ def tasks_tab(scene: Play) -> list[Node]:
         nodes.append(text(f"mandate:{id}:text", m.text, style="fine"))
         if here := measured(scene, id):
             nodes.append(text(f"mandate:{id}:here", here, style="small", icon="arrow-right"))
+    if o.charges.get(o.side):
+        nodes.append(text("mandates-sealed", t("charge.told", side=t.name(other(o.side))), style="fine", icon="info"))
     return nodes if o.mandates else [*nodes, text("mandates-none", t("task.none"))]
+
+
+def goal_title(scene: Play, id: str) -> str:
+    """The title of an own mandate, with a mark on the sealed one."""
+    title, o = scene.rules.mandates[id].title, scene.observation
+    return scene.t("charge.sealed", title=title) if id == o.charges.get(o.side) else title
 
 
 def mandate_state(scene: Scene, id: str) -> str:

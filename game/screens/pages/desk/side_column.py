@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.screens.pages.desk.card_panel import card_panels, table_status, unanswered
+from game.screens.pages.desk.charge_panel import charge_panel, naming_due
 from game.screens.pages.desk.measures_panel import measures
 from game.screens.pages.desk.rival_panels import capital, drafts, promises
 from game.screens.scene.scene import Play
@@ -32,4 +33,7 @@ def side_column(scene: Play) -> list[Node]:
 
 def table(scene: Play) -> list[Node]:
     """What lies between the capitals, the readings of the other one, promises and drafts."""
-    return [p for p in (table_status(scene), capital(scene), promises(scene), drafts(scene)) if p is not None]
+    lies = [table_status(scene), capital(scene)]
+    mandates = charge_panel(scene)
+    found = [mandates, *lies] if naming_due(scene) else [*lies, mandates]  # what can be done in the last quarter alone stands first
+    return [p for p in (*found, promises(scene), drafts(scene)) if p is not None]

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
+from game.engine.rules.verdict.mandates import points_of
 from game.engine.rules.verdict.outcome import Outcome, SuccessorQuarter, Told
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
+from game.screens.pages.desk.ladder_and_mandates import goal_title
 from game.screens.pages.ending.seen_so_far import seen_panel
 from game.screens.pages.shared.plain_page import worded
 from game.screens.pages.shared.predictions import tallies
@@ -54,6 +56,7 @@ def ending(scene: Play) -> Node:
         seen_panel(scene),
         parts_panel(t, scene.rules, end),
         mandates_panel(scene, end),
+        charges_panel(scene, end),
         calibration(scene),
         years_panel(scene, end.years),
         panel("end-course", t("end.course"), [row("end-charts", charts(scene))], icon="chart"),
@@ -142,14 +145,35 @@ def mandates_panel(scene: Play, end: Outcome) -> Node | None:
         rows.append(
             text(
                 f"mandate:{id}",
-                item.title,
-                value=t("end.met" if met else "end.missed"),
+                goal_title(scene, id),
+                value=t("end.met_read" if met and id == own.read else "end.met" if met else "end.missed"),
                 icon="check" if met else "x",
                 hint=item.text,
             )
         )
         rows.append(text(f"mandate:{id}:text", item.text if met else lacked(scene, id), style="fine"))
     return panel("end-mandates", t("tab.tasks"), rows, icon="target")
+
+
+def charges_panel(scene: Play, end: Outcome) -> Node | None:
+    """Both sealed mandates, opened: who took them for what, and what that cost."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    rows = []
+    for side in (o.side, other(o.side)):
+        charge, named, parts = o.charges.get(side), o.named.get(other(side), ""), (end.verdict or {}).get(side)
+        if not charge or parts is None:
+            continue
+        key = "unread" if not named else "read" if named == charge else "misread"
+        fields = {"a0": t.name(side), "a1": rules.mandates[charge].title, "rival": t.name(other(side))}
+        fields["a2"] = rules.mandates[named].title if named else ""
+        done = charge in parts.met
+        worth = t.number(points_of(rules, charge, True), 1)
+        came = "end.charge_cost" if done and key == "read" else "end.charge_kept" if done else "end.charge_missed"
+        rows.append(
+            text(f"charge:{side}", t(f"news.charge-{key}", **fields), tone=side, icon="eye" if key == "read" else "eye-off")
+        )
+        rows.append(text(f"charge:{side}:came", t(came, points=worth), style="fine"))
+    return panel("end-charges", t("end.charges"), rows, icon="target") if rows else None
 
 
 def calibration(scene: Play) -> Node | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.engine.rules.campaign.record import FIGURES, Past
-from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Measure, SetDial
+from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Measure, SetDial, other
+from game.screens.pages.desk.charge_panel import report_told
+from game.screens.pages.desk.ladder_and_mandates import goal_title
 from game.screens.pages.quarter.headline import headline_panel
 from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.waterfall import because
@@ -37,7 +39,7 @@ def briefing(scene: Play) -> Node:
                 [
                     text(
                         f"task:{m}:title",
-                        scene.rules.mandates[m].title,
+                        goal_title(scene, m),
                         style="strong",
                         icon="target",
                     ),
@@ -55,7 +57,7 @@ def briefing(scene: Play) -> Node:
                 [text("brief-text", opening, style="serif")],
                 style="paper",
             ),
-            panel("brief-tasks", t("tab.tasks"), tasks, icon="target") if tasks else None,
+            panel("brief-tasks", t("tab.tasks"), [*tasks, sealed_told(scene)], icon="target") if tasks else None,
             text("brief-how", t("brief.how"), icon="bulb"),
             go,
         ]
@@ -66,11 +68,22 @@ def briefing(scene: Play) -> Node:
         headline_panel(scene, was),
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
         scored(scene),
+        report_told(scene) if o.quarter == o.quarters // 2 else None,
         news_panel(scene, "brief-news", happened(scene, was), t("brief.no_news")),
         records(scene, was),
         go,
     ]
     return Node("screen", "briefing", t("brief.title"), style="scene", children=tuple(n for n in nodes if n is not None))
+
+
+def sealed_told(scene: Play) -> Node | None:
+    """What is public of the other capital's mandates, and what becomes of the sealed ones."""
+    t, o = scene.t, scene.observation
+    if not o.charges.get(o.side):
+        return None
+    rival = t.name(other(o.side))
+    public = t("number.list_separator").join(scene.rules.mandates[m].title for m in o.rival_mandates) or t("charge.nothing")
+    return text("brief-sealed", t("charge.brief", side=rival, public=public), icon="info")
 
 
 def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:

@@ -18,6 +18,7 @@ from game.screens.words.news import SHOWN_ELSEWHERE, all_news
 MATTERED = 3  # pieces of news that a Guided player sees at first
 RANKS = (
     ("rupture", "out-of-office", "brink", "brink-answers", "brink-eased", "brink-yielded"),
+    ("charge-read", "charge-misread", "charge-unread"),
     ("demand-yes", "deal-yes", "threat-carried-out", "promise-broken", "support-warning", "deficit", "repealed", "pair"),
     ("demand-no", "deal-no", "threat-lapsed", "threat-waived", "promise-kept", "glimpsed", "statute", "statute-passed", "vote-won"),
     ("partner-review", "void-line"),

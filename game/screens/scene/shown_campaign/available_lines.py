@@ -15,6 +15,7 @@ from game.engine.rules.vocabulary.plan import (
     GiveOrder,
     Line,
     Measure,
+    NameCharge,
     Offer,
     Plan,
     Say,
@@ -42,6 +43,8 @@ def slot(line: Line) -> tuple[str, ...]:
             return ("drop", id)
         case Say():
             return ("say",)
+        case NameCharge():
+            return ("name-charge",)
         case Offer() | BreakPromise():
             return (line.kind, repr(line))
 

@@ -6,7 +6,7 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import finals_of, products_of, regions_of
 from game.engine.rules.effects.table import KINDS, Impulse
 from game.engine.rules.turn.consequences.deals import promised_most
-from game.engine.rules.verdict.mandates import met
+from game.engine.rules.verdict.mandates import charge_of, met
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import MandateExchanged
 from game.engine.rules.vocabulary.plan import Side
@@ -81,10 +81,12 @@ class Acting(Struct):
     def exchange_mandate(self) -> None:
         work, side = self.work, self.side
         hand, progress = work.record.mandates[side], work.record.progress
-        pool = [m for m in work.scenario.mandates.get(side, ()) if m in work.rules.mandates and m not in (*hand, *progress)]
-        if not hand or not pool:
+        known = (*hand, *progress, *work.record.charge_lists.get(side, ()))
+        pool = [m for m in work.scenario.mandates.get(side, ()) if m in work.rules.mandates and m not in known]
+        public = [m for m in hand if m != charge_of(work.record, side)]
+        if not public or not pool:
             return
-        given = min(hand, key=lambda m: (met(work.rules.mandates[m], progress.get(m, ())), total(progress.get(m, ())), m))
+        given = min(public, key=lambda m: (met(work.rules.mandates[m], progress.get(m, ())), total(progress.get(m, ())), m))
         taken = min(pool, key=lambda m: (work.luck("mandate", m), m))
         changed = {**work.record.mandates, side: tuple(taken if m == given else m for m in hand)}
         work.record = replace(work.record, mandates=changed)

@@ -19,7 +19,19 @@ from game.engine.rules.turn.consequences.impulses import apply_impulses
 from game.engine.rules.turn.consequences.policy import draft_effects
 from game.engine.rules.vocabulary.acts import Deed, OfOrder
 from game.engine.rules.vocabulary.news import MeasureNews, SideNews
-from game.engine.rules.vocabulary.plan import BreakPromise, Draft, DropDraft, GiveOrder, Say, SetDial, Side, other, plain
+from game.engine.rules.vocabulary.plan import (
+    BreakPromise,
+    Draft,
+    DropDraft,
+    GiveOrder,
+    NameCharge,
+    Say,
+    SetDial,
+    Side,
+    other,
+    plain,
+)
+from game.structs import replace
 
 
 def activate_statutes(work: Work) -> None:
@@ -100,6 +112,10 @@ def _say(work: Work, side: Side, line: Say) -> None:
     work.tell(SideNews("said", side, line.word))
 
 
+def _name(work: Work, side: Side, line: NameCharge) -> None:
+    work.record = replace(work.record, named={**work.record.named, side: line.mandate})
+
+
 PLAYERS: Mapping[type, Callable[[Work, Side, Any], None]] = MappingProxyType(
     {
         SetDial: _set_dial,
@@ -108,6 +124,7 @@ PLAYERS: Mapping[type, Callable[[Work, Side, Any], None]] = MappingProxyType(
         DropDraft: _drop,
         BreakPromise: _break,
         Say: _say,
+        NameCharge: _name,
     }
 )
 """Kind of line → what it does; kinds that are not here are settled elsewhere."""
