@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -220,3 +221,12 @@ def test_a_refused_debrief_offers_no_other_history(make_app: Callable[..., App])
     press(app, "what-if", 1)
     assert find(app.tree(), "debrief-what-if") is None and "other rules" in node(app, "debrief-ended").name
     assert find(app.tree(), "course-leverage") is not None and app.session.outlook.what_if is None
+
+
+def test_every_reason_of_a_doctrine_has_its_words() -> None:
+    sources = (p.read_text("utf-8") for p in (Path(__file__).parents[2] / "game" / "opponents").glob("*.py"))
+    whys = {why for text in sources for why in re.findall(r'planner\.add\([^\n]*?, "([a-z-]+)"', text)}
+    assert len(whys) > 12
+    for language in ("en", "zh-Hans"):
+        t = Texts(language)
+        assert all(t.has(f"debrief.why_{why.replace('-', '_')}") for why in whys), whys
