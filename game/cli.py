@@ -139,7 +139,7 @@ def parser() -> Parser:
     c = command("try", modding.try_card, "one card in a real state, with the forecast of each answer")
     c.add_argument("card", metavar="CARD")
     c.add_argument("--side", default="", help="beijing or washington; the card's own if left out")
-    c.add_argument("--scenario", default="", help="the shortest if left out")
+    c.add_argument("--scenario", default="", help="the shortest that has the card and lasts so long, if left out")
     c.add_argument("--quarter", default="0", metavar="Q", help="after Q quarters in which both sides do nothing")
     c.add_argument("--seed", default="1", metavar="K")
     c.add_argument("--state", default="", metavar="SAVE", help="a save whose state is used instead")

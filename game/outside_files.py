@@ -15,6 +15,8 @@ from pathlib import Path
 SEAL = 16  # bytes of the hash that a sealed file begins with
 ASIDE = ".damaged"
 MOST_ASIDE = 9  # damaged files of one name that are kept
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def is_file(text: str) -> bool:
@@ -22,21 +24,42 @@ def is_file(text: str) -> bool:
     return os.path.isfile(text)
 
 
-def regular_bytes(path: Path, most: int) -> bytes:
-    """All bytes of a regular file of at most `most` bytes. OSError for any other thing: a pipe or a device would never end."""
+def regular_bytes(path: Path, most: int, follow: bool = True) -> bytes:
+    """All bytes of a regular file of at most `most` bytes; a link is followed when `follow`.
+
+    OSError for any other thing, since a pipe or a device would never end: its `errno` is EISDIR for a folder, EINVAL for what is no
+    file, ELOOP for a link, EFBIG for too many bytes."""
     try:
-        found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file", str(path))
-        with open(path, "rb") as file:
+        _refuse(os.stat(path, follow_symlinks=follow), most, path)
+        with os.fdopen(os.open(path, _OPEN if follow else _OPEN | _NO_LINK), "rb") as file:
+            _refuse(os.fstat(file.fileno()), most, path)  # what stands there may have changed since it was looked at
             data = file.read(most + 1)
     except ValueError as error:  # a zero byte, or a letter that no file name of this system has
         raise OSError(errno.ENOENT, str(error), str(path)) from None
     if len(data) > most:
-        raise OSError(errno.EFBIG, f"it is larger than {most:,} bytes", str(path))
+        raise _error(errno.EFBIG, most, path)
     return data
+
+
+def refused(status: os.stat_result, most: int) -> int:
+    """Why a file of this status is not read, as an `errno`; 0 when it is."""
+    if stat.S_ISLNK(status.st_mode):
+        return errno.ELOOP
+    if stat.S_ISDIR(status.st_mode):
+        return errno.EISDIR
+    if not stat.S_ISREG(status.st_mode):
+        return errno.EINVAL
+    return errno.EFBIG if status.st_size > most else 0
+
+
+def _refuse(status: os.stat_result, most: int, path: Path) -> None:
+    if code := refused(status, most):
+        raise _error(code, most, path)
+
+
+def _error(code: int, most: int, path: Path) -> OSError:
+    why = {errno.EINVAL: "it is no regular file", errno.EFBIG: f"it is larger than {most:,} bytes"}
+    return OSError(code, why.get(code) or os.strerror(code), str(path))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -26,8 +26,13 @@ def decoded(data: bytes) -> str:
 
 def cleaned(text: str, longest: int = LONGEST) -> str:
     """One line that every face can show and every file can hold, of at most `longest` characters."""
-    line = unicodedata.normalize("NFC", "".join(map(_shown, text[: 4 * longest]))).strip()
+    line = unicodedata.normalize("NFC", shown(text[: 4 * longest])).strip()
     return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def shown(text: str) -> str:
+    """A text in one line without what no face can show: spaces for every kind of space, a mark for each unshowable character."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
 
 
 def whole_number(text: str, most: int) -> int | None:

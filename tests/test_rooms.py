@@ -42,9 +42,12 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "devtools": (),
     "commands": (),
 }
-FREE = ("game.installation", "game.structs", "game.outside_text", "game.outside_files", "game.drawing", "game.csv_file")
+FREE = (
+    "game.installation", "game.structs", "game.outside_text", "game.outside_files", "game.sentences", "game.drawing",
+    "game.csv_file",
+)  # fmt: skip
 """What any room may import: where the game's own files lie, what values are made of, the doors for text and files from outside,
-what the laboratory draws with, and tables for spreadsheets."""
+sentences that can be said in any language, what the laboratory draws with, and tables for spreadsheets."""
 FILES = sorted(GAME.rglob("*.py"))
 
 

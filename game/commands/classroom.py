@@ -21,9 +21,9 @@ def report(given: argparse.Namespace) -> int:
     from game.classroom.debrief.folder_report import page_of, read_folder
     from game.content.loading.languages.translation import translate
     from game.lab.simulation.pool import each
-    from game.screens.words.texts import LANGUAGES, Texts
+    from game.screens.words.texts import Texts, languages
 
-    t = Texts(pick("language", given.lang, LANGUAGES))
+    t = Texts(pick("language", given.lang, languages()))
     folder, page = Path(given.folder), out(given.out, "page") or Path(given.out)
     rules = load_rules()
     try:
@@ -53,10 +53,10 @@ def classroom(given: argparse.Namespace) -> int:
     from game.classroom.server.serve import serve
     from game.classroom.sessions.session import SessionError
     from game.screens.scene import settings
-    from game.screens.words.texts import LANGUAGES, Texts
+    from game.screens.words.texts import Texts, languages
 
     kept, _ = settings.load(settings.user_folder() / settings.FILE)
-    language = pick("language", given.lang or kept.language, LANGUAGES)
+    language = pick("language", given.lang or kept.language, languages())
     t = Texts(language)
     port = number("port", given.port, 0, 65535)
     folder = folder_for(given.folder, "sessions") if given.folder else sessions_folder()

@@ -41,7 +41,7 @@ def debrief(given: argparse.Namespace) -> int:
     assert found is not None
     if saved.lost:
         say(t.said(saved.lost))
-    view = View(t, translate(rules, t.language), found, saved.log)
+    view = View(t, translate(rules, t.language), found, saved.log, saved.spoken)
     tree = _tree(view, t.said(saved.lost))
     if table is not None:
         _write(table, _csv(view))
@@ -94,6 +94,7 @@ def _csv(view: View) -> str:
 
 def _document(view: View) -> dict[str, Any]:
     """The debrief for programs."""
+    from game.forecast.causes import key_of_line
     from game.play.debrief.point_steps import grade, steps
     from game.structs import asdict
 
@@ -106,6 +107,7 @@ def _document(view: View) -> dict[str, Any]:
         "over": d.over,
         "whole": d.whole,
         "refused": str(d.refused),
+        "said_first": asdict(view.spoken) if view.spoken is not None else None,
         "figures": [{side: asdict(f) for side, f in figures.items()} for figures in d.path],
         "points": grade(d) if d.real is not None else None,
         "steps": [
@@ -117,6 +119,11 @@ def _document(view: View) -> dict[str, Any]:
             {"quarter": p.decision.quarter, "decision": p.decision.key, "words": view.decided(p.decision), "points": p.points,
              "parts": dict(p.shares), "mandates": p.mandates, "ended_without_it": p.over, "void_lines": len(p.void)}
             for p in d.points
+        ],
+        "rival": [
+            {"quarter": q.quarter, "rung_seen": q.rung, "leaning_read": q.leaning, "sure": q.sure, "crisis_read": q.crisis,
+             "wanted": [{"line": key_of_line(w.line), "why": w.why, "taken": w.taken} for w in q.wanted]}
+            for q in d.rival
         ],
         "largest": [
             {"decision": x.decision.key, "real": asdict(x.real), "rival_held": asdict(x.held), "rival_anew": asdict(x.anew)}

@@ -11,7 +11,7 @@ from typing import Any
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.kept_reports import folder_for, keep, out, page
 from game.commands.loading import load_rules
-from game.commands.output import FINDINGS, GOOD, pairs, say, show
+from game.commands.output import FINDINGS, GOOD, judged, pairs, say, show
 from game.outside_text import cleaned
 
 BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop", "classroom")
@@ -26,8 +26,7 @@ def bench(given: argparse.Namespace) -> int:
     if area == "classroom":
         return _class_bench(given)
     report = run(area, say)
-    show(given, report, [*lines(report), pairs(report["machine"])])
-    return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
+    return judged(given, report, report["rows"], [*lines(report), pairs(report["machine"])])
 
 
 def _class_bench(given: argparse.Namespace) -> int:
@@ -37,11 +36,12 @@ def _class_bench(given: argparse.Namespace) -> int:
     report = measure(load_rules(), number("students", given.students, 1, 400), number("kills", given.kills, 0, 100), say)
     rows: Any = report["rows"]
     lines = [
-        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<5} at most {r['wanted']}" for r in rows
+        f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<36} {r['value']:>10} {r['unit']:<5} at most {r['wanted']:<6}"
+        f" processor {'–' if r['cpu'] is None else r['cpu']:<8} a million additions {r['million_additions_ms']} ms"
+        for r in rows
     ]
     machine: Any = report["machine"]
-    show(given, report, [*lines, pairs(machine)])
-    return GOOD if all(r["pass"] for r in rows) else FINDINGS
+    return judged(given, report, rows, [*lines, pairs(machine)])
 
 
 def design_tests(given: argparse.Namespace) -> int:
@@ -50,8 +50,7 @@ def design_tests(given: argparse.Namespace) -> int:
 
     report = run(load_rules(), given.quick, say, number("number of jobs", given.jobs, 1, 256))
     lines = [f"{'pass' if t['pass'] else 'FAIL'}  {t['id']:<44} {t['value']}  (target {t['target']})" for t in report["tests"]]
-    show(given, report, lines)
-    return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
+    return judged(given, report, report["tests"], lines)
 
 
 def pulse(given: argparse.Namespace) -> int:
@@ -62,8 +61,7 @@ def pulse(given: argparse.Namespace) -> int:
     campaigns = number("number of campaigns", given.campaigns, 2, 10_000)
     seed = number("seed", given.seed, 0, LAST_SEED - campaigns)
     report = run(load_rules(), campaigns, seed, say, number("number of jobs", given.jobs, 1, 256))
-    show(given, report, lines(report))
-    return GOOD if all(row["pass"] for row in report["rows"]) else FINDINGS
+    return judged(given, report, report["rows"], lines(report))
 
 
 def deck(given: argparse.Namespace) -> int:
@@ -74,9 +72,8 @@ def deck(given: argparse.Namespace) -> int:
     scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
     seeds, jobs = number("number of seeds", given.seeds, 1, 100), number("number of jobs", given.jobs, 1, 256)
     report = deck_report(rules, scenarios, seeds, jobs, say)
-    show(given, report, lines(report))
     keep(kept_in, report)
-    return GOOD if all(t["pass"] for t in report["tests"]) else FINDINGS
+    return judged(given, report, report["tests"], lines(report))
 
 
 def deck_page(given: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
     from game.play import Campaign
 
 
-def load_rules() -> Rules:
-    """The rules of all packs in play; Wrong with the sentence when the game's own content is damaged."""
+def load_rules(tell: Callable[[str], None] = say) -> Rules:
+    """The rules of all packs in play; Wrong with the sentence when the game's own content is damaged.
+
+    `tell` is given what is to be said about the packs, as a sentence that can be said in any language."""
     from game.content.loading.compile import load
 
     loaded = load()
     if loaded.sentence:
-        say(loaded.sentence)
+        tell(loaded.sentence)
     if loaded.rules is None:
         raise Wrong("Without content there is no game: python -m game check says where it is damaged.")
     return loaded.rules

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules
 from game.commands.output import FINDINGS, GOOD, say, show
+from game.commands.packs import pack_at
 
 if TYPE_CHECKING:
     from game.content.loading.gather import Gathered
     from game.engine.rules.campaign.record import State
+    from game.engine.rules.vocabulary.items import Card
     from game.engine.rules.vocabulary.plan import Side
     from game.engine.rules.vocabulary.rules import Rules
     from game.play import Campaign
@@ -63,6 +65,7 @@ def _starter(name: str, where: Path) -> Path:
 def _language(given: argparse.Namespace, where: Path) -> Path:
     from game.content.checks.texts.translations import SCREEN, english
     from game.content.kit.new_language import new_language, pseudo
+    from game.content.loading.compile import SENTENCES
     from game.content.loading.languages.translation_stamps import as_yaml, stamped
     from game.content.packs.pack import STAMPS
     from game.play.messages import ENGLISH
@@ -72,7 +75,7 @@ def _language(given: argparse.Namespace, where: Path) -> Path:
     texts = {
         key: found for key, found in english(gathered.entries, gathered.packs).items() if key[0] == SCREEN or ":" not in key[1]
     }
-    texts[SCREEN, "notices"] = dict(ENGLISH)
+    texts[SCREEN, "notices"] = {**ENGLISH, **SENTENCES}
     title = "[Pséudo]" if given.pseudo else own_name(given.language)
     folder = new_language(given.name, given.language, title, where, texts, pseudo if given.pseudo else None)
     (folder / STAMPS).write_text(as_yaml(stamped(folder)), encoding="utf-8")
@@ -83,7 +86,7 @@ def schema(given: argparse.Namespace) -> int:
     """JSON Schema of every kind of file, into a pack for its editor, into a folder, or on standard output."""
     from game.content.reference.schema import FOLDER, write
 
-    pack = Path(given.pack) if given.pack else None
+    pack = pack_at(given.pack) if given.pack else None
     made = _schemas(pack)
     folder = Path(given.out) if given.out else pack / FOLDER if pack else None
     if folder is None:
@@ -148,7 +151,7 @@ def try_card(given: argparse.Namespace) -> int:
     language = pick("language", given.lang, languages())
     rules = load_rules()
     card = rules.cards[pick("card", given.card, rules.cards)]
-    campaign = load_campaign(rules, given.state) if given.state else _begun(rules, given, card.to)
+    campaign = load_campaign(rules, given.state) if given.state else _begun(rules, given, card)
     side = campaign.side if given.state and not given.side else _side(given.side, card.to)
     if card.to not in (side, "both"):
         raise Wrong(f'The card "{card.id}" is put before {card.to}; leave --side out, or give --side {card.to}.')
@@ -174,18 +177,28 @@ def _side(wanted: str, to: str) -> Side:
     return pick("side", wanted or (to if to != "both" else "beijing"), SIDES)
 
 
-def _begun(rules: Rules, given: argparse.Namespace, to: str) -> Campaign:
+def _begun(rules: Rules, given: argparse.Namespace, card: Card) -> Campaign:
     """A campaign some quarters into a scenario in which both sides did nothing."""
     from game.engine.rules.campaign.record import Setup
     from game.lab.simulation.statement import state_after
     from game.play import Campaign
 
-    shortest = min(rules.scenarios.values(), key=lambda s: (s.quarters, s.id)).id
-    scenario = pick("scenario", given.scenario or shortest, rules.scenarios)
+    wanted = given.scenario or _where_it_is_met(rules, card, given.quarter)
+    scenario = pick("scenario", wanted, rules.scenarios)
     quarters = number("quarter", given.quarter, 0, rules.scenarios[scenario].quarters - 1)
-    campaign = Campaign.start(rules, Setup(scenario, number("seed", given.seed, 0, LAST_SEED), _side(given.side, to)))
+    campaign = Campaign.start(rules, Setup(scenario, number("seed", given.seed, 0, LAST_SEED), _side(given.side, card.to)))
     campaign.state = _for(campaign, state_after(rules, scenario, quarters, campaign.setup.seed))
     return campaign
+
+
+def _where_it_is_met(rules: Rules, card: Card, quarter: str) -> str:
+    """The shortest scenario that brings a card up and lasts so long; the shortest that lasts so long where none does."""
+    from game.content.checks.cards import may_play
+
+    listed = [rules.scenarios[id] for id in rules.by_length()]
+    long = [s for s in listed if not quarter.isdecimal() or int(quarter) < s.quarters] or listed
+    met = [s for s in long if may_play(card, s, forced=False)]
+    return (met or long)[0].id
 
 
 def _for(campaign: Campaign, state: State) -> State:
@@ -255,7 +268,7 @@ def watch(given: argparse.Namespace) -> int:
     from game.content.loading.checker import check
     from game.content.loading.stored import files_below
 
-    pack = Path(given.pack)
+    pack = pack_at(given.pack)
     if not (pack / "pack.yaml").is_file():
         raise Wrong(f'There is no pack at "{pack}": a pack is a folder with a pack.yaml.')
     seen: object = None
@@ -263,7 +276,7 @@ def watch(given: argparse.Namespace) -> int:
         now = tuple((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files_below(pack, ".yaml") if f.exists())
         if now != seen:
             began, seen = time.perf_counter(), now
-            findings = [f for f in check([pack]) if "/base/" not in f.file]
+            findings = check([pack])
             print(f"{time.strftime('%H:%M:%S')}  {as_text(findings)}  ({time.perf_counter() - began:.1f} s)", flush=True)
             if not given.once:
                 say("In the game F5 reads the packs again, in a campaign too. Ctrl-C ends this.")

@@ -27,5 +27,11 @@ def show(given: argparse.Namespace, report: Mapping[str, Any], lines: Iterable[s
             print(line)
 
 
+def judged(given: argparse.Namespace, report: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], lines: Iterable[str]) -> int:
+    """Shows a report; the exit code says whether all of its rows pass."""
+    show(given, report, lines)
+    return GOOD if all(row["pass"] for row in rows) else FINDINGS
+
+
 def pairs(counts: Mapping[str, object]) -> str:
     return ", ".join(f"{name} {count}" for name, count in counts.items())

@@ -22,7 +22,7 @@ def check(given: argparse.Namespace) -> int:
     from game.content.loading.checker import as_json
     from game.content.loading.checker import check as run
 
-    paths = [_place(pack) for pack in given.packs]
+    paths = [pack_at(pack) for pack in given.packs]
     from game.desktop.layout.text_fit import TextFit
     from game.devtools.text_slots import shown
 
@@ -32,7 +32,7 @@ def check(given: argparse.Namespace) -> int:
     return FINDINGS if errors(findings) else GOOD
 
 
-def _place(given: str) -> Path:
+def pack_at(given: str) -> Path:
     """The path of a pack, given by path or by the id of one that is installed."""
     if os.path.exists(given):  # False for a name that no system could have
         return Path(given)

@@ -42,7 +42,7 @@ def screenshot(given: argparse.Namespace) -> int:
         scale = 0.0
     if not 0.5 <= scale <= 3:
         raise Wrong(f'The scale "{cleaned(given.scale)}" cannot be used; expected a number from 0.5 to 3.')
-    tree = _pictured(screen, given.state, language)
+    tree = _pictured(screen, given.state, language, scale)
     from game.desktop.picture.screenshot import draw, save
 
     surface = draw(tree, size=size, scale=scale, theme=theme, language=language)
@@ -53,13 +53,15 @@ def screenshot(given: argparse.Namespace) -> int:
     return GOOD
 
 
-def _pictured(screen: str, save: str, language: str) -> Node:
+def _pictured(screen: str, save: str, language: str, scale: float) -> Node:
     """The tree of a screen; in a saved campaign, or in a sample situation in which the screen has something to show."""
     from game.devtools.sample_situations import Shelf, show_sample
     from game.screens.app import App
+    from game.screens.scene.settings import Settings
 
     rules = load_rules()
-    app = App(rules, Shelf(rules) if screen == "saves" else None, language=language, threads=False, animate=False)
+    shown = Settings(text_scale=scale)  # large letters make pages of the Desk
+    app = App(rules, Shelf(rules) if screen == "saves" else None, shown, language=language, threads=False, animate=False)
     app.tick()
     if save:
         app.adopt(load_campaign(rules, save))

@@ -82,21 +82,23 @@ def _app(given: argparse.Namespace) -> App:
     look, note = settings.load(path)
     if given.csv:
         look = look.with_value("csv", pick("style", given.csv, STYLES))
-    app = App(load_rules, _store, look, keep=settings.saver(path), note=note, threads=not given.text, bites=True)
+    said: list[str] = []  # about the packs, for the screen
+    keep, threads = settings.saver(path), not given.text
+    app = App(lambda: load_rules(said.append), _store, look, keep=keep, note=note, threads=threads, bites=True)
     if given.session and (given.load or given.scenario or given.opponent or given.level or given.seed):
         raise Wrong("--session brings its own scenario, opponent, level and seed; leave those and --load out.")
     if given.load or given.session or wanted:
-        rules = load_rules()
+        rules = load_rules(said.append)
         begin = _session_campaign if given.session else _new_campaign
         campaign = load_campaign(rules, given.load, keep=True, bare=given.without_packs) if given.load else begin(rules, given)
         once = [rules]  # packs that are read again later are read from their files
-        app = App(
-            lambda: once.pop() if once else load_rules(), _store, look, keep=settings.saver(path), note=note, threads=not given.text
-        )
+        app = App(lambda: once.pop() if once else load_rules(said.append), _store, look, keep=keep, note=note, threads=threads)
         while app.rules is None:
             app.tick()
             time.sleep(0.002)
         app.adopt(campaign)
+        app.notice = app.texts.said(said.pop()) if said else app.notice
+    app.library.said = said
     app.from_code = lambda code: _session_campaign(load_rules(), argparse.Namespace(**{**vars(given), "session": code}))
     app.painter = lambda tree, file: _paint(app, tree, file)
     return app

@@ -27,6 +27,8 @@ from game.opponents import answer_for, plan_for
 from game.play.save_file import LogLine, log_line
 from game.structs import Struct, asdict, replace
 
+BURSTS = 5
+"""Times that all vote at once; the burst in the middle is told."""
 POLL, POLLING = 2.0, 10.0
 """Seconds between two questions of a page, and for how long they are measured."""
 TURNS = 12
@@ -34,16 +36,24 @@ Tell = Callable[[str], None]
 
 
 class Row(Struct):
-    """One figure: what is wanted, what was measured."""
+    """One figure: what is wanted, what was measured, how long a million additions took just then, and what processor time the
+    server (or the proof) used for it, in the row's unit, where that is known: it hardly hangs on who else is at work."""
 
     id: str
     unit: str
     wanted: float
     value: float
+    million_additions_ms: float
+    cpu: float | None = None
 
     @property
     def good(self) -> bool:
         return self.value <= self.wanted
+
+
+def row(id: str, unit: str, wanted: float, value: float, cpu: float | None = None) -> Row:
+    """A row, with how quick the machine is now."""
+    return Row(id, unit, wanted, round(value, 3), round(machine_ms(), 1), None if cpu is None else round(cpu, 2))
 
 
 def share(values: Sequence[float], part: float) -> float:
@@ -79,11 +89,11 @@ def measure(rules: Rules, students: int, kills: int, tell: Tell) -> dict[str, ob
         yard = {"sync_ms": round(sync_ms(folder), 2), "million_additions_ms": round(machine_ms(), 1), "load": os.getloadavg()[0]}
         rows = asyncio.run(served_rows(folder / "a", students, tell))
         rows += asyncio.run(killed_rows(folder / "b", students, kills, tell))
-        for row in rows:
-            tell(f"{row.id}: {row.value:.3f} {row.unit}")
+        for found_row in rows:
+            tell(f"{found_row.id}: {found_row.value:.3f} {found_row.unit}")
         tell("verify")
-        rows.append(Row(f"verify-{students}-campaigns", "s", 15.0, verify_seconds(rules, students)))
-    told = [{**asdict(row), "value": round(row.value, 3), "pass": row.good} for row in rows]
+        rows.append(row(f"verify-{students}-campaigns", "s", 15.0, *verify_seconds(rules, students)))
+    told = [{**asdict(r), "pass": r.good} for r in rows]
     return {"rows": told, "students": students, "kills": kills, "machine": yard}
 
 
@@ -101,17 +111,27 @@ async def rows_of(server: Served, students: int, tell: Tell) -> list[Row]:
     seats = [Browser(server.port) for _ in range(students)]
     tell("join")
     joins = await asyncio.gather(*(timed(lambda s=s: s.join(pin)) for s in seats))  # type: ignore[misc]
-    rows = [Row("join-max", "s", 4.0, max(joins)), Row("join-p95", "s", 3.0, share(joins, 0.95))]
+    rows = [row("join-max", "s", 4.0, max(joins)), row("join-p95", "s", 3.0, share(joins, 0.95))]
     await teacher.do("next")
     await teacher.do("next")
     tell("vote")
-    forms = [form_of((await s.get("/play")).text, n) for n, s in enumerate(seats)]
-    votes = await asyncio.gather(*(timed(lambda s=s, f=f: vote(s, f)) for s, f in zip(seats, forms, strict=True)))  # type: ignore[misc]
-    rows += [Row("vote-p95", "ms", 60.0, 1000 * share(votes, 0.95)), Row("vote-max", "ms", 250.0, 1000 * max(votes))]
+    bursts: list[list[float]] = []
+    used = 0.0
+    for burst in range(BURSTS):
+        forms = [form_of((await s.get("/play")).text, n + burst) for n, s in enumerate(seats)]
+        before = server.cpu()
+        bursts.append(await asyncio.gather(*(timed(lambda s=s, f=f: vote(s, f)) for s, f in zip(seats, forms, strict=True))))  # type: ignore[misc]
+        used += server.cpu() - before
+    middle = sorted(bursts, key=lambda found: share(found, 0.95))[BURSTS // 2]
+    cpu = 1000 * used / BURSTS
+    rows += [
+        row("vote-p95", "ms", 60.0, 1000 * share(middle, 0.95), cpu),
+        row("vote-max", "ms", 250.0, 1000 * max(middle), cpu),
+    ]
     tell("polling")
     before, began = server.cpu(), time.monotonic()
     await asyncio.gather(*(polling(s, n * POLL / students) for n, s in enumerate(seats)))
-    rows.append(Row("polling-core", "%", 25.0, 100 * (server.cpu() - before) / (time.monotonic() - began)))
+    rows.append(row("polling-core", "%", 25.0, 100 * (server.cpu() - before) / (time.monotonic() - began)))
     for quarter in range(4):
         tell(f"quarter {quarter + 1}")
         while "debrief</strong>" not in (page := (await teacher.get("/teacher")).text):
@@ -121,8 +141,8 @@ async def rows_of(server: Served, students: int, tell: Tell) -> list[Row]:
             await teacher.do("next")
             if "reveal</strong>" in page:
                 break
-    rows.append(Row("debrief", "s", 2.0, await timed(lambda: teacher.get("/teacher/debrief"))))
-    rows.append(Row("memory", "MiB", 200.0, server.memory()))
+    rows.append(row("debrief", "s", 2.0, await timed(lambda: teacher.get("/teacher/debrief"))))
+    rows.append(row("memory", "MiB", 200.0, server.memory()))
     return rows
 
 
@@ -186,12 +206,12 @@ async def rows_of_kills(server: Served, folder: Path, students: int, kills: int,
     await teacher.enter()
     archive = zipfile.ZipFile(io.BytesIO(await exported(server.port, teacher)))
     kept = list(csv.DictReader(io.StringIO(archive.read("votes.csv").decode("utf-8-sig"))))
-    cards = [(row["seat"], row["sequence"]) for row in kept if row["question"].startswith("card:")]
+    cards = [(line["seat"], line["sequence"]) for line in kept if line["question"].startswith("card:")]
     return [
-        Row("kill-lost", "votes", 0.0, float(len(taken - set(cards)))),
-        Row("kill-duplicates", "votes", 0.0, float(len(cards) - len(set(cards)))),
-        Row("kill-delivered-after-restart", "s", 5.0, slowest),
-        Row("reconnect-p95-restart-included", "s", 1.5, share(waits, 0.95)),
+        row("kill-lost", "votes", 0.0, float(len(taken - set(cards)))),
+        row("kill-duplicates", "votes", 0.0, float(len(cards) - len(set(cards)))),
+        row("kill-delivered-after-restart", "s", 5.0, slowest),
+        row("reconnect-p95-restart-included", "s", 1.5, share(waits, 0.95)),
     ]
 
 
@@ -217,8 +237,8 @@ async def exported(port: int, teacher: Teacher) -> bytes:
     return whole.partition(b"\r\n\r\n")[2]
 
 
-def verify_seconds(rules: Rules, students: int) -> float:
-    """Seconds to prove as many campaigns of twelve quarters, each another one."""
+def verify_seconds(rules: Rules, students: int) -> tuple[float, float]:
+    """Seconds to prove as many campaigns of twelve quarters, each another one; and of processor time, all processes together."""
     session = replace(of_preset(rules, rules.presets["homework"]), scenario="calibrated-control", quarters=TURNS, rules=rules.hash)
     files = []
     for first in range(0, students, 50):
@@ -227,13 +247,19 @@ def verify_seconds(rules: Rules, students: int) -> float:
             own = replace(session, seed=seed)
             side = BOTH[seed % 2]
             files.append(handed_in.HandedIn(f"{seed}.result", own, setup_of(own, side), side, log, rules.hash))
-    began = time.perf_counter()
+    began, before = time.perf_counter(), processor_seconds()
     proven = verify(rules, files, os.cpu_count() or 1, each)
-    seconds = time.perf_counter() - began
+    seconds, used = time.perf_counter() - began, processor_seconds() - before
     bad = [v.fault for v in proven if v.fault]
     if bad:
         raise ValueError(f"{len(bad)} good campaigns were refused: {bad[0]}")
-    return seconds
+    return seconds, used
+
+
+def processor_seconds() -> float:
+    """Processor time of this process and of all that it started and that have ended."""
+    found = os.times()
+    return found.user + found.system + found.children_user + found.children_system
 
 
 def played_logs(rules: Rules, scenario: str, seeds: Sequence[int]) -> list[tuple[LogLine, ...]]:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -29,9 +30,11 @@ class Answer:
 
 @dataclass(slots=True)
 class Browser:
-    """One device. Connects when it must and again when the connection is gone."""
+    """One device. Connects when it must and when the connection is gone; by a socket of `dial`, if it is in another network."""
 
     port: int
+    host: str = HOST
+    dial: Callable[[], socket.socket] | None = None
     cookies: dict[str, str] = field(default_factory=dict)
     reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
@@ -59,12 +62,20 @@ class Browser:
             self.close()
             raise ConnectionError from None
 
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self.dial is None:
+            return await asyncio.open_connection(self.host, self.port)
+        own = self.dial()
+        own.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(own, (self.host, self.port))
+        return await asyncio.open_connection(sock=own)
+
     async def _asked(self, method: str, path: str, body: bytes) -> Answer:
         if self.writer is None or self.writer.is_closing():
-            self.reader, self.writer = await asyncio.open_connection(HOST, self.port)
+            self.reader, self.writer = await self._connected()
         assert self.reader is not None
         cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-        head = f"{method} {path} HTTP/1.1\r\nhost: {HOST}:{self.port}\r\n"
+        head = f"{method} {path} HTTP/1.1\r\nhost: {self.host}:{self.port}\r\n"
         head += f"cookie: {cookies}\r\n" if cookies else ""
         head += f"content-type: application/x-www-form-urlencoded\r\ncontent-length: {len(body)}\r\n" if method == "POST" else ""
         self.writer.write(head.encode() + b"\r\n" + body)

@@ -12,6 +12,7 @@ from game.engine.rules.campaign.record import CardOnTable, Promise, Setup, Stand
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Say, SetDial, Side, Term, other
 from game.play import Campaign
 from game.play.messages import Sentence
+from game.play.save_file import Spoken
 from game.play.save_folder import SaveEntry, Store
 from game.screens.app import App
 from game.screens.scene.routes import IN_PLAY
@@ -53,7 +54,7 @@ def show_sample(app: App, name: str) -> None:
         for _ in range(QUARTERS.get(screen, 2)):
             if not campaign.over:
                 campaign.commit()
-        PREPARE.get(screen, _enter)(app, campaign)
+        PREPARE.get(name, PREPARE.get(screen, _enter))(app, campaign)
     app.show(screen)
     for intent in intents:
         app.do(intent)
@@ -76,6 +77,8 @@ VIEWS: Mapping[str, tuple[str, tuple[Intent, ...]]] = {
             Intent("lab-dial", ("grants-magnets", 3)),
         ),
     ),
+    "debrief-first": ("debrief", ()),
+    "debrief-what-if": ("debrief", (Intent("what-if", (1,)), Intent("what-if-rival", (True,)))),
     "codex-sources": ("codex", (Intent("codex", ("documents",)),)),
     "codex-claims": ("codex", (Intent("codex", ("claims", ":disputed")),)),
     "codex-contested": ("codex", (Intent("codex", ("contested",)),)),
@@ -162,7 +165,14 @@ def _answering(app: App, campaign: Campaign) -> None:
     app.changed()
 
 
+def _spoken(app: App, campaign: Campaign) -> None:
+    campaign.spoken = Spoken()
+    app.adopt(campaign)
+
+
 PREPARE: Mapping[str, Callable[[App, Campaign], None]] = {
+    "debrief": _spoken,
+    "debrief-first": _enter,
     "reveal": _played,
     "briefing": _played,
     "brink": _at_the_brink,

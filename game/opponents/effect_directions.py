@@ -52,6 +52,7 @@ class Acting(Struct):
     controls: Mapping[Side, tuple[int, ...]]  # products that each side licenses
     quantity: c.Quantity = c.Quantity("leverage")  # the one on which an effect is weighed
     places: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)  # found so far: where-word and target -> regions
+    whose: dict[tuple[str, Side], frozenset[int]] = field(default_factory=dict)  # found so far: where-word and owner -> regions
 
     @property
     def spec(self) -> WorldSpec:
@@ -70,8 +71,12 @@ class Acting(Struct):
         return self.quantity.name != "reliability"
 
     @property
-    def rows(self) -> set[int]:
-        return set(self.facts.where(self.quantity.where, self.owner))
+    def rows(self) -> frozenset[int]:
+        where, owner = self.quantity.where, self.owner
+        found = self.whose.get((where, owner))
+        if found is None:
+            found = self.whose[where, owner] = frozenset(self.facts.where(where, owner))
+        return found
 
     @property
     def product(self) -> int:

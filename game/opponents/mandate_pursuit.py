@@ -40,6 +40,7 @@ class Pursuit(Struct):
     aims: tuple[Aim, ...]
     acting: Acting
     values: tuple[float, ...]  # what each aim's quantity reads now; 0 where it is none
+    pushed: dict[type, tuple[tuple[int, c.Quantity], ...]] = field(default_factory=dict)  # found so far: kind of effect -> aims
     pushes: dict[tuple[int, int, str], float] = field(default_factory=dict)  # found so far: aim, effect, target
     moves: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)  # found so far: order, target
     views: dict[tuple[int, str], Acting] = field(default_factory=dict)  # found so far: aim, target
@@ -81,14 +82,22 @@ class Pursuit(Struct):
         key = (line.order, target) if isinstance(line, GiveOrder) else None
         found = self.moves.get(key) if key is not None else None
         if found is None:
-            found = tuple(
-                total(sign * self._push(i, aim.leaf, x, target) for x, sign in effects if pushes(x, aim.leaf))
-                if isinstance(aim.leaf, c.Quantity) and aim.leaf.name in LEVERS
-                else 0.0
-                for i, aim in enumerate(self.aims)
-            )
+            moved = [0.0] * len(self.aims)
+            for x, sign in effects:
+                for i, q in self._pushed_by(x):
+                    moved[i] += sign * self._push(i, q, x, target)
+            found = tuple(moved)
             if key is not None:
                 self.moves[key] = found
+        return found
+
+    def _pushed_by(self, effect: Effect) -> tuple[tuple[int, c.Quantity], ...]:
+        """The aims whose quantities effects of this kind push, by place."""
+        found = self.pushed.get(type(effect))
+        if found is None:
+            asked = [(i, aim.leaf) for i, aim in enumerate(self.aims) if isinstance(aim.leaf, c.Quantity)]
+            found = tuple((i, q) for i, q in asked if q.name in LEVERS and pushes(effect, q))
+            self.pushed[type(effect)] = found
         return found
 
     def _push(self, i: int, q: c.Quantity, effect: Effect, target: str) -> float:

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from game.engine.rules import refuse
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingDraft
+from game.engine.rules.turn.options import Refusal
 from game.engine.rules.vocabulary.items import Dial, Doctrine, Order
 from game.engine.rules.vocabulary.plan import Draft, Line, Measure, Offer, Plan, SetDial, Side, other
 from game.engine.rules.vocabulary.rules import Rules
@@ -69,6 +70,7 @@ class Planned(Struct):
 
     plan: Plan
     reasons: tuple[Reason, ...]
+    passed_over: tuple[tuple[Reason, Refusal | None], ...] = ()  # wanted, but refused by the rules, or by a mandate (None)
 
 
 @dataclass
@@ -80,6 +82,7 @@ class Planner:
     doctrine: Doctrine
     plan: Plan = field(init=False)
     reasons: list[Reason] = field(default_factory=list)
+    passed_over: list[tuple[Reason, Refusal | None]] = field(default_factory=list)
     pursuit: Weigher | None = None  # what the script's mandates ask for, if it heeds them
     against: Callable[[Line], bool] | None = None  # lines that the script leaves out for a mandate's sake
 
@@ -144,9 +147,10 @@ class Planner:
 
     def add(self, line: Line, why: str, *weighed: str | int | float) -> bool:
         """Put a line on the plan if it is allowed; whether it was."""
-        if self.against is not None and self.against(line):
-            return False
-        if refuse(self.rules, self.seen, self.plan, line) is not None:
+        barred = self.against is not None and self.against(line)
+        refusal = None if barred else refuse(self.rules, self.seen, self.plan, line)
+        if barred or refusal is not None:
+            self.passed_over.append((Reason(line, why, weighed), refusal))
             return False
         self.plan = self.plan.plus(line)
         self.reasons.append(Reason(line, why, weighed))
@@ -163,4 +167,4 @@ class Planner:
 
     def done(self) -> Planned:
         """The finished plan."""
-        return Planned(self.plan, tuple(self.reasons))
+        return Planned(self.plan, tuple(self.reasons), tuple(self.passed_over))

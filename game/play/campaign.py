@@ -30,7 +30,7 @@ from game.engine.world.month.phases import ModelFault
 from game.opponents import answer_for, plan_for
 from game.play.messages import CampaignFault, Sentence, unsaved
 from game.play.replay import recover
-from game.play.save_file import LogLine, Saved, SaveError, Slot, header_of, log_line, read, text_of
+from game.play.save_file import LogLine, Saved, SaveError, Slot, Spoken, header_of, log_line, read, text_of
 from game.play.save_folder import Kept, Store
 from game.play.soundness import unsound
 from game.play.without_packs import Absent, absent, strange, without
@@ -54,6 +54,7 @@ class Campaign:
         self.store = store
         self.notice: str = ""  # a `Sentence`, or nothing
         self.id = id or uuid4().hex[:16]  # no other campaign's; nothing of the game hangs on it
+        self.spoken: Spoken | None = None  # before the debrief; None while the player was not asked
         self.kept: Kept | None = None  # the last save that was written
         self._auto = ""  # the name of this campaign's autosave, once there is one
         self._sealed: Mapping[Side, Plan] | None = None
@@ -87,8 +88,20 @@ class Campaign:
             for line in saved.draft().lines:
                 if not any(strange(rules, line)):
                     campaign.add(line)
+        campaign.spoken = saved.spoken
         if saved.header.slot == "auto":
             campaign._auto = saved.header.name
+        return campaign
+
+    @classmethod
+    def branch(cls, rules: Rules, state: State, log: tuple[LogLine, ...], draft: Plan, name: str, store: Store | None) -> Campaign:
+        """Another campaign that has all of a campaign's quarters until this state, and saves itself under a name of its own.
+
+        Lines of the draft that may not be taken are left out."""
+        campaign = cls(rules, state, log, Plan(draft.side), store)
+        for line in draft.lines:
+            campaign.add(line)
+        campaign._auto = name
         return campaign
 
     @property
@@ -227,7 +240,7 @@ class Campaign:
         """The save file's text as it would be written now."""
         date = date_of(self.rules.scenarios[self.setup.scenario], self.state.record.quarter)
         header = header_of(self.rules, name, self.state, self.log, self.side, date, self.id, slot)
-        return text_of(header, self.log, self.state, self.plan)
+        return text_of(header, self.log, self.state, self.plan, self.spoken)
 
     def _by_hand(self, side: Side) -> bool:
         return side == self.setup.human

@@ -7,9 +7,10 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import cast
 
 from game.engine.world.month.phases import ModelFault
-from game.outside_text import cleaned
+from game.sentences import Keyed
 
 ENGLISH: Mapping[str, str] = MappingProxyType({
     "end-damaged": "The end of the save was damaged; the campaign goes on from the last whole quarter.",
@@ -53,17 +54,11 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
 FORBIDDEN = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 
 
-class Sentence(str):
-    """A sentence in English; `key` and `fields` say it again in another language."""
+class Sentence(Keyed):
+    """One of this room's sentences."""
 
-    key: str
-    fields: Mapping[str, str]
-
-    def __new__(cls, key: str, **fields: str) -> Sentence:
-        told = {name: cleaned(value) for name, value in fields.items()}  # a file's own words may be among them
-        made = super().__new__(cls, ENGLISH[key].format_map(told))
-        made.key, made.fields = key, told
-        return made
+    def __new__(cls, key: str, /, **fields: str) -> Sentence:
+        return cast(Sentence, super().__new__(cls, ENGLISH, key, **fields))
 
 
 class CampaignFault(ArithmeticError):

@@ -43,7 +43,7 @@ def reloaded(campaign: Campaign, rules: Rules) -> Campaign:
     if why := unsound(rules, state):
         raise NotUnderThese(why)
     kept = Campaign(rules, state, campaign.log, Plan(campaign.side), campaign.store, campaign.id)
-    kept.kept, kept._auto = campaign.kept, campaign._auto
+    kept.kept, kept._auto, kept.spoken = campaign.kept, campaign._auto, campaign.spoken
     for line in campaign.plan.lines:
         if refuse(rules, kept.observation, kept.plan, line) is None:
             kept.plan = kept.plan.plus(line)

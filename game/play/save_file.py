@@ -16,6 +16,7 @@ from game.engine.rules.campaign.record import Figures, Record, Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import from_document as from_document_of_world
+from game.outside_text import LONGEST_SENTENCE, cleaned
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.messages import Sentence
 from game.play.migrations import FORMAT, FormatError, Lines, upgrade
@@ -70,6 +71,16 @@ class LogLine(Struct):
     kind: str = "quarter"
 
 
+class Spoken(Struct):
+    """What the player said before the debrief showed any result: the decision that mattered, by its quarter and key, and the
+    campaign in one sentence as the other capital would tell it. Both may be skipped: then `quarter` is -1, the sentence ""."""
+
+    quarter: int = -1
+    decision: str = ""
+    sentence: str = ""
+    kind: str = "spoken"
+
+
 class Saved(Struct):
     """A save as read. `last` is the line of the last state, None when torn; `lost` says so in a sentence, or is ""."""
 
@@ -77,6 +88,7 @@ class Saved(Struct):
     log: tuple[LogLine, ...]
     last: Mapping[str, Any] | None
     lost: str = ""
+    spoken: Spoken | None = None
 
     def draft(self) -> Plan:
         """The plan in the making when it was saved; empty when that is lost."""
@@ -124,11 +136,16 @@ def log_line(rules: Rules, plans: Mapping[Side, Plan], answers: Mapping[Side, An
     return LogLine(record.quarter - 1, ordered_plans, ordered_answers, digest(state), record.figures, rules.hash)
 
 
-def text_of(header: Header, log: tuple[LogLine, ...], state: State, draft: Plan) -> str:
-    """The whole file. `draft` is the plan in the making, so that nothing typed is lost."""
+def text_of(header: Header, log: tuple[LogLine, ...], state: State, draft: Plan, spoken: Spoken | None = None) -> str:
+    """The whole file. `draft` is the plan in the making, so that nothing typed is lost; `spoken` belongs to the debrief."""
     stored = {"record": to_document(state.record), "world": state.world.document()}
     last = {"kind": "state", "digest": digest(state), "draft": to_document(draft), "state": stored}
-    lines = [to_document(header), *(to_document(line) for line in log), last]
+    lines = [
+        to_document(header),
+        *(to_document(line) for line in log),
+        last,
+        *([to_document(spoken)] if spoken is not None else []),
+    ]
     text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
     return text + json.dumps({"kind": "check", "blake2b": check_of(text.encode("utf-8"))}) + "\n"
 
@@ -168,7 +185,17 @@ def read(path: Path) -> Saved:
     log, last = _body(lines[1:])
     if not whole or last is None:
         return Saved(header, log, last, Sentence("end-torn"))
-    return Saved(header, log, last, "" if _unchanged(data, lines[-1], written_as) else Sentence("changed"))
+    lost = "" if _unchanged(data, lines[-1], written_as) else Sentence("changed")
+    return Saved(header, log, last, lost, _spoken(lines))
+
+
+def _spoken(lines: Lines) -> Spoken | None:
+    """What stands behind the last state of what was said; what cannot be read is as if it had not been said."""
+    try:
+        found = from_document(Spoken, next(line for line in lines if line.get("kind") == "spoken"))
+    except (StopIteration, DocumentError):
+        return None
+    return Spoken(max(found.quarter, -1), cleaned(found.decision), cleaned(found.sentence, LONGEST_SENTENCE))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -196,8 +223,7 @@ def _line(row: bytes) -> dict[str, Any]:
     try:
         text = row.decode("utf-8")
         document = json.loads(text)
-        if "\\u" in text:  # the game writes letters as they are; half of a pair could never be written again
-            json.dumps(document, ensure_ascii=False).encode("utf-8")
+        json.dumps(document, ensure_ascii=False, allow_nan=False).encode("utf-8")  # what could not be written was never read
     except (ValueError, RecursionError):
         raise SaveError(Sentence("damaged-start")) from None
     if not isinstance(document, dict):

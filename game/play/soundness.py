@@ -5,7 +5,6 @@ A state's digest says that it was not changed after it was written; this says th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isfinite
 
 import numpy as np
 
@@ -14,6 +13,8 @@ from game.engine.rules.turn.consequences.brink import BRINK
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Measure, Offer, SetDial
 from game.engine.rules.vocabulary.rules import Rules
+from game.play.documents import DocumentError, to_document
+from game.structs import replace
 
 MOST_CAPITAL = 99  # political capital is earned by ones and spent within a few quarters
 HUGE = 1e9
@@ -25,7 +26,26 @@ def unsound(rules: Rules, state: State) -> str:
     record, world = state.record, state.world
     if any(not bool(np.all(np.isfinite(a))) or float(np.max(np.abs(a), initial=0.0)) > HUGE for a in world.arrays().values()):
         return "a number of the world that is none"
-    return next(_faults(rules, record), "")
+    return next(_numbers_amiss(record), "") or next(_faults(rules, record), "")
+
+
+def _numbers_amiss(record: Record) -> Iterator[str]:
+    """Numbers anywhere in a record that the game has not written; the seed alone may be as large as it was typed."""
+    try:
+        document = to_document(replace(record, setup=replace(record.setup, seed=0)))
+    except DocumentError as error:
+        yield str(error)
+        return
+    if any(abs(x) > HUGE for x in _numbers(document)):
+        yield "a number larger than any of the game's"
+
+
+def _numbers(document: object) -> Iterator[int | float]:
+    if isinstance(document, (dict, list)):
+        for value in document.values() if isinstance(document, dict) else document:
+            yield from _numbers(value)
+    elif isinstance(document, (int, float)):
+        yield document
 
 
 def _faults(rules: Rules, record: Record) -> Iterator[str]:
@@ -62,8 +82,6 @@ def _faults(rules: Rules, record: Record) -> Iterator[str]:
         account = record.accounts[side]
         if len(account.watchers) != watching or len(account.bumps) != watching:
             yield f"{len(account.watchers)} watchers instead of {watching}"
-        numbers = (account.capital, account.budget, account.support, account.credit, *account.watchers, *account.bumps)
-        yield from (f"an account of {x:.3g}" for x in numbers if not isfinite(x) or abs(x) > HUGE)
         if not 0 <= account.capital <= MOST_CAPITAL:
             yield f"a political capital of {account.capital}"
 

@@ -76,6 +76,7 @@ class App:
         self.next_look = 0.0  # when the class that is served is looked at again
         self._keep = keep
         self._animate = animate
+        self._typed = False
         self._waiting: list[Intent] = []  # for the rules
         self._drawn: tuple[int, Node] | None = None
 
@@ -139,6 +140,10 @@ class App:
         """Show reveals whole from now on, as a face without motion needs."""
         self._animate = False
 
+    def plain(self) -> None:
+        """Show every screen whole at any text size from now on, as a face without letters of its own needs."""
+        self._typed = True
+
     def close(self, *, anyway: bool = True) -> str:
         """Save the running campaign, once; the game is over for this face. The sentence when it could not be saved, else "".
 
@@ -176,7 +181,8 @@ class App:
 
     def scene(self) -> Scene:
         """Everything that the present screen may read."""
-        return compose(self.ui, self.settings, self.texts, self.busy, self.notice, self.library, self.session, self.work.under_way)
+        parts = self.ui, self.settings, self.texts, self.busy, self.notice, self.library, self.session, self.work.under_way
+        return compose(*parts, self._typed)
 
     def rules_told(self) -> Rules:
         """The rules in play with their texts in the player's language."""
@@ -259,6 +265,8 @@ class App:
 
         def take(loaded: tuple[Rules | None, Store | None]) -> None:
             self.library.take(loaded)
+            if self.library.said:
+                self.notice = self.texts.said(self.library.said.pop())
             waiting, self._waiting = self._waiting, []
             for intent in waiting:
                 self.do(intent)

@@ -16,16 +16,15 @@ BAR = 20
 
 @dataclass
 class Numbers:
-    """Which number each control of the present screen has."""
+    """Which number each control of the present screen has; who comes back to a screen finds the numbers that he left there."""
 
-    screen: str = ""
     by_id: dict[str, int] = field(default_factory=dict)
+    screens: dict[str, dict[str, int]] = field(default_factory=dict)
     columns: int = COLUMNS  # of the terminal, for whoever writes lines of controls
 
     def follow(self, tree: Node) -> None:
-        """Give numbers to new controls; a new screen starts again from 1."""
-        if tree.id != self.screen:
-            self.screen, self.by_id = tree.id, {}
+        """Give numbers to new controls; each screen counts from 1."""
+        self.by_id = self.screens.setdefault(tree.id, {})
         for node in controls(tree):
             if node.role != "dialog":
                 self.by_id.setdefault(node.id, len(self.by_id) + 1)
@@ -55,11 +54,15 @@ def page(tree: Node, numbers: Numbers) -> list[str]:
 
 
 def changed(before: Node, after: Node, numbers: Numbers) -> list[str]:
-    """Only the parts of a screen that are not as they were."""
+    """Only the parts of a screen that are not as they were; of the bar of figures only the figures that changed."""
     old = {n.id: n for n in before.children}
     lines: list[str] = []
     for child in after.children:
-        if old.get(child.id) != child:
+        was = old.get(child.id)
+        if was is not None and was != child and child.slot == "top":
+            kept = {n.id: n for n in was.children}
+            lines += [line for part in child.children if kept.get(part.id) != part for line in block(part, numbers)]
+        elif was != child:
             lines += block(child, numbers)
     return lines
 
@@ -204,7 +207,7 @@ def _field(node: Node, numbers: Numbers, depth: int) -> list[str]:
 
 def _figure(node: Node, numbers: Numbers, depth: int) -> list[str]:
     """A figure, its small print and its bar on one line where they fit."""
-    told = [_pair(c) for c in node.children if c.role in ("text", "meter")]
+    told = [pair for c in node.children if c.role in ("text", "meter") and (pair := _pair(c))]
     bar = _bar(node.data) if isinstance(node.data, Meter) else ""
     words = "   ".join(part for part in (_pair(node), bar, ", ".join(told)) if part)
     mark = numbers.mark(node)

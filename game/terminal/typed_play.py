@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from game.outside_text import LONGEST_LINE, cleaned, whole_number
 from game.screens.tree.node import Intent, Node, controls, walk
 from game.terminal.columns import terminal_columns, wrapped
-from game.terminal.text_page import Numbers, changed, page, worded
+from game.terminal.text_page import SENTENCE_ENDS, Numbers, changed, page, worded
 
 if TYPE_CHECKING:
     from game.screens.app import App
@@ -21,6 +21,7 @@ MOST_TYPED = 65_536  # letters of a line; nobody types more, and a device would 
 def run(app: App, stdin: TextIO, stdout: TextIO) -> int:
     """Play by typing until quit, end of input or Ctrl-C; always 0, with the running campaign saved."""
     app.still()
+    app.plain()
     terminal = _Terminal(app, stdout)
     try:
         terminal.settle()
@@ -135,7 +136,8 @@ class _Terminal:
         if node is None:
             self.tell(self.app.texts("terminal.unknown", found=word))
             return
-        parts = [f"{node.name}: {node.hint}" if node.hint else node.name, node.why_not]
+        told = node.hint.removeprefix(node.name).lstrip(SENTENCE_ENDS).strip()
+        parts = [f"{node.name}: {told}" if told else node.name, node.why_not]
         self.tell(" ".join(p for p in parts if p))
 
     def undo(self) -> None:

@@ -127,6 +127,8 @@ def test_a_class_of_thirty_holds_council_to_the_export(tmp_path: Path) -> None:
             findings += serious(page)
             if path == "debrief":
                 assert all(f"<h2>{n} · " in page.content() for n in range(1, 8)) and "It teaches them" in page.content()
+                assert "The successor's years" in page.content()
+                assert 1 <= len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2, "it prints on two sheets"
         with desk.page.expect_download() as download:
             desk.page.get_by_role("link", name="Export").click()
         names_in = zipfile.ZipFile(download.value.path()).namelist()

@@ -69,6 +69,14 @@ def test_the_time_without_a_server_does_not_count_and_the_clock_stands_until_it_
     assert tape.state.left(tape.now) == pytest.approx(19), "it stood paused before, and stands paused now"
 
 
+def test_a_second_period_has_its_own_minutes_to_the_debrief_and_a_restart_has_not(tape: Tape) -> None:
+    began = tape.state.began
+    tape.add("step", round=0, to="brief").add("again", down=90.0, after=90)
+    assert tape.state.began == began
+    tape.add("again", down=86_400.0, after=86_400)
+    assert tape.state.began == tape.now and tape.state.opened == began
+
+
 def test_a_lobby_that_is_served_again_does_not_stand_still(tape: Tape) -> None:
     tape.add("again", down=60.0, after=60)
     assert tape.state.paused is None

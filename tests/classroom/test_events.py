@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from game.classroom.events.event import Event
-from game.classroom.events.fold import fold, to_undo
+from game.classroom.events.fold import fold, standing_controls
 from game.classroom.events.log import EventLog, LogError
 from game.classroom.events.state import CLASS, State
 from game.classroom.events.steps import following, reopened
@@ -100,10 +100,10 @@ def test_undo_keeps_what_pupils_did(tape: Tape) -> None:
     tape.add("step", round=0, to="talk").add("ballot", "b", 0, 1, step="vote", choices={"card": ["y"]}).join("d").add("undo")
     state = tape.state
     assert state.step == "vote" and set(state.ballots[0, "vote"]) == {"a", "b"} and "d" in state.seats
-    found = to_undo(tape.events)
+    found = standing_controls(tape.events)[-1]
     assert found is not None and found.body == {"to": "vote"}
     tape.add("undo").add("undo").add("undo")
-    assert tape.state.step == "lobby" and to_undo(tape.events) is None and set(tape.state.seats) == {"a", "b", "c", "d"}
+    assert tape.state.step == "lobby" and not standing_controls(tape.events) and set(tape.state.seats) == {"a", "b", "c", "d"}
 
 
 def test_a_quarter_that_is_reopened_is_played_anew(tape: Tape) -> None:

@@ -26,8 +26,8 @@ def test_a_class_is_taught_from_the_folder(tmp_path: Path) -> None:
     assert handouts.returncode == 0 and (tmp_path / "print" / "council.html").is_file()
     served = serve(tmp_path / "sessions", program=[str(program)])
     teacher = served.teacher()
-    pupils = [Pupil(served, teacher.begin("first-crisis")) for _ in range(1)]
-    pupils += [Pupil(served, teacher_pin) for teacher_pin in [_pin(teacher.page)] * 2]
+    pin = teacher.begin("council")
+    pupils = [Pupil(served, pin) for _ in range(3)]
     teacher.to("second vote")
     for i, pupil in enumerate(pupils):
         assert pupil.can_vote() and pupil.vote(i).status_code == 200
@@ -37,7 +37,3 @@ def test_a_class_is_taught_from_the_folder(tmp_path: Path) -> None:
     assert "<svg" in teacher.web.get("/teacher/debrief").text
     teacher.to("ended")
     assert served.stop() == 0
-
-
-def _pin(page: str) -> str:
-    return page.split("PIN <b>")[1][:6]

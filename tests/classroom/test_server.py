@@ -14,6 +14,7 @@ import pytest
 
 from game.cli import main
 from tests.classroom.served import KEY, Pupil, Served, Teacher, serve
+from tests.content.writing import written
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +60,29 @@ def test_languages_are_chosen_by_seat(served: Served, pin: str) -> None:
     pupil = Pupil(served, pin, "zh-Hans")
     assert 'lang="zh-Hans"' in pupil.page and "你已入座" in pupil.page
     assert "You are in" in pupil.web.post("/language", data={"language": "en"}).text
+
+
+def test_a_seat_has_every_language_that_a_pack_brings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "data" / "indispensable" / "content"
+    pack = written(own, "german", "depends: [base]\nlanguage: de\n", text__classroom='pupil_lobby: "Du sitzt als {name}."\n')
+    manifest = (pack / "pack.yaml").read_text("utf-8").replace("kind: gameplay", "kind: translation")
+    (pack / "pack.yaml").write_text(manifest.replace("title: A pack", "title: Deutsch"), "utf-8")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    server = serve(tmp_path / "sessions")
+    try:
+        pin = server.teacher().begin()
+        asked = server.browser(headers={"accept-language": "de-AT,en;q=0.5"}).get("/").text
+        assert re.search(r'value="de" checked><span lang="de">Deutsch<', asked)
+        pupil = Pupil(server, pin, "de")
+        assert 'lang="de"' in pupil.page and f"Du sitzt als {pupil.name}." in pupil.page
+        assert re.findall(r'name="language" value="([^"]*)"', pupil.page) == ["en", "zh-Hans"]
+        assert "你已入座" in pupil.web.post("/language", data={"language": "zh-Hans"}).text
+        assert "Du sitzt" in pupil.web.post("/language", data={"language": "de"}).text
+        assert "Du sitzt" in pupil.web.post("/language", data={"language": "xx"}).text, (
+            "a language that is not there changes nothing"
+        )
+    finally:
+        assert server.stop() == 0
 
 
 def test_foreign_hosts_and_sites_are_refused(served: Served, pin: str) -> None:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from game.classroom.pages.svg import bars, chart, spread
+from game.classroom.server.classroom import asked_for
 from game.classroom.server.clock import SteadyClock
 from game.classroom.server.connections.forms import number, typed_counts
 from game.classroom.server.connections.limits import Limit
@@ -68,3 +69,11 @@ def test_the_network_check_says_what_is_in_the_way(monkeypatch: pytest.MonkeyPat
     assert look(("10.0.0.7",), 3).sentences == ("net_changed",)
     own[0] = ("169.254.3.4",)
     assert look(("169.254.3.4",), 0).sentences == ("net_no_router",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [("de-AT,en;q=0.5", "de"), ("fr, zh-TW;q=0.8", "zh-Hans"), ("PT", "pt-BR"), ("fr", "en"), (",;,", "en")],
+)
+def test_a_browser_gets_the_first_of_its_languages_that_is_there(asked: str, given: str) -> None:
+    assert asked_for(asked, ("en", "zh-Hans", "de", "pt-BR")) == given

@@ -87,6 +87,16 @@ def test_a_pack_that_breaks_another_packs_item_is_the_one_to_blame(own: Path, tm
     assert states["innocent"] == "in play" and states["guilty"] == "left out"
 
 
+def test_a_world_out_of_balance_is_told_once_where_the_rows_are(own: Path, tmp_path: Path) -> None:
+    """Other worlds are like the one that a pack patches; their files are not blamed for its rows."""
+    row = (
+        "{table: output, of: [light.concentrate], total: 700, values: {china: 1}, low: 1, high: 1, source: s, confidence: derived}"
+    )
+    folder = written(own, "unfed", world__w2025q2=f"patch: base:w2025q2\nrows:\n  append:\n    - {row}\n")
+    (told,) = [f for f in check([folder], play=False) if f.code == "mass-balance"]
+    assert told.file.endswith("unfed/world/w2025q2.yaml") and "700 a year of light.concentrate cannot feed" in told.message
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_links_pipes_and_huge_files_are_neither_followed_nor_read(own: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret.yaml"

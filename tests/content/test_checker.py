@@ -59,7 +59,10 @@ CASES = {
     ("title: A quota", "title: 1.10"): (
         "2:8: error[wrong-type] title must be a text; found the number 1.1; put it in quotes\n    at: title"
     ),
-    ("dateline: Beijing\n", ""): '1:1: error[missing-field] the field "dateline" is missing',
+    (
+        "dateline: Beijing\n",
+        "",
+    ): '2:1: error[missing-field] the field "dateline" is missing; it usually stands behind "title"\n    at: dateline',
     ("text: Cut the quota.", "text: " + "Cut " * 16): (
         "12:11: warning[text-too-long] this text has 16 words; at most 15 fit: shorten it\n    at: responses[0].text"
     ),
@@ -97,10 +100,26 @@ CASES = {
         "6:9: warning[card-without-claim] this card carries no claim of a document: name what it speaks of "
         "(python -m game sources), or say fiction: true in pack.yaml\n    at: claims"
     ),
+    ("    mark: {name: quota-kept, sort: promise}\n", ""): (
+        '21:5: error[missing-field] the field "mark" is missing; it usually stands behind "impulses"\n    at: responses[1].mark'
+    ),
+    ("    argument: They will listen.", "    argument: They will listen.\n    objection: No."): (
+        '15:16: warning[half-objection] "objection" is given without "against"\n    at: responses[0].objection'
+    ),
+    ("title: A quota", 'title: A quota"'): (
+        "2:8: warning[stray-quote] this text ends with a quote and has no other; "
+        'put the whole text in quotes ("…"), or take this one out\n    at: title'
+    ),
+    ("  - id: cut", "  - id: 1:30"): (
+        '11:9: warning[bad-id] an id is made of small letters, digits and hyphens; found "1:30"\n    at: responses[0].id'
+    ),
     ("claims: [d001-c36]", "claims: [d001-c99]"): (
         '6:10: error[unknown-id] no claim "d001-c99"\n    did you mean "d001-c39"?   at: claims[0]'
     ),
-    ("claims: [d001-c36]\n", ""): '1:1: error[missing-field] the field "claims" is missing',
+    (
+        "claims: [d001-c36]\n",
+        "",
+    ): '5:1: error[missing-field] the field "claims" is missing; it usually stands behind "default"\n    at: claims',
     ("to: beijing", "to: beijing\ncalled: chain"): (
         '1:1: warning[never-dealt] this card can never come up: it is called by "chain", '
         "and no response follows with it and no calendar names it"

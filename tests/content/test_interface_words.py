@@ -75,6 +75,26 @@ def test_a_damaged_store_is_ignored(folder: Path, tmp_path: Path, damage: str) -
     assert words_in(folder, store) == words
 
 
+@pytest.mark.parametrize("damage", ["deep list", "pipe", "endless", "deep words", "controls"])
+def test_no_file_of_a_pack_or_beside_it_stops_the_words_or_spoils_them(folder: Path, tmp_path: Path, damage: str) -> None:
+    own = tmp_path / "own"
+    (own / "mymod" / "text").mkdir(parents=True)
+    (own / "mymod" / "pack.yaml").write_text("id: mymod\nkind: gameplay\n", "utf-8")
+    words = own / "mymod" / "text" / "desk.yaml"
+    if damage == "deep list":
+        (own / "packs.json").write_text("[" * 100_000, "utf-8")
+    elif damage == "pipe":
+        os.mkfifo(words)
+    elif damage == "endless":
+        words.symlink_to("/dev/zero")
+    elif damage == "deep words":
+        words.write_text("a: " + "[" * 100_000, "utf-8")
+    else:
+        words.write_text('next: "\\e[31mred\\u202e\\u0007"\n', "utf-8")
+    found = spoken((tmp_path, own), tmp_path / "store").words["en"]["desk"]
+    assert found["commit"] == "Commit" and all(text.isprintable() for text in found.values())
+
+
 def test_a_store_that_cannot_be_written_is_no_fault(folder: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")

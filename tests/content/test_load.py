@@ -23,6 +23,7 @@ from game.content.loading.made_rules import rules_of
 from game.content.packs.versions import version_fits
 from game.engine.rules.vocabulary.rules import Rules
 from game.outside_files import sealed
+from game.screens.words.texts import Texts
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -174,6 +175,7 @@ def test_a_store_of_another_shape_is_read_afresh_and_told(
     (tmp_path / place.name).write_bytes(sealed(text.encode()))
     found = load([packs], store=tmp_path)
     assert found.rules is not None and found.rules.hash == rules.hash and "read afresh" in found.sentence
+    assert "重新读取" in Texts("zh-Hans").said(found.sentence)
     assert load([packs], store=tmp_path).sentence == ""
 
 

@@ -80,6 +80,17 @@ def test_a_card_is_tried_in_a_state_with_the_forecast_of_each_answer(own: Path, 
     assert cli.main(["try", "mine:first-cart"]) == 2 and "first-card" in capsys.readouterr().err
 
 
+def test_the_commands_of_the_docs_take_what_the_docs_give_them(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A quarter past the end of the shortest scenario is one of a longer one; a pack is named by its id or by its folder."""
+    cli.main(["new-pack", "my-first-pack"])
+    assert cli.main(["try", "my-first-pack:first-card", "--quarter", "4"]) == 0
+    for named in ("my-first-pack", str(own / "my-first-pack")):
+        assert cli.main(["watch", named, "--once"]) == 0, named
+        assert cli.main(["schema", named]) == 0, named
+    capsys.readouterr()
+    assert cli.main(["watch", "my-frist-pack", "--once"]) == 2 and 'Did you mean "my-first-pack"?' in capsys.readouterr().err
+
+
 def test_watching_once_says_what_check_says(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["new-pack", "mine"])
     card = own / "mine" / "cards" / "first-card.yaml"

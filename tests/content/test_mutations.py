@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from game import installation
-from game.content.format.findings import Finding
+from game.content.format.findings import Finding, errors
 from game.content.loading.checker import check
 from game.content.loading.compile import load
 from game.engine.rules.vocabulary.rules import Rules
@@ -23,7 +23,7 @@ from game.lab.simulation.simulate import simulate
 from tests.content.writing import written
 
 FOLDERS = ("cards", "orders", "dials", "scenarios", "mandates", "endings", "doctrines", "difficulties", "terms", "lessons", "world")
-BATCH = 25
+BATCH = 100
 NEAR = 2  # lines
 
 Luck = Callable[[int], int]
@@ -123,8 +123,14 @@ def usual(content: Path) -> dict[str, set[str]]:
         (folder / path.parent.name).mkdir()
         (folder / path.parent.name / path.name).write_text(path.read_text("utf-8"), "utf-8")
     for finding in check([content], play=False):
-        said.setdefault("/".join(Path(finding.file).parts[-2:]), set()).add(f"{finding.code} {finding.path}")
+        pack, *place = Path(finding.file).parts[-3:]
+        said.setdefault("/".join(place), set()).add(what(finding, pack))
     return said
+
+
+def what(finding: Finding, pack: str) -> str:
+    """Code and place inside the item, without the name of the pack that holds the copy."""
+    return f"{finding.code} {finding.path.replace(f'{pack}:', '')}"
 
 
 class Outcome:
@@ -135,6 +141,15 @@ class Outcome:
         self.far: list[tuple[int, int, Finding]] = []
         self.silent: list[int] = []
         self.seconds = 0.0
+
+    def take(self, seed: int, at: int, new: list[Finding]) -> None:
+        """Counts a mutation of the line `at` by what is newly said of its pack."""
+        if any(abs(f.line - at) <= NEAR for f in new):
+            self.near.append(seed)
+        elif new:
+            self.far.append((seed, at, new[0]))
+        else:
+            self.silent.append(seed)
 
 
 def tried(folder: Path, seeds: range, known: dict[str, set[str]]) -> Outcome:
@@ -147,19 +162,15 @@ def tried(folder: Path, seeds: range, known: dict[str, set[str]]) -> Outcome:
     for seed, (path, at) in places.items():
         told = known.get("/".join(path.parts[-2:]), set())
         mine = [f for f in findings if f.file.startswith(f"{content.as_posix()}/m{seed}/")]
-        new = [f for f in mine if f"{f.code} {f.path}" not in told]
-        if any(abs(f.line - at) <= NEAR for f in new):
-            outcome.near.append(seed)
-        elif new:
-            outcome.far.append((seed, at, new[0]))
-        else:
-            outcome.silent.append(seed)
+        outcome.take(seed, at, [f for f in mine if what(f, f"m{seed}") not in told])
     silent = folder / f"silent{seeds.start}"
-    for seed in outcome.silent:
-        made(silent, seed)
-    if outcome.silent:
+    places = {f"m{seed}": made(silent, seed) for seed in outcome.silent}
+    if places:
         loaded = load([silent], store=folder / "store")
         assert loaded.rules is not None
+        for pack in (p for p in loaded.packs if p.state == "left out"):  # its trial found what reading did not
+            outcome.silent.remove(int(pack.id[1:]))
+            outcome.take(int(pack.id[1:]), places[pack.id][1], list(errors(pack.findings)))
         plays(loaded.rules)
     return outcome
 

@@ -36,6 +36,13 @@ BAD = {
     "a:\n    b: 1\n  c: 2\n": (
         "3:3: error[syntax] the structure breaks here: check the indentation, and quotes and brackets that are not closed above"
     ),
+    "a: 'open\nb: 1\nc: it's\n": (
+        "1:4: error[syntax] the quote opened here is closed in line 3 only, where more follows; close it where the text ends"
+    ),
+    "a:\n  b: 1\n-   - c\n": (
+        "3:1: error[syntax] the structure breaks here: check the indentation, and quotes and brackets that are not closed above"
+    ),
+    "a:\n    b: 1\n  - b: 2\n": '2:5: error[syntax] entries of this list begin with "- ", as in line 3; this one does not',
     "a: 1\n---\nb: 2\n": "2:1: error[two-documents] a second document starts here (---); a file holds one",
     "%TAG ! tag:x,2000:\n---\na: 1\n": "1:1: error[directive] lines that begin with % are not allowed",
     "": "1:1: error[empty] this file is empty; write an item or remove the file",

@@ -96,6 +96,13 @@ def test_runs_take_the_right_face_and_unknown_characters_become_a_question_mark(
     assert letters.runs("\U0001f980", "body") == [("sans", "?")]
 
 
+def test_a_doubled_mark_is_drawn_by_one_face() -> None:
+    """The second half of a Chinese ellipsis at a text's end was drawn in Latin letters, on another height."""
+    fonts = Fonts(14)
+    for told in ("本季度你可以……", "承诺——"):
+        assert [part for _, part in fonts.runs(told, "body")] == [told]
+
+
 def test_digits_are_all_equally_wide() -> None:
     letters = Fonts(28)
     assert len({letters.width(d * 8, style) for d in "0123456789" for style in ("body",)}) == 1

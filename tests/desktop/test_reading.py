@@ -40,6 +40,16 @@ def test_numbers_open_under_numbers_and_escape_goes_back_one_by_one(rules: Rules
     assert face.state.layout.modal < 0
 
 
+@pytest.mark.parametrize("number", ["leverage", "reliability", "crisis"])
+def test_a_dialog_opens_at_its_title(rules: Rules, number: str) -> None:
+    """In a low window it was scrolled down to its first control."""
+    hands = Hands(unhurried(app_after(rules, 1), (640, 360)))
+    face = hands.face
+    hands.press(number)
+    sheet = face.state.layout.areas[face.state.layout.modal]
+    assert sheet.reach > 0 and face.state.view.scroll.get(sheet.name, 0) == 0
+
+
 @pytest.mark.parametrize("page", ["codex", "countries", "history", "table", "settings", "saves", "credits", "lab", "packs"])
 def test_escape_goes_back_from_every_page(rules: Rules, page: str) -> None:
     app = app_after(rules, 1)

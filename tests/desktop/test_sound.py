@@ -13,7 +13,10 @@ from game.desktop.graphics import assets
 from game.desktop.graphics.window_words import words
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.parts.announcements import CAPTION_SECONDS
+from game.screens.pages.quarter.headline import CUES as HEADLINE_CUES
+from game.screens.pages.quarter.headline import QUIET, RANKS
 from game.screens.tree.node import Intent, Node
+from game.structs import replace
 from tests.desktop.fake import FakeApp, Look
 from tests.desktop.test_window import Clock
 from tests.waiting import until
@@ -133,3 +136,32 @@ def test_the_bed_repeats_without_a_seam_and_is_quieter_than_the_cues() -> None:
     steps = [abs(a - b) for a, b in pairwise(bed)]
     assert abs(bed[-1] - bed[0]) <= max(steps)
     assert max(map(abs, bed)) * BED_VOLUME < max(map(abs, frames("select"))) * VOLUME
+
+
+def headlined(cue: str, words: str) -> Node:
+    said = Node("row", "headline-panel", icon=cue, children=(Node("heading", "headline", words),))
+    tree = screen("reveal")
+    return replace(tree, children=(said, *tree.children))
+
+
+def test_a_headline_is_heard_once_by_its_own_cue() -> None:
+    face, app, heard, _, surface = played(True)
+    for cue, told in (("vote", "Washington votes"), ("vote", "Washington votes"), ("", "All is quiet"), ("miss", "It slips")):
+        app.show(screen("desk"))
+        face.step(surface)
+        app.show(headlined(cue, told))
+        face.step(surface)
+    assert [cue for cue in heard if cue not in ("open",)] == ["vote", "miss"]
+
+
+def test_a_headline_is_written_where_there_is_no_sound() -> None:
+    face, app, heard, _, surface = played(False)
+    app.show(headlined("opening", "Kuantan opens"))
+    face.step(surface)
+    assert heard == [] and face.state.view.caption == words("en")["cue_opening"]
+
+
+def test_every_headline_has_a_cue_and_a_quiet_quarter_none() -> None:
+    for key, (rank, _) in RANKS.items():
+        assert HEADLINE_CUES.get(key, "headline" if rank < QUIET else "") in (*TOLD, "")
+    assert {"vote", "opening", "miss", "brink"} == set(HEADLINE_CUES.values())

@@ -22,13 +22,15 @@ from game.content.loading import stored
 from game.content.loading.compile import load
 from game.content.loading.languages.interface_words import words_in
 from game.engine.rules import Rules, digest
-from game.engine.rules.campaign.record import Setup
+from game.engine.rules.campaign.record import Record, State
+from game.engine.world.model.state import from_document as from_document_of_world
 from game.forecast import quick_form
 from game.outside_files import sealed
 from game.outside_text import cleaned
 from game.play import Campaign, SaveError, Store, chapters, replay
+from game.play.documents import DocumentError, from_document
 from game.play.messages import CampaignFault
-from game.play.save_file import check_of, read
+from game.play.save_file import read
 from game.screens.app import App
 from game.screens.scene import settings
 from game.screens.tree.node import Intent, Node, walk
@@ -36,25 +38,25 @@ from game.structs import replace
 from game.terminal.text_page import Numbers, page
 from game.terminal.typed_play import run
 from tests.fuzz.mutations import bytes_changed, field_changed, in_the_place, letters, no_hang, written
+from tests.saves import SETUP, lines_of
+from tests.saves import played as campaign_of
+from tests.saves import sealed as sealed_save
 
 pytestmark = pytest.mark.slow
-SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))
 UNPROVEN = ("name", "packs", "campaign", "slot", "game", "kind", "format", "draft")
 """Keys of a save that its log does not lead to: who changes them and seals the file anew has changed nothing that was played."""
 
 
 def seeds(name: str, count: int) -> list[str]:
-    return [f"{name}-{n}" for n in range(count)]
+    """Names of cases; FUZZ_SEED in the environment draws others than those of every day, FUZZ_TIMES that many times more."""
+    start, times = os.environ.get("FUZZ_SEED", ""), int(os.environ.get("FUZZ_TIMES", "1"))
+    return [f"{name}-{start and start + '-'}{n}" for n in range(times * count)]
 
 
 @pytest.fixture(scope="module")
 def played(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     """A folder with one save of two quarters, and its bytes."""
-    store = Store(tmp_path_factory.mktemp("played"))
-    campaign = Campaign.start(rules, SETUP, store)
-    for _ in range(2):
-        campaign.stay_the_course()
-    path = campaign.save("two quarters")
+    path = campaign_of(rules, Store(tmp_path_factory.mktemp("played")), 2).save("two quarters")
     assert path is not None
     return path, path.read_bytes()
 
@@ -102,12 +104,41 @@ def changed_save(data: bytes, r: Random) -> bytes:
     """A save with damaged bytes or a changed field; most of the latter are sealed anew, as by somebody who knows how."""
     if r.random() < 0.4:
         return bytes_changed(data, r)
-    lines = [json.loads(line) for line in data.decode().splitlines()[:-1]]
-    sealed = r.random() < 0.7
+    lines = lines_of(data)
+    forged = r.random() < 0.7
     n = r.randrange(len(lines))
-    lines[n] = field_changed(lines[n], r, (lambda at: at[0] not in UNPROVEN) if sealed else (lambda at: True))
-    text = b"".join(written(line) + b"\n" for line in lines)
-    return text + written({"kind": "check", "blake2b": check_of(text) if sealed else "0" * 32}) + b"\n"
+    lines[n] = field_changed(lines[n], r, (lambda at: at[0] not in UNPROVEN) if forged else (lambda at: True))
+    body = b"".join(written(line) + b"\n" for line in lines)
+    return sealed_save(body) if forged else body + data.splitlines(keepends=True)[-1]
+
+
+def forged_state(rules: Rules, data: bytes, r: Random) -> bytes:
+    """A save whose last state was changed by somebody who knows the digests too; as it was where that is no state at all."""
+    lines = lines_of(data)
+    lines[-1] = field_changed(lines[-1], r, lambda at: at[:2] == ("state", "record") and len(at) > 2)
+    try:
+        world = from_document_of_world(rules.world_of(SETUP.scenario), lines[-1]["state"]["world"])
+        digest_ = digest(State(from_document(Record, lines[-1]["state"]["record"]), world))
+    except (DocumentError, LookupError, TypeError, ValueError, AttributeError, OverflowError):
+        return data
+    for line in (lines[0], lines[-2], lines[-1]):
+        line["digest"] = digest_
+    return sealed_save(b"".join(written(line) + b"\n" for line in lines))
+
+
+@pytest.mark.parametrize("seed", seeds("state", 160))
+def test_a_forged_state_is_refused_or_plays(seed: str, rules: Rules, played: tuple[Path, bytes], watched: Watched) -> None:
+    path = watched.folder / "bad.save"
+    path.write_bytes(forged_state(rules, played[1], Random(seed)))
+    with no_hang():
+        try:
+            assert not replay(rules, path).verified or same_play(rules, path, watched.folder / "good.save")
+            campaign = Campaign.load(rules, path, Store(watched.folder))
+        except SaveError as error:
+            assert error.sentence.strip()
+        else:
+            goes_on(campaign)
+            told(shelf(rules, watched.folder).tree())
 
 
 @pytest.mark.parametrize("seed", seeds("save", 340))
@@ -331,6 +362,7 @@ def test_any_typed_line_is_answered(seed: str, at_the_desk: App) -> None:
 def test_any_text_in_a_field_is_taken_or_refused(seed: str, at_the_desk: App) -> None:
     r = Random(seed)
     app = at_the_desk
+    app.running = True
     with no_hang():
         for verb in ("save", "new"):
             app.do(Intent(verb, ("seed" if verb == "new" else "", letters(r, r.choice((4, 60, 4_000))))))

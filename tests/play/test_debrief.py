@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from game.engine.rules import Rules, Setup, digest, new_game, resolve
@@ -10,11 +12,15 @@ from game.engine.rules.turn.options import Refusal
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, DropDraft, Offer, Plan, Say, SetDial, Term
 from game.engine.world.arithmetic.total import total
 from game.lab.simulation.simulate import Played, play_batch
-from game.play.debrief.courses import Course, History, HistoryDiffers, Run, runs
+from game.play import Campaign, Store
+from game.play.debrief.courses import Course, History, HistoryDiffers, Run, played_again, runs
 from game.play.debrief.decisions import Accepted, Decision, Quarter, decisions_of, quarter_of
 from game.play.debrief.held_plans import Void, held_answers
+from game.play.debrief.rival_quarters import rival_quarters
 from game.play.debrief.turning_points import Debrief, debrief, nothing_of, without
-from game.play.save_file import LogLine, log_line
+from game.play.debrief.what_if import LUCKS, Question, branch, what_if
+from game.play.replay import replay
+from game.play.save_file import LogLine, Spoken, log_line, read
 from game.structs import replace
 
 SCENARIO = "spring-curbs"
@@ -34,7 +40,7 @@ def whole(rules: Rules, played: Played) -> Debrief:
 
 
 def history(rules: Rules, played: Played) -> History:
-    return History(rules, played.state.record.setup, played.log)
+    return played_again(rules, played.state.record.setup, played.log)
 
 
 def run_of(rules: Rules, played: Played, course: Course) -> Run:
@@ -200,6 +206,97 @@ def test_what_is_decided_is_lines_and_acceptances(played: Played) -> None:
 
 
 def test_a_history_keeps_only_what_was_played(rules: Rules, played: Played) -> None:
-    kept = history(rules, played)
+    kept = History(rules, played.state.record.setup, played.log)
     with pytest.raises(HistoryDiffers):
         kept.keep(played.state)
+
+
+def test_the_record_played_with_its_logs_figures_is_the_one_that_was_played(rules: Rules, played: Played) -> None:
+    assert [digest(s) for s in history(rules, played).states] == [digest(s) for s in states(rules, played)]
+
+
+def test_figures_that_are_not_the_logs_are_noticed(rules: Rules, played: Played) -> None:
+    first, *rest = played.log
+    figures = replace(first.statistics["beijing"], leverage=first.statistics["beijing"].leverage + 1.0)
+    told = replace(first, statistics={**first.statistics, "beijing": figures})
+    with pytest.raises(HistoryDiffers):
+        played_again(rules, played.state.record.setup, (told, *rest))
+
+
+def test_what_if_of_the_plan_as_it_was_is_the_record(rules: Rules, played: Played) -> None:
+    same = what_if(history(rules, played), "beijing", Question(3, played.log[3].plans["beijing"]))
+    assert same is not None and same.void == ()
+    assert same.paths[0] == tuple(line.statistics for line in played.log)
+    assert same.there == same.real
+
+
+def test_what_if_without_a_line_is_the_debriefs_course_and_spreads(rules: Rules, played: Played, whole: Debrief) -> None:
+    decision = next(d for d in whole.decisions if d.quarter == 2)
+    plan = played.log[2].plans["beijing"].without(decision.place)
+    found = what_if(history(rules, played), "beijing", Question(2, plan))
+    point = next(p for p in whole.points if p.decision == decision)
+    assert found is not None and found.paths[0] == point.path and found.void == point.void
+    assert len(found.paths) == LUCKS + 1
+    for path in found.paths:  # what came before is the record's, whatever the luck
+        assert path[:2] == whole.path[:2]
+    assert len({path[-1]["beijing"].leverage for path in found.paths}) > LUCKS // 2
+
+
+def test_what_if_can_be_ended_and_refuses_a_quarter_that_was_not(rules: Rules, played: Played) -> None:
+    question = Question(0, Plan("beijing"))
+    assert what_if(history(rules, played), "beijing", question, lambda done: done == 0) is None
+    with pytest.raises(ValueError, match="0 to 7"):
+        what_if(history(rules, played), "beijing", replace(question, quarter=8))
+
+
+def test_play_on_from_a_quarter_is_a_campaign_of_its_own_that_verifies(rules: Rules, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    old = Campaign.start(rules, Setup(SCENARIO, 5, "beijing", doctrines=("hawk", "hawk")), store)
+    for _ in range(3):
+        old.add(Say("hold"))
+        old.commit()
+    before = {e.name: e.path.read_bytes() for e in store.list()}
+    question = Question(1, Plan("beijing", (Say("ease"),)))
+    new = branch(played_again(rules, old.setup, old.log), question, "another course", store)
+    assert new.id != old.id and new.state.record.quarter == 1 and new.plan == question.plan
+    new.autosave()
+    path = next(e.path for e in store.list() if e.name == "another course")
+    assert replay(rules, path).verified
+    new.commit()
+    assert replay(rules, path).verified and read(path).log[0] == old.log[0]
+    assert {e.name: e.path.read_bytes() for e in store.list() if e.name in before} == before, "the old campaign's save stays"
+    again = branch(played_again(rules, old.setup, old.log), question, "another course", store)
+    again.autosave()
+    assert "another course (2)" in {e.name for e in store.list()}
+
+
+def test_a_branch_leaves_out_lines_that_may_not_be_taken(rules: Rules, played: Played) -> None:
+    question = Question(1, Plan("beijing", (SetDial("no-such-dial", 1), Say("ease"))))
+    assert branch(history(rules, played), question, "x", None).plan.lines == (Say("ease"),)
+
+
+def test_what_was_said_is_kept_in_the_save(rules: Rules, tmp_path: Path) -> None:
+    campaign = Campaign.start(rules, Setup(SCENARIO, 5, "beijing"), Store(tmp_path))
+    campaign.commit()
+    campaign.spoken = Spoken(0, "say:hold", "They squeezed us.")
+    path = campaign.autosave()
+    assert path is not None and not read(path).lost
+    assert Campaign.load(rules, path).spoken == campaign.spoken and replay(rules, path).verified
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(x for x in lines if '"spoken"' not in x), "utf-8")
+    assert read(path).spoken is None, "a save of before says nothing"
+
+
+def test_the_rivals_quarters_are_its_plans_with_reasons(whole: Debrief, played: Played) -> None:
+    assert [q.quarter for q in whole.rival] == [line.quarter for line in played.log]
+    for q, line in zip(whole.rival, played.log, strict=True):
+        assert tuple(w.line for w in q.wanted if w.taken) == line.plans["washington"].lines
+        assert all(w.refusal is not None or w.barred for w in q.wanted if not w.taken)
+    assert any(not w.taken for q in whole.rival for w in q.wanted), "something was wanted and could not be had"
+
+
+def test_a_person_has_no_reasons_of_a_doctrine(rules: Rules, played: Played) -> None:
+    kept = history(rules, played)
+    human = replace(played.state.record.setup, human="washington")
+    first = State(replace(kept.states[0].record, setup=human), kept.states[0].world)
+    assert rival_quarters(rules, (first, *kept.states[1:]), played.log, "washington") == ()

@@ -7,21 +7,13 @@ from pathlib import Path
 import pytest
 
 from game.engine.rules import digest
-from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, Store
 from game.play.migrations import FORMAT
 from game.play.save_file import read
+from tests.saves import played
 
-SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))
 KEPT = Path(__file__).parent / "saves"
-
-
-def played(rules: Rules, store: Store, quarters: int) -> Campaign:
-    campaign = Campaign.start(rules, SETUP, store)
-    for _ in range(quarters):
-        campaign.commit()
-    return campaign
 
 
 def quarters(store: Store) -> list[int]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from game.engine.rules import digest
 from game.engine.rules.campaign.digest import canonical
-from game.engine.rules.campaign.record import Record, Setup
+from game.engine.rules.campaign.record import Record
 from game.engine.rules.campaign.written import read_act, read_deed, read_news
 from game.engine.rules.vocabulary.acts import Deed, OfCard, OfOffer, OfOrder, OfPlay, OfPromise
 from game.engine.rules.vocabulary.news import Deficit, MeasureNews, OfferNews, Ruptured
@@ -22,19 +22,16 @@ from game.play import Campaign, SaveError, Store, replay
 from game.play.documents import DocumentError, from_document, to_document
 from game.play.messages import ENGLISH
 from game.play.migrations import FormatError, upgrade
-from game.play.save_file import Header, LogLine, check_of, read
+from game.play.save_file import Header, LogLine, read
 from game.structs import replace
+from tests.saves import SETUP, lines_of, played, sealed, told
 
 KEPT = Path(__file__).parent / "saves"
-SETUP = Setup("spring-curbs", 3, "washington", "even", ("calibrator", "calibrator"))
 
 
 @pytest.fixture(scope="module")
 def three(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> tuple[Campaign, bytes]:
-    store = Store(tmp_path_factory.mktemp("three"))
-    campaign = Campaign.start(rules, SETUP, store)
-    for _ in range(3):
-        campaign.commit()
+    campaign = played(rules, Store(tmp_path_factory.mktemp("three")), 3)
     path = campaign.save("three")
     assert path is not None
     return campaign, path.read_bytes()
@@ -240,12 +237,6 @@ def test_a_kept_record_is_written_back_as_it_stood(path: Path) -> None:
     assert to_document(from_document(Record, last["state"]["record"])) == last["state"]["record"]
 
 
-def checked(lines: bytes) -> bytes:
-    """A save whose last line speaks for the bytes before it, as the game would have written them."""
-    before = lines[: lines.rindex(b"\n", 0, -1) + 1]
-    return before + json.dumps({"kind": "check", "blake2b": check_of(before)}).encode() + b"\n"
-
-
 def test_a_save_from_before_numbers_moved_into_content_is_verified_as_it_was(
     rules: Rules, three: tuple[Campaign, bytes], tmp_path: Path
 ) -> None:
@@ -253,7 +244,7 @@ def test_a_save_from_before_numbers_moved_into_content_is_verified_as_it_was(
     assert rules.hash.encode() in three[1]
     older = rules.earlier[-1]
     path = tmp_path / "older.save"
-    path.write_bytes(checked(three[1].replace(rules.hash.encode(), older.encode())))
+    path.write_bytes(sealed(told(lines_of(three[1].replace(rules.hash.encode(), older.encode())))))
     again = Campaign.load(rules, path)
     assert not again.notice and digest(again.state) == digest(three[0].state)
     found = replay(rules, path)

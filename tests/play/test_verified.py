@@ -14,28 +14,24 @@ from game.engine.rules.campaign.record import Record, Setup, State
 from game.engine.rules.vocabulary.rules import Rules
 from game.play import Campaign, SaveError, Store, replay
 from game.play.documents import from_document, to_document
-from game.play.save_file import check_of, read
+from game.play.save_file import read
+from tests.saves import Lines, lines_of, played, sealed, told
 
 SETUP = Setup("spring-curbs", 3, "washington", "even", ("hawk", "calibrator"))
-Lines = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
 def lines(rules: Rules, tmp_path_factory: pytest.TempPathFactory) -> Lines:
-    campaign = Campaign.start(rules, SETUP, Store(tmp_path_factory.mktemp("verified")))
-    for _ in range(3):
-        campaign.commit()
+    campaign = played(rules, Store(tmp_path_factory.mktemp("verified")), 3, SETUP)
     path = campaign.save("three")
     assert path is not None
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return lines_of(path.read_bytes())
 
 
 def written(lines: Lines, folder: Path, honest: bool = True) -> Path:
     """A file of these lines; an `honest` one has the check of its bytes, as a forger would make it."""
-    text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines[:-1])
-    check = {"kind": "check", "blake2b": check_of(text.encode())} if honest else lines[-1]
     path = folder / "x.save"
-    path.write_text(text + json.dumps(check) + "\n", "utf-8")
+    path.write_bytes(sealed(told(lines)) if honest else told([*lines, {"kind": "check", "blake2b": "0" * 32}]))
     return path
 
 
@@ -155,11 +151,33 @@ def test_arrays_that_unpack_to_gigabytes_are_refused(rules: Rules, lines: Lines,
     assert Campaign.load(rules, written(told, tmp_path)).state.record.quarter == 3, "its log is played instead"
 
 
+NUMBERS: dict[str, Callable[[Lines], Any]] = {
+    "statistics": lambda x: x[2]["statistics"]["beijing"].update(escalation="here"),
+    "account": lambda x: x[4]["state"]["record"]["accounts"]["washington"].update(support="here"),
+    "figure": lambda x: x[4]["state"]["record"]["figures"]["washington"].update(leverage="here"),
+}
+
+
+@pytest.mark.parametrize("change", NUMBERS.values(), ids=NUMBERS.keys())
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_a_number_that_is_none_is_damage_and_not_a_crash_later(
+    rules: Rules, lines: Lines, tmp_path: Path, number: str, change: Callable[[Lines], Any]
+) -> None:
+    """Python's JSON knows such numbers, and 1e999 becomes one; what could not be written again is not read."""
+    changed = copied(lines)
+    change(changed)
+    path = tmp_path / "x.save"
+    path.write_bytes(sealed(told(changed).replace(b'"here"', number.encode())))
+    assert not replay(rules, path).verified
+    campaign = Campaign.load(rules, path, Store(tmp_path))
+    campaign.commit()
+    assert campaign.save("again") is not None
+
+
 def test_half_a_pair_of_letters_in_the_log_is_damage_and_not_a_crash_later(rules: Rules, lines: Lines, tmp_path: Path) -> None:
     changed = copied(lines)
     changed[1]["plans"]["washington"]["lines"] = [{"kind": "say", "word": "\ud800"}]
-    text = "".join(json.dumps(line) + "\n" for line in changed[:-1])
     path = tmp_path / "x.save"
-    path.write_text(text + json.dumps({"kind": "check", "blake2b": check_of(text.encode())}) + "\n", "utf-8")
+    path.write_bytes(sealed(b"".join(json.dumps(line).encode() + b"\n" for line in changed)))
     assert not replay(rules, path).verified
     Campaign.load(rules, path, Store(tmp_path)).autosave()

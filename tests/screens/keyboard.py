@@ -63,7 +63,7 @@ def begin(app: App, scenario: str = "spring-curbs", side: str = "washington", do
     """From the title to the Desk of a new campaign."""
     keys = Keyboard(app)
     keys.press("new")
-    for id in (f"scenario:{scenario}", f"side:{side}", f"doctrine:{doctrine}", "start", "brief-go"):
+    for id in (f"scenario:{scenario}", f"side:{side}", "new-more:open", f"doctrine:{doctrine}", "start", "brief-go"):
         keys.press(id)
     return keys
 
@@ -80,6 +80,7 @@ def plan(keys: Keyboard, quarter: int) -> None:
     if keys.press_first(lambda n: n.id.startswith("order:") and not n.on):
         keys.press_first(lambda n: n.id.startswith("order:") and n.id.count(":") == 2)
     keys.press_first(lambda n: n.id.startswith(("enact:",)))
+    keys.press_first(lambda n: n.id == "say:open" and not n.on)
     keys.press_first(lambda n: n.id == f"word:{('hold', 'ease')[quarter % 2]}")
     keys.press("column:table")
     keys.press_first(lambda n: n.id == "predict:leverage")

@@ -44,7 +44,7 @@ def settled(app: App) -> None:
 
 
 def test_a_lesson_is_opened_followed_and_ended(app: App) -> None:
-    app.do(Intent("class-begin", ("first-crisis",)))
+    app.do(Intent("class-begin", ("council",)))
     settled(app)
     assert app.class_server is not None
     now = app.library.class_now

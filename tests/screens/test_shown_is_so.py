@@ -109,7 +109,7 @@ def test_lines_of_a_plan_are_priced_in_order(make_app: Callable[..., App]) -> No
     left = options(app.campaign.rules, o, plan)
     assert [c for c, _ in paid] == [0, 1, 1] and o.accounts.capital - sum(c for c, _ in paid) == left.capital_left
     app.changed()
-    shown = [n.value for n in walk(app.tree()) if re.fullmatch(r"line:\d:text", n.id)]
+    shown = [n.hint for n in walk(app.tree()) if re.fullmatch(r"line:\d:text", n.id)]
     assert shown[0] == app.texts("cost.free") and shown[1] == shown[2] == app.texts.count("capital", 1)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from game import installation
+from game.content.loading.compile import SENTENCES
 from game.content.loading.languages.interface_words import words_in
 from game.content.loading.languages.translation import translate
 from game.engine.rules.campaign.record import Promise
@@ -54,6 +55,8 @@ def test_every_key_that_the_screens_name_exists() -> None:
     texts = Texts()
     sources = [p for room in ("screens", "terminal") for p in (installation.PACKAGE / room).rglob("*.py")]
     used = {k for p in sources for k in re.findall(r"""(?:\bt|texts)\("([a-z_]+\.[\w-]+)\"""", p.read_text("utf-8"))}
+    named = {k for p in sources for k in re.findall(r"""worded\([^"]*"[^"]*", "([a-z_]+\.[\w-]+)\"""", p.read_text("utf-8"))}
+    used |= named | {f"{key}_hint" for key in named}
     assert len(used) > 150
     assert not sorted(k for k in used if not texts.has(k))
 
@@ -71,11 +74,12 @@ def test_every_event_refusal_and_effect_of_the_rules_has_words() -> None:
     )
 
 
-def test_every_sentence_of_play_has_chinese_words_with_its_fields() -> None:
+def test_every_sentence_from_below_the_screens_has_chinese_words_with_its_fields() -> None:
     chinese = Texts("zh-Hans")
     words = groups("zh-hans")["notices"]
-    assert set(words) == set(ENGLISH)
-    for key, english in ENGLISH.items():
+    told = {**ENGLISH, **SENTENCES}
+    assert set(words) == set(told)
+    for key, english in told.items():
         assert set(FIELDS.findall(words[key])) <= set(FIELDS.findall(english)), key
     full = unsaved(OSError(28, "No space left on device"))
     assert "磁盘已满" in chinese.said(full) and "No space left" in Texts("en").said(full)

@@ -189,6 +189,7 @@ def test_the_reveal_shows_each_month_as_it_was(rules: Any, tmp_path: Path) -> No
     if app.tree().id == "answer":
         answer_all(keys)
     seen = []
+    app.do(Intent("unfold", ("reveal-prices",)))
     for month in (1, 2, 3):
         keys.press("reveal-next")
         tree = app.tree()
@@ -318,10 +319,10 @@ screen desk
   panel bar @top
   panel threat @threat
   panel goals @goals
-  panel lesson @centre
   panel centre @centre
   tabs columns @right
   panel card:<card> @right
+  panel lesson @plan
   panel plan @plan
   panel commit-panel @right-foot
 """

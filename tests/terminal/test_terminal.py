@@ -11,11 +11,11 @@ import pytest
 
 from game.play import Store
 from game.screens.app import App
-from game.screens.tree.node import controls
+from game.screens.tree.node import Intent, controls
 from game.terminal import run
 from game.terminal.columns import terminal_columns, width, wrapped
-from game.terminal.text_page import COLUMNS, Numbers, page
-from tests.desktop.trees import every, tree_of
+from game.terminal.text_page import COLUMNS, Numbers, changed, page
+from tests.desktop.trees import every, staged, tree_of
 
 
 def app_for(rules: Any, folder: Path, language: str = "en") -> App:
@@ -45,7 +45,7 @@ class Typist(io.StringIO):
             self.quarter = self.app.campaign.observation.quarter
             self.queue = ["f1", "?1", "undo", "f2", "k", "m", "c"]
         if self.app.ui.dialog == "empty":
-            return "h\n"
+            return "empty-yes\n"
         if tree.id == "answer":
             open_ones = [o.id for o in self.app.session.progress.offers if o.id not in dict(self.app.ui.replies)]
             return f"reply:{open_ones[0]}:no\n" if open_ones else "c\n"
@@ -86,6 +86,56 @@ def test_numbers_stay_while_the_screen_stays(rules: Any, tmp_path: Path) -> None
     assert len(commits) >= 2 and len(set(commits)) == 1
 
 
+def test_a_control_keeps_its_number_when_one_comes_back_from_another_page() -> None:
+    """Numbers were given anew after each visit elsewhere, in another order: a number that was read before committed a quarter."""
+    desk, other, orders = tree_of("desk"), tree_of("settings"), tree_of("desk-orders")
+    numbers = Numbers()
+    numbers.follow(orders)  # more controls than the Desk as it begins has
+    first = dict(numbers.by_id)
+    numbers.follow(other)
+    assert set(numbers.by_id.values()) == set(range(1, len(numbers.by_id) + 1))
+    numbers.follow(desk)
+    assert all(numbers.by_id[id] == number for id, number in first.items())
+
+
+def test_a_press_prints_of_the_bar_only_what_changed() -> None:
+    app = staged("desk")
+    numbers = Numbers()
+    before = app.tree()
+    numbers.follow(before)
+    app.do(Intent("dial", ("licence-heavy-rival", 1)))
+    after = app.tree()
+    numbers.follow(after)
+    told = changed(before, after, numbers)
+    assert told and not any(app.texts("desk.menu_codex") in line for line in told), "the menu had not changed"
+    assert any("licence" in line.casefold() or "heavy earths" in line.casefold() for line in told)
+
+
+def test_to_commit_with_a_card_unanswered_asks_first() -> None:
+    app = staged("desk")
+    app.do(Intent("say", ("ease",)))
+    commit = next(n for n in controls(app.tree()) if n.id == "commit")
+    assert app.campaign is not None and app.campaign.observation.table and commit.intent is not None
+    app.do(commit.intent)
+    asked = next(n for n in controls(app.tree()) if n.id == "empty-yes")
+    assert app.ui.screen == "desk" and asked.intent is not None
+    app.do(asked.intent)
+    assert app.ui.screen != "desk"
+
+
+def test_a_notch_says_what_it_does_and_its_name_once() -> None:
+    """ "Milder: Ordinary: Milder: Ordinary. Costs free." """
+    app = staged("desk-orders")
+    out = io.StringIO()
+    notches = [n for n in controls(app.tree()) if n.id.startswith("dial:licence-heavy") and not n.why_not]
+    run(app, io.StringIO("".join(f"?{n.id}\n" for n in notches)), out)
+    said = " ".join(out.getvalue().split())
+    assert notches
+    for n in notches:
+        assert f"{n.name}: {n.name}" not in said
+        assert app.texts("order.undo") in n.hint or len(n.hint) > len(n.name) + 30, n.hint
+
+
 def test_a_greyed_control_says_why(rules: Any, tmp_path: Path) -> None:
     text = played(app_for(rules, tmp_path), ["n", "b", "c", "t", "p"])
     assert "The Table opens in" in text
@@ -93,7 +143,7 @@ def test_a_greyed_control_says_why(rules: Any, tmp_path: Path) -> None:
 
 def test_fields_take_their_text(rules: Any, tmp_path: Path) -> None:
     app = app_for(rules, tmp_path)
-    text = played(app, ["n", "seed", "seed cat", "seed 42"])
+    text = played(app, ["n", "new-more:open", "seed", "seed cat", "seed 42"])
     assert app.ui.fresh.seed == 42
     assert '"cat" is no seed' in text
 

@@ -19,11 +19,12 @@ from game.classroom.worlds.playing import Worlds
 from game.content.loading.languages.translation import translate
 from game.engine.rules import observe
 from game.engine.rules.campaign.record import FIGURES, Figures
-from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Side
+from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.forecast.causes import as_seen
 from game.play.documents import from_document
 from game.play.save_file import LogLine
+from game.screens.pages.ending.ending_page import years_told
 from game.screens.pages.quarter.waterfall import Teller, sentence_told
 from game.screens.words.claims import contested_panel
 from game.screens.words.sentences import date_of, measure_told
@@ -56,6 +57,7 @@ def page_of(rules: Rules, worlds: Worlds, state: State, language: str) -> str:
         why=why(told, worlds, state, example, played, t) if example else [],
         expected=expected(t, worlds, state, played),
         capitals=capitals(t, played),
+        years=years(told, worlds, state, example, t) if example else None,
         deeds=deeds(told, worlds, state, example, t) if example else [],
         ifs=ifs(worlds, state, example, played[example], t) if example else [],
         contested=[html_of(contested_panel(t, told, c)) for c in contested(told, state, played)],
@@ -181,6 +183,24 @@ def capitals(t: Texts, played: Mapping[str, Sequence[LogLine]]) -> list[tuple[st
         row("row_risk", lambda f: 100 * f.crisis),
         row("row_loss", lambda f: f.own_loss_usd_bn),
     ]
+
+
+PARTS = ("dominance", "reliability", "welfare", "safety", "standing", "verdict")
+
+
+def years(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> dict[str, Any] | None:
+    """What the years after the last quarter made of it: the verdict's parts of both capitals, who comes out ahead, what was built
+    elsewhere; None while the campaign goes on."""
+    end = worlds.outcome(state, world)
+    if end.verdict is None:
+        return None
+    rows = [(t(f"end.part_{part}"), *(t.number(getattr(end.verdict[side], part), 1) for side in BOTH)) for part in PARTS]
+    result = "rupture" if end.kind == "rupture" else "win" if end.winner else "draw"
+    first = next((side for side in BOTH if side == end.winner), BOTH[0])
+    told = [t(f"end.{result}", side=t.name(first), rival=t.name(other(first)))]
+    if end.years:
+        told += years_told(t, rules, observe(rules, worlds.at(state, world), first), end.years).values()
+    return {"rows": rows, "told": told}
 
 
 def deeds(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> list[tuple[str, list[str], list[str]]]:

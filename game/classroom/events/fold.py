@@ -15,6 +15,8 @@ from game.engine.rules.vocabulary.presets import ClassClock
 from game.play.documents import from_document
 from game.structs import replace
 
+NEXT_PERIOD = 1800.0
+"""Seconds without a server after which a class that goes on is in another period."""
 LEAST = 30.0
 """Seconds that are left at least of a step that was come back to."""
 
@@ -24,7 +26,7 @@ def opened(event: Event) -> State:
     body = event.body
     return State(
         session_from(body["session"]), str(body["pin"]), from_document(ClassClock, body["clock"]), event.at, int(body["teams"]),
-        started=event.at, last=event.number,
+        began=event.at, started=event.at, last=event.number,
     )  # fmt: skip
 
 
@@ -66,15 +68,15 @@ def _undone_in_order(events: Iterable[Event]) -> list[Event | None]:
     return found
 
 
-def to_undo(events: Iterable[Event]) -> Event | None:
-    """The control that an undo would take back now."""
-    standing: list[Event] = []
+def standing_controls(events: Iterable[Event], before: Sequence[Event] = ()) -> tuple[Event, ...]:
+    """The controls that stand after events, oldest first; `before` are those that stood before them."""
+    standing = [*before]
     for event in events:
         if event.kind in CONTROLS:
             standing.append(event)
         elif event.kind == "undo" and standing:
             standing.pop()
-    return standing[-1] if standing else None
+    return tuple(standing)
 
 
 def apply(state: State, event: Event) -> State:
@@ -162,7 +164,8 @@ def _again(state: State, event: Event) -> State:
     """The time without a server is left out, and a step with a clock waits until it is told to go on."""
     down = float(event.body["down"])
     was = state.paused + down if state.paused is not None else event.at if state.step in TIMED else None
-    return replace(state, started=state.started + down, paused=was)
+    began = event.at if down >= NEXT_PERIOD else state.began
+    return replace(state, started=state.started + down, paused=was, began=began)
 
 
 def _hide(state: State, event: Event) -> State:

@@ -23,7 +23,9 @@ CREATE TABLE IF NOT EXISTS events (
 ) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS once ON events (seat, round, sequence) WHERE seat <> '';
 """
+PLACES = "(?, ?, ?, ?, ?, ?, ?)"  # of one row
 MOST_TOGETHER = 512  # events of one commit
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Heard = Callable[[Exception | None], object]
 """Called once an event is on the disk, or with the reason why it is not."""
 Deliver = Callable[[Callable[[], object]], object]
@@ -102,7 +104,10 @@ class EventLog:
         if self._broken is None:
             try:
                 self._db.execute("BEGIN IMMEDIATE")
-                self._db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", [row(event) for event, _ in group])
+                # one statement: the interpreter is handed over once, not with each row
+                self._db.execute(
+                    f"INSERT INTO events VALUES {', '.join([PLACES] * len(group))}", [v for e, _ in group for v in row(e)]
+                )
                 self._db.execute("COMMIT")
             except sqlite3.Error as error:
                 self._broken = log_error(error)
@@ -114,8 +119,7 @@ class EventLog:
 
 def row(event: Event) -> tuple[int, float, str, str, str, int, int]:
     """An event as the table's row."""
-    body = json.dumps(event.body, ensure_ascii=False, separators=(",", ":"))
-    return event.number, event.at, event.kind, body, event.seat, event.round, event.sequence
+    return event.number, event.at, event.kind, ENCODE(event.body), event.seat, event.round, event.sequence
 
 
 def log_error(error: Exception) -> LogError:

@@ -41,6 +41,7 @@ class State(Struct):
     teams: int = 2
     step: Step = "lobby"
     round: int = 0
+    began: float = 0.0  # when the present period began
     started: float = 0.0  # when the step began, moved on by pauses
     paused: float | None = None  # since when
     extra: float = 0.0  # seconds that were added to the step

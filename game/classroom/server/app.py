@@ -1,34 +1,54 @@
-"""The web application of a class: which address is which page. Pages are `pupil_pages.py` and `teacher_pages.py`."""
+"""The web application of a class: which address is which page. Pages are `pupil_pages.py` and `teacher_pages.py`.
+
+Every address is a whole one, so a table finds it; two hundred pupils who answer at once wait for nothing else."""
 
 from __future__ import annotations
 
-from starlette.applications import Starlette
-from starlette.routing import Route
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from game.classroom.server.classroom import Classroom
 from game.classroom.server.pupil_pages import PupilPages
 from game.classroom.server.teacher_pages import TeacherPages
 from game.classroom.sessions.session import SessionError
 
-
-def application(classroom: Classroom) -> Starlette:
-    """The class's pages as one application."""
-    return Starlette(routes=routes(classroom), exception_handlers={SessionError: classroom.refused, Exception: classroom.failed})
+Page = Callable[[Request], Awaitable[Response]]
 
 
-def routes(classroom: Classroom) -> list[Route]:
-    """Every address, pupils' first."""
+def application(classroom: Classroom) -> ASGIApp:
+    """The class's pages as one application. What a page may not do is answered in a sentence, and so is a fault of ours."""
+    pages = addresses(classroom)
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        way = "GET" if request.method == "HEAD" else request.method
+        try:
+            page = pages.get((way, scope["path"]))
+            response = await page(request) if page else Response("Not Found", 404, media_type="text/plain")
+        except SessionError as problem:
+            response = classroom.refused(request, problem)
+        except Exception as problem:
+            response = classroom.failed(request, problem)
+        await response(scope, receive, send)
+
+    return answer
+
+
+def addresses(classroom: Classroom) -> Mapping[tuple[str, str], Page]:
+    """Every page by how and where it is asked for."""
     p, t = PupilPages(classroom), TeacherPages(classroom)
     read = {
-        "/state": p.state, "/play": p.play, "/": p.front, "/result": p.result, "/stage": t.stage,
-        "/stage/state": t.state, "/teacher/now": t.now,
-        "/teacher": t.dashboard, "/teacher/state": t.state, "/teacher/seats": t.seats, "/teacher/debrief": t.debrief,
-        "/teacher/export": t.export, "/teacher/cards": t.cards, "/teacher/session": t.session_file, "/teacher/paths": t.paths,
+        "/": p.front, "/play": p.play, "/state": p.state, "/result": p.result, "/stage": t.stage, "/stage/state": t.state,
+        "/teacher": t.dashboard, "/teacher/state": t.state, "/teacher/now": t.now, "/teacher/seats": t.seats,
+        "/teacher/debrief": t.debrief, "/teacher/export": t.export, "/teacher/cards": t.cards, "/teacher/session": t.session_file,
+        "/teacher/paths": t.paths,
     }  # fmt: skip
     sent = {
-        "/ballot": p.ballot, "/join": p.join, "/exit": p.exit, "/language": p.change_language, "/move": p.move,
+        "/join": p.join, "/ballot": p.ballot, "/exit": p.exit, "/language": p.change_language, "/move": p.move,
         "/teacher/begin": t.begin, "/teacher/again": t.again, "/teacher/open": t.open, "/teacher/close": t.close,
         "/teacher/do": t.do, "/teacher/language": t.own_language, "/teacher/delete": t.delete,
     }  # fmt: skip
-    ways = (("POST", sent), ("GET", read))  # in this order, and each with the hurried ones first: routes are tried one by one
-    return [Route(path, run, methods=[way]) for way, pages in ways for path, run in pages.items()]
+    return {(way, path): page for way, pages in (("GET", read), ("POST", sent)) for path, page in pages.items()}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from game.classroom.pages.templates import render
 from game.classroom.server.entry import Entry
 from game.classroom.server.pupil_view import PupilView
 from game.classroom.server.room import Refused, Room
-from game.classroom.server.scenes import Scenes
+from game.classroom.server.scenes import Scenes, named_languages
 from game.classroom.server.teacher_view import TeacherView
 from game.classroom.sessions.session import SessionError
 from game.engine.rules.vocabulary.rules import Rules
@@ -36,13 +37,14 @@ class Classroom:
         self.room: Room | None = None
         self.pupils: PupilView | None = None
         self.dashboard: TeacherView | None = None
-        self._texts = {name: Texts(name) for name in LANGUAGES}
+        self.languages = named_languages()
+        self._texts = {name: Texts(name) for name in self.languages}
         self.visitors: set[str] = set()
         self.noticed: dict[tuple[str, str], int] = {}  # (address, what was refused) -> how often
 
     def words(self, language: str) -> Texts:
         """The words of a language, read once."""
-        return self._texts[language if language in LANGUAGES else LANGUAGES[0]]
+        return self._texts[language if language in self.languages else LANGUAGES[0]]
 
     # ---- the room ---------------------------------------------------------------------------------------------------
 
@@ -96,14 +98,13 @@ class Classroom:
         t = self.words(self.language_of(request))
         return self.page("message.html", status, t=t, sentence=t(f"classroom.{key}", **fields), back=back)
 
-    async def refused(self, request: Request, problem: Exception) -> Response:
+    def refused(self, request: Request, problem: SessionError) -> Response:
         """What may not happen, in a sentence; nothing has changed."""
-        assert isinstance(problem, SessionError)
         status = REFUSALS.get(problem.key, 409)
         back = "/teacher" if request.url.path.startswith("/teacher") else "/play"
         return self.message(request, problem.key.removeprefix("classroom."), status, back, **problem.fields)
 
-    async def failed(self, request: Request, problem: Exception) -> Response:
+    def failed(self, request: Request, problem: Exception) -> Response:
         """An error of the program: the class goes on."""
         self.report(problem, request.url.path)
         return self.message(request, "went_wrong", 500, "/teacher" if request.url.path.startswith("/teacher") else "/play")
@@ -120,9 +121,19 @@ class Classroom:
         seat = self.seat_of(request)
         if seat is not None and self.room is not None:
             return self.room.state.seats[seat].language
-        asked = request.headers.get("accept-language", "").lower()
-        return self.language if not asked else LANGUAGES[1] if asked.startswith("zh") else LANGUAGES[0]
+        asked = request.headers.get("accept-language", "")
+        return asked_for(asked, self.languages) if asked else self.language
 
     def seat_of(self, request: Request) -> str | None:
         """The seat of the browser that asks."""
         return self.room.seat_of(request.cookies.get(SEAT_COOKIE, "")) if self.room is not None else None
+
+
+def asked_for(header: str, known: Collection[str]) -> str:
+    """The first known language of those that a browser asks for, in any of its spellings; English where none is known."""
+    for asked in header.lower().split(","):
+        first = asked.split(";")[0].strip().split("-")[0]
+        found = next((code for code in known if code.lower().split("-")[0] == first), "")
+        if found:
+            return found
+    return LANGUAGES[0]

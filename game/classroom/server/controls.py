@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from game.classroom.events.fold import to_undo
 from game.classroom.events.state import State
 from game.classroom.events.steps import following, last_ballot, reopened, settles
 from game.classroom.server.room import Refused, Room
@@ -43,17 +42,22 @@ async def next(room: Room) -> None:
             offers = any(found for s in sealed.values() for found in s.offers.values())
         elif state.step == "table":
             sealed = {world: sealed_from(document) for world, document in state.sealed.items()}
-        over = bool(state.worlds) and all(room.worlds.at(state, w).record.over for w in state.all_worlds())
-        to, round = following(state, offers, over)
+        to, round = following(state, offers, _over(room, state))
         turns = await asyncio.to_thread(_play_all, room, state, sealed) if settles(state, to) else {}
         waiting = {w: sealed_document(s) for w, s in sealed.items()} if to == "table" else {}
         await room.write("step", {"to": to, "turns": turns, "sealed": waiting}, round=round)
     finally:
         room.turning = False
-    if to == "debrief" and room.rehearse is not None:
-        room.beside(room.rehearse, room.state)
-    elif turns and state.session.mode != "same-seed":
+    if turns and state.session.mode != "same-seed":
         room.beside(_explain, room, room.state)
+    if room.rehearse is not None and _debrief_near(room):
+        room.beside(room.rehearse, room.state)
+
+
+def _debrief_near(room: Room) -> bool:
+    """Whether the debrief is open, or opens after the reveal that is shown."""
+    state = room.state
+    return state.step == "debrief" or (state.step == "reveal" and following(state, False, _over(room, state))[0] == "debrief")
 
 
 def _explain(room: Room, state: State) -> None:
@@ -61,6 +65,11 @@ def _explain(room: Room, state: State) -> None:
     for world, lines in state.worlds.items():
         if lines:
             room.worlds.account(state, world, len(lines) - 1)
+
+
+def _over(room: Room, state: State) -> bool:
+    """Whether no world can be played on."""
+    return bool(state.worlds) and all(room.worlds.at(state, w).record.over for w in state.all_worlds())
 
 
 def _open_worlds(room: Room, state: State) -> list[str]:
@@ -85,7 +94,7 @@ async def reopen(room: Room) -> None:
 
 async def undo(room: Room) -> None:
     """Take back the newest control that still stands."""
-    if to_undo(room.events) is None:
+    if not room.standing:
         raise Refused("nothing_to_undo")
     await room.write("undo", {})
 

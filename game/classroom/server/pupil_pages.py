@@ -17,12 +17,10 @@ from game.classroom.server.connections.forms import address_of, download, form, 
 from game.classroom.server.connections.limits import Limit
 from game.classroom.server.pupil_view import QUESTIONS
 from game.classroom.server.room import MOST_TEXT, PIN_LETTERS, SHORTEST_TOKEN, Refused, Room
-from game.classroom.server.scenes import NAMES
 from game.classroom.sessions import handed_in
 from game.classroom.sessions.session import setup_of
 from game.play.documents import from_document
 from game.play.save_file import LogLine
-from game.screens.words.texts import LANGUAGES
 
 NOTES = ("late", "taken", "empty")
 """What an address may say about the form that was sent last."""
@@ -45,7 +43,9 @@ class PupilPages:
             return RedirectResponse("/play", GONE_ON)
         t = self.c.words(self.c.language_of(request))
         pin = request.query_params.get("pin", "")[:PIN_LETTERS]
-        response = self.c.page("join.html", t=t, pin=pin, notice="", opened=self.c.room is not None, languages=NAMES.items())
+        response = self.c.page(
+            "join.html", t=t, pin=pin, notice="", opened=self.c.room is not None, languages=self.c.languages.items()
+        )
         if not request.cookies.get(SEAT_COOKIE):
             self.give_token(response, secrets.token_urlsafe(18))
         self.c.visitors.add(address_of(request))
@@ -69,7 +69,7 @@ class PupilPages:
         token = request.cookies.get(SEAT_COOKIE, "")
         fresh = token if SHORTEST_TOKEN <= len(token) <= 64 else secrets.token_urlsafe(18)
         language = given.get("language", "")
-        seat = await room.join(fresh, language if language in LANGUAGES else self.c.language_of(request))
+        seat = await room.join(fresh, language if language in self.c.languages else self.c.language_of(request))
         room.seen[seat] = room.clock()
         response = RedirectResponse("/play", GONE_ON)
         self.give_token(response, fresh)
@@ -165,10 +165,10 @@ class PupilPages:
         return RedirectResponse(f"/play?{NOTE}=taken", GONE_ON)
 
     async def change_language(self, request: Request) -> Response:
-        """The seat's other language."""
+        """Another language for the seat."""
         room, seat = self.c.there(), self.c.seat_of(request)
         language = (await form(request)).get("language", "")
-        if seat is not None and language in LANGUAGES and not self.answers.take(seat):
+        if seat is not None and language in self.c.languages and not self.answers.take(seat):
             await room.write("language", {"language": language}, seat)
         return RedirectResponse("/play", GONE_ON)
 

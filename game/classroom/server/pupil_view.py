@@ -9,10 +9,10 @@ from game.classroom.events.state import VOTING, Seat, State
 from game.classroom.events.tally import answered, choices_of
 from game.classroom.pages import pupil
 from game.classroom.pages.html_tree import html_of
-from game.classroom.server.scenes import NAMES, Scenes, clock_told
+from game.classroom.server.scenes import Scenes, clock_told
 from game.classroom.server.tallies import came, tallies
 from game.classroom.worlds import sheet
-from game.screens.words.texts import LANGUAGES, Texts
+from game.screens.words.texts import Texts
 
 QUESTIONS = ("exit_learned", "exit_doubt", "exit_change")
 
@@ -32,7 +32,7 @@ class PupilView:
         page: dict[str, Any] = {
             "t": t, "seat": seat, "live": live, "poll": f"/state?seat={seat.id}", "here": "/play", "notice": notice, "form": None,
             "body": "", "lines": (), "tallies": (), "result": False, "waiting": step not in (*VOTING, "free", "debrief"),
-            "clock_told": clock_told(live.left), **other_language(seat.language), "sentences": (),
+            "clock_told": clock_told(live.left), "languages": self._others(seat), "sentences": (),
         }  # fmt: skip
         if step in ("lobby", "wait", "ended"):
             page["sentences"] = (t(f"classroom.pupil_{step}", name=seat.name), *self._who(t, state, seat))
@@ -60,6 +60,10 @@ class PupilView:
                 page["sentences"] = (*page["sentences"], *self._foretold(t, state, seat))
                 page["tallies"] = () if state.hidden else tallies(self.scenes, group, seat.language, state.round)
         return page
+
+    def _others(self, seat: Seat) -> tuple[tuple[str, str], ...]:
+        """The languages that a seat may change to, with their own names."""
+        return tuple((code, name) for code, name in self.scenes.languages.items() if code != seat.language)
 
     def _form(self, seat: Seat, action: str, button: str, questions: Sequence[tuple[str, str, str]] = ()) -> dict[str, Any]:
         state = self.room.state
@@ -96,9 +100,3 @@ class PupilView:
         key = "classroom.foretold_right" if said == result else "classroom.foretold_wrong"
         figure = t(f"figure.{sheet.figure_asked(state.round)}")
         return (t(key, figure=figure, said=t(f"classroom.way_{said}"), came=t(f"classroom.way_{result}")),)
-
-
-def other_language(language: str) -> dict[str, str]:
-    """The language that a seat may change to, and its own name."""
-    code = next(code for code in LANGUAGES if code != language)
-    return {"other_language": code, "other_name": NAMES[code]}

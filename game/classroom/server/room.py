@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from game.classroom.events.event import Event, Kind
-from game.classroom.events.fold import apply, fold, to_undo
+from game.classroom.events.fold import apply, fold, standing_controls
 from game.classroom.events.log import EventLog
 from game.classroom.events.state import State
 from game.classroom.events.tally import choices_of
@@ -67,6 +67,7 @@ class Room:
     def __init__(self, rules: Rules, log: EventLog, events: list[Event], seat_names: tuple[str, ...]) -> None:
         self.worlds, self.log, self.events = Worlds(rules), log, events
         self.state = self.ahead = fold(events)
+        self.standing = standing_controls(events)  # what an undo would take back, newest last
         self.clock = SteadyClock(events[-1].at)
         self.seen: dict[str, float] = {}  # seat -> when it last asked for something; not kept
         self.problem: SessionError | None = None
@@ -151,6 +152,7 @@ class Room:
         self._pending.popleft()
         if problem is None:
             self.events.append(event)
+            self.standing = standing_controls((event,), self.standing)
             self.state = fold(self.events) if event.kind == "undo" else apply(self.state, event)
             self.problem = None
             if event.kind in ("join", "device"):
@@ -243,8 +245,7 @@ class Room:
 
     def mark(self) -> str:
         """Where the session stands, for a button that must not work twice."""
-        newest = to_undo(self.events)
-        return f"{self.state.step}-{self.state.round}-{newest.number if newest else 0}"
+        return f"{self.state.step}-{self.state.round}-{self.standing[-1].number if self.standing else 0}"
 
     def beside(self, work: Callable[..., T], *given: Any) -> asyncio.Future[T]:
         """Have something long worked out, one piece after the other."""

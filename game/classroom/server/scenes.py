@@ -17,12 +17,10 @@ from game.engine.rules import observe
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
-from game.screens.words.texts import LANGUAGES, Texts
+from game.screens.words.texts import LANGUAGES, Texts, language_name, languages
 from game.structs import Struct, replace
 
 MOST_SCENES = 2000
-NAMES = {"en": "English", "zh-Hans": "简体中文"}
-"""Languages by their own names, the same in every language."""
 
 
 class Live(Struct):
@@ -47,8 +45,9 @@ class Scenes:
 
     def __init__(self, room: Room, rules: Rules) -> None:
         self.room, self.rules = room, rules
-        self._texts = {language: Texts(language) for language in LANGUAGES}
-        self._told = {language: translate(rules, language) for language in LANGUAGES}
+        self.languages = named_languages()
+        self._texts = {language: Texts(language) for language in self.languages}
+        self._told = {language: translate(rules, language) for language in self.languages}
         self._scenes: dict[tuple[Any, ...], Play] = {}
         self._shown: dict[tuple[Any, ...], Shown] = {}
 
@@ -132,6 +131,11 @@ class Scenes:
         elif state.step == "free":
             parts.append(f"{len(state.worlds.get(seat.id, ()))}{seat.id in self.room.playing}")
         return Live("-".join(parts), state.step, None if left is None else round(left, 1), state.paused is not None)
+
+
+def named_languages() -> dict[str, str]:
+    """Every language that is installed, by its own name, the same in every language; the game's own first."""
+    return {code: language_name(code) for code in languages()}
 
 
 def clock_told(left: float | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import secrets
 import signal
 import socket
@@ -100,6 +101,7 @@ async def serve(
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, over.set)
+    gc.freeze()  # content stays to the end; looking through it again and again would make pupils wait
     ready(f"http://{LOOPBACK}:{port}/teacher?key={classroom.key}")
     await over.wait()
     clock.cancel()

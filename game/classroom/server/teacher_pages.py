@@ -16,10 +16,8 @@ from game.classroom.server.connections.forms import address_of, download, form, 
 from game.classroom.server.controls import CONTROLS, control
 from game.classroom.server.entry import modules
 from game.classroom.server.room import Refused, Room
-from game.classroom.server.scenes import NAMES
 from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
 from game.classroom.sessions.session import text_of as session_text
-from game.screens.words.texts import LANGUAGES
 
 SHOWN = ("where", "answered", "debrief_in", "say", "mark", "pin", "opened", "open_to", "addresses", "network")
 """What of the dashboard the game's own window shows."""
@@ -55,7 +53,7 @@ class TeacherPages:
 
             presets = sorted(translate(self.c.rules, self.c.language).presets.values(), key=lambda p: p.number)
             kept = self.c.entry.kept(self.c.folder)
-            return self.c.page("setup.html", t=t, presets=presets, kept=kept, notice="", languages=NAMES.items())
+            return self.c.page("setup.html", t=t, presets=presets, kept=kept, notice="", languages=self.c.languages.items())
         problem = self.c.room.problem
         notice = t(problem.key, **problem.fields) if problem is not None else ""
         return self.c.page("teacher.html", **self.c.dashboard.page(self.c.language, self.c.entry.told(t, self.c.visitors), notice))
@@ -64,7 +62,7 @@ class TeacherPages:
         """The teacher's language, which is also the stage's."""
         self.only_teacher(request)
         language = (await form(request)).get("language", "")
-        self.c.language = language if language in LANGUAGES else self.c.language
+        self.c.language = language if language in self.c.languages else self.c.language
         return RedirectResponse("/teacher", GONE_ON)
 
     async def begin(self, request: Request) -> Response:

@@ -45,7 +45,7 @@ class TeacherView:
         """The dashboard, on one screen."""
         room, state, t = self.room, self.room.state, self.scenes.words(language)
         live = self.scenes.live(None)
-        until = (PERIOD - DEBRIEF - (room.clock() - state.opened)) / 60.0
+        until = (PERIOD - DEBRIEF - (room.clock() - state.began)) / 60.0
         voting = state.step in (*VOTING, "talk", "reveal")
         tables = [table for group in self.groups() if voting for table in self._titled(group, language, state.round)]
         return {

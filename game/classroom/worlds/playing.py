@@ -11,10 +11,11 @@ from game.classroom.events.state import State
 from game.classroom.events.tally import counted, leader
 from game.classroom.sessions.session import setup_of
 from game.classroom.worlds import sheet
-from game.engine.rules import delivered, new_game, observe, resolve
+from game.engine.rules import delivered, new_game, observe, outcome, resolve
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingOffer
 from game.engine.rules.campaign.record import State as Position
+from game.engine.rules.verdict.outcome import Outcome
 from game.engine.rules.vocabulary.lessons import Advice
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -40,6 +41,7 @@ class Worlds:
         self._kept: dict[tuple[str, ...], Position] = {}
         self.courses: dict[tuple[str, ...], Any] = {}  # what a world might have come to, by its digests; kept for the debrief
         self._accounts: dict[tuple[str, ...], Account] = {}
+        self._outcomes: dict[tuple[str, ...], Outcome] = {}
 
     def at(self, state: State, world: str, quarter: int | None = None) -> Position:
         """The position of a world after so many quarters; after all that were played if None. ValueError when the log does not
@@ -65,6 +67,14 @@ class Worlds:
             found = from_document(LogLine, line)
             self._accounts[key] = account(self.rules, self.at(state, world, round), found.plans, found.answers)
         return self._accounts.get(key)
+
+    def outcome(self, state: State, world: str) -> Outcome:
+        """How a world stands, or ended once the years that follow were played on."""
+        position = self.at(state, world)
+        key = (self._start(state, world), *(str(x["digest"]) for x in state.worlds.get(world, ())))
+        if key not in self._outcomes:
+            self._outcomes[key] = outcome(self.rules, position)
+        return self._outcomes[key]
 
     def _keep(self, key: tuple[str, ...], position: Position) -> Position:
         self._kept[key] = position

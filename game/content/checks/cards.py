@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from game.content.format.findings import Finding, closest
+from game.content.packs.manifest import ID
 from game.content.packs.placed import Placed
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.calendar import index_of
 from game.engine.rules.vocabulary.items import Card, Response, ScenarioItem
+from game.outside_text import cleaned
 
 
 def never_dealt(s: Placed) -> Iterator[Finding]:
@@ -70,7 +72,7 @@ def mark_call(s: Placed) -> Iterator[Finding]:
 
 
 def default_response(s: Placed) -> Iterator[Finding]:
-    """The default must be one of the responses, whose ids must differ."""
+    """The default must be one of the responses, whose ids must differ and be plain."""
     for id, card in s.of("card").items():
         ids = [r.id for r in card.responses]
         if card.default not in ids:
@@ -79,6 +81,9 @@ def default_response(s: Placed) -> Iterator[Finding]:
         for i, response in enumerate(ids):
             if response in ids[:i]:
                 yield s.at("card", id, ("responses", i, "id"), "repeated-id", f'two responses are called "{response}"', "error")
+            elif not ID.match(response):
+                message = f'an id is made of small letters, digits and hyphens; found "{cleaned(response, 60)}"'
+                yield s.at("card", id, ("responses", i, "id"), "bad-id", message)
 
 
 def same_responses(s: Placed) -> Iterator[Finding]:
@@ -119,7 +124,7 @@ def desks_disagree(s: Placed) -> Iterator[Finding]:
                 yield s.at("card", id, ("responses", i, "against"), "one-voice", f"the desk {r.desk} argues against itself")
             if bool(r.against) != bool(r.objection):
                 have, lack = ("against", "objection") if r.against else ("objection", "against")
-                yield s.at("card", id, ("responses", i), "half-objection", f'"{have}" is given without "{lack}"')
+                yield s.at("card", id, ("responses", i, have), "half-objection", f'"{have}" is given without "{lack}"')
 
 
 def pairs_known(s: Placed) -> Iterator[Finding]:

@@ -114,6 +114,7 @@ same-signature | Two dials or orders of a side do the same. | Let them differ, o
 self-reference | Something refers to itself. | Name another.
 shared-run | A desk argues on one card in the words of another. | Say it in other words.
 stale-translation | The English has changed since it was translated. | Translate it anew and stamp it.
+stray-quote | A text begins or ends with a quote that has no other. | Put the whole text in quotes, or take the quote out.
 syntax | The file does not follow the rules of YAML. | Mend what the sentence names; mostly quotes, colons or indentation.
 tab | A tab stands where spaces are wanted. | Use spaces.
 tag | A value has a tag such as !!int. | Remove it.

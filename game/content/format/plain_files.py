@@ -1,16 +1,22 @@
-"""Reads files that others wrote: plain files only, no links, pipes or devices, and never more bytes than are allowed.
-
-What the bytes mean is the business of those who ask for them."""
+"""What the checker says of a file of a pack that is not read: a code and a clause for each reason of `outside_files`, the door that
+decides. Files of packs are read without following links."""
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 from pathlib import Path
+
+from game.outside_files import refused, regular_bytes
 
 MOST_BYTES = 1_000_000
 """Most bytes of one file of content."""
-_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+NO_FILE = "this is no plain file but a pipe, a device or the like; it is not opened"
+WHY = {
+    errno.ELOOP: "this is a link to another place; links are not followed, so put the file itself here",
+    errno.EISDIR: NO_FILE,
+    errno.EINVAL: NO_FILE,
+}
 
 
 class Unread(Exception):
@@ -28,26 +34,18 @@ def too_large(size: int, most: int) -> Unread:
 
 def fault_of(status: os.stat_result, most: int = MOST_BYTES) -> Unread | None:
     """Why a file of this status is not read, or None."""
-    if stat.S_ISLNK(status.st_mode):
-        return Unread("not-a-file", "this is a link to another place; links are not followed, so put the file itself here")
-    if not stat.S_ISREG(status.st_mode):
-        return Unread("not-a-file", "this is no plain file but a pipe, a device or the like; it is not opened")
-    return too_large(status.st_size, most) if status.st_size > most else None
+    code = refused(status, most)
+    return too_large(status.st_size, most) if code == errno.EFBIG else Unread("not-a-file", WHY[code]) if code else None
 
 
 def plain_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     """All bytes of a plain file. Unread when it is a link, pipe or device, larger than `most`, or cannot be opened."""
     try:
-        fault = fault_of(os.lstat(path), most)
-        if fault:
-            raise fault
-        with os.fdopen(os.open(path, _OPEN), "rb") as file:
-            if fault := fault_of(os.fstat(file.fileno()), most):  # what stands there may have changed since it was looked at
-                raise fault
-            data = file.read(most + 1)
-    except (OSError, ValueError) as error:  # ValueError: a null byte in the name
-        reason = (getattr(error, "strerror", "") or "unknown reason").lower()
+        return regular_bytes(path, most, follow=False)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise too_large(os.lstat(path).st_size, most) from None
+        if error.errno in WHY:
+            raise Unread("not-a-file", WHY[error.errno]) from None
+        reason = (error.strerror or "unknown reason").lower()
         raise Unread("unreadable", f"this file cannot be opened: {reason}") from None
-    if len(data) > most:
-        raise too_large(len(data), most)
-    return data

@@ -53,12 +53,12 @@ def faults(hint: Any, data: Any) -> Iterator[Fault]:
     except ValidationError as error:
         for details in error.errors(include_url=False):
             entry: dict[str, Any] = dict(details)
-            path, missing = _path(entry, data)
+            path = _path(entry, data)
             if path in seen or (entry["type"] == "too_short" and any(p[: len(path)] == path for p in seen if len(p) > len(path))):
                 continue
             seen.add(path)
             code, message, guess = _sentence(entry, path, data)
-            yield path[:-1] if missing else path, False, code, message, guess
+            yield path, False, code, message, guess
 
 
 def _words(spot: Spot) -> Iterator[Fault]:
@@ -72,8 +72,8 @@ def words(text: str) -> int:
     return len(text.split())
 
 
-def _path(entry: dict[str, Any], data: Any) -> tuple[Steps, bool]:
-    """Pydantic's location without the labels of union members; whether the last step is missing in the data."""
+def _path(entry: dict[str, Any], data: Any) -> Steps:
+    """Pydantic's location without the labels of union members; its last step is that of a missing field, when one is missing."""
     path: list[str | int] = []
     skipped = None
     at = data
@@ -86,8 +86,8 @@ def _path(entry: dict[str, Any], data: Any) -> tuple[Steps, bool]:
             path.append(step)
             at = at[step]
         elif last and entry["type"] == "missing":
-            return (*path, step), True
-    return tuple(path), False
+            return (*path, step)
+    return tuple(path)
 
 
 def _has(value: Any, step: Any) -> bool:

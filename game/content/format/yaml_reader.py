@@ -6,6 +6,7 @@ text, a repeated key is an error, and anchors, aliases, tags and tabs are refuse
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -133,11 +134,7 @@ def read_text(text: str, name: str) -> Source:
     except _Stop:
         return Source(name, findings=tuple(builder.findings))
     except yaml.MarkedYAMLError as error:
-        quoted = "quoted scalar" in str(error.context)  # where the quote opens says more than where the reader gave up
-        mark = (error.context_mark if quoted else error.problem_mark) or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = _syntax(str(error.problem or ""), text, line, column)
-        return Source(name, findings=(*builder.findings, _finding(name, line, column, "syntax", message)))
+        return Source(name, findings=(*builder.findings, _broken(error, builder)))
     except yaml.YAMLError:
         return Source(name, findings=(_finding(name, 1, 1, "syntax", "this file does not follow the rules of YAML"),))
     return Source(name, plain(root), root, tuple(builder.findings))
@@ -202,8 +199,44 @@ _SYNTAX = (
 )
 
 
-def _syntax(problem: str, text: str, line: int, column: int) -> str:
-    before = "".join(text.split("\n")[line - 1 : line])[: column - 1]
+def _broken(error: yaml.MarkedYAMLError, builder: _Builder) -> Finding:
+    """What is wrong where YAML cannot be read: told where it was written wrong, which may lie above where the reader gives up."""
+    quoted = "quoted scalar" in str(error.context)  # where the quote opens says more than where the reader gave up
+    mark = (error.context_mark if quoted else error.problem_mark) or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    message = _syntax(str(error.problem or ""), builder.lines[line][:column] if line < len(builder.lines) else "")
+    if builder.long_quote and builder.long_quote[1].line == line:
+        start, end = builder.long_quote
+        line, column = start.line, start.column
+        message = f"the quote opened here is closed in line {end.line + 1} only, where more follows; close it where the text ends"
+    elif (first := _dashless(builder.lines, line, column)) is not None:
+        message = f'entries of this list begin with "- ", as in line {line + 1}; this one does not'
+        line, column = first, _indent(builder.lines[first])
+    return _finding(builder.name, line + 1, column + 1, "syntax", message)
+
+
+def _dashless(lines: Sequence[str], at: int, column: int) -> int | None:
+    """The first line (from 0) of the list that the dash at a place continues, when that line has no dash itself."""
+    if not 0 <= at < len(lines) or lines[at][:column].strip() or not lines[at][column:].startswith("- "):
+        return None
+    first = None
+    for i in range(at - 1, -1, -1):
+        if not lines[i].strip() or lines[i].lstrip().startswith("#"):
+            continue
+        indent = _indent(lines[i])
+        if indent < column:
+            break
+        if indent == column and lines[i][indent] != "-":
+            return None  # fields stand where the dash does, and no list
+        first = i
+    return None if first is None or lines[first].lstrip().startswith("- ") else first
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _syntax(problem: str, before: str) -> str:
     if "mapping values are not allowed" in problem and ":" not in before and len(before.split()) == 1:
         return "this key does not fit here: the line above already has a value or lacks its colon, or the indentation differs"
     for part, sentence in _SYNTAX:
@@ -220,6 +253,7 @@ class _Builder:
         self.lines = lines
         self.findings: list[Finding] = []
         self.count = 0
+        self.long_quote: tuple[Any, Any] | None = None  # where the last text in quotes that runs over lines begins and ends
 
     def fault(self, mark: Any, code: str, message: str) -> None:
         self.findings.append(_finding(self.name, mark.line + 1, mark.column + 1, code, message))
@@ -275,6 +309,8 @@ class _Builder:
             message = f"the invisible character U+{ord(match[0]):04X} stands in this text; remove it"
             self.fault(mark, "control-character", message)
         end = event.end_mark
+        if not bare and end.line > mark.line and event.style in ("'", '"'):
+            self.long_quote = mark, end
         behind = self.lines[end.line][end.column :].rstrip() if bare and end.line < len(self.lines) else ""
         cut = behind.strip() if behind.startswith(" #") else ""  # set further off it is a comment that was meant
         return Node(scalar(event.value) if bare else event.value, mark.line + 1, mark.column + 1, self.name, cut)

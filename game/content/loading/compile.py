@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from game.content.format.findings import Finding, errors
@@ -12,7 +13,16 @@ from game.content.loading.made_rules import rules_of
 from game.content.packs.choices import Choices, choices
 from game.content.packs.folders import Place, discover
 from game.engine.rules.vocabulary.rules import Rules
+from game.sentences import Keyed
 from game.structs import Struct, asdict, field
+
+SENTENCES: Mapping[str, str] = MappingProxyType({
+    "base-damaged": "The game's own content is damaged (errors: {n}); run the check command to see where, or reinstall the game.",
+    "pack-left-out": "The pack {packs} has errors and is left out.",
+    "packs-left-out": "The packs {packs} have errors and are left out.",
+    "store-damaged": "The store of read content was damaged; it was put aside, and the packs were read afresh.",
+})  # fmt: skip
+"""Key → English with {fields} of what is said when packs were read."""
 
 
 class PackInfo(Struct):
@@ -42,16 +52,13 @@ class Loaded(Struct):
 
     @property
     def sentence(self) -> str:
-        """One sentence for the player; empty when all is well."""
+        """One sentence for the player, with its key; empty when all is well."""
         broken = [p.id for p in self.packs if p.state == "left out"]
         if self.rules is None:
-            count = len(errors(self.findings))
-            faults_ = f"{count} error{'' if count == 1 else 's'}"
-            return f"The game's own content is damaged ({faults_}); run the check command to see where, or reinstall the game."
+            return Keyed(SENTENCES, "base-damaged", n=str(len(errors(self.findings))))
         if broken:
-            which, have, are = ("pack", "has", "is") if len(broken) == 1 else ("packs", "have", "are")
-            return f"The {which} {', '.join(broken)} {have} errors and {are} left out."
-        return "The store of read content was damaged; it was put aside, and the packs were read afresh." if self.repaired else ""
+            return Keyed(SENTENCES, "pack-left-out" if len(broken) == 1 else "packs-left-out", packs=", ".join(broken))
+        return Keyed(SENTENCES, "store-damaged") if self.repaired else ""
 
 
 def content(

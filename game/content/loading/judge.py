@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.content.checks import cases, lessons, publications, references, sense, teaching
+from game.content.checks import cases, lessons, missing_fields, publications, references, sense, teaching
 from game.content.checks.balance import unbalanced
 from game.content.checks.texts import braces, slips, translations, voices, writing
 from game.content.format import world_items
@@ -81,14 +81,24 @@ def _shape(entry: Entry, entries: Entries, shapes: Shapes) -> list[Finding]:
     shapes[id(entry.node)] = (entry, listed)
     namesake = entry.id.rpartition(":")[2]
     shape = entry.kind.shape
-    lacking = [fault for fault in listed if fault[2] == "missing-field" and not fault[0]]
+    lacking = [fault for fault in listed if fault[2] == "missing-field" and len(fault[0]) == 1]
     most = 2 * len(lacking) > len(shape.__struct_fields__) - len(shape.__struct_defaults__)
     if most and namesake != entry.id and (entry.kind.name, namesake) in entries:
         message = (
             f'the base pack has a {entry.kind.name} "{namesake}"; to change it, write "patch: base:{namesake}" as the first line'
         )
         return [entry.finding((), "patch-meant", message, f"patch: base:{namesake}")]
-    return [entry.finding(path, code, message, guess, key, GENTLE.get(code, "error")) for path, key, code, message, guess in listed]
+    return [_told(entry, entries, fault) for fault in listed]
+
+
+def _told(entry: Entry, entries: Entries, fault: Fault) -> Finding:
+    """A fault of shape at its place: of a missing field, where it would stand."""
+    path, key, code, message, guess = fault
+    finding = entry.finding(path, code, message, guess, key, GENTLE.get(code, "error"))
+    if code != "missing-field" or entry.part(path) is not None:
+        return finding
+    alike = [other for (kind, _), other in entries.items() if kind == entry.kind.name and other is not entry]
+    return missing_fields.placed(finding, entry, path, alike)
 
 
 def _together(
@@ -106,12 +116,14 @@ def _together(
     parts = parts_of(made) if whole else None
     if parts is None:
         return found
+    amiss = {id: _world_faults(parts, item) for id, item in parts.worlds.items()}
+    sound = {id: item for id, item in parts.worlds.items() if not amiss[id]}
+    unfed = {id: list(unbalanced(world_spec.compile_world(parts, item))) for id, item in sound.items()}
     for id, item in parts.worlds.items():
-        amiss = _world_faults(parts, item)
-        found += [entries["world", id].finding(("rows",), "world-fault", message) for message in amiss]
-        if not amiss:
-            unfed = unbalanced(world_spec.compile_world(parts, item))
-            found += [entries["world", id].finding(("rows",), "mass-balance", m, severity="warning") for m in unfed]
+        at, above = entries["world", id], item.like
+        found += [at.finding(("rows",), "world-fault", m) for m in amiss[id] if m not in amiss.get(above, ())]
+        told = (m for m in unfed.get(id, ()) if m not in unfed.get(above, ()))  # of the world that brings it, not of those like it
+        found += [at.finding(("rows",), "mass-balance", m, severity="warning") for m in told]
     for id, case in made.get("case", {}).items():
         found += cases.sense(entries["case", id], case, parts)
     return found

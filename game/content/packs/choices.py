@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from game.content.packs import folders
-from game.outside_files import write_whole
+from game.outside_files import regular_bytes, write_whole
 from game.structs import Struct
 
 FILE = "packs.json"
@@ -25,9 +25,9 @@ class Choices(Struct):
     order: tuple[str, ...] = ()
 
 
-def choices() -> Choices:
-    """What was chosen; nothing where the list is missing or damaged."""
-    folder = folders.user_content()
+def choices(folder: Path | None = None) -> Choices:
+    """What was chosen about the packs of a folder, the player's if none is given; nothing where the list is missing or damaged."""
+    folder = folder or folders.user_content()
     found = _plain(folder / FILE)
     if isinstance(found, dict):
         return Choices(_ids(found.get("off")), _ids(found.get("order")))
@@ -61,11 +61,9 @@ def _ids(found: Any) -> tuple[str, ...]:
 
 
 def _plain(path: Path) -> Any:
-    from game.content.format.plain_files import Unread, plain_bytes
-
     try:
-        return json.loads(plain_bytes(path, MOST_BYTES))
-    except (Unread, ValueError, RecursionError):
+        return json.loads(regular_bytes(path, MOST_BYTES))
+    except (OSError, ValueError, RecursionError):
         return None
 
 

@@ -84,6 +84,21 @@ def _children(folder: Path) -> Iterator[Path]:
             yield child
 
 
+def offered(folder: Path) -> tuple[list[Path], list[Path]]:
+    """What a player may choose in a folder: the folders to look into, and the packs (folders with a pack.yaml, and .zip files)."""
+    found = [child for child in _sorted(folder) if child.is_dir() or child.suffix.lower() == ZIP]
+    packs = [child for child in found if not child.is_dir() or (child / MANIFEST).is_file()]
+    return [child for child in found if child not in packs], packs
+
+
+def downloads() -> Path:
+    """Where a player's browser lays files down; the home folder where there is no such folder."""
+    import platformdirs
+
+    folder = Path(platformdirs.user_downloads_dir())
+    return folder if folder.is_dir() else Path.home()
+
+
 def looks_like_a_pack(folder: Path) -> bool:
     """Whether there is something in a folder that packs have; links are looked at by name only."""
     if folder.is_symlink():

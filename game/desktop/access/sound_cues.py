@@ -12,8 +12,9 @@ import pygame
 
 from game.desktop.graphics import assets
 
-CUES = ("select", "open", "commit", "brink", "ending")  # from the least to the most important
-TOLD = ("commit", "brink", "ending")  # those that are written when they are not heard
+CUES = ("select", "open", "commit", "headline", "opening", "miss", "vote", "brink", "ending")
+"""From the least to the most important."""
+TOLD = ("commit", "headline", "opening", "miss", "vote", "brink", "ending")  # those that are written when they are not heard
 VOLUME, BED_VOLUME = 0.6, 0.3
 BED = "bed"
 COMES, GOES = 2500, 800  # milliseconds in which the bed rises and dies away

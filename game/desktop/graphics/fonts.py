@@ -28,9 +28,11 @@ STYLES: dict[str, tuple[float, str, str, float]] = {
     "title": (3.6, "serif-strong", "serif", 1.24),
     "subtitle": (1.3, "serif-latin", "serif", 1.4),
 }
+LEAST = 14  # pixels: no letters are smaller, in any window, at any size of text
 CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in all faces
 SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
-CACHE_BYTES = 24_000_000
+CACHE_BYTES = (12_000_000, 36_000_000)  # of remembered lines of text: in a small window, and at most
+BYTES_AN_EM = 60_000  # of them for each square pixel of the unit: a screen's texts grow with it
 TRIED, SAMPLE, CHINESE_SAMPLE = 16, "Aaegn0", "的国中一"  # a size, and letters that any face of a script has
 
 
@@ -69,8 +71,9 @@ class Fonts:
         self.em = em
         # These are asked again and again, and remembered.
         self.font, self.has = cache(self._font), cache(self._has)
-        self.width, self.wrapped = lru_cache(20_000)(self._width), lru_cache(4_000)(self._wrapped)
-        self._drawn = PictureCache(CACHE_BYTES)
+        self.width, self.wrapped = lru_cache(8_000)(self._width), lru_cache(2_000)(self._wrapped)
+        least, most = CACHE_BYTES
+        self._drawn = PictureCache(max(least, min(most, BYTES_AN_EM * em * em)))
 
     def held(self) -> int:
         """Bytes of the pictures that are remembered."""
@@ -80,11 +83,11 @@ class Fonts:
         """Give back all that is remembered: at another size it is of no use, and what remembers is freed late."""
         for remembered in (self.font, self.has, self.width, self.wrapped):
             remembered.cache_clear()
-        self._drawn = PictureCache(CACHE_BYTES)
+        self._drawn = PictureCache(self._drawn.limit)
 
     def size(self, style: str) -> int:
         """The letters' size in pixels."""
-        return max(6, round(STYLES[style][0] * self.em))
+        return max(LEAST, round(STYLES[style][0] * self.em))
 
     def line(self, style: str) -> int:
         """The distance between two lines in pixels."""
@@ -110,7 +113,8 @@ class Fonts:
         _, latin, chinese, _ = STYLES[style]
         found: list[tuple[str, str]] = []
         for at, char in enumerate(text):
-            broad = wide(char) or (char in SHARED and any(map(wide, text[max(0, at - 1) : at + 2])))
+            doubled = bool(at and found) and text[at - 1] == char and found[-1][0] == chinese  # the second half of …… and ——
+            broad = wide(char) or (char in SHARED and (doubled or any(map(wide, text[max(0, at - 1) : at + 2]))))
             order = (chinese, latin, "chinese") if broad else (latin, chinese, "serif")
             face = next((f for f in order if self.has(f, char)), "")
             if not face:

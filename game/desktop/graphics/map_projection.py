@@ -34,9 +34,9 @@ LEAST_TOP, LEAST_BOTTOM = flat(CENTRE, LEAST_NORTH)[1], flat(CENTRE, LEAST_SOUTH
 
 def field(rect: Rect, em: int) -> Rect:
     """The part of a map's rectangle that the world takes; a band at its foot is left for the legend, at the head of a high
-    one another for what is chosen."""
+    one another for what is chosen, and at that of the board for its tabs, too."""
     band = round(1.7 * em) if rect.h > 9 * em else 0
-    head = round(2.2 * em) if rect.h > 15 * em else band // 4
+    head = round((4.6 if rect.h > 30 * em else 2.2) * em) if rect.h > 15 * em else band // 4
     return Rect(rect.x, rect.y + head, rect.w, max(1, rect.h - band - head))
 
 

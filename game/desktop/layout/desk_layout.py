@@ -13,9 +13,10 @@ from game.desktop.widgets.groups import inside, surface_of
 from game.screens.tree.node import Node
 from game.structs import replace
 
-SLOTS = ("top", "threat", "goals", "plan", "centre", "right", "right-foot")
+SLOTS = ("top", "leaves", "threat", "goals", "plan", "centre", "right", "right-foot")
 LEAST_WIDE, LEAST_HIGH = 62, 34  # units of text: a smaller window has its Desk as one scrolling sheet
-LEFT, RIGHT = 0.18, 0.305  # the most of the width that the two sides may take: the map is the board
+LEFT, RIGHT = 0.165, 0.285  # the most of the width that the two sides may take: the map is the board
+LEAF_WIDE, LEAF_HIGH = 38, 20  # units of text that a Desk of pages needs; a smaller one is a sheet, too
 
 
 def untitled(nodes: Sequence[Node]) -> list[Node]:
@@ -28,18 +29,45 @@ def desk(areas: AreaBuilder, root: Node, nodes: Sequence[Node]) -> None:
     lay = areas.layout
     slots = {slot: [n for n in nodes if (n.slot or "centre") == slot] for slot in SLOTS}
     slots["centre"] += [n for n in nodes if n.slot and n.slot not in SLOTS]
+    if slots["leaves"] and lay.width >= areas.u(LEAF_WIDE) and lay.height >= areas.u(LEAF_HIGH):
+        open_leaf(areas, root, slots)
+        return
     if lay.width < areas.u(LEAST_WIDE) or lay.height < areas.u(LEAST_HIGH):
         narrow_desk(areas, root, slots)
         return
-    gap = areas.u(0.5)
-    top = control_bar(areas, root, "top", slots["top"], 0, lay.height // 4) + gap if slots["top"] else gap
-    end = lay.height - gap
+    gap = areas.u(0.4)
+    bar = control_bar(areas, root, "top", slots["top"], 0, lay.height // 4) if slots["top"] else 0
+    top, end = bar + gap, lay.height - gap
     left = min(areas.u(22), round(lay.width * LEFT))
     right = min(areas.u(34), round(lay.width * RIGHT))
     left_column(areas, slots, Rect(gap, top, left, end - top))
     right_column(areas, slots, Rect(lay.width - gap - right, top, right, end - top))
     start = 2 * gap + left
-    centre(areas, slots["centre"], Rect(start, top, lay.width - 2 * gap - right - start, end - top))
+    centre(areas, slots["centre"], Rect(start, bar, lay.width - 2 * gap - right - start, lay.height - bar))
+
+
+def open_leaf(areas: AreaBuilder, root: Node, slots: Mapping[str, Sequence[Node]]) -> None:
+    """With large letters the Desk is a book of pages: figures and the pages' names above, one page, and how one commits below."""
+    lay, gap, pad = areas.layout, areas.u(0.3), areas.u(0.6)
+    *ending, last = slots["right-foot"] or [Node("panel", "")]
+    body, foot = split_foot(last) if slots["right-foot"] else (last, None)
+    feet = in_a_row([foot] if foot else [], "bar")
+    low = areas.height(feet, lay.width - 2 * pad) + 2 * gap if foot else 0
+    top = control_bar(areas, root, "top", slots["top"], 0, lay.height // 3)
+    head = in_a_row(slots["leaves"], "ground")
+    tall = areas.height(head, lay.width - 2 * pad)
+    areas.area("leaves", Rect(pad, top, lay.width - 2 * pad, tall), head)
+    under = Rect(pad, top + tall + gap, lay.width - 2 * pad, max(1, lay.height - low - top - tall - 2 * gap))
+    rest = [n for slot in SLOTS[2:] if slot != "right-foot" for n in slots[slot]]
+    rest += [*ending, body] if body.children else []
+    chart = [n for n in untitled_contents(slots["centre"]) if n.role == "map"]
+    if chart:
+        inner = [n for n in untitled_contents(slots["centre"]) if n not in chart]
+        areas.area("leaf", under, stacked([*inner, *chart], "ground"), map_height=areas.u(8), surface="ground", of=rest)
+    else:
+        areas.area("leaf", under, stacked(rest, "ground"), surface="ground", of=rest)
+    if foot:
+        areas.foot_bar(root, Rect(pad, lay.height - low, lay.width - 2 * pad, low), gap, feet)
 
 
 def left_column(areas: AreaBuilder, slots: Mapping[str, Sequence[Node]], rect: Rect) -> None:
@@ -122,23 +150,24 @@ def cards(areas: AreaBuilder, nodes: Sequence[Node], rect: Rect) -> None:
 
 
 def centre(areas: AreaBuilder, nodes: Sequence[Node], rect: Rect) -> None:
-    """The middle: tabs that stay in sight over what they show; a map fills its place to the edges."""
+    """The middle: tabs that stay in sight over what they show; a map fills its place to the edges, under its tabs too."""
     if not nodes:
         return
     inner = untitled_contents(nodes)
+    if inner[-1].role == "map" and all(n.role in ("choice", "tabs", "row") for n in inner[:-1]):
+        areas.ground(nodes[0], "card", rect, "ground")
+        areas.area("centre", rect, lambda flow, x, y, w: map_to_the_edges(flow, inner, rect), of=inner)
+        return
     tabs = [n for n in inner if n.role == "tabs"][:1]
     body = [n for n in inner if n not in tabs]
-    top = rect.y
+    top = rect.y + areas.u(0.5)
     if tabs:
         head = in_a_row(tabs, "ground")
         tall = areas.height(head, rect.w)
         areas.area("tabs", Rect(rect.x, top, rect.w, tall), head)
         top += tall + areas.u(0.4)
-    under = Rect(rect.x, top, rect.w, max(1, rect.bottom - top))
-    if body and body[-1].role == "map" and all(n.role == "choice" for n in body[:-1]):
-        areas.ground(nodes[0], "card", under, "ground")  # the same number of areas for every tab: most can be taken over
-        areas.area("centre", under, lambda flow, x, y, w: map_to_the_edges(flow, body, under), of=body)
-    elif any(n.role in ("map", "sankey") for n in body):
+    under = Rect(rect.x, top, rect.w, max(1, rect.bottom - top - areas.u(0.5)))
+    if any(n.role in ("map", "sankey") for n in body):
         areas.ground(nodes[0], "card", under, "panel")
         fill = stacked(body, "panel")
         areas.area("centre", under, fill, pad=0.8, map_height=areas.u(10), surface="panel", of=body)
@@ -147,13 +176,13 @@ def centre(areas: AreaBuilder, nodes: Sequence[Node], rect: Rect) -> None:
 
 
 def map_to_the_edges(flow: Flow, nodes: Sequence[Node], rect: Rect) -> int:
-    """A map that fills the rectangle, with what is chosen on it laid over its upper edge."""
+    """A map that fills the rectangle, with the tabs and what is chosen on it laid over its upper edge."""
     *choices, chart = nodes
     flow.map_height = rect.h
     lay_out_captioned(flow, chart, rect.x, rect.y, rect.w, "ground")
-    top, pad = rect.y + flow.u(0.6), flow.u(0.6)
+    top, pad = rect.y + flow.u(0.5), flow.u(0.6)
     for choice in choices:
-        small = replace(choice, style="small")
+        small = replace(choice, style="small") if choice.role == "choice" else choice
         top += flow.node(small, rect.x + pad, top, rect.w - flow.u(1.2), "ground") + flow.u(0.4)
     return rect.h
 
@@ -173,10 +202,11 @@ def narrow_desk(areas: AreaBuilder, root: Node, slots: dict[str, list[Node]]) ->
             top += flow.row(untitled_contents(slots["top"]), x, top, w, "ground") + gap
         if two:
             side = round(w * 0.46)
+            top += flow.stack(in_slots("leaves"), x, top, w, "ground")
             one = flow.stack(in_slots("right", "right-foot"), x + w - side, top, side, "ground")
             main = flow.stack(in_slots("threat", "goals", "plan", "centre"), x, top, w - side - flow.gap, "ground")
             return top + max(one, main) - y
-        order = in_slots("threat", "right", "plan", "right-foot", "goals", "centre")
+        order = in_slots("leaves", "threat", "right", "plan", "right-foot", "goals", "centre")
         return top + flow.stack(order, x, top, w, "ground") - y
 
     def in_slots(*names: str) -> list[Node]:

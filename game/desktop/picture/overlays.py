@@ -77,7 +77,10 @@ def draw_tooltip(brush: Brush, layout: Layout) -> None:
     width = max(fonts.width(line, style) for style, _, line in lines) + 2 * pad
     height = sum(fonts.line(style) for style, _, _ in lines) + 2 * ypad
     window = Rect(0, 0, layout.width, layout.height).inset(2)
-    rect = tooltip_place(layout.shown(box, brush.view.scroll), width, height, window, brush.u(0.4))
+    about, gap = layout.shown(box, brush.view.scroll), brush.u(0.4)
+    if box.part == "map":  # it is so large that beside it lies only what it does not speak of: the text stands on its foot
+        about = Rect(about.x + gap, about.bottom - 2 * gap - height, 1, 0)
+    rect = tooltip_place(about, width, height, window, gap)
     brush.view, kept = ViewState(), brush.view
     paint_card(brush, Box(box.node, "card", *rect, surface="panel"), rect)
     brush.view = kept

@@ -12,6 +12,7 @@ from game.desktop.graphics.geometry import Box, Rect
 from game.desktop.widgets.flow import Flow, Widget, ink, shown
 from game.screens.tree.node import Chart, Meter, Node
 
+KEPT = 4.2  # units of text that a main figure keeps free for the change of a plan, so that nothing moves when there is one
 SIGNS = frozenset("+-−▲▼↑↓±")
 
 
@@ -24,15 +25,17 @@ def natural_figure(flow: Flow, node: Node) -> int:
     width = flow.measure.width
     side = flow.u(8) if any(c.role == "chart" for c in node.children) or isinstance(node.data, Chart) else 0
     changes = sum(width(shown(c), "small") + flow.gap for c in node.children if is_change(c))
-    small = [width(shown(c), "small") for c in node.children if c.role == "text"]
+    if node.style == "main":
+        changes = flow.u(KEPT)
+    small = [width(shown(c), "small") for c in node.children if c.role == "text" and not is_change(c)]
     meters = flow.u(2.6) * sum(c.role == "meter" for c in node.children)
-    name = width(node.name, "small-strong") + (flow.u(1.6) if node.icon else 0)
+    name = width(node.name, "small-strong") + (flow.u(1.6) if node.icon and not flow.compact else 0)
     return max([name, width(node.value, "figure") + side + changes, meters, *small])
 
 
 def lay_out_figure(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
     ground = flow.spot(node, x, y, w, 0, surface)
-    icon, line = flow.u(1.5) if node.icon else 0, flow.measure.line("small-strong")
+    icon, line = flow.u(1.5) if node.icon and not flow.compact else 0, flow.measure.line("small-strong")
     if icon:
         flow.icon(node, x, y, icon, line, surface, "muted")
     top = y + max(flow.text(node, node.name, x + icon, y, w - icon, "small-strong", surface, "muted"), line if icon else 0)
@@ -60,7 +63,7 @@ def headline(flow: Flow, node: Node, beside: Sequence[Node], x: int, y: int, w: 
     flow.put(node, "text", x, y, value if single else w, height, surface, lines=lines, style=style, ink=ink(node))
     left = x + value + flow.gap
     below = []
-    for child in beside:
+    for child in filter(shown, beside):
         width = flow.measure.width(shown(child), "small-strong") + flow.u(1.2)
         if is_change(child) and single and left + width <= x + w:
             told = shown(child).lstrip("+-−▲▼↑↓ ")

@@ -234,7 +234,7 @@ class Flow:
 
     def row(self, nodes: Sequence[Node], x: int, y: int, w: int, surface: str) -> int:
         """Children side by side, on several lines where they do not fit."""
-        top = y
+        top, space = y, 0
         for line in self.widths(nodes, w):
             placed = []
             left = x
@@ -252,8 +252,9 @@ class Flow:
                     down = height - h if any(n.role == "field" for n, _ in line) else (height - h) // 2
                     for box in self.boxes[first:end]:
                         box.y += down
-            top += height + self.gap
-        return top - self.gap - y
+            space = self.between(nodes)
+            top += height + space
+        return top - space - y
 
     def stack(self, nodes: Sequence[Node], x: int, y: int, w: int, surface: str, gap: int | None = None) -> int:
         """Children one under the other."""

@@ -9,14 +9,19 @@ import pygame
 from game.desktop.graphics import shapes, world_map
 from game.desktop.graphics.brush import Brush
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.widgets.flow import Flow, Widget, ink
+from game.desktop.widgets.flow import Flow, Widget, bare, ink
 from game.desktop.widgets.inputs import titled
 from game.screens.tree.node import Node
 
+ONE_LINE = 5  # icons that stand in one line of a bar
 SMALL = ("text", "row", "button", "toggle", "stepper", "option", "meter")  # what may stand close together, or in columns
 
 
 def natural_row(flow: Flow, node: Node) -> int:
+    """All children side by side; many icons in the bars of the Desk stand in two lines."""
+    if flow.compact and len(node.children) > ONE_LINE and all(map(bare, node.children)):
+        half = node.children[: -(-len(node.children) // 2)]
+        return sum(map(flow.natural, half)) + flow.between(half) * (len(half) - 1)
     return sum(map(flow.natural, node.children)) + flow.between(node.children) * max(0, len(node.children) - 1)
 
 

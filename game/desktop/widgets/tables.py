@@ -74,14 +74,15 @@ def column_widths(flow: Flow, rows: Sequence[Node], count: int, room: int) -> li
         widths = [n + min(h - n, spare * (h - n) // want if want else 0) for n, h in zip(least, head, strict=True)]
         widths[body.index(max(body))] += room - sum(widths)  # the rest to the column that says most
         return widths
-    if room < count * flow.u(5):
+    few = flow.u(5)  # a column may not be narrower, even where its writing can be cut between any two letters
+    if room < count * few:
         return []
     fair = room // count
     narrow = sum(n for n in least if n <= fair)
     broad = sum(n for n in least if n > fair)
     shares = [n if n <= fair else (room - narrow) * n // broad for n in least]
     whole = [
-        min(n, max([word(column[0]), *(width(run, "body") + 2 for c in column[1:] for run in UNCUT.findall(shown(c)))]))
+        min(n, max([few, word(column[0]), *(width(run, "body") + 2 for c in column[1:] for run in UNCUT.findall(shown(c)))]))
         for n, column in zip(least, columns, strict=True)
     ]
     if all(share >= n for share, n in zip(shares, whole, strict=True)):

@@ -18,6 +18,7 @@ from game.desktop.window import display_lost
 from game.desktop.window.display import SMALLEST, entitle, open_window, toggle_full_screen, where
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.parts.app_interface import AppInterface
+from game.desktop.window.parts.free_memory import keep_large_apart
 from game.desktop.window.parts.keyboard import pressed
 from game.screens.scene.window_place import WindowPlace
 
@@ -117,6 +118,7 @@ def closed_by_ctrl_c() -> Iterator[None]:
 
 def run(app: AppInterface, *, size: tuple[int, int] = (1280, 720)) -> int:
     """Plays in a window until the player leaves; the exit code. Raises NoDisplay when no window can be opened."""
+    keep_large_apart()
     kept = display_lost.guard(app.close)
     size = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])
     early, reader = sys.platform in EARLY and installed(), ScreenReader()

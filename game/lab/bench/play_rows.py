@@ -23,7 +23,9 @@ from game.lab.bench.row import Row, timed
 from game.lab.simulation.simulate import play_setups, simulate
 from game.opponents import plan_for
 from game.play import Campaign
+from game.play.debrief.courses import played_again
 from game.play.debrief.turning_points import debrief
+from game.play.debrief.what_if import Question, what_if
 from game.play.reloading import reloaded
 
 Work = Callable[[], object]
@@ -96,15 +98,25 @@ def _debrief(rules: Rules, whole: bool) -> Work:
 
     def work() -> object:
         found = debrief(rules, setup, played.log, "beijing")
-        return list(found) if whole else next(found)
+        return list(found) if whole else next(x for x in found if x.points)
 
     return work
+
+
+def _what_if(rules: Rules) -> Work:
+    """Another plan in the middle of such a campaign, played to its end with its spread: a quarter of it."""
+    setup = Setup(LONG, 1, doctrines=("calibrator", "hawk"))
+    (played,) = play_setups(rules, [setup], keep_log=True, judge=False)
+    log = played.log[: len(played.log) // 2 + 1]  # so that one quarter of the other history is left
+    history = played_again(rules, setup, log)
+    return lambda: what_if(history, "beijing", Question(len(log) - 1, Plan("beijing")))
 
 
 ENGINE = (
     Row("quarter_one_lane", "ms", "loop", 32.0, 60.0, timed(_quarter)),
     Row("simulate_5_calibrated_control", "s", "loop", 1.9, 3.0, timed(_simulate, "s")),
     Row("debrief_21_quarters", "s", "loop", 6.0, 6.0, timed(partial(_debrief, whole=True), "s")),
+    Row("what_if_quarter", "ms", "loop", 110.0, 150.0, timed(_what_if)),
     Row("debrief_first_points", "s", "loop", 1.5, 1.5, timed(partial(_debrief, whole=False), "s")),
 )
 OPPONENTS = (Row("plan", "ms", "loop", 4.9, 2.0, timed(_plan, again=20)),)

@@ -4,6 +4,7 @@ A process of its own loads the installed content once."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -66,4 +67,5 @@ def _installed() -> Rules:
     rules = load().rules
     if rules is None:
         raise ValueError("the content is damaged")
+    gc.freeze()  # content stays to the end of the process, so nobody need look through it for what is gone
     return rules

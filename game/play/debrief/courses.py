@@ -1,5 +1,5 @@
 """Other courses of a recorded campaign, with the same luck, as lanes of one batch: what was recorded is held, but for what a course
-changes, and one side may be free to answer anew by its doctrine.
+changes, and one side may be free to answer anew by its doctrine, or the luck of the world be another's.
 
 A lane begins where its course parts from the record. What the courses are compared by is `turning_points.py`'s."""
 
@@ -8,26 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from game.engine.rules import delivered, digest, new_game, observe_batch, resolve_batch
-from game.engine.rules.campaign.record import Batch, Setup, State
+from game.engine.rules.campaign.record import Batch, Record, Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
-from game.engine.world.arithmetic.total import total
 from game.engine.world.model.state import concat
 from game.opponents import answer_for, plan_for
 from game.play.debrief.decisions import Quarter, quarter_of
 from game.play.debrief.held_plans import Void, held, held_answers
 from game.play.save_file import LogLine
-from game.structs import Struct
+from game.structs import Struct, replace
 
 GoOn = Callable[[int], bool]
 """Asked before each quarter of a batch, and told how many quarters its courses played in the one before: whether to go on."""
 
 
 class Course(Struct):
-    """A course: what is played instead of the record, by quarter, and the side that plans anew after the first of these."""
+    """A course: what is played instead of the record, by quarter, and the side that plans anew after the first of these.
+
+    `luck` is the seed whose luck it has from then on, None for the record's own."""
 
     changed: Mapping[int, Quarter]
     free: Side | None = None
+    luck: int | None = None
 
     @property
     def start(self) -> int:
@@ -51,7 +53,7 @@ class HistoryDiffers(ValueError):
 
 
 class History:
-    """A recorded campaign with the states that its quarters began with, filled as the record itself is played along."""
+    """A recorded campaign with the states that its quarters began with, filled by `played_again`."""
 
     def __init__(self, rules: Rules, setup: Setup, log: Sequence[LogLine]) -> None:
         self.rules = rules
@@ -65,30 +67,35 @@ class History:
             raise HistoryDiffers(at)
         self.states.append(state)
 
-    @property
-    def whole(self) -> bool:
-        """Whether every quarter of the log was played along."""
-        return len(self.states) > len(self.log)
+
+def played_again(rules: Rules, setup: Setup, log: Sequence[LogLine]) -> History:
+    """The record itself, played by its log. The figures are the log's, which costs a tenth: that they are those of the quarter is
+    said by the digest, which counts them. HistoryDiffers when it plays otherwise."""
+    history = History(rules, setup, log)
+    for line in history.log:
+        state = history.states[-1]
+        batch, answers = Batch((state.record,), state.world), (line.answers,)
+        turn = resolve_batch(rules, batch, (line.plans,), answers, lenient=True, known=(line.statistics,))
+        history.keep(State(turn.batch.records[0], turn.batch.world))
+    return history
 
 
 def runs(history: History, courses: Sequence[Course], go_on: GoOn = lambda played: True) -> Iterator[tuple[int, Run]]:
-    """Play the courses together, and the record beside them where it was not played yet; each as it ends, by its place.
-
-    Ends early, between two quarters, where `go_on` says so. HistoryDiffers when the record itself plays otherwise."""
+    """Play the courses together; each as it ends, by its place. Ends early, between two quarters, where `go_on` says so."""
     lanes = _Lanes(history, courses)
     played = 0
     for quarter, line in enumerate(history.log):
         if lanes.done(quarter) or not go_on(played):
             return
         lanes.join(quarter)
-        played = total(place >= 0 for place in lanes.where)
+        played = len(lanes.where)
         lanes.play(line)
         yield from lanes.leave(last=quarter + 1 == len(history.log))
     go_on(played)
 
 
 class _Lanes:
-    """The lanes of one batch while it is played: `where` holds each lane's course by place, -1 for the record itself."""
+    """The lanes of one batch while it is played: `where` holds each lane's course by place."""
 
     def __init__(self, history: History, courses: Sequence[Course]) -> None:
         self.history, self.courses = history, courses
@@ -97,23 +104,19 @@ class _Lanes:
         self.void: dict[int, list[Void]] = {i: [] for i in range(len(courses))}
 
     def done(self, quarter: int) -> bool:
-        """Whether nothing is left to play: no lane, no course still to begin, and the record known."""
-        return not self.where and self.history.whole and all(c.start < quarter for c in self.courses)
+        """Whether nothing is left to play: no lane, and no course still to begin."""
+        return not self.where and all(c.start < quarter for c in self.courses)
 
     def join(self, quarter: int) -> None:
-        """Take in the courses that part from the record in this quarter, and the record itself as long as it has to be played."""
-        history = self.history
+        """Take in the courses that part from the record in this quarter."""
         new = [i for i, course in enumerate(self.courses) if course.start == quarter]
-        if -1 not in self.where and len(history.states) == quarter + 1 and not history.whole:
-            new.append(-1)
         if not new:
             return
-        state = history.states[quarter]
+        state = self.history.states[quarter]
         world = state.world.take([0] * len(new))
+        records = [_with_luck(state.record, self.courses[i].luck) for i in new]
         old = self.batch
-        self.batch = Batch(
-            (*(old.records if old else ()), *(state.record for _ in new)), concat([old.world, world]) if old else world
-        )
+        self.batch = Batch((*(old.records if old else ()), *records), concat([old.world, world]) if old else world)
         self.where += new
 
     def play(self, line: LogLine) -> None:
@@ -125,11 +128,8 @@ class _Lanes:
             self.history.rules, self.batch, [q.plans for q in quarters], [q.answers for q in quarters], lenient=True
         )
         for place, skipped in zip(self.where, turn.skipped, strict=True):
-            if place >= 0:
-                self.void[place] += [Void(line.quarter, *found) for found in skipped]
+            self.void[place] += [Void(line.quarter, *found) for found in skipped]
         self.batch = turn.batch
-        if -1 in self.where:
-            self.history.keep(self._state(self.where.index(-1)))
 
     def _state(self, lane: int) -> State:
         assert self.batch is not None
@@ -138,8 +138,6 @@ class _Lanes:
     def _quarter(self, lane: int, place: int, line: LogLine) -> Quarter:
         """What is played on a lane in this quarter."""
         recorded = quarter_of(line)
-        if place < 0:
-            return recorded
         course = self.courses[place]
         wanted = course.changed.get(line.quarter, recorded)
         if line.quarter == course.start:
@@ -182,9 +180,13 @@ class _Lanes:
             return
         over = [bool(record.over) or last for record in self.batch.records]
         for lane, place in enumerate(self.where):
-            if over[lane] and place >= 0:
+            if over[lane]:
                 yield place, Run(self._state(lane), tuple(self.void[place]))
         on = [lane for lane, ended in enumerate(over) if not ended]
         if len(on) < len(over):
             self.batch = Batch(tuple(self.batch.records[i] for i in on), self.batch.world.take(on)) if on else None
             self.where = [self.where[i] for i in on]
+
+
+def _with_luck(record: Record, seed: int | None) -> Record:
+    return record if seed is None else replace(record, setup=replace(record.setup, seed=seed))

@@ -16,14 +16,16 @@ from game.engine.world.arithmetic.quantum import QUANTUM
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.state import concat
 from game.forecast.causes import shapley
-from game.play.debrief.courses import Course, GoOn, History, HistoryDiffers, Run, runs
+from game.play.debrief.courses import Course, GoOn, History, HistoryDiffers, Run, played_again, runs
 from game.play.debrief.decisions import Decision, Quarter, decisions_of, quarter_of
 from game.play.debrief.held_plans import Void
+from game.play.debrief.rival_quarters import RivalQuarter, rival_quarters
 from game.play.messages import Sentence
 from game.play.save_file import LogLine
 from game.structs import Struct, replace
 
 FIRST = 6  # courses of the first batch, so that something is shown soon
+LAST_PART = 3  # the part of a campaign in which those begin: its last third
 BATCH = 128  # courses of the others: lanes of one batch share most of what a quarter takes
 DEEP = 3  # decisions whose courses are also played with the rival free, and read at the verdict
 PARTS = ("safety", "dominance", "reliability", "welfare")
@@ -77,6 +79,7 @@ class Debrief(Struct):
     verdict: Parts | None = None  # after the successor's years; None while the campaign goes on
     over: str = ""
     seen: tuple[Observation, ...] = ()  # what the side knew at the start of each quarter, and at the end
+    rival: tuple[RivalQuarter, ...] = ()  # the other capital's quarters opened, where a doctrine plans for it
     played: int = 0  # quarters of other courses
     wanted: int = 0
     whole: bool = False  # all of it is worked out
@@ -111,43 +114,43 @@ def _cannot(rules: Rules, setup: Setup, log: Sequence[LogLine]) -> str:
 
 
 def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoOn) -> Iterator[Debrief]:
-    history = History(rules, found.setup, log)
+    history = played_again(rules, found.setup, log)
+    states, last = history.states, history.states[-1]
     courses = {d: without(log, (d,)) for d in found.decisions}
     untouched = nothing_of(log, found.side)
-    order = sorted(found.decisions, key=lambda d: (-_stir(found.path, d), d.quarter, d.place))
+    order = _order(found, len(log))
     ends: dict[Decision, Run] = {}
-    parts = (order[:FIRST], *(order[i : i + BATCH] for i in range(FIRST, len(order), BATCH)))
-    found = replace(found, wanted=total(len(log) - c.start for c in courses.values()) + len(log))
+    found = replace(
+        found,
+        wanted=total(len(log) - c.start for c in courses.values()) + len(log),
+        real=parts_so_far(rules, last.record, last.world, found.side),
+        over=last.record.over,
+        seen=tuple(observe(rules, state, found.side) for state in states),
+    )
+    yield found  # nothing of what decisions did, but enough to ask the player first
     stopped = False
 
     def watch(played: int) -> bool:
         nonlocal found, stopped
-        found = replace(found, played=found.played + played)
+        found = replace(found, played=min(found.played + played, found.wanted))
         stopped = stopped or not go_on(played)
         return not stopped
 
-    for some in parts:
-        first = some is parts[0]
-        for place, run in runs(history, [*(courses[d] for d in some), *([untouched] if first else [])], watch):
-            if place == len(some):
-                found = replace(found, untouched=parts_so_far(rules, run.state.record, run.state.world, found.side))
-            else:
+    rest = [order[i : i + BATCH] for i in range(FIRST, len(order), BATCH)]
+    for batch, some in enumerate((order[:FIRST], *(rest or [[]]))):
+        for place, run in runs(history, [*(courses[d] for d in some), *([untouched] if batch == 1 else [])], watch):
+            if place < len(some):
                 ends[some[place]] = run
-                found = _with(rules, found, some[place], run, history)
-        if stopped:
-            yield found
-            return
-        if found.real is None:
-            found = replace(found, real=_real(rules, found, history))
-        if not found.seen:
-            end = outcome(rules, history.states[-1])
-            found = replace(
-                found,
-                verdict=end.verdict[found.side] if end.verdict else None,
-                over=history.states[-1].record.over,
-                seen=tuple(observe(rules, state, found.side) for state in history.states),
-            )
+                found = _with(rules, found, some[place], run, last)
+            else:
+                found = replace(found, untouched=parts_so_far(rules, run.state.record, run.state.world, found.side))
         yield found
+        if stopped:
+            return
+        if not batch:
+            end = outcome(rules, last)
+            rival = rival_quarters(rules, states, log, other(found.side))
+            found = replace(found, verdict=end.verdict[found.side] if end.verdict else None, rival=rival)
     yield from _with_largest(rules, found, history, ends, watch)
 
 
@@ -164,6 +167,14 @@ def nothing_of(log: Sequence[LogLine], side: Side) -> Course:
     return Course({q: Quarter({**x.plans, side: Plan(side)}, x.answers) for q, x in bare.items()})
 
 
+def _order(found: Debrief, quarters: int) -> list[Decision]:
+    """The decisions in the order in which they are worked out: the most stirring of the last part come first, since their
+    courses are short, then all others, the most stirring first."""
+    ranked = sorted(found.decisions, key=lambda d: (-_stir(found.path, d), d.quarter, d.place))
+    soon = [d for d in ranked if LAST_PART * d.quarter >= (LAST_PART - 1) * quarters][:FIRST]
+    return [*soon, *(d for d in ranked if d not in soon)]
+
+
 def _stir(path: Path, d: Decision) -> float:
     """How far the side's figures moved in a decision's quarter: where to look first. Words alone come last."""
     if isinstance(d.what, Say | NameCharge):
@@ -172,23 +183,18 @@ def _stir(path: Path, d: Decision) -> float:
     return total(abs(now.points(f) - before.points(f)) for f in FIGURES)
 
 
-def _real(rules: Rules, found: Debrief, history: History) -> Parts:
-    last = history.states[-1]
-    return parts_so_far(rules, last.record, last.world, found.side)
-
-
-def _with(rules: Rules, found: Debrief, decision: Decision, run: Run, history: History) -> Debrief:
+def _with(rules: Rules, found: Debrief, decision: Decision, run: Run, last: State) -> Debrief:
     """The debrief with one decision more, in its place: what did most first, and before it what ended the campaign otherwise."""
-    real = found.real or _real(rules, found, history)
+    real = found.real or parts_so_far(rules, last.record, last.world, found.side)
     record = run.state.record
     there = parts_so_far(rules, record, run.state.world, found.side)
     shares = shares_of(rules, found.setup, found.side, there, real)
     mandates = real.mandate_points - there.mandate_points
     path = tuple(past.figures for past in record.history)
     point = TurningPoint(decision, total(shares.values()) + mandates, shares, mandates, path, record.over, run.void)
-    over = history.states[-1].record.over
+    over = last.record.over
     ranked = sorted((*found.points, point), key=lambda p: (not _other_end(p.over, over), -abs(p.points), p.decision.quarter))
-    return replace(found, points=tuple(ranked), real=real)
+    return replace(found, points=tuple(ranked))
 
 
 def _other_end(there: str, here: str) -> bool:
@@ -216,7 +222,8 @@ def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[
         return
     ordered = [*(ends[d] for d in top), *(done[i] for i in range(len(top)))]
     told = verdicts(rules, [run.state for run in ordered], found.side)
-    parts = found.verdict or _real(rules, found, history)
+    parts = found.verdict or found.real
+    assert parts is not None
     real = Verdict(parts.verdict, found.over, found.verdict is not None)
     largest = tuple(
         Largest(

@@ -15,15 +15,17 @@ from game.structs import replace
 
 
 def compose(
-    ui: Ui, settings: Settings, texts: Texts, busy: str, notice: str, library: Library, session: Session, working: bool
+    ui: Ui, settings: Settings, texts: Texts, busy: str, notice: str, library: Library, session: Session, working: bool, typed: bool
 ) -> Scene:
-    """Everything that the present screen may read; a `Play` while there is a campaign. `working`: a thread may be changing it."""
+    """Everything that the present screen may read; a `Play` while there is a campaign. `working`: a thread may be changing it.
+    `typed`: for a face without letters of its own."""
     campaign, outlook, language = session.campaign, session.outlook, settings.language
     if campaign is None or library.rules is None:
         return Scene(
             t=texts,
             ui=ui,
             settings=settings,
+            typed=typed,
             busy=busy,
             rules=library.translated(library.rules, language) if library.rules is not None else None,
             glossary=library.glossary(language),
@@ -41,6 +43,7 @@ def compose(
         t=texts,
         ui=ui,
         settings=settings,
+        typed=typed,
         busy=busy,
         rules=library.translated(library.rules, language),
         glossary=library.glossary(language),
@@ -62,6 +65,8 @@ def compose(
         curves=outlook.curves,
         scores=progress.scores,
         debrief=outlook.debrief,
+        spoken=campaign.spoken,
+        what_if=outlook.what_if,
         log=campaign.log if campaign.over else (),
         outcome=progress.outcome,
         chapters=progress.chapters,
@@ -80,7 +85,8 @@ def tree_of(scene: Scene, lesson: str) -> Node:
     if lesson and scene.settings.lessons and scene.rules is not None and lesson in scene.rules.lessons:
         from game.screens.scene.lesson_on_screen import with_lesson
 
-        tree = with_lesson(tree, scene.t, scene.rules.lessons[lesson])
+        short = tree.id == "desk" and isinstance(scene, Play) and hurried(scene)
+        tree = with_lesson(tree, scene.t, scene.rules.lessons[lesson], short=short)
     if glossary is not None and tree.style != "menu":
         from game.screens.words.glossary import with_words
 
@@ -91,3 +97,9 @@ def tree_of(scene: Scene, lesson: str) -> Node:
 
         tree = replace(tree, children=(*tree.children, unsaved_dialog(scene)))
     return with_keys(tree, scene.settings.keys)
+
+
+def hurried(scene: Play) -> bool:
+    """Whether a lesson at the Desk is only named: something is planned, or something of theirs falls due."""
+    o = scene.observation
+    return bool(scene.plan.lines) or any(x.side != o.side for x in o.drafts) or any(x.side != o.side for x in o.offers)

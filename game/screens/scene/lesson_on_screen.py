@@ -26,13 +26,13 @@ class Spot(Struct):
 
 
 SPOTS: Mapping[str, Spot] = {
-    "figures": Spot("desk", "centre"),
-    "calendar": Spot("desk", "centre"),
-    "centre": Spot("desk", "centre"),
+    "figures": Spot("desk", "plan"),
+    "calendar": Spot("desk", "plan"),
+    "centre": Spot("desk", "plan"),
     "rival": Spot("desk", "threat"),
     "card": Spot("desk", "card:"),
     "table-status": Spot("desk", "columns"),
-    "measures": Spot("desk", "centre"),
+    "measures": Spot("desk", "plan"),
     "plan": Spot("desk", "plan", True),
     "commit": Spot("desk", "commit-panel", True),
     "briefing": Spot("briefing", "brief-figures"),
@@ -66,8 +66,8 @@ def next_lesson(rules: Rules, o: Observation, learned: Collection[str]) -> str:
     return ""
 
 
-def lesson_node(t: Texts, lesson: Lesson, slot: str) -> Node:
-    """A lesson with the way into the number that it opens, and the press that puts it away."""
+def lesson_node(t: Texts, lesson: Lesson, slot: str, short: bool) -> Node:
+    """A lesson with the way into the number that it opens, and the press that puts it away; a short one is only named."""
     opens = do("explain", lesson.opens)
     buttons = [
         button("lesson-open", t("lesson.open"), opens, icon="chevron-right", style="small", hint=t("lesson.open_hint"))
@@ -75,32 +75,30 @@ def lesson_node(t: Texts, lesson: Lesson, slot: str) -> Node:
         else None,
         button("lesson-learned", t("lesson.learned"), do("learned"), icon="check", style="small", hint=t("lesson.learned_hint")),
     ]
-    if slot == "centre":  # there panels have no title of their own
-        words = text("lesson-text", t("lesson.inside", title=lesson.title, text=lesson.text), icon="bulb", tone="accent")
-        return panel("lesson", "", [words, row("lesson-buttons", buttons)], slot=slot, tone="accent", style="lesson")
-    told = [text("lesson-text", lesson.text), row("lesson-buttons", buttons)]
+    told = [*([] if short else [text("lesson-text", lesson.text)]), row("lesson-buttons", buttons)]
     return panel("lesson", lesson.title, told, slot=slot, icon="bulb", tone="accent", style="lesson")
 
 
-def brief(t: Texts, lesson: Lesson) -> tuple[Node, ...]:
+def brief(t: Texts, lesson: Lesson, short: bool) -> tuple[Node, ...]:
     """A lesson inside a panel, where room is scarce: its words in one text, and the press that puts it away."""
-    words = t("lesson.inside", title=lesson.title, text=lesson.text)
+    words = lesson.title if short else t("lesson.inside", title=lesson.title, text=lesson.text)
     away = button("lesson-learned", t("lesson.learned"), do("learned"), icon="check", style="small", hint=t("lesson.learned_hint"))
-    return text("lesson", words, icon="bulb", tone="accent"), away
+    return text("lesson", words, hint=lesson.text if short else "", icon="bulb", tone="accent"), away
 
 
-def with_lesson(tree: Node, t: Texts, lesson: Lesson) -> Node:
-    """The tree with the lesson at its place; the same tree on any other screen."""
+def with_lesson(tree: Node, t: Texts, lesson: Lesson, short: bool = False) -> Node:
+    """The tree with the lesson at its place; the same tree on any other screen. A `short` lesson is only named: it was read before
+    something was planned, and what is planned needs the room."""
     spot = SPOTS[lesson.at]
-    return _placed(tree, t, lesson, spot) if tree.id == spot.screen else tree
+    return _placed(tree, t, lesson, spot, short) if tree.id == spot.screen else tree
 
 
-def _placed(node: Node, t: Texts, lesson: Lesson, spot: Spot) -> Node:
+def _placed(node: Node, t: Texts, lesson: Lesson, spot: Spot, short: bool) -> Node:
     for i, child in enumerate(node.children):
         if child.id == spot.node or (spot.node.endswith(":") and child.id.startswith(spot.node)):
             before, after = node.children[:i], node.children[i + 1 :]
             if spot.inside:
-                child = replace(child, children=(*brief(t, lesson), *child.children))
+                child = replace(child, children=(*brief(t, lesson, short), *child.children))
                 return replace(node, children=(*before, child, *after))
-            return replace(node, children=(*before, lesson_node(t, lesson, child.slot), child, *after))
+            return replace(node, children=(*before, lesson_node(t, lesson, child.slot, short), child, *after))
     return node

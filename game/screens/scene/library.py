@@ -27,6 +27,7 @@ class Library:
         self.packs: tuple[PackInfo, ...] = ()
         self.class_now: ClassNow | None = None  # how the class that this game serves stands
         self.languages: Mapping[str, float] = {}  # code in small letters → share of all texts that it has
+        self.said: list[str] = []  # what was said about the packs when they were read, for whoever has a screen
         self.error = ""  # why the rules could not be loaded
         self.asked = False  # whether they are on their way
         self._rules_or_load, self._store_or_load = rules, store

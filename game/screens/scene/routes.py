@@ -55,7 +55,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (
             "go", "back", "quit", "quit-yes", "quit-unsaved", "dialog", "setting", "tab", "layer", "family", "more", "unfold",
-            "codex", "look", "words", "country", "column", "place", "find",
+            "codex", "look", "words", "country", "column", "place", "find", "run", "leaf",
         ),
         ("navigation_verbs", ""),
     ),
@@ -67,12 +67,19 @@ VERBS: Mapping[str, tuple[str, str]] = {
         ("class-begin", "class-press", "class-page", "class-end", "class-join", "class-look"), ("class_verbs", "rules")
     ),
     **dict.fromkeys(
-        ("pack", "pack-earlier", "pack-add", "pack-remove", "pack-remove-yes", "reload"),
+        ("pack", "pack-earlier", "pack-add", "pack-choose", "pack-remove", "pack-remove-yes", "reload"),
         ("pack_verbs", ""),
     ),
     **dict.fromkeys(("key", "key-to", "keys-usual"), ("key_verbs", "")),
     **dict.fromkeys(("learned",), ("lesson_verbs", "campaign")),
     **dict.fromkeys(("unlearn",), ("lesson_verbs", "")),
+    **dict.fromkeys(
+        (
+            "first-quarter", "first-decision", "first-sentence", "first-done", "what-if", "what-if-drop", "what-if-add",
+            "what-if-family", "what-if-rival", "play-on",
+        ),
+        ("debrief_verbs", "campaign"),
+    ),
     **dict.fromkeys(("statistic", "export", "export-picture"), ("statistics_verbs", "campaign")),
     **dict.fromkeys(
         (
@@ -89,7 +96,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
         ("plan_verbs", "campaign"),
     ),
 }  # fmt: skip
-WHILE_BUSY = frozenset(("quit", "quit-yes", "quit-unsaved", "dialog", "tab", "column", "layer", "words"))
+WHILE_BUSY = frozenset(("quit", "quit-yes", "quit-unsaved", "dialog", "tab", "column", "leaf", "layer", "words"))
 
 
 def import_alone(name: str) -> ModuleType:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from game.screens.scene.settings import Settings
+from game.screens.scene.settings import LARGEST_BOARD, Settings
 from game.screens.scene.shown_campaign.ui import Ui
 from game.screens.words.texts import Texts
 from game.structs import Struct, field
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from game.forecast.causes import Account
     from game.forecast.sandbox import Curves
     from game.play.debrief.turning_points import Debrief
+    from game.play.debrief.what_if import Answer
     from game.play.finished_campaigns import Chapter
-    from game.play.save_file import LogLine
+    from game.play.save_file import LogLine, Spoken
     from game.play.save_folder import SaveEntry
     from game.screens.scene.class_server import ClassNow
     from game.screens.scene.shown_campaign.outlook import Forecast
@@ -40,6 +41,7 @@ class Scene(Struct):
     t: Texts
     ui: Ui
     settings: Settings
+    typed: bool = False  # whether it is told by a face without letters of its own, for which a text size means nothing
     busy: str = ""
     rules: Rules | None = None
     glossary: Glossary | None = None
@@ -60,6 +62,8 @@ class Scene(Struct):
     curves: Curves | None = None  # of the lab
     scores: tuple[Score, ...] = ()  # of the quarters that were played since the campaign was begun or loaded
     debrief: Debrief | None = None  # of the finished campaign, as far as it is worked out
+    spoken: Spoken | None = None  # what the player said before it; None before that
+    what_if: Answer | None = None  # the other history that was asked for last, when it is worked out
     log: tuple[LogLine, ...] = ()  # of the campaign, both plans open; only once it is over
     outcome: Outcome | None = None
     chapters: tuple[Chapter, ...] = ()  # of the chronicle, this campaign's included, once it is over
@@ -75,6 +79,11 @@ class Scene(Struct):
     def analyst(self) -> bool:
         """Whether single countries, stages and magnitudes are shown."""
         return self.settings.guidance == "analyst"
+
+    @property
+    def by_page(self) -> bool:
+        """Whether the letters are so large that map, card and plan each take the whole Desk."""
+        return not self.typed and self.settings.text_scale > LARGEST_BOARD
 
 
 class Play(Scene, kw_only=True):

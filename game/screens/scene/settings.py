@@ -20,6 +20,8 @@ from game.structs import Struct, asdict, replace
 Value = str | float | bool
 THEMES = ("dark", "light", "contrast")
 TEXT_SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+LARGEST_BOARD = 1.25
+"""The text size up to which the Desk is one board; above it map, card and plan are pages."""
 CHOICES: dict[str, tuple[Value, ...]] = {
     "theme": THEMES,
     "text_scale": TEXT_SCALES,

@@ -58,22 +58,32 @@ def set_setting(app: App, name: str, value: Value) -> None:
 
 def open_tab(app: App, tab: str) -> None:
     """Open a tab of the Desk."""
-    app.ui = replace(app.ui, tab=tab)
+    app.ui = replace(app.ui, tab=tab, leaf="map")
 
 
 def open_column(app: App, column: str) -> None:
     """Put the card, the orders or the Table at the right of the Desk; the orders begin with all families."""
-    app.ui = replace(app.ui, column=column, place="", sought="")
+    app.ui = replace(app.ui, column=column, leaf="side", place="", sought="")
+
+
+def open_leaf(app: App, leaf: str) -> None:
+    """Open a page of the Desk, where it is a book of pages: the map, the plan."""
+    app.ui = replace(app.ui, leaf=leaf)
 
 
 def open_place(app: App, region: str) -> None:
     """Show a country beside the map, with every measure that can be taken there; "" closes it."""
-    app.ui = replace(app.ui, column="orders", place=region, sought="")
+    app.ui = replace(app.ui, column="orders", leaf="side", place=region, sought="")
 
 
 def find(app: App, words: str) -> None:
     """Show the measures whose names hold these words."""
-    app.ui = replace(app.ui, column="orders", place="", sought=words.strip())
+    app.ui = replace(app.ui, column="orders", leaf="side", place="", sought=words.strip())
+
+
+def open_run(app: App, first: int) -> None:
+    """Show the run of a long list that has this row."""
+    app.ui = replace(app.ui, first=max(0, first))
 
 
 def open_layer(app: App, product: str) -> None:
@@ -130,6 +140,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "setting": set_setting,
     "tab": open_tab,
     "column": open_column,
+    "leaf": open_leaf,
     "place": open_place,
     "find": find,
     "layer": open_layer,
@@ -140,4 +151,5 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "country": open_country,
     "look": look_up,
     "words": list_words,
+    "run": open_run,
 }

@@ -11,6 +11,7 @@ from game.content.format.findings import errors
 from game.content.loading.compile import Loaded, PackInfo, load, load_again
 from game.content.loading.languages.interface_words import installed
 from game.content.packs.choices import reorder, switch
+from game.content.packs.folders import downloads
 from game.content.packs.install import NotInstalled, install, remove
 from game.screens.verbs.campaign_verbs import ready
 from game.screens.words.texts import Texts
@@ -47,7 +48,13 @@ def earlier(app: App, id: str) -> None:
 def add(app: App, path: str, typed: str = "") -> None:
     """Install the pack at a path: one that was typed, or that of a file dropped on the window."""
     if chosen := (typed.strip().strip("\"'") or path):
+        app.ui = replace(app.ui, dialog="", dialog_of="")
         _changed(app, lambda: app.texts("packs.installed", id=install(chosen)))
+
+
+def choose(app: App, folder: str) -> None:
+    """Look for a pack to add in a folder; "" for the one in which downloads lie."""
+    app.ui = replace(app.ui, dialog="choose-pack", dialog_of=folder or str(downloads()))
 
 
 def ask(app: App, id: str) -> None:
@@ -104,7 +111,7 @@ def reload(app: App) -> None:
 
         loaded = load_again()
         if loaded.rules is None or (why := broken(loaded, campaign)):
-            raise PackFault(loaded.sentence if loaded.rules is None else why)
+            raise PackFault(app.texts.said(loaded.sentence) if loaded.rules is None else why)
         return loaded, ready(reloaded(campaign, loaded.rules))
 
     def then(found: tuple[Loaded, Campaign]) -> None:
@@ -134,6 +141,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "pack": set_pack,
     "pack-earlier": earlier,
     "pack-add": add,
+    "pack-choose": choose,
     "pack-remove": ask,
     "pack-remove-yes": take_out,
     "reload": reload,

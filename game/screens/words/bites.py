@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.engine.rules.campaign.record import FIGURES
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 LEAST = 0.3  # points below which a move is not told
 STEPS = (1.5, 5.0)  # points from which an arrow is doubled, and trebled
 MOST = 2  # figures that are told
+MOSTLY = 0.7  # the share of a move from which it has mostly come
 WHEN = ("now", "year", "later")
 
 
@@ -24,13 +26,27 @@ def bite_told(t: Texts, bite: Bite, analyst: bool) -> str:
         moves = bite.moves[figure]
         most = max(moves, key=abs)
         if abs(most) >= LEAST:
-            when = next(w for w, move in zip(WHEN, moves, strict=True) if abs(move) >= 0.7 * abs(most))
-            found.append((-abs(most), figure, most, when))
+            found.append((-abs(most), figure, most, when_of(moves)))
     told = [
         t("bite.effect", name=t(f"bite.{figure}"), move=t.signed(move, 1) if analyst else arrow(move), when=t(f"bite.{when}"))
         for _, figure, move, when in sorted(found)[:MOST]
     ]
     return t("number.list_separator").join(told)
+
+
+def move_told(t: Texts, moves: Sequence[float], analyst: bool) -> str:
+    """A figure's largest move, and the first time at which it has most of it; "" for next to none."""
+    most = max(moves, key=abs)
+    if abs(most) < LEAST:
+        return ""
+    told = t.signed(most, 1) if analyst else arrow(most)[:1]
+    return f"{told} {t(f'bite.{when_of(moves)}')}"
+
+
+def when_of(moves: Sequence[float]) -> str:
+    """The first of the times at which a move has most of its size."""
+    most = max(moves, key=abs)
+    return next(w for w, move in zip(WHEN, moves, strict=True) if abs(move) >= MOSTLY * abs(most))
 
 
 def arrow(move: float) -> str:

@@ -157,6 +157,8 @@ def placed(tree: Node, t: Texts, n: int) -> Node:
     last = tree.children[-1]
     if last.role == "row" and last.children:
         return _extended(tree, last.id, made())
+    if last.role == "button":  # what leads on stands in the same place on every page
+        return replace(tree, children=(*tree.children[:-1], Node("row", f"{tree.id}-foot", children=(last, made()))))
     return replace(tree, children=(*tree.children[:-1], made(), last))
 
 

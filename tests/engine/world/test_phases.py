@@ -16,8 +16,8 @@ from game.engine.world.arithmetic.luck import Luck, lane_seeds
 from game.engine.world.model import flows, working_arrays
 from game.engine.world.model.arrays import ARRAYS
 from game.engine.world.model.frame import UNLIMITED
-from game.engine.world.model.state import World
-from game.engine.world.month.phases import PHASES, Phase
+from game.engine.world.model.state import World, start
+from game.engine.world.month.phases import PHASES, Phase, step
 from game.engine.world.month.policy_reading import read_policy
 
 from .random_worlds import restless
@@ -213,3 +213,19 @@ def test_the_policy_in_force_is_read_from_policy_reserves_and_premiums_alone(rul
         names: set[str] = set()
         read_policy(Seen(world, names))  # type: ignore[arg-type]
         assert {name for name in names & set(KINDS) if KINDS[name] != "policy"} == {"reserve", "premium"}
+
+
+def test_no_phase_hangs_on_the_books() -> None:
+    """So that a course of which only leverage is read may leave them out."""
+    kept = {name for p in PHASES if p.need == "books" for name in p.writes}
+    assert kept and not [p.name for p in PHASES if p.need != "books" and kept & {*p.reads, *p.carried}]
+    assert not [p.name for p in PHASES if p.need == "books" and p.gives]
+
+
+def test_without_its_books_a_world_runs_to_the_same_bits(rules: Rules) -> None:
+    kept = {name for p in PHASES if p.need == "books" for name in p.writes}
+    one, two = (start(rules.world_of("calibrated-control")) for _ in range(2))
+    step(one, 12, ladder=False)
+    step(two, 12, ladder=False, books=False)
+    different = {name for name, value in one.arrays().items() if not np.array_equal(value, getattr(two, name))}
+    assert different and different <= kept

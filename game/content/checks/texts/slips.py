@@ -1,5 +1,5 @@
-"""Slips of the pen that YAML lets pass: texts cut at a #, curly quotes, blank texts, endless words, unknown icons, things that
-refer to themselves, tables that lack a number. One function a check, on items as they were written."""
+"""Slips of the pen that YAML lets pass: texts cut at a #, curly or lone quotes, blank texts, endless words, unknown icons, things
+that refer to themselves, tables that lack a number. One function a check, on items as they were written."""
 
 from __future__ import annotations
 
@@ -65,6 +65,14 @@ def curly_quotes(s: Text) -> Iterator[Finding]:
     if s.text[:1] in "“‘„«" and s.text and _QUOTED.match(s.text):
         message = f"the quotes around {_short(s.text)} are curly and belong to the text; use straight ones"
         yield s.entry.finding(s.path, "curly-quotes", message, s.text[1:-1][:60], severity="warning")
+
+
+def stray_quote(s: Text) -> Iterator[Finding]:
+    """A text that begins or ends with a straight quote that has no other."""
+    if s.read and s.text.count('"') == 1 and (s.text.startswith('"') or s.text.endswith('"')):
+        side = "begins" if s.text.startswith('"') else "ends"
+        message = f'this text {side} with a quote and has no other; put the whole text in quotes ("…"), or take this one out'
+        yield s.entry.finding(s.path, "stray-quote", message, severity="warning")
 
 
 def blank_text(s: Text) -> Iterator[Finding]:
@@ -163,7 +171,7 @@ def too_many(entries: Iterable[Entry]) -> Iterator[Finding]:
             yield entry.finding((), "too-many", f"there are more than {MOST_OF[kind]} items of the kind {kind}; leave some out")
 
 
-OF_TEXTS: tuple[Callable[[Text], Iterable[Finding]], ...] = (cut_text, curly_quotes, blank_text, long_word)
+OF_TEXTS: tuple[Callable[[Text], Iterable[Finding]], ...] = (cut_text, curly_quotes, stray_quote, blank_text, long_word)
 OF_ITEMS: tuple[Callable[[Entry], Iterable[Finding]], ...] = (unknown_icon, unknown_script, self_reference, missing_key)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from game.content.checks.texts.reading_level import longest_chinese, longest_sentence
+from game.content.checks.texts.slips import Text, texts
 from game.content.checks.texts.translations import Words, english, translations, words_of
 from game.content.format.findings import Finding
 from game.content.format.item_texts import texts_of
@@ -105,19 +106,19 @@ def headlines(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[F
 
 
 def tics(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Finding]:
-    """Words that too many cards use; those past the most are found, in the order of reading."""
+    """Words that too many cards of one pack use; those past the most are found, in the order of reading."""
     style: Style = made["style"]["style"]
-    cards = {id: texts_of("card", entries["card", id].data) for id in made.get("card", {})}
+    cards = [[t for t in texts(entries["card", id]) if t.read] for id in made.get("card", {})]
     for word, most in style.tics.items():
         pattern = re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)")
-        used = [(id, name) for id, texts in cards.items() if (name := _first(texts, pattern))]
-        for id, name in used[most:]:
-            message = f'"{word}" stands in {len(used)} cards; at most {most} may use it: find another word in {name}'
-            yield entries["card", id].finding((), "tic", message, severity="warning")
-
-
-def _first(texts: Mapping[str, str], pattern: re.Pattern[str]) -> str:
-    return next((name for name, text in texts.items() if pattern.search(text.lower())), "")
+        used: dict[str, list[Text]] = {}
+        for said in cards:
+            if first := next((t for t in said if pattern.search(t.text.lower())), None):
+                used.setdefault(first.entry.pack, []).append(first)
+        for found in used.values():
+            for t in found[most:]:
+                message = f'"{word}" stands in {len(found)} cards of this pack; at most {most} may use it: find another word'
+                yield t.entry.finding(t.path, "tic", message, severity="warning")
 
 
 def shared_runs(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Finding]:

@@ -5,20 +5,22 @@ over each other, the game's own first. The checker says what is wrong with a fil
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from game import installation
 from game.content.loading import stored
+from game.content.packs.choices import choices
+from game.outside_files import regular_bytes
+from game.outside_text import shown
 from game.structs import Struct, field
 
 Words = dict[str, dict[str, str]]
 BASE, ENGLISH, LANGUAGES, MANIFEST, TEXT = "base", "en", "languages", "pack.yaml", "text"
-CHOSEN = "packs.json"
-"""Where the player's choices about packs lie, beside them."""
+MOST_BYTES = 1_000_000
+"""Most bytes of one file of words."""
 
 
 class Spoken(Struct):
@@ -40,12 +42,12 @@ def spoken(roots: tuple[Path, ...], store: Path | None = None) -> Spoken:
     `store` is the folder of stored words (by default in the platform's cache folder)."""
     packs = [pack for root in roots for pack in _packs(root)]
     files = [file for pack in packs for file in ([pack] if pack.is_file() else _files(pack))]
-    chosen = [root / CHOSEN for root in roots if (root / CHOSEN).is_file()]
-    place, key = store or stored.store_folder("words"), stored.hash_of([*files, *chosen], [f"{len(_languages(p))}" for p in packs])
+    resting = {id for root in roots for id in choices(root).off}
+    words = [*(f"{len(_languages(pack))}" for pack in packs), *sorted(resting)]
+    place, key = store or stored.store_folder("words"), stored.hash_of(files, words)
     kept = stored.fetch(place, key, Spoken)
     if kept is not None:
         return kept
-    resting = {id for path in chosen for id in _resting(path)}
     found = Spoken()
     for pack in packs:
         _take(found, pack, resting)
@@ -55,7 +57,11 @@ def spoken(roots: tuple[Path, ...], store: Path | None = None) -> Spoken:
 
 def words_in(folder: Path) -> Words:
     """All words of one folder of texts, read from their YAML."""
-    return {path.stem: _texts(path.read_bytes) for path in sorted(folder.glob("*.yaml"))} if folder.is_dir() else {}
+    return {path.stem: _texts(_reader(path)) for path in sorted(folder.glob("*.yaml"))} if folder.is_dir() else {}
+
+
+def _reader(path: Path) -> Callable[[], bytes]:
+    return partial(regular_bytes, path, MOST_BYTES)
 
 
 def roots() -> tuple[Path, ...]:
@@ -89,25 +95,16 @@ def _languages(pack: Path) -> list[Path]:
         return []
 
 
-def _resting(path: Path) -> list[str]:
-    """Ids of the packs that the player has switched off."""
-    try:
-        off = json.loads(path.read_text(encoding="utf-8"))["off"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
-    return [id for id in off if isinstance(id, str)] if isinstance(off, list) else []
-
-
 def _take(found: Spoken, pack: Path, resting: set[str]) -> None:
     """Lays a pack's words over those that were found."""
     inside = _unpacked(pack) if pack.is_file() else None
-    said = _mapping((lambda: inside[MANIFEST]) if inside is not None and MANIFEST in inside else (pack / MANIFEST).read_bytes)
+    said = _mapping(_reader(pack / MANIFEST) if inside is None else lambda: inside.get(MANIFEST, b""))
     if str(said.get("id", pack.name)) in resting:
         return
     own = str(said.get("language") or said.get("id", "")).lower() if said.get("kind") == "translation" else ENGLISH
     if own != ENGLISH:
         found.words.setdefault(own, {})
-        found.titles.setdefault(own, str(said.get("title", own)))
+        found.titles.setdefault(own, shown(str(said.get("title", own))))
     if inside is not None:
         for name, data in inside.items():
             *folders, file = name.split("/")
@@ -138,17 +135,17 @@ def _lay(found: Spoken, language: str, words: Words) -> None:
         over.setdefault(group, {}).update(texts)
 
 
-def _mapping(read: Any) -> Mapping[str, Any]:
+def _mapping(read: Callable[[], bytes]) -> Mapping[str, Any]:
     """What stands in one YAML file, every scalar as it is written; empty when it is damaged."""
     import yaml  # a tenth of the title's time, so only when nothing is stored
 
     try:
         loaded = yaml.load(read().decode("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    except (OSError, ValueError, yaml.YAMLError):
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return {}
     return loaded if isinstance(loaded, Mapping) else {}
 
 
-def _texts(read: Any) -> dict[str, str]:
-    """The flat key → text mapping of one file."""
-    return {str(k): str(v) for k, v in _mapping(read).items()}
+def _texts(read: Callable[[], bytes]) -> dict[str, str]:
+    """The flat key → text mapping of one file, in letters that can be shown."""
+    return {shown(str(k)): shown(str(v)) for k, v in _mapping(read).items()}

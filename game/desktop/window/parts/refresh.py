@@ -12,8 +12,10 @@ from game.desktop.window.parts.focus import Focus
 from game.desktop.window.parts.pointer import Pointer
 from game.desktop.window.parts.scrolling import into_sight
 from game.desktop.window.parts.window_state import WindowState
-from game.screens.tree.node import Node, controls, walk
+from game.screens.tree.node import Node, controls, find, walk
 from game.structs import replace
+
+HEADLINE = "headline-panel"  # the node that shows a headline; its icon names the cue
 
 
 class Refresh:
@@ -22,6 +24,7 @@ class Refresh:
     def __init__(self, state: WindowState, focus: Focus, pointer: Pointer) -> None:
         self.state, self.focus, self.pointer = state, focus, pointer
         self._made_for: tuple[object, ...] = ()  # what the layout was made for
+        self._heard: tuple[str, list[str]] = ("", [])  # the headline that was last heard
         self._kept_focus: list[tuple[str, str]] = []  # each open dialog, with the focus of what is under it
 
     def update(self) -> None:
@@ -54,6 +57,7 @@ class Refresh:
             state.changing = (Rect(0, 0, *state.size),)
         if before.id and (opened or another):
             state.cue = chosen(state.cue, tree.id if tree.id in TOLD else "open")
+        state.cue = chosen(state.cue, self._headline())
         if view.focus and layout.target(view.focus) is None:
             ids, now = [b.node.id for b in old.targets()], layout.targets()
             at = ids.index(view.focus) if view.focus in ids else 0
@@ -64,9 +68,23 @@ class Refresh:
             view.why = ""
         reach = {area.name: area.reach for area in layout.areas}
         view.scroll = {name: min(at, reach.get(name, at)) for name, at in view.scroll.items()}
-        if view.ring or opened:
+        if opened and (sheet := open_dialog(tree)):
+            view.scroll.pop(f"dialog:{sheet.id}", None)  # it is read from its title on, wherever its first control stands
+            first, now = state.focused(), layout.targets()
+            if first is not None and not layout.shown(first, view.scroll).h:
+                self.focus.to(now[0].node.id)
+        elif view.ring:
             into_sight(state, state.focused())
         self.pointer.move(self.pointer.at)
+
+    def _headline(self) -> str:
+        """The cue of a headline that was not shown before; "" where there is none."""
+        shown = find(self.state.tree, HEADLINE)
+        words = (shown.icon, [n.name for n in walk(shown)]) if shown else ("", [])
+        if not shown or words == self._heard:
+            return ""
+        self._heard = words
+        return shown.icon
 
     def _follow_dialogs(self, before: Node) -> bool:
         """Gives the focus to a dialog that has opened (True), or back to what is under one that has closed."""

@@ -11,7 +11,7 @@ from game.engine.rules.campaign.record import LATER, Past, Record, State
 from game.engine.rules.campaign.written import WRITERS
 from game.structs import Struct, Variant
 
-MOST_KEPT = 1024
+MOST_KEPT = 2048
 _kept: OrderedDict[int, tuple[Past, str]] = OrderedDict()
 """Texts of quarters that are past, by the object: they never change, and every later digest of their campaign tells them again."""
 

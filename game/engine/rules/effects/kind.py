@@ -99,7 +99,7 @@ class View(Protocol):
         """Whether the quantity leaves the rival's own country out."""
 
     @property
-    def rows(self) -> set[int]:
+    def rows(self) -> frozenset[int]:
         """Regions that the quantity is about."""
 
     @property

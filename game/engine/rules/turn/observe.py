@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def observe_lane(rules: Rules, record: Record, world: World, lane: int, side: Si
         quarter=record.quarter,
         quarters=scenario.quarters,
         date=date_of(scenario, record.quarter),
-        world=_veiled(world.take([lane]), side, seen),
+        world=_veiled(world.take([lane]) if past else world.only(lane), side, seen),
         dials=record.dials,
         statutes=record.statutes,
         measures=record.measures,
@@ -91,10 +92,16 @@ def seen_rung(record: Record, world: World, lane: int, of: Side) -> float:
     """The rung of `of` as the other side sees it: through noise that an open channel halves."""
     par = world.parameters
     sigma = float(par.rung_noise_channel if float(world.channel[lane]) > 0 else par.rung_noise)
-    u = key_number(record.setup.seed, record.quarter, "fog", of)
-    noise = float(inverse_normal(np.array([min(max(u, 1e-9), 1 - 1e-9)]))[0])
+    noise = _fog(record.setup.seed, record.quarter, of)
     true = float(world.rung[SIDES.index(of), lane])
     return min(max(round((true + sigma * noise) * 4.0) / 4.0, 0.0), 8.0)
+
+
+@lru_cache(maxsize=256)
+def _fog(seed: int, quarter: int, of: Side) -> float:
+    """A standard normal by this question."""
+    u = key_number(seed, quarter, "fog", of)
+    return float(inverse_normal(np.array([min(max(u, 1e-9), 1 - 1e-9)]))[0])
 
 
 def read_leaning(rules: Rules, record: Record, of: Side) -> Reading:
@@ -144,6 +151,7 @@ def _told(news: News, rival: Side) -> bool:
 
 def _veiled(world: World, side: Side, seen: float) -> World:
     """The lane with the other side's reserve at its public target's guess and its rung as seen."""
+    world.reserve, world.rung, world.conduct = world.reserve.copy(), world.rung.copy(), world.conduct.copy()
     rival = other(side)
     region = capital_region(world.spec, rival)
     target = np.zeros_like(world.reserve[region])

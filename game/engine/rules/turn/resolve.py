@@ -136,10 +136,13 @@ def resolve_batch(
     ledger: Ledger | None = None,
     mean: bool = False,
     careful: bool = False,
+    known: Sequence[Mapping[Side, Figures]] | None = None,
 ) -> BatchTurn:
     """Play one quarter of N campaigns of one scenario together. A campaign in a batch equals the same campaign alone.
 
-    `mean` runs the months at mean luck, as causes need it; what is looked up for the records stays the campaign's own."""
+    `known` are the figures at the quarter's end where they were worked out before, as a log holds them: most of a quarter's time
+    is theirs. `mean` runs the months at mean luck, as causes need it; what is looked up for the records stays the campaign's own.
+    """
     world = batch.world.copy()
     works = [Work.open(rules, record, world, lane, ledger) for lane, record in enumerate(batch.records)]
     skipped: list[tuple[Skipped, ...]] = []
@@ -157,7 +160,9 @@ def resolve_batch(
     quarter.close(world)
     for work in works:
         after_world(work, quarter)
-    figures = score(world, [w.stances for w in works], rules.numbers.join, prospects(works, works[0].quarter + 1))
+    figures = known
+    if figures is None:
+        figures = score(world, [w.stances for w in works], rules.numbers.join, prospects(works, works[0].quarter + 1))
     records = tuple(close_quarter(work, quarter, sealed, f) for work, sealed, f in zip(works, kept, figures, strict=True))
     return BatchTurn(Batch(records, world), tuple(tuple(w.events) for w in works), tuple(skipped), tuple(quarter.months))
 
@@ -240,7 +245,7 @@ def open_charges(work: Work) -> None:
             work.tell(ChargeOpened(how, side, charge, named))
 
 
-def close_quarter(work: Work, quarter: Quarter, plans: dict[Side, Plan], figures: dict[Side, Figures]) -> Record:
+def close_quarter(work: Work, quarter: Quarter, plans: dict[Side, Plan], figures: Mapping[Side, Figures]) -> Record:
     """Support, mandates, history, and the cards of the next quarter; the record of the new state."""
     for side in BOTH:
         loss = float(quarter.loss[capital_region(work.spec, side), work.lane])

@@ -5,6 +5,7 @@ The value of a key depends on nothing but the key; what a shock means is for the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, cast
 
@@ -15,6 +16,8 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.portable import log
 
 Seeds = NDArray[np.uint64]
+
+ASKED_AGAIN = 1 << 14  # questions that are remembered: courses of one campaign ask the same ones in each quarter
 
 GOLDEN = 0x9E3779B97F4A7C15
 MIX_A = np.uint64(0xBF58476D1CE4E5B9)
@@ -37,6 +40,7 @@ TAIL = 0.02425
 STREAM_SUPPLY, STREAM_DEMAND, STREAM_RUNG, STREAM_BRINK, STREAM_ANSWER = 1, 2, 3, 4, 5
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def key_number(seed: int, quarter: int, stream: str, key: str) -> float:
     """A number in [0, 1) that belongs to this question for ever: 53 bits of blake2b."""
     text = f"{seed}|{quarter}|{stream}|{key}".encode()

@@ -16,15 +16,15 @@ from game.engine.world.arithmetic.quantum import round_to
 from game.engine.world.measures.threats import RIVAL, Threat, better_of, sheltered, sparing
 from game.engine.world.model.frame import UNLIMITED
 from game.engine.world.model.spec import WorldSpec
-from game.engine.world.model.state import World
+from game.engine.world.model.state import World, concat
 from game.engine.world.month.closed_form import HORIZON
 from game.engine.world.month.escalation import TOP_RUNG, pain
 from game.engine.world.month.phases import step
 
 AHEAD = 36  # months to the forecast state of lasting leverage
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
-BRANCHES = 4
-OPEN, CUT, ALONE = 0, 1, 2  # lane blocks; the last of each side: Beijing alone cuts Washington, Washington alone cuts Beijing
+BRANCHES = 3
+OPEN, CUT, ALONE = 0, 1, 2  # lane blocks: both give freely, both cut everybody, both cut the other capital alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,24 @@ def _join(parts: list[CutOff]) -> CutOff:
 def _leverage(world: World, partners: Array) -> Leverage:
     felt: list[Array] = []
     reach = reach_of(world, partners)
-    today = _cut_off(world, partners, reach)
     course = world.copy()
-    step(course, HORIZON, ladder=False, watch=lambda w: felt.append(pain(w)))
-    step(course, AHEAD - HORIZON, ladder=False)
-    lasting = _cut_off(course, partners, reach)
+    step(course, HORIZON, books=False, ladder=False, watch=lambda w: felt.append(pain(w)))
+    step(course, AHEAD - HORIZON, books=False, ladder=False)
+    # Half of what a month of few lanes takes is taken however many there are, so that both cut-offs run at once.
+    both = _cut_off(concat((world, _dated_back(course, AHEAD))), np.tile(partners, 2), np.tile(reach, 2))
+    today, lasting = (_lanes_of(both, at) for at in (slice(0, world.lanes), slice(world.lanes, None)))
     return Leverage(today, lasting, 0.5 * (today.index + lasting.index), reach, np.stack(felt))
+
+
+def _dated_back(world: World, months: int) -> World:
+    """The world as if it stood so many months (whole quarters) earlier, which without luck runs to the same bits: what opens in
+    so many quarters still does."""
+    arrays = {**world.arrays(), "due": np.roll(world.due, -(months // 3), axis=0)}
+    return World(world.spec, world.frame, world.parameters, world.month - months, arrays)
+
+
+def _lanes_of(cut: CutOff, lanes: slice) -> CutOff:
+    return CutOff(*(getattr(cut, name)[..., lanes] for name in CutOff.__dataclass_fields__))
 
 
 def reach_of(world: World, partners: Array) -> Array:
@@ -107,28 +119,29 @@ def reach_of(world: World, partners: Array) -> Array:
 
 
 def branch(world: World, reach: Array) -> World:
-    """Four times the lanes, in blocks: both give freely; both cut everybody; Beijing cuts the rival alone; Washington does.
+    """Three times the lanes, in blocks: both give freely; both cut everybody; both cut the other capital alone.
 
     Chains of different sides have nothing in common, so that one block serves both. Where the rival alone is cut, `reach` (B, N)
     is the part of licensed cargo that is not sold on, of leaks that are stopped, and of free outside output that is promised to
     others."""
     result, spec, n = world.repeat(BRANCHES), world.spec, world.lanes
     tied = np.broadcast_to(np.asarray(world.parameters.home_share, dtype=np.float64), (n,))
-    tied = np.tile(np.concatenate([tied] * BRANCHES), (world.frame.regions, 1, 1))  # (R, 1, branches * N)
+    tied = np.tile(np.concatenate([tied] * BRANCHES), (world.frame.regions, world.frame.products, 1))  # (R, P, branches * N)
+    alone = slice(ALONE * n, None)
     for side in range(2):
         own, rival = int(spec.side_region[side]), int(spec.side_region[1 - side])
         products = list(spec.licensed_by(side))
         abroad = [r for r in range(world.frame.regions) if r != own]
         cells = np.ix_(abroad, products)
-        alone = slice((ALONE + side) * n, (ALONE + side + 1) * n)
         result.licence[cells] = UNLIMITED
         result.licence[..., CUT * n : (CUT + 1) * n][cells] = 0.0
         result.licence[rival, products, alone] = 0.0
         for name in ("tracked", "sealed"):
             array = getattr(result, name)
             array[products, alone] = 1.0 - (1.0 - array[products, alone]) * (1.0 - reach[side])
-        others = np.delete(np.arange(world.frame.regions), rival)  # what the rival makes itself is its own already
-        tied[others, :, alone] = 1.0 - (1.0 - tied[others, :, alone]) * (1.0 - reach[side])
+        others = [r for r in range(world.frame.regions) if r != rival]  # what the rival makes itself is its own already
+        theirs = np.ix_(others, products)
+        tied[..., alone][theirs] = 1.0 - (1.0 - tied[..., alone][theirs]) * (1.0 - reach[side])
     result.parameters = replace(result.parameters, home_share=tied)
     return result
 
@@ -210,8 +223,8 @@ def _alone(world: World, side: int, lost: Array, sold: Array, relief: Array, ans
     spec, par = world.spec, world.parameters
     rival, size = int(spec.side_region[1 - side]), float(spec.gdp[int(spec.side_region[1 - side])])
     blanket = np.maximum(lost[side, rival, CUT] - lost[side, rival, OPEN], 1e-6)
-    further = np.maximum(lost[side, rival, ALONE + side] - lost[side, rival, OPEN], 0.0)
+    further = np.maximum(lost[side, rival, ALONE] - lost[side, rival, OPEN], 0.0)
     felt = further * np.maximum(1.0 - relief[side] / blanket, 0.0)
-    unsold = np.cumsum(sold[side, :, OPEN] - sold[side, :, ALONE + side], axis=0)[-1]
+    unsold = np.cumsum(sold[side, :, OPEN] - sold[side, :, ALONE], axis=0)[-1]
     own = np.maximum(unsold, 0.0) * par.sales_margin + answer
     return Threat(felt * (0.01 * size), own, np.full_like(own, size), np.full_like(own, RIVAL))

@@ -41,9 +41,13 @@ class Prospects:
     due: Array
     resolve: Array
 
+    def arrays(self) -> tuple[Array, ...]:
+        """All of them, lanes last."""
+        return tuple(getattr(self, name) for name in Prospects.__dataclass_fields__)
+
     def of(self, lanes: Any) -> Prospects:
         """Those of some lanes."""
-        return Prospects(*(getattr(self, name)[..., lanes] for name in Prospects.__dataclass_fields__))
+        return Prospects(*(array[..., lanes] for array in self.arrays()))
 
 
 def nothing_pending(lanes: int) -> Prospects:

@@ -99,7 +99,7 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("loss", "RF", "% of GDP a year", 20, "flow", 0.0, "loss by choke point at the month's rate"),
     ArraySpec("utilisation", "RP", "share", 20, "flow", 0.0, "share of capacity in work"),
     ArraySpec("surplus_lost", "R", "% of GDP a year", 20, "flow", 0.0, "what buyers lose by forgoing use at the price"),
-    ArraySpec("rent", "B", "$bn/month", 20, "flow", 0.0, "what exporters earn above the price at home"),
+    ArraySpec("rent", "B", "$bn/month", 20, "flow", 0.0, "what exporters earn by refusing, paid by the refused"),
     ArraySpec("floor_cost", "R", "$bn/month", 20, "flow", 0.0, "paid under price floors"),
     ArraySpec("reserve_cost", "R", "$bn/month", 20, "flow", 0.0, "spent on (minus: earned from) the public reserve"),
     ArraySpec("sales", "B", "$bn/month", 20, "flow", 0.0, "export sales of each side's licensed products at contract prices"),

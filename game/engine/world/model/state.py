@@ -121,6 +121,11 @@ class World:
         """All arrays by name, in the order of the table."""
         return {a.name: cast(Array, getattr(self, a.name)) for a in ARRAYS}
 
+    def own_parameters(self) -> tuple[Array, ...]:
+        """The parameters that are one value a lane, (N,)."""
+        values = (getattr(self.parameters, f.name) for f in fields(self.parameters))
+        return tuple(np.asarray(v) for v in values if np.ndim(v) > 0)
+
     def copy(self) -> World:
         """A world of its own with equal numbers."""
         return self._with({k: v.copy() for k, v in self.arrays().items()}, self.parameters)
@@ -131,6 +136,11 @@ class World:
         return self._with(
             {k: v.take(index, axis=-1) for k, v in self.arrays().items()}, spread(self.parameters, lambda v: v[index])
         )
+
+    def only(self, i: int) -> World:
+        """One lane that shares its numbers with this world: to be read, while this one stays as it is."""
+        own = slice(i, i + 1)
+        return self._with({k: v[..., own] for k, v in self.arrays().items()}, spread(self.parameters, lambda v: v[own]))
 
     def repeat(self, n: int) -> World:
         """All lanes n times over: lane i stands again at i + k * lanes for k below n."""

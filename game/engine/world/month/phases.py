@@ -24,7 +24,7 @@ from game.engine.world.month.production import openings, production
 from game.engine.world.month.trust import trust
 from game.engine.world.month.use import accounts, consumption, sales
 
-Need = Literal["always", "full", "growth", "ladder", "starts", "danger"]
+Need = Literal["always", "full", "books", "growth", "ladder", "starts", "danger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ PHASES: tuple[Phase, ...] = (
     Phase(
         "accounts",
         accounts,
-        "full",
+        "books",
         writes=("floor_cost", "reserve_cost", "rent", "surplus_lost", "loss_sum"),
         reads=("output", "exports", "denied", "leaked", "price", "price_average", "premium", "floor"),
-        policy=("floors", "reserves", "dear"),
-        takes=("denying", "offered", "exported", "paid", "wanted_finals", "reserve_bought", "reserve_released"),
+        policy=("floors", "reserves", "dear", "licensed_cells"),
+        takes=("denying", "offered", "refused_share", "paid", "wanted_finals", "reserve_bought", "reserve_released"),
     ),
     Phase(
         "prices",
@@ -132,7 +132,7 @@ PHASES: tuple[Phase, ...] = (
     Phase(
         "trust",
         trust,
-        "full",
+        "books",
         writes=("belief_good", "belief_bad"),
         policy=("licensed_cells", "licensed_products", "half_usual", "promised", "late", "treatment"),
         takes=("applied_for", "licensed", "refused_share", "denying"),
@@ -203,6 +203,7 @@ def step(
     shocks: Luck | None = None,
     ledger: Ledger | None = None,
     full: bool = True,
+    books: bool = True,
     ladder: bool = True,
     growth: bool = True,
     starts: bool = True,
@@ -211,10 +212,18 @@ def step(
 ) -> World:
     """Run `months` months in place and return the world; `shocks=None` is mean luck. Policy is read once, at the start.
 
-    `full=False` leaves out trust, attention, learning, talent and accounts, which counterfactual cut-offs do not read. `watch` is
-    called after each month, before the month counter moves; where nobody watches, the hazard of a brink is found for the last month
-    only. ModelFault when a number is no longer finite; `careful` looks after each phase, to name the one at fault for sure."""
-    on: dict[str, bool] = {"always": True, "full": full, "growth": growth, "ladder": ladder, "starts": starts}
+    `full=False` leaves out trust, attention, learning, talent and accounts, which counterfactual cut-offs do not read;
+    `books=False` only trust and accounts, on which no other phase hangs. `watch` is called after each month, before the month
+    counter moves; where nobody watches, the hazard of a brink is found for the last month only. ModelFault when a number is no
+    longer finite; `careful` looks after each phase, to name the one at fault for sure."""
+    on: dict[str, bool] = {
+        "always": True,
+        "full": full,
+        "books": full and books,
+        "growth": growth,
+        "ladder": ladder,
+        "starts": starts,
+    }
     chosen = [phase for phase in PHASES if on.get(phase.need, ladder and watch is not None)]
     last = [phase for phase in PHASES if on.get(phase.need, ladder)]
     world.policy = read_policy(world)

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.engine.world.arithmetic.array import Array, Ints
 from game.engine.world.arithmetic.luck import Luck
-from game.engine.world.arithmetic.portable import exp, half_power
+from game.engine.world.arithmetic.portable import exp, half_power, log
 from game.engine.world.arithmetic.quantum import floor_to
 from game.engine.world.model.ledger import Ledger, draw, post
 from game.engine.world.model.spec import TINY
@@ -90,22 +90,33 @@ def _unsold(world: World, ledger: Ledger | None) -> None:
 
 
 def _rents(world: World, ledger: Ledger | None) -> None:
-    """What exporters earn on what they ship because the contract price abroad lies above that at home; it joins their own economy.
+    """What buyers whose licence binds pay their exporter for what they still get: it joins its own economy, and leaves theirs.
 
-    Buyers pay it: a transfer, no loss of use."""
-    spec, work = world.spec, world.working
-    inside, outside = world.price_average[0]
-    rent = np.maximum(np.subtract(outside, inside, out=work.held), 0.0, out=work.held)
-    np.multiply(rent, world.flows.exported, out=rent)
-    np.multiply(rent, world.frame.price_unit, out=rent)
+    A unit earns the contract price that the buyer pays above the price at home, or above the calm price where home is cheaper than
+    that: goods kept back make home cheap, which its users gain and its makers lose. It earns no more than the buyer's own refusal
+    explains, (1 - refused share) ** (-1/epsilon) - 1: who may buy all it asks for buys at the price at home, and no rent stands."""
+    spec, fr, flows, rows = world.spec, world.frame, world.flows, world.policy.licensed_cells
     world.rent.fill(0.0)
-    add_by_side(spec, rent, world.rent)
-    if not world.rent.any():
+    if not flows.denying:
         return
-    gain = np.zeros_like(world.loss_sum)
-    gain[spec.side_region] = world.rent
-    gain *= (-1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
-    post(world, "loss_sum", gain, "rents of exporters", ledger)
+    products = rows % fr.products
+    inside, outside = world.price_average[0]
+    dear = outside[products]
+    if len(world.policy.dear):
+        dear = dear * exp(world.premium.reshape(-1, world.lanes)[rows])
+    gap = dear - np.maximum(inside, 1.0)[products]
+    least = exp(np.negative(world.parameters.purchase_elasticity * world.parameters.price_high))  # fill at the highest price
+    explained = exp(log(np.maximum(1.0 - flows.refused_share, least)) / -world.parameters.purchase_elasticity) - 1.0
+    gap = np.maximum(np.minimum(gap, explained), 0.0)
+    cells = np.zeros_like(world.exports)
+    cells.reshape(-1, world.lanes)[rows] = floor_to(
+        gap * world.exports.reshape(-1, world.lanes)[rows] * fr.price_unit[products]
+    )  # of whole quanta, so that what is paid is what is earned
+    add_by_side(spec, over_regions(cells, world.working.held), world.rent)
+    moved = over_columns(cells, np.empty_like(world.loss_sum))
+    moved[spec.side_region] -= world.rent
+    moved *= (1200.0 / spec.gdp)[:, None]  # $bn a month as % of GDP at a year's rate
+    post(world, "loss_sum", moved, "rents of exporters", ledger)
 
 
 def _lost_surplus(world: World) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from game.screens.pages.debrief.claims import claims_panel, closing_panel
+from game.screens.pages.debrief.first_words import asked, beside
 from game.screens.pages.debrief.points import points_panel
+from game.screens.pages.debrief.rival import rival_panel
 from game.screens.pages.debrief.story import story
 from game.screens.pages.debrief.told import View
 from game.screens.pages.debrief.turning import all_decisions, first_three
+from game.screens.pages.debrief.what_if import what_if_panel
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node, Series
@@ -19,17 +22,25 @@ def debrief(scene: Play) -> Node:
     if found is None:
         words = t("debrief.begun" if scene.log else "debrief.not_over")
         return page(scene, "debrief", t("debrief.title"), [text("debrief-begun", words, icon="hourglass")])
-    return page(scene, "debrief", t("debrief.title"), list(parts(View(t, scene.rules, found, scene.log))))
+    v = View(t, scene.rules, found, scene.log, scene.spoken)
+    if v.spoken is None:
+        return page(scene, "debrief", t("debrief.title"), asked(scene, v))
+    return page(scene, "debrief", t("debrief.title"), list(parts(v, what_if_panel(scene, v))))
 
 
-def parts(v: View) -> tuple[Node, ...]:
-    """The debrief from what did most to the sentences to finish. What is not worked out yet, or refused, is left out and said."""
+def parts(v: View, other_plan: Node | None = None) -> tuple[Node, ...]:
+    """The debrief from what did most to the sentences to finish. What is not worked out yet, or refused, is left out and said.
+
+    `other_plan` is where a face lets its player ask for another history."""
     return kids(
         (
             *_head(v),
+            beside(v),
             *first_three(v),
+            other_plan,
             points_panel(v),
             *story(v),
+            rival_panel(v),
             all_decisions(v),
             None if v.debrief.points else _course(v),
             claims_panel(v),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules.turn.options import Options
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Plan, Say
+from game.screens.pages.debrief.rival import why_taken
 from game.screens.pages.debrief.told import View
 from game.screens.pages.quarter.headline import RANKS, Headline, headline
 from game.screens.scene.scene import Play
@@ -68,13 +69,19 @@ def _timeline(v: View, found: list[Headline | None]) -> Node | None:
         return None
     rows = [[t("debrief.date"), t("debrief.headline"), *(t("debrief.plan_of", side=t.name(s)) for s in BOTH)]]
     for line, told in zip(v.log, found, strict=True):
-        rows.append([v.date(line.quarter), told.words if told is not None else "", *(_plan(v, line.plans[s]) for s in BOTH)])
+        plans = (_plan(v, line.plans[s], line.quarter) for s in BOTH)
+        rows.append([v.date(line.quarter), told.words if told is not None else "", *plans])
     note = text("timeline-note", t("debrief.timeline_note"), style="fine")
     return panel("debrief-timeline", t("debrief.timeline"), [note, table("timeline", "", rows)], icon="calendar")
 
 
-def _plan(v: View, plan: Plan) -> str:
-    quarter = next(line.quarter for line in v.log if line.plans[plan.side] is plan)
-    said = [v.t("debrief.said", word=word(v.t, x.word)) for x in plan.lines if isinstance(x, Say)]
-    did = [v.what(plan.side, quarter, x) for x in plan.lines if not isinstance(x, Say)]
-    return v.t("debrief.line_separator").join((*said, *did)) or v.t("debrief.nothing")
+def _plan(v: View, plan: Plan, quarter: int) -> str:
+    """A plan in words, the public word first; the other capital's lines with its doctrine's reasons."""
+    t, why = v.t, why_taken(v, quarter) if plan.side != v.side else {}
+    said = [t("debrief.said", word=word(t, x.word)) for x in plan.lines if isinstance(x, Say)]
+    did = []
+    for line in plan.lines:
+        if not isinstance(line, Say):
+            what = v.what(plan.side, quarter, line)
+            did.append(t("debrief.rival_line", what=what, why=why[line]) if line in why else what)
+    return t("debrief.line_separator").join((*said, *did)) or t("debrief.nothing")

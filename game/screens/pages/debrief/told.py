@@ -10,7 +10,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.play.debrief.decisions import Accepted, Decision
 from game.play.debrief.held_plans import Void
 from game.play.debrief.turning_points import Debrief
-from game.play.save_file import LogLine
+from game.play.save_file import LogLine, Spoken
 from game.screens.words.sentences import bare, date_of, line_told, offer_told
 from game.screens.words.texts import Texts
 from game.structs import Struct
@@ -23,6 +23,7 @@ class View(Struct):
     rules: Rules
     debrief: Debrief
     log: Sequence[LogLine]
+    spoken: Spoken | None = None
 
     @property
     def side(self) -> Side:

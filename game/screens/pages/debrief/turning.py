@@ -88,21 +88,35 @@ def _two_lines(v: View, id: str, p: TurningPoint, deep: Largest | None) -> Node:
 
 
 def all_decisions(v: View) -> Node | None:
-    """Every decision that was worked out, with its points and what they are made of."""
+    """Every decision that was worked out, with its points and what they are made of; those that moved nothing that can be seen are
+    named below."""
     t, d = v.t, v.debrief
     if not d.points:
         return None
     names = (*PARTS, "mandates")
-    rows = [[t("debrief.date"), t("debrief.decision"), *(t(f"debrief.part_{name}") for name in names), t("debrief.points")]]
+    rows = [[t("debrief.date"), t("debrief.decision"), t("debrief.made_of"), t("debrief.points")]]
+    still: list[str] = []
     for p in sorted(d.points, key=lambda p: (p.decision.quarter, p.decision.place)):
         shares = rounded([*p.shares.values(), p.mandates], 1, p.points)
-        rows.append(
-            [v.date(p.decision.quarter), v.decided(p.decision), *(t.signed(x, 1) for x in shares), t.signed(round(p.points, 1), 1)]
-        )
+        if not any(shares) and p.over == d.over:
+            still.append(v.dated(p.decision))
+            continue
+        moved = [
+            t("debrief.moved", part=t(f"debrief.part_{name}"), points=t.signed(x, 1))
+            for name, x in zip(names, shares, strict=True)
+            if x
+        ]
+        made_of = t("number.list_separator").join(moved)
+        rows.append([v.date(p.decision.quarter), v.decided(p.decision), made_of, t.signed(round(p.points, 1), 1)])
     told = t("debrief.all_told", n=t.number(len(d.points)), all=t.number(len(d.decisions)))
+    between = t("debrief.line_separator")
     return panel(
         "debrief-all",
         t("debrief.all"),
-        [text("debrief-all-told", told, style="fine"), table("all-decisions", "", rows)],
+        [
+            text("debrief-all-told", told, style="fine"),
+            table("all-decisions", "", rows) if len(rows) > 1 else None,
+            text("decisions-still", t("debrief.still", n=t.number(len(still)), which=between.join(still))) if still else None,
+        ],
         icon="scale",
     )

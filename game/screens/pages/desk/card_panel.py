@@ -14,7 +14,7 @@ from game.screens.pages.codex.codex_page import card_words
 from game.screens.pages.shared.fans import reading_of
 from game.screens.scene.scene import Play
 from game.screens.scene.shown_campaign.available_lines import index_of
-from game.screens.tree.node import Node
+from game.screens.tree.node import Node, walk
 from game.screens.tree.parts import button, choice, column, do, heading, panel, picture, row, text
 from game.screens.words.bites import bite_told
 from game.screens.words.claim_counts import root_of
@@ -71,9 +71,14 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         for n, r in enumerate(responses)
     ]
     nodes.append(choice(f"{id}:responses", "", options, style="list", hint=t("card.responses")))
-    nodes.append(source_label(scene, id, item))
+    label = source_label(scene, id, item)
+    if scene.analyst:
+        nodes.append(label)
     if item is not None:
         hint = t("card.words_hint", n=t.number(len(card_words(scene, item))))
+        if label is not None and not scene.analyst:  # the marks are the hint of what opens them
+            told = list(dict.fromkeys(words for n in walk(label) for words in (n.name, n.hint) if words))
+            hint = t("number.sentence_separator").join((*told, hint))
         codex = button(f"{id}:words", t("card.words"), do("codex", "card"), icon="search", style="small", hint=hint)
         nodes.append(row(f"{id}:foot", [codex]))
     return panel(

@@ -15,6 +15,7 @@ from game.screens.pages.shared.world_map import world_tab
 from game.screens.scene.scene import Play, Scene
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, dialog, do, option, panel, row, text
+from game.structs import replace
 
 TABS = {"world": world_tab, "chain": chain_tab, "markets": markets_tab, "ladder": ladder_tab, "tasks": tasks_tab}
 TAB_KEYS = {"world": "m", "chain": "f", "markets": "k", "ladder": "r", "tasks": "g"}
@@ -24,7 +25,7 @@ TAB_ICONS = {"world": "world", "chain": "chain", "markets": "markets", "ladder":
 def desk(scene: Play) -> Node:
     """The whole Desk."""
     t = scene.t
-    nodes = [top(scene), threat_panel(scene), goals_panel(scene), centre(scene), *side_column(scene), *lower_panels(scene)]
+    nodes = [top(scene), *(open_leaf(scene) if scene.by_page else board(scene))]
     explained = explain_dialog(scene, scene.ui.dialog_of) if scene.ui.dialog == "explain" else None
     asked = explained or calendar_dialog(scene) or quit_dialog(scene) or empty_dialog(scene)
     return Node(
@@ -35,6 +36,39 @@ def desk(scene: Play) -> Node:
         tone=scene.observation.side,
         children=tuple([*nodes, asked] if asked else nodes),
     )
+
+
+def board(scene: Play) -> list[Node]:
+    """Everything at once around the map."""
+    return [threat_panel(scene), goals_panel(scene), centre(scene), *side_column(scene), *lower_panels(scene)]
+
+
+LEAVES = {"map": ("map", "m"), "plan": ("list", "y")}
+"""The pages of a Desk with large letters beside those of the column: icon and key."""
+
+
+def open_leaf(scene: Play) -> list[Node]:
+    """One page of the Desk with large letters: the map with its views, what the column holds, or what threatens, counts and is
+    planned; above it the pages' names, below it how one commits."""
+    t, leaf = scene.t, scene.ui.leaf
+    side, *held = side_column(scene)
+    named = [
+        option(f"leaf:{name}", t(f"column.leaf_{name}"), do("leaf", name), leaf == name, key="" if leaf == name else key, icon=icon)
+        for name, (icon, key) in LEAVES.items()
+    ]
+    columns = side.children if leaf == "side" else tuple(replace(c, on=False) for c in side.children)
+    tabs = replace(side, children=(named[0], *columns, named[1]), slot="leaves")
+    plan, ending = lower_panels(scene)
+    if leaf == "map":
+        return [tabs, centre(scene), short(ending)]
+    if leaf == "plan":
+        return [tabs, threat_panel(scene), goals_panel(scene), plan, ending]
+    return [tabs, *held, short(ending)]
+
+
+def short(ending: Node) -> Node:
+    """How the quarter is committed, without the public word, which is said on the page of the plan."""
+    return replace(ending, children=tuple(n for n in ending.children if n.id not in ("word", "say:drawer")))
 
 
 def centre(scene: Play) -> Node:

@@ -47,11 +47,18 @@ def goal(scene: Play, id: str) -> Node:
         if found.slips
         else mandate_state(scene, id)
     )
-    hint = " ".join(part for part in (m.text, measured(scene, id)) if part)
+    hint = " ".join(part for part in (m.text, mandate_state(scene, id), measured(scene, id)) if part)
+    value = value if scene.analyst else standing_told(scene, found)
     tone = "warn" if found.slips or found.lost else "accent"
     return Node(
         "meter", f"goal:{id}", goal_title(scene, id), value, hint, do("tab", "tasks"), tone=tone, data=Meter(0, 1, found.share)
     )
+
+
+def standing_told(scene: Play, found: Standing) -> str:
+    """How a mandate stands in a word or two, beside its bar."""
+    key = "lost" if found.lost else "act_now" if found.slips else "met" if found.share >= 1 else "on_the_way"
+    return scene.t(f"goals.{key}")
 
 
 def standing(m: Mandate, progress: tuple[int, ...], left: int) -> Standing:

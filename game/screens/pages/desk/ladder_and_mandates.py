@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.judge import holds
+from game.engine.rules.turn.consequences.policy import comes_from
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.verdict.mandates import running, within_reach
-from game.engine.rules.vocabulary.plan import other
+from game.engine.rules.vocabulary.plan import SetDial, other
+from game.engine.rules.vocabulary.rules import planned_rung
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.quantities import QUANTITIES, one
 from game.screens.pages.shared.suggestions import could_table, measured
@@ -15,6 +17,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import do, table, text
 from game.screens.words.chances import chance_told
 from game.screens.words.quantities import number_told
+from game.screens.words.sentences import act_told, bare, measure_told
 
 
 def ladder_tab(scene: Play) -> list[Node]:
@@ -22,15 +25,15 @@ def ladder_tab(scene: Play) -> list[Node]:
     t, o = scene.t, scene.observation
     rival = other(o.side)
     own, theirs = round(o.own_rung), round(o.seen_rung)
-    rows = [[t("ladder.rung"), t("ladder.meaning"), t("ladder.who")]]
+    rows = [[t("ladder.rung"), t("ladder.meaning"), t("ladder.we"), t("ladder.they")]]
     for rung in range(8, -1, -1):
-        who = [t.name(o.side)] if rung == own else []
-        who += [t("ladder.about", side=t.name(rival))] if rung == theirs else []
-        rows.append([t.number(rung), t(f"ladder.{rung}"), t("number.list_separator").join(who)])
-    opens = {(1 + 8 - own, 2): do("explain", "rung"), (1 + 8 - theirs, 2): do("explain", "their-rung")}
+        who = (t.name(o.side) if rung == own else "", t("ladder.about", side=t.name(rival)) if rung == theirs else "")
+        rows.append([t.number(rung), t(f"ladder.{rung}"), *who])
+    opens = {(1 + 8 - own, 2): do("explain", "rung"), (1 + 8 - theirs, 3): do("explain", "their-rung")}
+    harshest, measure = harshest_told(scene)
     par, channel = o.world.parameters, cell(o.world.channel) > 0.5
     noise = par.rung_noise_channel if channel else par.rung_noise
-    return [
+    told = [
         Node(
             "text",
             "ladder-told",
@@ -43,11 +46,27 @@ def ladder_tab(scene: Play) -> list[Node]:
             ),
             intent=do("explain", "crisis"),
         ),
+        text("ladder-why", t("ladder.why", measure=measure, rung=t.number(harshest)), icon="arrow-right") if measure else None,
         text("ladder-channel", t("ladder.channel_open" if channel else "ladder.channel_shut"), icon="message"),
         text("ladder-fog", t("ladder.fog", side=t.label(rival), n=t.number(float(noise), 1)), icon="eye"),
         text("ladder-hazard", t("ladder.hazard", n=number_told(t, QUANTITIES["hazard"], one(o.world, "hazard"))), icon="risk"),
         table("ladder", t("ladder.title"), rows, hint=t("ladder.hint"), opens=opens),
     ]
+    return [n for n in told if n is not None]
+
+
+def harshest_told(scene: Play) -> tuple[int, str]:
+    """What our rung moves toward: the rung and the name of our harshest dial, draft or measure in force; "" when all rest at 0."""
+    t, o, rules = scene.t, scene.observation, scene.rules
+    standing = [SetDial(id, notch) for id, notch in o.dials.items() if rules.dials[id].side == o.side]
+    drafted = [d.measure for d in o.drafts if d.side == o.side]
+    found = [(planned_rung(rules, m), bare(measure_told(t, rules, m))) for m in (*standing, *drafted)]
+    for held in o.measures:
+        source = comes_from(rules, held.source) if held.side == o.side and held.since <= o.quarter < held.until else None
+        if source is not None:
+            found.append((source.rung, bare(act_told(t, rules, held.source))))
+    rung, name = max(found, key=lambda x: x[0])
+    return rung, name if rung else ""
 
 
 def tasks_tab(scene: Play) -> list[Node]:

@@ -182,11 +182,12 @@ def step(scene: Play, dial: Dial, now: int, to: int, side: str) -> Node:
     name = t(f"order.{word}_to", notch=notch_label(t, dial, to))
     if to == now:
         return button(id, name, do("dial", dial.id, to), hint=t("order.undo"), icon=icon, style="step")
-    moves = effects_told(t, scene.rules, (), dial.notches[to].effects, numbers=True) if scene.analyst else ()
+    moves = effects_told(t, scene.rules, (), dial.notches[to].effects, numbers=scene.analyst)
     line = way(scene.choices, SetDial(dial.id, to), scene.ui.quiet, scene.ui.statute)
     found = scene.choices.get(line)
     bite = bite_line(scene, id, line)
-    told = (f"{name}.", f"{bite.name}." if bite else "", draft_told(scene, line), price(scene, found), upkeep(scene, dial, to))
+    named = [t("order.sentence", words=words) for words in (name, bite.name if bite else "") if words]
+    told = (*named, draft_told(scene, line), price(scene, found), upkeep(scene, dial, to))
     hint = " ".join(w for w in (*told, *moves) if w)
     return button(id, name, do("dial", dial.id, to), why_not=scene.why_not(line), hint=hint, icon=icon, style="step")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.plan import BreakPromise, Draft, SetDial, Side, other
 from game.forecast.readings import READINGS
+from game.screens.pages.shared.drawers import drawer
 from game.screens.pages.shared.fans import reading_of, second_told
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -32,7 +33,9 @@ def capital(scene: Play) -> Node:
     lines: list[Node] = []
     for past in reversed(o.history[-SENTENCES:]):
         spoke = past.words.get(rival, "")
-        did = t("number.sentence_separator").join(done(scene, past, rival)) or t("rival.did_nothing")
+        deeds = done(scene, past, rival)
+        whole = t("number.sentence_separator").join(deeds) or t("rival.did_nothing")
+        did = whole if scene.analyst or not deeds else deeds[0]
         when = date_of(t, rules, o.scenario, past.quarter)
         lines.append(
             column(
@@ -45,7 +48,7 @@ def capital(scene: Play) -> Node:
                         icon="megaphone",
                         style="now-small",
                     ),
-                    text(f"said:{past.quarter}:deed", t("rival.did", what=did), style="fine"),
+                    text(f"said:{past.quarter}:deed", t("rival.did", what=did), hint=whole, style="fine"),
                 ],
             )
         )
@@ -89,7 +92,8 @@ def capital(scene: Play) -> Node:
     surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
     prediction = choice("predict", t("predict.title"), surprise, hint=t("predict.hint"), style="small")
     beside = [second, *apart] if scene.ui.reading else []
-    nodes = [reading, mine, *beside, prediction, *(lines or [nothing]), resolve]
+    earlier = drawer(scene, "rival", t("rival.earlier"), lines[1:])
+    nodes = [reading, mine, *beside, prediction, *(lines[:1] or [nothing]), *earlier, resolve]
     return panel("rival", t.name(rival), nodes, slot="right", tone=rival, icon="capital")
 
 

@@ -81,7 +81,7 @@ def kind(scene: Play) -> Node:
         t("table.build"),
         [
             choice("sort", t("table.sort"), sorts),
-            text("sort-text", t(f"table.{sheet.sort}_hint"), style="fine"),
+            text("sort-text", t(f"table.{sheet.sort}_hint"), style="fine") if scene.analyst else None,
             choice("sheet-quarters", t("table.quarters"), spans),
         ],
         icon="deal",

@@ -12,7 +12,7 @@ from game.screens.tree.parts import panel, picture, row, text
 from game.screens.words.sentences import date_of, measure_told, offer_told, word
 
 DEEDS = 1  # deeds that are written out; the rest is the hint
-DUE = 2  # things due that are
+DUE, GUIDED = 2, 1  # things due that are, at Analyst and at Guided
 
 
 def threat_panel(scene: Play) -> Node:
@@ -21,12 +21,13 @@ def threat_panel(scene: Play) -> Node:
     rival = other(o.side)
     face = picture("threat-face", f"busts/{rival}-counterpart", "", style="face")
     dues = due(scene)
-    rest = t("number.sentence_separator").join(words for words, _ in dues[DUE:])
+    most = DUE if scene.analyst else GUIDED
+    rest = t("number.sentence_separator").join(words for words, _ in dues[most:])
     nodes = [
         row("threat-said", [face, *said(scene)[:1]]),
         *said(scene)[1:],
-        *(text(f"threat-due:{n}", words, icon=icon, tone="warn") for n, (words, icon) in enumerate(dues[:DUE])),
-        text("threat-more", t("threat.more", n=t.number(len(dues) - DUE)), hint=rest, style="fine") if rest else None,
+        *(text(f"threat-due:{n}", words, icon=icon, tone="warn") for n, (words, icon) in enumerate(dues[:most])),
+        text("threat-more", t("threat.more", n=t.number(len(dues) - most)), hint=rest, style="fine") if rest else None,
     ]
     return panel("threat", t.name(rival), nodes, slot="threat", tone=rival)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.verdict.mandates import points_of
 from game.engine.rules.verdict.outcome import Outcome, SuccessorQuarter, Told
@@ -9,6 +12,7 @@ from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.ladder_and_mandates import goal_title
 from game.screens.pages.ending.seen_so_far import seen_panel
+from game.screens.pages.shared.plain_page import worded
 from game.screens.pages.shared.predictions import tallies
 from game.screens.pages.shared.suggestions import lacked
 from game.screens.pages.shared.top_bar import past_labels
@@ -59,34 +63,12 @@ def ending(scene: Play) -> Node:
         row(
             "end-buttons",
             [
-                button(
-                    "end-title-go",
-                    t("end.to_title"),
-                    do("to-title"),
-                    icon="arrow-left",
-                    key="c",
-                    style="primary",
-                    hint=t("end.to_title_hint"),
-                ),
-                button(
-                    "end-history",
-                    t("desk.menu_history"),
-                    do("go", "history"),
-                    icon="chart",
-                    key="v",
-                    hint=t("desk.menu_history_hint"),
-                ),
-                button(
-                    "end-debrief",
-                    t("debrief.open"),
-                    do("go", "debrief"),
-                    icon="scale",
-                    key="d",
-                    hint=t("debrief.open_hint"),
-                ),
+                worded(t, "end-title-go", "end.to_title", do("to-title"), icon="arrow-left", key="c", style="primary"),
+                worded(t, "end-history", "desk.menu_history", do("go", "history"), icon="chart", key="v"),
+                worded(t, "end-debrief", "debrief.open", do("go", "debrief"), icon="scale", key="d"),
                 button("end-years-go", t("end.years_again"), do("year-again"), icon="hourglass", key="y", hint=t("years.text")),
                 button("end-saves", t("title.saves"), do("go", "saves"), icon="save", key="s", hint=t("saves.save_hint")),
-                button("end-codex", t("title.codex"), do("go", "codex"), icon="source", key="x", hint=t("title.codex_hint")),
+                worded(t, "end-codex", "title.codex", do("go", "codex"), icon="source", key="x"),
             ],
         ),
     ]
@@ -213,40 +195,52 @@ def calibration(scene: Play) -> Node | None:
     return panel("end-calibration", t("end.calibration"), nodes, icon="target")
 
 
+def years_told(t: Texts, rules: Rules, o: Observation, years: Sequence[SuccessorQuarter]) -> dict[str, str]:
+    """For each magnet (or other final product with an ore) how much of it is made outside, and what it costs there."""
+    made = o.world.spec.materials
+    shown = [p for p in o.world.spec.finals if p.partition(".")[0] in made][: len(TONES)]
+    return {
+        p: t(
+            "end.year_told",
+            product=t.label(p),
+            first=t.percent(years[0].outside[p]),
+            last=t.percent(years[-1].outside[p]),
+            price=t.number(years[-1].prices[p], 2),
+            date=date_of(t, rules, o.scenario, years[-1].quarter),
+        )
+        for p in shown
+    }
+
+
 def years_panel(scene: Play, years: tuple[SuccessorQuarter, ...]) -> Node | None:
     """The successor's years: how much of each magnet is made outside, and what it costs there."""
     t, o = scene.t, scene.observation
     if not years:
         return None
     labels = [date_of(t, scene.rules, o.scenario, y.quarter) for y in years]
-    made = o.world.spec.materials
-    shown = [p for p in o.world.spec.finals if p.partition(".")[0] in made][: len(TONES)]
+    told = years_told(t, scene.rules, o, years)
     outside = [
-        Series(t.label(p), tuple(100 * y.outside[p] for y in years), tone=tone) for p, tone in zip(shown, TONES, strict=False)
+        Series(t.label(p), tuple(100 * y.outside[p] for y in years), tone=tone) for p, tone in zip(told, TONES, strict=False)
     ]
-    prices = [Series(t.label(p), tuple(y.prices[p] for y in years), tone=tone) for p, tone in zip(shown, TONES, strict=False)]
-    told = [
-        t(
-            "end.year_told",
-            product=t.label(p),
-            first=t.percent(years[0].outside[p]),
-            last=t.percent(years[-1].outside[p]),
-            price=t.number(years[-1].prices[p], 2),
-            date=labels[-1],
-        )
-        for p in shown
-    ]
+    prices = [Series(t.label(p), tuple(y.prices[p] for y in years), tone=tone) for p, tone in zip(told, TONES, strict=False)]
+    told_all = " ".join(told.values())
     return panel(
         "end-years",
         t("end.years"),
         [
-            *(text(f"year:{p}", words) for p, words in zip(shown, told, strict=True)),
+            *(text(f"year:{p}", words) for p, words in told.items()),
             row(
                 "year-charts",
                 [
-                    line_chart("year-outside", t("end.year_outside"), labels, outside, "%", low=0, summary=" ".join(told)),
+                    line_chart("year-outside", t("end.year_outside"), labels, outside, "%", low=0, summary=told_all),
                     line_chart(
-                        "year-prices", t("end.year_prices"), labels, prices, t("market.unit"), low=0, summary=" ".join(told)
+                        "year-prices",
+                        t("end.year_prices"),
+                        labels,
+                        prices,
+                        t("market.unit"),
+                        low=0,
+                        summary=told_all,
                     ),
                 ],
             ),

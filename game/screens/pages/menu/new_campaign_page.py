@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from game.engine.rules.vocabulary.items import Difficulty
+from game.engine.rules.vocabulary.items import Difficulty, ScenarioItem
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
+from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Scene
 from game.screens.scene.shown_campaign.ui import NewCampaignChoices
 from game.screens.tree.node import Node
@@ -74,11 +75,8 @@ def new_campaign(scene: Scene) -> Node:
                     rules.scenarios[s].title,
                     do("new", "scenario", s),
                     s == fresh.scenario,
-                    value=t(
-                        "new.length",
-                        date=t.date(rules.scenarios[s].start),
-                        quarters=t.count("quarters", rules.scenarios[s].quarters),
-                    ),
+                    value=length_told(t, rules.scenarios[s]) if s == fresh.scenario or scene.analyst else "",
+                    hint=length_told(t, rules.scenarios[s]),
                 )
                 for s in scenarios(rules)
             ],
@@ -146,17 +144,25 @@ def new_campaign(scene: Scene) -> Node:
             button("back", t("common.back"), do("back"), icon="arrow-left", key="z", hint=t("common.back_hint")),
         ],
     )
+    more = [
+        panel("new-opponent", t("new.opponent"), opponent, icon="eye"),
+        panel("new-seed", t("new.luck"), [row("seed-row", seed)], icon="seed"),
+    ]
     children = [
         heading("new-title", t("new.title")),
         text("new-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,
         text("busy", scene.busy, icon="hourglass") if scene.busy else None,
         panel("new-campaign", t("new.campaign"), options),
         panel("new-side", t("new.side"), sides, icon="capital"),
-        panel("new-opponent", t("new.opponent"), opponent, icon="eye"),
-        panel("new-seed", t("new.luck"), [row("seed-row", seed)], icon="seed"),
+        *drawer(scene, "new-more", t("new.more"), more, t("new.more_hint", doctrine=doctrine.title, difficulty=difficulty.title)),
         start,
     ]
     return column_screen("new", t("new.title"), children)
+
+
+def length_told(t: Texts, scenario: ScenarioItem) -> str:
+    """When a scenario begins, and how long it is."""
+    return t("new.length", date=t.date(scenario.start), quarters=t.count("quarters", scenario.quarters))
 
 
 def column_screen(id: str, name: str, children: list[Node | None]) -> Node:

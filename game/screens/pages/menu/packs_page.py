@@ -6,8 +6,9 @@ from pathlib import Path
 
 from game.content.format.findings import Finding
 from game.content.loading.compile import PackInfo
-from game.content.packs.folders import user_content
+from game.content.packs.folders import offered, user_content
 from game.outside_text import cleaned
+from game.screens.pages.shared.long_list import run_of
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
@@ -15,6 +16,7 @@ from game.screens.tree.parts import button, dialog, do, panel, row, text
 
 MOST = 30  # findings of a pack that are shown
 LONG = 300  # letters of a finding that are shown
+MOST_CHOICES = 60  # folders and packs that are offered at once
 STATES = {
     "in play": ("packs.in_play", "check"),
     "left out": ("packs.left_out", "alert"),
@@ -35,7 +37,7 @@ def packs(scene: Scene) -> Node:
         why_not=scene.busy,
     )
     own = [pack.id for pack in scene.packs if not pack.shipped]
-    found = [pack_panel(scene, pack, id, own) for id, pack in named(scene.packs)]
+    found = run_of(scene, "packs", named(scene.packs), lambda _, named: pack_panel(scene, named[1], named[0], own))
     where = panel(
         "packs-where",
         t("packs.where"),
@@ -46,12 +48,16 @@ def packs(scene: Scene) -> Node:
                 "field", "packs-add", t("packs.add"), hint=t("packs.add_hint"), intent=do("pack-add", ""), icon="plus",
                 why_not=scene.busy or in_campaign,
             ),
+            button(
+                "packs-choose", t("packs.choose"), do("pack-choose", ""), icon="search", hint=t("packs.choose_hint"),
+                why_not=scene.busy or in_campaign,
+            ),
         ],
         icon="info",
     )  # fmt: skip
     none = [] if found else [text("packs-empty", t("codex.loading"), icon="hourglass")]
     note = text("packs-note", t("packs.note"))
-    return page(scene, "packs", t("packs.title"), [note, *none, *found, where, _confirm(scene)], again)
+    return page(scene, "packs", t("packs.title"), [note, *none, *found, where, _confirm(scene), _choosing(scene)], again)
 
 
 def named(packs: tuple[PackInfo, ...]) -> list[tuple[str, PackInfo]]:
@@ -137,6 +143,27 @@ def _confirm(scene: Scene) -> Node | None:
             button("pack-no", t("common.cancel"), do("dialog", ""), icon="x", key="z"),
         ],
     )
+
+
+def _choosing(scene: Scene) -> Node | None:
+    """The folders and packs of one place, to choose a pack from."""
+    if scene.ui.dialog != "choose-pack":
+        return None
+    t, folder = scene.t, Path(scene.ui.dialog_of)
+    inside, offer = offered(folder)
+    listed = [(path, "pack-add", "pack") for path in offer] + [(path, "pack-choose", "chevron-right") for path in inside]
+    nodes: list[Node | None] = [
+        text("choose-pack-folder", cleaned(str(folder), LONG), icon="pin"),
+        button("choose-pack-up", t("packs.up"), do("pack-choose", str(folder.parent)), icon="arrow-up"),
+        *(
+            button(f"choose-pack:{n}", cleaned(path.name, LONG), do(verb, str(path)), icon=icon)
+            for n, (path, verb, icon) in enumerate(listed[:MOST_CHOICES])
+        ),
+        text("choose-pack-none", t("packs.choose_none"), style="fine") if not offer else None,
+        text("choose-pack-more", t("packs.choose_more"), style="fine") if len(listed) > MOST_CHOICES else None,
+        button("choose-pack-no", t("common.cancel"), do("dialog", ""), icon="x", key="z"),
+    ]
+    return dialog("choose-pack", t("packs.choose"), do("dialog", ""), nodes)
 
 
 def told(finding: Finding, pack: PackInfo) -> str:

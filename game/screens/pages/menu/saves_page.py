@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.screens.pages.shared.long_list import run_of
 from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
@@ -24,24 +25,7 @@ def saves(scene: Scene) -> Node:
     save_as = None
     if scene.observation is not None:
         save_as = Node("field", "save-as", t("saves.save_as"), hint=t("saves.save_as_hint"), intent=do("save", ""), icon="edit")
-    rows: list[Node | None] = []
-    for n, entry in enumerate(scene.saves):
-        holds = about(scene, entry) if entry.readable else ""
-        why = "" if entry.readable else t("saves.unreadable", reason=t.said(entry.reason))
-        load = button(
-            f"load:{n}",
-            entry.name,
-            do("load", entry.name),
-            hint=holds or why,
-            why_not=why,
-            icon="load",
-            tone=entry.side if entry.readable else "",
-        )
-        delete = button(
-            f"delete:{n}", t("saves.delete"), do("delete", entry.name), icon="trash", hint=t("saves.delete_hint", name=entry.name)
-        )
-        told = text(f"about:{n}", holds or why, style="fine", icon="" if holds else "alert")
-        rows.append(row(f"save:{n}", [load, told, delete]))
+    rows = run_of(scene, "saves", scene.saves, lambda n, entry: saved(scene, n, entry))
     listed = rows or [text("saves-none", t("saves.none"))]
     confirm = None
     if scene.ui.dialog == "delete":
@@ -67,6 +51,26 @@ def saves(scene: Scene) -> Node:
             ],
         )
     return page(scene, "saves", t("saves.title"), [save_as, panel("saves-list", t("saves.list"), listed), confirm], save)
+
+
+def saved(scene: Scene, n: int, entry: SaveEntry) -> Node:
+    """One save: what it holds, and what can be done with it."""
+    t = scene.t
+    holds = about(scene, entry) if entry.readable else ""
+    why = "" if entry.readable else t("saves.unreadable", reason=t.said(entry.reason))
+    load = button(
+        f"load:{n}",
+        entry.name,
+        do("load", entry.name),
+        hint=holds or why,
+        why_not=why,
+        icon="load",
+        tone=entry.side if entry.readable else "",
+    )
+    delete = button(
+        f"delete:{n}", t("saves.delete"), do("delete", entry.name), icon="trash", hint=t("saves.delete_hint", name=entry.name)
+    )
+    return row(f"save:{n}", [load, text(f"about:{n}", holds or why, style="fine", icon="" if holds else "alert"), delete])
 
 
 def about(scene: Scene, entry: SaveEntry) -> str:

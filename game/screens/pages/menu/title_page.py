@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from game.screens.pages.menu.saves_page import about
+from game.screens.pages.shared.plain_page import worded
 from game.screens.scene.scene import Scene
 from game.screens.tree.node import Node
-from game.screens.tree.parts import button, column, do, heading, text
+from game.screens.tree.parts import column, do, heading, text
 
 
 def title(scene: Scene) -> Node:
@@ -19,48 +20,25 @@ def title(scene: Scene) -> Node:
         column(
             "title-menu",
             [
-                button(
-                    "new",
-                    t("title.new"),
-                    do("go", "new"),
-                    icon="play",
-                    key="n",
-                    style="primary",
-                    hint=t("title.new_hint"),
-                    why_not=waiting,
-                ),
-                button(
+                worded(t, "new", "title.new", do("go", "new"), icon="play", key="n", style="primary", why_not=waiting),
+                worded(
+                    t,
                     "continue",
-                    t("title.continue"),
+                    "title.continue",
                     do("load", latest.name if latest else ""),
                     icon="history",
                     key="o",
                     value=(about(scene, latest) if scene.rules else latest.name) if latest else "",
-                    hint=t("title.continue_hint"),
                     why_not=waiting if latest else t("title.no_save"),
                 ),
-                button(
-                    "saves", t("title.saves"), do("go", "saves"), icon="load", key="l", hint=t("title.saves_hint"), why_not=waiting
-                ),
-                button(
-                    "codex",
-                    t("title.codex"),
-                    do("go", "codex"),
-                    icon="source",
-                    key="x",
-                    hint=t("title.codex_hint"),
-                    why_not=waiting,
-                ),
-                button(
-                    "settings", t("title.settings"), do("go", "settings"), icon="settings", key="e", hint=t("title.settings_hint")
-                ),
-                button("lab", t("title.lab"), do("go", "lab"), icon="lab", key="b", hint=t("title.lab_hint"), why_not=waiting),
-                button(
-                    "class", t("title.class"), do("go", "class"), icon="class", key="c", hint=t("title.class_hint"), why_not=waiting
-                ),
-                button("packs", t("title.packs"), do("go", "packs"), icon="pack", key="p", hint=t("title.packs_hint")),
-                button("credits", t("title.credits"), do("go", "credits"), icon="info", hint=t("title.credits_hint")),
-                button("quit", t("title.quit"), do("quit"), icon="door", key="q", hint=t("title.quit_hint")),
+                worded(t, "saves", "title.saves", do("go", "saves"), icon="load", key="l", why_not=waiting),
+                worded(t, "codex", "title.codex", do("go", "codex"), icon="source", key="x", why_not=waiting),
+                worded(t, "settings", "title.settings", do("go", "settings"), icon="settings", key="e"),
+                worded(t, "lab", "title.lab", do("go", "lab"), icon="lab", key="b", why_not=waiting),
+                worded(t, "class", "title.class", do("go", "class"), icon="class", key="c", why_not=waiting),
+                worded(t, "packs", "title.packs", do("go", "packs"), icon="pack", key="p"),
+                worded(t, "credits", "title.credits", do("go", "credits"), icon="info"),
+                worded(t, "quit", "title.quit", do("quit"), icon="door", key="q"),
             ],
         ),
         text("title-about", t("title.about"), style="fine"),

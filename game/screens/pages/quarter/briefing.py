@@ -44,7 +44,7 @@ def briefing(scene: Play) -> Node:
                         icon="target",
                     ),
                     text(f"task:{m}:text", scene.rules.mandates[m].text),
-                    text(f"task:{m}:here", here, style="fine") if (here := measured(scene, m)) else None,
+                    text(f"task:{m}:here", here, style="fine") if scene.analyst and (here := measured(scene, m)) else None,
                 ],
             )
             for m in o.mandates
@@ -151,17 +151,18 @@ def scored(scene: Play) -> Node | None:
     if found.reading:
         right = found.reading == found.came
         told.append(text("scored-reading", t("brief.read_right" if right else "brief.read_wrong", reading=named(found.reading))))
+    lines: list[Node] = []
     if scene.before is not None:
         key = "brief.service_right" if found.service == found.came else "brief.service_wrong"
-        told.append(text("scored-service", t(key, reading=named(found.service))))
+        lines.append(text("scored-service", t(key, reading=named(found.service))))
     if found.guess:
         key = "brief.surprise_right" if found.guess == found.most else "brief.surprise_wrong"
         told.append(text("scored-figure", t(key, predicted=t(f"figure.{found.guess}"), most=t(f"figure.{found.most}"))))
-    lines = said_and_came(scene)
-    if lines and not scene.analyst:
-        held = t("brief.held", held=t.number(found.held), all=t.number(found.bands))
-        lines = [text("scored-fans", held, icon="target"), *drawer(scene, "scored", t("brief.held_open"), lines)]
-    return panel("brief-scored", t("brief.scored"), [*told, *lines], icon="target")
+    came = said_and_came(scene)
+    if came and not scene.analyst:
+        told.append(text("scored-fans", t("brief.held", held=t.number(found.held), all=t.number(found.bands)), icon="target"))
+    more = drawer(scene, "scored", t("brief.held_open"), [*lines, *came])
+    return panel("brief-scored", t("brief.scored"), [*told, *more], icon="target")
 
 
 def records(scene: Play, was: Past) -> Node | None:
@@ -183,10 +184,10 @@ def records(scene: Play, was: Past) -> Node | None:
             text(f"record:{card}:from:{p.id}", publication_told(t, p), icon="source", style="small")
             for p in publications_of(scene.rules, card)
         ]
+        record = text(f"record:{card}:record", t("brief.record", words=cited(scene.rules, item.record)), icon="source")
         nodes += [
             heading(f"record:{card}:title", card_title(t, scene.rules, card), style="serif"),
             text(f"record:{card}:did", t("brief.answered"), value=bare(response_text(t, scene.rules, card, chosen)), style="small"),
-            text(f"record:{card}:record", t("brief.record", words=cited(scene.rules, item.record)), icon="source"),
-            *drawer(scene, f"record:{card}", t("brief.beyond"), beyond),
+            *drawer(scene, f"record:{card}", t("brief.beyond"), [record, *beyond]),
         ]
     return panel("brief-record", t("brief.records"), nodes, icon="source") if nodes else None

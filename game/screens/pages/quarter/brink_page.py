@@ -214,9 +214,8 @@ def rungs(scene: Play) -> Node:
     t, o = scene.t, scene.observation
     rival = other(o.side)
     own, theirs = round(o.own_rung), round(o.seen_rung)
-    rows = [[t("ladder.rung"), t("ladder.meaning"), t("ladder.who")]]
+    rows = [[t("ladder.rung"), t("ladder.meaning"), t("ladder.we"), t("ladder.they")]]
     for rung in range(8, max(0, min(own, theirs) - BELOW) - 1, -1):
-        who = [t("brink.us", side=t.name(o.side))] if rung == own else []
-        who += [t("ladder.about", side=t.name(rival))] if rung == theirs else []
-        rows.append([t.number(rung), t(f"ladder.{rung}"), t("number.list_separator").join(who)])
+        ours = t("brink.us", side=t.name(o.side)) if rung == own else ""
+        rows.append([t.number(rung), t(f"ladder.{rung}"), ours, t("ladder.about", side=t.name(rival)) if rung == theirs else ""])
     return panel("brink-ladder", t("ladder.title"), [table("brink-rungs", "", rows, hint=t("ladder.hint"))], icon="ladder")

@@ -58,8 +58,16 @@ RANKS: Mapping[str, tuple[int, str]] = {
     "quiet": (3, "wind-farm"),
 }
 """Everything that can be a headline, the weightiest first: its rank (0 shakes the campaign, 3 a quiet quarter) and its picture."""
+CUES: Mapping[str, str] = {
+    **dict.fromkeys(("vote-won", "out-of-office", "statute-passed"), "vote"),
+    **dict.fromkeys(("plant-early", "plant-late"), "opening"),
+    **dict.fromkeys(("mandate-lost", "promise-broken"), "miss"),
+    **dict.fromkeys(("brink", "rupture"), "brink"),
+}
+"""The sound of a headline; of any other that is no quiet quarter's it is "headline"."""
 EMPTY = 0.10  # of a region's use that is missing, from which its shelves are called empty
 DEAR = 1.25  # × the dearest quarter before, and as many times the calm price, from which a price is a record
+QUIET = 3  # the rank of a quarter in which nothing happened
 MOVED = 3.0  # points of a figure that are a headline where nothing else is
 SHOWN = 0.5  # points of a figure that the line under it names
 
@@ -83,16 +91,17 @@ def headline(scene: Play, was: Past) -> Headline:
     return min(candidates(scene, was), key=lambda h: (order.index(h.key), h.side != scene.observation.side))
 
 
-def headline_panel(scene: Play, was: Past) -> Node:
-    """The picture, the sentence, and what the quarter did to our figures."""
+def headline_panel(scene: Play, was: Past, *, person: bool = True) -> Node:
+    """The picture, the sentence, what the quarter did to our figures, and, where wanted, what a `person` says of it."""
     found = headline(scene, was)
     words = [
         heading("headline", found.words, style="display"),
         text("headline-did", figures_told(scene, was), style="lead"),
-        *human_line(scene, was, found.key),
+        *(human_line(scene, was, found.key) if person else ()),
     ]
     scene_of_it = picture("headline-scene", f"scenes/{RANKS[found.key][1]}", "", style="banner")
-    return replace(row("headline-panel", [scene_of_it, column("headline-words", words)]), tone=found.side)
+    cue = CUES.get(found.key, "headline" if found.rank < QUIET else "")
+    return replace(row("headline-panel", [scene_of_it, column("headline-words", words)]), tone=found.side, icon=cue)
 
 
 def human_line(scene: Play, was: Past, key: str) -> list[Node]:

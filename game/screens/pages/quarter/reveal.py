@@ -7,6 +7,8 @@ from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
 from game.screens.pages.quarter.headline import headline_panel
 from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
+from game.screens.pages.quarter.vote_scene import vote_panel
+from game.screens.pages.shared.drawers import drawer
 from game.screens.pages.shared.odds_table import odds_nodes
 from game.screens.pages.shared.predictions import last
 from game.screens.pages.shared.world_map import cell, rows_done, world_map
@@ -29,6 +31,8 @@ from game.structs import replace
 
 PRICES, GUIDED = 5, 3  # rows of the table of prices on the two levels
 SPEEDS = (1, 2, 4)
+TOLD_APART = ("say", "answer-card")
+"""Lines of a plan that stand above it. What became of an offer is among the news, too, and there alone at Guided."""
 
 
 def answer(scene: Play) -> Node:
@@ -137,8 +141,9 @@ def reveal(scene: Play) -> Node:
         )
     when = date_of(t, scene.rules, o.scenario, was.quarter)
     sides = [plan_turned(scene, was, side) for side in (o.side, other(o.side))]
-    opening = headline_panel(scene, was) if done else None
-    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), opening, row("reveal-plans", sides)]
+    opening = headline_panel(scene, was, person=scene.analyst) if done else None  # the briefing has the person
+    vote = vote_panel(scene, was) if done else None
+    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), opening, vote, row("reveal-plans", sides)]
     if step >= 1:
         month = min(step, MONTHS)
         nodes.append(
@@ -148,7 +153,7 @@ def reveal(scene: Play) -> Node:
                 [layers(scene), world("map", t("world.title"), shown_map(scene, month))],
             )
         )
-        nodes.append(prices(scene, month))
+        nodes.append(None if vote else prices(scene, month))  # a vote is worth more than a table
         told = happened(scene, was)
         nodes.append(news_panel(scene, "reveal-news", told if done else told[: len(told) * month // MONTHS]))
     speeds = [
@@ -183,7 +188,7 @@ def plan_turned(scene: Play, was: Past, side: Side) -> Node:
         [
             line_told(t, scene.rules, line, known.drafts, known.promises, from_us=side == o.side)
             for line in plan.lines
-            if line.kind not in ("say", "answer-card")
+            if line.kind not in (*TOLD_APART, *(() if scene.analyst else ("offer",)))
         ]
         if plan
         else []
@@ -261,9 +266,7 @@ def prices(scene: Play, month: int) -> Node | None:
         for p in sorted(most)
     ]
     hint = t("reveal.prices_hint", n=t.number(shown))
+    told = table("reveal-prices", "", [[*head, t("reveal.change")], *rows], hint=hint)
     return panel(
-        "reveal-markets",
-        t("reveal.prices"),
-        [table("reveal-prices", "", [[*head, t("reveal.change")], *rows], hint=hint)],
-        icon="markets",
+        "reveal-markets", t("reveal.prices"), drawer(scene, "reveal-prices", t("reveal.prices_open"), [told]), icon="markets"
     )

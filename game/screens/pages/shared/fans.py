@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from math import isfinite, nan
 
 from game.engine.rules.campaign.record import FIGURES
+from game.forecast.bites import TIMES
 from game.forecast.fan import Fan
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import text
+from game.screens.words.bites import move_told
 from game.screens.words.sentences import date_of
 
 NEXT, LATER = 1, 8  # quarters ahead that are put into words
 SPAN = 30.0
-SMALL = {"leverage": 0.5, "reliability": 0.5, "crisis": 2.5}  # points below which a plan changes nothing that is shown
+SMALL = {"leverage": 0.5, "reliability": 0.5, "crisis": 2.5}  # points below which two readings come to the same
 
 
 def reading_of(scene: Play) -> str:
@@ -118,15 +120,13 @@ def said_and_came(scene: Play) -> list[Node]:
 
 
 def plan_changes(scene: Play, figure: str) -> list[Node]:
-    """What the present plan would change; nothing without a plan or a forecast."""
+    """What the present plan would change, beside the figure: an arrow at Guided, tenths at Analyst, each with when.
+
+    Nothing for next to no change, without a plan or a forecast."""
     t, found = scene.t, scene.forecast
     if found is None or not scene.plan.lines:
         return []
-    soon, later = found.change(figure, NEXT), found.change(figure, LATER)
-    if max(abs(soon), abs(later)) < SMALL[figure]:
-        words = t("fan.no_change")
-    else:
-        step = found.fan.bands[figure].step
-        rounded = [round(x / step) * step if step else x for x in (soon, later)]
-        words = t("fan.change", soon=t.signed(rounded[0]), later=t.signed(rounded[1]))
-    return [text(f"{figure}-plan", words, hint=t("fan.change_hint"), tone="accent")]
+    words = move_told(t, tuple(found.change(figure, ahead) for ahead in TIMES), scene.analyst)
+    soon, later = (t.signed(found.change(figure, ahead), 1) for ahead in (NEXT, LATER))
+    hint = f"{t('fan.change', soon=soon, later=later)} {t('fan.change_hint')}"
+    return [text(f"{figure}-plan", words, hint=hint, style="change", tone="accent")] if words else []

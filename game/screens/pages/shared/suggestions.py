@@ -17,7 +17,7 @@ from game.forecast import odds_of_yes
 from game.forecast.readings import facing
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, Node
-from game.screens.tree.parts import button, do, table, text
+from game.screens.tree.parts import button, do, table
 from game.screens.words.quantities import number_told
 from game.screens.words.sentences import notch_label, offer_told
 from game.screens.words.texts import Texts
@@ -36,21 +36,33 @@ def suggestion_buttons(scene: Play) -> list[Node]:
     if mandate is not None:
         title, words = mandate
         nodes.append(
-            button("could-mandate", t("could.mandate", mandate=title), do("tab", "tasks"), hint=words, icon="target", style="small")
+            button(
+                "could-mandate",
+                t("could.title"),
+                do("tab", "tasks"),
+                hint=t("number.sentence_separator").join((t("could.mandate", mandate=title), words)),
+                icon="bulb",
+                style="small",
+            )
         )
     if offer is not None:
         found, chance = offer
         nodes.append(
             button(
                 "could-offer",
-                sort_told(t, found, chance),
+                t("could.demand_short" if found.draft else "could.deal_short"),
                 suggestion(found),
-                hint=t("could.offer_hint", offer=offer_told(t, scene.rules, found, scene.observation.drafts)),
+                hint=t("number.sentence_separator").join(
+                    (
+                        sort_told(t, found, chance),
+                        t("could.offer_hint", offer=offer_told(t, scene.rules, found, scene.observation.drafts)),
+                    )
+                ),
                 icon="deal",
                 style="small",
             )
         )
-    return [text("could-title", t("could.title"), style="fine", icon="bulb"), *nodes] if nodes else []
+    return nodes
 
 
 def could_table(scene: Play) -> list[Node]:

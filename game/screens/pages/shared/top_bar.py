@@ -17,9 +17,11 @@ LOW_SUPPORT = 35
 
 
 def top(scene: Play) -> Node:
-    """Date, capital, budget, support, the three figures, and the menu."""
+    """Date, the three figures, capital, budget, support, and the menu; in a Desk of pages only the plan's has date and menu."""
     t, o = scene.t, scene.observation
-    turn = t("desk.quarter_of", n=t.number(o.quarter + 1), all=t.number(o.quarters))
+    if scene.by_page and scene.ui.leaf != "plan":
+        return panel("bar", t("desk.bar", side=t.name(o.side)), [*figures(scene), *resources(scene), row("menu", [])], slot="top")
+    turn = t("desk.turn", n=t.number(o.quarter + 1), all=t.number(o.quarters))
     date = column(
         "date",
         [
@@ -52,8 +54,10 @@ def resources(scene: Play) -> list[Node]:
             "figure",
             "capital",
             t("desk.capital"),
-            t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital)),
-            t("desk.capital_hint"),
+            t("desk.left_of", left=t.number(left.capital_left), all=t.number(a.capital))
+            if scene.analyst
+            else t.number(left.capital_left),
+            t("desk.capital_hint", all=t.number(a.capital)),
             icon="capital",
             intent=do("explain", "capital"),
         ),
@@ -117,7 +121,9 @@ def past_labels(scene: Play) -> list[str]:
 def figures(scene: Play) -> list[Node]:
     """Leverage, reliability and the risk of a crisis: at Guided the value and what the plan does to it, the rest one press away."""
     whole = whole_figures(scene)
-    return whole if scene.analyst else [replace(f, data=None, children=tuple(plan_changes(scene, f.id))) for f in whole]
+    if scene.analyst:
+        return whole
+    return [replace(f, data=None, style="main", children=tuple(plan_changes(scene, f.id))) for f in whole]
 
 
 def whole_figures(scene: Play) -> list[Node]:

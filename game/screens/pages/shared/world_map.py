@@ -9,11 +9,13 @@ from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
+from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Flow, Node, Place, Works, WorldMap
 from game.screens.tree.parts import choice, do, option, world
 from game.screens.words.sentences import date_of
 from game.screens.words.texts import Texts
+from game.structs import replace
 
 UNLIMITED = 8.99  # licence volumes from here on are general licences
 ORDINARY = 0.85  # × calm flow
@@ -71,10 +73,9 @@ def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
     tone = ("beijing", "washington")[int(spec.controls[p])]
     found = []
     for r, region in enumerate(spec.regions):
-        wanted = shipped[r] + denied[r]
-        if region == home or wanted <= THIN * widest:
-            continue
         stance = stance_of(cell(w.licence, r, p))
+        if region == home or (shipped[r] + denied[r] <= THIN * widest and not frozen(o, r, p)):
+            continue
         shut = denied[r] >= THIN * widest  # what is refused is told where something is
         hint = t(
             "world.flow" if shut else "world.flow_open",
@@ -88,6 +89,19 @@ def flows_of(t: Texts, o: Observation, p: int) -> tuple[Flow, ...]:
     return tuple(found)
 
 
+def frozen(o: Observation, r: int, p: int) -> bool:
+    """Whether a region that makes something of a product, or uses it, is refused it: its flow is shown as frozen, however thin."""
+    if stance_of(cell(o.world.licence, r, p)) != "freeze":
+        return False
+    return max(wanted_of(o, r, p), cell(o.world.denied, r, p)) > 0
+
+
+def wanted_of(o: Observation, r: int, p: int) -> float:
+    """What a region wants of a final product a month; 0 for any other."""
+    finals = o.world.spec.final_product
+    return max((cell(o.world.demand, r, f) for f in range(len(finals)) if int(finals[f]) == p), default=0.0)
+
+
 def flows_in_month(scene: Play, p: int, month: int) -> tuple[Flow, ...]:
     """What left the product's home in one month; widths against the widest flow of the three, so that they can be compared."""
     t, w = scene.t, scene.observation.world
@@ -98,7 +112,7 @@ def flows_in_month(scene: Play, p: int, month: int) -> tuple[Flow, ...]:
     tone = ("beijing", "washington")[int(spec.controls[p])]
     found = []
     for r, region in enumerate(spec.regions):
-        if r == home or max(s[r] for s in sent) <= THIN * widest:
+        if r == home or (max(s[r] for s in sent) <= THIN * widest and not frozen(scene.observation, r, p)):
             continue
         now = sent[month - 1][r]
         names = {"source": t.name(spec.regions[home]), "target": t.name(region)}
@@ -210,9 +224,11 @@ def world_tab(scene: Play) -> list[Node]:
     picture = world_map(scene, o, layer)
     told = [f.hint for f in sorted(picture.flows, key=lambda f: (-f.width, f.target))[:3]]
     return [
-        choice("layers", "", layers, hint=t("world.layers")),
+        *drawer(scene, "layers", t.label(layer), [choice("layers", "", layers, hint=t("world.layers"))], t("world.layers"), "1"),
         *([choice("stages", "", stages, hint=t("world.stages"))] if len(stages) > 1 else []),
-        world("map", t("world.title"), picture, "\n".join([picture.caption, *told])),
+        world(
+            "map", t("world.title"), picture if scene.analyst else replace(picture, caption=""), "\n".join([picture.caption, *told])
+        ),
     ]
 
 

@@ -15,7 +15,7 @@ def tries(ui: Ui, rules: Rules, o: Observation, plan: Plan) -> list[tuple[Line, 
     _, found = choices(lambda p: options(rules, o, p), plan)
     may = [line for line, option in found.items() if option.refusal is None]
     answers: list[Line] = [line for line in may if isinstance(line, AnswerCard)]
-    measures: list[Line] = [line for line in may if _measured(line, o)] if ui.column == "orders" else []
+    measures: list[Line] = [line for line in may if measured(line, o)] if ui.column == "orders" else []
     measures.sort(key=lambda line: family_of(rules, line) != ui.family)
     return [(line, _with(plan, line)) for line in (*answers, *measures)]
 
@@ -28,8 +28,8 @@ def family_of(rules: Rules, line: Line) -> str:
     return rules.orders[measure.order].family if isinstance(measure, GiveOrder) else ""
 
 
-def _measured(line: Line, o: Observation) -> bool:
-    """Orders, and dials by one notch, at once or drafted in public."""
+def measured(line: Line, o: Observation) -> bool:
+    """Whether a line is an order, or a dial by one notch, at once or drafted in public."""
     measure = line.measure if isinstance(line, Draft) and not line.quiet else line
     if isinstance(measure, SetDial):
         return not measure.statute and abs(measure.notch - o.dials.get(measure.dial, measure.notch)) == 1

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from game.forecast.fan import Fan
     from game.forecast.sandbox import Curves
     from game.play.campaign import Campaign
+    from game.play.debrief.courses import History
     from game.play.debrief.turning_points import Debrief
+    from game.play.debrief.what_if import Answer, Question
     from game.screens.scene.shown_campaign.ui import Sandbox, Ui
 
     Losses = Mapping[str, Mapping[Side, float]]  # % of GDP by region and side
@@ -62,6 +64,10 @@ class Outlook:
         self._cuts: LatestQuestion[tuple[Observation, Losses]] = LatestQuestion(threads)
         self._debriefs: LatestQuestion[Debrief] = LatestQuestion(threads)
         self.debrief: Debrief | None = None
+        self._what_ifs: LatestQuestion[tuple[History, Answer | None]] = LatestQuestion(threads)
+        self._history: tuple[State, History] | None = None  # of the campaign whose last state it is
+        self.what_if: Answer | None = None
+        self._what_if: tuple[State, Question] | None = None  # what was asked last, of the campaign with this last state
         self._debriefed: object = None  # the last state of the campaign whose debrief was asked for
         self.curves: Curves | None = None
         self._tried: tuple[object, ...] = ()
@@ -105,6 +111,8 @@ class Outlook:
             self.cut_off(campaign.observation)
         if ui.screen == "debrief" and campaign.over:
             self.look_back(campaign)
+            if campaign.spoken is not None and ui.debrief.quarter >= 0:
+                self.ask_what_if(campaign, ui.debrief.question(campaign.side))
         elif self._debriefed is not None and (self.debrief is None or not (self.debrief.whole or self.debrief.refused)):
             self._debriefs.cancel()  # whoever leaves the page has no use for the rest; asked again, it begins anew
             self._debriefed, self.debrief = None, None
@@ -119,6 +127,27 @@ class Outlook:
 
         rules, setup, log, side = campaign.rules, campaign.setup, campaign.log, campaign.side
         self._debriefs.ask(debrief(rules, setup, log, side, lambda played: self._debriefed is asked))
+
+    def ask_what_if(self, campaign: Campaign, question: Question) -> None:
+        """See to it that this other history of a finished campaign is worked out; the record as it was needs no answer."""
+        asked = (campaign.state, question)
+        same = question.plan == campaign.log[question.quarter].plans[campaign.side] and not question.free
+        if same or (self._what_if is not None and self._what_if[0] is asked[0] and self._what_if[1] == question):
+            return
+        self._what_if, self.what_if = asked, None
+
+        def work() -> tuple[History, Answer | None]:
+            from game.play.debrief.courses import played_again
+            from game.play.debrief.what_if import what_if
+
+            known = self._history
+            if known is not None and known[0] is asked[0]:
+                history = known[1]
+            else:
+                history = played_again(campaign.rules, campaign.setup, campaign.log)
+            return history, what_if(history, campaign.side, question, lambda played: self._what_if is asked)
+
+        self._what_ifs.ask(work() for _ in (0,))
 
     def bite(self, ui: Ui, campaign: Campaign, reading: str) -> None:
         """See to it that what each choice on show would do is worked out: answers first, then the measures that are listed.
@@ -191,6 +220,9 @@ class Outlook:
         curves, losses, debrief = self._tries.poll(), self._cuts.poll(), self._debriefs.poll()
         if debrief is not None:
             self.debrief = debrief
+        other = self._what_ifs.poll()
+        if other is not None and self._what_if is not None:
+            self._history, self.what_if = (self._what_if[0], other[0]), other[1]
         bites = self._bites.poll()
         if bites is not None:
             self.bites = {**self.bites, **bites}
@@ -202,7 +234,7 @@ class Outlook:
             self.forecast = forecast
         if account is not None:
             self.account = account
-        return any(found is not None for found in (forecast, account, curves, losses, bites, debrief))
+        return any(found is not None for found in (forecast, account, curves, losses, bites, debrief, other))
 
     def clear(self) -> None:
         """Forget everything, as when a campaign is left."""
@@ -215,6 +247,8 @@ class Outlook:
         self._losses, self._cut = None, None
         self._debriefs.cancel()
         self.debrief, self._debriefed = None, None
+        self._what_ifs.cancel()
+        self._history, self.what_if, self._what_if = None, None, None
 
     def _forecasts(
         self, rules: Rules, observation: Observation, plan: Plan, reading: str, still: dict[tuple[str, int], Fan], second: str

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from game.structs import Struct, replace
 
 if TYPE_CHECKING:
-    from game.engine.rules.vocabulary.plan import Reply, Side
+    from game.engine.rules.vocabulary.plan import Line, Reply, Side
+    from game.play.debrief.what_if import Question
+    from game.play.save_file import Spoken
 
 SECONDS_A_STEP = 1.2  # of the reveal at ×1
 LAST_STEP = 4
@@ -51,6 +53,32 @@ class Sandbox(Struct):
     two: tuple[tuple[str, int], ...] = ()
 
 
+class Debriefing(Struct):
+    """What the player says before the debrief, as far as it is said, and what is asked of the other history."""
+
+    first_quarter: int = -1  # whose decisions are listed
+    named: tuple[int, str] = (-1, "")  # quarter and key of the decision that mattered
+    sentence: str = ""
+    quarter: int = -1  # whose plan is changed
+    lines: tuple[Line, ...] = ()
+    free: bool = False  # whether the other capital answers anew
+    family: str = ""
+
+    @property
+    def spoken(self) -> Spoken:
+        """What is said so far, as it is kept."""
+        from game.play.save_file import Spoken
+
+        return Spoken(*self.named, self.sentence)
+
+    def question(self, side: Side) -> Question:
+        """What is asked of the other history."""
+        from game.engine.rules.vocabulary.plan import Plan
+        from game.play.debrief.what_if import Question
+
+        return Question(self.quarter, Plan(side, self.lines), self.free)
+
+
 class Ui(Struct):
     """Everything that is open, chosen or filled in; a campaign begins with a fresh one."""
 
@@ -61,6 +89,7 @@ class Ui(Struct):
     trail: tuple[str, ...] = ()  # numbers whose explanations were opened one from the other, the newest last
     tab: str = "world"
     column: str = "card"  # what stands at the right of the Desk: card, orders or table
+    leaf: str = "side"  # which page of the Desk is open where it is a book of pages: map, side, plan
     place: str = ""  # the country whose orders are shown
     sought: str = ""  # what the names of measures are searched for
     layer: str = ""  # the product that maps and charts show; "" for the scenario's own
@@ -70,6 +99,7 @@ class Ui(Struct):
     codex: str = "terms"
     codex_of: str = ""  # the item that is open in the codex
     pages: tuple[tuple[str, str], ...] = ()  # sections and items of the codex from which links led here, the newest last
+    first: int = 0  # of a long list, the row that its run begins with
     words: bool = False  # whether the words of this screen are listed
     statistic: str = "leverage"
     country: str = ""
@@ -87,12 +117,13 @@ class Ui(Struct):
     step: int = 0  # of the reveal: 0 both plans, 1..3 the months, 4 done
     speed: int = 1
     year: int = 0  # of the successor's quarters, the one on the map
+    debrief: Debriefing = Debriefing()
     message: str = ""
 
     def gone(self, screen: str, *, back: bool = True) -> Ui:
         """At another screen, with or without a way back from it."""
         trail = (*self.back, self.screen) if back and self.screen != screen else self.back
-        return replace(self, screen=screen, back=trail, dialog="", words=False, pages=())
+        return replace(self, screen=screen, back=trail, dialog="", words=False, first=0, pages=())
 
     def returned(self) -> Ui:
         """At the page before; within the codex first along the links that led here."""
@@ -100,4 +131,4 @@ class Ui(Struct):
             section, of = self.pages[-1]
             return replace(self, codex=section, codex_of=of, pages=self.pages[:-1], dialog="", words=False)
         screen = self.back[-1] if self.back else "title"
-        return replace(self, screen=screen, back=self.back[:-1], dialog="", words=False, pages=())
+        return replace(self, screen=screen, back=self.back[:-1], dialog="", words=False, first=0, pages=())

@@ -4,6 +4,8 @@ What lines cost while a plan is made stands in `options.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
@@ -117,7 +119,7 @@ def renewed(work: Work, side: Side) -> float:
     return min(max(1.0 + (work.accounts[side].support - r["even"]) / r["points"], r["low"]), r["high"])
 
 
-def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figures]) -> tuple[float, ...]:
+def watchers(work: Work, side: Side, own_loss: float, figures: Mapping[Side, Figures]) -> tuple[float, ...]:
     """The five opinions, 0..100, in DESKS order: formulas and numbers stand in content (`numbers.yaml`, watch).
 
     `own_loss` is the quarter's mean loss of the own economy, % of GDP at a year's rate."""
@@ -149,7 +151,7 @@ def watchers(work: Work, side: Side, own_loss: float, figures: dict[Side, Figure
     return tuple(min(max(v + bump, w["low"]), w["high"]) for v, bump in zip(views, a.bumps, strict=True))
 
 
-def close_support(work: Work, side: Side, own_loss: float, figures: dict[Side, Figures]) -> None:
+def close_support(work: Work, side: Side, own_loss: float, figures: Mapping[Side, Figures]) -> None:
     """Quarter's end: support follows the watchers; cards' marks on them fade; too little of it costs the office."""
     n = work.rules.numbers
     views = watchers(work, side, own_loss, figures)
