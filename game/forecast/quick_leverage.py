@@ -21,7 +21,7 @@ from game.engine.world.month.policy_reading import read_policy
 from game.engine.world.month.production import finished, paid
 from game.engine.world.month.spread import dear_finals, over_columns
 
-LASTS = 0.6  # of today's prices, as what drives users to design out over the coming three years
+LASTS = 0.3  # of today's prices, as what drives users to design out over three years; held against full runs of campaigns
 FORGOTTEN = 0.25  # of today's fear, as its mean over three years in which nobody is denied anything
 
 
@@ -37,9 +37,8 @@ def quick_leverage(world: World, partners: Array | None = None) -> Array:
     later = world.demand * growth * world.demand_shift * (1.0 - _designed_out(world, AHEAD / 12.0))
     stores = world.stock[:, finals]
     kept = world.reserve[:, finals]
-    calm = np.minimum(stores, fr.cover0[:, finals] * later)
     now = _index(world, _capacity(world, HORIZON // 2), wanted, stores + kept, held)
-    then = _index(world, _built(world, AHEAD + HORIZON // 2), later, calm + kept, held)
+    then = _index(world, _built(world, AHEAD + HORIZON // 2), later, _stores(world) * later + kept, held)
     return np.asarray(0.5 * (now + then), dtype=np.float64)
 
 
@@ -52,8 +51,9 @@ def _index(world: World, capacity: Array, wanted: Array, stores: Array, partners
     leaks = (fr.leak_max * (1.0 - world.sealed))[finals]
     missing = np.maximum(1.0 - share, 0.0) * (1.0 - leaks)
     gone = HORIZON * np.maximum(missing, 0.02) * wanted
-    # % of GDP, (R, F, N); stores bridge months / (months + what is missing) of it
-    harm = fr.lam * half_power(unserved(world, missing), par.loss_power) * (gone / np.maximum(stores + gone, TINY))
+    # % of GDP, (R, F, N); stores bridge months / (months + what is missing) of what is missing, not of the harm: a shortage that
+    # is half as deep does far less than half the harm
+    harm = fr.lam * half_power(unserved(world, missing) * (gone / np.maximum(stores + gone, TINY)), par.loss_power)
     unsold = fr.price_unit[finals] * np.maximum(1.0 - share, 0.0) * wanted * (HORIZON * par.sales_margin)  # $bn, (R, F, N)
     lost, margin, now, relief = [], [], [], []
     for side in range(2):
@@ -75,6 +75,19 @@ def _index(world: World, capacity: Array, wanted: Array, stores: Array, partners
         loss[home] = margin[side][home] = gdp[home] = 0.0
         result[side] = sparing(loss, margin[side], gdp, may, answer).share
     return np.asarray(100.0 * result / (result + par.leverage_half), dtype=np.float64)
+
+
+def _stores(world: World) -> Array:
+    """(R, F, N) months of use that lie in stores three years on: the usual cover and what guidance and threats add to it, as far as
+    today's refusals leave it to be had."""
+    fr, finals = world.frame, world.spec.final_product
+    wanted = fr.cover0[:, finals]
+    if world.policy.hoarding:
+        wanted = wanted + world.hoard
+    if not world.denied.any():
+        return np.asarray(wanted)
+    had = world.output[:, finals] + world.exports[:, finals]
+    return np.asarray(wanted * had / np.maximum(had + world.denied[:, finals], TINY))
 
 
 def _designed_out(world: World, years: float) -> Array:
