@@ -123,7 +123,7 @@ def fan(
     if reading not in READINGS:
         raise KeyError(f'There is no reading "{reading}"; there are: {", ".join(READINGS)}.')
     o, b = observation, SIDES.index(observation.side)
-    form = form or quick_form_of(rules, o.scenario, reliability_fan)
+    form = form or quick_form_of(rules, o.scenario, spreads_of_figures)
     seeds = lane_seeds(key, f"fan {o.quarter}", lanes)
     plan_path = PlanPath(rules, guess(rules, o, key), plan)
     world = plan_path.first.take(np.zeros(lanes, dtype=np.int64))
@@ -191,10 +191,11 @@ def fans(
     return tuple(fan(rules, observation, plan, reading, quarters, lanes, key, sketch=sketch) for reading in readings)
 
 
-def reliability_fan(rules: Rules, o: Observation, plan: Plan, reading: str, form: QuickForm) -> tuple[Array, Array]:
-    """Middle and spread of the fan of reliability, as measuring a world's numbers wants them."""
-    rows = fan(rules, o, plan, reading, QUARTERS, FEW, o.quarter, sketch=True, form=form).bands["reliability"].quantiles
-    return rows[2], rows[4] - rows[0]
+def spreads_of_figures(rules: Rules, o: Observation, plan: Plan, reading: str, form: QuickForm) -> dict[str, tuple[Array, Array]]:
+    """Middle and spread of the fans of leverage and reliability, as measuring a world's numbers wants them."""
+    bands = fan(rules, o, plan, reading, QUARTERS, FEW, o.quarter, sketch=True, form=form).bands
+    rows = {name: bands[name].quantiles for name in ("leverage", "reliability")}
+    return {name: (row[2], row[4] - row[0]) for name, row in rows.items()}
 
 
 def _bands(paths: Mapping[str, Sequence[Array]], units: Mapping[str, str]) -> dict[str, Band]:

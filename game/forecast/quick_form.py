@@ -17,7 +17,7 @@ import numpy as np
 
 from game import installation
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.campaign.record import Batch, Setup
+from game.engine.rules.campaign.record import Batch, Figures, Setup
 from game.engine.rules.turn.new_game import new_batch
 from game.engine.rules.turn.observe import observe_batch
 from game.engine.rules.turn.resolve import resolve_batch
@@ -30,7 +30,7 @@ from game.engine.world.model.spec import WorldSpec
 from game.forecast.quick_leverage import quick_leverage
 from game.forecast.readings import READINGS, follower_of
 from game.outside_files import opened, put_aside, regular_bytes, sealed, write_whole
-from game.structs import Struct, asdict, from_json
+from game.structs import Struct, asdict, from_json, replace
 
 TABLE = "lab/quick_forms.json"  # in the folder of content
 MOST_BYTES = 1 << 20  # of a table
@@ -57,8 +57,8 @@ UNMEASURED = QuickForm(
     dict.fromkeys(BOTH, 0.0),
     {"leverage": dict.fromkeys(BOTH, 0.0), "reliability": dict.fromkeys(BOTH, 0.0)},
 )
-Spread = Callable[[Rules, Observation, Plan, str, QuickForm], tuple[Array, Array]]
-"""Middle and spread (Q + 1,) of the fan of reliability under a plan and a reading, with these numbers."""
+Spread = Callable[[Rules, Observation, Plan, str, QuickForm], Mapping[str, tuple[Array, Array]]]
+"""Of leverage and of reliability: middle and spread (Q + 1,) of the fan under a plan and a reading, with these numbers."""
 
 
 def quick_form_of(rules: Rules, scenario: str, spread: Spread) -> QuickForm:
@@ -111,39 +111,57 @@ def _parts(value: object) -> Iterator[bytes]:
 
 def measure(rules: Rules, scenario: str, spread: Spread, rounds: int = 1) -> QuickForm:
     """Play a campaign for each side and reading, as often as `rounds` says: that side stays its course, the other follows the
-    reading. The full leverage is held against the quick form by least squares, the reliability against its fan. A second or two
-    for each of the eight campaigns of a round."""
-    found = _Points({side: [] for side in BOTH}, {side: [] for side in BOTH})
+    reading. The full leverage is held against the quick form by least squares; then both figures against the fan that the side
+    would have seen when it began, which knows neither what is hidden nor how third countries will lean. A second or two for each
+    of the eight campaigns of a round."""
+    found = _Points({side: [] for side in BOTH}, [])
     for i in range(rounds):
-        _play(rules, scenario, spread, 1 + i * len(PAIRS), found)
+        _play(rules, scenario, 1 + i * len(PAIRS), found)
     lines = {side: _line(found.moved[side]) for side in BOTH}
-    return QuickForm(
-        {side: round(lines[side][0], 2) for side in BOTH},
-        {side: round(lines[side][1], 2) for side in BOTH},
-        {
-            "leverage": {side: round(lines[side][2], 2) for side in BOTH},
-            "reliability": {side: round(sqrt(max(_mean(found.missed[side]), 0.0)), 2) for side in BOTH},
-        },
-        rounds * len(PAIRS),
+    form = replace(
+        UNMEASURED,
+        slope={side: round(lines[side][0], 2) for side in BOTH},
+        drift={side: round(lines[side][1], 2) for side in BOTH},
+        campaigns=rounds * len(PAIRS),
     )
+    missed: dict[str, dict[Side, list[float]]] = {name: {side: [] for side in BOTH} for name in form.error}
+    for course in found.courses:
+        fan = spread(rules, course.seen, Plan(course.side), course.reading, form)
+        for name, squares in missed.items():
+            squares[course.side] += course.missed(name, *fan[name])
+    error = {name: {side: round(sqrt(max(_mean(squares[side]), 0.0)), 2) for side in BOTH} for name, squares in missed.items()}
+    return replace(form, error=error)
+
+
+@dataclass(frozen=True)
+class _Course:
+    """A campaign in which a side stayed its course: what it saw when it began, and its figures quarter by quarter from then on."""
+
+    seen: Observation
+    side: Side
+    reading: str
+    figures: list[Figures]
+
+    def missed(self, name: str, middle: Array, width: Array) -> list[float]:
+        """Squares by which a figure left the middle of its fan beyond the fan's own spread, a quarter."""
+        misses = [(now.points(name) - middle[ahead], width[ahead] / WIDTH, ahead) for ahead, now in enumerate(self.figures, 1)]
+        return [float(miss * miss - own * own) / ahead for miss, own, ahead in misses]
 
 
 @dataclass(frozen=True)
 class _Points:
-    """What was measured of each side, a quarter of a campaign each."""
+    """What was measured: of each side a quarter of a campaign each, and the campaigns' courses."""
 
     moved: dict[Side, list[tuple[float, float, float]]]  # quick form, quarters, full leverage
-    missed: dict[Side, list[float]]  # squares of reliability, a quarter, beyond the fan's own spread
+    courses: list[_Course]
 
 
-def _play(rules: Rules, scenario: str, spread: Spread, seed: int, found: _Points) -> None:
+def _play(rules: Rules, scenario: str, seed: int, found: _Points) -> None:
     """One round of campaigns with the seeds from `seed` on; their points are added to `found`."""
     batch = new_batch(rules, [Setup(scenario, seed + i) for i, _ in enumerate(PAIRS)])
     quick0, first = _quick(rules, batch), [r.figures for r in batch.records]
-    fans = [
-        spread(rules, observe_batch(rules, batch, i, side), Plan(side), reading, UNMEASURED)
-        for i, (side, reading) in enumerate(PAIRS)
-    ]
+    courses = [_Course(observe_batch(rules, batch, i, side), side, reading, []) for i, (side, reading) in enumerate(PAIRS)]
+    found.courses.extend(courses)
     rivals = [follower_of(rules, r, other(side), reading) for r, (side, reading) in zip(batch.records, PAIRS, strict=True)]
     for ahead in range(1, QUARTERS + 1):
         plans = [
@@ -154,12 +172,11 @@ def _play(rules: Rules, scenario: str, spread: Spread, seed: int, found: _Points
         if any(record.over for record in batch.records):
             break
         quick = _quick(rules, batch) - quick0
-        for i, (side, _) in enumerate(PAIRS):
+        for i, course in enumerate(courses):
             now = batch.records[i].figures
+            course.figures.append(now[course.side])
             for b, of in enumerate(BOTH):
                 found.moved[of].append((float(quick[b, i]), float(ahead), now[of].leverage - first[i][of].leverage))
-            miss, width = now[side].points("reliability") - fans[i][0][ahead], fans[i][1][ahead] / WIDTH
-            found.missed[side].append(float(miss * miss - width * width) / ahead)
 
 
 def _quick(rules: Rules, batch: Batch) -> Array:
@@ -167,15 +184,13 @@ def _quick(rules: Rules, batch: Batch) -> Array:
     return quick_leverage(batch.world, partners(batch.world.spec, [r.stances for r in batch.records], rules.numbers.join))
 
 
-def _line(points: list[tuple[float, float, float]]) -> tuple[float, float, float]:
-    """Slope, drift and error of (quick, quarters, full): full ≈ slope · quick + drift · quarters, off by error · √quarters."""
+def _line(points: list[tuple[float, float, float]]) -> tuple[float, float]:
+    """Slope and drift of (quick, quarters, full): full ≈ slope · quick + drift · quarters."""
     xx, xq, qq = (total(p[i] * p[j] for p in points) for i, j in ((0, 0), (0, 1), (1, 1)))
     xy, qy = (total(p[i] * p[2] for p in points) for i in (0, 1))
     apart = xx * qq - xq * xq
     slope = min(max((xy * qq - qy * xq) / apart, 0.0), STEEPEST) if apart > 0.0 else 1.0
-    drift = (qy - slope * xq) / max(qq, 1.0)
-    missed = [(full - slope * quick - drift * ahead, ahead) for quick, ahead, full in points]
-    return slope, drift, sqrt(_mean([miss * miss / ahead for miss, ahead in missed]))
+    return slope, (qy - slope * xq) / max(qq, 1.0)
 
 
 def _mean(values: list[float]) -> float:

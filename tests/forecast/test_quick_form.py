@@ -12,12 +12,12 @@ import pytest
 from game import installation
 from game.engine.world.arithmetic.array import Array
 from game.forecast import quick_form
-from game.forecast.fan import reliability_fan
+from game.forecast.fan import spreads_of_figures
 from game.forecast.quick_form import TABLE, UNMEASURED, QuickForm, measure, quick_form_of, world_key
 from game.structs import replace
 
 
-def nothing(*_: Any) -> tuple[Array, Array]:
+def nothing(*_: Any) -> dict[str, tuple[Array, Array]]:
     raise AssertionError("nothing is to be measured")
 
 
@@ -64,7 +64,7 @@ def test_another_world_is_measured_once_and_remembered(rules: Any, tmp_path: Pat
 def test_measuring_a_world_finds_what_the_table_says_of_it(rules: Any) -> None:
     """Eight campaigns against hundreds: the same signs, and sizes of the same order."""
     scenario = max(rules.scenarios, key=lambda s: rules.scenarios[s].quarters)
-    found, known = measure(rules, scenario, reliability_fan), quick_form_of(rules, scenario, nothing)
+    found, known = measure(rules, scenario, spreads_of_figures), quick_form_of(rules, scenario, nothing)
     for side, slope in known.slope.items():
         assert 0.5 * slope < found.slope[side] < 2.0 * slope
         assert found.error["leverage"][side] < 3.0 * known.error["leverage"][side]

@@ -24,7 +24,7 @@ from game.drawing import Picture, svg
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.forecast import quick_form
-from game.forecast.fan import reliability_fan
+from game.forecast.fan import spreads_of_figures
 from game.lab.balance import deck_page, deck_report, lesson_trials, pars
 from game.lab.history import backtest, calibrate, calibrate_report, model_page, sensitivity
 from game.lab.reports import written_pages
@@ -95,7 +95,7 @@ def quick_forms(work: Work, rounds: int) -> str:
 
 
 def _quick_form(rules: Rules, task: tuple[str, int]) -> dict[str, Any]:
-    return asdict(quick_form.measure(rules, task[0], reliability_fan, task[1]))
+    return asdict(quick_form.measure(rules, task[0], spreads_of_figures, task[1]))
 
 
 def pars_and_rates(work: Work, games: int) -> str:
