@@ -168,7 +168,7 @@ def fan(
     for ahead, risk in enumerate(risks, 1):
         shown = 100.0 * risk + (today["crisis"] - 100.0 * risk0) * 0.5**ahead
         paths["crisis"].append(np.minimum(np.maximum(shown, 0.0), 100.0))
-    for name, error in zip(("leverage", "reliability"), normals(seeds, 0, STREAM_ERROR, 2), strict=True):
+    for name, error in zip(FIGURES, normals(seeds, 0, STREAM_ERROR, len(FIGURES)), strict=True):
         _blur(paths[name], form.error[name][o.side], error)
     units = {name: PURSE.get(name) or readers[name][0] for name in quantities}
     return Fan(o.side, reading, o.quarter, quarters, lanes, _bands(paths, units))
@@ -192,9 +192,9 @@ def fans(
 
 
 def spreads_of_figures(rules: Rules, o: Observation, plan: Plan, reading: str, form: QuickForm) -> dict[str, tuple[Array, Array]]:
-    """Middle and spread of the fans of leverage and reliability, as measuring a world's numbers wants them."""
+    """Middle and spread of each figure's fan, as measuring a world's numbers wants them."""
     bands = fan(rules, o, plan, reading, QUARTERS, FEW, o.quarter, sketch=True, form=form).bands
-    rows = {name: bands[name].quantiles for name in ("leverage", "reliability")}
+    rows = {name: bands[name].quantiles for name in FIGURES}
     return {name: (row[2], row[4] - row[0]) for name, row in rows.items()}
 
 

@@ -35,6 +35,7 @@ from game.structs import Struct, asdict, from_json, replace
 TABLE = "lab/quick_forms.json"  # in the folder of content
 MOST_BYTES = 1 << 20  # of a table
 QUARTERS = 8  # that are played to measure a world
+EARLIER = 4  # quarters of a quarrel before them, in every second round
 PAIRS: tuple[tuple[Side, str], ...] = tuple((side, reading) for side in BOTH for reading in READINGS)
 WIDTH = 2.563  # spreads between the 10 % and the 90 % quantile of a normal distribution
 STEEPEST = 2.0  # of `slope`
@@ -55,10 +56,10 @@ class QuickForm(Struct):
 UNMEASURED = QuickForm(
     dict.fromkeys(BOTH, 1.0),
     dict.fromkeys(BOTH, 0.0),
-    {"leverage": dict.fromkeys(BOTH, 0.0), "reliability": dict.fromkeys(BOTH, 0.0)},
+    {name: dict.fromkeys(BOTH, 0.0) for name in ("leverage", "reliability", "crisis")},
 )
 Spread = Callable[[Rules, Observation, Plan, str, QuickForm], Mapping[str, tuple[Array, Array]]]
-"""Of leverage and of reliability: middle and spread (Q + 1,) of the fan under a plan and a reading, with these numbers."""
+"""Of each figure: middle and spread (Q + 1,) of the fan under a plan and a reading, with these numbers."""
 
 
 def quick_form_of(rules: Rules, scenario: str, spread: Spread) -> QuickForm:
@@ -111,12 +112,12 @@ def _parts(value: object) -> Iterator[bytes]:
 
 def measure(rules: Rules, scenario: str, spread: Spread, rounds: int = 1) -> QuickForm:
     """Play a campaign for each side and reading, as often as `rounds` says: that side stays its course, the other follows the
-    reading. The full leverage is held against the quick form by least squares; then both figures against the fan that the side
+    reading. The full leverage is held against the quick form by least squares; then every figure against the fan that the side
     would have seen when it began, which knows neither what is hidden nor how third countries will lean. A second or two for each
     of the eight campaigns of a round."""
     found = _Points({side: [] for side in BOTH}, [])
     for i in range(rounds):
-        _play(rules, scenario, 1 + i * len(PAIRS), found)
+        _play(rules, scenario, 1 + i * len(PAIRS), found, EARLIER * (i % 2))
     lines = {side: _line(found.moved[side]) for side in BOTH}
     form = replace(
         UNMEASURED,
@@ -156,9 +157,19 @@ class _Points:
     courses: list[_Course]
 
 
-def _play(rules: Rules, scenario: str, seed: int, found: _Points) -> None:
-    """One round of campaigns with the seeds from `seed` on; their points are added to `found`."""
+def _play(rules: Rules, scenario: str, seed: int, found: _Points, earlier: int) -> None:
+    """One round of campaigns with the seeds from `seed` on; their points are added to `found`. For so many quarters before, both
+    sides follow the reading: fans are seen in the middle of quarrels, too."""
     batch = new_batch(rules, [Setup(scenario, seed + i) for i, _ in enumerate(PAIRS)])
+    quarrel = [[follower_of(rules, r, of, reading) for of in BOTH] for r, (_, reading) in zip(batch.records, PAIRS, strict=True)]
+    for _ in range(earlier):
+        plans = [
+            {f.side: Plan(f.side, f.lines(rules, record, 0)) for f in both}
+            for both, record in zip(quarrel, batch.records, strict=True)
+        ]
+        batch = resolve_batch(rules, batch, plans, [{}] * len(plans), lenient=True).batch
+    if any(record.over for record in batch.records):
+        return
     quick0, first = _quick(rules, batch), [r.figures for r in batch.records]
     courses = [_Course(observe_batch(rules, batch, i, side), side, reading, []) for i, (side, reading) in enumerate(PAIRS)]
     found.courses.extend(courses)
