@@ -35,12 +35,12 @@ def bite_told(t: Texts, bite: Bite, analyst: bool) -> str:
 
 
 def move_told(t: Texts, moves: Sequence[float], analyst: bool) -> str:
-    """A figure's largest move, and the first time at which it has most of it; "" for next to none."""
+    """A figure's largest move, at Analyst with the first time at which it has most of it (at Guided the plan's own line says when);
+    "" for next to none."""
     most = max(moves, key=abs)
     if abs(most) < LEAST:
         return ""
-    told = t.signed(most, 1) if analyst else arrow(most)[:1]
-    return f"{told} {t(f'bite.{when_of(moves)}')}"
+    return f"{t.signed(most, 1)} {t(f'bite.{when_of(moves)}')}" if analyst else arrow(most)[:1]
 
 
 def when_of(moves: Sequence[float]) -> str:

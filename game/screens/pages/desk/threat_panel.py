@@ -23,11 +23,12 @@ def threat_panel(scene: Play) -> Node:
     dues = due(scene)
     most = DUE if scene.analyst else GUIDED
     rest = t("number.sentence_separator").join(words for words, _ in dues[most:])
+    spoken, *deeds = said(scene)
     nodes = [
-        row("threat-said", [face, *said(scene)[:1]]),
-        *said(scene)[1:],
+        row("threat-said", [face, spoken]),
+        *(deeds if scene.analyst or not dues else ()),  # at Guided what falls due stands in the place of what was done
         *(text(f"threat-due:{n}", words, icon=icon, tone="warn") for n, (words, icon) in enumerate(dues[:most])),
-        text("threat-more", t("threat.more", n=t.number(len(dues) - most)), hint=rest, style="fine") if rest else None,
+        text("threat-more", t("threat.more"), hint=rest, style="fine") if rest else None,
     ]
     return panel("threat", t.name(rival), nodes, slot="threat", tone=rival)
 
@@ -44,8 +45,9 @@ def said(scene: Play) -> list[Node]:
     deeds = done(scene, past, rival)
     whole = t("number.sentence_separator").join(deeds)
     short = t("number.sentence_separator").join(deeds[:DEEDS]) or t("rival.did_nothing")
+    quoted = t("threat.word", word=word(t, spoke)) if spoke else t("threat.silent")
     return [
-        text("threat-word", t("threat.word", word=word(t, spoke)) if spoke else t("threat.silent"), style="quote"),
+        text("threat-word", quoted, hint=t("rival.did", what=whole or short), style="quote"),
         text("threat-deed", t("rival.did", what=short), hint=whole, style="fine"),
     ]
 
