@@ -117,6 +117,7 @@ def test_lines_of_a_plan_are_priced_in_order(make_app: Callable[..., App]) -> No
 def test_what_is_believed_before_any_threat_fell_due_is_not_told_as_history(make_app: Callable[..., App], language: str) -> None:
     """ "Has carried out 50 % of its threats" when none fell due."""
     app = desk(make_app, language)
+    app.do(Intent("setting", ("guidance", "analyst")))
     app.do(Intent("column", ("table",)))
     o, t = app.campaign.observation, app.texts
     assert set(o.threats.values()) == {(0.0, 0.0)} and threats_told(t, o, o.side) == t("rival.threats_none")

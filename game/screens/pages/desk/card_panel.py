@@ -156,11 +156,13 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     is its hint, and stands written out once it is chosen, and at Analyst level."""
     t = scene.t
     id = f"card:{card}:{response.id}"
-    cost = cost_told(scene.t, response.capital, response.budget)
+    dear = scene.analyst or response.capital or response.budget  # at Guided only what costs something says what it costs
+    cost = cost_told(scene.t, response.capital, response.budget) if dear else ""
     sides = [(way, desk, words) for way, desk, words in desks(response) if desk and words]
     named = {way: t(f"card.{way}", desk=t.name(desk)) for way, desk, _ in sides}
     usual = [text(f"{id}:is-default", t("card.is_default"), style="fine", hint=t("card.default"))] if default else []
-    told, moves = moved(scene, response, FEW), " ".join(moved(scene, response, SHORT))
+    told, short = moved(scene, response, FEW), moved(scene, response, SHORT)
+    moves = " ".join(short if scene.analyst else short[:1])  # at Guided the soonest; the hint tells the others
     said = [t("card.said", who=named[way], words=words) for way, _, words in sides]
     bite = bite_line(scene, id, AnswerCard(card, response.id))
     effect = [bite] if bite else [text(f"{id}:moves", moves, style="fine", icon="arrow-right")] if moves else []

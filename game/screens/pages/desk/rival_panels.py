@@ -92,8 +92,10 @@ def capital(scene: Play) -> Node:
     surprise.append(option("predict:none", t("predict.none"), do("predict", ""), not scene.ui.predicted))
     prediction = choice("predict", t("predict.title"), surprise, hint=t("predict.hint"), style="small")
     beside = [second, *apart] if scene.ui.reading else []
-    earlier = drawer(scene, "rival", t("rival.earlier"), lines[1:])
-    nodes = [reading, mine, *beside, prediction, *(lines[:1] or [nothing]), *earlier, resolve]
+    shown = 1 if scene.analyst else 0  # at Guided the last word and deed stand at the left of the Desk already
+    earlier = drawer(scene, "rival", t("rival.earlier"), lines[shown:])
+    nodes = [reading, mine, *beside, prediction, *(lines[:shown] if lines else [nothing]), *earlier]
+    nodes += [resolve] if tried or scene.analyst else []
     return panel("rival", t.name(rival), nodes, slot="right", tone=rival, icon="capital")
 
 
@@ -104,16 +106,16 @@ def promises(scene: Play) -> Node | None:
     for p in o.promises:
         if p.status != "open":
             continue
-        until = date_of(t, rules, o.scenario, p.until)
+        until = t("promise.until", until=date_of(t, rules, o.scenario, p.until))
         told = t("promise.line", who=t.label(p.side), to=t.name(p.to), what=promise_told(t, rules, p))
         rows.append(
             text(
                 f"promise:{p.id}",
                 told,
-                value=t("promise.until", until=until),
+                value=until if scene.analyst else "",  # at Guided one key away
                 icon="handshake",
                 tone=p.side,
-                hint=t("promise.hint"),
+                hint=f"{t('promise.hint')} {until}",
             )
         )
         found = scene.choices.get(BreakPromise(p.id))

@@ -118,7 +118,9 @@ def lies(scene: Play) -> list[Node]:
             last = max(p.until - 1, o.quarter)
             told = t("promise.line", who=t.label(p.side), to=t.name(p.to), what=promise_told(t, rules, p))
             until = t("table.until", date=date_of(t, rules, o.scenario, last), left=t.count("quarters", last - o.quarter + 1))
-            promises.append(text(f"table-promise:{p.id}", told, value=until, icon="handshake", tone=p.side, hint=t("promise.hint")))
+            hint = f"{t('promise.hint')} {until}"
+            shown = until if scene.analyst else ""  # at Guided one key away, as every promise has its end
+            promises.append(text(f"table-promise:{p.id}", told, value=shown, icon="handshake", tone=p.side, hint=hint))
     groups = (("lies", "table.lies", offers, "deal"), ("lies-drafts", "table.drafts", drafts, "file"))
     found = [panel(id, t(title), rows, icon=icon) for id, title, rows, icon in groups if rows]
     if promises:
@@ -151,9 +153,10 @@ def draft_row(scene: Play, d: StandingDraft) -> Node:
         sort=t("draft.quiet") if d.quiet else t("draft.announced"),
     )
     backs = t("table.draft_backs" if demand is not None else "table.draft_lapses", date=date_of(t, rules, o.scenario, end))
+    icon = "eye-off" if d.quiet else "file"
     nodes = [
-        text(f"table-draft:{d.id}", told, icon="eye-off" if d.quiet else "file", tone=d.side, hint=t("draft.hint")),
-        text(f"table-draft:{d.id}:end", backs, style="fine"),
+        text(f"table-draft:{d.id}", told, icon=icon, tone=d.side, hint=f"{t('draft.hint')} {backs}"),
+        text(f"table-draft:{d.id}:end", backs, style="fine") if scene.analyst or demand is not None else None,
     ]
     return column(f"table-draft:{d.id}:all", nodes)
 
@@ -164,29 +167,25 @@ def side_of_deal(scene: Play, which: str, side: str) -> list[Node | None]:
     chosen = sheet.take if which == "take" else sheet.give
     most = sheet.take_most if which == "take" else sheet.give_most
     dials = stances(scene, side)
-    nodes: list[Node | None] = [
-        choice(
-            f"sheet-{which}",
-            t(f"table.{which}", side=t.name(side)),
-            [
-                option(
-                    f"sheet-{which}:{d.id}",
-                    d.title,
-                    do("sheet", which, d.id),
-                    d.id == chosen,
-                    value=t("table.now", notch=notch_label(t, d, o.dials.get(d.id, d.start))),
-                )
-                for d in dials
-            ],
-            style="list",
+    now = {d.id: t("table.now", notch=notch_label(t, d, o.dials.get(d.id, d.start))) for d in dials}
+    options = [  # at Guided where a stance stands is its hint, and stands written out once it is chosen
+        option(
+            f"sheet-{which}:{d.id}",
+            d.title,
+            do("sheet", which, d.id),
+            d.id == chosen,
+            value=now[d.id] if scene.analyst or d.id == chosen else "",
+            hint=now[d.id],
         )
+        for d in dials
     ]
+    nodes: list[Node | None] = [choice(f"sheet-{which}", t(f"table.{which}", side=t.name(side)), options, style="list")]
     dial = scene.rules.dials.get(chosen)
     if dial is not None:
         nodes.append(
             choice(
                 f"sheet-{which}-most",
-                t("table.most", dial=dial.title),
+                t("table.most"),
                 [
                     option(
                         f"sheet-{which}-most:{n}",

@@ -14,16 +14,19 @@ SAID_ALREADY = "start"  # stands beside the bar
 
 
 def odds_nodes(scene: Play, id: str, offer: Offer, *, ours: bool) -> list[Node]:
-    """A bar with the odds, and a line for each part of them, largest first."""
+    """A bar with the odds, and a line for each part, largest first; at Guided only the largest, the others are its hint."""
     t = scene.t
     odds = odds_of_yes(scene.rules, scene.observation, offer) if ours else willingness(scene.rules, scene.observation, offer)
     shown = t.percent(odds.chance)
     start = 100.0 * scene.rules.numbers.odds.start  # points from which the rule counts
     bar = Meter(0, 100, 100 * odds.chance, marks=((start, t.number(start)),))
     name = t("odds.ours" if ours else "odds.theirs")
+    parts = parts_told(scene, odds, "ours" if ours else "theirs")
+    written = len(parts) if scene.analyst else 1
+    hint = t("number.sentence_separator").join((t("odds.hint", start=t.number(start)), *(words for _, words in parts[written:])))
     return [
-        meter(f"{id}:odds", name, bar, value=shown, hint=t("odds.hint", start=t.number(start))),
-        *(text(f"{id}:odds:{part}", words, style="small") for part, words in parts_told(scene, odds, "ours" if ours else "theirs")),
+        meter(f"{id}:odds", name, bar, value=shown, hint=hint),
+        *(text(f"{id}:odds:{part}", words, style="small") for part, words in parts[:written]),
     ]
 
 
