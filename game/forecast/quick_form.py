@@ -37,6 +37,7 @@ MOST_BYTES = 1 << 20  # of a table
 QUARTERS = 8  # that are played to measure a world
 EARLIER = 4  # quarters of a quarrel before them, in every second round
 PAIRS: tuple[tuple[Side, str], ...] = tuple((side, reading) for side in BOTH for reading in READINGS)
+HELD = 0.8  # of what comes, by the band that is shown
 WIDTH = 2.563  # spreads between the 10 % and the 90 % quantile of a normal distribution
 STEEPEST = 2.0  # of `slope`
 By = Mapping[str, float]  # side → number
@@ -117,7 +118,7 @@ def measure(rules: Rules, scenario: str, spread: Spread, rounds: int = 1) -> Qui
     of the eight campaigns of a round."""
     found = _Points({side: [] for side in BOTH}, [])
     for i in range(rounds):
-        _play(rules, scenario, 1 + i * len(PAIRS), found, EARLIER * (i % 2))
+        _play(rules, scenario, 1 + i * len(PAIRS), found, EARLIER * (i % 2), moves=i % 4 > 1)
     lines = {side: _line(found.moved[side]) for side in BOTH}
     form = replace(
         UNMEASURED,
@@ -125,28 +126,31 @@ def measure(rules: Rules, scenario: str, spread: Spread, rounds: int = 1) -> Qui
         drift={side: round(lines[side][1], 2) for side in BOTH},
         campaigns=rounds * len(PAIRS),
     )
-    missed: dict[str, dict[Side, list[float]]] = {name: {side: [] for side in BOTH} for name in form.error}
+    needed: dict[str, dict[Side, list[float]]] = {name: {side: [] for side in BOTH} for name in form.error}
     for course in found.courses:
-        fan = spread(rules, course.seen, Plan(course.side), course.reading, form)
-        for name, squares in missed.items():
-            squares[course.side] += course.missed(name, *fan[name])
-    error = {name: {side: round(sqrt(max(_mean(squares[side]), 0.0)), 2) for side in BOTH} for name, squares in missed.items()}
+        fan = spread(rules, course.seen, course.plan, course.reading, form)
+        for name, errors in needed.items():
+            errors[course.plan.side] += course.missed(name, *fan[name])
+    # both sides' misses together: twice as many make a surer number, and no capital's fan is narrower for calmer campaigns
+    error = {name: dict.fromkeys(BOTH, round(_held_by([e for side in BOTH for e in by[side]]), 2)) for name, by in needed.items()}
     return replace(form, error=error)
 
 
 @dataclass(frozen=True)
 class _Course:
-    """A campaign in which a side stayed its course: what it saw when it began, and its figures quarter by quarter from then on."""
+    """A campaign in which a side stayed its course: what it saw and planned when it began, and its figures from then on."""
 
     seen: Observation
-    side: Side
+    plan: Plan
     reading: str
     figures: list[Figures]
 
     def missed(self, name: str, middle: Array, width: Array) -> list[float]:
-        """Squares by which a figure left the middle of its fan beyond the fan's own spread, a quarter."""
+        """What the error of one quarter would have to be for the band of four cases of five to end just where the figure came."""
         misses = [(now.points(name) - middle[ahead], width[ahead] / WIDTH, ahead) for ahead, now in enumerate(self.figures, 1)]
-        return [float(miss * miss - own * own) / ahead for miss, own, ahead in misses]
+        return [
+            sqrt(max(float((miss * 2.0 / WIDTH) * (miss * 2.0 / WIDTH) - own * own), 0.0) / ahead) for miss, own, ahead in misses
+        ]
 
 
 @dataclass(frozen=True)
@@ -157,9 +161,10 @@ class _Points:
     courses: list[_Course]
 
 
-def _play(rules: Rules, scenario: str, seed: int, found: _Points, earlier: int) -> None:
+def _play(rules: Rules, scenario: str, seed: int, found: _Points, earlier: int, *, moves: bool) -> None:
     """One round of campaigns with the seeds from `seed` on; their points are added to `found`. For so many quarters before, both
-    sides follow the reading: fans are seen in the middle of quarrels, too."""
+    sides follow the reading: fans are seen in the middle of quarrels, too. Where it `moves`, the side does so once more under the
+    fan, and stays its course then."""
     batch = new_batch(rules, [Setup(scenario, seed + i) for i, _ in enumerate(PAIRS)])
     quarrel = [[follower_of(rules, r, of, reading) for of in BOTH] for r, (_, reading) in zip(batch.records, PAIRS, strict=True)]
     for _ in range(earlier):
@@ -171,13 +176,20 @@ def _play(rules: Rules, scenario: str, seed: int, found: _Points, earlier: int) 
     if any(record.over for record in batch.records):
         return
     quick0, first = _quick(rules, batch), [r.figures for r in batch.records]
-    courses = [_Course(observe_batch(rules, batch, i, side), side, reading, []) for i, (side, reading) in enumerate(PAIRS)]
+    first_plans = [
+        Plan(side, both[BOTH.index(side)].lines(rules, record, 0)) if moves else Plan(side)
+        for both, record, (side, _) in zip(quarrel, batch.records, PAIRS, strict=True)
+    ]
+    courses = [
+        _Course(observe_batch(rules, batch, i, p.side), p, reading, [])
+        for i, (p, (_, reading)) in enumerate(zip(first_plans, PAIRS, strict=True))
+    ]
     found.courses.extend(courses)
     rivals = [follower_of(rules, r, other(side), reading) for r, (side, reading) in zip(batch.records, PAIRS, strict=True)]
     for ahead in range(1, QUARTERS + 1):
         plans = [
-            {side: Plan(side), rival.side: Plan(rival.side, rival.lines(rules, record, 0))}
-            for (side, _), rival, record in zip(PAIRS, rivals, batch.records, strict=True)
+            {own.side: own if ahead == 1 else Plan(own.side), rival.side: Plan(rival.side, rival.lines(rules, record, 0))}
+            for own, rival, record in zip(first_plans, rivals, batch.records, strict=True)
         ]
         batch = resolve_batch(rules, batch, plans, [{}] * len(plans), lenient=True).batch
         if any(record.over for record in batch.records):
@@ -185,7 +197,7 @@ def _play(rules: Rules, scenario: str, seed: int, found: _Points, earlier: int) 
         quick = _quick(rules, batch) - quick0
         for i, course in enumerate(courses):
             now = batch.records[i].figures
-            course.figures.append(now[course.side])
+            course.figures.append(now[course.plan.side])
             for b, of in enumerate(BOTH):
                 found.moved[of].append((float(quick[b, i]), float(ahead), now[of].leverage - first[i][of].leverage))
 
@@ -204,8 +216,9 @@ def _line(points: list[tuple[float, float, float]]) -> tuple[float, float]:
     return slope, (qy - slope * xq) / max(qq, 1.0)
 
 
-def _mean(values: list[float]) -> float:
-    return total(values) / max(len(values), 1)
+def _held_by(errors: list[float]) -> float:
+    """The error with which four of five would have been held."""
+    return sorted(errors)[int(HELD * (len(errors) - 1))] if errors else 0.0
 
 
 def _cache_folder() -> Path:
