@@ -119,7 +119,7 @@ CASES = {
     (
         "claims: [d001-c36]\n",
         "",
-    ): '5:1: error[missing-field] the field "claims" is missing; it usually stands behind "default"\n    at: claims',
+    ): '21:1: error[missing-field] the field "claims" is missing; it usually stands behind "responses"\n    at: claims',
     ("to: beijing", "to: beijing\ncalled: chain"): (
         '1:1: warning[never-dealt] this card can never come up: it is called by "chain", '
         "and no response follows with it and no calendar names it"

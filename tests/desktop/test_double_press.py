@@ -13,7 +13,7 @@ from game.play.campaign import Campaign
 from game.screens.app import App
 from game.screens.scene.settings import Settings
 from game.screens.scene.shown_campaign.ui import LAST_STEP
-from game.screens.tree.node import Intent, Node, find
+from game.screens.tree.node import Intent, Node, find, walk
 from tests.desktop.fake import FakeApp
 from tests.desktop.hands import Clock, Hands, point_of
 
@@ -142,6 +142,12 @@ def test_an_empty_plan_is_asked_about_once_and_another_is_not(desk: tuple[App, H
     app, hands, clock = desk
     app.show("desk")
     app.do(Intent("say", ("ease",)))
+    go = find(app.tree(), "commit")
+    assert go is not None and go.intent == Intent("dialog", ("empty",)), "a card is not answered yet"
+    for card in [n for n in app.tree().children if n.id.startswith("card:")]:
+        response = next(n for n in walk(card) if n.role == "option" and n.enabled)
+        assert response.intent is not None
+        app.do(response.intent)
     hands.face.step(hands.surface)
     go = find(app.tree(), "commit")
     assert go is not None and go.intent == Intent("commit")
