@@ -1,4 +1,4 @@
-"""What counts, at the left of the Desk: each mandate as a bar with how far it has got and until when, in alarm when it slips.
+"""Goals, at the left of the Desk: each mandate as a bar with how far it has got and until when, in alarm when it slips.
 
 What a mandate asks for in full is the tab of the mandates (`ladder_and_mandates.py`)."""
 
@@ -56,9 +56,9 @@ def goal(scene: Play, id: str) -> Node:
 
 
 def standing_told(scene: Play, found: Standing) -> str:
-    """How a mandate stands in a word or two, beside its bar."""
-    key = "lost" if found.lost else "act_now" if found.slips else "met" if found.share >= 1 else "on_the_way"
-    return scene.t(f"goals.{key}")
+    """How a mandate stands in a word or two, beside its bar; "" while it is on its way, which the bar itself says."""
+    key = "lost" if found.lost else "act_now" if found.slips else "met" if found.share >= 1 else ""
+    return scene.t(f"goals.{key}") if key else ""
 
 
 def standing(m: Mandate, progress: tuple[int, ...], left: int) -> Standing:
