@@ -93,11 +93,14 @@ def test_jobs_and_company_change_nothing(rules: Rules) -> None:
 def test_misses_are_named(rules: Rules) -> None:
     two = replace(rules, cards={id: rules.cards[id] for id in ("b-kachin", "w-seoul")})
     seen = DealtCards(dealt=Counter({"b-kachin": 3}), chosen=Counter({("b-kachin", "wait-out", "hawk"): 3}))
-    answers = {"b-kachin": {"states": 3, "best": {"pay-tax": 1.0}, "always": ["pay-tax"]}}
+    answers = {"b-kachin": {"states": 3, "best": {"pay-tax": 1.0}, "would": {"pay-tax": 0}, "always": ["pay-tax"]}}
     found = {t["id"]: t for t in targets(two, ["calibrated-control"], seen, answers)}
     assert found["cards-undealt"]["what"] == found["cards-untried"]["what"] == ["w-seoul"] and not found["cards-undealt"]["pass"]
     assert "b-kachin/pay-tax" in found["responses-unchosen"]["what"]
     assert "b-kachin/wait-out" not in found["responses-unchosen"]["what"]
+    asked = {"b-kachin": {**answers["b-kachin"], "would": {"pay-tax": 1}}}
+    told = {t["id"]: t for t in targets(two, ["calibrated-control"], seen, asked)}
+    assert "b-kachin/pay-tax" not in told["responses-unchosen"]["what"]
     assert found["responses-always-best"]["what"] == ["b-kachin/pay-tax"] and not found["cards-to-both"]["pass"]
 
 

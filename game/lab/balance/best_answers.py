@@ -1,4 +1,5 @@
-"""Whether a card's answer is always the best: every response is tried where the card came up, and valued a year on.
+"""Whether a card's answer is always the best, and whether anybody would give it: every response is tried where the card came up and
+valued a year on, and every offered doctrine says what it would answer there.
 
 Values are each offered doctrine's tastes in what the answer led to. The states are taken from campaigns that `dealt_cards.py` has
 played; which cards are dealt and chosen is `deck_report.py`."""
@@ -20,6 +21,7 @@ from game.engine.world.arithmetic.total import total
 from game.lab.balance.dealt_cards import DealtCards, Tell, offered, tasks_of
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
+from game.opponents.doctrines import plan_for
 from game.opponents.mandate_pursuit import pursuit_of
 from game.opponents.planner import Planner
 from game.structs import Struct
@@ -54,17 +56,20 @@ class Worth:
     states: Counter[str] = field(default_factory=Counter)
     best: Counter[tuple[str, str]] = field(default_factory=Counter)  # over states and doctrines
     judged: Counter[str] = field(default_factory=Counter)  # states times doctrines, by card
+    would: Counter[tuple[str, str]] = field(default_factory=Counter)  # card, response: doctrines that would answer so, over states
 
     def add(self, other: Worth) -> None:
         """Count what was found elsewhere as well."""
         self.states.update(other.states)
         self.best.update(other.best)
         self.judged.update(other.judged)
+        self.would.update(other.would)
 
 
 def best_answers(rules: Rules, seen: DealtCards, jobs: int, tell: Tell) -> dict[str, Any]:
-    """{card: {states, best: {response: share}, always}} over all cards that could be tried where they came up in these campaigns;
-    `always` names the responses that were best for every offered doctrine in every state."""
+    """{card: {states, best: {response: share}, would: {response: doctrines}, always}} over all cards that could be tried where they
+    came up in these campaigns; `would` sums over the states, `always` names the responses that were best for every offered doctrine in
+    every state."""
     found, tries = Worth(), chosen(seen)
     tasks = [{setup: tries[setup] for setup in task} for task in tasks_of(setup for setup in seen.hands if setup in tries)]
     for part in each(rules, try_task, tasks, jobs, lambda done, _: tell(f"answers: {done} of {len(tasks)} batches")):
@@ -101,7 +106,8 @@ def _row(card: Card, found: Worth) -> dict[str, Any]:
     judged = found.judged[card.id]
     shares = {r.id: round(found.best[card.id, r.id] / judged, 3) for r in card.responses}
     always = [r.id for r in card.responses if found.best[card.id, r.id] == judged]
-    return {"states": found.states[card.id], "best": shares, "always": always}
+    would = {r.id: found.would[card.id, r.id] for r in card.responses}
+    return {"states": found.states[card.id], "best": shares, "would": would, "always": always}
 
 
 def _try(
@@ -182,3 +188,5 @@ def _count(
         top = max(values.values())
         found.judged[trial.card.id] += 1
         found.best.update((trial.card.id, id) for id, value in values.items() if value >= top - 1e-9)
+        answers = (x for x in plan_for(rules, seen, reader).lines if isinstance(x, AnswerCard) and x.card == trial.card.id)
+        found.would.update((trial.card.id, answer.response) for answer in answers)

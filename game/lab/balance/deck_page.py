@@ -86,4 +86,4 @@ def _cards(report: Mapping[str, Any]) -> str:
 
 def _response(name: str, row: Mapping[str, Any]) -> str:
     chosen = total(row["chosen"].values())
-    return f"`{name}` chosen {chosen} times by {len(row['chosen'])}, best {row['best']:.0%}"
+    return f"`{name}` chosen {chosen} times by {len(row['chosen'])}, would {row['would']}, best {row['best']:.0%}"

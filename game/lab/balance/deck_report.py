@@ -60,9 +60,9 @@ def scenario_row(seen: DealtCards, scenario: str) -> dict[str, Any]:
 
 
 def card_row(card: Card, row: Mapping[str, Any], seen: DealtCards, answers: Answers) -> dict[str, Any]:
-    """All that is known of a card: how it reads, how often it was dealt, and of each response who chose it, in what share of the
-    states it was a doctrine's best, and what it costs."""
-    tried = answers.get(card.id, {"states": 0, "best": {}, "always": []})
+    """All that is known of a card: how it reads, how often it was dealt, and of each response who chose it, how many doctrines would
+    choose it over the states in which it was tried, in what share of those it was a doctrine's best, and what it costs."""
+    tried = answers.get(card.id, {"states": 0, "best": {}, "would": {}, "always": []})
     return {
         **row,
         "play": digest(card),
@@ -71,6 +71,7 @@ def card_row(card: Card, row: Mapping[str, Any], seen: DealtCards, answers: Answ
         "responses": {
             r.id: {
                 "chosen": {d: n for (id, response, d), n in sorted(seen.chosen.items()) if (id, response) == (card.id, r.id)},
+                "would": tried["would"].get(r.id, 0),
                 "best": tried["best"].get(r.id, 0.0),
                 "costs": list(costs(r)),
             }
@@ -112,6 +113,7 @@ def tests(rules: Rules, scenarios: Sequence[str], seen: DealtCards, answers: Ans
     possible = sorted(frozenset[str]().union(*(playable(rules, s) for s in scenarios)))
     responses = [(rules.cards[id], r) for id in possible for r in rules.cards[id].responses]
     chosen = {(card, response) for card, response, _ in seen.chosen}
+    chosen |= {(card, response) for card, row in answers.items() for response, n in row["would"].items() if n}
     called = calls(rules, seen.dealt)["state-or-marks"]
     rows = [
         _none("cards-undealt", [id for id in possible if not seen.dealt[id]]),
