@@ -35,6 +35,8 @@ CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in
 SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
 CACHE_BYTES = (12_000_000, 36_000_000)  # of remembered lines of text: in a small window, and at most
 BYTES_AN_EM = 60_000  # of them for each square pixel of the unit: a screen's texts grow with it
+THIN = "serif"  # a face without a strong one
+STRONGER = 0.05  # how much wider its strokes are beside strong letters, as half a share of the size
 TRIED, SAMPLE, CHINESE_SAMPLE = 16, "Aaegn0", "的国中一"  # a size, and letters that any face of a script has
 
 
@@ -154,7 +156,8 @@ class Fonts:
         for face, part in self.runs(text, style):
             font = self.font(face, size)
             run = rendered(font, part, colour)
-            double.blit(run, (x, baseline - font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
+            for shift in range(1 + (round(STRONGER * size) if face == THIN and STYLES[style][1].endswith("strong") else 0)):
+                double.blit(run, (x + shift, baseline - font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
             x += font.size(part)[0]
         return pygame.transform.smoothscale(double, (width, height))
 
