@@ -11,9 +11,8 @@ from typing import Any
 
 from game.content.checks.texts.reading_level import longest_chinese, longest_sentence
 from game.content.checks.texts.slips import Text, texts
-from game.content.checks.texts.translations import Words, english, translations, words_of
+from game.content.checks.texts.translations import Words, english, english_of, translations, words_of
 from game.content.format.findings import Finding
-from game.content.format.item_texts import texts_of
 from game.content.format.style_items import Style
 from game.content.packs.entry import Entry
 from game.content.packs.pack import Pack
@@ -74,7 +73,7 @@ def voices(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Find
     chinese = {(w.kind, w.id): w for pack in chinese_packs(packs) for w in words_of(pack)}
     for kind, id, s in all_spoken(made):
         entry = entries[kind, id]
-        text = texts_of(kind, entry.data).get(s.name, "")
+        text = entry.once(english_of).get(s.name, "")
         for code, message in judged(s, text, chinese=False):
             yield entry.finding(s.path, code, message, severity="warning")
         words = chinese.get((kind, id))
@@ -108,12 +107,12 @@ def headlines(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[F
 def tics(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Finding]:
     """Words that too many cards of one pack use; those past the most are found, in the order of reading."""
     style: Style = made["style"]["style"]
-    cards = [[t for t in texts(entries["card", id]) if t.read] for id in made.get("card", {})]
+    cards = [[(t, t.text.lower()) for t in entries["card", id].once(texts) if t.read] for id in made.get("card", {})]
     for word, most in style.tics.items():
         pattern = re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)")
         used: dict[str, list[Text]] = {}
         for said in cards:
-            if first := next((t for t in said if pattern.search(t.text.lower())), None):
+            if first := next((t for t, small in said if pattern.search(small)), None):
                 used.setdefault(first.entry.pack, []).append(first)
         for found in used.values():
             for t in found[most:]:

@@ -11,7 +11,7 @@ from typing import Any
 from game.content.checks.texts.reading_level import ENGLISH_ENDS, grade, longest_chinese, longest_sentence
 from game.content.checks.texts.translations import SCREEN, translations, words_of
 from game.content.format.findings import Finding
-from game.content.format.item_texts import TEXT, flat
+from game.content.format.item_texts import TEXT
 from game.content.format.style_items import Style
 from game.content.packs.entry import Entry
 from game.content.packs.pack import Pack
@@ -50,7 +50,7 @@ class Said(Struct):
 def said(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> Iterator[Said]:
     """Every text of items, of screens, and of their translations into Chinese."""
     for (kind, _), entry in entries.items():
-        for path, _, text in flat(entry.data):
+        for path, _, text in entry.leaves:
             if isinstance(text, str) and path and path[0] != "id":
                 yield Said(kind, *_ends(path), text, False, _at(entry, path))
     chinese = [pack for pack in translations(packs) if pack.language.lower().startswith("zh")]
