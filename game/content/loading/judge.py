@@ -102,7 +102,7 @@ def _together(
     entries: Entries, known: references.Known, later: references.Later, packs: Sequence[Pack], whole: bool, quick: bool
 ) -> list[Finding]:
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
-    made = made_of({key: (entry.kind.shape, references.normalise(entry, known, later)) for key, entry in entries.items()})
+    made = made_of({key: (entry.kind.shape, entry.once(references.normalise, known, later)) for key, entry in entries.items()})
     fiction = frozenset(pack.id for pack in packs if pack.fiction)
     items = Placed(made, entries, tuple(known["products"]), fiction)
     found = [*sense.check(items, whole), *braces.check(items)]

@@ -6,6 +6,8 @@ which must give the same. What changes a whole scenario is played to its end. An
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from game.content.checks.cards import may_play
 from game.content.format.field_types import Steps
@@ -33,9 +35,6 @@ Key = tuple[str, str]
 """Kind and id."""
 Failure = tuple[str, str, Steps, str]
 """Kind, id, path inside the item, and one sentence."""
-_SOUND: set[tuple[str, frozenset[Key] | None]] = set()
-"""Hashes of rules, with what was touched, that this process has tried without a failure: packs are read again after each change
-of one, and what is played is then mostly the same."""
 
 
 class Shot(Struct):
@@ -81,16 +80,22 @@ def trial(rules: Rules, touched: Collection[Key] | None = None) -> list[Failure]
     scenario to its end. Empty when all goes well."""
     if not rules.scenarios or not rules.difficulties:
         return []
-    tried = (rules.hash, None if touched is None else frozenset(touched))
-    if tried in _SOUND:
-        return []
-    failures = _failures(rules, touched)
-    if not failures:
-        _SOUND.add(tried)
-    return failures
+    return [*_failures(_Tried(rules.hash, None if touched is None else frozenset(touched), rules))]
 
 
-def _failures(rules: Rules, touched: Collection[Key] | None) -> list[Failure]:
+@dataclass(frozen=True)
+class _Tried:
+    """What is tried out: equal for rules with one hash, which play alike."""
+
+    hash: str
+    touched: frozenset[Key] | None
+    rules: Rules = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _failures(tried: _Tried) -> list[Failure]:
+    """Packs are read again after each change of one of them, and what is played is then mostly the same."""
+    rules, touched = tried.rules, tried.touched
     if touched is None:
         scenarios = dict.fromkeys(rules.by_length(), True)
     else:

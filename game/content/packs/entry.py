@@ -31,7 +31,7 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict)
     sober: dict[str, Any] | None = None
     laid: Laid = field(default_factory=dict)
-    worked_out: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    worked_out: dict[Callable[..., Any], tuple[tuple[object, ...], Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.data = self.data or plain(self.node)
@@ -54,11 +54,12 @@ class Entry:
         """The same item, to lay patches on; what was worked out of it stays known to both."""
         return Entry(self.kind, self.id, self.pack, self.node, self.listed, self.data, worked_out=self.worked_out)
 
-    def once(self, function: Callable[[Entry], T]) -> T:
-        """What a function of the item alone says of it, worked out once as long as the item stays as it is."""
-        if function not in self.worked_out:
-            self.worked_out[function] = function(self)
-        found: T = self.worked_out[function]
+    def once(self, function: Callable[..., T], *given: object) -> T:
+        """What a function says of the item and of what else is given, worked out once as long as these stay the same things."""
+        kept = self.worked_out.get(function)
+        if kept is None or any(was is not now for was, now in zip(kept[0], given, strict=True)):
+            kept = self.worked_out[function] = given, function(self, *given)
+        found: T = kept[1]
         return found
 
     def without(self, *names: str) -> None:

@@ -77,13 +77,19 @@ def english_of(entry: Entry) -> dict[str, str]:
 def words_of(pack: Pack) -> Iterator[Words]:
     """What a translation pack says, item by item and group by group."""
     for entry in pack.translated:
-        yield entry.once(_words)
+        yield entry.once(words_in)
+    yield from words_of_screens(pack)
+
+
+def words_of_screens(pack: Pack) -> Iterator[Words]:
+    """What a pack says on screens, group by group."""
     for group, source in pack.texts.items():
         if source.root is not None:
             yield Words(SCREEN, group, source.root, False, {name: ((name,), value) for name, value in source.data.items()})
 
 
-def _words(entry: Entry) -> Words:
+def words_in(entry: Entry) -> Words:
+    """What a translation says of one item."""
     return Words(entry.kind.name, entry.id, entry.node, entry.listed, {name: (path, value) for path, name, value in entry.leaves})
 
 
