@@ -1,4 +1,5 @@
-"""The templates of the classroom's pages: always with autoescape, so that no name or text can become markup."""
+"""Fills the class pages' templates, which lie in `html/` beside their stylesheet: always with autoescape, so that no name can become
+markup."""
 
 from __future__ import annotations
 
