@@ -26,12 +26,13 @@ entry()
 
 
 def shell(line: str, home: Path, typed: bytes = b"1\n", **env: str) -> subprocess.CompletedProcess[bytes]:
-    """A line for the shell, with a home of its own."""
+    """A line for the shell, with a home of its own; what is read of content is in store for all homes of these tests."""
     launcher = home / "launcher.py"
     launcher.write_text(LAUNCHER)
     known = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
+        "XDG_CACHE_HOME": str(home.parent / "cache"),
         "PYTHONPATH": str(ROOT),
         "PYTHON": sys.executable,
         "GAME": str(launcher),
