@@ -57,7 +57,7 @@ def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     folder = tmp_path / "assets"
     shutil.copytree(installation.assets(), folder)
     monkeypatch.setattr(installation, "assets", lambda: folder)
-    caches = (themes.load, world_map.rings, world_map.outlines, fonts.covered)
+    caches = (themes.load, world_map.rings, world_map.outlines, fonts.own_file, fonts.covered)
     for cached in caches:
         cached.cache_clear()
     yield folder
