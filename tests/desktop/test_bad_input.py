@@ -11,7 +11,7 @@ import pygame
 import pytest
 
 from game import installation
-from game.desktop.graphics import fonts, world_map
+from game.desktop.graphics import art, fonts, world_map
 from game.desktop.graphics import theme as themes
 from game.desktop.graphics.brush import ViewState
 from game.desktop.graphics.fonts import Fonts
@@ -187,6 +187,30 @@ def test_a_map_or_theme_of_another_shape_is_left_out(own_assets: Path, text: str
     (own_assets / "themes" / "dark.json").write_text(text)
     assert world_map.rings() == () and themes.load("dark").damaged
     draw(tree_of("desk", "en"), size=(1280, 720))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        'width="60000" height="60000"',
+        'width="1" height="9000"',
+        'width="0" height="0"',
+        'viewBox="0 0 9 9"',
+        'width="nan" height="1"',
+    ],
+)
+def test_a_picture_is_drawn_at_the_size_that_is_asked_for_whatever_its_file_claims(
+    own_assets: Path, monkeypatch: pytest.MonkeyPatch, tag: str
+) -> None:
+    """A file of a hundred bytes that claims sixty thousand pixels a side took fourteen gigabytes."""
+    (own_assets / "art" / "scenes" / "hall.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {tag}></svg>')
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(pygame.image, "load", lambda *_: pytest.fail("drawn at the file's own size"))
+    load_sized = pygame.image.load_sized_svg
+    monkeypatch.setattr(pygame.image, "load_sized_svg", lambda path, size: asked.append(size) or load_sized(path, size))
+    picture = art.drawn("scenes/hall", 300, 120, themes.load("dark"))
+    assert picture is None or picture.get_size() == (300, 120)
+    assert all(max(size) <= 3_000 for size in asked)
 
 
 def test_a_font_of_another_script_is_not_used_and_is_told(own_assets: Path) -> None:
