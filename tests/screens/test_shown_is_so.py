@@ -19,7 +19,7 @@ from game.engine.world.arithmetic.total import total
 from game.forecast.causes import QUANTUM, Cause, Rest
 from game.screens.app import App
 from game.screens.pages.desk.ladder_and_mandates import mandate_state
-from game.screens.pages.ending.verdict_parts import parts_panel
+from game.screens.pages.ending.verdict_parts import parts_hint, parts_panel
 from game.screens.pages.quarter.waterfall import Teller, rows, sentence_told
 from game.screens.pages.shared.explanation import account
 from game.screens.pages.shared.suggestions import nearest_mandate
@@ -107,10 +107,13 @@ def test_the_verdicts_parts_give_the_verdict_as_they_are_written(make_app: Calla
         rows = [[c.name for c in row.children] for row in find(panel, "parts").children]  # type: ignore[union-attr]
         for column in (1, 2):
             d, r, w, s, standing, par, spread, against, mandates, points = (read(row[column]) for row in rows[1:])
-            decimals = len(rows[5][column].partition(".")[2])
-            assert round(s * d**n.dominance * r**n.reliability * w**n.welfare, decimals) == standing, rows
-            assert round(n.points * (standing - par) / spread, 1) == against, rows
-            assert round(against + mandates, 1) == points, rows
+            fine = [len(row[column].partition(".")[2]) for row in rows]
+            assert max(fine) <= 6, "no more digits than it takes"
+            assert round(s * d**n.dominance * r**n.reliability * w**n.welfare, fine[5]) == standing, rows
+            assert round(n.points * (standing - par) / spread, fine[8]) == against, rows
+            assert round(against + mandates, fine[10]) == points, rows
+    told = parts_hint(scene.t, scene.rules)
+    assert all(f"^{exponent:.1f}" in told for exponent in (n.dominance, n.reliability, n.welfare)), told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -28,13 +28,17 @@ def rounded(parts: Sequence[float], digits: int = 0, whole: float | None = None)
 
 
 def fine_enough(
-    values: Mapping[str, float], least: Mapping[str, int], worth: Callable[[Mapping[str, float]], float], shown: float, digits: int
+    values: Mapping[str, float],
+    least: Mapping[str, int],
+    worth: Callable[[Mapping[str, float]], float],
+    shown: float,
+    digits: int | None = None,
 ) -> dict[str, int]:
-    """The digits, at least the `least`, with which the values must be written, so that who works out what they are worth finds
-    `shown` as it is written with its own digits."""
-    wanted = round(shown, digits)
+    """The digits, at least the `least`, with which values must be written, so that who works out what they are worth finds `shown`
+    as it is written: with `digits`, or with as many as they have themselves."""
     for more in range(FINEST):
         found = {name: n + more for name, n in least.items()}
-        if round(worth({name: round(value, found[name]) for name, value in values.items()}), digits) == wanted:
+        written = max(found.values()) if digits is None else digits
+        if round(worth({name: round(value, found[name]) for name, value in values.items()}), written) == round(shown, written):
             break
     return found

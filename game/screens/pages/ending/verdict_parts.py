@@ -10,9 +10,10 @@ from game.engine.rules.verdict.standing import standing_of
 from game.engine.rules.vocabulary.items import Par
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.total import total
 from game.screens.tree.node import Node
 from game.screens.tree.parts import panel, table, text
-from game.screens.words.rounding import fine_enough, rounded
+from game.screens.words.rounding import fine_enough
 from game.screens.words.texts import Texts
 
 FACTORS = {"dominance": 1, "reliability": 1, "welfare": 1, "safety": 2}
@@ -41,13 +42,18 @@ def parts_hint(t: Texts, rules: Rules) -> str:
 def _told(t: Texts, rules: Rules, par: Par, parts: Parts) -> dict[str, str]:
     """Each part by name as it is written."""
     weight = rules.numbers.standing.points
-    against, mandates = rounded([parts.verdict - parts.mandate_points, parts.mandate_points], 1, parts.verdict)
+    sums = {"against": parts.verdict - parts.mandate_points, "mandate_points": parts.mandate_points}
+    fine = fine_enough(sums, dict.fromkeys(sums, 1), lambda v: total(v.values()), parts.verdict)
     compared = {"standing": parts.standing, "par": par.median, "spread": par.spread}
-    fine = fine_enough(
-        compared, dict.fromkeys(compared, 1), lambda v: weight * (v["standing"] - v["par"]) / v["spread"], against, 1
+    fine |= fine_enough(
+        compared,
+        dict.fromkeys(compared, 1),
+        lambda v: weight * (v["standing"] - v["par"]) / v["spread"],
+        sums["against"],
+        fine["against"],
     )
     factors = {name: float(getattr(parts, name)) for name in FACTORS}
-    digits = fine["standing"]
-    fine |= fine_enough(factors, FACTORS, lambda v: standing_of(rules, *(v[n] for n in FACTORS)), parts.standing, digits)
-    told = {name: t.number(value, fine[name]) for name, value in (factors | compared).items()}
-    return told | {"against": t.number(against, 1), "mandate_points": t.number(mandates, 1), "verdict": t.number(parts.verdict, 1)}
+    fine |= fine_enough(factors, FACTORS, lambda v: standing_of(rules, *(v[n] for n in FACTORS)), parts.standing, fine["standing"])
+    shown = factors | compared | sums | {"verdict": parts.verdict}
+    fine["verdict"] = fine["against"]
+    return {name: t.number(value, fine[name]) for name, value in shown.items()}
