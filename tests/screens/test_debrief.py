@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from game.classroom.pages.report_tree import report_of
 from game.cli import main
 from game.content.loading.languages.translation import translate
+from game.csv_file import STYLES
 from game.engine.rules import Rules, Setup, new_game, resolve
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.lab.simulation.simulate import simulate
@@ -124,6 +126,19 @@ def test_the_command_writes_page_and_table_and_tells_json(save: Path, tmp_path: 
     told = json.loads(capsys.readouterr().out)
     assert told["whole"] and len(told["decisions"]) == len(table.read_text("utf-8").splitlines()) - 1
     assert page.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_commands_table_has_the_chosen_signs_and_units(save: Path, tmp_path: Path, style: str, language: str) -> None:
+    """It was written with commas and points whatever a spreadsheet reads, and its head told no unit."""
+    table, signs = tmp_path / "out.csv", STYLES[style]
+    assert main(["debrief", str(save), "--csv", str(table), "--csv-style", style, "--lang", language]) == 0
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines(), delimiter=signs.separator))
+    told = [row["points [points of the verdict]"] for row in rows]
+    numbers = [float(x.replace(signs.decimal, ".")) for x in told if x]
+    assert numbers and any("." not in x or signs.decimal == "." for x in told)
+    assert any(signs.decimal in x for x in told) and not any({",", "."} - {signs.decimal} & set(x) for x in told)
 
 
 def test_a_save_cut_in_the_middle_is_debriefed_up_to_there(save: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from game.classroom.server.entry import modules
 from game.classroom.server.room import Refused, Room
 from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
 from game.classroom.sessions.session import text_of as session_text
+from game.csv_file import BY_LANGUAGE, STYLES, style_of
 
 SHOWN = ("where", "answered", "debrief_in", "say", "mark", "pin", "opened", "open_to", "addresses", "network")
 """What of the dashboard the game's own window shows."""
@@ -56,7 +57,8 @@ class TeacherPages:
             return self.c.page("setup.html", t=t, presets=presets, kept=kept, notice="", languages=self.c.languages.items())
         problem = self.c.room.problem
         notice = t(problem.key, **problem.fields) if problem is not None else ""
-        return self.c.page("teacher.html", **self.c.dashboard.page(self.c.language, self.c.entry.told(t, self.c.visitors), notice))
+        told = self.c.dashboard.page(self.c.language, self.c.entry.told(t, self.c.visitors), notice)
+        return self.c.page("teacher.html", csv_styles=STYLES, **told)
 
     async def own_language(self, request: Request) -> Response:
         """The teacher's language, which is also the stage's."""
@@ -173,7 +175,6 @@ class TeacherPages:
         self.only_teacher(request)
         room = self.c.there()
         from game.classroom.debrief.export import zip_of
-        from game.csv_file import BY_LANGUAGE, style_of
 
         style = style_of(request.query_params.get("csv", BY_LANGUAGE), self.c.language)
         data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.c.words(self.c.language), style)
