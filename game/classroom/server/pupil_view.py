@@ -59,7 +59,7 @@ class PupilView:
         else:
             shown = self.scenes.shown(group, seat.language, step)
             page["body"], page["more"] = shown.html, shown.more
-            page["sentences"] = (t(f"classroom.pupil_{step}"), *(self._who(t, state, seat) if step == "brief" else ()))
+            page["sentences"] = (t(f"classroom.pupil_{step}"), *(self._who(t, state, seat)[:1] if step == "brief" else ()))
             if step == "talk":
                 page["lines"] = pupil.lines(self.scenes.scene(group, seat.language), int(seat.id[1:]) + state.round)
             if step == "reveal":
