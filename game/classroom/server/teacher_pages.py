@@ -53,7 +53,8 @@ class TeacherPages:
             from game.content.loading.languages.translation import translate
 
             presets = sorted(translate(self.c.rules, self.c.language).presets.values(), key=lambda p: p.number)
-            kept = self.c.entry.kept(self.c.folder)
+            titles = {p.id: p.title for p in presets}
+            kept = [(name, self.c.entry.kept_told(name, titles)) for name in self.c.entry.kept(self.c.folder)]
             return self.c.page("setup.html", t=t, presets=presets, kept=kept, notice="", languages=self.c.languages.items())
         problem = self.c.room.problem
         notice = t(problem.key, **problem.fields) if problem is not None else ""
@@ -124,6 +125,14 @@ class TeacherPages:
         live = self.c.dashboard.scenes.live(None)
         return JSONResponse({"v": live.v, "step": live.step, "left": live.left, "paused": live.paused})
 
+    async def board_state(self, request: Request) -> Response:
+        """What the board's script asks for."""
+        self.only_teacher(request)
+        if self.c.dashboard is None:
+            return JSONResponse({"v": "", "step": "", "left": None, "paused": False})
+        live = self.c.dashboard.scenes.live_on_board()
+        return JSONResponse({"v": live.v, "step": live.step, "left": live.left, "paused": live.paused})
+
     async def now(self, request: Request) -> Response:
         """The dashboard's words as data, for the window of the game beside it."""
         self.only_teacher(request)
@@ -155,9 +164,14 @@ class TeacherPages:
     async def stage(self, request: Request) -> Response:
         """The projector's page."""
         self.only_teacher(request)
-        self.c.there()
+        room = self.c.there()
         assert self.c.dashboard is not None
-        return self.c.page("stage.html", **self.c.dashboard.stage(self.c.language, self.c.entry.on_stage()))
+        debrief = ""
+        if room.state.step in ("debrief", "ended"):
+            from game.classroom.debrief.class_page import body_of
+
+            debrief = await room.beside(body_of, self.c.rules, room.worlds, room.state, self.c.language, True)
+        return self.c.page("stage.html", **self.c.dashboard.stage(self.c.language, self.c.entry.on_stage(), debrief))
 
     async def debrief(self, request: Request) -> Response:
         """The class debrief, one page that needs nothing else."""
@@ -193,6 +207,16 @@ class TeacherPages:
         self.only_teacher(request)
         text = session_text(self.c.there().state.session)
         return download(text.encode("utf-8"), f"class{SESSION_SUFFIX}", "application/json")
+
+    async def leave(self, request: Request) -> Response:
+        """Another class can begin; this session is kept, and can go on."""
+        self.only_teacher(request)
+        room = self.c.there()
+        if room.state.step != "ended":
+            raise Refused("page_old")
+        self.c.leave()
+        room.close()
+        return RedirectResponse("/teacher", GONE_ON)
 
     async def delete(self, request: Request) -> Response:
         """The session and all that was kept of it are gone."""
