@@ -287,7 +287,7 @@ def test_unread_files_and_folders_are_pointed_out(pack: Write) -> None:
     (folder / "cards" / "other.yml").write_text("a: 1")
     assert [(f.code, f.severity, f.suggestion) for f in check([folder], play=False)] == [
         ("unknown-folder", "warning", "cards"),
-        ("unread-file", "warning", ""),
+        ("unread-file", "warning", "other.yaml"),
     ]
 
 
