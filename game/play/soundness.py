@@ -14,6 +14,7 @@ from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Measure, Offer, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.documents import DocumentError, to_document
+from game.play.without_packs import strange
 from game.structs import replace
 
 MOST_CAPITAL = 99  # political capital is earned by ones and spent within a few quarters
@@ -69,6 +70,8 @@ def _faults(rules: Rules, record: Record) -> Iterator[str]:
     measures = [draft.measure for draft in record.drafts]
     yield from (fault for measure in measures for fault in _measure_faults(rules, measure))
     yield from (fault for offer in record.offers for fault in _offer_faults(rules, offer.offer))
+    told = (record.measures, record.marks, *((*past.plans.values(), *past.deeds.values(), past.news) for past in record.history))
+    yield from (f"an unknown name “{name}” in what has happened" for name in strange(rules, told))
     notches = (*record.dials.items(), *((id, notch) for id, notch, _ in record.statutes))
     yield from (fault for id, notch in notches for fault in _notch_faults(rules, id, notch))
     if set(record.dials) != set(rules.dials):

@@ -14,6 +14,7 @@ import yaml
 
 from game import installation
 from game.content.format.findings import Finding, closest, openable
+from game.content.loading import trial
 from game.content.loading.checker import check, main
 from game.content.loading.compile import load
 from tests.content.writing import CARD, MANIFEST, Write, found, written
@@ -421,3 +422,26 @@ def test_an_ore_that_holds_nothing(pack: Write) -> None:
     ore = "{id: sand, title: sand, low: 0.5, high: 2, source: mine, confidence: judgement, holds: {heavy: 0}}"
     told = found(pack(world__ores=f"- {ore}\n"))
     assert any("this ore holds nothing" in line for line in told), told
+
+
+def test_a_patch_leaves_no_trace_in_the_next_reading(pack: Write) -> None:
+    """What is worked out of an item is kept from one reading to the next, unless a pack changes the item."""
+    plain = pack("plain", cards__quota=CARD)
+    assert check([plain], play=False) == ()
+    patched = pack("patched", cards__p="patch: base:b-licence-queue\ntitle: It costs {more}\n")
+    assert {f.code for f in check([patched], play=False)} == {"unknown-field"}
+    assert check([plain], play=False) == ()
+    assert {f.code for f in check([patched], play=False)} == {"unknown-field"}
+
+
+def test_what_plays_alike_is_tried_once(pack: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    begin = trial.new_game
+    monkeypatch.setattr(trial, "new_game", lambda rules, setup: (started.append(setup.scenario), begin(rules, setup))[1])
+    folder = pack("once", cards__quota=CARD)
+    assert check([folder]) == () and started
+    tried = len(started)
+    card = folder / "cards" / "quota.yaml"
+    assert check([folder]) == () and len(started) == tried
+    card.write_text(card.read_text("utf-8").replace("amount: 0.2", "amount: 0.3"), "utf-8")
+    assert check([folder]) == () and len(started) == 2 * tried, "another amount is another game"

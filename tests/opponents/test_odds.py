@@ -41,6 +41,34 @@ def test_a_threat_is_worth_as_much_as_its_resolve(rules: Rules) -> None:
     assert odds_of_yes(rules, seen, demand).threat == 0.0, "an unknown draft threatens nobody"
 
 
+def demanded(rules: Rules, leverage: float, *, quarters: int = 4, promised: int | None = None) -> float:
+    """The chance of a yes to a demand of one notch on chips, with a freeze of heavy earths behind it, at this leverage."""
+    seen = observe(rules, new_game(rules, Setup("spring-curbs", 1)), "beijing")
+    draft = StandingDraft("draft-1", "beijing", SetDial("licence-heavy-rival", 3), 0, quiet=False)
+    figures = {**seen.figures, "beijing": replace(seen.figures["beijing"], leverage=leverage)}
+    word = (Promise("p", "beijing", "washington", 0, 8, "licence-heavy-rival", promised),) if promised is not None else ()
+    told = replace(seen, drafts=(draft,), figures=figures, resolve={"beijing": 0.7, "washington": 0.5}, promises=word)
+    demand = Offer(Term("chips-rival", seen.dials["chips-rival"] - 1), quarters, draft="draft-1", due=1)
+    return odds_of_yes(rules, told, demand).chance
+
+
+def test_a_demand_is_worth_what_stands_behind_it(rules: Rules) -> None:
+    """Nothing behind it: at most 15 of 100; a cut that would bite hard: at least 60; each unit of leverage counts."""
+    chances = [demanded(rules, leverage) for leverage in (0.0, 10.0, 25.0, 50.0, 80.0)]
+    assert chances[0] <= 0.15 and chances[3] >= 0.60
+    assert chances == sorted(chances) and len(set(chances)) == len(chances)
+    # by hand: a freeze is rung 6 of 8, so loss = 1.8 * .5 * .75 * .7; one notch of four quarters costs (.15 + .35 * own) * .7
+    own = observe(rules, new_game(rules, Setup("spring-curbs", 1)), "beijing").figures["washington"].leverage / 100.0
+    loss, cost = 1.8 * 0.5 * 6 / 8 * 0.7, (0.15 + 0.35 * own) * (0.4 + 0.075 * 4)
+    assert chances[3] == pytest.approx(0.08 + 0.87 * loss / (loss + cost))
+
+
+def test_a_longer_yes_and_a_threat_against_ones_own_word_are_granted_less(rules: Rules) -> None:
+    assert demanded(rules, 50.0, quarters=8) < demanded(rules, 50.0, quarters=2)
+    assert demanded(rules, 50.0, promised=1) < demanded(rules, 50.0) - 0.15
+    assert demanded(rules, 50.0, promised=3) == demanded(rules, 50.0), "a promise that the draft keeps takes nothing away"
+
+
 def test_both_sides_read_the_same_rule(rules: Rules) -> None:
     state = new_game(rules, Setup("calibrated-control", 1))
     offer = Offer(Term("chips-rival", 0), 4, Term("licence-heavy-rival", 0))
@@ -52,7 +80,10 @@ def test_both_sides_read_the_same_rule(rules: Rules) -> None:
 DOCTRINES = ("calibrator", "hawk", "tit-for-tat", "dealer", "fortress", "do-nothing", "never-restrict")
 
 
-@pytest.mark.parametrize("doctrine", DOCTRINES)
+QUICK = ("calibrator", "hawk")
+
+
+@pytest.mark.parametrize("doctrine", [d if d in QUICK else pytest.param(d, marks=pytest.mark.slow) for d in DOCTRINES])
 def test_a_yes_comes_as_often_as_the_table_shows(rules: Rules, doctrine: str) -> None:
     """Over all stances, terms and lengths in the states of a campaign the share of yeses is the mean of the odds shown, and so it
     is among offers that are shown unlikely and likely. A hair's breadth of leverage asks for another luck in the same state."""

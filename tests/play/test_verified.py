@@ -158,8 +158,18 @@ NUMBERS: dict[str, Callable[[Lines], Any]] = {
 }
 
 
-@pytest.mark.parametrize("change", NUMBERS.values(), ids=NUMBERS.keys())
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+NO_NUMBERS = ("NaN", "Infinity", "-Infinity", "1e999")
+"""Each quick in one place, and the first in all."""
+
+
+@pytest.mark.parametrize(
+    ("number", "change"),
+    [
+        pytest.param(n, change, id=f"{n}-{place}", marks=() if n == NO_NUMBERS[0] or place == "account" else pytest.mark.slow)
+        for n in NO_NUMBERS
+        for place, change in NUMBERS.items()
+    ],
+)
 def test_a_number_that_is_none_is_damage_and_not_a_crash_later(
     rules: Rules, lines: Lines, tmp_path: Path, number: str, change: Callable[[Lines], Any]
 ) -> None:

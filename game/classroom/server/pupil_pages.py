@@ -1,4 +1,4 @@
-"""The pages of a pupil's device: joining, the seat's page, ballots, the exit ticket.
+"""The addresses that a pupil's device asks for: joining, the seat's page, ballots, the exit ticket.
 
 Without a script everything works by forms; each ends in a redirect, so that a refresh or the back button sends nothing twice."""
 

@@ -1,4 +1,4 @@
-"""What a pupil's page says now: the values that its template shows."""
+"""The values with which the template of a pupil's page is filled now."""
 
 from __future__ import annotations
 

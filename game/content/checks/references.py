@@ -40,11 +40,10 @@ Later = Mapping[str, str]
 _NONE: Later = MappingProxyType({})
 
 
-def refs(entry: Entry, kind: str) -> Iterable[tuple[tuple[str | int, ...], str]]:
-    """Path and text of every reference of this kind in an item."""
-    for spot in walk(entry.kind.shape, entry.data):
-        if isinstance(spot, Spot) and isinstance(spot.value, str) and Ref(kind) in spot.marks:
-            yield spot.path, spot.value
+def refs(entry: Entry) -> list[tuple[str, Spot]]:
+    """Every reference of an item: the kind of what it names, and where the name stands."""
+    spots = [s for s in walk(entry.kind.shape, entry.data) if isinstance(s, Spot) and isinstance(s.value, str)]
+    return [(mark.kind, spot) for spot in spots for mark in spot.marks if isinstance(mark, Ref)]
 
 
 def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
@@ -55,7 +54,7 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     for entry in entries:
         by.setdefault(entry.kind.name, []).append(entry.id)
         if entry.kind.name in ("card", "order"):
-            marks.update(text for _, text in refs(entry, "new-mark"))
+            marks.update(spot.value for kind, spot in entry.once(refs) if kind == "new-mark")
             tags.update(t for t in _list(entry.data.get("tags")) if isinstance(t, str))
         if entry.kind.name == "scenario" and isinstance(entry.data.get("marks"), dict):
             marks.update(m for given in entry.data["marks"].values() for m in _list(given) if isinstance(m, str))
@@ -125,16 +124,12 @@ def plain_normal(entry: Entry, data: Mapping[str, Any], known: Known, later: Lat
 
 def check(entry: Entry, known: Known, later: Later) -> Iterable[tuple[str, Finding]]:
     """References of one item that name nothing, each with the kind of thing that it names."""
-    for spot in walk(entry.kind.shape, entry.data):
-        if not isinstance(spot, Spot) or not isinstance(spot.value, str):
-            continue
-        for mark in spot.marks:
-            if isinstance(mark, Ref):
-                fault = _fault(entry.pack, mark.kind, spot.value, known, later)
-                if fault:
-                    code, message, guess = fault
-                    severity: Severity = "warning" if code == "renamed" else "error"
-                    yield mark.kind, entry.finding(spot.path, code, message, guess, spot.key, severity)
+    for kind, spot in entry.once(refs):
+        fault = _fault(entry.pack, kind, spot.value, known, later)
+        if fault:
+            code, message, guess = fault
+            severity: Severity = "warning" if code == "renamed" else "error"
+            yield kind, entry.finding(spot.path, code, message, guess, spot.key, severity)
 
 
 def _fault(pack: str, kind: str, text: str, known: Known, later: Later) -> tuple[str, str, str] | None:

@@ -19,9 +19,6 @@ from game.content.packs.placed import Placed
 from game.engine.world.model.frame import build_frame
 from game.structs import Struct
 
-Shapes = dict[int, tuple[Entry, list[Fault]]]
-"""What is wrong with the shape of items that were judged already, by the node that holds them."""
-
 
 class Judged(Struct):
     """Items of some packs together, the names that they know, the ids that changed, and what was found of them.
@@ -36,12 +33,12 @@ class Judged(Struct):
     stumbled: bool = False  # the checker itself failed, and nothing is known of the packs
 
 
-def judge(packs: Sequence[Pack], circling: Sequence[Pack], shapes: Shapes, quick: bool = False) -> Judged:
+def judge(packs: Sequence[Pack], circling: Sequence[Pack], quick: bool = False) -> Judged:
     """Everything that is found in these packs, read in this order; `quick` leaves out how texts are written."""
     entries, found = merge(packs, circling)
     known, later = references.known_names(entries.values()), renamed(packs)
     found += translations.check(entries, packs)
-    per_entry = _each(entries, known, later, packs, shapes)
+    per_entry = _each(entries, known, later, packs)
     found += slips.too_many(entries.values())
     faulty = frozenset((entry.kind.name, entry.id) for entry, finding in per_entry if finding.severity == "error")
     found += [finding for _, finding in per_entry]
@@ -50,9 +47,7 @@ def judge(packs: Sequence[Pack], circling: Sequence[Pack], shapes: Shapes, quick
     return Judged(entries, known, later, tuple(found), faulty)
 
 
-def _each(
-    entries: Entries, known: references.Known, later: references.Later, packs: Sequence[Pack], shapes: Shapes
-) -> list[tuple[Entry, Finding]]:
+def _each(entries: Entries, known: references.Known, later: references.Later, packs: Sequence[Pack]) -> list[tuple[Entry, Finding]]:
     """Shape and names of every item. Names that a file holds which could not be read are not missed."""
     found: list[tuple[Entry, Finding]] = []
     torn = {kind for pack in packs for kind in pack.unread}
@@ -62,8 +57,8 @@ def _each(
         id: (float(a), float(b)) for id, (a, b) in bounds.items() if isinstance(a, (int, float)) and isinstance(b, (int, float))
     }
     for entry in entries.values():
-        found += [(entry, finding) for finding in _shape(entry, entries, shapes)]
-        found += [(entry, finding) for finding in slips.check(entry)]
+        found += [(entry, finding) for finding in _shape(entry, entries)]
+        found += [(entry, finding) for finding in entry.once(slips.check)]
         for kind, finding in references.check(entry, known, later):
             if finding.code != "unknown-id" or not (torn and (kind in torn | unsure or kind not in references.ITEM_KINDS)):
                 found.append((entry, finding))
@@ -75,10 +70,12 @@ def _each(
     return found
 
 
-def _shape(entry: Entry, entries: Entries, shapes: Shapes) -> list[Finding]:
-    kept = shapes.get(id(entry.node))
-    listed = kept[1] if kept else list(faults(entry.kind.shape, entry.data))
-    shapes[id(entry.node)] = (entry, listed)
+def _faults(entry: Entry) -> list[Fault]:
+    return list(faults(entry.kind.shape, entry.data))
+
+
+def _shape(entry: Entry, entries: Entries) -> list[Finding]:
+    listed = entry.once(_faults)
     namesake = entry.id.rpartition(":")[2]
     shape = entry.kind.shape
     lacking = [fault for fault in listed if fault[2] == "missing-field" and len(fault[0]) == 1]
@@ -105,7 +102,7 @@ def _together(
     entries: Entries, known: references.Known, later: references.Later, packs: Sequence[Pack], whole: bool, quick: bool
 ) -> list[Finding]:
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
-    made = made_of({key: (entry.kind.shape, references.normalise(entry, known, later)) for key, entry in entries.items()})
+    made = made_of({key: (entry.kind.shape, entry.once(references.normalise, known, later)) for key, entry in entries.items()})
     fiction = frozenset(pack.id for pack in packs if pack.fiction)
     items = Placed(made, entries, tuple(known["products"]), fiction)
     found = [*sense.check(items, whole), *braces.check(items)]

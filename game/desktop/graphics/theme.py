@@ -1,4 +1,4 @@
-"""The colours of a theme by name, read from its token file, and the contrast between two of them.
+"""The colours of a theme by name, read from its token file in `assets/themes`, and the contrast between two of them.
 
 Knows no pygame; painting asks for tokens and never names a colour itself."""
 

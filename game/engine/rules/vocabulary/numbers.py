@@ -35,15 +35,18 @@ class SideNumbers(Struct):
 class OddsNumbers(Struct):
     """The odds of a yes to an offer; the rule is told in `turn/odds.py`."""
 
-    start: float
-    weight: float
+    start: float  # of a deal that gives and asks nothing
+    weight: float  # of gain and pain in a deal
+    unbacked: float  # chance of a yes to a demand with nothing behind it …
+    backed: float  # … and to one whose refusal costs all and whose granting costs nothing
+    bite: float  # what a draft at the top rung, by who holds all leverage, is feared for, in the terms of pain
+    promise_broken: Annotated[float, Bounds(0, 1)]  # what is left of a threat that would break one's own promise
     least: float
     most: float
     gain: float  # of each notch that the proposer gives, and more with how much the answerer depends on it
     gain_dependence: float
     pain: float  # of each notch that the answerer gives up, and more with its own leverage
     pain_leverage: float
-    threat: float  # of a draft at the top rung, besides the dependence
     span: float  # how much of the pain a promise for no time weighs, and how much more each quarter
     span_quarter: float
 

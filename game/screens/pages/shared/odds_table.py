@@ -18,7 +18,7 @@ def odds_nodes(scene: Play, id: str, offer: Offer, *, ours: bool) -> list[Node]:
     t = scene.t
     odds = odds_of_yes(scene.rules, scene.observation, offer) if ours else willingness(scene.rules, scene.observation, offer)
     shown = t.percent(odds.chance)
-    start = 100.0 * scene.rules.numbers.odds.start  # points from which the rule counts
+    start = 100.0 * parts_of(scene.rules, odds)[SAID_ALREADY]  # points from which the rule counts
     bar = Meter(0, 100, 100 * odds.chance, marks=((start, t.number(start)),))
     name = t("odds.ours" if ours else "odds.theirs")
     parts = parts_told(scene, odds, "ours" if ours else "theirs")
