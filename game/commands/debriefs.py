@@ -101,6 +101,7 @@ def _document(view: View) -> dict[str, Any]:
     """The debrief for programs."""
     from game.forecast.causes import key_of_line
     from game.play.debrief.point_steps import grade, steps
+    from game.play.debrief.theses import findings
     from game.structs import asdict
 
     d = view.debrief
@@ -130,6 +131,8 @@ def _document(view: View) -> dict[str, Any]:
              "wanted": [{"line": key_of_line(w.line), "why": w.why, "taken": w.taken} for w in q.wanted]}
             for q in d.rival
         ],
+        "charges": [asdict(c) for c in d.charges],
+        "theses": [asdict(f) for f in findings(view.rules, d)],
         "largest": [
             {"decision": x.decision.key, "real": asdict(x.real), "rival_held": asdict(x.held), "rival_anew": asdict(x.anew)}
             for x in d.largest

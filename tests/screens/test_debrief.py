@@ -90,6 +90,17 @@ def test_every_row_of_decisions_adds_up(rules: Rules, found: tuple) -> None:
         assert sum(shares) == round(10 * number(points.name)) and 0 not in shares
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charges_theses_and_closing_stand_in_the_report(rules: Rules, found: tuple, language: str) -> None:
+    v = view(rules, language, *found)
+    told = tree(v)
+    for name in ("debrief-charges", "debrief-theses", "debrief-closing"):
+        assert find(told, name) is not None, name
+    table = find(told, "theses")
+    assert table is not None and len(table.children) == 8, "a row for each of seven theses"
+    assert all(cell.name for row in table.children for cell in row.children) and not v.t.missing
+
+
 def only(rules: Rules, scenario: str, quarters: int) -> tuple[Setup, tuple[LogLine, ...]]:
     """A campaign in which neither capital ever does anything."""
     setup = Setup(scenario, 1)
@@ -125,6 +136,7 @@ def test_the_command_writes_page_and_table_and_tells_json(save: Path, tmp_path: 
     assert main(["debrief", str(save), "-o", str(page), "--csv", str(table), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["whole"] and len(told["decisions"]) == len(table.read_text("utf-8").splitlines()) - 1
+    assert len(told["theses"]) == 7 and {c["side"] for c in told["charges"]} == set(BOTH)
     assert page.stat().st_size < 1_000_000
 
 
