@@ -26,12 +26,13 @@ entry()
 
 
 def shell(line: str, home: Path, typed: bytes = b"1\n", **env: str) -> subprocess.CompletedProcess[bytes]:
-    """A line for the shell, with a home of its own."""
+    """A line for the shell, with a home of its own; what is read of content is in store for all homes of these tests."""
     launcher = home / "launcher.py"
     launcher.write_text(LAUNCHER)
     known = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
+        "XDG_CACHE_HOME": str(home.parent / "cache"),
         "PYTHONPATH": str(ROOT),
         "PYTHON": sys.executable,
         "GAME": str(launcher),
@@ -40,7 +41,7 @@ def shell(line: str, home: Path, typed: bytes = b"1\n", **env: str) -> subproces
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full device")
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_full_output_is_one_sentence(name: str, unbuffered: str, tmp_path: Path) -> None:
     done = shell(f'"$PYTHON" "$GAME" {COMMANDS[name]} > /dev/full', tmp_path, PYTHONUNBUFFERED=unbuffered)

@@ -5,14 +5,16 @@ No part of play; the command line's `screenshot` and tests use it. What a screen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from game.engine.rules import Rules
 from game.engine.rules.campaign.record import CardOnTable, Promise, Setup, StandingDraft, StandingOffer, State
-from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Say, SetDial, Side, Term, other
+from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Plan, Say, SetDial, Side, Term, other
 from game.play import Campaign
 from game.play.messages import Sentence
-from game.play.save_file import Spoken
+from game.play.save_file import LogLine, Spoken
 from game.play.save_folder import SaveEntry, Store
 from game.screens.app import App
 from game.screens.scene.routes import IN_PLAY
@@ -50,14 +52,34 @@ def show_sample(app: App, name: str) -> None:
     app.settings = app.settings.with_value("lessons", name.endswith("-lesson"))
     if screen in IN_PLAY:
         assert app.rules is not None
-        campaign = Campaign.start(app.rules, Setup(app.rules.by_length()[0], SEED, SIDE))
-        for _ in range(QUARTERS.get(screen, 2)):
-            if not campaign.over:
-                campaign.commit()
+        campaign = Campaign(app.rules, *_played_on(_Under(app.rules), QUARTERS.get(screen, 2)), Plan(SIDE), None)
         PREPARE.get(name, PREPARE.get(screen, _enter))(app, campaign)
     app.show(screen)
     for intent in intents:
         app.do(intent)
+
+
+@dataclass(frozen=True, eq=False)
+class _Under:
+    """Rules, of which only the very same are the same."""
+
+    rules: Rules
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Under) and other.rules is self.rules
+
+    def __hash__(self) -> int:
+        return id(self.rules)
+
+
+@lru_cache(maxsize=8)
+def _played_on(under: _Under, quarters: int) -> tuple[State, tuple[LogLine, ...]]:
+    """The sample campaign after this many quarters in which the player did nothing, or at its end: many screens begin there."""
+    campaign = Campaign.start(under.rules, Setup(under.rules.by_length()[0], SEED, SIDE))
+    for _ in range(quarters):
+        if not campaign.over:
+            campaign.commit()
+    return campaign.state, campaign.log
 
 
 TABS = {"world": "world", "chain": "chain", "markets": "markets", "ladder": "ladder", "mandates": "tasks"}

@@ -94,6 +94,7 @@ def test_two_more_minerals_are_in_every_world_and_their_scenario_is_played_to_it
     assert run(rules, "spring-curbs", ("calibrator", "calibrator"), 1, 1)[0].quarters == 8, "the base scenarios are whole"
 
 
+@pytest.mark.slow
 def test_a_ban_on_the_two_metals_empties_the_shelves_that_it_is_meant_for() -> None:
     """No exact figure: the model may be fitted anew."""
     rules = rules_with("ga-ge")

@@ -80,7 +80,10 @@ def test_both_sides_read_the_same_rule(rules: Rules) -> None:
 DOCTRINES = ("calibrator", "hawk", "tit-for-tat", "dealer", "fortress", "do-nothing", "never-restrict")
 
 
-@pytest.mark.parametrize("doctrine", DOCTRINES)
+QUICK = ("calibrator", "hawk")
+
+
+@pytest.mark.parametrize("doctrine", [d if d in QUICK else pytest.param(d, marks=pytest.mark.slow) for d in DOCTRINES])
 def test_a_yes_comes_as_often_as_the_table_shows(rules: Rules, doctrine: str) -> None:
     """Over all stances, terms and lengths in the states of a campaign the share of yeses is the mean of the odds shown, and so it
     is among offers that are shown unlikely and likely. A hair's breadth of leverage asks for another luck in the same state."""

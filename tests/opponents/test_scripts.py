@@ -93,7 +93,10 @@ def test_each_doctrine_of_content_has_a_script_and_known_numbers(rules: Rules, d
     assert set(item.numbers) <= set(DEFAULTS)
 
 
-@pytest.mark.parametrize("scenario", ["spring-curbs", pytest.param("calibrated-control", marks=pytest.mark.slow)])
+LONGER = ("spring-curbs", "calibrated-control")
+
+
+@pytest.mark.parametrize("scenario", ["first-crisis", *(pytest.param(name, marks=pytest.mark.slow) for name in LONGER)])
 @pytest.mark.parametrize("doctrine", ALL)
 def test_each_plays_both_capitals_to_the_end(rules: Rules, scenario: str, doctrine: str) -> None:
     for pair in ((doctrine, "calibrator"), ("calibrator", doctrine)):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from game.cli import main
 from game.engine.rules import Rules, Setup
-from game.engine.rules.vocabulary.plan import AnswerCard, Plan, Say, SetDial
+from game.engine.rules.campaign.record import State
+from game.engine.rules.vocabulary.plan import AnswerCard, Plan, Say, SetDial, Side
 from game.lab.simulation.simulate import play_setups
 from game.play import Campaign, replay
-from game.play.debrief.turning_points import debrief
-from game.play.save_file import Spoken, read
+from game.play.debrief import turning_points
+from game.play.debrief.courses import GoOn
+from game.play.debrief.turning_points import Debrief, debrief
+from game.play.save_file import LogLine, Spoken, read
 from game.screens.app import App
 from game.screens.pages.debrief.page import parts
 from game.screens.pages.debrief.told import View
@@ -37,9 +40,15 @@ def node(app: App, id: str) -> Node:
     return found
 
 
-def over(app: App) -> Campaign:
-    """A finished campaign with a few decisions, its debrief open."""
-    campaign = Campaign.start(app.rules, Setup("spring-curbs", 1, "beijing", doctrines=("hawk", "hawk")), app.library.store)
+Over = Callable[[App], Campaign]
+Played = tuple[State, tuple[LogLine, ...]]
+Known = list[tuple[Setup, tuple[LogLine, ...], list[Debrief]]]
+
+
+@pytest.fixture(scope="module")
+def played(rules: Rules) -> Played:
+    """A finished campaign with a few decisions."""
+    campaign = Campaign.start(rules, Setup("spring-curbs", 1, "beijing", doctrines=("hawk", "hawk")))
     while not campaign.over:
         quarter = campaign.state.record.quarter
         for card in campaign.observation.table:
@@ -49,12 +58,43 @@ def over(app: App) -> Campaign:
             campaign.add(SetDial("licence-heavy-rival", 1))
             campaign.add(Say("ease"))
         campaign.commit()
-    app.adopt(campaign)
-    press(app, "go", "debrief")
-    return campaign
+    return campaign.state, campaign.log
 
 
-def test_the_player_is_asked_before_anything_is_worked_out(make_app: Callable[..., App], rules: Rules) -> None:
+@pytest.fixture(scope="module")
+def known() -> Known:
+    """Histories whose debrief has been worked out, with each step of it."""
+    return []
+
+
+@pytest.fixture
+def over(played: Played, known: Known, monkeypatch: pytest.MonkeyPatch) -> Over:
+    """Opens the debrief of the finished campaign, as one of the app's own; what it says of a history is worked out once for all."""
+
+    def once(rules: Rules, setup: Setup, log: tuple[LogLine, ...], side: Side, *go_on: GoOn) -> Iterator[Debrief]:
+        steps = next((found for *of, found in known if of == [setup, log]), None)
+        if steps is None:
+            steps = []
+            for step in debrief(rules, setup, log, side, *go_on):
+                steps.append(step)
+                yield step
+            if steps[-1].whole or steps[-1].refused:
+                known.append((setup, log, steps))
+        else:
+            yield from steps
+
+    def opened(app: App) -> Campaign:
+        campaign = Campaign(app.rules, *played, Plan("beijing"), app.library.store)
+        campaign.autosave()
+        app.adopt(campaign)
+        press(app, "go", "debrief")
+        return campaign
+
+    monkeypatch.setattr(turning_points, "debrief", once)
+    return opened
+
+
+def test_the_player_is_asked_before_anything_is_worked_out(make_app: Callable[..., App], over: Over, rules: Rules) -> None:
     app = make_app()
     campaign = over(app)
     found = next(debrief(rules, campaign.setup, campaign.log, "beijing"))
@@ -65,7 +105,7 @@ def test_the_player_is_asked_before_anything_is_worked_out(make_app: Callable[..
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_the_player_speaks_before_any_result(make_app: Callable[..., App], language: str) -> None:
+def test_the_player_speaks_before_any_result(make_app: Callable[..., App], over: Over, language: str) -> None:
     app = make_app(language)
     campaign = over(app)
     ids = {n.id for n in walk(app.tree())}
@@ -83,7 +123,7 @@ def test_the_player_speaks_before_any_result(make_app: Callable[..., App], langu
     assert not app.texts.missing
 
 
-def test_both_questions_may_be_skipped_and_are_not_asked_again(make_app: Callable[..., App]) -> None:
+def test_both_questions_may_be_skipped_and_are_not_asked_again(make_app: Callable[..., App], over: Over) -> None:
     app = make_app()
     campaign = over(app)
     press(app, "first-done")
@@ -95,7 +135,7 @@ def test_both_questions_may_be_skipped_and_are_not_asked_again(make_app: Callabl
     assert find(app.tree(), "debrief-first") is None and find(app.tree(), "turning-0") is not None
 
 
-def test_what_was_said_stands_in_the_report(make_app: Callable[..., App], tmp_path: Path) -> None:
+def test_what_was_said_stands_in_the_report(make_app: Callable[..., App], over: Over, tmp_path: Path) -> None:
     app = make_app()
     campaign = over(app)
     press(app, "first-decision", 1, CUT)
@@ -108,7 +148,7 @@ def test_what_was_said_stands_in_the_report(make_app: Callable[..., App], tmp_pa
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_another_plan_shows_another_history_with_its_spread(make_app: Callable[..., App], language: str) -> None:
+def test_another_plan_shows_another_history_with_its_spread(make_app: Callable[..., App], over: Over, language: str) -> None:
     app = make_app(language)
     campaign = over(app)
     press(app, "first-done")
@@ -131,7 +171,26 @@ def test_another_plan_shows_another_history_with_its_spread(make_app: Callable[.
     assert node(app, "what-if-same").name and not app.texts.missing
 
 
-def test_a_plan_is_changed_by_answers_words_and_measures(make_app: Callable[..., App]) -> None:
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_any_quarter_steps_on_the_map(make_app: Callable[..., App], language: str, over: Over) -> None:
+    app = make_app(language)
+    campaign = over(app)
+    press(app, "first-done")
+    first = node(app, "quarter-map").data
+    assert node(app, "quarter-back").why_not and not node(app, "quarter-next").why_not
+    press(app, "debrief-quarter", 1)
+    assert node(app, "quarter-map").data != first, "the map is that of the quarter"
+    assert node(app, "quarter-headline").name
+    chart = node(app, "quarter-chart").data
+    assert isinstance(chart, Chart) and chart.now == 1 and len(chart.series) == 2, "the real history and the other one"
+    assert len(page(app.tree(), Numbers())) > 20
+    for wanted, shown in ((99, len(campaign.log) - 1), (-5, 0)):
+        press(app, "debrief-quarter", wanted)
+        assert app.ui.debrief.shown == shown
+    assert not app.texts.missing
+
+
+def test_a_plan_is_changed_by_answers_words_and_measures(make_app: Callable[..., App], over: Over) -> None:
     app = make_app()
     over(app)
     press(app, "first-done")
@@ -153,7 +212,7 @@ def test_a_plan_is_changed_by_answers_words_and_measures(make_app: Callable[...,
     assert len(app.ui.debrief.lines) >= before and app.session.outlook.what_if.question.plan.lines == app.ui.debrief.lines
 
 
-def test_what_may_not_be_changes_nothing(make_app: Callable[..., App]) -> None:
+def test_what_may_not_be_changes_nothing(make_app: Callable[..., App], over: Over) -> None:
     app = make_app()
     over(app)
     press(app, "first-done")
@@ -170,7 +229,7 @@ def test_what_may_not_be_changes_nothing(make_app: Callable[..., App]) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_play_on_begins_a_branch_in_the_saves_that_verifies(make_app: Callable[..., App], language: str) -> None:
+def test_play_on_begins_a_branch_in_the_saves_that_verifies(make_app: Callable[..., App], over: Over, language: str) -> None:
     app = make_app(language)
     old = over(app)
     press(app, "first-done")
@@ -204,7 +263,7 @@ def test_a_campaign_that_ended_in_rupture_has_a_page_worth_reading(rules: Rules)
     assert find(tree, "points-table") is not None and find(tree, "rival-quarters") is not None
 
 
-def test_a_campaign_of_one_quarter_can_be_asked_what_if(make_app: Callable[..., App], rules: Rules) -> None:
+def test_a_campaign_of_one_quarter_can_be_asked_what_if(make_app: Callable[..., App], over: Over, rules: Rules) -> None:
     app = make_app()
     campaign = over(app)
     short = Campaign(rules, campaign.state, campaign.log[:1], Plan("beijing"), None)
@@ -212,7 +271,7 @@ def test_a_campaign_of_one_quarter_can_be_asked_what_if(make_app: Callable[..., 
     assert find(tree, "timeline") is not None and find(tree, "debrief-closing") is not None
 
 
-def test_a_refused_debrief_offers_no_other_history(make_app: Callable[..., App]) -> None:
+def test_a_refused_debrief_offers_no_other_history(make_app: Callable[..., App], over: Over) -> None:
     app = make_app()
     campaign = over(app)
     campaign.log = tuple(replace(line, rules="another") for line in campaign.log)

@@ -20,12 +20,18 @@ from tests.waiting import until
 
 
 @pytest.mark.parametrize(
-    ("side", "language", "doctrine"),
-    [pytest.param("washington", "en", "hawk", marks=pytest.mark.slow), ("beijing", "zh-Hans", "calibrator")],
+    ("scenario", "side", "language", "doctrine"),
+    [
+        ("first-crisis", "beijing", "zh-Hans", "calibrator"),
+        pytest.param("spring-curbs", "beijing", "zh-Hans", "calibrator", marks=pytest.mark.slow),
+        pytest.param("spring-curbs", "washington", "en", "hawk", marks=pytest.mark.slow),
+    ],
 )
-def test_a_campaign_to_its_end_by_keyboard(side: str, language: str, doctrine: str, make_app: Callable[..., App]) -> None:
+def test_a_campaign_to_its_end_by_keyboard(
+    scenario: str, side: str, language: str, doctrine: str, make_app: Callable[..., App]
+) -> None:
     app = make_app(language)
-    keys = begin(app, side=side, doctrine=doctrine)
+    keys = begin(app, scenario, side, doctrine)
     for quarter in range(30):
         plan(keys, quarter)
         quarter_end(keys)

@@ -1,4 +1,5 @@
-"""Every screen in both languages: unique ids, named controls, no missing words, whys for what is greyed, equal trees."""
+"""Every screen in both languages: unique ids, named controls, no missing words, no number with the wrong form of its word, whys for
+what is greyed, equal trees."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from game.screens.scene.settings import CHOICES
 from game.screens.tree.node import Intent, Meter, Node, WorldMap, controls, find, walk
 from game.screens.words.texts import LANGUAGES
 from game.structs import replace
+from tests.screens.counted_words import faults, said, wrong_forms
 from tests.screens.keyboard import answer_all, begin, commit, plan, quarter_end
 
 NAMED = {"button", "option", "toggle", "stepper", "field", "figure", "heading", "text", "screen", "dialog"}
@@ -72,9 +74,11 @@ def trees(app: App) -> Iterator[tuple[str, Node]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_is_whole(language: str, make_app: Callable[..., App]) -> None:
-    app = make_app(language)
+    app, wrong = make_app(language), wrong_forms()
     for name, tree in trees(app):
         nodes = list(walk(tree))
+        misnumbered = [fault for words in said(tree) for fault in faults(words, wrong)]
+        assert not misnumbered, f"{name} says a number wrongly: {misnumbered}"
         ids = [n.id for n in nodes]
         assert len(ids) == len(set(ids)), f"{name}: ids twice: {sorted({i for i in ids if ids.count(i) > 1})}"
         for node in nodes:

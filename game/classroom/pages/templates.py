@@ -1,4 +1,6 @@
-"""The templates of the classroom's pages: always with autoescape, so that no name or text can become markup."""
+"""Fills the class pages' templates, which lie in `html/` beside their stylesheets.
+
+Always with autoescape, so that no name or text can become markup."""
 
 from __future__ import annotations
 

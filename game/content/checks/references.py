@@ -30,6 +30,10 @@ ITEM_KINDS = frozenset(
 )
 NAMED = ITEM_KINDS | {"product", "products", "finals", "where", "cell"}
 """References that may be written without the prefix of one's own pack."""
+CLOSED = frozenset({"where", "quantity", "number", "verdict", "parameter"})
+"""Names of the engine's, which the manual lists."""
+LISTED = 16
+"""Most names that a finding lists."""
 MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])\Z")
 DATE = re.compile(r"(19|20)[0-9][0-9]Q[1-4]\Z")
 CALLED = {"who": "side", "new-mark": "mark", "where": "region or place word", "products": "product", "finals": "final product"}
@@ -40,11 +44,10 @@ Later = Mapping[str, str]
 _NONE: Later = MappingProxyType({})
 
 
-def refs(entry: Entry, kind: str) -> Iterable[tuple[tuple[str | int, ...], str]]:
-    """Path and text of every reference of this kind in an item."""
-    for spot in walk(entry.kind.shape, entry.data):
-        if isinstance(spot, Spot) and isinstance(spot.value, str) and Ref(kind) in spot.marks:
-            yield spot.path, spot.value
+def refs(entry: Entry) -> list[tuple[str, Spot]]:
+    """Every reference of an item: the kind of what it names, and where the name stands."""
+    spots = [s for s in walk(entry.kind.shape, entry.data) if isinstance(s, Spot) and isinstance(s.value, str)]
+    return [(mark.kind, spot) for spot in spots for mark in spot.marks if isinstance(mark, Ref)]
 
 
 def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
@@ -55,7 +58,7 @@ def known_names(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     for entry in entries:
         by.setdefault(entry.kind.name, []).append(entry.id)
         if entry.kind.name in ("card", "order"):
-            marks.update(text for _, text in refs(entry, "new-mark"))
+            marks.update(spot.value for kind, spot in entry.once(refs) if kind == "new-mark")
             tags.update(t for t in _list(entry.data.get("tags")) if isinstance(t, str))
         if entry.kind.name == "scenario" and isinstance(entry.data.get("marks"), dict):
             marks.update(m for given in entry.data["marks"].values() for m in _list(given) if isinstance(m, str))
@@ -125,16 +128,12 @@ def plain_normal(entry: Entry, data: Mapping[str, Any], known: Known, later: Lat
 
 def check(entry: Entry, known: Known, later: Later) -> Iterable[tuple[str, Finding]]:
     """References of one item that name nothing, each with the kind of thing that it names."""
-    for spot in walk(entry.kind.shape, entry.data):
-        if not isinstance(spot, Spot) or not isinstance(spot.value, str):
-            continue
-        for mark in spot.marks:
-            if isinstance(mark, Ref):
-                fault = _fault(entry.pack, mark.kind, spot.value, known, later)
-                if fault:
-                    code, message, guess = fault
-                    severity: Severity = "warning" if code == "renamed" else "error"
-                    yield mark.kind, entry.finding(spot.path, code, message, guess, spot.key, severity)
+    for kind, spot in entry.once(refs):
+        fault = _fault(entry.pack, kind, spot.value, known, later)
+        if fault:
+            code, message, guess = fault
+            severity: Severity = "warning" if code == "renamed" else "error"
+            yield kind, entry.finding(spot.path, code, message, guess, spot.key, severity)
 
 
 def _fault(pack: str, kind: str, text: str, known: Known, later: Later) -> tuple[str, str, str] | None:
@@ -159,7 +158,10 @@ def _fault(pack: str, kind: str, text: str, known: Known, later: Later) -> tuple
         return "renamed", f'the {called} "{text}" has a new name', later[old]
     if old:
         return "removed", f'the {called} "{text}" was removed from its pack', ""
-    return "unknown-id", f'no {called} "{text}"', nearest(pack, text, known[kind])
+    guess = nearest(pack, text, known[kind])
+    listed = f"; there are {', '.join(known[kind])}" if not guess and known[kind] and len(known[kind]) <= LISTED else ""
+    more = "; python -m game manual lists them" if not guess and not listed and kind in CLOSED else ""
+    return "unknown-id", f'no {called} "{text}"{listed}{more}', guess
 
 
 def nearest(pack: str, word: str, known: Sequence[str]) -> str:

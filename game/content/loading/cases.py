@@ -20,8 +20,9 @@ from game.content.format.world_items import Parts
 from game.content.format.yaml_reader import read
 from game.content.loading.gather import gather
 from game.content.packs.entry import Entry
+from game.content.packs.file_items import items_of
 from game.content.packs.folders import Place, discover
-from game.content.packs.pack import Pack, read_file
+from game.content.packs.pack import Pack
 from game.structs import Struct
 
 
@@ -65,12 +66,12 @@ def _plain(entries: Mapping[tuple[str, str], Entry], known: Mapping[str, Sequenc
 
 def _from_file(path: Path, known: Mapping[str, Sequence[str]], parts: Parts) -> tuple[list[Case], list[Finding]]:
     """The cases of one file, judged as those of a pack are."""
-    pack, source = Pack(Place(path.parent)), read(path, str(path))
+    source = read(path, str(path))
     named = source.data.get("id") if isinstance(source.data, dict) else None
     stem = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "case"  # a file of one's own may be called as one likes
-    read_file(pack, source, by_name("case"), named if isinstance(named, str) else stem)
-    findings, cases = list(pack.findings), []
-    for entry in pack.entries:
+    held = items_of(source, by_name("case"), named if isinstance(named, str) else stem, Pack(Place(path.parent)).id)
+    findings, cases = held.findings, []
+    for entry in held.entries:
         entry.called(entry.id.rsplit(":", 1)[-1])
         found = [entry.finding(p, code, message, guess, key) for p, key, code, message, guess in faults(Case, entry.data)]
         found += [finding for _, finding in references.check(entry, known, {})]

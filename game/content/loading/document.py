@@ -31,7 +31,7 @@ def document(gathered: Gathered) -> dict[str, Any]:
     for (kind, id), entry in gathered.entries.items():
         if kind in UNPLAYED:
             continue
-        items.setdefault(kind, {})[id] = told = references.normalise(entry, known, renamed)
+        items.setdefault(kind, {})[id] = told = entry.once(references.normalise, known, renamed)
         if kind not in BESIDE_PLAY and entry.pack not in looks:
             sober = entry.sober
             played.setdefault(kind, {})[id] = told if sober is None else references.plain_normal(entry, sober, known, renamed)

@@ -5,10 +5,11 @@ A fault is the business of the pack that brings it: the game's own content is ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from game.content.checks import references
 from game.content.format.findings import Finding, closest, errors
-from game.content.loading.judge import Judged, Shapes, judge, sound_alone
+from game.content.loading.judge import Judged, judge, sound_alone
 from game.content.packs.choices import Choices
 from game.content.packs.entry import Entry
 from game.content.packs.folders import MANIFEST, Place
@@ -44,14 +45,13 @@ class _Gathering:
         self.packs, self.circling, self.tried, self.quick = list(packs), circling, tried, quick
         self.out: list[Pack] = []
         self.findings: dict[Finding, None] = {}
-        self.shapes: Shapes = {}
 
     def judged(self, packs: Sequence[Pack], play: Sequence[Pack] = ()) -> Judged:
         """What is found of these packs, without what their files ignore; those of `play` are tried out when nothing is wrong.
 
         A pack never breaks the checker: where it stumbles, that is a finding like any other."""
         try:
-            found = judge(packs, self.circling, self.shapes, self.quick)
+            found = judge(packs, self.circling, self.quick)
         except Exception as error:  # a fault of ours, which must not keep the player from the game
             last = packs[-1]
             message = f"the checker itself stumbled over this pack ({type(error).__name__}: {error}); tell the authors of the game"
@@ -169,6 +169,9 @@ def _reaches(pack: Pack) -> bool:
 def _brought(pack: Pack, finding: Finding) -> Finding:
     """A fault that shows in another pack's file, told of the pack that brings it."""
     message = f"with this pack, {finding.file}:{finding.line}:{finding.column} is no longer sound: {finding.message}"
+    if finding.code == "world-fault":
+        world = PurePosixPath(finding.file).stem
+        message += f'; rows of your own go into a file of your pack that begins with "patch: base:{world}", under rows: append:'
     file = pack.source.file if pack.source else pack.place.label
     return Finding(file, 1, 1, finding.severity, finding.code, message, finding.suggestion, finding.path)
 

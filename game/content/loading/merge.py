@@ -12,8 +12,9 @@ from game.content.format.item_texts import TEXT
 from game.content.format.yaml_reader import Node, found_at
 from game.content.packs import relations
 from game.content.packs.entry import Entry
+from game.content.packs.file_items import full_id
 from game.content.packs.folders import BASE
-from game.content.packs.pack import Pack, full_id
+from game.content.packs.pack import Pack
 from game.content.packs.patching import Laying, lay, moved
 
 Entries = dict[tuple[str, str], Entry]
@@ -51,7 +52,7 @@ def _taken(entries: Entries, read: Entry) -> Iterator[Finding]:
         message = f'the {read.kind.name} "{read.id}" is already given at {file}:{line}:{column}'
         yield read.finding(("id",) if "id" in read.data else (), "repeated-id", message)
     else:
-        entries[key] = Entry(read.kind, read.id, read.pack, read.node, read.listed, read.data)
+        entries[key] = read.taken()
 
 
 # ---- copies ---------------------------------------------------------------------------------------------------------

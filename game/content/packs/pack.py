@@ -1,20 +1,20 @@
-"""Reads a pack: its pack.yaml, and the items of its files. Judges no item."""
+"""Reads a pack: its pack.yaml, and what its files hold, file by file (`file_items.py`). Judges no item."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from game.content.format.field_types import Steps
-from game.content.format.findings import Finding, Severity, closest, path_text
+from game.content.format.findings import Finding, Severity, closest
 from game.content.format.kinds import FOLDERS, KINDS, Kind, kind_of
 from game.content.format.plain_files import Unread
 from game.content.format.shape import found
-from game.content.format.yaml_reader import Node, Source, below, read_bytes, unread
+from game.content.format.yaml_reader import Source, read_bytes, unread
 from game.content.packs.entry import Entry
+from game.content.packs.file_items import FileItems, fault_in, items_of, kept_items
 from game.content.packs.files import Files, Found, files_of
 from game.content.packs.folders import BASE, MANIFEST, Place
-from game.content.packs.manifest import ID, LANGUAGE, Manifest, manifest_of
+from game.content.packs.manifest import LANGUAGE, Manifest, manifest_of
 from game.outside_text import cleaned
 from game.structs import replace
 
@@ -25,7 +25,8 @@ TONGUES = "languages"  # in any pack: folders named by a language's code, with i
 
 @dataclass(slots=True)
 class Pack:
-    """A pack as read: items, patches of other packs' items, and what was wrong. `unread`: kinds whose files could not be read."""
+    """A pack as read: items, patches of other packs' items, and what was wrong. `unread`: kinds whose files could not be read;
+    `astray`: kinds of which a file lies where none is read."""
 
     place: Place
     manifest: Manifest | None = None
@@ -38,6 +39,7 @@ class Pack:
     translated: list[Entry] = field(default_factory=list)  # texts of other packs' items, in a translation pack
     stamps: Source | None = None
     unread: set[str] = field(default_factory=set)
+    astray: set[str] = field(default_factory=set)
     tongues: dict[str, Pack] = field(default_factory=dict)  # code → its own words in that language, as a translation of itself
     files: int = 0
 
@@ -123,11 +125,9 @@ def read_pack(place: Place) -> Pack:
     _read_tongues(pack, files)
     for entry in _files(pack, files):
         kind = kind_of(str(entry.at.parent) if len(entry.at.parts) > 1 else "", entry.at.stem)
-        source = _source(pack, files, entry.name)
         pack.files += 1
-        if source.findings and kind is not None:
+        if _take(pack, files, entry, kind).torn and kind is not None:
             pack.unread.add(kind.name)
-        read_file(pack, source, kind, entry.at.stem)
     return pack
 
 
@@ -142,16 +142,15 @@ def _read_tongues(pack: Pack, files: Files) -> None:
             _note(pack, entry, "unread-file", message)
             continue
         tongue = pack.tongues.setdefault(inner[0].lower(), _tongue(pack, inner[0]))
-        source = _source(pack, files, entry.name)
         if inner[1:] == [STAMPS]:
-            tongue.stamps = source
-            tongue.findings += source.findings
+            tongue.stamps = _source(pack, files, entry.name)
+            tongue.findings += tongue.stamps.findings
         elif inner[1:-1] == [TEXT_FOLDER]:
-            _texts(tongue, source, entry.at.stem)
+            _texts(tongue, _source(pack, files, entry.name), entry.at.stem)
         elif len(inner) > 3 or (kind := kind_of(inner[1] if len(inner) == 3 else "", entry.at.stem)) is None:
             _note(pack, entry, "unread-file", "this is not read; words of items stand in the folders of their kinds")
         else:
-            read_file(tongue, source, kind, entry.at.stem)
+            _take(tongue, files, entry, kind)
     for tongue in pack.tongues.values():
         pack.findings += tongue.findings
         pack.ignored |= tongue.ignored
@@ -171,6 +170,22 @@ def _source(pack: Pack, files: Files, name: str) -> Source:
         return unread(pack.label(name), refused)
 
 
+def _take(pack: Pack, files: Files, entry: Found, kind: Kind | None) -> FileItems:
+    """Takes what a file holds into the pack."""
+    name, whose = pack.label(entry.name), (pack.id, pack.is_base, bool(pack.language))
+    try:
+        held = kept_items(files.read(entry.name), name, kind, entry.at.stem, *whose)
+    except Unread as refused:
+        held = items_of(unread(name, refused), kind, entry.at.stem, *whose)
+    pack.findings += held.findings
+    pack.entries += held.entries
+    pack.patches += held.patches
+    pack.translated += held.translated
+    if held.ignored:
+        pack.ignored.setdefault(name, {}).update(held.ignored)
+    return held
+
+
 def _files(pack: Pack, files: Files) -> Iterator[Found]:
     """The files that hold items, in a fixed order; what does not belong is a finding."""
     for entry in files.found:
@@ -182,16 +197,18 @@ def _files(pack: Pack, files: Files) -> Iterator[Found]:
             _note(pack, entry, entry.fault.code, entry.fault.why, severity="error")
         elif len(parts) == 1 and entry.folder:
             if entry.name not in FOLDERS:
-                _note(
-                    pack, entry, "unknown-folder", f'no kind of item lives in a folder "{entry.name}"', closest(entry.name, FOLDERS)
-                )
+                meant = closest(entry.name, FOLDERS)
+                pack.astray |= {kind.name for kind in KINDS if kind.folder == meant}
+                _note(pack, entry, "unknown-folder", f'no kind of item lives in a folder "{entry.name}"', meant)
         elif len(parts) == 1:
             yield from _top_file(pack, files, entry)
         elif parts[0] not in FOLDERS or parts[0] == TONGUES:
             continue  # the folder has its finding
         elif len(parts) > 2 or entry.folder or suffix in (".yml", ".json"):
             if len(parts) == 2:
-                _note(pack, entry, "unread-file", "this is not read; items stand in .yaml files in this folder")
+                meant = f"{entry.at.stem}.yaml" if suffix == ".yml" else ""
+                pack.astray |= {kind.name for kind in KINDS if kind.folder == parts[0]}
+                _note(pack, entry, "unread-file", "this is not read; items stand in .yaml files in this folder", meant)
         elif suffix == ".yaml" and parts[0] == TEXT_FOLDER:
             _texts(pack, _source(pack, files, entry.name), entry.at.stem)
         elif suffix == ".yaml":
@@ -211,7 +228,7 @@ def _top_file(pack: Pack, files: Files, entry: Found) -> Iterator[Found]:
         else:
             yield entry
     elif entry.at.suffix == ".yml":
-        _note(pack, entry, "unread-file", "this is not read; files of a pack end in .yaml")
+        _note(pack, entry, "unread-file", "this is not read; files of a pack end in .yaml", f"{entry.at.stem}.yaml")
 
 
 def _texts(pack: Pack, source: Source, stem: str) -> None:
@@ -221,109 +238,17 @@ def _texts(pack: Pack, source: Source, stem: str) -> None:
     if source.root is None:
         return
     if not isinstance(source.data, dict):
-        _fault(pack, source, (), "wrong-type", f"a file of texts must be a mapping of names to texts; found {found(source.data)}")
+        pack.findings.append(
+            fault_in(source, (), "wrong-type", f"a file of texts must be a mapping of names to texts; found {found(source.data)}")
+        )
         return
     pack.texts[stem] = source
     for name, text in source.data.items():
         if not isinstance(text, str):
-            _fault(pack, source, (name,), "wrong-type", f"{name} must be a text; found {found(text)}; put it in quotes")
+            pack.findings.append(
+                fault_in(source, (name,), "wrong-type", f"{name} must be a text; found {found(text)}; put it in quotes")
+            )
 
 
 def _note(pack: Pack, entry: Found, code: str, message: str, guess: str = "", severity: Severity = "warning") -> None:
     pack.findings.append(Finding(pack.label(entry.name), 1, 1, severity, code, message, guess))
-
-
-def read_file(pack: Pack, source: Source, kind: Kind | None, stem: str) -> None:
-    """Takes the items of one file into the pack."""
-    pack.findings += source.findings
-    root = source.root
-    if root is None or source.findings or kind is None:
-        return
-    if isinstance(root.value, dict):
-        if "ignore" in root.value:
-            _ignore(pack, source, root.value["ignore"][2])
-        _item(pack, source, kind, (), root, stem)
-    elif isinstance(root.value, list):
-        for i, node in enumerate(root.value):
-            if isinstance(node.value, dict) and set(node.value) == {"ignore"}:
-                _ignore(pack, source, node.value["ignore"][2])
-            elif isinstance(node.value, dict):
-                _item(pack, source, kind, (i,), node, "")
-            else:
-                _fault(pack, source, (i,), "wrong-type", f"an item must be a mapping of fields; found {found(source.data[i])}")
-    else:
-        _fault(pack, source, (), "wrong-type", f"a file must hold an item (fields) or a list of items; found {found(source.data)}")
-
-
-def _ignore(pack: Pack, source: Source, codes: Node) -> None:
-    """Takes a file's list of codes whose warnings and notes are not wanted."""
-    wanted = codes.value if isinstance(codes.value, list) else []
-    texts = {n.value: (n.line, n.column) for n in wanted if isinstance(n.value, str)}
-    if not isinstance(codes.value, list) or len(texts) != len(wanted):
-        finding = Finding(
-            source.file, codes.line, codes.column, "error", "wrong-type", "ignore must be a list of codes such as [one-voice]"
-        )
-        pack.findings.append(finding)
-    pack.ignored.setdefault(source.file, {}).update(texts)
-
-
-def _fault(pack: Pack, source: Source, path: Steps, code: str, message: str, key: bool = False) -> None:
-    line, column = source.place(path, key)
-    pack.findings.append(Finding(source.file, line, column, "error", code, message, "", path_text(path)))
-
-
-def _item(pack: Pack, source: Source, kind: Kind, base: Steps, node: Node, stem: str) -> None:
-    entry = Entry(kind, stem, pack.id, node, bool(base))
-    if not base:
-        entry.without("ignore")
-    if pack.language:
-        entry.id = str(entry.data.get("id", stem)).removeprefix(f"{BASE}:")
-        entry.without("id")
-        pack.translated.append(entry)
-        return
-    if "patch" in entry.data:
-        _patch(pack, source, base, entry)
-        return
-    if kind.file == kind.name and not kind.folder:
-        if not pack.is_base:
-            message = f'the base pack has the {kind.name}; to change some, write "patch: base:{kind.name}" as the first line'
-            _fault(pack, source, base, "patch-meant", message)
-            return
-        entry.id = kind.name
-        pack.entries.append(entry)
-        return
-    given = entry.data.get("id", stem)
-    if not isinstance(given, str) or not given:
-        what = "this entry of a list has no id" if not given else f"id must be a text; found {found(given)}; put it in quotes"
-        _fault(pack, source, (*base, "id") if given else base, "missing-id" if not given else "wrong-type", what)
-        return
-    bare = given.removeprefix(pack.id + ":")
-    if not ID.match(bare.replace("_", "-") if kind.name == "parameter" else bare) or len(bare) > 60:
-        message = f'an id is made of small letters, digits and hyphens, 60 at most; found "{cleaned(given, 60)}"'
-        _fault(pack, source, (*base, "id"), "bad-id", message)
-        return
-    if stem and kind.file == "" and bare != stem:
-        message = f'the file is called "{stem}" and the item "{bare}"; give them one name, or leave the id out'
-        _fault(pack, source, (*base, "id"), "other-id", message)
-        return
-    entry.called(full_id(pack.id, bare))
-    pack.entries.append(entry)
-
-
-def _patch(pack: Pack, source: Source, base: Steps, entry: Entry) -> None:
-    """Takes a patch of one item or of several: `patch: base:card-x`, `patch: [base:a, base:b]`, or a pattern such as "base:w-*"."""
-    node = below(entry.node, ("patch",))
-    named = entry.data["patch"] if isinstance(entry.data["patch"], list) else [entry.data["patch"]]
-    if not named or not all(isinstance(target, str) and target for target in named):
-        message = f"patch must name an item such as base:card-x, or a list of items; found {found(entry.data['patch'])}"
-        _fault(pack, source, (*base, "patch"), "wrong-type", message)
-        return
-    assert node is not None
-    entry.id = str(named[0])
-    entry.without("id")
-    pack.patches.append((tuple(named), entry))
-
-
-def full_id(pack: str, id: str) -> str:
-    """The normal form of an item's id: bare in the base pack, `pack:name` in others."""
-    return id if pack == BASE else f"{pack}:{id}"

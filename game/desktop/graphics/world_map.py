@@ -32,8 +32,8 @@ def rings() -> tuple[tuple[Point, ...], ...]:
 
 
 def _is_ring(raw: object) -> bool:
-    """Whether this is a list of longitudes and latitudes in turn, in tenths of degrees."""
-    if not isinstance(raw, list) or len(raw) % 2 or not all(type(x) in (int, float) for x in raw):
+    """Whether this is a list of longitudes and latitudes in turn, in tenths of degrees, of three points at least."""
+    if not isinstance(raw, list) or len(raw) < 6 or len(raw) % 2 or not all(type(x) in (int, float) for x in raw):
         return False
     return all(abs(x) <= 3600 for x in raw[::2]) and all(abs(x) <= 900 for x in raw[1::2])
 

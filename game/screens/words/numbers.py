@@ -1,4 +1,4 @@
-"""A number as a language writes it, which takes the right form of the word behind it: `{n:month|months}` in a text.
+"""The plural behind a number: `{n:month|months}` in a text takes the form that the language asks for.
 
 How many digits a number has, and its unit, is said by `texts` and the table of quantities; here is only the plural."""
 

@@ -1,4 +1,4 @@
-"""How quantities are told: their names, values with digits and unit, and their formulas, all from the table and content's words."""
+"""Quantities in words: name, value and formula as a page writes them, by the tables that define them; defines none itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the interface by key, in one language, with numbers, money, dates and counts written as that language writes them.
+"""The words of the interface by key, in one language, and its number format: separators, money, dates, per cent, counts.
 
 They stand in `content/<pack>/text/<group>.yaml`. Facts of the game come from the rules, not from here."""
 

@@ -34,8 +34,19 @@ def random_turn(rules: Rules, state: State, key: int) -> tuple[Turn, dict[Side, 
     return resolve(rules, state, plans, answers), plans, answers
 
 
+_PLAYED: dict[tuple[int, str, int, int], tuple[Rules, State]] = {}  # the rules too, whose place in memory is then no other's
+
+
 def played(rules: Rules, scenario: str, seed: int, quarters: int) -> State:
-    """A state some random quarters into a campaign (or its end, if it ends before)."""
+    """A state some random quarters into a campaign (or its end, if it ends before); played once, its world then copied."""
+    key = (id(rules), scenario, seed, quarters)
+    if key not in _PLAYED:
+        _PLAYED[key] = rules, _played(rules, scenario, seed, quarters)
+    state = _PLAYED[key][1]
+    return State(state.record, state.world.copy())
+
+
+def _played(rules: Rules, scenario: str, seed: int, quarters: int) -> State:
     state = new_game(rules, Setup(scenario, seed))
     for _ in range(quarters):
         if state.record.over:

@@ -10,6 +10,7 @@ from game.engine.rules import digest, guess, new_game, observe, options, refuse,
 from game.engine.rules.campaign.digest import canonical
 from game.engine.rules.campaign.record import Record, Setup, State
 from game.engine.rules.campaign.written import read_news, written
+from game.engine.rules.turn.new_game import new_batch
 from game.engine.rules.turn.observe import report_on_charge
 from game.engine.rules.verdict.mandates import charge_of, points, points_of, public_mandates
 from game.engine.rules.vocabulary.news import ChargeOpened
@@ -30,6 +31,11 @@ def last_quarter(rules, seed: int = 3) -> State:
     return state
 
 
+def first_records(rules, campaigns: int) -> tuple[Record, ...]:
+    """How campaigns with these many seeds begin."""
+    return new_batch(rules, [Setup("calibrated-control", seed) for seed in range(campaigns)]).records
+
+
 def test_each_capital_of_each_scenario_holds_one_of_four_sealed_and_shows_the_others(rules):
     for scenario in rules.scenarios:
         for seed in range(5):
@@ -43,8 +49,7 @@ def test_each_capital_of_each_scenario_holds_one_of_four_sealed_and_shows_the_ot
 
 def test_the_place_on_the_list_says_nothing_of_which_one_it_is(rules):
     places = [0, 0, 0, 0]
-    for seed in range(200):
-        record = new_game(rules, Setup("calibrated-control", seed)).record
+    for record in first_records(rules, 200):
         for side in BOTH:
             places[record.charge_lists[side].index(charge_of(record, side))] += 1
     assert max(places) < 140 and min(places) > 60
@@ -144,8 +149,7 @@ def test_a_hand_that_lost_its_sealed_mandate_with_a_pack_has_none_sealed(rules):
 def test_the_service_reports_from_the_middle_on_and_is_wrong_at_its_stated_rate(rules):
     half = rules.scenarios["calibrated-control"].quarters // 2
     wrong = 0
-    for seed in range(300):
-        record = new_game(rules, Setup("calibrated-control", seed)).record
+    for record in first_records(rules, 300):
         assert not report_on_charge(rules, replace(record, quarter=half - 1), "beijing")
         told = report_on_charge(rules, replace(record, quarter=half), "beijing")
         assert len(told) == 2 and set(told) <= set(record.charge_lists["beijing"])

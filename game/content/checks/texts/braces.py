@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from game.content.format.findings import Finding, closest
-from game.content.format.item_texts import TEXT, flat
+from game.content.format.item_texts import TEXT
 from game.content.packs.placed import Placed
 from game.engine.rules.vocabulary.items import ACT_MARKS, ENDING_FIELDS, MEMORY_FIELDS, Memory
 
@@ -33,7 +33,7 @@ def check(s: Placed) -> Iterator[Finding]:
     for (kind, id), entry in s.entries.items():
         if kind not in TEXT or id not in s.of(kind):
             continue
-        for path, name, text in flat(entry.data):
+        for path, name, text in entry.leaves:
             may = allowed(kind, name)
             for field in fields_of(text) if isinstance(text, str) and _told(kind, path) else ():
                 if field not in may:

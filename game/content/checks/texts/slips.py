@@ -36,18 +36,10 @@ class Text(Struct):
     read: bool
 
 
-def texts(entry: Entry) -> Iterator[Text]:
+def texts(entry: Entry) -> list[Text]:
     """Every text of an item."""
     told = TEXT.get(entry.kind.name, {})
-
-    def inside(value: Any, path: Steps) -> Iterator[Text]:
-        if isinstance(value, str):
-            yield Text(entry, path, value, bool(path) and path[0] in told)
-        elif isinstance(value, (dict, list)):
-            for key, child in value.items() if isinstance(value, dict) else enumerate(value):
-                yield from inside(child, (*path, key))
-
-    return inside(entry.data, ())
+    return [Text(entry, path, text, bool(path) and path[0] in told) for path, _, text in entry.leaves if isinstance(text, str)]
 
 
 def cut_text(s: Text) -> Iterator[Finding]:
@@ -175,10 +167,7 @@ OF_TEXTS: tuple[Callable[[Text], Iterable[Finding]], ...] = (cut_text, curly_quo
 OF_ITEMS: tuple[Callable[[Entry], Iterable[Finding]], ...] = (unknown_icon, unknown_script, self_reference, missing_key)
 
 
-def check(entry: Entry) -> Iterator[Finding]:
+def check(entry: Entry) -> list[Finding]:
     """The findings of one item."""
-    for text in texts(entry):
-        for of_text in OF_TEXTS:
-            yield from of_text(text)
-    for of_item in OF_ITEMS:
-        yield from of_item(entry)
+    of_texts = [finding for text in entry.once(texts) for of_text in OF_TEXTS for finding in of_text(text)]
+    return of_texts + [finding for of_item in OF_ITEMS for finding in of_item(entry)]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from game.content.checks.texts.glyphs import missing
 from game.content.format.findings import Finding, Severity, closest, path_text
-from game.content.format.item_texts import ONLY_TRANSLATED, TEXT, flat, stamp, texts_of, words_allowed
+from game.content.format.item_texts import ONLY_TRANSLATED, TEXT, stamp, texts_of, words_allowed
 from game.content.format.plurals import FORMS, forms
 from game.content.format.shape import found
 from game.content.format.yaml_reader import Node, found_at
@@ -57,7 +57,7 @@ def translations(packs: Sequence[Pack]) -> list[Pack]:
 
 def english(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> dict[tuple[str, str], dict[str, str]]:
     """Every text that can be translated: of the items, and (kind `text`) of the screens."""
-    items = {(kind, id): _safely(kind, entry.data) for (kind, id), entry in entries.items() if kind in TEXT}
+    items = {(kind, id): entry.once(english_of) for (kind, id), entry in entries.items() if kind in TEXT}
     screens: dict[tuple[str, str], dict[str, str]] = {}
     for pack in packs:
         for group, source in pack.texts.items() if not pack.language else ():
@@ -66,10 +66,10 @@ def english(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> 
     return items | screens
 
 
-def _safely(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
-    """The texts of plain data that may be out of shape, which is found elsewhere."""
+def english_of(entry: Entry) -> dict[str, str]:
+    """The texts of an item by dotted name; none of one that is out of shape, which is found elsewhere."""
     try:
-        return texts_of(kind, data)
+        return texts_of(entry.kind.name, entry.data)
     except (AttributeError, TypeError):
         return {}
 
@@ -77,11 +77,20 @@ def _safely(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
 def words_of(pack: Pack) -> Iterator[Words]:
     """What a translation pack says, item by item and group by group."""
     for entry in pack.translated:
-        texts = {name: (path, value) for path, name, value in flat(entry.data)}
-        yield Words(entry.kind.name, entry.id, entry.node, entry.listed, texts)
+        yield entry.once(words_in)
+    yield from words_of_screens(pack)
+
+
+def words_of_screens(pack: Pack) -> Iterator[Words]:
+    """What a pack says on screens, group by group."""
     for group, source in pack.texts.items():
         if source.root is not None:
             yield Words(SCREEN, group, source.root, False, {name: ((name,), value) for name, value in source.data.items()})
+
+
+def words_in(entry: Entry) -> Words:
+    """What a translation says of one item."""
+    return Words(entry.kind.name, entry.id, entry.node, entry.listed, {name: (path, value) for path, name, value in entry.leaves})
 
 
 def stamps_of(pack: Pack) -> dict[str, dict[str, str]]:
@@ -92,13 +101,18 @@ def stamps_of(pack: Pack) -> dict[str, dict[str, str]]:
     return {key: {n: str(s) for n, s in named.items()} for key, named in data.items() if isinstance(named, dict)}
 
 
-def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> Iterator[Finding]:
-    """All findings about the translation packs among these packs, and characters of the items that no font has."""
+def check(
+    entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack], faulty: Container[tuple[str, str]] = ()
+) -> Iterator[Finding]:
+    """All findings about the translation packs among these packs, and characters of the items that no font has.
+
+    Of items that are `faulty` themselves, and of a kind of which a file could not be read, nothing is said to be too much or
+    missing: the text may be there once the fault is mended."""
     for (kind, _), entry in entries.items():
-        for path, _name, text in flat(entry.data) if kind in TEXT else ():
-            if isinstance(text, str) and (lost := missing(text)):
-                yield entry.finding(path, "missing-glyph", _no_glyph(lost), severity="warning")
+        if kind in TEXT:
+            yield from entry.once(_undrawable)
     known = english(entries, packs)
+    torn = {kind for pack in packs for kind in pack.unread | pack.astray}
     for pack in translations(packs):
         had: dict[tuple[str, str], Words] = {}
         stamps = stamps_of(pack)
@@ -111,10 +125,18 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> It
             said = stamps.get(f"{words.kind}/{words.id}", {})
             if key in entries and entries[key].laid:  # another pack changed the English: no fault of the translation's
                 said = {name: stamp(text) for name, text in known.get(key, {}).items()}
-            told = _judged(words, key, known, said)
-            yield from (f for f in told if f.code != "unstamped-translation" or not pack.speaks_of_itself or stamps)
-        yield from _left_out(pack, had, _wanted(pack, known, entries, packs))
+            quiet = {"unstamped-translation"} if pack.speaks_of_itself and not stamps else set()
+            quiet |= {"unknown-text"} if key in faulty or (key not in known and words.kind in torn) else set()
+            yield from (f for f in _judged(words, key, known, said) if f.code not in quiet)
+        wanted = _wanted(pack, known, entries, packs)
+        yield from _left_out(pack, had, {key: texts for key, texts in wanted.items() if key not in faulty})
         yield from _plurals(pack)
+
+
+def _undrawable(entry: Entry) -> list[Finding]:
+    """Texts of an item with characters that no font has."""
+    lost = [(path, missing(text)) for path, _, text in entry.leaves if isinstance(text, str)]
+    return [entry.finding(path, "missing-glyph", _no_glyph(lacking), severity="warning") for path, lacking in lost if lacking]
 
 
 def _wanted(pack: Pack, known: English, entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> English:
@@ -174,7 +196,7 @@ def _plurals(pack: Pack) -> Iterator[Finding]:
             yield words.finding(first, "missing-plural", message)
 
 
-HOW = "run: python -m game.content.loading.languages.translation_stamps PACK KIND/ID"
+HOW = "run: python -m game stamp PACK KIND/ID"
 
 
 def _compared(words: Words, name: str, text: str, theirs: str, stamped: str) -> Iterator[Finding]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from game.content.checks.texts.reading_level import longest_chinese, longest_sentence
 from game.content.checks.texts.slips import Text, texts
-from game.content.checks.texts.translations import Words, english, translations, words_of
+from game.content.checks.texts.translations import Words, english, english_of, translations, words_in, words_of, words_of_screens
+from game.content.checks.texts.writing import watch
 from game.content.format.findings import Finding
-from game.content.format.item_texts import texts_of
 from game.content.format.style_items import Style
 from game.content.packs.entry import Entry
 from game.content.packs.pack import Pack
@@ -25,6 +26,7 @@ from game.structs import Struct
 Entries = Mapping[tuple[str, str], Entry]
 Made = Mapping[str, Mapping[str, Any]]
 RUN = re.compile(r"[a-z']+")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Spoken(Struct):
@@ -74,7 +76,7 @@ def voices(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Find
     chinese = {(w.kind, w.id): w for pack in chinese_packs(packs) for w in words_of(pack)}
     for kind, id, s in all_spoken(made):
         entry = entries[kind, id]
-        text = texts_of(kind, entry.data).get(s.name, "")
+        text = entry.once(english_of).get(s.name, "")
         for code, message in judged(s, text, chinese=False):
             yield entry.finding(s.path, code, message, severity="warning")
         words = chinese.get((kind, id))
@@ -108,12 +110,12 @@ def headlines(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[F
 def tics(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Finding]:
     """Words that too many cards of one pack use; those past the most are found, in the order of reading."""
     style: Style = made["style"]["style"]
-    cards = [[t for t in texts(entries["card", id]) if t.read] for id in made.get("card", {})]
+    cards = [[(t, t.text.lower()) for t in entries["card", id].once(texts) if t.read] for id in made.get("card", {})]
     for word, most in style.tics.items():
         pattern = re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)")
         used: dict[str, list[Text]] = {}
         for said in cards:
-            if first := next((t for t in said if pattern.search(t.text.lower())), None):
+            if first := next((t for t, small in said if pattern.search(small)), None):
                 used.setdefault(first.entry.pack, []).append(first)
         for found in used.values():
             for t in found[most:]:
@@ -140,22 +142,27 @@ def shared_runs(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator
 
 def chinese_terms(entries: Entries, packs: Sequence[Pack], made: Made) -> Iterator[Finding]:
     """One Chinese word for one thing: the list in `style.yaml` says which, for texts whose English speaks of it."""
-    style: Style = made["style"]["style"]
+    style = watch(made["style"]["style"], made.get("contested", {})).style
     known = english(entries, packs)
     for pack in chinese_packs(packs):
-        for words in words_of(pack):
-            theirs = known.get((words.kind, words.id), {})
-            yield from (words.finding(n, "other-term", m) for n, m in _other_terms(words, theirs, style))
+        for entry in pack.translated:
+            yield from entry.once(_terms_in, known.get((entry.kind.name, entry.id), _NOTHING), style)
+        for words in words_of_screens(pack):
+            yield from _other_terms(words, known.get((words.kind, words.id), _NOTHING), style)
 
 
-def _other_terms(words: Words, theirs: Mapping[str, str], style: Style) -> Iterator[tuple[str, str]]:
+def _terms_in(entry: Entry, theirs: Mapping[str, str], style: Style) -> list[Finding]:
+    return list(_other_terms(entry.once(words_in), theirs, style))
+
+
+def _other_terms(words: Words, theirs: Mapping[str, str], style: Style) -> Iterator[Finding]:
     for name, (_, text) in words.texts.items():
         if not isinstance(text, str):
             continue
         for term in style.chinese_terms:
             found = re.search(term.avoid, text)
             if found and re.search(term.english, theirs.get(name, ""), re.IGNORECASE):
-                yield name, f'the game does not say "{found[0]}" here; write "{term.write}"'
+                yield words.finding(name, "other-term", f'the game does not say "{found[0]}" here; write "{term.write}"')
 
 
 CHECKS: tuple[Callable[[Entries, Sequence[Pack], Made], Iterator[Finding]], ...] = (

@@ -6,16 +6,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from msgspec.json import encode
+
 from game.content.checks.texts.reading_level import ENGLISH_ENDS, grade, longest_chinese, longest_sentence
-from game.content.checks.texts.translations import SCREEN, translations, words_of
+from game.content.checks.texts.translations import SCREEN, Words, translations, words_in, words_of_screens
 from game.content.format.findings import Finding
-from game.content.format.item_texts import TEXT, flat
+from game.content.format.item_texts import TEXT
 from game.content.format.style_items import Style
 from game.content.packs.entry import Entry
 from game.content.packs.pack import Pack
-from game.structs import Struct
+from game.structs import Struct, from_json
 
 Report = Callable[[str, str], Finding]  # code and message -> a finding at the text's place
 OWN = ("card", "dial", "order", "mandate", "scenario", "ending", "incident", "term", "lesson", "preset",
@@ -49,16 +52,41 @@ class Said(Struct):
 
 def said(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> Iterator[Said]:
     """Every text of items, of screens, and of their translations into Chinese."""
-    for (kind, _), entry in entries.items():
-        for path, _, text in flat(entry.data):
-            if isinstance(text, str) and path and path[0] != "id":
-                yield Said(kind, *_ends(path), text, False, _at(entry, path))
-    chinese = [pack for pack in translations(packs) if pack.language.lower().startswith("zh")]
-    for pack, translated in (*((p, False) for p in packs if not p.language), *((p, True) for p in chinese)):
-        for words in words_of(pack):
-            for name, (_, text) in words.texts.items():
-                if isinstance(text, str) and (translated or words.kind == SCREEN):
-                    yield Said(words.kind, *_ends(name.split(".")), text, translated, _in(words, name))
+    for entry in entries.values():
+        yield from _english(entry)
+    for entry in _chinese_entries(packs):
+        yield from _chinese(entry)
+    yield from _on_screens(packs)
+
+
+def _english(entry: Entry) -> Iterator[Said]:
+    for path, _, text in entry.leaves:
+        if isinstance(text, str) and path and path[0] != "id":
+            yield Said(entry.kind.name, *_ends(path), text, False, _at(entry, path))
+
+
+def _chinese(entry: Entry) -> Iterator[Said]:
+    yield from _in_words(entry.once(words_in), True)
+
+
+def _on_screens(packs: Sequence[Pack]) -> Iterator[Said]:
+    for pack, translated in (*((p, False) for p in packs if not p.language), *((p, True) for p in _chinese_packs(packs))):
+        for words in words_of_screens(pack):
+            yield from _in_words(words, translated)
+
+
+def _in_words(words: Words, translated: bool) -> Iterator[Said]:
+    for name, (_, text) in words.texts.items():
+        if isinstance(text, str):
+            yield Said(words.kind, *_ends(name.split(".")), text, translated, _in(words, name))
+
+
+def _chinese_packs(packs: Sequence[Pack]) -> list[Pack]:
+    return [pack for pack in translations(packs) if pack.language.lower().startswith("zh")]
+
+
+def _chinese_entries(packs: Sequence[Pack]) -> list[Entry]:
+    return [entry for pack in _chinese_packs(packs) for entry in pack.translated]
 
 
 def _ends(path: Sequence[str | int]) -> tuple[str, str]:
@@ -70,7 +98,7 @@ def _at(entry: Entry, path: tuple[str | int, ...]) -> Report:
     return lambda code, message: entry.finding(path, code, message, severity="warning")
 
 
-def _in(words: Any, name: str) -> Report:
+def _in(words: Words, name: str) -> Report:
     return lambda code, message: words.finding(name, code, message)
 
 
@@ -88,8 +116,14 @@ class Watch(Struct):
 
 
 def watch(style: Style, claims: Mapping[str, Any]) -> Watch:
-    """What is looked for."""
+    """What is looked for: the very same thing as before, as long as style and claims say the same."""
     phrases = {phrase.lower(): (phrase, id) for id, item in claims.items() for phrase in item.phrases}
+    return _watch(encode(style), tuple(phrases.items()))
+
+
+@lru_cache(maxsize=2)
+def _watch(told: bytes, listed: tuple[tuple[str, tuple[str, str]], ...]) -> Watch:
+    style, phrases = from_json(told, Style), dict(listed)
     longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     body = "|".join(map(re.escape, longest)) or "(?!)"
     return Watch(style, frozenset(style.loaded), frozenset(style.said), phrases, re.compile(rf"(?<!\w)(?:{body})(?!\w)"))
@@ -156,4 +190,18 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack], made:
     if not isinstance(style, Style):
         return []
     w = watch(style, made.get("contested", {}))
-    return [finding for s in said(entries, packs) for function in CHECKS for finding in function(s, w)]
+    of_items = [f for entry in entries.values() for f in entry.once(_english_faults, w)]
+    of_translations = [f for entry in _chinese_entries(packs) for f in entry.once(_chinese_faults, w)]
+    return of_items + of_translations + _judged(_on_screens(packs), w)
+
+
+def _english_faults(entry: Entry, w: Watch) -> list[Finding]:
+    return _judged(_english(entry), w)
+
+
+def _chinese_faults(entry: Entry, w: Watch) -> list[Finding]:
+    return _judged(_chinese(entry), w)
+
+
+def _judged(told: Iterable[Said], w: Watch) -> list[Finding]:
+    return [finding for s in told for function in CHECKS for finding in function(s, w)]

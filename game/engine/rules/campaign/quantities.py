@@ -1,4 +1,4 @@
-"""The quantities of a campaign: those of its world, and what a record or an observation adds. All are asked for here."""
+"""The table that defines the quantities which a campaign adds to those of its world; readers of either kind are found here."""
 
 from __future__ import annotations
 

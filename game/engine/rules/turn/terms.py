@@ -1,4 +1,4 @@
-"""What may be promised and threatened: a term binds something, no promise is sold twice, and the lines of a plan agree.
+"""What may be promised and threatened in an offer: a term binds something, no promise is sold twice, the lines of a plan agree.
 
 Both sides are held to it. What a yes does is `deals.py`."""
 

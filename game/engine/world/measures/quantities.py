@@ -1,4 +1,4 @@
-"""Quantities: everything that can be read off a world, shown or asked, each once with its unit, digits, reader, formula and inputs.
+"""The table that defines every quantity of a world once: its unit, digits, reader, formula, inputs and source.
 
 What a record or an observation adds stands in `engine/rules/campaign/quantities.py`, in a table of the same type; words are
 content's."""
