@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 
 import pytest
 
@@ -126,5 +127,7 @@ def test_a_price_that_stood_before_the_campaign_is_no_record(make_app: Callable[
     keys = [h.key for h in of_markets(scene, dear)]
     price = scene.before.world.price.copy()
     price[1, spec.product(product)] = 1.9
-    stood = replace(scene, before=replace(scene.before, world=replace(scene.before.world, price=price)))
+    world = copy(scene.before.world)
+    world.price = price
+    stood = replace(scene, before=replace(scene.before, world=world))
     assert keys.count("record-price") - [h.key for h in of_markets(stood, dear)].count("record-price") == 1
