@@ -12,11 +12,13 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from game.commands import campaigns, classroom, debriefs, laboratory, modding, model, packs, pictures, playing
+from game.commands import campaigns, classroom, debriefs, laboratory, modding, model, packs, pictures, playing, trying
 from game.commands.arguments import Parser, Wrong
 from game.commands.output import GOOD, WRONG, say
 from game.commands.streams import drop_refused, flush_output, open_streams, output_refused
 from game.outside_text import cleaned_lines
+
+CSV_STYLES = "comma, semicolon, semicolon_point, tab or tab_comma"
 
 
 def entry() -> NoReturn:
@@ -117,6 +119,7 @@ def parser() -> Parser:
         "-o", "--out", default="", metavar="OUT.html", help="one page that stands alone; text on standard output if left out"
     )
     c.add_argument("--csv", default="", metavar="OUT.csv", help="a table of the decisions as well")
+    c.add_argument("--csv-style", default="", metavar="STYLE", help=f"of the table: {CSV_STYLES}; by the language if left out")
     c.add_argument("--side", default="", help="beijing or washington; the save's own if left out")
     c.add_argument("--lang", default="en", help="en or zh-Hans")
     c = command("check", packs.check, "check content packs")
@@ -131,12 +134,15 @@ def parser() -> Parser:
     c.add_argument("--language", default="", metavar="CODE", help="a translation of the game into this language, such as de")
     c.add_argument("--pseudo", action="store_true", help="every text said in a pseudo-language that shows what was forgotten")
     c.add_argument("--folder", default="", metavar="DIR", help="made here; in the player's content folder if left out")
+    c = command("stamp", modding.stamp, "note in a translation which English each text was made from", False)
+    c.add_argument("pack", metavar="PACK", help="its id or folder")
+    c.add_argument("items", nargs="*", metavar="KIND/ID", help="translated anew, such as card/b-kachin; all names everything")
     c = command("schema", modding.schema, "JSON Schema of the files of a pack, for editors")
     c.add_argument("pack", nargs="?", default="", metavar="PACK", help="written into this pack; without it, printed")
     c.add_argument("--out", default="", metavar="DIR", help="another folder for the files")
     c = command("manual", modding.manual, "the manual of the pack format: every field, effect, condition and finding", False)
     c.add_argument("--out", default="", metavar="FILE", help="printed if left out")
-    c = command("try", modding.try_card, "one card in a real state, with the forecast of each answer")
+    c = command("try", trying.try_card, "one card in a real state, with the forecast of each answer")
     c.add_argument("card", metavar="CARD")
     c.add_argument("--side", default="", help="beijing or washington; the card's own if left out")
     c.add_argument("--scenario", default="", help="the shortest that has the card and lasts so long, if left out")
@@ -290,4 +296,4 @@ def _playing(to: Parser) -> None:
     to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")
     to.add_argument("--without-packs", action="store_true", help="go on with a save without packs that it was made with")
-    to.add_argument("--csv", default="", metavar="STYLE", help="of tables: comma, semicolon, semicolon_point, tab, tab_comma")
+    to.add_argument("--csv", default="", metavar="STYLE", help=f"of tables: {CSV_STYLES}")

@@ -5,7 +5,7 @@ The table of commands is `game/cli.py`."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=str)
 SIDES: tuple[Side, ...] = ("beijing", "washington")
 LAST_SEED = 2**63 - 1
+MOST_LISTED = 40
+"""Most names that are listed whole when another was given."""
+NEAR = 5
+"""Most names that are named as like the given one."""
 
 
 class Wrong(Exception):
@@ -31,15 +35,33 @@ class Parser(argparse.ArgumentParser):
 
 
 def pick(kind: str, found: str, known: Iterable[S]) -> S:
-    """`found` when it is known, without its base prefix; else Wrong with what there is and what may be meant."""
+    """The known name that is meant: `found` without its base prefix, in any case, or without the prefix of the one pack that has
+    it; else Wrong with what there is and what may be meant."""
     names = sorted(known)
     short = found.removeprefix("base:")
-    for name in names:
-        if name == short:
-            return name
-    near = get_close_matches(cleaned(short).lower(), names, 1, 0.5)
+    for alike in (
+        [name for name in names if name == short],
+        [name for name in names if name.lower() == short.lower()],
+        [name for name in names if ":" not in short and name.rpartition(":")[2] == short],
+    ):
+        if len(alike) == 1:
+            return alike[0]
+    near = _nearest(cleaned(short).lower(), names)
     meant = f' Did you mean "{near[0]}"?' if near else ""
-    raise Wrong(f'There is no {kind} "{cleaned(found)}"; there are: {", ".join(names)}.{meant}')
+    if len(names) <= MOST_LISTED:
+        raise Wrong(f'There is no {kind} "{cleaned(found)}"; there are: {", ".join(names)}.{meant}')
+    listed = f", such as {', '.join(near[1:])}" if near[1:] else ""
+    raise Wrong(f'There is no {kind} "{cleaned(found)}" among {len(names)}{listed}.{meant}')
+
+
+def _nearest(word: str, names: Sequence[S]) -> list[S]:
+    """The names that are likest a word, the likest first; those of packs are compared with and without their prefix."""
+    spelt: dict[str, S] = {}
+    for name in names:
+        spelt.setdefault(name.lower(), name)
+        spelt.setdefault(name.rpartition(":")[2].lower(), name)
+    near = get_close_matches(word, spelt, NEAR, 0.5)
+    return list(dict.fromkeys(spelt[found] for found in near))
 
 
 def number(name: str, found: str, least: int, most: int) -> int:

@@ -1,36 +1,31 @@
-"""Commands for who writes a pack: the reference of the format, a card tried in a real state, a pack watched while it is written.
+"""Commands for who writes a pack: a new pack, the reference of the format, a translation stamped, a pack watched.
 
-A new pack is made by `content/kit`; packs are installed and ordered by the commands of `packs.py`."""
+A new pack is made by `content/kit`; packs are installed and ordered by the commands of `packs.py`, a card is tried by those of
+`trying.py`."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
-from game.commands.loading import load_campaign, load_rules
+from game.commands.arguments import Wrong
 from game.commands.output import FINDINGS, GOOD, say, show
 from game.commands.packs import pack_at
 
 if TYPE_CHECKING:
     from game.content.loading.gather import Gathered
-    from game.engine.rules.campaign.record import State
-    from game.engine.rules.vocabulary.items import Card
-    from game.engine.rules.vocabulary.plan import Side
-    from game.engine.rules.vocabulary.rules import Rules
-    from game.play import Campaign
 
 LISTED = 12  # files of a new pack that are named
-AHEAD = (1, 4, 8)  # quarters at which a forecast is told
-BESIDE = ("tension", "support", "budget")  # what is told besides the three figures
 NAP = 0.2  # seconds between two looks at a watched pack
 
 
 def new_pack(given: argparse.Namespace) -> int:
     """A new pack that explains itself, or a translation of the game with every text laid out, in the player's content folder."""
+    from game.content.kit.new_language import ENGLISH
     from game.content.kit.new_pack import CannotMake
     from game.content.packs.folders import user_content
 
@@ -49,6 +44,9 @@ def new_pack(given: argparse.Namespace) -> int:
         *(f"  {name}" for name in made[:LISTED]),
         *([f"  … and {len(made) - LISTED} more"] if len(made) > LISTED else []),
     ]
+    if given.language and not given.pseudo:
+        told += ["", f'Copy a file from {ENGLISH}/ to the same place in "{folder}" and translate it there; {ENGLISH}/ is not read.']
+        told += [f'Then note which English it was made from:  python -m game stamp "{folder}"']
     told += ["", f'Have it checked:  python -m game check "{folder}"', "In the game F5 reads the packs again, in a campaign too."]
     show(given, {"folder": str(folder), "files": made}, told)
     return GOOD
@@ -80,6 +78,13 @@ def _language(given: argparse.Namespace, where: Path) -> Path:
     folder = new_language(given.name, given.language, title, where, texts, pseudo if given.pseudo else None)
     (folder / STAMPS).write_text(as_yaml(stamped(folder)), encoding="utf-8")
     return folder
+
+
+def stamp(given: argparse.Namespace) -> int:
+    """Notes in a translation pack which English each text was made from; the items that are named anew."""
+    from game.content.loading.languages.translation_stamps import main
+
+    return main([str(_folder_of(given.pack)), *given.items], sys.stdout, sys.stderr)
 
 
 def schema(given: argparse.Namespace) -> int:
@@ -141,125 +146,12 @@ def _gathered(pack: Path | None) -> Gathered:
     return gather((*places, *(place for place in more if place.path.resolve() not in known)))
 
 
-def try_card(given: argparse.Namespace) -> int:
-    """One card on the Desk of a real state, and what each answer moves in the forecast."""
-    from game.content.loading.languages.translation import translate
-    from game.engine.rules.campaign.judge import holds
-    from game.engine.rules.turn.observe import facts_seen
-    from game.screens.words.texts import Texts, languages
-
-    language = pick("language", given.lang, languages())
-    rules = load_rules()
-    card = rules.cards[pick("card", given.card, rules.cards)]
-    campaign = load_campaign(rules, given.state) if given.state else _begun(rules, given, card)
-    side = campaign.side if given.state and not given.side else _side(given.side, card.to)
-    if card.to not in (side, "both"):
-        raise Wrong(f'The card "{card.id}" is put before {card.to}; leave --side out, or give --side {card.to}.')
-    dealt = _with_card(campaign, card.id, side)
-    told = _told(dealt, card.id, language)
-    t = Texts(language)
-    held = holds(facts_seen(rules, dealt.observation), card.when)
-    moved = forecasts(dealt, card.id)
-    first = translate(rules, language).cards[card.id]
-    lines = [*told, "", t("command.try_holds" if held else "command.try_not"), "", t("command.try_head")]
-    for response in first.responses:
-        usual = response.id == first.default
-        lines.append(f"  {response.id}{' *' if usual else ''}: {response.text}")
-        for figure, by_quarter in () if usual else moved[response.id].items():
-            steps = ", ".join(f"{t.signed(by_quarter[q], 2)} ({t.count('quarters', q)})" for q in AHEAD)
-            lines.append(f"      {t(f'quantity.{figure}')}: {steps}")
-    report = {"card": card.id, "side": side, "quarter": dealt.state.record.quarter, "holds": held, "forecast": moved}
-    show(given, report, lines)
-    return GOOD
-
-
-def _side(wanted: str, to: str) -> Side:
-    return pick("side", wanted or (to if to != "both" else "beijing"), SIDES)
-
-
-def _begun(rules: Rules, given: argparse.Namespace, card: Card) -> Campaign:
-    """A campaign some quarters into a scenario in which both sides did nothing."""
-    from game.engine.rules.campaign.record import Setup
-    from game.lab.simulation.statement import state_after
-    from game.play import Campaign
-
-    wanted = given.scenario or _where_it_is_met(rules, card, given.quarter)
-    scenario = pick("scenario", wanted, rules.scenarios)
-    quarters = number("quarter", given.quarter, 0, rules.scenarios[scenario].quarters - 1)
-    campaign = Campaign.start(rules, Setup(scenario, number("seed", given.seed, 0, LAST_SEED), _side(given.side, card.to)))
-    campaign.state = _for(campaign, state_after(rules, scenario, quarters, campaign.setup.seed))
-    return campaign
-
-
-def _where_it_is_met(rules: Rules, card: Card, quarter: str) -> str:
-    """The shortest scenario that brings a card up and lasts so long; the shortest that lasts so long where none does."""
-    from game.content.checks.cards import may_play
-
-    listed = [rules.scenarios[id] for id in rules.by_length()]
-    long = [s for s in listed if not quarter.isdecimal() or int(quarter) < s.quarters] or listed
-    met = [s for s in long if may_play(card, s, forced=False)]
-    return (met or long)[0].id
-
-
-def _for(campaign: Campaign, state: State) -> State:
-    """A state as this campaign's."""
-    from game.structs import replace
-
-    return type(state)(replace(state.record, setup=campaign.setup), state.world)
-
-
-def _with_card(campaign: Campaign, card: str, side: Side) -> Campaign:
-    """The campaign with this card alone on the table of this side."""
-    from game.engine.rules.campaign.record import CardOnTable
-    from game.play import Campaign
-    from game.structs import replace
-
-    record = campaign.state.record
-    table = (CardOnTable(card, side, record.quarter),)
-    state = type(campaign.state)(replace(record, table=table, setup=replace(record.setup, human=side)), campaign.state.world)
-    made = Campaign.start(campaign.rules, state.record.setup)
-    made.state = state
-    return made
-
-
-def _told(campaign: Campaign, card: str, language: str) -> list[str]:
-    """The card as the terminal shows it, with all that lies folded away."""
-    from game.screens.app import App
-    from game.screens.scene.settings import Settings
-    from game.screens.tree.node import walk
-    from game.structs import replace
-    from game.terminal.text_page import Numbers, block
-
-    app = App(campaign.rules, None, Settings(guidance="analyst", lessons=False), language=language, threads=False)
-    app.adopt(campaign)
-    app.show("desk")
-    app.ui = replace(app.ui, more=True)
-    app.changed()
-    node = next(n for n in walk(app.tree()) if n.id == f"card:{card}")
-    return block(node, Numbers())
-
-
-def forecasts(campaign: Campaign, card: str) -> dict[str, dict[str, dict[int, float]]]:
-    """Response → figure → quarters ahead → by how much the answer moves the figure on average, against the card's default."""
-    from game.engine.rules.campaign.record import FIGURES
-    from game.engine.rules.vocabulary.plan import AnswerCard, Plan
-    from game.engine.world.arithmetic.total import total
-    from game.forecast import fan
-
-    o, item = campaign.observation, campaign.rules.cards[card]
-    reading = o.reading.leaning
-
-    def means(response: str) -> dict[str, dict[int, float]]:
-        plan = Plan(o.side, (AnswerCard(card, response),))
-        bands = fan(campaign.rules, o, plan, reading, max(AHEAD), key=1, quantities=BESIDE).bands
-        return {f: {q: total(bands[f].lanes[q].tolist()) / bands[f].lanes.shape[1] for q in AHEAD} for f in (*FIGURES, *BESIDE)}
-
-    by_response = {r.id: means(r.id) for r in item.responses}
-    usual = by_response[item.default]
-    return {
-        id: {f: {q: round(x - usual[f][q], 2) for q, x in row.items()} for f, row in found.items()}
-        for id, found in by_response.items()
-    }
+def _folder_of(given: str) -> Path:
+    """The folder of a pack whose files are to be watched or written."""
+    pack = pack_at(given)
+    if not (pack / "pack.yaml").is_file():
+        raise Wrong(f'There is no pack at "{pack}": a pack is a folder with a pack.yaml; one in a .zip is unpacked first.')
+    return pack
 
 
 def watch(given: argparse.Namespace) -> int:
@@ -268,9 +160,7 @@ def watch(given: argparse.Namespace) -> int:
     from game.content.loading.checker import check
     from game.content.loading.stored import files_below
 
-    pack = pack_at(given.pack)
-    if not (pack / "pack.yaml").is_file():
-        raise Wrong(f'There is no pack at "{pack}": a pack is a folder with a pack.yaml.')
+    pack = _folder_of(given.pack)
     seen: object = None
     while True:
         now = tuple((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files_below(pack, ".yaml") if f.exists())

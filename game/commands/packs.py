@@ -8,12 +8,15 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.commands.arguments import Wrong, pick
 from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, say, show
 from game.outside_text import cleaned
+
+if TYPE_CHECKING:
+    from game.content.loading.compile import PackInfo
 
 
 def check(given: argparse.Namespace) -> int:
@@ -73,10 +76,22 @@ def packs(given: argparse.Namespace) -> int:
         raise Wrong(f"The list of packs cannot be changed: {error.strerror or error}.") from None
     found = load().packs
     rows = [{"id": p.id, "version": p.version, "kind": p.kind, "state": p.state, "folder": p.folder} for p in found]
-    lines = [f"{row['id']:<24} {row['version']:<8} {row['kind']:<12} {row['state']:<13} {row['folder']}" for row in rows]
+    lines: list[str] = []
+    for row, pack in zip(rows, found, strict=True):
+        lines.append(f"{row['id']:<24} {row['version']:<8} {row['kind']:<12} {row['state']:<13} {row['folder']}")
+        lines += _why(pack)
     where = str(folders.user_content())
     show(given, {"packs": rows, "folder": where}, [*lines, f"Your own packs go into {where}"])
     return GOOD
+
+
+def _why(pack: PackInfo) -> list[str]:
+    """What keeps a pack out of play: its first error, and how to see the others."""
+    from game.content.format.findings import errors
+
+    wrong = errors(pack.findings) if pack.state == "left out" else ()
+    more = [f'    … and {len(wrong) - 1} more: python -m game check "{pack.folder}"'] if wrong[1:] else []
+    return [f"    {line}" for finding in wrong[:1] for line in str(finding).splitlines()] + more
 
 
 def inventory(given: argparse.Namespace) -> int:

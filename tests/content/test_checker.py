@@ -102,7 +102,8 @@ CASES = {
         "(python -m game sources), or say fiction: true in pack.yaml\n    at: claims"
     ),
     ("    mark: {name: quota-kept, sort: promise}\n", ""): (
-        '21:5: error[missing-field] the field "mark" is missing; it usually stands behind "impulses"\n    at: responses[1].mark'
+        '21:5: error[missing-field] the field "mark" is missing (name, sort, lasts); it usually stands behind "impulses"\n'
+        "    at: responses[1].mark"
     ),
     ("    argument: They will listen.", "    argument: They will listen.\n    objection: No."): (
         '15:16: warning[half-objection] "objection" is given without "against"\n    at: responses[0].objection'
@@ -287,7 +288,7 @@ def test_unread_files_and_folders_are_pointed_out(pack: Write) -> None:
     (folder / "cards" / "other.yml").write_text("a: 1")
     assert [(f.code, f.severity, f.suggestion) for f in check([folder], play=False)] == [
         ("unknown-folder", "warning", "cards"),
-        ("unread-file", "warning", ""),
+        ("unread-file", "warning", "other.yaml"),
     ]
 
 
@@ -422,6 +423,28 @@ def test_an_ore_that_holds_nothing(pack: Write) -> None:
     ore = "{id: sand, title: sand, low: 0.5, high: 2, source: mine, confidence: judgement, holds: {heavy: 0}}"
     told = found(pack(world__ores=f"- {ore}\n"))
     assert any("this ore holds nothing" in line for line in told), told
+
+
+@pytest.mark.parametrize(("was", "now", "told"), [
+    ("to: beijing\n", "", 'the field "to" is missing (beijing, washington, both); it usually stands first'),
+    ("months: 1}", "months: 0,5}", '"5" stands alone here: a comma splits the number before it; write a point, as in 0.5'),
+    ("mark: {name: quota-cut, sort: grievance}", "mark: quota-cut", "mark must be a mapping of fields (name, sort, lasts); found"),
+    ("claims:", "when: {kind: quantity, name: aproval}\nclaims:", 'no quantity "aproval"; python -m game manual lists them'),
+])  # fmt: skip
+def test_a_message_says_what_is_wanted_where_that_is_short(pack: Write, was: str, now: str, told: str) -> None:
+    assert was in CARD
+    (said,) = [line for line in found(pack(cards__quota=CARD.replace(was, now, 1))) if "error" in line]
+    assert told in said
+
+
+def test_what_stands_in_a_file_that_is_not_read_is_not_guessed_at(pack: Write) -> None:
+    """A .yml beside the .yaml files: its name is given as it should be, and no other card's mark is proposed in its place."""
+    wanting = CARD.replace("claims:", "when: {kind: mark, mark: word-given}\ncalled: mark\nclaims:")
+    folder = pack(cards__second=wanting)
+    (folder / "cards" / "first.yml").write_text(CARD.replace("quota-cut", "word-given"), "utf-8")
+    told = found(folder)
+    assert len(told) == 2 and all("did you mean" not in line or '"first.yaml"' in line for line in told)
+    assert 'no mark "word-given"; it may stand in a file that is not read' in told[1]
 
 
 def test_a_patch_leaves_no_trace_in_the_next_reading(pack: Write) -> None:

@@ -136,3 +136,93 @@ def test_a_comma_that_splits_a_text_is_told_as_what_it_is(own: Path) -> None:
     (own / "mine" / "world" / "materials.yaml").write_text(row, "utf-8")
     told = [f.message for f in check([own / "mine"], play=False) if f.code == "unknown-field"]
     assert told == ['"glass and cans" stands alone here: a comma splits the text before it; put the whole text in quotes ("…")']
+
+
+def test_a_translation_that_is_begun_is_in_play_and_grows_by_what_is_stamped(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `new-pack --language` lays out has no error, before and after a first text is copied, translated and stamped."""
+    assert cli.main(["new-pack", "my-german", "--language", "de"]) == 0
+    pack = own / "my-german"
+    assert "_english/" in capsys.readouterr().out
+    assert {f.severity for f in check([pack])} == {"note"}
+    (pack / "cards").mkdir()
+    laid = (pack / "_english" / "cards" / "b-clip.yaml").read_text("utf-8")
+    (pack / "cards" / "b-clip.yaml").write_text(laid.replace("A clip of two hundred ships", "Zweihundert Schiffe"), "utf-8")
+    assert cli.main(["stamp", str(pack)]) == 0
+    assert {f.code for f in check([pack])} == {"untranslated"}
+    loaded = load([installation.content(), own])
+    assert [p.state for p in loaded.packs if p.id == "my-german"] == ["in play"] and 0 < loaded.translations["de"]["share"] < 0.1
+
+
+def test_many_notes_on_one_place_are_counted_and_not_listed(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["new-pack", "my-german", "--language", "de"])
+    capsys.readouterr()
+    assert cli.main(["check", str(own / "my-german")]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == 5 and "more notes like these" in told[3] and told[4].endswith(" notes.")
+
+
+CHAIN = """follow: [{card: second-card, after: 2, chance: 0.5}]
+    mark: {name: letter-answered, sort: favour, lasts: 8}"""
+
+
+def test_a_tried_card_says_where_it_stands_and_what_would_bring_it_up(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A chain's card never comes up by itself, a mark's card not without the mark: the answers that bring them are named."""
+    cli.main(["new-pack", "mine"])
+    cards = own / "mine" / "cards"
+    first = (cards / "first-card.yaml").read_text("utf-8")
+    assert first.count("mark: {name: letter-answered, sort: favour, lasts: 8}") == 1
+    second = first.replace("called: state", "called: chain").replace(
+        "when: {kind: quantity, name: support, least: 30}", "when: {kind: mark, mark: letter-unanswered}"
+    )
+    (cards / "second-card.yaml").write_text(second, "utf-8")
+    (cards / "first-card.yaml").write_text(first.replace("mark: {name: letter-answered, sort: favour, lasts: 8}", CHAIN), "utf-8")
+    capsys.readouterr()
+    assert cli.main(["try", "second-card", "--scenario", "calibrated-control", "--quarter", "1"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Calibrated control, Beijing, 2026 Q1 (1 quarter in which both did nothing, seed 1)")
+    assert "It never comes up by itself. It is called by:\n  mine:first-card: answer (after: 2, chance: 0.5)" in told
+    assert "{kind: mark, mark: letter-unanswered}\n    left by mine:first-card: wait" in told and "may come up here" not in told
+    assert cli.main(["try", str(cards / "first-card.yaml"), "--lang", "ZH-hans"]) == 0
+    assert "可能出现" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", ["frist-card", "mine:frist-card", "cards/frist-card.yaml"])
+def test_a_misspelt_card_is_answered_by_the_ones_like_it_alone(own: Path, capsys: pytest.CaptureFixture[str], wrong: str) -> None:
+    cli.main(["new-pack", "mine"])
+    capsys.readouterr()
+    assert cli.main(["try", wrong]) == 2
+    said = capsys.readouterr().err
+    assert 'Did you mean "mine:first-card"?' in said and len(said) < 300
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_pack_that_is_none_is_told_once_by_check_and_by_packs(own: Path, capsys: pytest.CaptureFixture[str], deep: bool) -> None:
+    """A folder in a folder, as some archives unpack, and a pack.yml: one error each with what to do, never "No findings"."""
+    cli.main(["new-pack", "mine"])
+    if deep:
+        (own / "mine").rename(own / "moved")
+        (own / "mine").mkdir()
+        (own / "moved").rename(own / "mine" / "mine")
+    else:
+        (own / "mine" / "pack.yaml").rename(own / "mine" / "pack.yml")
+    capsys.readouterr()
+    wanted = "error[nested-pack] the pack lies deeper, in mine" if deep else "called pack.yaml; found pack.yml"
+    assert cli.main(["check", "mine"]) == 1
+    told = capsys.readouterr().out
+    assert wanted in told and told.endswith("1 error.\n")
+    assert cli.main(["packs"]) == 0 and wanted in capsys.readouterr().out
+
+
+def test_a_fault_in_a_card_is_not_followed_by_faults_of_its_translation(own: Path) -> None:
+    cli.main(["new-pack", "mine"])
+    card = own / "mine" / "cards" / "first-card.yaml"
+    good = card.read_text("utf-8")
+    for was, now in (
+        ("    argument: A hall", "    arguement: A hall"), ("  - id: wait", "  - name: wait"),
+        ("sort: favour, lasts: 8}", "sort: favour"),
+        ("  - id: wait", "  - id: answer"), ("to: beijing", "id: other\nto: beijing"), ("weight: 60", "weight:60"),
+    ):  # fmt: skip
+        assert was in good
+        card.write_text(good.replace(was, now), "utf-8")
+        findings = check([own / "mine"], play=False)
+        assert findings and not [f for f in findings if "languages" in f.file], (now, findings)

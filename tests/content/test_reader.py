@@ -25,7 +25,7 @@ BAD = {
         '1:14: error[syntax] a colon followed by a space splits this text; put the whole text in quotes ("…")'
     ),
     'a: 1\nb: "open\nc: 2\n': "2:4: error[syntax] a quote or bracket is opened and never closed",
-    "a: [1, 2\nb: 3\n": "2:2: error[syntax] a comma or the closing bracket is missing",
+    "a: [1, 2\nb: 3\n": "2:2: error[syntax] a comma or the closing bracket is missing; the bracket was opened in line 1",
     "a: @x\n": "1:4: error[syntax] a text may not begin with this character unless it stands in quotes",
     "a: *\n": "1:5: error[syntax] a text that begins with * or & must stand in quotes",
     'a: "\\q"\n': "1:4: error[syntax] a backslash in double quotes starts a code; write \\\\ or use single quotes",
@@ -34,7 +34,7 @@ BAD = {
         "or the indentation differs"
     ),
     "a:\n    b: 1\n  c: 2\n": (
-        "3:3: error[syntax] the structure breaks here: check the indentation, and quotes and brackets that are not closed above"
+        "3:3: error[syntax] this line is indented by 2, and the lines that it may belong to by 4 or 0: line it up"
     ),
     "a: 'open\nb: 1\nc: it's\n": (
         "1:4: error[syntax] the quote opened here is closed in line 3 only, where more follows; close it where the text ends"
@@ -43,9 +43,19 @@ BAD = {
         "3:1: error[syntax] the structure breaks here: check the indentation, and quotes and brackets that are not closed above"
     ),
     "- a: 1\n  b: 1\n - a: 2\n": (
-        "3:2: error[syntax] the structure breaks here: check the indentation, and quotes and brackets that are not closed above"
+        "3:2: error[syntax] this line is indented by 1, and the lines that it may belong to by 2 or 0: line it up"
     ),
     "a:\n    b: 1\n  - b: 2\n": '2:5: error[syntax] entries of this list begin with "- ", as in line 3; this one does not',
+    "r:\n  - id: a\n    c: 1\n   b: 2\n": (
+        "4:4: error[syntax] this line is indented by 3, and the lines that it may belong to by 4 or 2 or 0: line it up"
+    ),
+    "a: 1\nweight:3  # heavy\nb: 2\n": '2:8: error[syntax] a blank is missing behind the colon; write "weight: 3"',
+    "a: 1\nb: “he said: no”\n": (
+        '2:4: error[syntax] the quote “ is curly and holds nothing together; put the whole text in straight ones ("…")'
+    ),
+    "m: {a: 1,\n    b: 2\nc: 3\n": (
+        "3:2: error[syntax] a comma or the closing bracket is missing; the bracket was opened in line 1"
+    ),
     "a: 1\n---\nb: 2\n": "2:1: error[two-documents] a second document starts here (---); a file holds one",
     "%TAG ! tag:x,2000:\n---\na: 1\n": "1:1: error[directive] lines that begin with % are not allowed",
     "": "1:1: error[empty] this file is empty; write an item or remove the file",

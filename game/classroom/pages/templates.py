@@ -1,5 +1,6 @@
-"""Fills the class pages' templates, which lie in `html/` beside their stylesheet: always with autoescape, so that no name can become
-markup."""
+"""Fills the class pages' templates, which lie in `html/` beside their stylesheets.
+
+Always with autoescape, so that no name or text can become markup."""
 
 from __future__ import annotations
 

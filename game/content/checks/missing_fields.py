@@ -31,6 +31,8 @@ def placed(finding: Finding, entry: Entry, path: Steps, others: Iterable[Entry])
         return finding
     usual = min(before, key=lambda field: mean[field])
     _, column, value = here.value[usual]
+    if usual == "id" and (value.line, value.column) == (entry.node.line, entry.node.column):  # the file's name is its id
+        return replace(finding, message=f"{finding.message}; it usually stands first")
     message = f'{finding.message}; it usually stands behind "{usual}"'
     return replace(finding, file=value.file, line=_last_line(value), column=column, message=message)
 

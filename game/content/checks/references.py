@@ -30,6 +30,10 @@ ITEM_KINDS = frozenset(
 )
 NAMED = ITEM_KINDS | {"product", "products", "finals", "where", "cell"}
 """References that may be written without the prefix of one's own pack."""
+CLOSED = frozenset({"where", "quantity", "number", "verdict", "parameter"})
+"""Names of the engine's, which the manual lists."""
+LISTED = 16
+"""Most names that a finding lists."""
 MONTH = re.compile(r"(19|20)[0-9][0-9]-(0[1-9]|1[0-2])\Z")
 DATE = re.compile(r"(19|20)[0-9][0-9]Q[1-4]\Z")
 CALLED = {"who": "side", "new-mark": "mark", "where": "region or place word", "products": "product", "finals": "final product"}
@@ -154,7 +158,10 @@ def _fault(pack: str, kind: str, text: str, known: Known, later: Later) -> tuple
         return "renamed", f'the {called} "{text}" has a new name', later[old]
     if old:
         return "removed", f'the {called} "{text}" was removed from its pack', ""
-    return "unknown-id", f'no {called} "{text}"', nearest(pack, text, known[kind])
+    guess = nearest(pack, text, known[kind])
+    listed = f"; there are {', '.join(known[kind])}" if not guess and known[kind] and len(known[kind]) <= LISTED else ""
+    more = "; python -m game manual lists them" if not guess and not listed and kind in CLOSED else ""
+    return "unknown-id", f'no {called} "{text}"{listed}{more}', guess
 
 
 def nearest(pack: str, word: str, known: Sequence[str]) -> str:

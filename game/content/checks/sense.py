@@ -18,6 +18,8 @@ from game.engine.rules.vocabulary.calendar import index_of
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.world.model.spec import WHOLE_HALVES
 
+FEW = 6
+"""Names that a sentence tells one by one."""
 DATED = re.compile(r"\d{4}(-\d{2}){0,2}")  # a year, a month or a day
 
 # ---- sources ------------------------------------------------------------------------------------------------------
@@ -83,7 +85,8 @@ def scenario_fits(s: Placed) -> Iterator[Finding]:
         near = (BASE, s.entries["scenario", id].pack)
         lacking = [name for name in s.of("dial") if name not in item.dials and s.entries["dial", name].pack in near]
         if lacking:
-            message = f"nothing is said of the dials {', '.join(lacking)}; they start where they usually do"
+            more = f" and {len(lacking) - FEW} more" if len(lacking) > FEW else ""
+            message = f"nothing is said of the dials {', '.join(lacking[:FEW])}{more}; they start where they usually do"
             yield s.at("scenario", id, ("dials",), "dial-left-out", message, "note")
         if start and start.quarter != item.start:
             message = f'the scenario starts in {item.start} and its world "{item.world}" in {start.quarter}'

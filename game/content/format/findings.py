@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal
 
 from game.engine.world.arithmetic.total import total
 from game.structs import Struct, asdict
 
 Severity = Literal["error", "warning", "note"]
+MOST_NOTES = 3
+"""Notes of one code on one place that are told one by one."""
 LONGEST_WORD = 80  # letters of a word that is compared with known ones
 
 
@@ -73,10 +76,20 @@ def path_text(path: Iterable[str | int]) -> str:
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """All findings, a line or two each, ending with a count."""
+    """All findings, a line or two each, ending with a count. Of many notes on one place the first are told, and how many more
+    there are."""
     listed = sorted(findings)
     if not listed:
         return "No findings."
     counts = {s: total(f.severity == s for f in listed) for s in ("error", "warning", "note")}
     told = ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts.items() if n)
-    return "\n".join([*map(str, listed), f"{told}."])
+    return "\n".join([*_lines(listed), f"{told}."])
+
+
+def _lines(listed: Iterable[Finding]) -> Iterator[str]:
+    for (severity, *_), alike in groupby(listed, lambda f: (f.severity, f.code, f.file, f.line, f.column)):
+        together = list(alike)
+        most = MOST_NOTES if severity == "note" and len(together) > MOST_NOTES + 1 else len(together)
+        yield from map(str, together[:most])
+        if together[most:]:
+            yield f"    … and {len(together) - most} more notes like these; --json has them all"

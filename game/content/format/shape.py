@@ -5,16 +5,21 @@ References and sense are judged elsewhere."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from game.content.format.field_types import Spot, Steps, Stray, walk
 from game.content.format.findings import Severity, closest
 from game.engine.rules.fields.bounds import Words
+from game.structs import hints, is_struct
 
 GENTLE: dict[str, Severity] = {"text-too-long": "warning"}
 """Codes that are no error: the item can be played all the same."""
+
+MOST_WORDS = 12
+"""Fields, or words of a closed list, that a sentence names."""
 
 Fault = tuple[Steps, bool, str, str, str]
 """Path, whether the key (not the value) is meant, code, message, suggestion."""
@@ -37,7 +42,11 @@ def faults(hint: Any, data: Any) -> Iterator[Fault]:
         return
     seen: set[Steps] = set()
     for spot in walk(hint, data):
-        if isinstance(spot, Stray) and " " in spot.key and _value(spot.path, data) is None:
+        if isinstance(spot, Stray) and spot.key.isdigit() and _value(spot.path, data) is None:
+            seen.add(spot.path)
+            message = f'"{spot.key}" stands alone here: a comma splits the number before it; write a point, as in 0.{spot.key}'
+            yield spot.path, True, "unknown-field", message, ""
+        elif isinstance(spot, Stray) and " " in spot.key and _value(spot.path, data) is None:
             seen.add(spot.path)
             message = f'"{spot.key}" stands alone here: a comma splits the text before it; put the whole text in quotes ("…")'
             yield spot.path, True, "unknown-field", message, ""
@@ -58,7 +67,43 @@ def faults(hint: Any, data: Any) -> Iterator[Fault]:
                 continue
             seen.add(path)
             code, message, guess = _sentence(entry, path, data)
+            if code in ("missing-field", "wrong-type"):
+                message = _with_expected(message, code, expected(hint, path))
             yield path, False, code, message, guess
+
+
+def expected(hint: Any, path: Steps) -> tuple[str, ...]:
+    """What stands at a path of a type: the fields of a mapping, or the words of a closed list; nothing where it is neither."""
+    for step in path:
+        hint = _bare(hint)
+        if is_struct(hint):
+            hint = hints(hint).get(str(step))
+        else:
+            hint = next(iter(get_args(hint)[get_origin(hint) is dict :]), None)
+    hint = _bare(hint)
+    if is_struct(hint):
+        return tuple(hint.__struct_fields__)
+    return tuple(map(str, get_args(hint))) if get_origin(hint) is Literal else ()
+
+
+def _bare(hint: Any) -> Any:
+    """A type without its annotations and without being absent."""
+    while get_origin(hint) is Annotated or (get_origin(hint) in (Union, UnionType) and len(_there(hint)) == 1):
+        hint = get_args(hint)[0] if get_origin(hint) is Annotated else _there(hint)[0]
+    return hint
+
+
+def _there(hint: Any) -> list[Any]:
+    return [part for part in get_args(hint) if part is not NoneType]
+
+
+def _with_expected(message: str, code: str, words: Sequence[str]) -> str:
+    """The sentence with what is wanted at its place, where that is a short list."""
+    if not words or len(words) > MOST_WORDS:
+        return message
+    if code == "missing-field":
+        return f"{message} ({', '.join(words)})"
+    return message.replace("a mapping of fields;", f"a mapping of fields ({', '.join(words)});", 1)
 
 
 def _words(spot: Spot) -> Iterator[Fault]:

@@ -6,7 +6,6 @@ text, a repeated key is an error, and anchors, aliases, tags and tabs are refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ import yaml
 
 from game.content.format.findings import Finding, Severity
 from game.content.format.plain_files import MOST_BYTES, Unread, plain_bytes
+from game.content.format.yaml_faults import told
 from game.structs import Struct
 
 KEPT = 1000
@@ -134,7 +134,8 @@ def read_text(text: str, name: str) -> Source:
     except _Stop:
         return Source(name, findings=tuple(builder.findings))
     except yaml.MarkedYAMLError as error:
-        return Source(name, findings=(*builder.findings, _broken(error, builder)))
+        line, column, message = told(error, builder.lines, builder.long_quote)
+        return Source(name, findings=(*builder.findings, _finding(name, line + 1, column + 1, "syntax", message)))
     except yaml.YAMLError:
         return Source(name, findings=(_finding(name, 1, 1, "syntax", "this file does not follow the rules of YAML"),))
     return Source(name, plain(root), root, tuple(builder.findings))
@@ -181,68 +182,6 @@ def _characters(text: str, name: str) -> tuple[Finding, ...]:
         message = f"the invisible character U+{ord(match[0]):04X} stands here; remove it"
         faults.append(_finding(name, before.count("\n") + 1, column, "control-character", message))
     return tuple(faults)
-
-
-_SYNTAX = (
-    ("mapping values are not allowed", 'a colon followed by a space splits this text; put the whole text in quotes ("…")'),
-    ("cannot start any token", "a text may not begin with this character unless it stands in quotes"),
-    ("while scanning a quoted scalar", "a quote is opened and never closed"),
-    ("unexpected end of stream", "a quote or bracket is opened and never closed"),
-    ("did not find expected ',' or", "a comma or the closing bracket is missing"),
-    ("expected ',' or", "a comma or the closing bracket is missing"),
-    ("node content", "a value is missing here, or a bracket is opened and never closed"),
-    ("expected alphabetic or numeric", "a text that begins with * or & must stand in quotes"),
-    ("undefined alias", "a text that begins with * must stand in quotes (aliases are not allowed)"),
-    ("could not find expected ':'", "a colon after the key is missing, or a text that runs over lines is not indented"),
-    ("unknown escape character", "a backslash in double quotes starts a code; write \\\\ or use single quotes"),
-    ("found unknown escape", "a backslash in double quotes starts a code; write \\\\ or use single quotes"),
-)
-
-
-def _broken(error: yaml.MarkedYAMLError, builder: _Builder) -> Finding:
-    """What is wrong where YAML cannot be read: told where it was written wrong, which may lie above where the reader gives up."""
-    quoted = "quoted scalar" in str(error.context)  # where the quote opens says more than where the reader gave up
-    mark = (error.context_mark if quoted else error.problem_mark) or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    message = _syntax(str(error.problem or ""), builder.lines[line][:column] if line < len(builder.lines) else "")
-    if builder.long_quote and builder.long_quote[1].line == line:
-        start, end = builder.long_quote
-        line, column = start.line, start.column
-        message = f"the quote opened here is closed in line {end.line + 1} only, where more follows; close it where the text ends"
-    elif (first := _dashless(builder.lines, line, column)) is not None:
-        message = f'entries of this list begin with "- ", as in line {line + 1}; this one does not'
-        line, column = first, _indent(builder.lines[first])
-    return _finding(builder.name, line + 1, column + 1, "syntax", message)
-
-
-def _dashless(lines: Sequence[str], at: int, column: int) -> int | None:
-    """The first line (from 0) of the list that the dash at a place continues, when it stands as if behind a dash and has none."""
-    if not 0 <= at < len(lines) or lines[at][:column].strip() or not lines[at][column:].startswith("- "):
-        return None
-    first = None
-    for i in range(at - 1, -1, -1):
-        if not lines[i].strip() or lines[i].lstrip().startswith("#"):
-            continue
-        indent = _indent(lines[i])
-        if indent < column:
-            break
-        if indent == column and lines[i][indent] != "-":
-            return None  # fields stand where the dash does, and no list
-        first = i
-    return first if first is not None and _indent(lines[first]) == column + 2 and lines[first][column + 2] != "-" else None
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _syntax(problem: str, before: str) -> str:
-    if "mapping values are not allowed" in problem and ":" not in before and len(before.split()) == 1:
-        return "this key does not fit here: the line above already has a value or lacks its colon, or the indentation differs"
-    for part, sentence in _SYNTAX:
-        if part in problem:
-            return sentence
-    return "the structure breaks here: check the indentation, and quotes and brackets that are not closed above"
 
 
 class _Builder:

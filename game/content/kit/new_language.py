@@ -17,7 +17,7 @@ from game.content.kit.new_pack import CannotMake, checked_name
 ENGLISH = "_english"
 ALONE = ("card", "scenario")
 """Kinds whose items have a file each; of all others one file holds the items as a list."""
-CODE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
+CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 MANIFEST = """# A translation: texts alone, in folders that mirror what they translate. What is missing is shown in English.
 id: {name}
 version: "0.1"

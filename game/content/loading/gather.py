@@ -5,6 +5,7 @@ A fault is the business of the pack that brings it: the game's own content is ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from game.content.checks import references
 from game.content.format.findings import Finding, closest, errors
@@ -168,6 +169,9 @@ def _reaches(pack: Pack) -> bool:
 def _brought(pack: Pack, finding: Finding) -> Finding:
     """A fault that shows in another pack's file, told of the pack that brings it."""
     message = f"with this pack, {finding.file}:{finding.line}:{finding.column} is no longer sound: {finding.message}"
+    if finding.code == "world-fault":
+        world = PurePosixPath(finding.file).stem
+        message += f'; rows of your own go into a file of your pack that begins with "patch: base:{world}", under rows: append:'
     file = pack.source.file if pack.source else pack.place.label
     return Finding(file, 1, 1, finding.severity, finding.code, message, finding.suggestion, finding.path)
 

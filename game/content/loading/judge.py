@@ -17,7 +17,10 @@ from game.content.packs.entry import Entry
 from game.content.packs.pack import Pack
 from game.content.packs.placed import Placed
 from game.engine.world.model.frame import build_frame
-from game.structs import Struct
+from game.structs import Struct, replace
+
+FEW = 4
+"""Names that a sentence tells one by one."""
 
 
 class Judged(Struct):
@@ -37,13 +40,14 @@ def judge(packs: Sequence[Pack], circling: Sequence[Pack], quick: bool = False) 
     """Everything that is found in these packs, read in this order; `quick` leaves out how texts are written."""
     entries, found = merge(packs, circling)
     known, later = references.known_names(entries.values()), renamed(packs)
-    found += translations.check(entries, packs)
     per_entry = _each(entries, known, later, packs)
     found += slips.too_many(entries.values())
     faulty = frozenset((entry.kind.name, entry.id) for entry, finding in per_entry if finding.severity == "error")
     found += [finding for _, finding in per_entry]
     sound = {key: entry for key, entry in entries.items() if key not in faulty}
     found += _together(sound, known, later, packs, whole=not errors(found), quick=quick)
+    torn = {finding.file for finding in errors(found)}
+    found += translations.check(entries, packs, faulty | {key for key, entry in entries.items() if entry.file in torn})
     return Judged(entries, known, later, tuple(found), faulty)
 
 
@@ -51,6 +55,7 @@ def _each(entries: Entries, known: references.Known, later: references.Later, pa
     """Shape and names of every item. Names that a file holds which could not be read are not missed."""
     found: list[tuple[Entry, Finding]] = []
     torn = {kind for pack in packs for kind in pack.unread}
+    astray = {kind for pack in packs for kind in pack.astray}
     unsure = {"mark", "tag"} if torn & {"card", "order", "scenario"} else set()
     bounds = {id: (e.data.get("low"), e.data.get("high")) for (kind, id), e in entries.items() if kind == "parameter"}
     limits = {
@@ -60,6 +65,8 @@ def _each(entries: Entries, known: references.Known, later: references.Later, pa
         found += [(entry, finding) for finding in _shape(entry, entries)]
         found += [(entry, finding) for finding in entry.once(slips.check)]
         for kind, finding in references.check(entry, known, later):
+            if finding.code == "unknown-id" and (kind in astray or (kind == "mark" and astray & {"card", "order"})):
+                finding = replace(finding, message=f"{finding.message}; it may stand in a file that is not read", suggestion="")
             if finding.code != "unknown-id" or not (torn and (kind in torn | unsure or kind not in references.ITEM_KINDS)):
                 found.append((entry, finding))
         if entry.kind.name in ("world", "case"):
@@ -103,7 +110,7 @@ def _together(
 ) -> list[Finding]:
     """Sense of all sound items together, and worlds that leave cells empty. What is absent is judged only when all is sound."""
     made = made_of({key: (entry.kind.shape, entry.once(references.normalise, known, later)) for key, entry in entries.items()})
-    fiction = frozenset(pack.id for pack in packs if pack.fiction)
+    fiction = frozenset(pack.id for pack in packs if pack.fiction or pack.manifest is None)
     items = Placed(made, entries, tuple(known["products"]), fiction)
     found = [*sense.check(items, whole), *braces.check(items)]
     found += lessons.check(made, entries)
@@ -130,12 +137,20 @@ def _world_faults(parts: world_items.Parts, item: world_items.WorldItem) -> list
     """What keeps a starting world from being started: cells without a value, or what the engine says of it."""
     unfilled = world_spec.unfilled(parts, item)
     if unfilled:
-        return [f"the table {table} has cells without a value; add a row that fills them" for table in unfilled]
+        return [
+            f"the table {table} has cells without a value{_of(ids)}; add a row that fills them" for table, ids in unfilled.items()
+        ]
     try:
         build_frame(world_spec.compile_world(parts, item))
     except (ValueError, ArithmeticError, LookupError) as error:
         return [str(error)]
     return []
+
+
+def _of(ids: Sequence[str]) -> str:
+    """The first of these names, and how many more there are."""
+    more = f" and {len(ids) - FEW} more" if len(ids) > FEW else ""
+    return f" ({', '.join(ids[:FEW])}{more})" if ids else ""
 
 
 def sound_alone(judged: Judged) -> tuple[Entries, references.Known]:

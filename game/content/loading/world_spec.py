@@ -51,10 +51,16 @@ def _axes(parts: Parts) -> dict[str, tuple[str, ...]]:
     }
 
 
-def unfilled(parts: Parts, world: WorldItem) -> tuple[str, ...]:
-    """The tables of a world in which a cell that needs a value has none."""
-    tables = _tables(parts, world)
-    return tuple(name for name, table in tables.items() if np.isnan(table).any())
+def unfilled(parts: Parts, world: WorldItem) -> dict[str, tuple[str, ...]]:
+    """The tables of a world in which a cell that needs a value has none → the products, or else the regions, that lack one."""
+    axes, found = _axes(parts), {}
+    for name, table in _tables(parts, world).items():
+        empty, letters = np.isnan(table), TABLES[name][0]
+        if empty.any():
+            axis = next((i for i, letter in enumerate(letters) if letter in "PF"), 0)
+            along = np.atleast_1d(empty.any(axis=tuple(i for i in range(empty.ndim) if i != axis)))
+            found[name] = tuple(id for id, lacks in zip(axes[letters[axis]], along, strict=True) if lacks) if letters else ()
+    return found
 
 
 def _tables(parts: Parts, world: WorldItem) -> dict[str, Array]:

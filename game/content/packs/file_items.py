@@ -18,7 +18,7 @@ from game.outside_text import cleaned
 
 @dataclass(slots=True)
 class FileItems:
-    """What one file holds for the pack that it belongs to; `torn` when it cannot be read as it should.
+    """What one file holds for the pack that it belongs to; `torn` when it cannot be read, or an item of it has no id to know it by.
 
     `ignored` are the codes that it does not want to hear of, with their places."""
 
@@ -113,15 +113,18 @@ def _item(held: FileItems, source: Source, kind: Kind, base: Steps, node: Node, 
     if not isinstance(given, str) or not given:
         what = "this entry of a list has no id" if not given else f"id must be a text; found {found(given)}; put it in quotes"
         _fault(held, source, (*base, "id") if given else base, "missing-id" if not given else "wrong-type", what)
+        held.torn = True
         return
     bare = given.removeprefix(held.pack + ":")
     if not ID.match(bare.replace("_", "-") if kind.name == "parameter" else bare) or len(bare) > 60:
         message = f'an id is made of small letters, digits and hyphens, 60 at most; found "{cleaned(given, 60)}"'
         _fault(held, source, (*base, "id"), "bad-id", message)
+        held.torn = True
         return
     if stem and kind.file == "" and bare != stem:
         message = f'the file is called "{stem}" and the item "{bare}"; give them one name, or leave the id out'
         _fault(held, source, (*base, "id"), "other-id", message)
+        held.torn = True
         return
     entry.called(full_id(held.pack, bare))
     held.entries.append(entry)

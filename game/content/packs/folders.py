@@ -57,7 +57,7 @@ def _given(path: Path) -> Iterator[Place]:
     """The packs at a path that somebody named: the path itself, or those below it."""
     if path.name == MANIFEST:
         path = path.parent
-    if (path / MANIFEST).exists() or not path.is_dir():
+    if (path / MANIFEST).exists() or not path.is_dir() or _meant_as_one(path):
         yield Place(path, *_ours(path))
     elif any(_ours(child)[1] for child in _packs_in(path)):  # a content folder of the game, whole
         yield from (Place(child, *_ours(child)) for child in _packs_in(path))
@@ -65,6 +65,14 @@ def _given(path: Path) -> Iterator[Place]:
         yield from map(Place, found)
     else:
         yield Place(path)
+
+
+def _meant_as_one(path: Path) -> bool:
+    """Whether a folder without a pack.yaml is meant as a pack, and not as a folder of packs: it lies where installed packs do, or
+    holds the folders of a pack and no pack. What is wrong with it is said when it is read."""
+    from game.content.format.kinds import FOLDERS
+
+    return path.parent == user_content() or (not _packs_in(path) and any(child.name in FOLDERS for child in _sorted(path)))
 
 
 def _ours(path: Path) -> tuple[bool, bool]:

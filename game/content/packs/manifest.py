@@ -18,7 +18,7 @@ from game.structs import Struct, field
 
 GAME_VERSION = "0.1.0"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
 Texts = tuple[str, ...]
 PackKind = Literal["gameplay", "cosmetic", "translation"]

@@ -25,7 +25,8 @@ TONGUES = "languages"  # in any pack: folders named by a language's code, with i
 
 @dataclass(slots=True)
 class Pack:
-    """A pack as read: items, patches of other packs' items, and what was wrong. `unread`: kinds whose files could not be read."""
+    """A pack as read: items, patches of other packs' items, and what was wrong. `unread`: kinds whose files could not be read;
+    `astray`: kinds of which a file lies where none is read."""
 
     place: Place
     manifest: Manifest | None = None
@@ -38,6 +39,7 @@ class Pack:
     translated: list[Entry] = field(default_factory=list)  # texts of other packs' items, in a translation pack
     stamps: Source | None = None
     unread: set[str] = field(default_factory=set)
+    astray: set[str] = field(default_factory=set)
     tongues: dict[str, Pack] = field(default_factory=dict)  # code → its own words in that language, as a translation of itself
     files: int = 0
 
@@ -195,16 +197,18 @@ def _files(pack: Pack, files: Files) -> Iterator[Found]:
             _note(pack, entry, entry.fault.code, entry.fault.why, severity="error")
         elif len(parts) == 1 and entry.folder:
             if entry.name not in FOLDERS:
-                _note(
-                    pack, entry, "unknown-folder", f'no kind of item lives in a folder "{entry.name}"', closest(entry.name, FOLDERS)
-                )
+                meant = closest(entry.name, FOLDERS)
+                pack.astray |= {kind.name for kind in KINDS if kind.folder == meant}
+                _note(pack, entry, "unknown-folder", f'no kind of item lives in a folder "{entry.name}"', meant)
         elif len(parts) == 1:
             yield from _top_file(pack, files, entry)
         elif parts[0] not in FOLDERS or parts[0] == TONGUES:
             continue  # the folder has its finding
         elif len(parts) > 2 or entry.folder or suffix in (".yml", ".json"):
             if len(parts) == 2:
-                _note(pack, entry, "unread-file", "this is not read; items stand in .yaml files in this folder")
+                meant = f"{entry.at.stem}.yaml" if suffix == ".yml" else ""
+                pack.astray |= {kind.name for kind in KINDS if kind.folder == parts[0]}
+                _note(pack, entry, "unread-file", "this is not read; items stand in .yaml files in this folder", meant)
         elif suffix == ".yaml" and parts[0] == TEXT_FOLDER:
             _texts(pack, _source(pack, files, entry.name), entry.at.stem)
         elif suffix == ".yaml":
@@ -224,7 +228,7 @@ def _top_file(pack: Pack, files: Files, entry: Found) -> Iterator[Found]:
         else:
             yield entry
     elif entry.at.suffix == ".yml":
-        _note(pack, entry, "unread-file", "this is not read; files of a pack end in .yaml")
+        _note(pack, entry, "unread-file", "this is not read; files of a pack end in .yaml", f"{entry.at.stem}.yaml")
 
 
 def _texts(pack: Pack, source: Source, stem: str) -> None:

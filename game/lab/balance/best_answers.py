@@ -68,8 +68,8 @@ class Worth:
 
 def best_answers(rules: Rules, seen: DealtCards, jobs: int, tell: Tell) -> dict[str, Any]:
     """{card: {states, best: {response: share}, would: {response: doctrines}, always}} over all cards that could be tried where they
-    came up in these campaigns; `would` sums over the states, `always` names the responses that were best for every offered doctrine in
-    every state."""
+    came up in these campaigns; `would` sums over the states, `always` names the responses that were best for every offered doctrine
+    in every state."""
     found, tries = Worth(), chosen(seen)
     tasks = [{setup: tries[setup] for setup in task} for task in tasks_of(setup for setup in seen.hands if setup in tries)]
     for part in each(rules, try_task, tasks, jobs, lambda done, _: tell(f"answers: {done} of {len(tasks)} batches")):

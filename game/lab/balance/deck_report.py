@@ -60,8 +60,8 @@ def scenario_row(seen: DealtCards, scenario: str) -> dict[str, Any]:
 
 
 def card_row(card: Card, row: Mapping[str, Any], seen: DealtCards, answers: Answers) -> dict[str, Any]:
-    """All that is known of a card: how it reads, how often it was dealt, and of each response who chose it, how many doctrines would
-    choose it over the states in which it was tried, in what share of those it was a doctrine's best, and what it costs."""
+    """All that is known of a card: how it reads, how often it was dealt, and of each response who chose it, how many doctrines
+    would choose it over the states in which it was tried, in what share of those it was a doctrine's best, and what it costs."""
     tried = answers.get(card.id, {"states": 0, "best": {}, "would": {}, "always": []})
     return {
         **row,

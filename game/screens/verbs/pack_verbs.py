@@ -13,6 +13,7 @@ from game.content.loading.languages.interface_words import installed
 from game.content.packs.choices import reorder, switch
 from game.content.packs.folders import downloads
 from game.content.packs.install import NotInstalled, install, remove
+from game.screens.pages.menu.packs_page import told
 from game.screens.verbs.campaign_verbs import ready
 from game.screens.words.texts import Texts
 from game.structs import replace
@@ -133,8 +134,8 @@ class PackFault(ValueError):
 def broken(loaded: Loaded, campaign: Campaign) -> str:
     """The first error of a pack that the campaign is played with; "" while all of them stand."""
     used = {id for id, _, _ in campaign.rules.packs}
-    faults = [f for p in loaded.packs if p.state == "left out" and p.id in used for f in errors(p.findings)]
-    return " ".join(str(faults[0]).split()) if faults else ""
+    faults = [told(f, p) for p in loaded.packs if p.state == "left out" and p.id in used for f in errors(p.findings)]
+    return faults[0] if faults else ""
 
 
 VERBS: Mapping[str, Callable[..., None]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from game.content.checks.texts.glyphs import missing
@@ -101,12 +101,18 @@ def stamps_of(pack: Pack) -> dict[str, dict[str, str]]:
     return {key: {n: str(s) for n, s in named.items()} for key, named in data.items() if isinstance(named, dict)}
 
 
-def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> Iterator[Finding]:
-    """All findings about the translation packs among these packs, and characters of the items that no font has."""
+def check(
+    entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack], faulty: Container[tuple[str, str]] = ()
+) -> Iterator[Finding]:
+    """All findings about the translation packs among these packs, and characters of the items that no font has.
+
+    Of items that are `faulty` themselves, and of a kind of which a file could not be read, nothing is said to be too much or
+    missing: the text may be there once the fault is mended."""
     for (kind, _), entry in entries.items():
         if kind in TEXT:
             yield from entry.once(_undrawable)
     known = english(entries, packs)
+    torn = {kind for pack in packs for kind in pack.unread | pack.astray}
     for pack in translations(packs):
         had: dict[tuple[str, str], Words] = {}
         stamps = stamps_of(pack)
@@ -119,9 +125,11 @@ def check(entries: Mapping[tuple[str, str], Entry], packs: Sequence[Pack]) -> It
             said = stamps.get(f"{words.kind}/{words.id}", {})
             if key in entries and entries[key].laid:  # another pack changed the English: no fault of the translation's
                 said = {name: stamp(text) for name, text in known.get(key, {}).items()}
-            told = _judged(words, key, known, said)
-            yield from (f for f in told if f.code != "unstamped-translation" or not pack.speaks_of_itself or stamps)
-        yield from _left_out(pack, had, _wanted(pack, known, entries, packs))
+            quiet = {"unstamped-translation"} if pack.speaks_of_itself and not stamps else set()
+            quiet |= {"unknown-text"} if key in faulty or (key not in known and words.kind in torn) else set()
+            yield from (f for f in _judged(words, key, known, said) if f.code not in quiet)
+        wanted = _wanted(pack, known, entries, packs)
+        yield from _left_out(pack, had, {key: texts for key, texts in wanted.items() if key not in faulty})
         yield from _plurals(pack)
 
 
@@ -188,7 +196,7 @@ def _plurals(pack: Pack) -> Iterator[Finding]:
             yield words.finding(first, "missing-plural", message)
 
 
-HOW = "run: python -m game.content.loading.languages.translation_stamps PACK KIND/ID"
+HOW = "run: python -m game stamp PACK KIND/ID"
 
 
 def _compared(words: Words, name: str, text: str, theirs: str, stamped: str) -> Iterator[Finding]:

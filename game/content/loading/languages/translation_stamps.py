@@ -18,9 +18,7 @@ from game.content.packs.folders import discover
 from game.content.packs.pack import STAMPS, read_pack
 from game.engine.world.arithmetic.total import total
 
-HEAD = (
-    "# Hashes of the English that each translation was made from. Written by `game.content.loading.languages.translation_stamps`.\n"
-)
+HEAD = "# Hashes of the English that each translation was made from. Written by `python -m game stamp`.\n"
 
 
 def stamped(folder: Path, anew: Sequence[str] = (), beside: Sequence[Path | str] | None = None) -> dict[str, dict[str, str]]:
@@ -47,9 +45,9 @@ def stamped(folder: Path, anew: Sequence[str] = (), beside: Sequence[Path | str]
 
 
 def as_yaml(stamps: Mapping[str, Mapping[str, str]]) -> str:
-    """The file's text: a line for each item."""
+    """The file's text: a line for each item; an empty mapping where nothing is stamped yet, which a file with no value is not."""
     lines = (f"{key}: {{{', '.join(f'{_quoted(name)}: {s}' for name, s in named.items())}}}\n" for key, named in stamps.items())
-    return HEAD + "".join(lines)
+    return HEAD + ("".join(lines) or "{}\n")
 
 
 def _quoted(name: str) -> str:

@@ -41,7 +41,7 @@ class Odds(Struct):
 
     @property
     def backing(self) -> float:
-        """What refusing a demand is expected to cost, as a share of that and of what yielding costs; 0 where nothing is threatened."""
+        """What refusing a demand is expected to cost, as a share of that and of what yielding costs; 0 with nothing threatened."""
         loss = self.threat * self.resolve
         return loss / (loss + self.pain) if loss > 0.0 else 0.0
 
