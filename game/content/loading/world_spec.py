@@ -58,10 +58,8 @@ def unfilled(parts: Parts, world: WorldItem) -> dict[str, tuple[str, ...]]:
         empty, letters = np.isnan(table), TABLES[name][0]
         if empty.any():
             axis = next((i for i, letter in enumerate(letters) if letter in "PF"), 0)
-            along = empty.any(axis=tuple(i for i in range(empty.ndim) if i != axis))
-            found[name] = (
-                tuple(id for id, lacks in zip(axes[letters[axis]], along.tolist(), strict=True) if lacks) if letters else ()
-            )
+            along = np.atleast_1d(empty.any(axis=tuple(i for i in range(empty.ndim) if i != axis)))
+            found[name] = tuple(id for id, lacks in zip(axes[letters[axis]], along, strict=True) if lacks) if letters else ()
     return found
 
 
