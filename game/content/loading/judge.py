@@ -19,7 +19,6 @@ from game.content.packs.placed import Placed
 from game.engine.world.model.frame import build_frame
 from game.structs import Struct, replace
 
-
 FEW = 4
 """Names that a sentence tells one by one."""
 
