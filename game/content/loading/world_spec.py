@@ -58,7 +58,7 @@ def unfilled(parts: Parts, world: WorldItem) -> dict[str, tuple[str, ...]]:
         empty, letters = np.isnan(table), TABLES[name][0]
         if empty.any():
             axis = next((i for i, letter in enumerate(letters) if letter in "PF"), 0)
-            along = empty.any(axis=tuple(i for i in range(empty.ndim) if i != axis))
+            along = np.atleast_1d(empty.any(axis=tuple(i for i in range(empty.ndim) if i != axis)))
             ids = axes[letters[axis]] if letters else ()
             found[name] = tuple(id for i, id in enumerate(ids) if along[i])
     return found
