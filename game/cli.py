@@ -18,6 +18,8 @@ from game.commands.output import GOOD, WRONG, say
 from game.commands.streams import drop_refused, flush_output, open_streams, output_refused
 from game.outside_text import cleaned_lines
 
+CSV_STYLES = "comma, semicolon, semicolon_point, tab or tab_comma"
+
 
 def entry() -> NoReturn:
     """The console script."""
@@ -117,6 +119,7 @@ def parser() -> Parser:
         "-o", "--out", default="", metavar="OUT.html", help="one page that stands alone; text on standard output if left out"
     )
     c.add_argument("--csv", default="", metavar="OUT.csv", help="a table of the decisions as well")
+    c.add_argument("--csv-style", default="", metavar="STYLE", help=f"of the table: {CSV_STYLES}; by the language if left out")
     c.add_argument("--side", default="", help="beijing or washington; the save's own if left out")
     c.add_argument("--lang", default="en", help="en or zh-Hans")
     c = command("check", packs.check, "check content packs")
@@ -293,4 +296,4 @@ def _playing(to: Parser) -> None:
     to.add_argument("--session", default="", metavar="CODE", help="a class session, by its twelve letters or its file")
     to.add_argument("--load", default="", metavar="FILE")
     to.add_argument("--without-packs", action="store_true", help="go on with a save without packs that it was made with")
-    to.add_argument("--csv", default="", metavar="STYLE", help="of tables: comma, semicolon, semicolon_point, tab, tab_comma")
+    to.add_argument("--csv", default="", metavar="STYLE", help=f"of tables: {CSV_STYLES}")

@@ -7,6 +7,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from math import isfinite
+from numbers import Integral, Real
 
 from game.structs import Struct
 
@@ -43,11 +45,12 @@ def style_of(choice: str, language: str) -> Style:
 
 
 def cell(value: object, style: Style) -> str:
-    """A cell as it is written: numbers with their decimal sign, nothing for None, and a text that would run after an apostrophe."""
+    """A cell as it is written: numbers with their decimal sign, nothing for None or for a number that is none, and a text that
+    would run after an apostrophe."""
     if value is None:
         return ""
-    if isinstance(value, float):
-        return format(value, ".6g").replace(".", style.decimal)
+    if isinstance(value, Real) and not isinstance(value, Integral):  # NumPy's of 32 bits are no `float`
+        return format(float(value), ".6g").replace(".", style.decimal) if isfinite(value) else ""
     if isinstance(value, str):
         return f"'{value}" if value.lstrip(" ").startswith(RUNS) else value
     return str(value)

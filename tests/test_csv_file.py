@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from game.csv_file import BY_LANGUAGE, MARK, STYLES, csv_text, style_of
@@ -23,6 +24,15 @@ def test_what_is_written_is_read_again(name: str) -> None:
     assert head == ["text", "number", "count"] and [r[0] for r in rows] == [r[0] for r in ROWS]
     assert [float(r[1].replace(style.decimal, ".")) for r in rows] == [r[1] for r in ROWS]
     assert [r[2] for r in rows] == ["3", "", "-1"]
+
+
+@pytest.mark.parametrize("name", sorted(STYLES))
+def test_every_kind_of_number_has_the_decimal_sign_and_what_is_none_has_no_cell(name: str) -> None:
+    """NumPy's 32 bits kept their point beside a column of commas, and a spreadsheet took `nan` for a word."""
+    style = STYLES[name]
+    numbers = (np.float32(1.5), np.float64(1.5), 1.5, np.int64(3), True, float("nan"), float("-inf"), np.float32("nan"))
+    (row,) = list(csv.reader(io.StringIO(csv_text(("x",), [numbers], style)), delimiter=style.separator))[1:]
+    assert row == [f"1{style.decimal}5"] * 3 + ["3", "True", "", "", ""]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "  +"])

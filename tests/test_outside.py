@@ -114,6 +114,8 @@ WRONG_SETTINGS = {
     "value": '{"theme": "light", "text_scale": "huge"}',
     "learned": '{"theme": "light", "learned": [[]]}',
     "list": "[1]",
+    "many lessons": json.dumps({"theme": "light", "learned": ["x"] * 200_000}),
+    "a long lesson": json.dumps({"theme": "light", "learned": ["x" * 900_000]}),
 }
 
 

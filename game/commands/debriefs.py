@@ -12,6 +12,7 @@ from game.commands.loading import load_rules, save_file
 from game.commands.output import FINDINGS, GOOD, say, show
 
 if TYPE_CHECKING:
+    from game.csv_file import Style
     from game.screens.pages.debrief.told import View
     from game.screens.tree.node import Node
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def debrief(given: argparse.Namespace) -> int:
     """What each decision of a campaign did, as a page, a table, JSON or text."""
     from game.content.loading.languages.translation import translate
+    from game.csv_file import BY_LANGUAGE, STYLES, style_of
     from game.play import SaveError
     from game.play.debrief.turning_points import debrief as work_out
     from game.play.save_file import read
@@ -27,6 +29,7 @@ def debrief(given: argparse.Namespace) -> int:
 
     t = Texts(pick("language", given.lang, LANGUAGES))
     page, table = out(given.out, "page"), out(given.csv, "table")
+    style = style_of(pick("style", given.csv_style, STYLES) if given.csv_style else BY_LANGUAGE, t.language)
     path = save_file(given.file)
     rules = load_rules()
     try:
@@ -44,7 +47,7 @@ def debrief(given: argparse.Namespace) -> int:
     view = View(t, translate(rules, t.language), found, saved.log, saved.spoken)
     tree = _tree(view, t.said(saved.lost))
     if table is not None:
-        _write(table, _csv(view))
+        _write(table, _csv(view, style))
     if page is not None:
         from game.classroom.pages.report_tree import report_of
 
@@ -77,7 +80,7 @@ def _write(path: Path, words: str) -> None:
         raise Wrong(f"The debrief cannot be written to {path}: {problem.strerror or problem}.") from None
 
 
-def _csv(view: View) -> str:
+def _csv(view: View, style: Style) -> str:
     """A row a decision; where none could be worked out, its points are empty."""
     from game.csv_file import csv_text
     from game.play.debrief.turning_points import PARTS
@@ -88,14 +91,17 @@ def _csv(view: View) -> str:
         p = known.get(d)
         numbers = (p.points, *(p.shares[n] for n in PARTS), p.mandates, p.over, len(p.void)) if p is not None else (None,) * 8
         rows.append((d.quarter, view.date(d.quarter), d.side, d.key, view.decided(d), *numbers))
-    head = ("quarter", "date", "side", "decision", "words", "points", *PARTS, "mandates", "ended_without_it", "void_lines")
-    return csv_text(head, rows)
+    points = (f"{name} [points of the verdict]" for name in ("points", *PARTS, "mandates"))
+    return csv_text(
+        ("quarter", "date", "side", "decision", "words", *points, "ended_without_it", "void_lines [lines]"), rows, style
+    )
 
 
 def _document(view: View) -> dict[str, Any]:
     """The debrief for programs."""
     from game.forecast.causes import key_of_line
     from game.play.debrief.point_steps import grade, steps
+    from game.play.debrief.theses import findings
     from game.structs import asdict
 
     d = view.debrief
@@ -125,6 +131,8 @@ def _document(view: View) -> dict[str, Any]:
              "wanted": [{"line": key_of_line(w.line), "why": w.why, "taken": w.taken} for w in q.wanted]}
             for q in d.rival
         ],
+        "charges": [asdict(c) for c in d.charges],
+        "theses": [asdict(f) for f in findings(view.rules, d)],
         "largest": [
             {"decision": x.decision.key, "real": asdict(x.real), "rival_held": asdict(x.held), "rival_anew": asdict(x.anew)}
             for x in d.largest

@@ -49,10 +49,15 @@ def likeliest(fits: Mapping[str, float]) -> str:
 def readings(rules: Rules, seen: Observation, since: int = 1) -> dict[str, float]:
     """For each mandate that the other capital may hold sealed, the logarithm of how likely its public lines were from the quarter
     `since` on, if it were that one. Empty where nothing is sealed. In the first quarter nobody shows it."""
+    return {m: fits[-1] for m, fits in readings_so_far(rules, seen, since).items()}
+
+
+def readings_so_far(rules: Rules, seen: Observation, since: int = 1) -> dict[str, list[float]]:
+    """The same before the quarter `since` and after each one from there on, as far as it was played."""
     rival = other(seen.side)
     imagined = observe(rules, guess(rules, seen, 0), rival)
     course = list(zip(seen.history, dials_before(rules, seen), strict=True))[since:]
-    return {m: _fit(_pursuing(rules, imagined, m), rival, course) for m in seen.charge_lists.get(rival, ())}
+    return {m: _fits(_pursuing(rules, imagined, m), rival, course) for m in seen.charge_lists.get(rival, ())}
 
 
 def dials_before(rules: Rules, seen: Observation) -> list[dict[str, int]]:
@@ -74,8 +79,9 @@ def _pursuing(rules: Rules, imagined: Observation, mandate: str) -> Pursuit:
     return pursuit_of(Planner(rules, early, NOBODY), {mandate: SEALED, **dict.fromkeys(public, 1.0)})
 
 
-def _fit(pursuit: Pursuit, side: Side, course: Iterable[tuple[Past, Mapping[str, int]]]) -> float:
-    """How likely the public lines of quarters are, each against all that could have been taken in its place."""
+def _fits(pursuit: Pursuit, side: Side, course: Iterable[tuple[Past, Mapping[str, int]]]) -> list[float]:
+    """How likely the public lines of quarters are, each against all that could have been taken in its place: before the first
+    quarter and after each."""
     planner = pursuit.planner
     by_law = planner.rules.numbers.sides[side].statutes
     gains = [
@@ -84,7 +90,7 @@ def _fit(pursuit: Pursuit, side: Side, course: Iterable[tuple[Past, Mapping[str,
         for target in (order.targets or ("",))
         for statute in ((False, True) if order.statute and by_law else (False,))
     ]
-    found = 0.0
+    found, so_far = 0.0, [0.0]
     for past, dials in course:
         planner.seen = replace(planner.seen, dials=dials)
         turns = [
@@ -101,7 +107,8 @@ def _fit(pursuit: Pursuit, side: Side, course: Iterable[tuple[Past, Mapping[str,
             mine = _weights(np.array([pursuit.worth(measure) for measure in taken]))
             found += total(log((1.0 - MEANT) / ways + MEANT * mine / whole).tolist())
         found += ASKED * total(serves(pursuit.aims, line) for line in past.plans[side].lines if isinstance(line, Offer))
-    return found
+        so_far.append(found)
+    return so_far
 
 
 def _weights(pushes: Array) -> Array:

@@ -27,6 +27,7 @@ GAME = "indispensable"
 Slot = Literal["auto", "named"]
 """Whether the game keeps a save by itself, or a player gave it its name."""
 LARGEST = 64 << 20
+MOST_LINES = 1_000  # a save has one a quarter, of which a campaign has 60 at most, and a few besides
 """Most bytes of a save; the longest campaigns take a hundredth of it."""
 HEADER_LIMIT = 65_536
 """Most bytes of a header line; a longer first line is no save of this game."""
@@ -170,7 +171,7 @@ def read_header(path: Path) -> Header:
 def read(path: Path) -> Saved:
     """A save with all that is whole in it; SaveError when not even the header is."""
     data = _bytes_of(path)
-    rows = data.split(b"\n")
+    rows = data.split(b"\n", MOST_LINES)  # what is left behind them is no line
     lines: Lines = [_line(rows[0])]
     written_as = lines[0].get("format")
     whole = True

@@ -49,6 +49,7 @@ class SaveEntry(Struct):
     readable: bool = True
     reason: str = ""
     over: str = ""
+    state: str = ""  # which campaign and which state of it the file held when it was listed
 
 
 def user_folder() -> Path:
@@ -79,16 +80,23 @@ class Store:
         told = [replace(e, name=f"{e.name} [{cleaned(e.path.name)}]") if names[e.name] > 1 else e for e in shown]
         return tuple(sorted(_each_its_own(told), key=lambda e: (-_modified(e.path), e.name)))
 
-    def delete(self, name: str) -> bool:
-        """Delete the save of this name (or of this file name) with its previous version; False when there is none."""
-        every = self.list()
-        found = [e.path for e in every if e.name == name] or [e.path for e in every if e.path.name == name]
-        for path in found[:1]:
+    def delete(self, name: str, state: str | None = None) -> bool:
+        """Delete the save of this name (or of this file name) with its previous version; False when there is none.
+
+        `state` is what the save held when it was listed: where it holds another by now, which another game wrote, it stays."""
+        if not self.folder.is_dir():
+            return False
+        with FileLock(self.folder / LOCK, timeout=PATIENCE):
+            every = self.list()
+            found = [e for e in every if e.name == name] or [e for e in every if e.path.name == name]
+            if not found or state not in (None, found[0].state):
+                return False
+            path = found[0].path
             with contextlib.suppress(FileNotFoundError):
                 path.unlink()
             if path.name.endswith(SUFFIX):
                 path.with_name(path.name + ".bak").unlink(missing_ok=True)
-        return bool(found)
+        return True
 
     def keep(self, name: str, text: Callable[[str], str], campaign: str, slot: Slot, known: Collection[str]) -> Kept:
         """Write a campaign's save under a name, or under the name with a number where that would destroy something.
@@ -192,7 +200,7 @@ def _entry(path: Path) -> SaveEntry:
     name = cleaned(header.name) or cleaned(path.name)
     told = name if path.name.endswith(SUFFIX) else f"{name} (previous)"
     scenario, date, over = cleaned(header.setup.scenario), cleaned(header.date), cleaned(header.over)
-    return SaveEntry(told, path, scenario, header.side, date, header.quarter, over=over)
+    return SaveEntry(told, path, scenario, header.side, date, header.quarter, over=over, state=f"{header.campaign} {header.digest}")
 
 
 def _shown(path: Path, entry: SaveEntry, entries: dict[Path, SaveEntry]) -> bool:

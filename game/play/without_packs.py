@@ -62,10 +62,8 @@ def without(rules: Rules, state: State) -> tuple[State, tuple[str, ...]]:
                 gone[str(name)] = None
         return tuple(left)
 
-    orders = rules.orders
     dials = {id: min(record.dials.get(id, d.start), len(d.notches) - 1) for id, d in sorted(rules.dials.items())}
     named(record.dials, rules.dials)
-    promises = [p for p in kept(record.promises) if not p.order or any(p.order == o or p.order.startswith(f"{o}-") for o in orders)]
     regions = rules.world_of(record.setup.scenario).regions
     pruned = replace(
         record,
@@ -74,12 +72,12 @@ def without(rules: Rules, state: State) -> tuple[State, tuple[str, ...]]:
         measures=kept(record.measures),
         drafts=kept(record.drafts),
         offers=kept(record.offers),
-        promises=tuple(promises),
+        promises=tuple(p for p in record.promises if kept([replace(p, order=_order_of(rules, p.order))])),
         marks=kept(record.marks),
         table=tuple(c for c in record.table if named([c.card], known)),
         coming=named(record.coming, known),
         dealt=named(record.dealt, known),
-        enacted=named(record.enacted, orders),
+        enacted=named(record.enacted, rules.orders),
         stances={region: stance for region, stance in record.stances.items() if region in regions},
         mandates={side: named(record.mandates[side], rules.mandates) for side in BOTH},
         progress={id: held for id, held in record.progress.items() if id in rules.mandates},
@@ -88,6 +86,11 @@ def without(rules: Rules, state: State) -> tuple[State, tuple[str, ...]]:
         named={side: mandate for side, mandate in record.named.items() if mandate in rules.mandates},
     )
     return State(pruned, state.world), tuple(gone)
+
+
+def _order_of(rules: Rules, measure: str) -> str:
+    """The order that a measure in force came from, whose id its own begins with; the measure's id where that order is gone."""
+    return next((id for id in rules.orders if measure == id or measure.startswith(f"{id}-")), measure)
 
 
 def _past(past: Past, kept: Any) -> Past:

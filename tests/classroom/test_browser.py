@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -243,4 +244,30 @@ def test_what_the_teacher_types_or_opens_is_not_taken_away_when_an_answer_comes(
         assert desk.page.get_by_role("button", name="Begin the debrief now").is_visible()
         desk.page.locator("details.end summary").click()
         expect(desk.page.get_by_text("2 of 2 answered")).to_be_visible(timeout=LATEST)
+    assert served.stop() == 0
+
+
+@pytest.mark.slow
+def test_what_is_read_together_is_seen_whole_and_an_explanation_has_the_width_of_the_phone(tmp_path: Path) -> None:
+    served = serve(tmp_path / "sessions")
+    with chromium() as web:
+        desk = Desk(web, served, "council")
+        address = desk.open()
+        phone = joined(web.device((320, 640)), address, desk.pin)
+        for step in ("briefing", "first vote", "talk"):
+            desk.press("Next")
+            assert desk.step == step
+            desk.stage.reload()
+            tall = desk.stage.evaluate("document.documentElement.scrollHeight - innerHeight")
+            assert tall <= 0, f"{step}: {tall} px of the board are below its edge"
+            follow([phone], desk.page.locator("body").get_attribute("data-step") or "")
+            if step == "first vote":
+                phone.locator(".figure summary").first.click()
+                told = phone.locator(".figure details p").first.bounding_box()
+                assert told is not None and told["width"] > 200
+        desk.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+        ends = desk.page.locator(".buttons .button, .buttons button").evaluate_all(
+            "all => [...new Set(all.map(b => Math.round(b.getBoundingClientRect().top)))].sort((a, b) => a - b)"
+        )
+        assert all(b - a > 20 for a, b in pairwise(ends)), f"buttons of one row stand at different heights: {ends}"
     assert served.stop() == 0

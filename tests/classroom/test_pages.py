@@ -73,7 +73,7 @@ def test_every_device_of_a_class_holds_lines_and_every_line_is_held(rules: Rules
     o = observe(rules, new_game(rules, Setup("spring-curbs", 17)), "washington")
     scene = pupil.scene_of(rules, Texts(), o)
     held = [pupil.lines(scene, turn) for turn in range(12)]
-    assert all(len(lines) == len({desk for desk, _ in lines}) == 3 for lines in held)
-    said = {words for lines in held for _, words in lines}
+    assert all(len(lines) == len({desk for desk, _, _ in lines}) == 3 for lines in held)
+    said = {words for lines in held for _, _, words in lines}
     card = rules.cards[o.table[0].card]
     assert {r.argument for r in card.responses} <= said

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.csv_file import STYLES
 from tests.classroom.served import KEY, Pupil, Served, Teacher, serve
 from tests.content.writing import written
 
@@ -217,6 +218,13 @@ def test_a_council_plays_to_the_debrief(served: Served, teacher: Teacher, pin: s
         c for c in columns if not tables[c[0]]
     }
     assert all(row["meaning"] and "data_" not in row["meaning"] for row in tables["dictionary.csv"])
+    links = dict(re.findall(r'href="(/teacher/export\?csv=(\w+))"', teacher.web.get("/teacher").text))
+    assert set(links.values()) == set(STYLES), "a spreadsheet of another country reads other signs"
+    for link, name in links.items():
+        archive = zipfile.ZipFile(io.BytesIO(teacher.web.get(link).content))
+        written = csv.DictReader(io.StringIO(archive.read("figures.csv").decode("utf-8-sig")), delimiter=STYLES[name].separator)
+        values = [float(row["value"].replace(STYLES[name].decimal, ".")) for row in written]
+        assert values == [float(row["value"]) for row in tables["figures.csv"]]
 
 
 def test_a_second_server_on_the_port_is_told_so(served: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import pygame
 import pytest
 
 from game import installation
-from game.desktop.graphics import fonts, world_map
+from game.desktop.graphics import art, fonts, world_map
 from game.desktop.graphics import theme as themes
 from game.desktop.graphics.brush import ViewState
 from game.desktop.graphics.fonts import Fonts
@@ -57,7 +57,7 @@ def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     folder = tmp_path / "assets"
     shutil.copytree(installation.assets(), folder)
     monkeypatch.setattr(installation, "assets", lambda: folder)
-    caches = (themes.load, world_map.rings, world_map.outlines, fonts.covered)
+    caches = (themes.load, world_map.rings, world_map.outlines, fonts.own_file, fonts.covered)
     for cached in caches:
         cached.cache_clear()
     yield folder
@@ -156,6 +156,8 @@ WRONG_THEMES = {
     "surface": {"surfaces": {"ground": 7, "panel": {"text": 3}}},
     "unreadable": {"surfaces": {"panel": {"fill": "#101010", "text": "#111111"}}},
     "type": None,
+    "letters": {"surfaces": {"panel": {"muted": "#1a2130"}}},
+    "control": {"surfaces": {"ground": {"control": "#e8ecf2"}}},
 }
 
 
@@ -163,22 +165,52 @@ WRONG_THEMES = {
 def test_a_theme_that_is_valid_and_wrong_leaves_a_readable_screen(own_assets: Path, wrong: str) -> None:
     path = own_assets / "themes" / "dark.json"
     change = WRONG_THEMES[wrong]
-    path.write_text(json.dumps([1] if change is None else {**json.loads(path.read_text("utf-8")), **change}))
+    known = json.loads(path.read_text("utf-8"))
+    if wrong in ("letters", "control"):  # one ink of a theme that is whole else
+        change = {"surfaces": {s: {**inks, **change["surfaces"].get(s, {})} for s, inks in known["surfaces"].items()}}
+    path.write_text(json.dumps([1] if change is None else {**known, **change}))
     theme = themes.load("dark")
     assert theme.damaged
-    assert all(themes.contrast(theme.on(s, "text"), theme.on(s, "fill")) >= themes.READABLE for s in themes.SURFACES)
+    pairs = [(ink, "fill") for ink in themes.INKS] + [("text", "control")]
+    assert all(themes.contrast(theme.on(s, a), theme.on(s, b)) >= themes.READABLE for s in themes.SURFACES for a, b in pairs)
     picture = draw(tree_of("desk", "en"), size=(1280, 720))
     assert len({tuple(picture.get_at((x, y)))[:3] for x in range(0, 1280, 5) for y in range(0, 720, 5)}) > 20
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000, '{"rings": [["a", 1]]}', '{"rings": 5}', "7"], ids=["deep", "text", "number", "bare"]
+    "text",
+    ["[" * 100_000, '{"rings": [["a", 1]]}', '{"rings": 5}', "7", '{"rings": [[]]}', '{"rings": [[1, 2, 3, 4]]}'],
+    ids=["deep", "text", "number", "bare", "no point", "two points"],
 )
 def test_a_map_or_theme_of_another_shape_is_left_out(own_assets: Path, text: str) -> None:
     (own_assets / "map" / "land.json").write_text(text)
     (own_assets / "themes" / "dark.json").write_text(text)
     assert world_map.rings() == () and themes.load("dark").damaged
     draw(tree_of("desk", "en"), size=(1280, 720))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        'width="60000" height="60000"',
+        'width="1" height="9000"',
+        'width="0" height="0"',
+        'viewBox="0 0 9 9"',
+        'width="nan" height="1"',
+    ],
+)
+def test_a_picture_is_drawn_at_the_size_that_is_asked_for_whatever_its_file_claims(
+    own_assets: Path, monkeypatch: pytest.MonkeyPatch, tag: str
+) -> None:
+    """A file of a hundred bytes that claims sixty thousand pixels a side took fourteen gigabytes."""
+    (own_assets / "art" / "scenes" / "hall.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {tag}></svg>')
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(pygame.image, "load", lambda *_: pytest.fail("drawn at the file's own size"))
+    load_sized = pygame.image.load_sized_svg
+    monkeypatch.setattr(pygame.image, "load_sized_svg", lambda path, size: asked.append(size) or load_sized(path, size))
+    picture = art.drawn("scenes/hall", 300, 120, themes.load("dark"))
+    assert picture is None or picture.get_size() == (300, 120)
+    assert all(max(size) <= 3_000 for size in asked)
 
 
 def test_a_font_of_another_script_is_not_used_and_is_told(own_assets: Path) -> None:

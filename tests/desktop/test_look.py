@@ -99,8 +99,15 @@ def test_runs_take_the_right_face_and_unknown_characters_become_a_question_mark(
 def test_a_doubled_mark_is_drawn_by_one_face() -> None:
     """The second half of a Chinese ellipsis at a text's end was drawn in Latin letters, on another height."""
     fonts = Fonts(14)
-    for told in ("本季度你可以……", "承诺——"):
-        assert [part for _, part in fonts.runs(told, "body")] == [told]
+    assert [part for _, part in fonts.runs("本季度你可以……", "body")] == ["本季度你可以……"]
+    assert fonts.runs("承诺——", "body") == [("chinese", "承诺"), ("sans", "——")]  # no dash is among this face's letters
+
+
+def test_a_mark_that_a_face_lacks_is_drawn_by_another_and_never_as_a_box() -> None:
+    """pygame says of the box for a missing letter that it is one, and so a name such as 艾莎·拉赫曼 had a box in its middle."""
+    letters = Fonts(14)
+    assert letters.runs("艾莎·拉赫曼", "small") == [("chinese", "艾莎"), ("sans", "·"), ("chinese", "拉赫曼")]
+    assert not letters.has("chinese", "\ue000") and letters.runs("\ue000", "body") == [("sans", "?")]
 
 
 def test_digits_are_all_equally_wide() -> None:
@@ -124,13 +131,14 @@ def test_missing_assets_give_a_plain_screen(monkeypatch: pytest.MonkeyPatch, tmp
     world_map.rings.cache_clear()
     from game.desktop.graphics import fonts
 
+    fonts.own_file.cache_clear()
     fonts.covered.cache_clear()
     try:
         assert draw(gallery.desk(), size=(1280, 720)).get_size() == (1280, 720)
         assert icon("magnet", 16, (255, 255, 255)) is None
     finally:
         monkeypatch.undo()
-        for cached in (themes.load, world_map.rings, fonts.covered):
+        for cached in (themes.load, world_map.rings, fonts.own_file, fonts.covered):
             cached.cache_clear()
 
 

@@ -26,6 +26,14 @@ def test_the_window_stands_where_it_stood_on_the_same_displays() -> None:
     assert PLACE.fitted((HD,)) == ((1000, 700), (120, 80))
 
 
+@pytest.mark.parametrize("place", [(-32_000, -32_000), (0, 1_080), (5_000, 0), (0, -1_100)])
+def test_a_place_that_no_display_reaches_is_left(place: tuple[int, int]) -> None:
+    """Some systems tell -32000 of a window that is put away; it was opened there again, out of sight."""
+    assert replace(PLACE, place=place).fitted((HD,)) == ((1000, 700), None)
+    beside = replace(PLACE, place=(-1700, 40), displays=(HD, HD))
+    assert beside.fitted((HD, HD)) == ((1000, 700), (-1700, 40)), "a second display may stand at the left"
+
+
 @pytest.mark.parametrize("displays", [(SMALL,), (HD, HD), ((2560, 1440),), ()])
 def test_on_other_displays_it_fits_and_is_placed_anew(displays: tuple[tuple[int, int], ...]) -> None:
     size, place = PLACE.fitted(displays)

@@ -6,18 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from game.engine.rules import Rules, Setup, digest, new_game, resolve
+from game.engine.rules import Rules, Setup, digest, new_game, observe, resolve
 from game.engine.rules.campaign.record import State
 from game.engine.rules.turn.options import Refusal
-from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, DropDraft, Offer, Plan, Say, SetDial, Term
+from game.engine.rules.verdict.mandates import charge_of
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, DropDraft, Offer, Plan, Say, SetDial, Term, other
 from game.engine.world.arithmetic.total import total
 from game.lab.simulation.simulate import Played, play_batch
+from game.opponents.charge_reader import likeliest, readings
 from game.play import Campaign, Store
+from game.play.debrief.charges import opened_charges
 from game.play.debrief.courses import Course, History, HistoryDiffers, Run, played_again, runs
 from game.play.debrief.decisions import Accepted, Decision, Quarter, decisions_of, quarter_of
 from game.play.debrief.held_plans import Void, held_answers
 from game.play.debrief.rival_quarters import rival_quarters
-from game.play.debrief.turning_points import Debrief, debrief, nothing_of, without
+from game.play.debrief.theses import CLAIMS, SEEN, findings
+from game.play.debrief.turning_points import Debrief, TurningPoint, debrief, nothing_of, without
 from game.play.debrief.what_if import LUCKS, Question, branch, what_if
 from game.play.replay import replay
 from game.play.save_file import LogLine, Spoken, log_line, read
@@ -101,6 +105,25 @@ def test_leaving_a_decision_out_is_the_same_calls_without_its_line(rules: Rules,
         state = resolve(rules, state, quarter.plans, quarter.answers, lenient=True).state
     assert digest(state) != played.log[-1].digest
     assert digest(lane.state) == digest(state)
+
+
+def test_a_course_that_rejoins_the_record_ends_as_it_would_have_been_played(rules: Rules, played: Played) -> None:
+    """Such a course is not played on; the plain way, quarter after quarter, leads to the same digest."""
+    kept = history(rules, played)
+    decisions = decisions_of(played.log, ("beijing",))
+    courses = [without(played.log, (d,)) for d in decisions]
+    asked: list[int] = []
+    found = dict(runs(kept, courses, lambda done: not asked.append(done)))  # type: ignore[func-returns-value]
+    last = kept.states[-1]
+    early = [d for i, d in enumerate(decisions) if found[i].state.world is last.world and d.quarter < len(played.log) - 2]
+    assert early, "some decisions leave nothing but their trace in the past"
+    assert sum(asked) == sum(len(played.log) - c.start for c in courses), "what need not be played counts as done"
+    for decision in early[:2]:
+        state = kept.states[decision.quarter]
+        for line in played.log[decision.quarter :]:
+            quarter = quarter_of(line, (decision,))
+            state = resolve(rules, state, quarter.plans, quarter.answers, lenient=True).state
+        assert digest(found[decisions.index(decision)].state) == digest(state)
 
 
 def test_the_debrief_has_every_decision_once_and_its_shares_add_up(whole: Debrief) -> None:
@@ -300,3 +323,46 @@ def test_a_person_has_no_reasons_of_a_doctrine(rules: Rules, played: Played) -> 
     human = replace(played.state.record.setup, human="washington")
     first = State(replace(kept.states[0].record, setup=human), kept.states[0].world)
     assert rival_quarters(rules, (first, *kept.states[1:]), played.log, "washington") == ()
+
+
+def test_the_sealed_charges_are_opened_with_when_the_record_told_them(rules: Rules, whole: Debrief, played: Played) -> None:
+    record = played.state.record
+    assert {c.side for c in whole.charges} == {s for s in BOTH if charge_of(record, s)} != set()
+    for c in whole.charges:
+        assert c.charge == record.mandates[c.side][0] and c.named == record.named.get(other(c.side), "")
+        assert (c.told is None) == (c.best != c.charge)
+        for cut in range(2, len(played.log) + 1):  # the reader of each day, who knows no more than what had become public
+            seen = observe(rules, played.state, other(c.side))
+            fits = readings(rules, replace(seen, history=seen.history[:cut]))
+            if c.told is not None and cut > c.told:
+                assert likeliest(fits) == c.charge
+
+
+def test_charges_stay_sealed_while_a_campaign_goes_on(rules: Rules, played: Played) -> None:
+    state = history(rules, replace(played, log=played.log[:3])).states[-1]
+    assert opened_charges(rules, state) == ()
+
+
+def test_each_thesis_is_judged_by_what_its_decisions_did(rules: Rules, whole: Debrief) -> None:
+    found = {f.thesis: f for f in findings(rules, whole)}
+    assert list(found) == list(CLAIMS) and all(id in rules.claims for id in CLAIMS.values())
+    for f in found.values():
+        assert (f.result == "untried") == (f.numbers == ())
+        assert f.result == "untried" or f.result == ("borne" if f.score >= SEEN else "against" if f.score <= -SEEN else "even")
+    harsher = [p for p in whole.points if _harsher(rules, whole, p)]
+    assert found["use-wastes"].cases == len(harsher) > 0
+    ends = [(whole.path[-1], p.path[min(len(p.path), len(whole.path)) - 1]) for p in harsher]
+    left = sum(a["beijing"].leverage_lasting - b["beijing"].leverage_lasting for a, b in ends) / len(ends)
+    assert found["use-wastes"].numbers == pytest.approx((left,)) and found["use-wastes"].score == pytest.approx(-left)
+
+
+def _harsher(rules: Rules, d: Debrief, p: TurningPoint) -> bool:
+    what = p.decision.what
+    return isinstance(what, SetDial) and rules.dials[what.dial].stance and what.notch > d.seen[p.decision.quarter].dials[what.dial]
+
+
+def test_a_thesis_that_was_not_tried_is_said_to_be_so(rules: Rules, whole: Debrief) -> None:
+    silent = replace(whole, points=tuple(p for p in whole.points if isinstance(p.decision.what, Say)))
+    results = {f.thesis: f.result for f in findings(rules, silent)}
+    assert results["use-wastes"] == results["inducement"] == results["credit"] == "untried"
+    assert findings(rules, replace(whole, points=())) == ()

@@ -71,6 +71,17 @@ def test_two_games_on_one_folder_lose_nothing(rules: Rules, tmp_path: Path, ahea
     assert digest(Campaign.load(rules, auto.path.with_name(auto.path.name + ".bak")).state) == furthest
 
 
+def test_a_save_that_another_game_has_written_since_it_was_listed_is_not_deleted(rules: Rules, tmp_path: Path) -> None:
+    """The list of one game named what another had gone on with: its newer progress went, and the version before with it."""
+    store = Store(tmp_path)
+    first = played(rules, store, 1)
+    (listed,) = store.list()
+    first.commit()
+    assert not store.delete(listed.name, listed.state)
+    (there,) = store.list()
+    assert there.quarter == 2 and store.delete(there.name, there.state) and store.list() == ()
+
+
 def test_the_same_quarter_played_alike_twice_is_no_conflict(rules: Rules, tmp_path: Path) -> None:
     store = Store(tmp_path)
     first = played(rules, store, 1)

@@ -9,10 +9,12 @@ import pytest
 
 from game.content.loading.compile import load
 from game.engine.rules import new_game
-from game.engine.rules.campaign.record import CardOnTable, MarkBorne, MeasureInForce, Setup, State
+from game.engine.rules.campaign.record import CardOnTable, MarkBorne, MeasureInForce, Promise, Setup, State
 from game.engine.rules.vocabulary.acts import OfCard, OfOrder
+from game.engine.rules.vocabulary.plan import GiveOrder
 from game.engine.rules.vocabulary.rules import Rules
-from game.play import Campaign, PacksMissing, Store
+from game.play import Campaign, PacksMissing, SaveError, Store
+from game.play.quarter_causes import account_of
 from game.play.soundness import unsound
 from game.play.without_packs import absent, without
 from game.structs import replace
@@ -53,6 +55,31 @@ def test_what_only_a_missing_pack_knew_is_dropped_and_named(both: tuple[Rules, R
     pruned, dropped = without(bare, state)
     assert set(dropped) == {"mymod:quota", "mymod:talk"} and not unsound(bare, pruned)
     assert without(with_it, state) == (state, ()), "with the pack nothing is dropped"
+
+
+def test_promises_of_orders_that_are_here_go_on(both: tuple[Rules, Rules]) -> None:
+    """Every promise that came of an order was dropped with the pack: its measure's id was taken for an unknown order."""
+    with_it, bare = both
+    state = touched(with_it)
+    own, strange_one = (
+        Promise("p", "beijing", "washington", 0, 9, order="chip-waivers-7"),
+        Promise("q", "beijing", "washington", 0, 9, order="mymod:talk-1"),
+    )
+    pruned, dropped = without(bare, State(replace(state.record, promises=(own, strange_one)), state.world))
+    assert pruned.record.promises == (own,) and "mymod:talk-1" in dropped and "chip-waivers-7" not in dropped
+
+
+def test_a_quarter_that_a_missing_pack_had_a_hand_in_is_not_explained(both: tuple[Rules, Rules]) -> None:
+    """It ended in a crash file, and the quarter after it was told with causes that were not those of the campaign."""
+    with_it, bare = both
+    campaign = Campaign.start(with_it, Setup("spring-curbs", 1, "beijing"), None)
+    campaign.add(GiveOrder("mymod:talk"))
+    campaign.commit()
+    campaign.commit()
+    for quarter in (0, 1):
+        assert account_of(with_it, campaign.setup, campaign.log, quarter).causes
+        with pytest.raises(SaveError, match="other rules"):
+            account_of(bare, campaign.setup, campaign.log, quarter)
 
 
 def test_a_save_says_which_pack_it_lacks_and_goes_on_without(both: tuple[Rules, Rules], tmp_path: Path) -> None:
@@ -117,7 +144,6 @@ def test_a_save_has_a_file_name_that_every_system_takes(tmp_path: Path, both: tu
 
 
 def test_plans_draft_of_a_missing_pack_is_left_out(both: tuple[Rules, Rules]) -> None:
-    from game.engine.rules.vocabulary.plan import GiveOrder
     from game.play.without_packs import strange
 
     assert list(strange(both[1], GiveOrder("mymod:talk"))) == ["mymod:talk"]

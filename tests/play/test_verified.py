@@ -12,7 +12,7 @@ import pytest
 from game.engine.rules import digest
 from game.engine.rules.campaign.record import Record, Setup, State
 from game.engine.rules.vocabulary.rules import Rules
-from game.play import Campaign, SaveError, Store, replay
+from game.play import Campaign, SaveError, Store, replay, save_file
 from game.play.documents import from_document, to_document
 from game.play.save_file import read
 from tests.saves import Lines, lines_of, played, sealed, told
@@ -149,6 +149,19 @@ def test_arrays_that_unpack_to_gigabytes_are_refused(rules: Rules, lines: Lines,
     told = copied(lines)
     told[4]["state"]["world"]["arrays"]["price"] = b64encode(compress(bytes(1 << 28), 9)).decode()
     assert Campaign.load(rules, written(told, tmp_path)).state.record.quarter == 3, "its log is played instead"
+
+
+def test_of_a_save_of_millions_of_lines_no_more_are_read_than_a_save_has(
+    rules: Rules, lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nine megabytes of empty lines took half a minute and half a gigabyte."""
+    path = tmp_path / "x.save"
+    path.write_bytes(told(lines[:2]) + b"{}\n" * 100_000)
+    read_lines: list[bytes] = []
+    line_of = save_file._line
+    monkeypatch.setattr(save_file, "_line", lambda row: read_lines.append(row) or line_of(row))
+    assert Campaign.load(rules, path).state.record.quarter == 1, "what is whole in it goes on"
+    assert len(read_lines) <= save_file.MOST_LINES + 2
 
 
 NUMBERS: dict[str, Callable[[Lines], Any]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from game.classroom.pages.report_tree import report_of
 from game.cli import main
 from game.content.loading.languages.translation import translate
+from game.csv_file import STYLES
 from game.engine.rules import Rules, Setup, new_game, resolve
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.lab.simulation.simulate import simulate
@@ -88,6 +90,17 @@ def test_every_row_of_decisions_adds_up(rules: Rules, found: tuple) -> None:
         assert sum(shares) == round(10 * number(points.name)) and 0 not in shares
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charges_theses_and_closing_stand_in_the_report(rules: Rules, found: tuple, language: str) -> None:
+    v = view(rules, language, *found)
+    told = tree(v)
+    for name in ("debrief-charges", "debrief-theses", "debrief-closing"):
+        assert find(told, name) is not None, name
+    table = find(told, "theses")
+    assert table is not None and len(table.children) == 8, "a row for each of seven theses"
+    assert all(cell.name for row in table.children for cell in row.children) and not v.t.missing
+
+
 def only(rules: Rules, scenario: str, quarters: int) -> tuple[Setup, tuple[LogLine, ...]]:
     """A campaign in which neither capital ever does anything."""
     setup = Setup(scenario, 1)
@@ -123,7 +136,21 @@ def test_the_command_writes_page_and_table_and_tells_json(save: Path, tmp_path: 
     assert main(["debrief", str(save), "-o", str(page), "--csv", str(table), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["whole"] and len(told["decisions"]) == len(table.read_text("utf-8").splitlines()) - 1
+    assert len(told["theses"]) == 7 and {c["side"] for c in told["charges"]} == set(BOTH)
     assert page.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_commands_table_has_the_chosen_signs_and_units(save: Path, tmp_path: Path, style: str, language: str) -> None:
+    """It was written with commas and points whatever a spreadsheet reads, and its head told no unit."""
+    table, signs = tmp_path / "out.csv", STYLES[style]
+    assert main(["debrief", str(save), "--csv", str(table), "--csv-style", style, "--lang", language]) == 0
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines(), delimiter=signs.separator))
+    told = [row["points [points of the verdict]"] for row in rows]
+    numbers = [float(x.replace(signs.decimal, ".")) for x in told if x]
+    assert numbers and any("." not in x or signs.decimal == "." for x in told)
+    assert any(signs.decimal in x for x in told) and not any({",", "."} - {signs.decimal} & set(x) for x in told)
 
 
 def test_a_save_cut_in_the_middle_is_debriefed_up_to_there(save: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -171,6 +171,25 @@ def test_another_plan_shows_another_history_with_its_spread(make_app: Callable[.
     assert node(app, "what-if-same").name and not app.texts.missing
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_any_quarter_steps_on_the_map(make_app: Callable[..., App], language: str, over: Over) -> None:
+    app = make_app(language)
+    campaign = over(app)
+    press(app, "first-done")
+    first = node(app, "quarter-map").data
+    assert node(app, "quarter-back").why_not and not node(app, "quarter-next").why_not
+    press(app, "debrief-quarter", 1)
+    assert node(app, "quarter-map").data != first, "the map is that of the quarter"
+    assert node(app, "quarter-headline").name
+    chart = node(app, "quarter-chart").data
+    assert isinstance(chart, Chart) and chart.now == 1 and len(chart.series) == 2, "the real history and the other one"
+    assert len(page(app.tree(), Numbers())) > 20
+    for wanted, shown in ((99, len(campaign.log) - 1), (-5, 0)):
+        press(app, "debrief-quarter", wanted)
+        assert app.ui.debrief.shown == shown
+    assert not app.texts.missing
+
+
 def test_a_plan_is_changed_by_answers_words_and_measures(make_app: Callable[..., App], over: Over) -> None:
     app = make_app()
     over(app)

@@ -12,12 +12,14 @@ from game.devtools.sample_situations import show_sample
 from game.engine.rules import options, prices
 from game.engine.rules.campaign.record import State
 from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.verdict.standing import standing_of
 from game.engine.rules.vocabulary.plan import Draft, SetDial, other
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.arithmetic.total import total
 from game.forecast.causes import QUANTUM, Cause, Rest
 from game.screens.app import App
 from game.screens.pages.desk.ladder_and_mandates import mandate_state
+from game.screens.pages.ending.verdict_parts import parts_hint, parts_panel
 from game.screens.pages.quarter.waterfall import Teller, rows, sentence_told
 from game.screens.pages.shared.explanation import account
 from game.screens.pages.shared.suggestions import nearest_mandate
@@ -80,6 +82,38 @@ def test_a_cause_that_changes_nothing_is_not_named(make_app: Callable[..., App])
         causes = tuple(Cause(Rest("chance"), "chance", x, y) for x, y in zip(parts, without, strict=True))
         numbers = re.findall(r"[+−±]\d+(?:\.\d)?", sentence_told(teller, "leverage", change, "60", causes))
         assert len(numbers) < 2 or numbers[0] != numbers[1], numbers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_verdicts_parts_give_the_verdict_as_they_are_written(make_app: Callable[..., App], language: str) -> None:
+    """Standing 58.5 and mandates −5.6 stood over a verdict of −25.7: what it was compared with was not shown."""
+    app = make_app(language)
+    show_sample(app, "ending")
+    scene: Any = app.scene()
+    n = scene.rules.numbers.standing
+    for key in range(60):
+        verdict = {
+            side: replace(parts, **{name: value * (0.3 + 0.7 * key_number(key, i, name, side)) for i, (name, value) in
+                                    enumerate({"dominance": 100.0, "reliability": 100.0, "welfare": 100.0, "safety": 1.0}.items())})
+            for side, parts in scene.outcome.verdict.items()
+        }  # fmt: skip
+        for side, p in verdict.items():
+            standing = standing_of(scene.rules, p.dominance, p.reliability, p.welfare, p.safety)
+            par = scene.rules.scenarios[scene.observation.scenario].par[side]
+            points = n.points * (standing - par.median) / par.spread + p.mandate_points
+            verdict[side] = replace(p, standing=standing, verdict=points)
+        panel = parts_panel(scene.t, scene.rules, scene.observation.scenario, replace(scene.outcome, verdict=verdict))
+        assert panel is not None
+        rows = [[c.name for c in row.children] for row in find(panel, "parts").children]  # type: ignore[union-attr]
+        for column in (1, 2):
+            d, r, w, s, standing, par, spread, against, mandates, points = (read(row[column]) for row in rows[1:])
+            fine = [len(row[column].partition(".")[2]) for row in rows]
+            assert max(fine) <= 6, "no more digits than it takes"
+            assert round(s * d**n.dominance * r**n.reliability * w**n.welfare, fine[5]) == standing, rows
+            assert round(n.points * (standing - par) / spread, fine[8]) == against, rows
+            assert round(against + mandates, fine[10]) == points, rows
+    told = parts_hint(scene.t, scene.rules)
+    assert all(f"^{exponent:.1f}" in told for exponent in (n.dominance, n.reliability, n.welfare)), told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

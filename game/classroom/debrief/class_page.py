@@ -39,13 +39,19 @@ MOST_EXIT = 40
 
 def page_of(rules: Rules, worlds: Worlds, state: State, language: str) -> str:
     """The page, from what the session has come to."""
+    return render("debrief.html", t=Texts(language), body=body_of(rules, worlds, state, language))
+
+
+def body_of(rules: Rules, worlds: Worlds, state: State, language: str, asks: bool = False) -> str:
+    """What the page holds; with `asks` the computed causes are to be opened, once the class has named its own."""
     t, told = Texts(language), translate(rules, language)
     played = {w: [from_document(LogLine, line) for line in lines] for w, lines in state.worlds.items() if lines}
     labels = [date_of(t, told, state.session.scenario, q) for q in range(max((len(x) for x in played.values()), default=0))]
     example = typical(played)
     return render(
-        "debrief.html",
+        "debrief_body.html",
         t=t,
+        asks=asks,
         title=told.scenarios[state.session.scenario].title,
         about=t(
             "classroom.debrief_about",
@@ -53,7 +59,7 @@ def page_of(rules: Rules, worlds: Worlds, state: State, language: str) -> str:
             quarters=t.number(len(labels)),
             worlds=t.number(len(played)),
         ),
-        charts=charts(t, state, played, labels),
+        charts=charts(t, worlds, state, played, labels),
         why=why(told, worlds, state, example, played, t) if example else [],
         expected=expected(t, worlds, state, played),
         capitals=capitals(t, played),
@@ -66,11 +72,11 @@ def page_of(rules: Rules, worlds: Worlds, state: State, language: str) -> str:
     )
 
 
-def paths_of(rules: Rules, state: State, t: Texts) -> list[dict[str, str]]:
+def paths_of(rules: Rules, worlds: Worlds, state: State, t: Texts) -> list[dict[str, Any]]:
     """The charts of a session that is still going on; none before a quarter was played."""
     played = {w: [from_document(LogLine, line) for line in lines] for w, lines in state.worlds.items() if lines}
     labels = [date_of(t, rules, state.session.scenario, q) for q in range(max((len(x) for x in played.values()), default=0))]
-    return charts(t, state, played, labels) if played else []
+    return charts(t, worlds, state, played, labels) if played else []
 
 
 def typical(played: Mapping[str, Sequence[LogLine]]) -> str:
@@ -85,23 +91,29 @@ def sides_shown(state: State, world: str) -> tuple[Side, ...]:
     return (state.side_of(world, 0),) if alone else BOTH
 
 
-def charts(t: Texts, state: State, played: Mapping[str, Sequence[LogLine]], labels: Sequence[str]) -> list[dict[str, str]]:
-    """Every path of the class in each figure, with median and spread."""
+def charts(
+    t: Texts, worlds: Worlds, state: State, played: Mapping[str, Sequence[LogLine]], labels: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Every path of the class in each figure from where it stood before the first decision, with median and spread."""
     found = []
     for figure in FIGURES:
         paths: dict[str, list[list[float]]] = {}
         for world, lines in played.items():
             for side in sides_shown(state, world) if figure != "crisis" else BOTH[:1]:
-                paths.setdefault(side, []).append([line.statistics[side].points(figure) for line in lines])
+                start = worlds.at(state, world, 0).record.figures[side]
+                path = [f.points(figure) for f in (start, *(line.statistics[side] for line in lines))]
+                paths.setdefault(side, []).append(path)
         words = []
         for who, many in paths.items():
             m = spread(many)
             name = t.label(who) if figure != "crisis" else t("classroom.both")
             fields = {"side": name, "n": t.number(len(many)), "middle": t.number(m.middle[-1])}
             low, high = t.number(m.low[-1]), t.number(m.high[-1])
-            words.append(t("classroom.spread" if len(many) > 1 else "classroom.ended_at", **fields, low=low, high=high))
+            key = "classroom.spread" if len(many) > 1 else "classroom.ended_at"
+            words.append((who, t(key, **fields, low=low, high=high)))
         name = t(f"figure.{figure}")
-        found.append({"name": name, "svg": chart(f"{name}. {' '.join(words)}", labels, paths), "told": " ".join(words)})
+        read = " ".join((f"{name}.", *(sentence for _, sentence in words)))
+        found.append({"name": name, "svg": chart(read, (t("classroom.at_first"), *labels), paths), "told": words})
     return found
 
 

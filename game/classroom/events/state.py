@@ -104,6 +104,10 @@ class State(Struct):
         second = group.startswith("team-") and int(group[5:]) % 2 == 0
         return other(side) if swapped != second else side
 
+    def has_held_both(self, group: str, round: int) -> bool:
+        """Whether a group has held the other capital before this round, and so has read what that one holds sealed."""
+        return any(self.side_of(group, r) != self.side_of(group, round) for r in range(round))
+
     def members(self, group: str) -> tuple[Seat, ...]:
         """The seats of a group."""
         return tuple(s for s in self.seats.values() if self.group_of(s) == group)

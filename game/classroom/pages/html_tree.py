@@ -15,10 +15,11 @@ Chosen = Mapping[str, tuple[str, ...]]
 
 
 class Page(Struct):
-    """What a page is made by: how each role is written, and the values that the reader took before."""
+    """What a page is made by: how each role is written, the values that the reader took before, and what opens an explanation."""
 
     html: Mapping[str, Callable[[Node, Page], str]]
     chosen: Chosen = MappingProxyType({})
+    explain: str = "?"
 
 
 Html = Callable[[Node, Page], str]
@@ -42,9 +43,9 @@ def fields_of(tree: Node) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def html_of(node: Node, chosen: Chosen | None = None) -> str:
-    """A tree as HTML; `chosen` are the values that the reader took before."""
-    return written(node, Page(HTML, chosen or {}))
+def html_of(node: Node, chosen: Chosen | None = None, explain: str = "?") -> str:
+    """A tree as HTML; `chosen` are the values that the reader took before, `explain` is the word that opens what else there is."""
+    return written(node, Page(HTML, chosen or {}, explain))
 
 
 def written(node: Node, page: Page) -> str:
@@ -61,9 +62,10 @@ def _classes(node: Node, *more: str) -> str:
     return f' class="{escape(found, quote=True)}"' if found else ""
 
 
-def _hint(node: Node) -> str:
+def _hint(node: Node, page: Page) -> str:
     """What else there is to say, to be opened without a script."""
-    return f"<details><summary>?</summary><p>{escape(node.hint)}</p></details>" if node.hint else ""
+    told = f"<summary>{escape(page.explain)}</summary><p>{escape(node.hint)}</p>"
+    return f"<details>{told}</details>" if node.hint else ""
 
 
 def _named(node: Node) -> str:
@@ -94,7 +96,8 @@ def _text(node: Node, page: Page) -> str:
 
 def _figure(node: Node, page: Page) -> str:
     small = "".join(f"<small>{_named(c)}</small>" for c in node.children if c.role == "text")
-    return f"<div{_classes(node, 'figure')}><span>{escape(node.name)}</span><b>{escape(node.value)}</b>{small}{_hint(node)}</div>"
+    told = f"<span>{escape(node.name)}</span><b>{escape(node.value)}</b>{small}{_hint(node, page)}"
+    return f"<div{_classes(node, 'figure')}>{told}</div>"
 
 
 def _meter(node: Node, page: Page) -> str:
@@ -121,7 +124,7 @@ def _option(node: Node, page: Page) -> str:
     small = "".join(f"<small>{_named(n)}</small>" for child in node.children for n in walk(child) if n.role == "text")
     box = f'<input type="{sort}" name="{escape(name, quote=True)}" value="{escape(value, quote=True)}"{marks}>'
     kinds = ("option", "off") if node.why_not else ("option",)
-    return f"<label{_classes(node, *kinds)}>{box}<span>{said}{why}{small}</span></label>{_hint(node)}"
+    return f"<label{_classes(node, *kinds)}>{box}<span>{said}{why}{small}</span></label>{_hint(node, page)}"
 
 
 def _table(node: Node, page: Page) -> str:
@@ -166,6 +169,6 @@ HTML: Mapping[str, Html] = {
     "button": _nothing,
     "field": _nothing,
     "icon": _nothing,
-    "picture": _text,
+    "picture": _nothing,  # whoever it shows is named beside it
     "stepper": _text,
 }

@@ -16,7 +16,8 @@ from game.engine.rules.vocabulary.plan import Plan, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.card_panel import card_panel
 from game.screens.pages.desk.charge_panel import report_told, wording
-from game.screens.pages.quarter.briefing import briefing, figure_panel
+from game.screens.pages.quarter.briefing import briefing, figure_panel, records
+from game.screens.pages.quarter.headline import headline, human_line
 from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.reveal import offered, plan_turned, terms
 from game.screens.pages.shared.predictions import change, last
@@ -33,6 +34,8 @@ from game.structs import replace
 
 SCREEN_ONLY = frozenset(("button", "field", "icon", "chart", "map", "sankey", "stepper", "tabs"))
 """What a small page leaves to the window."""
+LETTERS = "ABCDEFGH"
+"""What answers are called in the room, in their order: on the board, on devices and on the cards that are raised."""
 
 
 def scene_of(rules: Rules, t: Texts, o: Observation, before: Observation | None = None) -> Play:
@@ -55,26 +58,56 @@ def head(scene: Play) -> Node:
     t, o = scene.t, scene.observation
     turn = t("desk.quarter_of", n=t.number(o.quarter + 1), all=t.number(o.quarters))
     line = text("where", t("desk.bar", side=t.name(o.side)), value=f"{t.date(o.date)} · {turn}", tone=o.side)
-    return panel("head", "", [line, Node("row", "figures", style="figures", children=tuple(plain(f) for f in figures(scene)))])
+    return panel("head", "", [line, _figures(scene)])
 
 
-def brief(scene: Play) -> Node:
-    """The start of a quarter: what happened, or the first briefing; then the card to read."""
+def _figures(scene: Play) -> Node:
+    return Node("row", "figures", style="figures", children=tuple(plain(f) for f in figures(scene)))
+
+
+def brief(scene: Play, *, keeps: bool = True) -> Node:
+    """The start of a quarter, as far as it can be read in its time: the figures, the card, and one sentence for each figure that
+    says how it moved and why, or the opening of the scenario; mandates for a group that `keeps` its capital long enough."""
     told = plain(briefing(scene))
-    said = tuple(n for n in told.children if n.id != "brief-how")  # which tells of pointing at numbers, as only a window can
     cards = [plain(replace(card_panel(scene, c), children=_unasked(card_panel(scene, c)))) for c in scene.observation.table]
-    return Node("screen", "brief", told.name, children=(head(scene), *said, *cards))
+    opening = [n for n in told.children if n.id == "brief-opening" or (keeps and n.id == "brief-tasks")]
+    return Node("screen", "brief", told.name, children=(head(scene), *cards, *opening, *_moved(scene)))
+
+
+def _moved(scene: Play) -> list[Node]:
+    """The headline of the quarter before and how it moved the figures, in one panel; none before the first."""
+    was = last(scene)
+    if was is None:
+        return []
+    told = [figure_panel(scene, was, f, change(scene, was, f)).children[0] for f in FIGURES]
+    return [panel("moved", headline(scene, was).words, [replace(n, style="", hint="") for n in told])]
+
+
+def beyond(scene: Play, *, held: bool, keeps: bool) -> Node | None:
+    """What else the briefing knows, to be opened by those who have the time; None where there is nothing.
+
+    `held`: the group held this capital in the quarter before, too, so that the record of what was answered is its own. `keeps`: it
+    has not held the other one, so that what is guessed of that one's sealed mandate is not what it has read itself."""
+    was = last(scene)
+    if was is None:
+        return None
+    news = news_panel(scene, "brief-news", happened(scene, was))
+    said = human_line(scene, was, headline(scene, was).key)
+    found = (*said, report_told(scene) if keeps else None, news, records(scene, was) if held else None)
+    told = [plain(n) for n in found if n is not None]
+    return Node("list", "beyond", children=tuple(told)) if told else None
 
 
 def _unasked(card: Node) -> tuple[Node, ...]:
     return tuple(c for c in card.children if c.role != "choice")
 
 
-def ballot(scene: Play, steps: Sequence[Advice], most: int, *, predict: bool) -> Node:
-    """The ballot: each card's answers, the class's measures, and before the plans are turned over what will come of it."""
+def ballot(scene: Play, steps: Sequence[Advice], most: int, *, predict: bool, name: bool = True) -> Node:
+    """The ballot: each card's answers, the class's measures, and before the plans are turned over what will come of it. `name`:
+    whether the other capital's sealed mandate may be named, where the rules allow it."""
     t = scene.t
     cards = [plain(card_panel(scene, c)) for c in scene.observation.table]
-    named = _charge(scene) if sheet.sealed_list(scene.rules, scene.observation) else None
+    named = _charge(scene) if name and sheet.sealed_list(scene.rules, scene.observation) else None
     nodes: list[Node | None] = [head(scene), *cards, _measures(scene, steps, most), named, _prediction(scene) if predict else None]
     return Node("screen", "ballot", t("classroom.ballot_title"), children=tuple(n for n in nodes if n is not None))
 
@@ -86,7 +119,8 @@ def _measures(scene: Play, steps: Sequence[Advice], most: int) -> Node:
     for m in found:
         told = line_told(t, rules, m.line, o.drafts, o.promises)
         why = refusal_told(t, rules, m.refusal, o.scenario) if m.refusal is not None else ""
-        node = option(f"measure:{m.id}", told, do("pick", sheet.MEASURE, m.id), False, why_not=why)
+        chosen = option(f"measure:{m.id}", told, do("pick", sheet.MEASURE, m.id), False, why_not=why)
+        node = replace(chosen, hint=sheet.meaning(rules, m.line))
         nodes.append(node if most == 1 else replace(node, role="toggle"))
     if most == 1:
         nodes.append(option("measure:none", t("classroom.no_measure"), do("pick", sheet.MEASURE, NOTHING), False))
@@ -117,31 +151,44 @@ def _prediction(scene: Play) -> Node:
     return panel("predict", t("classroom.predict_title"), [choice("way", asked, nodes)])
 
 
-def lines(scene: Play, turn: int, count: int = 3) -> tuple[tuple[str, str], ...]:
-    """The private lines of the pupils at one device: desk and what it says. `turn` moves from device to device, so that every
-    line is held by somebody."""
-    t, said = scene.t, []
-    for dealt in scene.observation.table:
+def lines(scene: Play, turn: int, count: int = 3) -> tuple[tuple[str, str, str], ...]:
+    """The private lines of the pupils at one device: desk, which answer it is for or against, and what it says. `turn` moves from
+    device to device, so that every line is held by somebody."""
+    t, table = scene.t, scene.observation.table
+    said: list[tuple[str, str, str]] = []
+    for dealt in table:
         item = scene.rules.cards.get(dealt.card)
-        for response in item.responses if item is not None else ():
-            said.append((response.desk, response.argument))
+        for letter, response in zip(LETTERS, item.responses if item is not None else (), strict=False):
+            answer = (
+                letter if len(table) == 1 else t("classroom.answer_of", answer=letter, card=card_title(t, scene.rules, dealt.card))
+            )
+            said.append((response.desk, t("classroom.line_for", answer=answer), response.argument))
             if response.against and response.objection:
-                said.append((response.against, response.objection))
+                said.append((response.against, t("classroom.line_against", answer=answer), response.objection))
     if not said:
         return ()
     start = turn * count % len(said)
     ordered = [*said[start:], *said[:start]]
-    by_desk: dict[str, str] = {}
-    for desk, words in ordered:
-        by_desk.setdefault(desk, words)
-    return tuple((t.label(desk), words) for desk, words in list(by_desk.items())[:count])
+    by_desk: dict[str, tuple[str, str]] = {}
+    for desk, about, words in ordered:
+        by_desk.setdefault(desk, (about, words))
+    return tuple((t.label(desk), about, words) for desk, (about, words) in list(by_desk.items())[:count])
 
 
-def talk(scene: Play) -> Node:
-    """What stands to be talked about: the card once more. The lines to say are the device's own."""
-    cards = [plain(card_panel(scene, c)) for c in scene.observation.table]
-    bare = tuple(replace(c, children=_unasked(c)) for c in cards)
-    return Node("screen", "talk", scene.t("classroom.talk_title"), children=(*bare,))
+def talk(scene: Play, steps: Sequence[Advice]) -> Node:
+    """What stands to be talked about: the card and the measures once more, with the letters of their answers. The lines to say are
+    the device's own."""
+    cards = [_lettered(plain(card_panel(scene, c))) for c in scene.observation.table]
+    return Node("screen", "talk", scene.t("classroom.talk_title"), children=(*cards, _lettered(_measures(scene, steps, 1))))
+
+
+def _lettered(asked: Node) -> Node:
+    """A panel whose answers can be read and spoken of, but not chosen: a line each behind its letter."""
+    told = []
+    for node in asked.children:
+        able = [o for o in node.children if not o.why_not] if node.role == "choice" else []
+        told += [text(f"{o.id}:told", f"{letter}. {o.name}") for letter, o in zip(LETTERS, able, strict=False)] or [node]
+    return replace(asked, children=tuple(told))
 
 
 def offers(scene: Play, found: Iterable[StandingOffer]) -> Node:
@@ -164,11 +211,20 @@ def reveal(scene: Play) -> Node:
     if was is None:
         return Node("screen", "reveal", t("reveal.title"))
     when = date_of(t, scene.rules, o.scenario, was.quarter)
-    sides = [plan_turned(scene, was, side) for side in (o.side, other(o.side))]
+    turned = [(side, plan_turned(scene, was, side)) for side in (o.side, other(o.side))]
+    spoke = {side for side, said in was.words.items() if said}
+    sides = [_announced(t, plan) if side in spoke else plan for side, plan in turned]
+    now = panel("now", t("classroom.figures_now", side=t.name(o.side)), [_figures(scene)])
     moved = [figure_panel(scene, was, f, change(scene, was, f)) for f in FIGURES]
     news = news_panel(scene, "reveal-news", happened(scene, was))
-    nodes = [*sides, *moved, *([news] if news is not None else [])]
+    nodes = [*sides, now, *moved, *([news] if news is not None else [])]
     return plain(Node("screen", "reveal", t("reveal.title_of", date=when), children=tuple(nodes)))
+
+
+def _announced(t: Texts, plan: Node) -> Node:
+    """A plan that was turned over, with a word before what its capital announced: the window has an icon there."""
+    told = [replace(n, name=t("classroom.announced"), value=n.name) if n.id.endswith(":word") else n for n in plan.children]
+    return replace(plan, children=tuple(told))
 
 
 def value_told(scene: Play, choice_id: str, value: str) -> str:

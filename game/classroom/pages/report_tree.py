@@ -13,8 +13,6 @@ from game.installation import assets
 from game.screens.tree.node import Chart, Node
 from game.screens.words.texts import Texts
 
-LABELS = 7  # under a chart, that do not run into each other
-
 
 def report_of(tree: Node, t: Texts) -> str:
     """The whole page; `tree` is a screen whose name is its title."""
@@ -35,9 +33,7 @@ def _drawn(node: Node, page: Page) -> str:
         cells = "".join(f"<td>{s.values[i]:.1f}</td>" if i < len(s.values) else "<td></td>" for s in data.series)
         rows.append(f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>')
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    every = -(-len(data.labels) // LABELS)  # rounded up
-    labels = [label if i % every == 0 else "" for i, label in enumerate(data.labels)]
-    drawn = chart(f"{node.name}. {node.hint}", labels, lines, data.low or 0.0, 100.0 if data.high is None else data.high)
+    drawn = chart(f"{node.name}. {node.hint}", data.labels, lines, data.low or 0.0, 100.0 if data.high is None else data.high)
     return (
         f"<figure><h3>{escape(node.name)} <small>{escape(data.unit)}</small></h3>{drawn}<p>{legend}</p>"
         f"<figcaption>{escape(node.hint)}</figcaption><details><summary>{escape(node.name)}</summary>{table}</details></figure>"

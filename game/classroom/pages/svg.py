@@ -8,8 +8,10 @@ from statistics import median, quantiles
 
 from game.structs import Struct
 
-WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 40, 10, 10, 28
+WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 48, 10, 16, 28
 """Size of a chart, and room for its labels."""
+LETTER, GAP = 20, 10
+"""Height of a letter (charts.css), and room between two labels."""
 
 Paths = Sequence[Sequence[float]]
 
@@ -49,7 +51,10 @@ def chart(title: str, labels: Sequence[str], groups: Mapping[str, Paths], low: f
         value = low + (high - low) * step / 4
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{y(value):.1f}" y2="{y(value):.1f}"/>')
         parts.append(f'<text x="{LEFT - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{value:.0f}</text>')
+    every = fits(labels)
     for i, label in enumerate(labels):
+        if i % every:
+            continue
         anchor = "end" if i == len(labels) - 1 and i else "start" if i == 0 else "middle"
         parts.append(f'<text x="{x(i):.1f}" y="{HIGH - 8}" text-anchor="{anchor}">{escape(label)}</text>')
     for tone, paths in groups.items():
@@ -66,6 +71,18 @@ def chart(title: str, labels: Sequence[str], groups: Mapping[str, Paths], low: f
             parts.append(f'<circle class="{tone}" cx="{x(0):.1f}" cy="{y(middle[0]):.1f}" r="4"/>')
         parts.append(f'<polyline class="middle {tone}" points="{line(middle)}"/>')
     return "".join([*parts, "</svg>"])
+
+
+def fits(labels: Sequence[str]) -> int:
+    """Of how many labels one is written, so that they do not run into each other: Chinese letters are as wide as they are high."""
+    longest = max((width_of(label) for label in labels), default=0)
+    return max(1, -(-len(labels) * (longest + GAP) // (WIDE - LEFT - RIGHT)))
+
+
+def width_of(label: str) -> int:
+    """About how wide a label is, in the chart's units."""
+    wide = len([letter for letter in label if ord(letter) > 0x2E7F])
+    return wide * LETTER + (len(label) - wide) * (LETTER * 3 // 5)
 
 
 def _back(values: Sequence[float], x, y) -> str:  # type: ignore[no-untyped-def]

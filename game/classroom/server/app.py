@@ -41,7 +41,7 @@ def addresses(classroom: Classroom) -> Mapping[tuple[str, str], Page]:
     """Every page by how and where it is asked for."""
     p, t = PupilPages(classroom), TeacherPages(classroom)
     read = {
-        "/": p.front, "/play": p.play, "/state": p.state, "/result": p.result, "/stage": t.stage, "/stage/state": t.state,
+        "/": p.front, "/play": p.play, "/state": p.state, "/result": p.result, "/stage": t.stage, "/stage/state": t.board_state,
         "/teacher": t.dashboard, "/teacher/state": t.state, "/teacher/now": t.now, "/teacher/seats": t.seats,
         "/teacher/debrief": t.debrief, "/teacher/export": t.export, "/teacher/cards": t.cards, "/teacher/session": t.session_file,
         "/teacher/paths": t.paths,
@@ -50,5 +50,6 @@ def addresses(classroom: Classroom) -> Mapping[tuple[str, str], Page]:
         "/join": p.join, "/ballot": p.ballot, "/exit": p.exit, "/language": p.change_language, "/move": p.move,
         "/teacher/begin": t.begin, "/teacher/again": t.again, "/teacher/open": t.open, "/teacher/close": t.close,
         "/teacher/do": t.do, "/teacher/language": t.own_language, "/teacher/delete": t.delete,
+        "/teacher/leave": t.leave,
     }  # fmt: skip
     return {(way, path): page for way, pages in (("GET", read), ("POST", sent)) for path, page in pages.items()}

@@ -96,6 +96,14 @@ class Entry:
             return sorted((p.name for p in folder.glob(f"*{SUFFIX}")), reverse=True)[:20]
         return []
 
+    @staticmethod
+    def kept_told(name: str, titles: Mapping[str, str]) -> str:
+        """A kept session by day, hour and lesson's title; the file's own name when it is not named so."""
+        day, _, rest = name.removesuffix(SUFFIX).partition(" ")
+        hour, _, lesson = rest.partition(" ")
+        id, _, again = lesson.partition(" ")
+        return " ".join(x for x in (day, hour.replace(".", ":"), titles[id], again) if x) if id in titles else name
+
     def delete(self, path: Path) -> None:
         """Take a session off the disk."""
         for beside in ("", *BESIDE):

@@ -41,15 +41,19 @@ class PupilPages:
         """The way in: a form for the PIN, or on to the seat that this browser has."""
         if self.c.seat_of(request) is not None:
             return RedirectResponse("/play", GONE_ON)
-        t = self.c.words(self.c.language_of(request))
-        pin = request.query_params.get("pin", "")[:PIN_LETTERS]
-        response = self.c.page(
-            "join.html", t=t, pin=pin, notice="", opened=self.c.room is not None, languages=self.c.languages.items()
-        )
+        response = self.way_in(request, request.query_params.get("pin", "")[:PIN_LETTERS])
         if not request.cookies.get(SEAT_COOKIE):
             self.give_token(response, secrets.token_urlsafe(18))
         self.c.visitors.add(address_of(request))
         return response
+
+    def way_in(self, request: Request, pin: str, notice: str = "", status: int = 200) -> Response:
+        """The form for the PIN, with what was wrong with the last one."""
+        t = self.c.words(self.c.language_of(request))
+        told = t(f"classroom.{notice}") if notice else ""
+        return self.c.page(
+            "join.html", status, t=t, pin=pin, notice=told, opened=self.c.room is not None, languages=self.c.languages.items()
+        )
 
     @staticmethod
     def give_token(response: Response, token: str) -> None:
@@ -64,8 +68,8 @@ class PupilPages:
         if not secrets.compare_digest(typed.encode(), room.state.pin.encode()):
             self.c.notice(address_of(request), "wrong_pin")
             if self.wrong_pins.take(address_of(request)):
-                return self.c.message(request, "pin_too_often", 429)
-            return self.c.message(request, "pin_wrong", 403)
+                return self.way_in(request, "", "pin_too_often", 429)
+            return self.way_in(request, "", "pin_wrong", 403)
         token = request.cookies.get(SEAT_COOKIE, "")
         fresh = token if SHORTEST_TOKEN <= len(token) <= 64 else secrets.token_urlsafe(18)
         language = given.get("language", "")
@@ -161,8 +165,8 @@ class PupilPages:
             return RedirectResponse("/", GONE_ON)
         given = await form(request)
         answers = {key: given.get(key, "").strip()[:MOST_TEXT] for key in QUESTIONS}
-        await room.exit(seat, number(given.get("sequence", "")), answers)
-        return RedirectResponse(f"/play?{NOTE}=taken", GONE_ON)
+        done = await room.exit(seat, number(given.get("sequence", "")), answers)
+        return RedirectResponse(f"/play?{NOTE}=taken" if done.again else "/play", GONE_ON)
 
     async def change_language(self, request: Request) -> Response:
         """Another language for the seat."""

@@ -31,14 +31,19 @@ class PupilView:
         live = self.scenes.live(seat)
         page: dict[str, Any] = {
             "t": t, "seat": seat, "live": live, "poll": f"/state?seat={seat.id}", "here": "/play", "notice": notice, "form": None,
-            "body": "", "lines": (), "tallies": (), "result": False, "waiting": step not in (*VOTING, "free", "debrief"),
-            "clock_told": clock_told(live.left), "languages": self._others(seat), "sentences": (),
+            "body": "", "more": "", "lines": (), "tallies": (), "result": False,
+            "waiting": step not in (*VOTING, "free", "debrief"), "clock_told": clock_told(live.left), "sentences": (),
+            "languages": self._others(seat),
         }  # fmt: skip
         if step in ("lobby", "wait", "ended"):
-            page["sentences"] = (t(f"classroom.pupil_{step}", name=seat.name), *self._who(t, state, seat))
+            page["sentences"] = (
+                t(f"classroom.pupil_{step}", name=seat.name),
+                *(self._who(t, state, seat) if step != "ended" else ()),
+            )
         elif step == "debrief":
             questions = [(key, t(f"classroom.{key}"), state.exits.get(seat.id, {}).get(key, "")) for key in QUESTIONS]
-            page["sentences"] = (t("classroom.pupil_debrief"),)
+            handed = [t("classroom.exit_counted")] if seat.id in state.exits else []
+            page["sentences"] = (t("classroom.pupil_debrief"), *handed)
             page["form"] = self._form(seat, "/exit", t("classroom.exit_send"), questions)
             page["result"] = state.session.mode == "same-seed"
         elif step == "free":
@@ -50,10 +55,11 @@ class PupilView:
             given = seat.id in answered(state)
             page["sentences"] = (t(f"classroom.pupil_{step}"), *([t("classroom.counted")] if given else []))
             page["form"] = self._form(seat, "/ballot", t("classroom.change" if given else f"classroom.send_{step}"))
-            page["body"] = html_of(shown.tree, taken) if taken else shown.html
+            page["body"] = html_of(shown.tree, taken, t("classroom.explain")) if taken else shown.html
         else:
-            page["body"] = self.scenes.shown(group, seat.language, step).html
-            page["sentences"] = (t(f"classroom.pupil_{step}"), *(self._who(t, state, seat) if step == "brief" else ()))
+            shown = self.scenes.shown(group, seat.language, step)
+            page["body"], page["more"] = shown.html, shown.more
+            page["sentences"] = (t(f"classroom.pupil_{step}"), *(self._who(t, state, seat)[:1] if step == "brief" else ()))
             if step == "talk":
                 page["lines"] = pupil.lines(self.scenes.scene(group, seat.language), int(seat.id[1:]) + state.round)
             if step == "reveal":

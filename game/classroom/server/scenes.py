@@ -33,9 +33,10 @@ class Live(Struct):
 
 
 class Shown(Struct):
-    """A tree as HTML, with the fields that its form may send."""
+    """A tree as HTML, what there is to open beside it, and the fields that its form may send."""
 
     html: str
+    more: str
     fields: Mapping[str, tuple[str, ...]]
     tree: Node
 
@@ -62,7 +63,8 @@ class Scenes:
         played = len(state.worlds.get(world, ()))
         round = played if round is None else round
         side = state.side_of(group, round)
-        why = self.room.worlds.account(state, world, round, ask=False) if after else None
+        told_of = round if after else round - 1  # the quarter whose causes are told
+        why = self.room.worlds.account(state, world, told_of, ask=False) if told_of >= 0 else None
         digests = tuple(str(x["digest"]) for x in state.worlds.get(world, ())[: round + after])
         key = (world, digests, side, language, round, after, why is not None)
         if key not in self._scenes:
@@ -87,7 +89,10 @@ class Scenes:
         key = (id(scene), step, offers, state.session.mode)
         if key not in self._shown:
             tree = self._tree(scene, group, step, offers)
-            self._shown[key] = Shown(html_of(tree), fields_of(tree), tree)
+            beside = self._beside(scene, group, step)
+            explain = scene.t("classroom.explain")
+            more = html_of(beside, explain=explain) if beside is not None else ""
+            self._shown[key] = Shown(html_of(tree, explain=explain), more, fields_of(tree), tree)
         return self._shown[key]
 
     def _tree(self, scene: Play, group: str, step: str, offers: tuple[Any, ...]) -> Node:
@@ -96,14 +101,28 @@ class Scenes:
         steps = self.room.worlds.steps(state, scene.observation.side)
         most = 1 if council else self.rules.numbers.orders_a_quarter
         if step == "brief":
-            return pupil.brief(scene)
+            return pupil.brief(scene, keeps=self._keeps(group, scene.observation.quarter))
         if step in ("vote", "revote", "free"):
-            return pupil.ballot(scene, steps, most, predict=step == "revote" or not council)
+            name = not state.has_held_both(group, scene.observation.quarter)
+            return pupil.ballot(scene, steps, most, predict=step == "revote" or not council, name=name)
         if step == "talk":
-            return pupil.talk(scene)
+            return pupil.talk(scene, steps)
         if step == "table":
             return pupil.offers(scene, offers)
         return pupil.reveal(scene)
+
+    def _beside(self, scene: Play, group: str, step: str) -> Node | None:
+        """What can be opened beside a step's tree."""
+        state, round = self.room.state, scene.observation.quarter
+        if step != "brief":
+            return None
+        held = round > 0 and state.side_of(group, round - 1) == scene.observation.side
+        return pupil.beyond(scene, held=held, keeps=self._keeps(group, round))
+
+    def _keeps(self, group: str, round: int) -> bool:
+        """Whether a group holds its capital for more than a quarter, and has not held the other one before."""
+        state = self.room.state
+        return state.session.swap != "turns" and not state.has_held_both(group, round)
 
     # ---- what is waited for ------------------------------------------------------------------------------------------
 
@@ -131,6 +150,11 @@ class Scenes:
         elif state.step == "free":
             parts.append(f"{len(state.worlds.get(seat.id, ()))}{seat.id in self.room.playing}")
         return Live("-".join(parts), state.step, None if left is None else round(left, 1), state.paused is not None)
+
+    def live_on_board(self) -> Live:
+        """The same for the board: while the debrief is read there, exit tickets that come in do not scroll it back to its top."""
+        live = self.live(None)
+        return replace(live, v=self.room.mark()) if live.step in ("debrief", "ended") else live
 
 
 def named_languages() -> dict[str, str]:

@@ -17,7 +17,7 @@ def choices(scenes: Scenes, group: str, round: int) -> tuple[sheet.Choice, ...]:
     worlds, state = scenes.room.worlds, scenes.room.state
     o = scenes.scene(group, LANGUAGES[0], min(round, len(state.worlds.get(state.world_of(group), ())))).observation
     most = 1 if state.session.mode == "council" else scenes.rules.numbers.orders_a_quarter
-    asked = sheet.choices(scenes.rules, o, worlds.steps(state, o.side), most)
+    asked = sheet.choices(scenes.rules, o, worlds.steps(state, o.side), most, name=not state.has_held_both(group, round))
     offers = scenes.offers_to(group) if state.step == "table" and round == state.round else ()
     replies = tuple(sheet.Choice(f"reply:{s.id}", ("yes", "no"), silence="no") for s in offers)
     return (*asked, sheet.Choice(sheet.PREDICT, sheet.WAYS), *replies)

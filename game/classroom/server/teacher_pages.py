@@ -18,6 +18,7 @@ from game.classroom.server.entry import modules
 from game.classroom.server.room import Refused, Room
 from game.classroom.sessions.session import SUFFIX as SESSION_SUFFIX
 from game.classroom.sessions.session import text_of as session_text
+from game.csv_file import BY_LANGUAGE, STYLES, style_of
 
 SHOWN = ("where", "answered", "debrief_in", "say", "mark", "pin", "opened", "open_to", "addresses", "network")
 """What of the dashboard the game's own window shows."""
@@ -52,11 +53,13 @@ class TeacherPages:
             from game.content.loading.languages.translation import translate
 
             presets = sorted(translate(self.c.rules, self.c.language).presets.values(), key=lambda p: p.number)
-            kept = self.c.entry.kept(self.c.folder)
+            titles = {p.id: p.title for p in presets}
+            kept = [(name, self.c.entry.kept_told(name, titles)) for name in self.c.entry.kept(self.c.folder)]
             return self.c.page("setup.html", t=t, presets=presets, kept=kept, notice="", languages=self.c.languages.items())
         problem = self.c.room.problem
         notice = t(problem.key, **problem.fields) if problem is not None else ""
-        return self.c.page("teacher.html", **self.c.dashboard.page(self.c.language, self.c.entry.told(t, self.c.visitors), notice))
+        told = self.c.dashboard.page(self.c.language, self.c.entry.told(t, self.c.visitors), notice)
+        return self.c.page("teacher.html", csv_styles=STYLES, **told)
 
     async def own_language(self, request: Request) -> Response:
         """The teacher's language, which is also the stage's."""
@@ -122,6 +125,14 @@ class TeacherPages:
         live = self.c.dashboard.scenes.live(None)
         return JSONResponse({"v": live.v, "step": live.step, "left": live.left, "paused": live.paused})
 
+    async def board_state(self, request: Request) -> Response:
+        """What the board's script asks for."""
+        self.only_teacher(request)
+        if self.c.dashboard is None:
+            return JSONResponse({"v": "", "step": "", "left": None, "paused": False})
+        live = self.c.dashboard.scenes.live_on_board()
+        return JSONResponse({"v": live.v, "step": live.step, "left": live.left, "paused": live.paused})
+
     async def now(self, request: Request) -> Response:
         """The dashboard's words as data, for the window of the game beside it."""
         self.only_teacher(request)
@@ -153,9 +164,14 @@ class TeacherPages:
     async def stage(self, request: Request) -> Response:
         """The projector's page."""
         self.only_teacher(request)
-        self.c.there()
+        room = self.c.there()
         assert self.c.dashboard is not None
-        return self.c.page("stage.html", **self.c.dashboard.stage(self.c.language, self.c.entry.on_stage()))
+        debrief = ""
+        if room.state.step in ("debrief", "ended"):
+            from game.classroom.debrief.class_page import body_of
+
+            debrief = await room.beside(body_of, self.c.rules, room.worlds, room.state, self.c.language, True)
+        return self.c.page("stage.html", **self.c.dashboard.stage(self.c.language, self.c.entry.on_stage(), debrief))
 
     async def debrief(self, request: Request) -> Response:
         """The class debrief, one page that needs nothing else."""
@@ -173,7 +189,6 @@ class TeacherPages:
         self.only_teacher(request)
         room = self.c.there()
         from game.classroom.debrief.export import zip_of
-        from game.csv_file import BY_LANGUAGE, style_of
 
         style = style_of(request.query_params.get("csv", BY_LANGUAGE), self.c.language)
         data = await asyncio.to_thread(zip_of, room.state, tuple(room.events), self.c.words(self.c.language), style)
@@ -192,6 +207,16 @@ class TeacherPages:
         self.only_teacher(request)
         text = session_text(self.c.there().state.session)
         return download(text.encode("utf-8"), f"class{SESSION_SUFFIX}", "application/json")
+
+    async def leave(self, request: Request) -> Response:
+        """Another class can begin; this session is kept, and can go on."""
+        self.only_teacher(request)
+        room = self.c.there()
+        if room.state.step != "ended":
+            raise Refused("page_old")
+        self.c.leave()
+        room.close()
+        return RedirectResponse("/teacher", GONE_ON)
 
     async def delete(self, request: Request) -> Response:
         """The session and all that was kept of it are gone."""

@@ -24,8 +24,6 @@ PERIOD, DEBRIEF = 45 * 60.0, 11 * 60.0
 SLEEPS = 60.0
 """Seconds without a request after which a device counts as away."""
 STUCK_SHOWN = 12
-LETTERS = "ABCDEFGH"
-"""Cards that are raised, in the order of the answers."""
 
 
 class TeacherView:
@@ -47,6 +45,7 @@ class TeacherView:
         live = self.scenes.live(None)
         until = (PERIOD - DEBRIEF - (room.clock() - state.began)) / 60.0
         voting = state.step in (*VOTING, "talk", "reveal")
+        shut = state.step == "lobby" and not entry["opened"] and not state.seats
         tables = [table for group in self.groups() if voting for table in self._titled(group, language, state.round)]
         return {
             "t": t, "live": live, "poll": "/teacher/state", "here": "/teacher", "waiting": True, "notice": notice,
@@ -54,7 +53,10 @@ class TeacherView:
                        all=t.number(state.session.quarters)),
             "answered": self._answered(t, state), "seats": len(state.seats), "clock_told": clock_told(live.left),
             "debrief_in": t("classroom.debrief_in", n=t.number(max(0.0, until))) if state.step not in ("debrief", "ended") else "",
-            "say": self._say(t, state), "clock_says": self._clock_says(t, state), "mark": room.mark(),
+            "say": t("classroom.open_first") if shut else self._say(t, state), "shut": shut,
+            "board": "" if tables else self._board(state, language),
+            "over": state.step == "ended", "ends": state.step in (*TIMED, "free"),
+            "clock_says": self._clock_says(t, state), "mark": room.mark(),
             "buttons": self._buttons(t, state), "tallies": tables, "code": self.code(),
             "counting": self._counting(t, state, language), "stuck": self.stuck(t), "pin": state.pin, **entry,
         }  # fmt: skip
@@ -72,7 +74,9 @@ class TeacherView:
         return t(own if t.has(own) else f"classroom.say_{state.step}", side=side)
 
     def _clock_says(self, t: Texts, state: State) -> str:
-        """Whether the clock goes on by itself, and what it waits for; "" in a step without a clock."""
+        """Whether the clock goes on by itself, and what it waits for; in the debrief, where it is seen."""
+        if state.step in ("debrief", "ended"):
+            return t("classroom.debrief_on_board")
         if state.step not in TIMED:
             return ""
         if state.paused is not None:
@@ -94,16 +98,34 @@ class TeacherView:
         name = "" if group == CLASS else t("classroom.team", n=group[5:]) + ": "
         return [{**table, "title": name + table["title"]} for table in tallies(self.scenes, group, language, round)]
 
+    def _board(self, state: State, language: str) -> str:
+        """What the board shows of a council's card and answers, as the teacher reads it along until counts stand there; ""
+        where there is nothing to read, or where the fields for raised cards say it."""
+        if state.session.mode != "council" or not (
+            state.step in ("brief", "talk", "table") or (state.step in VOTING and state.seats)
+        ):
+            return ""
+        told = state.step if state.step == "brief" else "talk"
+        return self.scenes.shown(CLASS, language, told).html
+
     def _buttons(self, t: Texts, state: State) -> list[tuple[str, str, str]]:
-        found = [("next", t("classroom.do_next"), "primary"), ("undo", t("classroom.do_undo"), "")]
-        found.append(("pause", t("classroom.do_resume" if state.paused is not None else "classroom.do_pause"), ""))
-        found.append(("extend", t("classroom.do_extend"), ""))
+        """The buttons that do something in this step."""
+        if state.step == "ended":
+            return [("undo", t("classroom.do_undo"), "")]
+        goes = "classroom.do_close" if state.step == "debrief" else "classroom.do_next"
+        found = [("next", t(goes), "primary"), ("undo", t("classroom.do_undo"), "")]
+        if state.step == "debrief":
+            return found
+        if state.step in TIMED:
+            found.append(("pause", t("classroom.do_resume" if state.paused is not None else "classroom.do_pause"), ""))
+            found.append(("extend", t("classroom.do_extend"), ""))
         if reopened(state) is not None:
             found.append(("reopen", t("classroom.do_reopen"), ""))
         if state.session.pace == "lockstep":
             found.append(("swap", t("classroom.do_swap"), ""))
             found.append(("auto", t("classroom.do_by_hand" if state.auto else "classroom.do_auto"), ""))
-        found.append(("hide", t("classroom.do_show" if state.hidden else "classroom.do_hide"), ""))
+        if state.step in TIMED:
+            found.append(("hide", t("classroom.do_show" if state.hidden else "classroom.do_hide"), ""))
         return found
 
     def _counting(self, t: Texts, state: State, language: str) -> list[dict[str, Any]]:
@@ -118,7 +140,7 @@ class TeacherView:
                 continue
             typed = raised(state, state.round, choice.id, first=first)
             rows = [
-                (f"{COUNTED}{choice.id}:{v}", LETTERS[i], value_told(self.scenes, scene, choice.id, v), typed.get(v, ""))
+                (f"{COUNTED}{choice.id}:{v}", pupil.LETTERS[i], value_told(self.scenes, scene, choice.id, v), typed.get(v, ""))
                 for i, v in enumerate(choice.values)
             ]
             found.append({"title": pupil.question_told(scene, choice.id), "rows": rows})
@@ -160,12 +182,16 @@ class TeacherView:
         state, t = self.room.state, self.scenes.words(language)
         rounds = range(state.round, -1, -1) if state.step != "lobby" else ()
         votes = [(t.number(r + 1), [table for g in self.groups() for table in self._titled(g, language, r)]) for r in rounds]
-        return {"t": t, "charts": paths_of(self.scenes.rules, state, t), "votes": [(r, tables) for r, tables in votes if tables]}
+        return {
+            "t": t,
+            "charts": paths_of(self.scenes.rules, self.room.worlds, state, t),
+            "votes": [(r, tables) for r, tables in votes if tables],
+        }
 
-    def stage(self, language: str, entry: Mapping[str, Any]) -> dict[str, Any]:
-        """The projector's page: no names, no ranks; tallies only when the teacher shows them."""
+    def stage(self, language: str, entry: Mapping[str, Any], debrief: str = "") -> dict[str, Any]:
+        """The projector's page: no names, no ranks; tallies only when the teacher shows them; at the end the `debrief`."""
         state, t = self.room.state, self.scenes.words(language)
-        live = self.scenes.live(None)
+        live = self.scenes.live_on_board()
         council = state.session.mode == "council"
         joining = entry if state.step == "lobby" else None
         body = ""
@@ -176,7 +202,8 @@ class TeacherView:
         sentences = (t(f"classroom.stage_{state.step}"),) if state.step != "lobby" else ()
         return {
             "t": t, "live": live, "poll": "/stage/state", "here": "/stage", "waiting": True, "joining": joining,
-            "title": t("classroom.stage_title", side=side, step=step) if council else step,
+            "title": t("classroom.stage_title", side=side, step=step) if council and not debrief else step,
             "answered": self._answered(t, state), "seats": len(state.seats), "clock_told": clock_told(live.left),
-            "sentences": sentences, "body": body, "tallies": tallies(self.scenes, CLASS, language, state.round) if shown else [],
+            "sentences": sentences, "body": body, "debrief": debrief,
+            "tallies": tallies(self.scenes, CLASS, language, state.round) if shown else [],
         }  # fmt: skip

@@ -140,7 +140,8 @@ class Worlds:
         round = o.quarter
         found: dict[str, tuple[str, ...]] = {}
         most = 1 if state.session.mode == "council" else self.rules.numbers.orders_a_quarter
-        for choice in sheet.choices(self.rules, o, self.steps(state, o.side), most):
+        name = not state.has_held_both(group, round)
+        for choice in sheet.choices(self.rules, o, self.steps(state, o.side), most, name=name):
             counts = counted(state, group, round, choice.id)
             if choice.most == 1:
                 best = leader(counts, choice.values)

@@ -12,7 +12,7 @@ from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import StandingOffer
 from game.engine.rules.turn.options import Refusal
 from game.engine.rules.vocabulary.lessons import Advice
-from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Line, NameCharge, Plan, other
+from game.engine.rules.vocabulary.plan import AnswerCard, Answers, Draft, GiveOrder, Line, NameCharge, Plan, SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.advice import lines_of
 from game.structs import Struct
@@ -59,13 +59,22 @@ def measures(rules: Rules, o: Observation, steps: Sequence[Advice]) -> tuple[Mea
     return tuple(found)
 
 
-def choices(rules: Rules, o: Observation, steps: Sequence[Advice], most: int) -> tuple[Choice, ...]:
-    """The questions of a ballot: a card each, up to `most` of the measures, and in the last quarter the other's sealed mandate."""
+def choices(rules: Rules, o: Observation, steps: Sequence[Advice], most: int, *, name: bool = True) -> tuple[Choice, ...]:
+    """The questions of a ballot: a card each, up to `most` of the measures, and in the last quarter the other's sealed mandate;
+    not that one where `name` is False, because the group has read it when it held that capital itself."""
     cards = [card_view(rules, c) for c in o.table]
     asked = [Choice(f"card:{v.id}", v.responses, silence=v.default) for v in cards]
     able = tuple(m.id for m in measures(rules, o, steps) if m.refusal is None)
-    named = (Choice(CHARGE, (*sealed_list(rules, o), NOTHING), silence=NOTHING),) if sealed_list(rules, o) else ()
+    named = (Choice(CHARGE, (*sealed_list(rules, o), NOTHING), silence=NOTHING),) if name and sealed_list(rules, o) else ()
     return (*asked, Choice(MEASURE, (*able, NOTHING) if most == 1 else able, most, NOTHING), *named)
+
+
+def meaning(rules: Rules, line: Line) -> str:
+    """What a measure is and does, in content's words; "" for what is no measure, such as an offer."""
+    measure = line.measure if isinstance(line, Draft) else line
+    if isinstance(measure, GiveOrder):
+        return rules.orders[measure.order].text
+    return rules.dials[measure.dial].text if isinstance(measure, SetDial) else ""
 
 
 def sealed_list(rules: Rules, o: Observation) -> tuple[str, ...]:

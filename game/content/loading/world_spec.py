@@ -59,8 +59,7 @@ def unfilled(parts: Parts, world: WorldItem) -> dict[str, tuple[str, ...]]:
         if empty.any():
             axis = next((i for i, letter in enumerate(letters) if letter in "PF"), 0)
             along = np.atleast_1d(empty.any(axis=tuple(i for i in range(empty.ndim) if i != axis)))
-            ids = axes[letters[axis]] if letters else ()
-            found[name] = tuple(id for i, id in enumerate(ids) if along[i])
+            found[name] = tuple(id for id, lacks in zip(axes[letters[axis]], along, strict=True) if lacks) if letters else ()
     return found
 
 

@@ -18,7 +18,7 @@ from game.outside_text import cleaned
 
 @dataclass(slots=True)
 class FileItems:
-    """What one file holds for the pack that it belongs to; `torn` when it cannot be read, or an item has no id.
+    """What one file holds for the pack that it belongs to; `torn` when it cannot be read, or an item of it has no id to know it by.
 
     `ignored` are the codes that it does not want to hear of, with their places."""
 

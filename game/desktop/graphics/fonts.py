@@ -5,9 +5,11 @@ Text is drawn at double size and halved, so that stems look even at any size."""
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 
 import pygame
 
+from game.content.checks.texts import glyphs
 from game.desktop.graphics import assets
 from game.desktop.graphics.shapes import PictureCache
 from game.desktop.graphics.text_wrapping import wide, wrap
@@ -33,19 +35,28 @@ CAPITAL = 0.72  # height of a capital as a share of the size, nearly the same in
 SHARED = frozenset("“”‘’…—·")  # marks of both scripts, as wide as what they stand beside
 CACHE_BYTES = (12_000_000, 36_000_000)  # of remembered lines of text: in a small window, and at most
 BYTES_AN_EM = 60_000  # of them for each square pixel of the unit: a screen's texts grow with it
+THIN = "serif"  # a face without a strong one
+STRONGER = 0.05  # how much wider its strokes are beside strong letters, as half a share of the size
 TRIED, SAMPLE, CHINESE_SAMPLE = 16, "Aaegn0", "的国中一"  # a size, and letters that any face of a script has
 
 
 @lru_cache(maxsize=8)
-def covered(face: str) -> frozenset[int] | None:
-    """None when the face's file is there and sound (its own table is asked), else the plain letters that pygame's font has."""
+def own_file(face: str) -> Path | None:
+    """The face's file when it is there and sound; None where pygame's own font has to stand in for it."""
     found = assets.path("fonts", f"{face}.otf")
     try:
         if found and _usable(pygame.font.Font(str(found), TRIED), face):
-            return None
+            return Path(found)
     except (pygame.error, OSError, ValueError):
         pass
-    return frozenset(range(0x20, 0x7F))
+    return None
+
+
+@lru_cache(maxsize=8)
+def covered(face: str) -> frozenset[int]:
+    """The characters that a face can draw, by its own table (pygame tells the box of a missing one as if it were a letter)."""
+    found = own_file(face)
+    return glyphs.covered(found) if found else frozenset(range(0x20, 0x7F))
 
 
 def _usable(font: pygame.font.Font, face: str) -> bool:
@@ -59,7 +70,7 @@ def damaged(language: str) -> tuple[str, ...]:
     """The faces that a language is written in whose file is missing or cannot be used."""
     pygame.font.init()
     faces = {face for _, latin, chinese, _ in STYLES.values() for face in (latin, *([chinese] if language != "en" else []))}
-    return tuple(sorted(face for face in faces if covered(face) is not None))
+    return tuple(sorted(face for face in faces if own_file(face) is None))
 
 
 class Fonts:
@@ -95,18 +106,14 @@ class Fonts:
 
     def _font(self, face: str, size: int) -> pygame.font.Font:
         """The face at twice the size; pygame's own where the file is missing."""
-        found = assets.path("fonts", f"{face}.otf") if covered(face) is None else None
+        found = own_file(face)
         return pygame.font.Font(str(found) if found else None, 2 * size)
 
     def _has(self, face: str, char: str) -> bool:
         """Whether the face has a glyph for the character."""
-        plain = covered(face)
         if ord(char) > 0xFFFF or ord(char) < 0x20 or 0xD800 <= ord(char) <= 0xDFFF:
-            return False  # outside the plane that the shipped faces cover, and not asked for reliably; controls; no letters at all
-        if plain is not None:
-            return ord(char) in plain
-        metrics = self.font(face, 16).metrics(char)
-        return bool(metrics) and metrics[0] is not None
+            return False  # outside the plane that the shipped faces cover, and not drawn reliably; controls; no letters at all
+        return ord(char) in covered(face)
 
     def runs(self, text: str, style: str) -> list[tuple[str, str]]:
         """The text cut into (face, characters); a character that no face has becomes a question mark."""
@@ -149,7 +156,8 @@ class Fonts:
         for face, part in self.runs(text, style):
             font = self.font(face, size)
             run = rendered(font, part, colour)
-            double.blit(run, (x, baseline - font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
+            for shift in range(1 + (round(STRONGER * size) if face == THIN and STYLES[style][1].endswith("strong") else 0)):
+                double.blit(run, (x + shift, baseline - font.get_ascent()), special_flags=pygame.BLEND_RGBA_MAX)
             x += font.size(part)[0]
         return pygame.transform.smoothscale(double, (width, height))
 

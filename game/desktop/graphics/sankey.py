@@ -15,7 +15,7 @@ from game.desktop.graphics.theme import Colour, Theme, mix
 from game.screens.tree.node import Block, Sankey
 
 STEPS = 24  # pieces of a ribbon's curve
-HEAD, GAP, WIDE = 1.9, 0.45, 0.8  # in units of text: the row of stage names, space between blocks, a block's width
+HEAD, GAP, WIDE = 2.5, 0.45, 0.8  # in units of text: the row of stage names (of two lines), space between blocks, a block's width
 NAMES = 7.5  # units of text kept free at the right for the names of the last column
 PLATE = 200  # how far the ground behind a name covers the ribbons under it, of 255
 
@@ -129,21 +129,23 @@ def box(canvas: Canvas, spot: Spot, theme: Theme, surface: str) -> None:
 
 
 def names(face: pygame.Surface, data: Sankey, found: Plan, theme: Theme, surface: str, fonts: Fonts) -> None:
-    """Stage names over the columns, and beside each block that is high enough its supplier and share."""
-    em, line = fonts.em, fonts.line("tiny")
+    """Stage names over the columns, and beside each block that is high enough its supplier and share: of the two the supplier
+    where there is no room for both."""
+    em, line, high = fonts.em, fonts.line("tiny"), fonts.line("small")
     columns = sorted({spot.rect.x for spot in found.spots})
     for s, (x, stage) in enumerate(zip(columns, data.stages, strict=True)):
         room = (columns[s + 1] if s + 1 < len(columns) else face.get_width()) - x - em // 2
-        style = "small-strong" if fonts.width(stage.name, "small-strong") <= room else "tiny"
-        words = fonts.wrapped(stage.name, style, max(1, room))[0]
-        face.blit(fonts.picture(words, style, theme.on(surface, "text")), (x, 0))
+        said = fonts.wrapped(stage.name, "small-strong", max(1, room))[:2]
+        for n, words in enumerate(said):
+            top = round(HEAD * em) - (len(said) - n) * high - em // 5
+            face.blit(fonts.picture(words, "small-strong", theme.on(surface, "text")), (x, max(0, top)))
     bottom = dict.fromkeys(range(len(columns)), 0)  # where the last name of a column ended
     for spot in found.spots:
         x, y, wide, tall = spot.rect
         left = x + wide + em // 4
         room = (columns[spot.column + 1] if spot.column + 1 < len(columns) else face.get_width()) - left
         told = f"{spot.block.name} {spot.block.value}".strip()
-        short = told if fonts.width(told, "tiny") <= room else spot.block.value
+        short = next((s for s in (told, spot.block.name) if fonts.width(s, "tiny") <= room), spot.block.value)
         top = min(max(y + (tall - line) // 2, 0), face.get_height() - line)
         if top < bottom[spot.column] or fonts.width(short, "tiny") > room:
             continue

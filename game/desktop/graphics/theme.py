@@ -19,7 +19,8 @@ FALLBACK_FILLS = frozenset({"fill", "control", "ground", "sea", "sea_edge", "lan
 
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-READABLE = 3.0  # the least contrast between text and ground of a theme that is used
+READABLE = 3.0  # the least contrast between letters and what they stand on, of a theme that is used
+INKS = ("text", "muted", "accent", "warn", "beijing", "washington")  # what letters are written in
 
 
 def parse(text: str) -> Colour:
@@ -71,8 +72,9 @@ def load(name: str) -> Theme:
     inks = {s: _colours(t) for s, t in surfaces.items()}
     whole = len(colours) + len(numbers) + 1 == len(raw) and all(inks.get(s) and len(inks[s]) == len(surfaces[s]) for s in SURFACES)
     theme = Theme(name, colours, numbers, inks, not whole)
-    unreadable = [s for s in SURFACES if contrast(theme.on(s, "text"), theme.on(s, "fill")) < READABLE]
-    return Theme(name, damaged=True) if unreadable else theme
+    pairs = (*((ink, "fill") for ink in INKS), ("text", "control"))
+    readable = all(contrast(theme.on(s, ink), theme.on(s, ground)) >= READABLE for s in SURFACES for ink, ground in pairs)
+    return theme if readable else Theme(name, damaged=True)
 
 
 def luminance(colour: Colour) -> float:

@@ -32,8 +32,8 @@ def rings() -> tuple[tuple[Point, ...], ...]:
 
 
 def _is_ring(raw: object) -> bool:
-    """Whether this is a list of longitudes and latitudes in turn, in tenths of degrees."""
-    if not isinstance(raw, list) or len(raw) % 2 or not all(type(x) in (int, float) for x in raw):
+    """Whether this is a list of longitudes and latitudes in turn, in tenths of degrees, of three points at least."""
+    if not isinstance(raw, list) or len(raw) < 6 or len(raw) % 2 or not all(type(x) in (int, float) for x in raw):
         return False
     return all(abs(x) <= 3600 for x in raw[::2]) and all(abs(x) <= 900 for x in raw[1::2])
 
@@ -148,14 +148,15 @@ def flows(data: WorldMap, w: int, h: int, theme: Theme, em: int) -> pygame.Surfa
     return canvas.done()
 
 
-def nodes(data: WorldMap, w: int, h: int, theme: Theme, fonts: Fonts) -> pygame.Surface:
-    """The places with their capacity rings, ghosts of what is being built, and labels that keep clear of each other."""
+def nodes(data: WorldMap, w: int, h: int, words: Mapping[str, str], theme: Theme, fonts: Fonts) -> pygame.Surface:
+    """The places with their capacity rings, ghosts of what is being built, and labels that keep clear of each other, of the
+    legend and of the map's edge."""
     em = fonts.em
     rect = field(Rect(0, 0, w, h), em)
     face = pygame.Surface((max(1, w), max(1, h)), pygame.SRCALPHA)
     face.fill((*theme.get("halo"), 0))
     spots = {p.id: place_at(p.lon, p.lat, rect) for p in data.places}
-    taken: list[Rect] = []
+    taken = [key] if (key := legend_at(data, w, h, words, fonts)) else []
     for place in data.places:
         (x, y), d = spots[place.id], round(em * max(0.6, reach(place) - 0.15))
         picture = sign(place, theme, em)
@@ -173,7 +174,7 @@ STOREYS = 4  # blocks of a plant's bar
 
 def plants(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list[Rect], theme: Theme, fonts: Fonts) -> None:
     """A place's plants by name, each with blocks that fill as it opens, under or over the place where there is room."""
-    em, whole = fonts.em, Rect(0, 0, *face.get_size())
+    em, whole = fonts.em, inner(face, fonts.em)
     block, gap = round(em * 0.34), max(1, round(em * 0.1))
     bars = STOREYS * (block + gap)
     for number, work in enumerate(place.works):
@@ -254,7 +255,7 @@ def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list
         (x + out * 2 // 3, y + out - h // 3),
         (x - w - out * 2 // 3, y + out - h // 3),
     )
-    whole = Rect(0, 0, *face.get_size())
+    whole = inner(face, em)
     for left, top in sides:
         rect = Rect(left, top, w, h)
         if rect.cut(whole) == rect and not any(rect.meets(t) for t in taken):
@@ -265,16 +266,30 @@ def label(face: pygame.Surface, place: Place, spot: tuple[int, int], taken: list
             return
 
 
-def legend(data: WorldMap, w: int, words: Mapping[str, str], theme: Theme, fonts: Fonts) -> pygame.Surface | None:
-    """The dashes that occur on the map with their names, on one line; None when there is nothing to explain or no room."""
-    stances = [s for s in DASHES if any(f.stance == s for f in data.flows)]
-    em, line = fonts.em, fonts.line("tiny")
+def inner(face: pygame.Surface, em: int) -> Rect:
+    """What a name may use of the map: all but a margin at its edge."""
+    return Rect(0, 0, *face.get_size()).inset(round(em * 0.4))
+
+
+def legend_at(data: WorldMap, w: int, h: int, words: Mapping[str, str], fonts: Fonts) -> Rect | None:
+    """Where the legend lies on a map of this size: its lower left corner; None when there is nothing to explain or no room."""
+    em, stances = fonts.em, stances_of(data)
     width = sum(round(em * 3.4) + fonts.width(words[s], "tiny") for s in stances) + em // 2
-    if not stances or width > w:
-        return None
-    face = rounded(width, round(line * 1.5), em // 3, theme.get("halo"))
+    high, edge = round(fonts.line("tiny") * 1.5), round(em * 0.5)
+    return Rect(edge, h - high - round(em * 0.4), width, high) if stances and width <= w - em else None
+
+
+def stances_of(data: WorldMap) -> list[str]:
+    """The stances that occur on the map, in the order of the dashes."""
+    return [s for s in DASHES if any(f.stance == s for f in data.flows)]
+
+
+def legend(data: WorldMap, size: tuple[int, int], words: Mapping[str, str], theme: Theme, fonts: Fonts) -> pygame.Surface:
+    """The dashes that occur on the map with their names, on one line."""
+    em, line, (width, high) = fonts.em, fonts.line("tiny"), size
+    face = rounded(width, high, em // 3, theme.get("halo"))
     x = em // 2
-    for stance in stances:
+    for stance in stances_of(data):
         canvas = Canvas(round(em * 2), line, theme.get("neutral"))
         stroke = [(em * 0.1, line / 2), (em * 1.9, line / 2)]
         on, off = DASHES[stance]

@@ -114,15 +114,23 @@ def map_layers(brush: Brush, box: Box) -> tuple[Layer, ...]:
     if not isinstance(data, WorldMap):
         return ()
 
+    key = legend_at(brush, box)
+
     def legend() -> pygame.Surface:
-        found = world_map.legend(data, w - brush.u(1), brush.words, theme, brush.fonts)
-        return found or pygame.Surface((1, 1), pygame.SRCALPHA)
+        return world_map.legend(data, (key.w, key.h), brush.words, theme, brush.fonts) if key else pygame.Surface((1, 1))
 
     return (
         (("land", w, h), lambda: framed(brush, world_map.land(w, h, theme, brush.em))),
         (("flows", data, w, h), lambda: world_map.flows(data, w, h, theme, brush.em)),
-        (("nodes", data, w, h), lambda: world_map.nodes(data, w, h, theme, brush.fonts)),
-        (("legend", data.flows, w), legend),
+        (("nodes", data, w, h), lambda: world_map.nodes(data, w, h, brush.words, theme, brush.fonts)),
+        *([(("legend", data.flows, w), legend)] if key else []),
+    )
+
+
+def legend_at(brush: Brush, box: Box) -> Rect | None:
+    """Where the map's legend lies on it, if it has one."""
+    return (
+        world_map.legend_at(box.node.data, box.w, box.h, brush.words, brush.fonts) if isinstance(box.node.data, WorldMap) else None
     )
 
 
@@ -138,7 +146,7 @@ def framed(brush: Brush, land: pygame.Surface) -> pygame.Surface:
 def paint_map(brush: Brush, box: Box, rect: Rect) -> None:
     if not isinstance(box.node.data, WorldMap):
         return
-    land, flows, nodes, legend = (brush.pictures.get(*layer) for layer in map_layers(brush, box))
+    land, flows, nodes, *legend = (brush.pictures.get(*layer) for layer in map_layers(brush, box))
     brush.target.blit(land, rect[:2])
     brush.target.blit(flows, rect[:2])
     if brush.view.moving >= 0:
@@ -148,7 +156,8 @@ def paint_map(brush: Brush, box: Box, rect: Rect) -> None:
             spot = Rect(rect.x + round(x) - size // 2, rect.y + round(y) - size // 2, size, size)
             brush.plate(spot, size // 2, colour, brush.theme.get("halo"))
     brush.target.blit(nodes, rect[:2])
-    brush.target.blit(legend, (rect.x + brush.u(0.5), rect.bottom - legend.get_height() - brush.u(0.4)))
+    if legend and (key := legend_at(brush, box)):
+        brush.target.blit(legend[0], (rect.x + key.x, rect.y + key.y))
 
 
 def paint_place(brush: Brush, box: Box, rect: Rect) -> None:

@@ -15,12 +15,18 @@ from game.desktop.widgets.inputs import titled
 from game.screens.tree.node import Node
 
 UNCUT = re.compile(r"\d[\d-]*\d|[!-,.-~]+-?")  # what must not be cut: words, halves of words with a hyphen, dates
+SHORT = 14  # letters below which a cell with a digit in it is a figure with a word before it
 
 
 def numeric(text: str) -> bool:
     """True for cells that belong at the right: figures, with their sign and unit."""
     bare = text.strip()
     return bool(bare) and (bare[0].isdigit() or bare[0] in SIGNS or bare[0] in "$€£¥" or bare in "–—")
+
+
+def of_figures(cells: Sequence[str]) -> bool:
+    """True for a column of figures; a figure may have a word before it, as in "under 0.1%"."""
+    return any(map(numeric, cells)) and all(numeric(c) or (len(c) < SHORT and any(map(str.isdigit, c))) for c in cells)
 
 
 def lay_out(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int:
@@ -33,10 +39,7 @@ def lay_out(flow: Flow, node: Node, x: int, y: int, w: int, surface: str) -> int
     widths = column_widths(flow, rows, count, w - gap * (count - 1) - flow.u(0.8))
     if not widths:
         return top + narrow_table(flow, rows, x, top, w, surface) - y
-    right = [
-        i > 0 and len(rows) > 1 and all(numeric(shown(r.children[i])) for r in rows[1:] if i < len(r.children))
-        for i in range(count)
-    ]
+    right = [i > 0 and of_figures([shown(r.children[i]) for r in rows[1:] if i < len(r.children)]) for i in range(count)]
     for number, row in enumerate(rows):
         head = number == 0
         ground = flow.ground(row, "table-head" if head else "table-row", x, top, w, surface)

@@ -1,13 +1,15 @@
 """Other courses of a recorded campaign, with the same luck, as lanes of one batch: what was recorded is held, but for what a course
 changes, and one side may be free to answer anew by its doctrine, or the luck of the world be another's.
 
-A lane begins where its course parts from the record. What the courses are compared by is `turning_points.py`'s."""
+A lane begins where its course parts from the record, and ends early where nothing but its past tells it from the record any more.
+What the courses are compared by is `turning_points.py`'s."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from game.engine.rules import delivered, digest, new_game, observe_batch, resolve_batch
+from game.engine.rules.campaign.digest import canonical
 from game.engine.rules.campaign.record import Batch, Record, Setup, State
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
@@ -90,7 +92,9 @@ def runs(history: History, courses: Sequence[Course], go_on: GoOn = lambda playe
         lanes.join(quarter)
         played = len(lanes.where)
         lanes.play(line)
-        yield from lanes.leave(last=quarter + 1 == len(history.log))
+        for place, run, spared in lanes.leave(quarter + 1):
+            played += spared
+            yield place, run
     go_on(played)
 
 
@@ -174,18 +178,37 @@ class _Lanes:
         assert self.batch is not None
         return self.batch.records[lane].setup.doctrines[BOTH.index(side)]
 
-    def leave(self, last: bool) -> Iterator[tuple[int, Run]]:
-        """The courses that ended, or all of them after the record's last quarter; their lanes go."""
+    def leave(self, quarter: int) -> Iterator[tuple[int, Run, int]]:
+        """The courses that ended before this quarter, or that go on as the record did, with the quarters that need not be played
+        for it; all of them after the record's last quarter. Their lanes go."""
         if self.batch is None:
             return
-        over = [bool(record.over) or last for record in self.batch.records]
-        for lane, place in enumerate(self.where):
-            if over[lane]:
-                yield place, Run(self._state(lane), tuple(self.void[place]))
-        on = [lane for lane, ended in enumerate(over) if not ended]
-        if len(on) < len(over):
+        left = len(self.history.log) - quarter
+        on = []
+        for lane, (place, record) in enumerate(zip(self.where, self.batch.records, strict=True)):
+            if record.over or not left:
+                yield place, Run(self._state(lane), tuple(self.void[place])), 0
+            elif self._rejoined(lane, self.courses[place], quarter):
+                last = self.history.states[-1]
+                past = (*record.history, *last.record.history[quarter:])
+                yield place, Run(State(replace(last.record, history=past), last.world), tuple(self.void[place])), left
+            else:
+                on.append(lane)
+        if len(on) < len(self.where):
             self.batch = Batch(tuple(self.batch.records[i] for i in on), self.batch.world.take(on)) if on else None
             self.where = [self.where[i] for i in on]
+
+    def _rejoined(self, lane: int, course: Course, quarter: int) -> bool:
+        """Whether the lane stands where the record did and will be played as it was: then what follows is the record's own. The
+        past is not compared, since no rule of a quarter reads it; a doctrine does, so a free side is always played."""
+        if course.free is not None or course.luck is not None or max(course.changed) >= quarter:
+            return False
+        assert self.batch is not None
+        here, there = replace(self.batch.records[lane], history=()), replace(self.history.states[quarter].record, history=())
+        if here != there or canonical(here) != canonical(there):  # numbers that are equal may differ in a nought's sign
+            return False
+        own, recorded = self.batch.world.arrays(), self.history.states[quarter].world.arrays()
+        return all(own[name][..., lane].tobytes() == array.tobytes() for name, array in recorded.items())
 
 
 def _with_luck(record: Record, seed: int | None) -> Record:

@@ -16,6 +16,7 @@ from game.engine.world.arithmetic.quantum import QUANTUM
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.state import concat
 from game.forecast.causes import shapley
+from game.play.debrief.charges import Opened, opened_charges
 from game.play.debrief.courses import Course, GoOn, History, HistoryDiffers, Run, played_again, runs
 from game.play.debrief.decisions import Decision, Quarter, decisions_of, quarter_of
 from game.play.debrief.held_plans import Void
@@ -80,6 +81,7 @@ class Debrief(Struct):
     over: str = ""
     seen: tuple[Observation, ...] = ()  # what the side knew at the start of each quarter, and at the end
     rival: tuple[RivalQuarter, ...] = ()  # the other capital's quarters opened, where a doctrine plans for it
+    charges: tuple[Opened, ...] = ()  # the sealed mandates, once the campaign is over
     played: int = 0  # quarters of other courses
     wanted: int = 0
     whole: bool = False  # all of it is worked out
@@ -150,7 +152,8 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
         if not batch:
             end = outcome(rules, last)
             rival = rival_quarters(rules, states, log, other(found.side))
-            found = replace(found, verdict=end.verdict[found.side] if end.verdict else None, rival=rival)
+            verdict = end.verdict[found.side] if end.verdict else None
+            found = replace(found, verdict=verdict, rival=rival, charges=opened_charges(rules, last))
     yield from _with_largest(rules, found, history, ends, watch)
 
 
@@ -193,8 +196,13 @@ def _with(rules: Rules, found: Debrief, decision: Decision, run: Run, last: Stat
     path = tuple(past.figures for past in record.history)
     point = TurningPoint(decision, total(shares.values()) + mandates, shares, mandates, path, record.over, run.void)
     over = last.record.over
-    ranked = sorted((*found.points, point), key=lambda p: (not _other_end(p.over, over), -abs(p.points), p.decision.quarter))
+    ranked = sorted((*found.points, point), key=lambda p: (not _other_end(p.over, over), -abs(p.points), *_when(p.decision)))
     return replace(found, points=tuple(ranked))
+
+
+def _when(d: Decision) -> tuple[int, int]:
+    """Where a decision stands in the campaign, so that equal ones have one order, whichever is worked out first."""
+    return d.quarter, d.place
 
 
 def _other_end(there: str, here: str) -> bool:

@@ -75,8 +75,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("unlearn",), ("lesson_verbs", "")),
     **dict.fromkeys(
         (
-            "first-quarter", "first-decision", "first-sentence", "first-done", "what-if", "what-if-drop", "what-if-add",
-            "what-if-family", "what-if-rival", "play-on",
+            "first-quarter", "first-decision", "first-sentence", "first-done", "debrief-quarter", "what-if", "what-if-drop",
+            "what-if-add", "what-if-family", "what-if-rival", "play-on",
         ),
         ("debrief_verbs", "campaign"),
     ),

@@ -11,6 +11,7 @@ from typing import Any
 
 from game.csv_file import BY_LANGUAGE, STYLES
 from game.outside_files import put_aside, regular_bytes, write_whole
+from game.outside_text import LONGEST
 from game.screens.scene import window_place
 from game.screens.scene.window_place import WindowPlace
 from game.screens.tree.keys import Chosen, sound
@@ -37,6 +38,7 @@ NAMES = ("theme", "text_scale", "language", *(name for name in CHOICES if name n
 """The settings in the order of their page."""
 FILE = "settings.json"
 MOST_BYTES = 1 << 20
+MOST_LEARNED = 1_000  # lessons that were put away: what is read must fit into the file again
 
 
 class Settings(Struct):
@@ -99,7 +101,7 @@ def _read(raw: object) -> tuple[Settings, bool]:
         return Settings(), True
     settings, damaged = Settings(), False
     known = raw.pop("learned", [])
-    if isinstance(known, list) and all(isinstance(x, str) for x in known):
+    if isinstance(known, list) and len(known) <= MOST_LEARNED and all(isinstance(x, str) and len(x) <= LONGEST for x in known):
         settings = replace(settings, learned=tuple(known))
     else:
         damaged = True

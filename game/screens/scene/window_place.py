@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from game.engine.world.arithmetic.total import total
 from game.structs import Struct
 
 Pair = tuple[int, int]
@@ -19,10 +20,13 @@ class WindowPlace(Struct):
     displays: tuple[Pair, ...]
 
     def fitted(self, displays: tuple[Pair, ...]) -> tuple[Pair, Pair | None]:
-        """Size and place on the displays that there are now: no larger than the largest, and no place (None) where others stood."""
+        """Size and place on the displays that there are now: no larger than the largest, and no place (None) where others stood.
+
+        Nor is a place kept that no layout of these displays reaches: some systems tell -32000 of a window that is put away."""
         widest = max(displays, default=self.size)
         size = min(self.size[0], widest[0]), min(self.size[1], widest[1])
-        return size, self.place if displays == self.displays else None
+        reached = all(abs(at) < total(d[i] for d in displays) for i, at in enumerate(self.place))
+        return size, self.place if displays == self.displays and reached else None
 
 
 def sound(raw: Any) -> WindowPlace | None:

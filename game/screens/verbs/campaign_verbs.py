@@ -112,14 +112,17 @@ def delete(app: App, name: str) -> None:
 
 
 def delete_now(app: App, name: str) -> None:
-    """Delete a save."""
+    """Delete a save as it was listed; what another game has written in its place since then stays, and that is said."""
+    state = next((e.state for e in app.library.saves if e.name == name), None)
+    deleted = True
     try:
-        if app.library.store is not None:
-            app.library.store.delete(name)
+        deleted = app.library.store is None or app.library.store.delete(name, state)
     except OSError as error:
         app.failed(error)
     list_saves(app)
     app.ui = replace(app.ui, dialog="", dialog_of="")
+    if not deleted:
+        app.ui = replace(app.ui, message=app.texts("saves.another", name=name))
 
 
 def to_title(app: App) -> None:

@@ -50,6 +50,11 @@ def spoken(app: App) -> None:
             app.ui = replace(app.ui, message=app.texts.said(campaign.notice))
 
 
+def show_quarter(app: App, quarter: int) -> None:
+    """Put a quarter of the campaign on the map."""
+    _set(app, shown=max(0, min(quarter, len(app.session.playing.log) - 1)))
+
+
 def open_quarter(app: App, quarter: int) -> None:
     """Lay a quarter's recorded plan out, to be changed."""
     campaign = app.session.playing
@@ -132,6 +137,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "first-decision": name_decision,
     "first-sentence": tell,
     "first-done": spoken,
+    "debrief-quarter": show_quarter,
     "what-if": open_quarter,
     "what-if-drop": drop,
     "what-if-add": add,

@@ -142,7 +142,8 @@ def with_words(tree: Node, glossary: Glossary, t: Texts, *, opened: bool, but: S
 
 
 def placed(tree: Node, t: Texts, n: int) -> Node:
-    """The tree with the way to its words: in the dialog that is open, in the menu, in the head, or at the foot."""
+    """The tree with the way to its words: in the dialog that is open, in the menu, in the head, or at the foot. Behind a dialog
+    the menu keeps the button's place, so that nothing in the bar moves when one opens."""
     name, hint = t("words.button", n=t.number(n)), t("words.hint")
 
     def made(style: str = "") -> Node:
@@ -150,7 +151,8 @@ def placed(tree: Node, t: Texts, n: int) -> Node:
 
     dialogs = [n for n in walk(tree) if n.role == "dialog"]
     if dialogs:
-        return _extended(tree, dialogs[-1].id, made("small"))
+        behind = button("words-behind", name, do("words", True), icon="search", style="icon", hint=hint)
+        return _extended(_extended(tree, "menu", behind, first=True), dialogs[-1].id, made("small"))
     for id, style in (("menu", "icon"), (f"{tree.id}-head", "")):
         if any(n.id == id and n.role == "row" for n in walk(tree)):
             return _extended(tree, id, made(style), first=style == "icon")

@@ -9,7 +9,7 @@
   function tick() {
     var e = d.getElementById("time"); if (!e || left === null) return;
     var s = Math.max(0, Math.round(left - (b.paused ? 0 : (Date.now() - at) / 1000)));
-    e.textContent = (b.paused ? "Ⅱ " : "") + Math.floor(s / 60) + ":" + ("0" + s % 60).slice(-2);
+    e.textContent = (b.paused ? b.stands + " " : "") + Math.floor(s / 60) + ":" + ("0" + s % 60).slice(-2);
   }
   function ask() {
     fetch(b.poll, { cache: "no-store" }).then(function (r) { return r.json(); }).then(function (s) {

@@ -16,7 +16,7 @@ FACES = ("sans", "chinese", "serif")
 @lru_cache(maxsize=2)
 def drawable(folder: Path | None = None) -> frozenset[str]:
     """Characters that some face can draw; empty when there are no fonts, so that nothing can be said."""
-    return frozenset(chr(code) for face in FACES for code in _covered((folder or installation.assets() / "fonts") / f"{face}.otf"))
+    return frozenset(chr(code) for face in FACES for code in covered((folder or installation.assets() / "fonts") / f"{face}.otf"))
 
 
 def missing(text: str) -> str:
@@ -26,12 +26,12 @@ def missing(text: str) -> str:
     return "".join(c for c in dict.fromkeys(text) if c in lost and not c.isspace()) if lost else ""
 
 
-def _covered(path: Path) -> Iterable[int]:
+def covered(path: Path) -> frozenset[int]:
+    """The code points that a font's own table holds; none when the file is missing or no font."""
     try:
-        data = path.read_bytes()
-        return list(_codes(data))
+        return frozenset(_codes(path.read_bytes()))
     except (OSError, struct.error, IndexError):
-        return []
+        return frozenset()
 
 
 def _codes(data: bytes) -> Iterable[int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from game.screens.pages.debrief.charges import charges_panel
 from game.screens.pages.debrief.claims import claims_panel, closing_panel
 from game.screens.pages.debrief.first_words import asked, beside
 from game.screens.pages.debrief.points import points_panel
+from game.screens.pages.debrief.quarter_map import quarter_panel
 from game.screens.pages.debrief.rival import rival_panel
 from game.screens.pages.debrief.story import story
+from game.screens.pages.debrief.theses import theses_panel
 from game.screens.pages.debrief.told import View
 from game.screens.pages.debrief.turning import all_decisions, first_three
 from game.screens.pages.debrief.what_if import what_if_panel
@@ -25,13 +28,13 @@ def debrief(scene: Play) -> Node:
     v = View(t, scene.rules, found, scene.log, scene.spoken)
     if v.spoken is None:
         return page(scene, "debrief", t("debrief.title"), asked(scene, v))
-    return page(scene, "debrief", t("debrief.title"), list(parts(v, what_if_panel(scene, v))))
+    return page(scene, "debrief", t("debrief.title"), list(parts(v, what_if_panel(scene, v), quarter_panel(scene, v))))
 
 
-def parts(v: View, other_plan: Node | None = None) -> tuple[Node, ...]:
+def parts(v: View, other_plan: Node | None = None, quarter: Node | None = None) -> tuple[Node, ...]:
     """The debrief from what did most to the sentences to finish. What is not worked out yet, or refused, is left out and said.
 
-    `other_plan` is where a face lets its player ask for another history."""
+    `other_plan` is where a face lets its player ask for another history, `quarter` where it lets them step through this one."""
     return kids(
         (
             *_head(v),
@@ -39,11 +42,14 @@ def parts(v: View, other_plan: Node | None = None) -> tuple[Node, ...]:
             *first_three(v),
             other_plan,
             points_panel(v),
+            quarter,
             *story(v),
             rival_panel(v),
+            charges_panel(v),
             all_decisions(v),
             None if v.debrief.points else _course(v),
             claims_panel(v),
+            theses_panel(v),
             closing_panel(v),
         )
     )

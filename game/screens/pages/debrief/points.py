@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.play.debrief.point_steps import Step, grade, steps
 from game.screens.pages.debrief.told import View
+from game.screens.pages.ending.verdict_parts import parts_hint
 from game.screens.tree.node import Node
 from game.screens.tree.parts import panel, table, text
 from game.screens.words.rounding import rounded
@@ -23,8 +24,7 @@ def points_panel(v: View) -> Node | None:
         rows.append([step_told(v, step), t.signed(amount, 1), t.signed(so_far[-1], 1)])
     sum_key = "debrief.sum" if d.verdict is not None else "debrief.sum_open"
     rows.append([t(sum_key), "", t.signed(round(grade(d), 1), 1)])
-    n = v.rules.numbers.standing
-    hint = t("end.parts_hint", **{part: t.number(getattr(n, part), 1) for part in ("dominance", "reliability", "welfare")})
+    hint = parts_hint(t, v.rules)
     note = text("points-note", t("debrief.points_note"), style="fine", hint=hint)
     return panel("debrief-points", t("debrief.where"), [table("points-table", "", rows, hint=hint), note], icon="scale")
 

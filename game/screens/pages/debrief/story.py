@@ -20,14 +20,19 @@ MOST = 5  # pictures
 
 def headline_of(v: View, quarter: int) -> Headline | None:
     """The headline with which the quarter after this one was opened; None where the campaign cannot be played again."""
+    scene = after_quarter(v, quarter)
+    return headline(scene, scene.observation.history[-1]) if scene is not None else None
+
+
+def after_quarter(v: View, quarter: int, layer: str = "") -> Play | None:
+    """What a quarter's end is drawn from, with this product on the map; None where the campaign cannot be played again."""
     before, after = v.seen(quarter), v.seen(quarter + 1)
     if before is None or after is None:
         return None
-    scene = Play(
-        t=v.t, ui=Ui(), settings=Settings(language=v.t.language), rules=v.rules, observation=after, before=before,
+    return Play(
+        t=v.t, ui=Ui(layer=layer), settings=Settings(language=v.t.language), rules=v.rules, observation=after, before=before,
         plan=Plan(v.side), options=Options((), 0, 0.0, 0, 0),
     )  # fmt: skip
-    return headline(scene, after.history[-1])
 
 
 def story(v: View) -> list[Node | None]:
@@ -69,13 +74,13 @@ def _timeline(v: View, found: list[Headline | None]) -> Node | None:
         return None
     rows = [[t("debrief.date"), t("debrief.headline"), *(t("debrief.plan_of", side=t.name(s)) for s in BOTH)]]
     for line, told in zip(v.log, found, strict=True):
-        plans = (_plan(v, line.plans[s], line.quarter) for s in BOTH)
+        plans = (plan_told(v, line.plans[s], line.quarter) for s in BOTH)
         rows.append([v.date(line.quarter), told.words if told is not None else "", *plans])
     note = text("timeline-note", t("debrief.timeline_note"), style="fine")
     return panel("debrief-timeline", t("debrief.timeline"), [note, table("timeline", "", rows)], icon="calendar")
 
 
-def _plan(v: View, plan: Plan, quarter: int) -> str:
+def plan_told(v: View, plan: Plan, quarter: int) -> str:
     """A plan in words, the public word first; the other capital's lines with its doctrine's reasons."""
     t, why = v.t, why_taken(v, quarter) if plan.side != v.side else {}
     said = [t("debrief.said", word=word(t, x.word)) for x in plan.lines if isinstance(x, Say)]

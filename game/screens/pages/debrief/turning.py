@@ -36,7 +36,7 @@ def _turning_point(v: View, place: int, p: TurningPoint, deep: Largest | None) -
         text(f"{id}-lead", lead, style="lead"),
         text(f"{id}-without", without),
         text(f"{id}-verdict", _at_the_verdict(v, deep)) if deep is not None else None,
-        _two_lines(v, id, p, deep),
+        two_lines(v, id, p, deep, p.decision.quarter),
     ]
     return panel(id, v.dated(p.decision), nodes, icon="history")
 
@@ -66,7 +66,8 @@ def _values(v: View, path: Path, figure: str) -> tuple[float, ...]:
     return tuple(figures[v.side].points(figure) for figures in path)
 
 
-def _two_lines(v: View, id: str, p: TurningPoint, deep: Largest | None) -> Node:
+def two_lines(v: View, id: str, p: TurningPoint, deep: Largest | None, now: int) -> Node:
+    """The real course and the one without a decision on one chart, with a mark at the quarter `now`."""
     t, figure = v.t, _figure(v, p)
     real, without = (_values(v, path, figure) for path in (v.debrief.path, p.path))
     series = [Series(t("debrief.line_real"), real, tone=v.side), Series(t("debrief.line_without"), without, tone="muted")]
@@ -84,7 +85,7 @@ def _two_lines(v: View, id: str, p: TurningPoint, deep: Largest | None) -> Node:
         without=t.number(without[last]),
     )
     unit = t("figure.unit_index") if figure == "leverage" else "%"
-    return line_chart(f"{id}-chart", t(f"figure.{figure}"), v.quarters, series, unit, now=at, low=0, high=high, summary=summary)
+    return line_chart(f"{id}-chart", t(f"figure.{figure}"), v.quarters, series, unit, now=now, low=0, high=high, summary=summary)
 
 
 def all_decisions(v: View) -> Node | None:

@@ -254,10 +254,10 @@ def table_status(scene: Play) -> Node:
         rows.append(
             text("lies:planned", t("table.planned", offer=offer_told(t, rules, planned, o.drafts)), icon="deal", tone=o.side)
         )
-    if not rows:
-        rows.append(text("lies:none", t("table.nothing"), style="fine"))
     shut = o.quarter < scenario.table_from
     why = t("refusal.table-closed", a0=date_of(t, rules, o.scenario, scenario.table_from)) if shut else ""
+    if not rows:
+        rows.append(text("lies:none", why or t("table.nothing"), style="fine"))
     rows.append(
         button("to-table", t("table.open"), do("go", "table"), icon="deal", key="p", hint=t("table.open_hint"), why_not=why)
     )

@@ -205,7 +205,7 @@ def draft_told(scene: Play, line: Line) -> str:
 
 
 def order_row(scene: Play, order: Order) -> Node:
-    """An order as one button; one with targets opens them."""
+    """An order as one button; one with targets opens them, or is for the country that was pressed on the map."""
     t = scene.t
     title = order.title
     about = order.text
@@ -217,6 +217,9 @@ def order_row(scene: Play, order: Order) -> Node:
     given = isinstance(chosen, GiveOrder)
     if not order.targets:
         return order_button(scene, order, "", title, cost, hint, on=given)
+    if (here := scene.ui.place) in order.targets:
+        on = isinstance(chosen, GiveOrder) and chosen.target == here
+        return order_button(scene, order, here, title, cost, hint, on=on, style="order")
     open_now = scene.ui.open_order == order.id
     head = button(
         f"order:{order.id}",
@@ -237,7 +240,7 @@ def order_row(scene: Play, order: Order) -> Node:
     return column(f"order-row:{order.id}", [head, row(f"targets:{order.id}", targets, style="targets")])
 
 
-def order_button(scene: Play, order: Order, target: str, name: str, cost: str, hint: str, *, on: bool) -> Node:
+def order_button(scene: Play, order: Order, target: str, name: str, cost: str, hint: str, *, on: bool, style: str = "") -> Node:
     """The button that puts the order on the plan or takes it off again."""
     line = way(scene.choices, GiveOrder(order.id, target), scene.ui.quiet, scene.ui.statute)
     told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
@@ -252,7 +255,7 @@ def order_button(scene: Play, order: Order, target: str, name: str, cost: str, h
         on=on,
         icon="check" if on else order.icon,
         why_not="" if on else scene.why_not(line),
-        style="target" if target else "order",
+        style=style or ("target" if target else "order"),
     )
     return replace(made, children=(bite,)) if bite else made
 

@@ -12,6 +12,7 @@ from game.engine.rules.vocabulary.plan import BOTH, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.ladder_and_mandates import goal_title
 from game.screens.pages.ending.seen_so_far import seen_panel
+from game.screens.pages.ending.verdict_parts import parts_panel
 from game.screens.pages.shared.plain_page import worded
 from game.screens.pages.shared.predictions import tallies
 from game.screens.pages.shared.suggestions import lacked
@@ -54,7 +55,7 @@ def ending(scene: Play) -> Node:
         ),
         panel("end-story", t("end.story"), [text("story", story, style="serif")], style="paper") if story else None,
         seen_panel(scene),
-        parts_panel(t, scene.rules, end),
+        parts_panel(t, scene.rules, o.scenario, end),
         mandates_panel(scene, end),
         charges_panel(scene, end),
         calibration(scene),
@@ -107,29 +108,6 @@ def story_fields(t: Texts, rules: Rules, told: Told) -> dict[str, str]:
         if told.kept or told.broken
         else t("end.told_no_promises"),
     }
-
-
-PARTS = (
-    ("dominance", 1),
-    ("reliability", 1),
-    ("welfare", 1),
-    ("safety", 2),
-    ("standing", 1),
-    ("mandate_points", 1),
-    ("verdict", 1),
-)
-
-
-def parts_panel(t: Texts, rules: Rules, end: Outcome) -> Node | None:
-    """How the verdict is made, for both capitals."""
-    verdict = end.verdict
-    if not verdict:
-        return None
-    rows = [[t("end.part"), *(t.name(s) for s in BOTH)]]
-    rows += [[t(f"end.part_{name}"), *(t.number(float(getattr(verdict[s], name)), digits) for s in BOTH)] for name, digits in PARTS]
-    n = rules.numbers.standing
-    hint = t("end.parts_hint", **{part: t.number(getattr(n, part), 1) for part in ("dominance", "reliability", "welfare")})
-    return panel("end-parts", t("end.parts"), [table("parts", "", rows), text("parts-note", hint, style="fine")], icon="scale")
 
 
 def mandates_panel(scene: Play, end: Outcome) -> Node | None:

@@ -69,7 +69,6 @@ EMPTY = 0.10  # of a region's use that is missing, from which its shelves are ca
 DEAR = 1.25  # × the dearest quarter before, and as many times the calm price, from which a price is a record
 QUIET = 3  # the rank of a quarter in which nothing happened
 MOVED = 3.0  # points of a figure that are a headline where nothing else is
-SHOWN = 0.5  # points of a figure that the line under it names
 
 
 class Headline(Struct):
@@ -91,6 +90,11 @@ def headline(scene: Play, was: Past) -> Headline:
     return min(candidates(scene, was), key=lambda h: (order.index(h.key), h.side != scene.observation.side))
 
 
+def picture_of(found: Headline) -> str:
+    """The name of a headline's picture."""
+    return RANKS[found.key][1]
+
+
 def headline_panel(scene: Play, was: Past, *, person: bool = True) -> Node:
     """The picture, the sentence, what the quarter did to our figures, and, where wanted, what a `person` says of it."""
     found = headline(scene, was)
@@ -99,7 +103,7 @@ def headline_panel(scene: Play, was: Past, *, person: bool = True) -> Node:
         text("headline-did", figures_told(scene, was), style="lead"),
         *(human_line(scene, was, found.key) if person else ()),
     ]
-    scene_of_it = picture("headline-scene", f"scenes/{RANKS[found.key][1]}", "", style="banner")
+    scene_of_it = picture("headline-scene", f"scenes/{picture_of(found)}", "", style="banner")
     cue = CUES.get(found.key, "headline" if found.rank < QUIET else "")
     return replace(row("headline-panel", [scene_of_it, column("headline-words", words)]), tone=found.side, icon=cue)
 
@@ -118,13 +122,14 @@ def human_line(scene: Play, was: Past, key: str) -> list[Node]:
 
 
 def figures_told(scene: Play, was: Past) -> str:
-    """The figures that moved, with how far and where to, the largest move first."""
-    t, o = scene.t, scene.observation
-    moved = {f: change(scene, was, f) for f in FIGURES}
+    """The figures that moved, with how far and where to, the largest move first: in whole points, as they stood and stand above
+    the map, so that a reader's sum comes out."""
+    t, now = scene.t, scene.observation.figures[scene.observation.side]
+    moved = {f: round(now.points(f)) - round(now.points(f) - change(scene, was, f)) for f in FIGURES}
     told = [
-        t("headline.figure", name=t(f"figure.{f}"), change=t.signed(moved[f]), value=t.number(o.figures[o.side].points(f)))
+        t("headline.figure", name=t(f"figure.{f}"), change=t.signed(moved[f]), value=t.number(now.points(f)))
         for f in sorted(FIGURES, key=lambda f: -abs(moved[f]))
-        if abs(moved[f]) >= SHOWN
+        if moved[f]
     ]
     return t("number.sentence_separator").join(told) or t("headline.nothing_moved")
 
@@ -214,7 +219,8 @@ def of_markets(scene: Play, was: Past) -> Iterator[Headline]:
         yield told(scene, "shelves", place=t.name(max(fresh)[1]))
     for product in rows_done(spec):
         now = was.prices.get(product, (1.0, 1.0))[1]
-        dearest = max([1.0, *(p.prices.get(product, (1.0, 1.0))[1] for p in o.history[:-1])])
+        begun = cell(before.price, 1, spec.product(product))  # a price that stood before the first quarter is no record of it
+        dearest = max([1.0, begun, *(p.prices.get(product, (1.0, 1.0))[1] for p in o.history[:-1])])
         if now >= DEAR * dearest:
             yield told(scene, "record-price", product=t.label(product))
 

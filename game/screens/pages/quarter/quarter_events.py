@@ -19,8 +19,19 @@ MATTERED = 3  # pieces of news that a Guided player sees at first
 RANKS = (
     ("rupture", "out-of-office", "brink", "brink-answers", "brink-eased", "brink-yielded"),
     ("charge-read", "charge-misread", "charge-unread"),
-    ("demand-yes", "deal-yes", "threat-carried-out", "promise-broken", "support-warning", "deficit", "repealed", "pair"),
-    ("demand-no", "deal-no", "threat-lapsed", "threat-waived", "promise-kept", "glimpsed", "statute", "statute-passed", "vote-won"),
+    (
+        "demand-yes",
+        "deal-yes",
+        "threat-carried-out",
+        "promise-broken",
+        "support-warning",
+        "deficit",
+        "repealed",
+        "pair",
+        "demand-no",
+        "deal-no",
+    ),
+    ("threat-lapsed", "threat-waived", "promise-kept", "glimpsed", "statute", "statute-passed", "vote-won"),
     ("partner-review", "void-line"),
 )
 """Keys of news from the weightiest to the lighter; what is not named comes last."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import SideNews
+from game.screens.pages.quarter.headline import headline, picture_of
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import column, meter, panel, picture, row, text
 
 SORTS = ("election", "plan-review")
+HALL = "parliament"  # the scene's picture, which it has only where the headline above it has another
 
 
 def vote_panel(scene: Play, was: Past) -> Node | None:
@@ -37,7 +39,7 @@ def vote_panel(scene: Play, was: Past) -> Node | None:
         text("vote-best", t("vote.best", name=t.name(best), why=t(f"desk.watcher_{best}")), icon="arrow-up"),
         text("vote-worst", t("vote.worst", name=t.name(worst), why=t(f"desk.watcher_{worst}")), icon="arrow-down"),
     ]
-    hall = picture("vote-scene", "scenes/parliament", "", style="banner")
+    hall = None if picture_of(headline(scene, was)) == HALL else picture("vote-scene", f"scenes/{HALL}", "", style="banner")
     nodes = [row("vote-hall", [hall, column("vote-words", words)]), row("vote-watchers", bars)]
     won = o.side not in lost(was)
     title = t(f"vote.{sort.replace('-', '_')}_{'won' if won else 'lost'}")

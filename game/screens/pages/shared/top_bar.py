@@ -225,7 +225,7 @@ def past(scene: Play, name: str) -> Node:
     )
     unit = t("figure.unit_index") if name == "leverage" else "%"
     series = [*series, *ahead(scene, name, len(values))]
-    low, high = window(series) if scene.forecast is not None else (0, 100)
+    low, high = window(series)
     return line_chart(
         f"{name}-past",
         t("figure.past", name=t(f"figure.{name}")),

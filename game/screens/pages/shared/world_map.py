@@ -170,7 +170,7 @@ def place(scene: Play, o: Observation, r: int, chain: list[int], p: int) -> Plac
     lines.append(t("world.capacity", product=t.name(spec.products[p]), n=amount(t, spec, p, cell(w.capacity, r, p))))
     hint = " ".join([*lines, *ghosts])
     size = dependence(w, r, p) if finals and not capital else 0.0
-    return Place(region, t.name(region), lon, lat, rings, ghosts, tone, hint, do("place", region), size, works(o, r, p))
+    return Place(region, t.name(region), lon, lat, rings, ghosts, tone, hint, do("place", region), size, works(scene, o, r, p))
 
 
 def dependence(w: World, r: int, p: int) -> float:
@@ -180,14 +180,14 @@ def dependence(w: World, r: int, p: int) -> float:
     return min(1.0, (cell(w.exports, r, p) + cell(w.denied, r, p)) / wanted) if wanted > 0 else 0.0
 
 
-def works(o: Observation, r: int, p: int) -> tuple[Works, ...]:
+def works(scene: Play, o: Observation, r: int, p: int) -> tuple[Works, ...]:
     """The region's named plants that open soon, are opening, or have just opened; dark where what they work on is missing."""
-    spec = o.world.spec
+    spec, titles = o.world.spec, scene.rules.titles
     near = [x for x in spec.plants if x.region == r and x.first - SOON <= o.quarter < x.first + x.ramp + FRESH]
     found = []
     for plant in sorted(near, key=lambda x: x.first)[:PLANTS]:
         share = min(1.0, max(0.0, (o.quarter - plant.first + 1) / plant.ramp))
-        name = plant.title.partition(",")[0]
+        name = titles.get(plant.title, plant.title).partition(",")[0]
         found.append(Works(name, share, share > 0 and cell(o.world.shortfall, r, 0) > SHORT))
     return tuple(found)
 

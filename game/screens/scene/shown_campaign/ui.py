@@ -59,6 +59,7 @@ class Debriefing(Struct):
     first_quarter: int = -1  # whose decisions are listed
     named: tuple[int, str] = (-1, "")  # quarter and key of the decision that mattered
     sentence: str = ""
+    shown: int = 0  # the quarter that is on the map
     quarter: int = -1  # whose plan is changed
     lines: tuple[Line, ...] = ()
     free: bool = False  # whether the other capital answers anew

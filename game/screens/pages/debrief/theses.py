@@ -1,0 +1,34 @@
+"""What this campaign says of the documents' theses: borne out, contradicted, nothing to be seen, or not tried, with the numbers."""
+
+from __future__ import annotations
+
+from game.play.debrief.theses import CLAIMS, Finding, findings
+from game.screens.pages.debrief.told import View
+from game.screens.tree.node import Node
+from game.screens.tree.parts import panel, table, text
+from game.screens.words.claims import where
+
+
+def theses_panel(v: View) -> Node | None:
+    """A row a thesis, those that the campaign put to the test first; None while no decision is worked out."""
+    t, found = v.t, findings(v.rules, v.debrief)
+    if not found:
+        return None
+    rows = [[t("debrief.thesis"), t("debrief.thesis_result"), t("debrief.thesis_numbers"), t("debrief.claim_where")]]
+    for f in sorted(found, key=lambda f: f.result == "untried"):
+        rows.append([t(f"debrief.thesis_{f.thesis}"), t(f"debrief.thesis_{f.result}"), _numbers(v, f), _source(v, f)])
+    note = text("theses-told", t("debrief.theses_told"), style="fine")
+    return panel("debrief-theses", t("debrief.theses"), [note, table("theses", "", rows)], icon="scale")
+
+
+def _numbers(v: View, f: Finding) -> str:
+    t = v.t
+    if f.result == "untried":
+        return t(f"debrief.try_{f.thesis}")
+    shown = {f"n{i}": t.signed(round(x, 1), 1) for i, x in enumerate(f.numbers)}
+    return t(f"debrief.tried_{f.thesis}", cases=t.count("decisions", f.cases), **shown)
+
+
+def _source(v: View, f: Finding) -> str:
+    claim = v.rules.claims.get(CLAIMS[f.thesis])
+    return where(v.t, v.rules, claim) if claim is not None else ""
