@@ -24,19 +24,20 @@ from game.engine.rules.campaign.record import Setup
 from game.play.campaign import Campaign
 from game.play.save_file import SaveError
 from game.play.save_folder import Store
+from game.screens.scene.routes import SCREENS
 from game.screens.tree.node import Chart, Intent, Node, Series, controls
 from game.structs import replace
 from tests.desktop import virtual
 from tests.desktop.fake import FakeApp
 from tests.desktop.test_real_game import SLOW, environment, home, start  # noqa: F401  (home is a fixture)
 from tests.desktop.test_tokens import clashes
-from tests.desktop.trees import every, rules, tree_of
+from tests.desktop.trees import rules, tree_of
 from tests.waiting import until
 
 LONG = 5_000
 
 
-@pytest.mark.parametrize("screen", sorted(every("en")))
+@pytest.mark.parametrize("screen", sorted(SCREENS))
 def test_a_tiny_window_can_be_played_in(screen: str) -> None:
     size = (320, 240)
     face = GameWindow(FakeApp(tree_of(screen, "en")), size)

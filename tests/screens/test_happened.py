@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from game.devtools.sample_situations import show_sample
 from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.news import (
@@ -98,3 +100,11 @@ def test_a_response_tells_its_desks_and_its_words_when_it_is_chosen(make_app: Ca
     chosen = find(app.tree(), options[1].id)
     assert chosen is not None
     assert {card.responses[1].argument, card.responses[1].objection} <= {n.name for n in walk(chosen)}
+
+
+@pytest.mark.parametrize("key", ["demand-no", "deal-no"])
+def test_a_refused_offer_is_told_when_the_plans_are_turned_over(make_app: Callable[..., App], key: str) -> None:
+    """A demand of one's own that was refused was nowhere in the reveal: no plan shows offers there, and its news was light."""
+    scene, was = briefed(make_app())
+    was = replace(was, news=(*NEWS, OfferNews(key, "beijing", Term("licence-heavy-rival", 1))))
+    assert set(happened(scene, was, weighty=True)) - set(happened(scene, replace(was, news=NEWS), weighty=True))

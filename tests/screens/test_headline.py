@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 
 import pytest
 
 from game.desktop.graphics import art
 from game.devtools.sample_situations import show_sample
+from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.items import Mandate
 from game.screens.app import App
 from game.screens.pages.desk.goals_panel import standing
-from game.screens.pages.quarter.headline import RANKS, headline
-from game.screens.pages.shared.predictions import last
+from game.screens.pages.quarter.briefing import figure_panel
+from game.screens.pages.quarter.headline import RANKS, figures_told, headline, of_markets
+from game.screens.pages.shared.predictions import change, last, shown_change
 from game.screens.scene.scene import Play
-from game.screens.tree.node import Intent, find
+from game.screens.tree.node import Intent, find, walk
+from game.structs import replace
 from tests.screens.keyboard import begin, quarter_end
 
 FIELDS = {"side", "rival", "place", "what", "to", "plant", "product", "verb"}
@@ -88,3 +92,42 @@ def test_a_goal_says_how_far_it_is_and_when_it_slips(
 ) -> None:
     found = standing(mandate(span, quarters), progress, left)
     assert found.share == pytest.approx(share) and (found.slips or found.lost) == (slips or lost) and found.lost == lost
+
+
+def test_what_moved_adds_up_with_what_stood_above_the_map(make_app: Callable[..., App]) -> None:
+    """Risk of a crisis 15.6 and then 8.4 stood as 16% and 8%, and the line between them said −7."""
+    app = make_app()
+    show_sample(app, "briefing")
+    scene = app.scene()
+    assert isinstance(scene, Play) and scene.before is not None
+    was = last(scene)
+    assert was is not None
+    side = scene.observation.side
+
+    def with_crisis(o: Observation, share: float) -> Observation:
+        return replace(o, figures={**o.figures, side: replace(o.figures[side], crisis=share)})
+
+    before, now = with_crisis(scene.before, 0.156), with_crisis(scene.observation, 0.084)
+    scene = replace(scene, before=before, observation=now)
+    assert shown_change(scene, was, "crisis") == -8 and "−8, now 8" in figures_told(scene, was)
+    panel = figure_panel(scene, was, "crisis", change(scene, was, "crisis"))
+    assert any("−8" in n.name for n in walk(panel)) and not any("−7" in n.name for n in walk(panel))
+
+
+def test_a_price_that_stood_before_the_campaign_is_no_record(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    quarter_end(begin(app))
+    scene = app.scene()
+    assert isinstance(scene, Play) and scene.before is not None
+    was = last(scene)
+    assert was is not None
+    spec = scene.before.world.spec
+    product = spec.products[int(spec.final_product[0])]
+    dear = replace(was, prices={**was.prices, product: (1.0, 2.0)})
+    keys = [h.key for h in of_markets(scene, dear)]
+    price = scene.before.world.price.copy()
+    price[1, spec.product(product)] = 1.9
+    world = copy(scene.before.world)
+    world.price = price
+    stood = replace(scene, before=replace(scene.before, world=world))
+    assert keys.count("record-price") - [h.key for h in of_markets(stood, dear)].count("record-price") == 1

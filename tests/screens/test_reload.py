@@ -95,7 +95,9 @@ def test_an_error_leaves_the_campaign_under_its_rules_and_is_told_with_its_place
     change(own, "title: A quota", "titel: A quota")
     app.do(Intent("reload"))
     assert app.campaign is campaign and app.rules is not None and "mymod:quota" in app.rules.cards
-    assert "mymod/cards/quota.yaml:2:1" in app.ui.message and "title" in app.ui.message
+    place = app.ui.message.partition("mymod/cards/quota.yaml:2:1")
+    assert place[1] and place[2] == ': there is no field "titel" → title', "one sentence, with what is meant behind it"
+    assert str(own) not in app.ui.message, "the pack's folder says where, the way to it does not"
 
 
 def test_a_card_that_lies_on_the_table_cannot_go(own: Path, tmp_path: Path) -> None:

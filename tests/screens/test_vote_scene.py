@@ -37,6 +37,8 @@ def test_a_vote_shows_its_count_its_swing_and_its_reason(make_app: Callable[...,
         app.do(Intent("replies"))
     vote = find(app.tree(), "vote")
     assert vote is not None and find(app.tree(), "reveal-markets") is None
+    halls = [n for n in walk(app.tree()) if n.role == "picture" and n.icon == "scenes/parliament"]
+    assert len(halls) == 1  # not under a headline with the same picture
     told = find(vote, "vote-told")
     assert told is not None and "62" in told.name and f"{rules.numbers.support_election:g}" in told.name
     bars = [n for n in walk(vote) if n.role == "meter" and isinstance(n.data, Meter) and n.value]

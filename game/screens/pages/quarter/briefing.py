@@ -13,7 +13,7 @@ from game.screens.pages.quarter.quarter_events import happened, news_panel
 from game.screens.pages.quarter.waterfall import because
 from game.screens.pages.shared.drawers import drawer
 from game.screens.pages.shared.fans import said_and_came
-from game.screens.pages.shared.predictions import change, last, score
+from game.screens.pages.shared.predictions import change, last, score, shown_change
 from game.screens.pages.shared.suggestions import measured
 from game.screens.pages.shared.top_bar import past
 from game.screens.scene.scene import Play
@@ -91,10 +91,11 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
     t, o = scene.t, scene.observation
     value = o.figures[o.side].points(figure)
     shown = t.number(value) if figure == "leverage" else t("number.percent", n=t.number(value))
-    direction = "steady" if abs(moved) < 0.5 else "up" if moved > 0 else "down"
+    whole = shown_change(scene, was, figure)
+    direction = "steady" if not whole else "up" if whole > 0 else "down"
     name = t(f"figure.{figure}")
-    sentence = t(f"brief.{direction}", name=name, change=t.signed(moved), value=shown)
-    known = because(scene, figure, moved, shown)
+    sentence = t(f"brief.{direction}", name=name, change=t.signed(whole), value=shown)
+    known = because(scene, figure, moved, shown, whole)
     why = [] if known else causes(scene, was, figure)
     return panel(
         f"brief:{figure}",

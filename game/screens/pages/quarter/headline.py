@@ -10,7 +10,7 @@ from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.news import BrinkAnswered, CountNews, MeasureNews, News, OfferNews, PromiseNews, SideNews
 from game.engine.rules.vocabulary.plan import BOTH, other
 from game.screens.pages.desk.goals_panel import standing
-from game.screens.pages.shared.predictions import change
+from game.screens.pages.shared.predictions import change, shown_change
 from game.screens.pages.shared.world_map import cell, rows_done
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -122,10 +122,9 @@ def human_line(scene: Play, was: Past, key: str) -> list[Node]:
 
 
 def figures_told(scene: Play, was: Past) -> str:
-    """The figures that moved, with how far and where to, the largest move first: in whole points, as they stood and stand above
-    the map, so that a reader's sum comes out."""
+    """The figures that moved, with how far and where to, the largest move first."""
     t, now = scene.t, scene.observation.figures[scene.observation.side]
-    moved = {f: round(now.points(f)) - round(now.points(f) - change(scene, was, f)) for f in FIGURES}
+    moved = {f: shown_change(scene, was, f) for f in FIGURES}
     told = [
         t("headline.figure", name=t(f"figure.{f}"), change=t.signed(moved[f]), value=t.number(now.points(f)))
         for f in sorted(FIGURES, key=lambda f: -abs(moved[f]))

@@ -34,13 +34,14 @@ class Teller(Struct):
     before: Observation | None
 
 
-def because(scene: Play, figure: str, change: float, value: str) -> list[Node]:
-    """The sentence and the table of one figure; empty while the causes are not worked out."""
+def because(scene: Play, figure: str, change: float, value: str, whole: int) -> list[Node]:
+    """The sentence and the table of one figure, whose change in whole points, as shown, is `whole`; empty while the causes are
+    not worked out."""
     t, side = scene.t, scene.observation.side
     if scene.account is None or scene.account.quarter != scene.observation.quarter - 1:
         return []
     found = answered(as_seen(scene.account.causes[side, figure], side))
-    sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found)
+    sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found, whole)
     if abs(largest(found).amount) < LEAST:
         return [text(f"why:{figure}", sentence, style="strong")]
     most = named_cause(t, change, found)
@@ -77,19 +78,25 @@ def named_cause(t: Texts, change: float, found: tuple[Cause, ...]) -> Cause | No
     return next((c for c in counted if t.signed(c.without, 1) != t.signed(change, 1)), None)
 
 
-def sentence_told(teller: Teller, figure: str, change: float, value: str, found: tuple[Cause, ...]) -> str:
-    """One sentence: the change, its largest cause, and the change as it would have been without that.
+def sentence_told(
+    teller: Teller, figure: str, change: float, value: str, found: tuple[Cause, ...], whole: int | None = None
+) -> str:
+    """One sentence: the change, its largest cause, and the change as it would have been without that. Where a reader has seen the
+    figure before and after, `whole` is what lies between the two as shown, which rounding may make a point more or less.
 
     Only what the figure would have been told otherwise without is named as its cause: in whole points, or else in tenths."""
     t, name = teller.t, teller.t(f"figure.{figure}")
     most = named_cause(t, change, found)
+    held = abs(change) < HELD if whole is None else not whole
+    moved = t.signed(change if whole is None else whole)
     if most is None:
-        return t("cause.none" if abs(change) < HELD else "cause.several", name=name, value=value, change=t.signed(change))
+        return t("cause.none" if held else "cause.several", name=name, value=value, change=moved)
     cause = cause_told(teller, most)
-    if abs(change) < HELD and abs(most.without) < HELD:
+    if held and abs(most.without) < HELD:
         return t("cause.little", name=name, value=value, cause=cause, amount=t.signed(change - most.without, 1))
-    digits = 0 if t.signed(most.without) != t.signed(change) else 1
-    return t("cause.sentence", name=name, change=t.signed(change, digits), cause=cause, without=t.signed(most.without, digits))
+    digits = 0 if t.signed(most.without) != moved else 1
+    moved = t.signed(change, 1) if digits else moved
+    return t("cause.sentence", name=name, change=moved, cause=cause, without=t.signed(most.without, digits))
 
 
 def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:

@@ -37,6 +37,12 @@ def change(scene: Play, was: Past, figure: str) -> float:
     return o.figures[o.side].points(figure) - before.points(figure)
 
 
+def shown_change(scene: Play, was: Past, figure: str) -> int:
+    """The same between the whole points that stand above the map before and after, so that a reader's sum comes out."""
+    now = scene.observation.figures[scene.observation.side].points(figure)
+    return round(now) - round(now - change(scene, was, figure))
+
+
 def leaning(scene: Play) -> str:
     """What the other capital turned out to do: eases, climbs, answers in kind, or holds; from what it set and drafted in public.
 
