@@ -110,7 +110,7 @@ policies:
     assert found == [
         (9, 25, 'no product "heavy.slag"'),
         (9, 67, "price must lie between 0.01 and 100; found 1e+308"),
-        (10, 23, 'no ore "peat"'),
+        (10, 23, 'no ore "peat"; there are bastnaesite, monazite, ionic-clay, xenotime'),
         (11, 26, "talent is a share and must lie between 0 and 1; found 1.5"),
         (13, 62, "outage must lie between 0 and 1; found 3"),
         (14, 81, "licence must lie between 0 and 9; found -1"),
