@@ -14,21 +14,10 @@ from typing import Any
 Moved = Mapping[str, tuple[str, ...]]
 """Number that moved → which of its parts did; all of it where none is named."""
 
-FIRST: Moved = MappingProxyType(
-    {
-        **dict.fromkeys(("odds", "standing", "draft_ripens", "draft_missed", "deal_longest", "marks_last"), ()),
-        **dict.fromkeys(("out_quarters", "capital_low", "capital_high", "election_bonus_until"), ()),
-        "renewal": ("points",),
-        "glut": ("most", "producers"),
-        "watch": ("budget_most",),
-    }
-)
-SECOND: Moved = MappingProxyType({"usual_product": ()})
-MOVED: tuple[tuple[Moved, str], ...] = (
-    (SECOND, "2b2db8b08c6ce623cfe019b6855c5bcf"),
-    (FIRST, "b548e4bf2da2e4067f29c36fc04b6e40"),
-)
-"""Numbers that moved together, those that moved last first, with the hash of what they were in code."""
+PRODUCT: Moved = MappingProxyType({"usual_product": ()})
+MOVED: tuple[tuple[Moved, str], ...] = ((PRODUCT, "2b2db8b08c6ce623cfe019b6855c5bcf"),)
+"""Numbers that moved together, those that moved last first, with the hash of what they were in code. A group leaves this table when
+one of its numbers gets another value or shape in content: from then on the game is another one."""
 
 
 def content_hash(data: Any) -> str:
