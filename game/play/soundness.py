@@ -87,6 +87,8 @@ def _faults(rules: Rules, record: Record) -> Iterator[str]:
             yield f"{len(account.watchers)} watchers instead of {watching}"
         if not 0 <= account.capital <= MOST_CAPITAL:
             yield f"a political capital of {account.capital}"
+        if not 0.0 <= account.threats_done <= account.threats_due or not account.threats_due:
+            yield f"{account.threats_done:g} threats carried out of {account.threats_due:g}"
 
 
 def _measure_faults(rules: Rules, measure: Measure) -> Iterator[str]:
