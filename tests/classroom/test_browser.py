@@ -73,7 +73,7 @@ def answer(page: Page, turn: int) -> None:
 
 
 def refreshed(page: Page) -> None:
-    """Press the browser's refresh. The page may go on by itself at that moment, and takes the press with it: then press once more."""
+    """Press the browser's refresh; once more where the page goes on by itself at that moment and takes the press with it."""
     try:
         page.reload()
     except Error as error:
