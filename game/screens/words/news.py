@@ -18,6 +18,7 @@ from game.engine.rules.vocabulary.news import (
     PlantNews,
     PromiseNews,
     Reviewed,
+    SideNews,
     WrittenOff,
 )
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial, other
@@ -88,6 +89,13 @@ def _written_off_told(t: Texts, rules: Rules, news: WrittenOff) -> str:
     return t("news.written-off", a0=t.name(news.side), a1=bare(id_told(t, rules, news.product)), a2=t.percent(news.share))
 
 
+def _side_told(t: Texts, rules: Rules, news: SideNews) -> str:
+    """A watcher's act is a sentence of its own, since each does another thing."""
+    if news.key == "watcher-acts":
+        return t(f"news.{news.what}-act", a0=t.name(news.side), a1=t.number(rules.numbers.watch["acts"]))
+    return t(f"news.{news.key}", a0=t.name(news.side), a1=bare(id_told(t, rules, news.what)))
+
+
 HOMES = {"beijing": "china", "washington": "usa"}
 SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
     BothAnswered: _answered_both,
@@ -96,6 +104,7 @@ SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
     OfferNews: _deal_told,
     PlantNews: _plant_told,
     PromiseNews: _promise_told,
+    SideNews: _side_told,
     Reviewed: lambda t, rules, news: _reviewed(t, (news,)),
     WrittenOff: _written_off_told,
 }

@@ -57,9 +57,10 @@ class PromiseNews(Variant, tag="promise-news"):
 
 
 class SideNews(Variant, tag="side-news"):
-    """Something of a side: why it lost its office, the vote that it won, the dial or order repealed or eased, the word it said."""
+    """Something of a side: why it lost its office, the vote that it won, the dial or order repealed or eased, the word it said, the
+    watcher that begins to act."""
 
-    key: Literal["out-of-office", "vote-won", "repealed", "brink-eased", "said"]
+    key: Literal["out-of-office", "vote-won", "repealed", "brink-eased", "said", "watcher-acts"]
     side: Side
     what: str
 

@@ -11,7 +11,7 @@ from game.structs import Struct
 STANCE_WEIGHTS = ("dependence", "trust", "inducement", "pressure", "balance", "alternatives", "enforce", "back")
 WATCH = (
     "base", "loss", "price", "market", "use", "security", "security_calm", "budget", "budget_most", "budget_calm", "trust",
-    "trust_calm", "promise_kept", "promise_broken", "promise_window", "deficit", "low", "high",
+    "trust_calm", "promise_kept", "promise_broken", "promise_window", "deficit", "low", "high", "acts",
 )  # fmt: skip
 
 

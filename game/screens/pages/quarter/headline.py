@@ -41,6 +41,7 @@ RANKS: Mapping[str, tuple[int, str]] = {
     "deal-no": (2, "long-table"),
     "vote-won": (2, "parliament"),
     "support-warning": (2, "protest"),
+    "watcher-acts": (2, "protest"),
     "deficit": (2, "bank"),
     "promise-kept": (2, "harbour"),
     "drafted": (2, "licence-office"),
@@ -171,6 +172,8 @@ def of_news(scene: Play, n: News) -> Iterator[Headline]:
         yield told(scene, n.key, n.side)
     elif isinstance(n, PromiseNews):
         yield told(scene, n.key, n.side, to=t.name(n.to))
+    elif isinstance(n, SideNews) and n.key == "watcher-acts":
+        yield told(scene, n.key, n.side, what=t(f"headline.{n.what}_act"))
     elif isinstance(n, SideNews | CountNews) and n.key in RANKS:
         yield told(scene, n.key, n.side)
     elif n.key in ("deficit", "written-off"):
