@@ -9,6 +9,7 @@ from typing import Any
 
 from game.engine.rules.campaign.written import parts, words
 from game.engine.rules.effects.table import KINDS
+from game.engine.rules.vocabulary.items import Desk
 from game.engine.rules.vocabulary.news import (
     BothAnswered,
     ChargeOpened,
@@ -18,7 +19,7 @@ from game.engine.rules.vocabulary.news import (
     PlantNews,
     PromiseNews,
     Reviewed,
-    SideNews,
+    WatcherActs,
     WrittenOff,
 )
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial, other
@@ -89,11 +90,13 @@ def _written_off_told(t: Texts, rules: Rules, news: WrittenOff) -> str:
     return t("news.written-off", a0=t.name(news.side), a1=bare(id_told(t, rules, news.product)), a2=t.percent(news.share))
 
 
-def _side_told(t: Texts, rules: Rules, news: SideNews) -> str:
-    """A watcher's act is a sentence of its own, since each does another thing."""
-    if news.key == "watcher-acts":
-        return t(f"news.{news.what}-act", a0=t.name(news.side), a1=t.number(rules.numbers.watch["acts"]))
-    return t(f"news.{news.key}", a0=t.name(news.side), a1=bare(id_told(t, rules, news.what)))
+def act_told(t: Texts, rules: Rules, desk: Desk) -> str:
+    """What a watcher does below its number, and the number."""
+    return t(f"desk.act_{desk}", n=t.number(rules.numbers.watcher_acts[desk]))
+
+
+def _act_told(t: Texts, rules: Rules, news: WatcherActs) -> str:
+    return t("news.watcher-acts", a0=t.name(news.side), act=act_told(t, rules, news.desk))
 
 
 HOMES = {"beijing": "china", "washington": "usa"}
@@ -104,8 +107,8 @@ SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
     OfferNews: _deal_told,
     PlantNews: _plant_told,
     PromiseNews: _promise_told,
-    SideNews: _side_told,
     Reviewed: lambda t, rules, news: _reviewed(t, (news,)),
+    WatcherActs: _act_told,
     WrittenOff: _written_off_told,
 }
 """News whose parts make a sentence of another shape than one blank each."""

@@ -9,7 +9,7 @@ from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.watcher_acts import acting, most_orders
 from game.engine.rules.turn.consequences.accounts import capital_income
 from game.engine.rules.vocabulary.items import DESKS
-from game.engine.rules.vocabulary.news import SideNews
+from game.engine.rules.vocabulary.news import WatcherActs
 from game.engine.rules.vocabulary.plan import Draft, GiveOrder, Offer, Plan, SetDial, Term, plain
 from game.structs import replace
 
@@ -23,9 +23,8 @@ def state(rules):
 
 def disliked(state, side, *desks, by=1.0, rules):
     """The same state in which these watchers stand below the number at which they act."""
-    low = rules.numbers.watch["acts"] - by
     own = state.record.accounts[side]
-    views = tuple(low if desk in desks else 60.0 for desk in DESKS)
+    views = tuple(rules.numbers.watcher_acts[desk] - by if desk in desks else 60.0 for desk in DESKS)
     return with_record(state, accounts={**state.record.accounts, side: replace(own, watchers=views)})
 
 
@@ -97,12 +96,12 @@ def test_an_act_is_announced_once_to_its_own_side_and_ends(rules, state):
         side: replace(a, watchers=(60.0,) * 5, bumps=(0.0, 0.0, 0.0, -60.0, 0.0)) for side, a in state.record.accounts.items()
     })  # fmt: skip
     first = resolve(rules, angry, {}).state
-    told = [n for n in first.record.history[-1].news if isinstance(n, SideNews) and n.key == "watcher-acts"]
-    assert {(n.side, n.what) for n in told} == {("beijing", "finance"), ("washington", "finance")}
-    assert [n.side for n in observe(rules, first, "beijing").history[-1].news if n.key == "watcher-acts"] == ["beijing"]
+    told = [n for n in first.record.history[-1].news if isinstance(n, WatcherActs) and n.desk == "finance"]
+    assert {n.side for n in told} == {"beijing", "washington"}
+    assert {n.side for n in observe(rules, first, "beijing").history[-1].news if isinstance(n, WatcherActs)} == {"beijing"}
     second = resolve(rules, first, {}).state
     assert "finance" in acting(rules, second.record.accounts["beijing"]), "it goes on"
-    assert not [n for n in second.record.history[-1].news if n.key == "watcher-acts" and n.what == "finance"], "and is told once"
+    assert not [n for n in second.record.history[-1].news if isinstance(n, WatcherActs) and n.desk == "finance"], "and is told once"
     later = second
     for _ in range(6):
         later = resolve(rules, later, {}).state

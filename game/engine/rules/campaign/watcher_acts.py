@@ -1,5 +1,5 @@
-"""What a watcher does whose opinion of the government is below the number `watch.acts` of content: each one thing of its own, as
-long as it stands there at a quarter's start.
+"""What a watcher does whose opinion of the government is below its number in content (`watcher_acts`): each one thing of its
+own, as long as it stands there at a quarter's start.
 
 Households march: the next quarter brings one capital less. Producers hold up laws: nothing becomes a statute. The security office
 leaks: no draft stays quiet. Finance freezes a line: the plan holds one order or dial move fewer. The partners' office recalls its
@@ -17,7 +17,7 @@ MARCH = 1  # capital a quarter that marches cost
 
 def acts(rules: Rules, accounts: Accounts, desk: Desk) -> bool:
     """Whether a watcher acts this quarter."""
-    return accounts.watchers[DESKS.index(desk)] < rules.numbers.watch["acts"]
+    return accounts.watchers[DESKS.index(desk)] < rules.numbers.watcher_acts[desk]
 
 
 def acting(rules: Rules, accounts: Accounts) -> tuple[Desk, ...]:

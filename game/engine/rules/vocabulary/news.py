@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from game.engine.rules.vocabulary.items import Desk
 from game.engine.rules.vocabulary.plan import Measure, Side, Term
 from game.structs import Variant
 
@@ -57,10 +58,9 @@ class PromiseNews(Variant, tag="promise-news"):
 
 
 class SideNews(Variant, tag="side-news"):
-    """Something of a side: why it lost its office, the vote that it won, the dial or order repealed or eased, the word it said, the
-    watcher that begins to act."""
+    """Something of a side: why it lost its office, the vote that it won, the dial or order repealed or eased, the word it said."""
 
-    key: Literal["out-of-office", "vote-won", "repealed", "brink-eased", "said", "watcher-acts"]
+    key: Literal["out-of-office", "vote-won", "repealed", "brink-eased", "said"]
     side: Side
     what: str
 
@@ -78,6 +78,13 @@ class Deficit(Single, tag="deficit"):
 
     side: Side
     budget: float
+
+
+class WatcherActs(Single, tag="watcher-acts"):
+    """A watcher of a side begins to act: its opinion has fallen below its number."""
+
+    side: Side
+    desk: Desk
 
 
 class WrittenOff(Single, tag="written-off"):
@@ -158,6 +165,6 @@ class Ruptured(Single, tag="rupture"):
 
 
 News = (
-    MeasureNews | OfferNews | PromiseNews | SideNews | CountNews | Deficit | WrittenOff | MandateExchanged | ChargeOpened
-    | Answered | BothAnswered | PlantNews | Reviewed | BrinkOpened | BrinkAnswered | Ruptured
+    MeasureNews | OfferNews | PromiseNews | SideNews | CountNews | Deficit | WatcherActs | WrittenOff | MandateExchanged
+    | ChargeOpened | Answered | BothAnswered | PlantNews | Reviewed | BrinkOpened | BrinkAnswered | Ruptured
 )  # fmt: skip

@@ -11,7 +11,7 @@ from game.structs import Struct
 STANCE_WEIGHTS = ("dependence", "trust", "inducement", "pressure", "balance", "alternatives", "enforce", "back")
 WATCH = (
     "base", "loss", "price", "market", "use", "security", "security_calm", "budget", "budget_most", "budget_calm", "trust",
-    "trust_calm", "promise_kept", "promise_broken", "promise_window", "deficit", "low", "high", "acts",
+    "trust_calm", "promise_kept", "promise_broken", "promise_window", "deficit", "low", "high",
 )  # fmt: skip
 
 
@@ -126,4 +126,5 @@ class Numbers(Struct):
     ]  # yearly appropriation: low, high factor on income, support at which it is 1
     guard: Annotated[dict[str, float], Keys(("channel",))]  # brink: channel quarters after both step down
     watch: Annotated[dict[str, float], Keys(WATCH)]  # how losses, prices, leverage, budget and promises move the five watchers
+    watcher_acts: Annotated[dict[Desk, float], Keys(DESKS)]  # opinion below which each watcher acts
     reading_wrong: float  # chance that the intelligence reading is wrong

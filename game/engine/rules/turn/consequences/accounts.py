@@ -14,7 +14,7 @@ from game.engine.rules.effects.support import Credit
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
-from game.engine.rules.vocabulary.news import CountNews, Deficit, PromiseNews, SideNews, WrittenOff
+from game.engine.rules.vocabulary.news import CountNews, Deficit, PromiseNews, SideNews, WatcherActs, WrittenOff
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
@@ -167,7 +167,7 @@ def close_support(work: Work, side: Side, own_loss: float, figures: Mapping[Side
     work.account(side, watchers=views, support=support, low_quarters=low, bumps=bumps)
     for desk in acting(work.rules, work.accounts[side]):
         if desk not in acted:
-            work.tell(SideNews("watcher-acts", side, desk))
+            work.tell(WatcherActs(side, desk))
     if low == 1:
         work.tell(CountNews("support-warning", side, round(support)))
     if low >= n.out_quarters:
