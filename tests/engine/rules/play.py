@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from game.engine.rules import Rules, Setup, State, new_game, observe, options, resolve
 from game.engine.rules.turn.resolve import Turn, delivered
+from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Offer, Plan, Side
 from game.engine.world.arithmetic.luck import key_number
 from game.structs import replace
@@ -61,8 +62,9 @@ def with_record(state: State, **changes: object) -> State:
 
 
 def rich(state: State, capital: int = 9, budget: float = 20.0) -> State:
-    """The state with full purses on both sides, so that only the rule under test refuses."""
-    accounts = {s: replace(a, capital=capital, budget=budget) for s, a in state.record.accounts.items()}
+    """The state with full purses and content watchers on both sides, so that only the rule under test refuses."""
+    watchers = (60.0,) * len(DESKS)
+    accounts = {s: replace(a, capital=capital, budget=budget, watchers=watchers) for s, a in state.record.accounts.items()}
     return with_record(state, accounts=accounts)
 
 
