@@ -77,9 +77,7 @@ def _with(more: Sequence[int]) -> dict[str, int]:
 
 def _comes_out(rules: Rules, v: Mapping[str, float], fine: Mapping[str, int]) -> bool:
     """Whether who works the verdict out from its parts as they are written finds each number that is made of others."""
-    made = {
-        "verdict": lambda: v["against"] + v["mandate_points"],
-        "against": lambda: rules.numbers.standing.points * (v["standing"] - v["par"]) / v["spread"],
-        "standing": lambda: standing_of(rules, *(v[name] for name in FACTORS)),
-    }
-    return all(round(worth(), fine[name]) == v[name] for name, worth in made.items())
+    verdict, against = v["against"] + v["mandate_points"], rules.numbers.standing.points * (v["standing"] - v["par"]) / v["spread"]
+    if round(verdict, fine["verdict"]) != v["verdict"] or round(against, fine["against"]) != v["against"]:
+        return False
+    return round(standing_of(rules, *(v[name] for name in FACTORS)), fine["standing"]) == v["standing"]
