@@ -14,7 +14,6 @@ from game.commands.output import FINDINGS, GOOD, say, show
 if TYPE_CHECKING:
     from game.csv_file import Style
     from game.screens.pages.debrief.told import View
-    from game.screens.tree.node import Node
 
 
 def debrief(given: argparse.Namespace) -> int:
@@ -24,6 +23,7 @@ def debrief(given: argparse.Namespace) -> int:
     from game.play import SaveError
     from game.play.debrief.turning_points import debrief as work_out
     from game.play.save_file import read
+    from game.screens.pages.debrief.page import report_tree
     from game.screens.pages.debrief.told import View
     from game.screens.words.texts import LANGUAGES, Texts
 
@@ -44,8 +44,8 @@ def debrief(given: argparse.Namespace) -> int:
     assert found is not None
     if saved.lost:
         say(t.said(saved.lost))
-    view = View(t, translate(rules, t.language), found, saved.log, saved.spoken)
-    tree = _tree(view, t.said(saved.lost))
+    view = View(t, translate(rules, t.language), found, saved.log, saved.spoken, saved.scores if side == saved.header.side else ())
+    tree = report_tree(view, t.said(saved.lost))
     if table is not None:
         _write(table, _csv(view, style))
     if page is not None:
@@ -60,17 +60,6 @@ def debrief(given: argparse.Namespace) -> int:
         written = as_text(tree, Numbers())
     show(given, _document(view), written)
     return FINDINGS if found.refused else GOOD
-
-
-def _tree(view: View, lost: str) -> Node:
-    from game.screens.pages.debrief.page import parts
-    from game.screens.tree.node import Node
-    from game.screens.tree.parts import text
-
-    scenario = view.rules.scenarios.get(view.debrief.setup.scenario)
-    title = view.t("debrief.page_title", scenario=scenario.title if scenario is not None else view.debrief.setup.scenario)
-    torn = (text("debrief-lost", lost, icon="alert", tone="warn"),) if lost else ()
-    return Node("screen", "debrief", title, style="page", children=(*torn, *parts(view)))
 
 
 def _write(path: Path, words: str) -> None:
@@ -102,6 +91,7 @@ def _document(view: View) -> dict[str, Any]:
     from game.forecast.causes import key_of_line
     from game.play.debrief.point_steps import grade, steps
     from game.play.debrief.theses import findings
+    from game.screens.pages.debrief.beforehand import scores_of
     from game.structs import asdict
 
     d = view.debrief
@@ -131,6 +121,7 @@ def _document(view: View) -> dict[str, Any]:
              "wanted": [{"line": key_of_line(w.line), "why": w.why, "taken": w.taken} for w in q.wanted]}
             for q in d.rival
         ],
+        "beforehand": [asdict(s) for s in scores_of(view)],
         "charges": [asdict(c) for c in d.charges],
         "theses": [asdict(f) for f in findings(view.rules, d)],
         "largest": [

@@ -14,7 +14,7 @@ from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, judged, pairs, say, show
 from game.outside_text import cleaned
 
-BENCH_AREAS = ("engine", "model", "content", "opponents", "desktop", "classroom")
+BENCH_AREAS = ("engine", "model", "content", "opponents", "debrief", "desktop", "classroom")
 
 
 def bench(given: argparse.Namespace) -> int:

@@ -1,4 +1,5 @@
-"""What `bench` measures in processes of their own: first frames from a cold start, redraws, idle time and memory of the window.
+"""What `bench` measures in processes of their own: first frames from a cold start, redraws, idle time and memory of the window, and
+the debrief's report.
 
 Run as `python -m game.devtools.startup_bench MEASURE TIMES`; writes one JSON list of samples to standard output, each a value with
 what its yardstick took just before and after. Needs no display: the dummy driver draws."""
@@ -230,6 +231,40 @@ def _peak() -> float:
     return most / (1024.0 * 1024.0) if sys.platform == "darwin" else most / 1024.0
 
 
+def _report_writer() -> Callable[[], str]:
+    """Writes the report of a long campaign's debrief, which is worked out before."""
+    from game.classroom.pages.report_tree import report_of
+    from game.content.loading.compile import load
+    from game.lab.bench.debrief_rows import campaign
+    from game.play.debrief.turning_points import debrief
+    from game.screens.pages.debrief.page import report_tree
+    from game.screens.pages.debrief.told import View
+    from game.screens.words.texts import Texts
+
+    rules, t = load().rules, Texts("en")
+    if rules is None:
+        raise ValueError("the content is damaged")
+    setup, log = campaign(rules)
+    *_, found = debrief(rules, setup, log, "beijing")
+    return lambda: report_of(report_tree(View(t, rules, found, log)), t)
+
+
+def report(times: int) -> Iterator[Sample]:
+    """Seconds in which the debrief's report is written."""
+    from game.lab.bench.row import beside
+    from game.lab.bench.yardsticks import loop, milliseconds
+
+    write = _report_writer()
+    write()  # once to warm up
+    return beside(loop, (milliseconds(write) / 1000.0 for _ in range(times)))
+
+
+def report_size(times: int) -> Iterator[Sample]:
+    """The megabytes that it has, beside a megabyte."""
+    size = len(_report_writer()().encode("utf-8")) / 1e6
+    return ((size, 1.0) for _ in range(times))
+
+
 MEASURES: Mapping[str, Callable[[int], Iterator[Sample]]] = {
     "title": title,
     "desk": desk,
@@ -244,6 +279,8 @@ MEASURES: Mapping[str, Callable[[int], Iterator[Sample]]] = {
     "memory_hd": lambda times: _memory(HD, "window_hd"),
     "window_small": lambda times: _bare_window(SMALL),
     "window_hd": lambda times: _bare_window(HD),
+    "report": report,
+    "report_size": report_size,
 }
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from game.engine.world.month.phases import ModelFault
 from game.opponents import answer_for, plan_for
 from game.play.messages import CampaignFault, Sentence, unsaved
 from game.play.replay import recover
-from game.play.save_file import LogLine, Saved, SaveError, Slot, Spoken, header_of, log_line, read, text_of
+from game.play.save_file import LogLine, Saved, SaveError, Score, Slot, Spoken, header_of, log_line, read, text_of
 from game.play.save_folder import Kept, Store
 from game.play.soundness import unsound
 from game.play.without_packs import Absent, absent, strange, without
@@ -55,6 +55,7 @@ class Campaign:
         self.notice: str = ""  # a `Sentence`, or nothing
         self.id = id or uuid4().hex[:16]  # no other campaign's; nothing of the game hangs on it
         self.spoken: Spoken | None = None  # before the debrief; None while the player was not asked
+        self.scores: tuple[Score, ...] = ()  # what was said before each quarter that was seen to its end
         self.kept: Kept | None = None  # the last save that was written
         self._auto = ""  # the name of this campaign's autosave, once there is one
         self._sealed: Mapping[Side, Plan] | None = None
@@ -88,7 +89,7 @@ class Campaign:
             for line in saved.draft().lines:
                 if not any(strange(rules, line)):
                     campaign.add(line)
-        campaign.spoken = saved.spoken
+        campaign.spoken, campaign.scores = saved.spoken, tuple(s for s in saved.scores if s.quarter < len(log))
         if saved.header.slot == "auto":
             campaign._auto = saved.header.name
         return campaign
@@ -240,7 +241,7 @@ class Campaign:
         """The save file's text as it would be written now."""
         date = date_of(self.rules.scenarios[self.setup.scenario], self.state.record.quarter)
         header = header_of(self.rules, name, self.state, self.log, self.side, date, self.id, slot)
-        return text_of(header, self.log, self.state, self.plan, self.spoken)
+        return text_of(header, self.log, self.state, self.plan, self.spoken, self.scores)
 
     def _by_hand(self, side: Side) -> bool:
         return side == self.setup.human

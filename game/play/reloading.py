@@ -44,6 +44,7 @@ def reloaded(campaign: Campaign, rules: Rules) -> Campaign:
         raise NotUnderThese(why)
     kept = Campaign(rules, state, campaign.log, Plan(campaign.side), campaign.store, campaign.id)
     kept.kept, kept._auto, kept.spoken = campaign.kept, campaign._auto, campaign.spoken
+    kept.scores = campaign.scores
     for line in campaign.plan.lines:
         if refuse(rules, kept.observation, kept.plan, line) is None:
             kept.plan = kept.plan.plus(line)

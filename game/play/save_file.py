@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from game.engine.rules import digest, new_game
-from game.engine.rules.campaign.record import Figures, Record, Setup, State
+from game.engine.rules.campaign.record import FIGURES, Figures, Record, Setup, State
+from game.engine.rules.turn.observe import LEANINGS
 from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.model.state import from_document as from_document_of_world
@@ -82,6 +83,21 @@ class Spoken(Struct):
     kind: str = "spoken"
 
 
+class Score(Struct):
+    """What was said before a quarter, held against what came. Readings and guesses are "" where none was made; `held` of the
+    forecast's `bands` held what came."""
+
+    quarter: int
+    came: str
+    reading: str
+    service: str
+    most: str
+    guess: str
+    held: int
+    bands: int
+    kind: str = "score"
+
+
 class Saved(Struct):
     """A save as read. `last` is the line of the last state, None when torn; `lost` says so in a sentence, or is ""."""
 
@@ -90,6 +106,7 @@ class Saved(Struct):
     last: Mapping[str, Any] | None
     lost: str = ""
     spoken: Spoken | None = None
+    scores: tuple[Score, ...] = ()
 
     def draft(self) -> Plan:
         """The plan in the making when it was saved; empty when that is lost."""
@@ -137,8 +154,15 @@ def log_line(rules: Rules, plans: Mapping[Side, Plan], answers: Mapping[Side, An
     return LogLine(record.quarter - 1, ordered_plans, ordered_answers, digest(state), record.figures, rules.hash)
 
 
-def text_of(header: Header, log: tuple[LogLine, ...], state: State, draft: Plan, spoken: Spoken | None = None) -> str:
-    """The whole file. `draft` is the plan in the making, so that nothing typed is lost; `spoken` belongs to the debrief."""
+def text_of(
+    header: Header,
+    log: tuple[LogLine, ...],
+    state: State,
+    draft: Plan,
+    spoken: Spoken | None = None,
+    scores: tuple[Score, ...] = (),
+) -> str:
+    """The whole file. `draft` is the plan in the making, so that nothing typed is lost; `spoken` and `scores` are the debrief's."""
     stored = {"record": to_document(state.record), "world": state.world.document()}
     last = {"kind": "state", "digest": digest(state), "draft": to_document(draft), "state": stored}
     lines = [
@@ -146,6 +170,7 @@ def text_of(header: Header, log: tuple[LogLine, ...], state: State, draft: Plan,
         *(to_document(line) for line in log),
         last,
         *([to_document(spoken)] if spoken is not None else []),
+        *(to_document(score) for score in scores),
     ]
     text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
     return text + json.dumps({"kind": "check", "blake2b": check_of(text.encode("utf-8"))}) + "\n"
@@ -187,7 +212,7 @@ def read(path: Path) -> Saved:
     if not whole or last is None:
         return Saved(header, log, last, Sentence("end-torn"))
     lost = "" if _unchanged(data, lines[-1], written_as) else Sentence("changed")
-    return Saved(header, log, last, lost, _spoken(lines))
+    return Saved(header, log, last, lost, _spoken(lines), _scores(lines, len(log)))
 
 
 def _spoken(lines: Lines) -> Spoken | None:
@@ -197,6 +222,23 @@ def _spoken(lines: Lines) -> Spoken | None:
     except (StopIteration, DocumentError):
         return None
     return Spoken(max(found.quarter, -1), cleaned(found.decision), cleaned(found.sentence, LONGEST_SENTENCE))
+
+
+def _scores(lines: Lines, quarters: int) -> tuple[Score, ...]:
+    """What was said before each quarter; a line that no game can have written is left out."""
+    found: dict[int, Score] = {}
+    for line in lines:
+        if line.get("kind") != "score":
+            continue
+        try:
+            score = from_document(Score, line)
+        except DocumentError:
+            continue
+        leanings, figures = {score.came, score.reading, score.service} - {""}, {score.most, score.guess} - {""}
+        counted = 0 <= score.held <= score.bands <= len(FIGURES) and 0 <= score.quarter < quarters
+        if counted and leanings <= set(LEANINGS) and figures <= set(FIGURES):
+            found[score.quarter] = score
+    return tuple(found[quarter] for quarter in sorted(found))
 
 
 def _bytes_of(path: Path) -> bytes:

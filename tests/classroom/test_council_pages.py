@@ -182,4 +182,6 @@ def test_a_wrong_pin_leaves_the_form_where_it_was(tmp_path: Path) -> None:
 def test_labels_of_a_chart_do_not_run_into_each_other(label: str, count: int) -> None:
     shown = -(-count // fits([label] * count))
     assert shown == 1 or shown * (width_of(label) + GAP) <= WIDE - LEFT - RIGHT + width_of(label)
+    room = (WIDE - LEFT - RIGHT) / max(count - 1, 1) * fits([label] * count)
+    assert shown == 1 or room >= 1.5 * width_of(label), "the first stands whole beside its tick: it ran into the second"
     assert fits([]) == 1

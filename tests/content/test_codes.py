@@ -52,6 +52,10 @@ DOCUMENT = (
     "links: none, root: A%s, note: %s}\n"
 )
 CLAIM = "- {id: c1, document: doc, section: one, text: It is so.%s}\n"
+THESIS = (
+    "- {id: t, order: 9, claim: d001-c02, text: Some bind., test: two, deeds: gives, found: 'Of {cases}: {n0} each.', "
+    "untried: None gave.}\n"
+)
 CONTESTED = (
     "- {id: c, statement: It is so., says: [one], disputes: [%s], evidence: none, status: disputed, as_of: '%s', "
     "phrases: [moon of cheese]}\n"
@@ -137,6 +141,7 @@ SHOWN: dict[str, Pack] = {
     "syntax": {"cards__a": "a: [1\n"},
     "tab": {"cards__a": "a:\tb\n"},
     "tag": {"cards__a": "a: !!int 3\n"},
+    "thesis-test": {"sources__theses": THESIS},
     "tic": {f"cards__{x}": CARD.replace("The ministry asks", f"From a drawer ministry {x} asks") for x in "abcd"},
     "text-too-long": card("Cut the quota.", "Cut " * 16),
     "too-deep": {"cards__a": "[" * 30 + "]" * 30},

@@ -34,6 +34,7 @@ def test_every_figure_of_the_issues_has_a_row_and_every_row_a_yardstick() -> Non
         "quarter_one_lane", "world_256x24", "world_1x3", "world_1024x24", "leverage_one_lane", "sweep_256x96", "fan_256x8",
         "fan_first_picture", "shapley_six_switches", "title_frame", "desk_frame", "tab_first_frame_1080p", "idle_cpu",
         "animation_median_1080p", "simulate_5_calibrated_control", "content_load", "memory_1080p", "plan",
+        "debrief_21_quarters", "debrief_first_points", "what_if_quarter", "report", "report_size",
     }  # fmt: skip
     assert all(r.yardstick in REFERENCE and r.wanted > 0 and r.quiet > 0 for r in rows)
 

@@ -14,12 +14,13 @@ from game.cli import main
 from game.content.loading.languages.translation import translate
 from game.csv_file import STYLES
 from game.engine.rules import Rules, Setup, new_game, resolve
-from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan, Say
 from game.lab.simulation.simulate import simulate
 from game.play.debrief.point_steps import grade, steps
 from game.play.debrief.turning_points import Debrief, debrief
 from game.play.save_file import LogLine, log_line, read
-from game.screens.pages.debrief.page import parts
+from game.screens.pages.debrief.beforehand import scores_of
+from game.screens.pages.debrief.page import parts, report_tree
 from game.screens.pages.debrief.told import View
 from game.screens.tree.node import Node, find, walk
 from game.screens.words.texts import Texts
@@ -99,6 +100,39 @@ def test_charges_theses_and_closing_stand_in_the_report(rules: Rules, found: tup
     table = find(told, "theses")
     assert table is not None and len(table.children) == 8, "a row for each of seven theses"
     assert all(cell.name for row in table.children for cell in row.children) and not v.t.missing
+
+
+def test_a_report_is_no_larger_than_a_megabyte(rules: Rules, found: tuple) -> None:
+    t = Texts("en")
+    assert len(report_of(report_tree(view(rules, "en", *found)), t).encode("utf-8")) < 1_000_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_said_beforehand_is_held_against_what_came(rules: Rules, found: tuple, language: str) -> None:
+    d, log = found
+    bare = view(rules, language, d, log)
+    came = scores_of(bare)
+    assert [s.quarter for s in came] == [line.quarter for line in log] and all(s.came and s.service for s in came)
+    panel = find(tree(bare), "debrief-beforehand")
+    assert panel is not None and bare.t("debrief.reading_none") in [n.name for n in walk(panel)]
+    kept = tuple(replace(s, reading="holds", guess="leverage", held=3, bands=3) for s in came[:6])
+    v = replace(bare, scores=kept)
+    right = sum(s.came == "holds" for s in kept)
+    told = [n.name for n in walk(find(tree(v), "debrief-beforehand"))]  # type: ignore[arg-type]
+    rival = v.t.name("washington")
+    assert v.t("debrief.reading_told", rival=rival, n=v.t.number(right), all=v.t.count("quarters", 6)) in told
+    assert any(v.t("debrief.bands_shy") in words for words in told), "18 of 18 bands held"
+    table = find(tree(v), "beforehand")
+    assert table is not None and len(table.children) == len(log) + 1
+    assert all(cell.name for row in table.children for cell in row.children) and not v.t.missing
+
+
+def test_the_words_said_at_the_time_stand_beside_the_scenes(rules: Rules, found: tuple) -> None:
+    v = view(rules, "en", *found)
+    nodes = {n.id: n.name for n in walk(tree(v))}
+    scenes = [int(id.split("-")[1]) for id in nodes if id.startswith("story-") and id.endswith("-scene")]
+    spoke = {(q, s) for q in scenes for s in BOTH for x in v.log[q].plans[s].lines if isinstance(x, Say)}
+    assert spoke and all(v.t.name(s) in nodes[f"story-{q}-said:{s}"] for q, s in spoke)
 
 
 def only(rules: Rules, scenario: str, quarters: int) -> tuple[Setup, tuple[LogLine, ...]]:

@@ -260,6 +260,8 @@ def test_a_campaign_that_ended_in_rupture_has_a_page_worth_reading(rules: Rules)
     ended, first = find(tree, "debrief-ended"), find(tree, "turning-0-without")
     assert ended is not None and ended.name == Texts("en")("debrief.over_rupture")
     assert first is not None and Texts("en")("debrief.over_goes_on") in first.name, "what averts the rupture stands first"
+    end = find(tree, "turning-0-end")
+    assert end is not None and Texts("en")("debrief.over_rupture") in end.name, "it said no more than that a rupture brought points"
     assert find(tree, "points-table") is not None and find(tree, "rival-quarters") is not None
 
 

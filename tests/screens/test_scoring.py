@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from game.devtools.sample_situations import refuse_all
 from game.engine.rules.campaign.record import StandingDraft
 from game.engine.rules.vocabulary.plan import SetDial
+from game.play import Campaign
+from game.play.save_file import Score, read
 from game.screens.app import App
 from game.screens.pages.shared.predictions import Tally, leaning, tallies
 from game.screens.scene.scene import Play
-from game.screens.scene.shown_campaign.progress import Score
 from game.screens.tree.node import Intent, find
 from game.structs import replace
 from tests.screens.keyboard import begin, quarter_end
@@ -35,8 +40,8 @@ def test_a_campaign_gathers_a_score_each_quarter_and_the_debrief_tells_them(make
         app.do(Intent("predict", ("leverage",)))
         app.tick()
         quarter_end(keys)
-    assert [s.quarter for s in app.session.progress.scores] == [0, 1]
-    assert all(s.reading == "holds" and s.guess == "leverage" and s.bands == 3 for s in app.session.progress.scores)
+    assert [s.quarter for s in app.campaign.scores] == [0, 1]
+    assert all(s.reading == "holds" and s.guess == "leverage" and s.bands == 3 for s in app.campaign.scores)
     while not app.campaign.over:
         app.do(Intent("stay"))
         refuse_all(app)
@@ -45,9 +50,40 @@ def test_a_campaign_gathers_a_score_each_quarter_and_the_debrief_tells_them(make
     rows = find(app.tree(), "calibration")
     assert rows is not None
     told = [[c.name for c in r.children] for r in rows.children[1:]]
-    right = sum(s.came == "holds" for s in app.session.progress.scores if s.reading)
+    right = sum(s.came == "holds" for s in app.campaign.scores if s.reading)
     assert told[0][1] == app.texts("end.of", n=str(right), all="2")
     assert len(told) == 4
+
+
+def test_scores_are_kept_with_the_campaign(make_app: Callable[..., App], tmp_path: Path) -> None:
+    """They were those of the quarters since it was loaded: the debrief of a save knew of none."""
+    app = make_app()
+    keys = begin(app)
+    for _ in range(2):
+        app.do(Intent("reading", ("holds",)))
+        app.tick()
+        quarter_end(keys)
+    campaign = app.campaign
+    kept = campaign.save("kept")
+    assert kept is not None and campaign.scores
+    assert Campaign.load(app.rules, kept).scores == read(kept).scores == campaign.scores
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"quarter": 9}, {"reading": "shouts"}, {"guess": "luck"}, {"held": 4}, {"bands": -1}, {"came": 3}, {"quarter": None}],
+)
+def test_a_score_that_no_game_wrote_is_left_out(make_app: Callable[..., App], tmp_path: Path, changes: dict[str, object]) -> None:
+    app = make_app()
+    quarter_end(begin(app))
+    campaign = app.campaign
+    text = campaign.text("strange").splitlines()
+    (at,) = (i for i, line in enumerate(text) if json.loads(line).get("kind") == "score")
+    sound = json.loads(text[at])
+    text.insert(at, json.dumps({**sound, **changes}))
+    file = tmp_path / "strange.save"
+    file.write_text("\n".join(text) + "\n", "utf-8")
+    assert read(file).scores == campaign.scores
 
 
 def turned(app: App, dial: str, by: int) -> str:

@@ -74,9 +74,10 @@ def chart(title: str, labels: Sequence[str], groups: Mapping[str, Paths], low: f
 
 
 def fits(labels: Sequence[str]) -> int:
-    """Of how many labels one is written, so that they do not run into each other: Chinese letters are as wide as they are high."""
+    """Of how many labels one is written, so that they do not run into each other: Chinese letters are as wide as they are high. The
+    first and the last stand whole beside their tick, so that half a label more is needed there."""
     longest = max((width_of(label) for label in labels), default=0)
-    return max(1, -(-len(labels) * (longest + GAP) // (WIDE - LEFT - RIGHT)))
+    return max(1, -(-(len(labels) - 1) * (longest * 3 // 2 + GAP) // (WIDE - LEFT - RIGHT)))
 
 
 def width_of(label: str) -> int:

@@ -120,6 +120,7 @@ tab | A tab stands where spaces are wanted. | Use spaces.
 tag | A value has a tag such as !!int. | Remove it.
 text-does-not-fit | A text does not fit where it is shown. | Shorten it.
 text-too-long | A text has more words or signs than fit. | Shorten it.
+thesis-test | A thesis does not fit its test: its decisions, or the fields that it tells. | Give it what the manual says of it.
 tic | Too many cards use the same striking word. | Find another word, or raise the limit in style.yaml.
 too-deep | Values are nested too deep. | Write them flatter.
 too-few | There is less to choose from than is dealt. | Add some, or deal fewer.

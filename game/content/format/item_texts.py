@@ -56,6 +56,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     "claim": {"section": None, "text": None},
     "document": {"title": None, "short": None, "author": None, "date": None, "links": None, "note": None},
     "contested": {"statement": None, "says": Many(_number), "disputes": Many(_number), "evidence": None},
+    "thesis": {"text": None, "found": None, "untried": None},
     "term": {"text": None, "name": None},
     "lesson": {"title": None, "text": None},
     "preset": {"title": None, "text": None},

@@ -36,6 +36,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("claim", documents.Claim, "sources", "claims"),
     Kind("contested", documents.Contested, "sources", "contested"),
     Kind("publication", documents.Publication, "sources", "publications"),
+    Kind("thesis", documents.CampaignThesis, "sources", "theses"),
     Kind("term", documents.Term, "terms"),
     Kind("lesson", lessons.Lesson, "lessons"),
     Kind("preset", presets.Preset, "classroom"),

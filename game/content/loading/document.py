@@ -17,7 +17,7 @@ from game.content.packs.pack import Pack
 UNPLAYED = ("case", "style")
 """Back-tests are the laboratory's, style the checker's; the game's hash must not hang on them."""
 TEACHING = ("lesson-plan", "paired-item", "desk-role", "sheet")
-BESIDE_PLAY = ("lesson", "preset", "class-measures", "incident", "family", "publication", "person", *TEACHING)
+BESIDE_PLAY = ("lesson", "preset", "class-measures", "incident", "family", "publication", "thesis", "person", *TEACHING)
 """Kinds that change no game."""
 IN_PLAY, LEFT_OUT, OFF = "in play", "left out", "switched off"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.content.checks import cases, lessons, missing_fields, publications, references, sense, teaching
+from game.content.checks import cases, lessons, missing_fields, publications, references, sense, teaching, theses
 from game.content.checks.balance import unbalanced
 from game.content.checks.texts import braces, slips, translations, voices, writing
 from game.content.format import world_items
@@ -116,6 +116,7 @@ def _together(
     found += lessons.check(made, entries)
     found += teaching.check(made, entries)
     found += publications.check(made, entries)
+    found += theses.check(made, entries)
     found += [] if quick else [*writing.check(entries, packs, made), *voices.check(entries, packs, made)]
     parts = parts_of(made) if whole else None
     if parts is None:

@@ -17,7 +17,7 @@ TABLES: Mapping[str, str] = MappingProxyType({
     "term": "terms", "lesson": "lessons", "preset": "presets", "family": "families", "incident": "incidents",
     "class-measures": "class_measures", "lesson-plan": "lesson_plans", "paired-item": "paired_items", "desk-role": "desk_roles",
     "sheet": "sheets", "publication": "publications",
-    "person": "persons",
+    "person": "persons", "thesis": "theses",
 })  # fmt: skip
 """Kind → the table of `Rules` that holds its items."""
 

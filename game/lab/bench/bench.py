@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from game.content.loading.compile import load
-from game.lab.bench import model_rows, play_rows, window_rows
+from game.lab.bench import debrief_rows, model_rows, play_rows, window_rows
 from game.lab.bench.row import Row, measured
 from game.lab.bench.yardsticks import REFERENCE, additions, loop
 
@@ -20,6 +20,7 @@ AREAS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
     "model": model_rows.ROWS,
     "content": play_rows.CONTENT,
     "opponents": play_rows.OPPONENTS,
+    "debrief": debrief_rows.ROWS,
     "desktop": window_rows.ROWS,
 })  # fmt: skip
 SLOWER = 1.25

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from shutil import copytree
 from tempfile import mkdtemp
@@ -20,12 +19,9 @@ from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.bench.model_rows import LONG
 from game.lab.bench.row import Row, timed
-from game.lab.simulation.simulate import play_setups, simulate
+from game.lab.simulation.simulate import simulate
 from game.opponents import plan_for
 from game.play import Campaign
-from game.play.debrief.courses import played_again
-from game.play.debrief.turning_points import debrief
-from game.play.debrief.what_if import Question, what_if
 from game.play.reloading import reloaded
 
 Work = Callable[[], object]
@@ -91,33 +87,9 @@ def _trial(rules: Rules) -> Work:
     return lambda: trial(rules, {("card", card)})
 
 
-def _debrief(rules: Rules, whole: bool) -> Work:
-    """The debrief of a campaign of 21 quarters: all of it, or its first turning points."""
-    setup = Setup(LONG, 1, doctrines=("calibrator", "hawk"))
-    (played,) = play_setups(rules, [setup], keep_log=True, judge=False)
-
-    def work() -> object:
-        found = debrief(rules, setup, played.log, "beijing")
-        return list(found) if whole else next(x for x in found if x.points)
-
-    return work
-
-
-def _what_if(rules: Rules) -> Work:
-    """Another plan in the middle of such a campaign, played to its end with its spread: a quarter of it."""
-    setup = Setup(LONG, 1, doctrines=("calibrator", "hawk"))
-    (played,) = play_setups(rules, [setup], keep_log=True, judge=False)
-    log = played.log[: len(played.log) // 2 + 1]  # so that one quarter of the other history is left
-    history = played_again(rules, setup, log)
-    return lambda: what_if(history, "beijing", Question(len(log) - 1, Plan("beijing")))
-
-
 ENGINE = (
     Row("quarter_one_lane", "ms", "loop", 32.0, 60.0, timed(_quarter)),
     Row("simulate_5_calibrated_control", "s", "loop", 1.9, 3.0, timed(_simulate, "s")),
-    Row("debrief_21_quarters", "s", "loop", 6.0, 6.0, timed(partial(_debrief, whole=True), "s")),
-    Row("what_if_quarter", "ms", "loop", 110.0, 150.0, timed(_what_if)),
-    Row("debrief_first_points", "s", "loop", 1.5, 1.5, timed(partial(_debrief, whole=False), "s")),
 )
 OPPONENTS = (Row("plan", "ms", "loop", 4.9, 2.0, timed(_plan, again=20)),)
 CONTENT = (

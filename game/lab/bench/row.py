@@ -12,8 +12,8 @@ from game.structs import Struct, asdict
 
 LEAST, MOST = 7, 21
 """Samples of a row; more than the least only as long as chance might decide whether it passes."""
-SCALE = {"ms": 1.0, "s": 1000.0, "%": 10.0, "MiB": 1.0}
-"""From a row's unit to that of its yardstick: milliseconds (of each second, for a share of a core), or mebibytes."""
+SCALE = {"ms": 1.0, "s": 1000.0, "%": 10.0, "MiB": 1.0, "MB": 1.0}
+"""From a row's unit to that of its yardstick: milliseconds (of each second, for a share of a core), mebibytes or megabytes."""
 
 Sample = tuple[float, float]
 """A value in the row's unit and its yardstick's in milliseconds (mebibytes for memory), measured around it."""

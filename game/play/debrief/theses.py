@@ -1,7 +1,8 @@
 """The documents' theses held against a finished campaign: for each a number computed from the record and the courses without a
 decision, and whether it bears the thesis out, contradicts it, shows nothing, or was never put to the test.
 
-One campaign proves nothing, and the numbers are the model's; what a thesis says, and that caution, are the screens' words."""
+Which theses, by which claim, test and figure, is content (`sources/theses.yaml`), so are their words. One campaign proves nothing,
+and the numbers are the model's: that caution is the screens'."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Literal
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.effects.support import Credit
+from game.engine.rules.vocabulary.documents import CampaignThesis
 from game.engine.rules.vocabulary.plan import Draft, GiveOrder, Offer, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -22,18 +24,8 @@ SEEN = 0.05
 """A difference below this is none: with one digit it would be told as nought."""
 APART = 1.0
 """Points of a share by which ore and finished goods must have moved apart before the joined chain is put to the test."""
-CLAIMS: Mapping[str, str] = MappingProxyType(
-    {
-        "integration": "d001-c07",
-        "credit": "d001-c10",
-        "use-wastes": "d001-c02",
-        "calibrated-reversible": "d001-c37",
-        "time-horizons": "d001-c32",
-        "inducement": "d001-c18",
-        "shared-vulnerability": "d000-c26",
-    }
-)
-"""The theses in the order in which they are told, each with the claim of the ledger that says it."""
+YEAR = 4
+"""Quarters before the end in which a decision must have fallen, for what is left of it later."""
 Result = Literal["borne", "against", "even", "untried"]
 
 
@@ -53,16 +45,17 @@ class Case(Struct):
 
     point: TurningPoint
     step: int  # notches; 0 for what sets no licence
-    top: bool = False  # the harshest notch that there is
+    top: bool  # the harshest notch that there is
+    credit: bool  # whether it directs credit
 
 
 def findings(rules: Rules, d: Debrief) -> tuple[Finding, ...]:
-    """A finding for each thesis; none while no decision is worked out."""
+    """A finding for each thesis, in the order in which they are told; none while no decision is worked out."""
     if not d.points or len(d.seen) < 2:
         return ()
     cases = [_case(rules, d, p) for p in d.points]
-    found = {name: test(rules, d, cases) for name, test in TESTS.items()}
-    return tuple(_judged(name, found[name]) for name in CLAIMS)
+    told = sorted(rules.theses.values(), key=lambda x: (x.order, x.id))
+    return tuple(_judged(x.id, TESTS[x.test](d, x, cases)) for x in told)
 
 
 Tried = tuple[float, int, tuple[float, ...]] | None
@@ -78,9 +71,27 @@ def _judged(thesis: str, tried: Tried) -> Finding:
 
 def _case(rules: Rules, d: Debrief, point: TurningPoint) -> Case:
     what, seen = point.decision.what, d.seen[point.decision.quarter]
+    credit = _lends(rules, point.decision)
     if not isinstance(what, SetDial) or what.dial not in rules.dials or not rules.dials[what.dial].stance:
-        return Case(point, 0)
-    return Case(point, what.notch - seen.dials[what.dial], what.notch == len(rules.dials[what.dial].notches) - 1)
+        return Case(point, 0, False, credit)
+    return Case(point, what.notch - seen.dials[what.dial], what.notch == len(rules.dials[what.dial].notches) - 1, credit)
+
+
+DEEDS: Mapping[str, Callable[[Case], bool]] = MappingProxyType(
+    {
+        "harsher": lambda c: c.step > 0,
+        "below-harshest": lambda c: c.step > 0 and not c.top,
+        "harshest": lambda c: c.step > 0 and c.top,
+        "gives": lambda c: c.step < 0 or isinstance(c.point.decision.what, Offer | Accepted),
+        "presses": lambda c: c.step > 0 or isinstance(c.point.decision.what, Draft),
+        "credit": lambda c: c.credit,
+    }
+)
+"""Which decisions a thesis is about, by the word of content."""
+
+
+def _chosen(cases: Sequence[Case], deeds: str) -> list[Case]:
+    return [c for c in cases if DEEDS[deeds](c)]
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -88,75 +99,64 @@ def _mean(values: Iterable[float]) -> float:
     return total(found) / len(found)
 
 
-def _with_it(d: Debrief, p: TurningPoint, name: str, quarter: int) -> float:
-    """What a decision did to a figure of its side, in points, after a quarter (the last one that both courses have)."""
+def _did(d: Debrief, p: TurningPoint, figure: str, quarter: int) -> float:
+    """What a decision did to a figure of its side, in points, after a quarter (the last one that both courses have); of welfare,
+    the points for its losses at home by the end."""
+    if figure == "welfare":
+        return p.shares["welfare"]
     at = min(quarter, len(p.path) - 1, len(d.path) - 1)
-    here, there = (float(getattr(path[at][d.side], name)) for path in (d.path, p.path))
-    return (here - there) * (100.0 if name.startswith("reliability") else 1.0)
+    here, there = (float(getattr(path[at][d.side], figure)) for path in (d.path, p.path))
+    return (here - there) * (100.0 if figure.startswith("reliability") else 1.0)
 
 
 def _end(d: Debrief) -> int:
     return len(d.path) - 1
 
 
-def _harsher(cases: Sequence[Case]) -> list[Case]:
-    return [c for c in cases if c.step > 0]
-
-
-def _use_wastes(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
-    """Each licence made harsher: what it did to the lasting leverage of its side by the campaign's end."""
-    used = _harsher(cases)
-    if not used:
+def _each(d: Debrief, x: CampaignThesis, cases: Sequence[Case]) -> Tried:
+    """What each of these decisions did to the figure by the campaign's end."""
+    some = _chosen(cases, x.deeds)
+    if not some:
         return None
-    left = _mean(_with_it(d, c.point, "leverage_lasting", _end(d)) for c in used)
-    return -left, len(used), (left,)
+    left = _mean(_did(d, c.point, x.figure, _end(d)) for c in some)
+    return -left if x.falls else left, len(some), (left,)
 
 
-def _calibrated(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
-    """Licences set to the harshest notch against those set below it: the trust that each kept or cost by the end."""
-    hard, mild = ([c for c in _harsher(cases) if c.top is top] for top in (True, False))
-    if not hard or not mild:
+def _two(d: Debrief, x: CampaignThesis, cases: Sequence[Case]) -> Tried:
+    """What decisions of one sort did to the figure by the end, against those of another."""
+    some, others = _chosen(cases, x.deeds), _chosen(cases, x.beside)
+    if not some or not others:
         return None
-    full, fine = (_mean(_with_it(d, c.point, "reliability", _end(d)) for c in some) for some in (hard, mild))
-    return fine - full, len(hard) + len(mild), (fine, full)
+    one, other = (_mean(_did(d, c.point, x.figure, _end(d)) for c in found) for found in (some, others))
+    return one - other, len(some) + len(others), (one, other)
 
 
-def _horizons(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
-    """Each licence made harsher a year or more before the end: the leverage that it brought at once, and what of it was left."""
-    used = [c for c in _harsher(cases) if _end(d) - c.point.decision.quarter >= 4]
-    if not used:
+def _later(d: Debrief, x: CampaignThesis, cases: Sequence[Case]) -> Tried:
+    """What each of these decisions, a year or more before the end, brought at once, and what of it was left."""
+    some = [c for c in _chosen(cases, x.deeds) if _end(d) - c.point.decision.quarter >= YEAR]
+    if not some:
         return None
-    soon = _mean(_with_it(d, c.point, "leverage", c.point.decision.quarter) for c in used)
-    late = _mean(_with_it(d, c.point, "leverage", _end(d)) for c in used)
-    return soon - late, len(used), (soon, late)
+    soon = _mean(_did(d, c.point, x.figure, c.point.decision.quarter) for c in some)
+    late = _mean(_did(d, c.point, x.figure, _end(d)) for c in some)
+    return soon - late, len(some), (soon, late)
 
 
-def _inducement(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
-    """Offers, acceptances and eased licences against drafts and harsher ones: the trust that each brought by the end."""
-    gave = [c for c in cases if c.step < 0 or isinstance(c.point.decision.what, Offer | Accepted)]
-    pressed = [c for c in cases if c.step > 0 or isinstance(c.point.decision.what, Draft)]
-    if not gave or not pressed:
+def _chain(d: Debrief, x: CampaignThesis, cases: Sequence[Case]) -> Tried:
+    """Ore and finished goods made outside, from the campaign's first day to its last, and whether the leverage over them went the
+    way of the goods (down as they rise) where the two shares moved apart."""
+    first, last = d.seen[0], d.seen[-1]
+    ore, done = (_outside(last, kind) - _outside(first, kind) for kind in ("ore", "final"))
+    if abs(done - ore) < APART:
         return None
-    carrot, stick = (_mean(_with_it(d, c.point, "reliability", _end(d)) for c in some) for some in (gave, pressed))
-    return carrot - stick, len(gave) + len(pressed), (carrot, stick)
+    fell = d.path[0]["beijing"].leverage - d.path[-1]["beijing"].leverage
+    by_goods, by_ore = abs(fell - done), abs(fell - ore)
+    return by_ore - by_goods, 0, (ore, done, -fell)
 
 
-def _shared(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
-    """Each licence made harsher: what the losses at home that it brought took from the own points."""
-    used = _harsher(cases)
-    if not used:
-        return None
-    home = _mean(c.point.shares["welfare"] for c in used)
-    return -home, len(used), (home,)
-
-
-def _credit(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
-    """Each measure that directs credit: what it did to the lasting leverage of its side by the end."""
-    lent = [c for c in cases if _lends(rules, c.point.decision)]
-    if not lent:
-        return None
-    kept = _mean(_with_it(d, c.point, "leverage_lasting", _end(d)) for c in lent)
-    return kept, len(lent), (kept,)
+TESTS: Mapping[str, Callable[[Debrief, CampaignThesis, Sequence[Case]], Tried]] = MappingProxyType(
+    {"each": _each, "two": _two, "later": _later, "chain": _chain}
+)
+"""How a thesis is tested, by the word of content."""
 
 
 def _lends(rules: Rules, decision: Decision) -> bool:
@@ -169,18 +169,6 @@ def _lends(rules: Rules, decision: Decision) -> bool:
     else:
         return False
     return any(isinstance(effect, Credit) for effect in effects)
-
-
-def _integration(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
-    """Ore and finished goods made outside, from the campaign's first day to its last, and whether the leverage over them went the
-    way of the goods (down as they rise) where the two shares moved apart."""
-    first, last = d.seen[0], d.seen[-1]
-    ore, done = (_outside(last, kind) - _outside(first, kind) for kind in ("ore", "final"))
-    if abs(done - ore) < APART:
-        return None
-    fell = d.path[0]["beijing"].leverage - d.path[-1]["beijing"].leverage
-    by_goods, by_ore = abs(fell - done), abs(fell - ore)
-    return by_ore - by_goods, 0, (ore, done, -fell)
 
 
 def _outside(o: Observation, kind: str) -> float:
@@ -196,16 +184,3 @@ def _outside(o: Observation, kind: str) -> float:
         every = total(float(x) for x in o.world.capacity[:, p, 0])
         shares.append(100.0 * (1.0 - float(o.world.capacity[int(spec.home[p]), p, 0]) / max(every, 1e-9)))
     return _mean(shares) if shares else 0.0
-
-
-TESTS: Mapping[str, Callable[[Rules, Debrief, Sequence[Case]], Tried]] = MappingProxyType(
-    {
-        "integration": _integration,
-        "credit": _credit,
-        "use-wastes": _use_wastes,
-        "calibrated-reversible": _calibrated,
-        "time-horizons": _horizons,
-        "inducement": _inducement,
-        "shared-vulnerability": _shared,
-    }
-)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from game.engine.rules import Parts, observe, outcome, outcomes
+from game.engine.rules import Parts, digest, observe, outcome, outcomes
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Figures, Setup, State
 from game.engine.rules.verdict.standing import factors, parts_so_far, product
@@ -196,7 +196,7 @@ def _with(rules: Rules, found: Debrief, decision: Decision, run: Run, last: Stat
     path = tuple(past.figures for past in record.history)
     point = TurningPoint(decision, total(shares.values()) + mandates, shares, mandates, path, record.over, run.void)
     over = last.record.over
-    ranked = sorted((*found.points, point), key=lambda p: (not _other_end(p.over, over), -abs(p.points), *_when(p.decision)))
+    ranked = sorted((*found.points, point), key=lambda p: (not other_end(p.over, over), -abs(p.points), *_when(p.decision)))
     return replace(found, points=tuple(ranked))
 
 
@@ -205,7 +205,7 @@ def _when(d: Decision) -> tuple[int, int]:
     return d.quarter, d.place
 
 
-def _other_end(there: str, here: str) -> bool:
+def other_end(there: str, here: str) -> bool:
     """Whether one of two courses ended before its time and the other did not, or otherwise."""
     return ({there, here} & {"rupture", "out-of-office"}) != set() and there != here
 
@@ -245,13 +245,15 @@ def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[
 
 def verdicts(rules: Rules, states: Sequence[State], side: Side) -> list[Verdict]:
     """The side's points in each state: at the verdict where the campaign is over, else as they stand. Those that ended in the same
-    quarter are judged together."""
+    quarter are judged together, and equal ones once."""
     found: dict[int, Verdict] = {}
+    names = [digest(s) for s in states]
+    first = [names.index(name) for name in names]
     for quarter in sorted({s.record.quarter for s in states}):
-        at = [i for i, s in enumerate(states) if s.record.quarter == quarter]
+        at = [i for i, s in enumerate(states) if s.record.quarter == quarter and first[i] == i]
         ends = outcomes(rules, [states[i].record for i in at], concat([states[i].world for i in at]))
         for i, end in zip(at, ends, strict=True):
             record, world = states[i].record, states[i].world
             parts = end.verdict[side] if end.verdict else parts_so_far(rules, record, world, side)
             found[i] = Verdict(parts.verdict, record.over, end.verdict is not None)
-    return [found[i] for i in range(len(states))]
+    return [found[i] for i in first]

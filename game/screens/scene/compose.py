@@ -63,7 +63,7 @@ def compose(
         account=outlook.account,
         losses=outlook.losses_of(observation),
         curves=outlook.curves,
-        scores=progress.scores,
+        scores=campaign.scores,
         debrief=outlook.debrief,
         spoken=campaign.spoken,
         what_if=outlook.what_if,

@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from game.play.debrief.turning_points import Debrief
     from game.play.debrief.what_if import Answer
     from game.play.finished_campaigns import Chapter
-    from game.play.save_file import LogLine, Spoken
+    from game.play.save_file import LogLine, Score, Spoken
     from game.play.save_folder import SaveEntry
     from game.screens.scene.class_server import ClassNow
     from game.screens.scene.shown_campaign.outlook import Forecast
-    from game.screens.scene.shown_campaign.progress import Score
     from game.screens.words.glossary import Glossary
 
 
@@ -60,7 +59,7 @@ class Scene(Struct):
     said: Forecast | None = None  # the one that was shown in the quarter before
     account: Account | None = None  # the causes of the last quarter, when they are
     curves: Curves | None = None  # of the lab
-    scores: tuple[Score, ...] = ()  # of the quarters that were played since the campaign was begun or loaded
+    scores: tuple[Score, ...] = ()  # of each quarter of the campaign that was seen to its end
     debrief: Debrief | None = None  # of the finished campaign, as far as it is worked out
     spoken: Spoken | None = None  # what the player said before it; None before that
     what_if: Answer | None = None  # the other history that was asked for last, when it is worked out

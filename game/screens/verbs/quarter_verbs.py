@@ -104,7 +104,8 @@ def resolved(app: App, turn: Turn) -> None:
         dialog="",
     )
     found = score(scene) if isinstance(scene := app.scene(), Play) else None
-    progress.scores = (*progress.scores, *([found] if found else []))
+    if found is not None:
+        campaign.scores = (*(s for s in campaign.scores if s.quarter < found.quarter), found)
     app.teach()
     wait(app)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from math import floor
 
 from game.engine.world.arithmetic.total import total
-
-FINEST = 8  # digits besides the least that a part is given at most
 
 
 def rounded(parts: Sequence[float], digits: int = 0, whole: float | None = None) -> tuple[float, ...]:
@@ -25,20 +23,3 @@ def rounded(parts: Sequence[float], digits: int = 0, whole: float | None = None)
         else:  # the total was rounded down where the parts come to a hair more
             cut[lost_most[-1 - k % len(parts)]] -= 1
     return tuple(x / unit for x in cut)
-
-
-def fine_enough(
-    values: Mapping[str, float],
-    least: Mapping[str, int],
-    worth: Callable[[Mapping[str, float]], float],
-    shown: float,
-    digits: int | None = None,
-) -> dict[str, int]:
-    """The digits, at least the `least`, with which values must be written, so that who works out what they are worth finds `shown`
-    as it is written: with `digits`, or with as many as they have themselves."""
-    for more in range(FINEST):
-        found = {name: n + more for name, n in least.items()}
-        written = max(found.values()) if digits is None else digits
-        if round(worth({name: round(value, found[name]) for name, value in values.items()}), written) == round(shown, written):
-            break
-    return found

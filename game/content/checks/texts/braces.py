@@ -25,6 +25,8 @@ def allowed(kind: str, name: str) -> tuple[str, ...]:
     """What a text of an item (by dotted name such as `memories.0.text`) may name."""
     if kind == "ending" and name.startswith("text."):
         return ENDING_FIELDS
+    if kind == "thesis" and name == "found":
+        return ("cases", "n0", "n1", "n2")  # which of them depends on its test: `checks/theses.py`
     return MEMORY_FIELDS if kind == "card" and name.startswith("memories.") else ()
 
 

@@ -48,20 +48,12 @@ def regions_of(
     target: str = "",
 ) -> tuple[int, ...]:
     """Region indices that a where-word means for the acting `side`. A region's own id means just that region."""
-    if where == "target":
-        where = target
-    if where in spec.regions:
-        return (spec.region(where),)
+    where = target if where == "target" else where
     own, rival = capital_region(spec, side), capital_region(spec, other(side))
-    if where == "self":
-        return (own,)
-    if where == "rival":
-        return (rival,)
+    always = _always(spec.regions, own, rival, where)
+    if always is not None:
+        return always
     everyone = tuple(range(len(spec.regions)))
-    if where == "world":
-        return everyone
-    if where == "outside":
-        return tuple(i for i in everyone if i != own)
     friends = tuple(i for i in coalition(spec, stances, side, join) if i not in (own, rival))
     foes = tuple(i for i in coalition(spec, stances, other(side), join) if i not in (own, rival, *friends))
     if where == "own-coalition":
@@ -71,6 +63,15 @@ def regions_of(
     if where == "others":
         return tuple(i for i in everyone if i not in (own, rival, *foes))
     raise ValueError(f'"{where}" is neither a region nor one of {", ".join(WHERE_WORDS)}')
+
+
+@cache
+def _always(regions: tuple[str, ...], own: int, rival: int, where: str) -> tuple[int, ...] | None:
+    """The regions that a where-word means however the countries stand; None for a word that hangs on that."""
+    if where in regions:
+        return (regions.index(where),)
+    everyone = tuple(range(len(regions)))
+    return {"self": (own,), "rival": (rival,), "world": everyone, "outside": tuple(i for i in everyone if i != own)}.get(where)
 
 
 def products_of(spec: WorldSpec, patterns: tuple[str, ...]) -> tuple[int, ...]:

@@ -4,6 +4,8 @@ Definitions only; no rule of play reads them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from game.engine.rules.fields.bounds import Bounds, Ref
@@ -75,6 +77,38 @@ class Publication(Struct):
     cards: Annotated[tuple[Annotated[str, Ref("card")], ...], Bounds(1, 40, length=True)]
     address: str = ""
     weak: Weak = ""
+
+
+Deeds = Literal["", "harsher", "below-harshest", "harshest", "gives", "presses", "credit"]
+"""Decisions that a thesis is about: licences made harsher, those of them below the harshest notch, and those at it; offers, a yes,
+and licences eased; drafts and licences made harsher; measures that direct credit."""
+
+
+THESIS_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"each": ("cases", "n0"), "two": ("cases", "n0", "n1"), "later": ("cases", "n0", "n1"), "chain": ("n0", "n1", "n2")}
+)
+"""Test of a thesis → the fields in braces that what it found is told with."""
+
+
+class CampaignThesis(Struct):
+    """A thesis of the documents that a finished campaign is held against: by what `deeds` did to a `figure` of their side.
+
+    `test` is `each` (by the end the figure rose with each, or `falls`), `two` (it ended higher with `deeds` than with those
+    `beside`), `later` (each brought more at once than was left a year or more after), or `chain` (Beijing's leverage went with the
+    finished goods that are made outside, not with the ore). `found` is told with {cases}, the number of decisions, and the test's
+    numbers, {n0} and on: one for `each`, two for `two` and `later`, three and no cases for `chain`."""
+
+    id: str
+    order: int  # the first is told first
+    claim: Annotated[str, Ref("claim")]  # the claim of the ledger that says it
+    text: Sentence
+    test: Literal["each", "two", "later", "chain"]
+    found: Sentence  # what the test found, with its fields
+    untried: Sentence  # what it would have taken, where it was not put to the test
+    deeds: Deeds = ""
+    beside: Deeds = ""  # for `two` alone
+    figure: Literal["leverage", "leverage_lasting", "reliability", "welfare"] = "leverage"  # `welfare`: points for losses at home
+    falls: bool = False  # for `each` alone
 
 
 class Term(Struct):

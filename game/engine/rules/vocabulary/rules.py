@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from game.engine.rules.vocabulary.documents import Claim, Contested, Document, Publication, Term
+from game.engine.rules.vocabulary.documents import CampaignThesis, Claim, Contested, Document, Publication, Term
 from game.engine.rules.vocabulary.items import (
     Card,
     Dial,
@@ -29,7 +29,7 @@ from game.structs import Struct, field
 
 class Rules(Struct):
     """The compiled content. Mappings are read-only and ordered by id; `hash` is equal exactly when what is played is
-    equal: lessons, class presets, teaching material, publications, people and back-tests do not count."""
+    equal: lessons, class presets, teaching material, publications, theses, people and back-tests do not count."""
 
     hash: str
     packs: tuple[tuple[str, str, str], ...]  # (id, version, hash) of the packs in play
@@ -49,6 +49,7 @@ class Rules(Struct):
     documents: Mapping[str, Document]
     contested: Mapping[str, Contested]
     publications: Mapping[str, Publication]
+    theses: Mapping[str, CampaignThesis]
     terms: Mapping[str, Term]
     lessons: Mapping[str, Lesson]
     presets: Mapping[str, Preset]

@@ -22,6 +22,8 @@ from game.engine.world.model.policy_in_force import CalmCurves, PolicyInForce
 from game.engine.world.model.spec import Parameters, WorldSpec
 from game.engine.world.model.working_arrays import WorkingArrays
 
+PARAMETERS = tuple(f.name for f in fields(Parameters))
+
 
 class World:
     """The arrays of N parallel worlds in the same month. Axes as in `arrays.ARRAYS`, then lanes.
@@ -123,8 +125,7 @@ class World:
 
     def own_parameters(self) -> tuple[Array, ...]:
         """The parameters that are one value a lane, (N,)."""
-        values = (getattr(self.parameters, f.name) for f in fields(self.parameters))
-        return tuple(np.asarray(v) for v in values if np.ndim(v) > 0)
+        return tuple(np.asarray(v) for v in _vectors(self.parameters).values())
 
     def copy(self) -> World:
         """A world of its own with equal numbers."""
@@ -176,9 +177,15 @@ class World:
         return World(self.spec, self.frame, parameters, self.month, arrays)
 
 
+def _vectors(parameters: Parameters) -> dict[str, Any]:
+    """The parameters that are one value a lane, by name. A world that is played has none, and is taken apart often."""
+    values = ((name, getattr(parameters, name)) for name in PARAMETERS)
+    return {name: value for name, value in values if value.__class__ is not float and np.ndim(value) > 0}
+
+
 def spread(parameters: Parameters, change: Any) -> Parameters:
     """Parameters with a change applied to those that are one value per lane, (N,); the same ones where none is."""
-    vectors = {f.name: getattr(parameters, f.name) for f in fields(parameters) if np.ndim(getattr(parameters, f.name)) > 0}
+    vectors = _vectors(parameters)
     return replace(parameters, **{k: change(np.asarray(v)) for k, v in vectors.items()}) if vectors else parameters
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.screens.pages.debrief.beforehand import beforehand_panel
 from game.screens.pages.debrief.charges import charges_panel
 from game.screens.pages.debrief.claims import claims_panel, closing_panel
 from game.screens.pages.debrief.first_words import asked, beside
@@ -25,10 +26,18 @@ def debrief(scene: Play) -> Node:
     if found is None:
         words = t("debrief.begun" if scene.log else "debrief.not_over")
         return page(scene, "debrief", t("debrief.title"), [text("debrief-begun", words, icon="hourglass")])
-    v = View(t, scene.rules, found, scene.log, scene.spoken)
+    v = View(t, scene.rules, found, scene.log, scene.spoken, scene.scores)
     if v.spoken is None:
         return page(scene, "debrief", t("debrief.title"), asked(scene, v))
     return page(scene, "debrief", t("debrief.title"), list(parts(v, what_if_panel(scene, v), quarter_panel(scene, v))))
+
+
+def report_tree(v: View, lost: str = "") -> Node:
+    """The debrief as a screen of its own, for a report; `lost` says what of the save could not be read."""
+    scenario = v.rules.scenarios.get(v.debrief.setup.scenario)
+    title = v.t("debrief.page_title", scenario=scenario.title if scenario is not None else v.debrief.setup.scenario)
+    torn = (text("debrief-lost", lost, icon="alert", tone="warn"),) if lost else ()
+    return Node("screen", "debrief", title, style="page", children=(*torn, *parts(v)))
 
 
 def parts(v: View, other_plan: Node | None = None, quarter: Node | None = None) -> tuple[Node, ...]:
@@ -45,6 +54,7 @@ def parts(v: View, other_plan: Node | None = None, quarter: Node | None = None) 
             quarter,
             *story(v),
             rival_panel(v),
+            beforehand_panel(v),
             charges_panel(v),
             all_decisions(v),
             None if v.debrief.points else _course(v),

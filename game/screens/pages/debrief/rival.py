@@ -18,12 +18,13 @@ def rival_panel(v: View) -> Node | None:
     t = v.t
     if not v.debrief.rival:
         return None
-    rows = [[t("debrief.date"), t("debrief.rival_saw"), t("debrief.rival_left")]]
+    heads = ("date", "rival_rung", "rival_reading", "rival_crisis", "rival_left")
+    rows = [[t(f"debrief.{head}") for head in heads]]
     for q in v.debrief.rival:
         left = [_left(v, q, w) for w in dict.fromkeys(w for w in q.wanted if not w.taken)]
         more = [t("debrief.rival_more", n=t.number(len(left) - MOST_LEFT))] if len(left) > MOST_LEFT else []
         between = t("debrief.line_separator")
-        rows.append([v.date(q.quarter), _saw(v, q), between.join((*left[:MOST_LEFT], *more)) or t("debrief.nothing")])
+        rows.append([v.date(q.quarter), *_saw(v, q), between.join((*left[:MOST_LEFT], *more)) or t("debrief.nothing")])
     title = t("debrief.rival", rival=t.name(other(v.side)))
     return panel(
         "debrief-rival",
@@ -33,11 +34,11 @@ def rival_panel(v: View) -> Node | None:
     )
 
 
-def _saw(v: View, q: RivalQuarter) -> str:
+def _saw(v: View, q: RivalQuarter) -> tuple[str, str, str]:
+    """Our rung as it was seen, its reading and how sure it was, the risk of a crisis: short cells, so that no column is a strip."""
     t = v.t
-    leaning = t(f"reading.{q.leaning.replace(' ', '_')}")
-    rung = t.number(q.rung, 0 if q.rung == int(q.rung) else 2)
-    return t("debrief.rival_view", rung=rung, leaning=leaning, sure=t.percent(q.sure), crisis=chance_told(t, q.crisis))
+    leaning = t("debrief.rival_sure", leaning=t(f"reading.{q.leaning.replace(' ', '_')}"), sure=t.percent(q.sure))
+    return t.number(q.rung, 0 if q.rung == int(q.rung) else 2), leaning, chance_told(t, q.crisis)
 
 
 def why_taken(v: View, quarter: int) -> dict[Line, str]:

@@ -50,9 +50,20 @@ def story(v: View) -> list[Node | None]:
         scenes += [
             picture(f"story-{q}-scene", f"scenes/{RANKS[told.key][1]}", "", style="banner"),
             heading(f"story-{q}", v.t("debrief.dated", date=v.date(q), what=told.words)),
+            *_words_then(v, q),
             *_record(v, q),
         ]
     return [panel("debrief-story", v.t("debrief.story"), scenes, icon="history") if scenes else None, _timeline(v, found)]
+
+
+def _words_then(v: View, quarter: int) -> list[Node]:
+    """What both capitals said in public in a quarter; nothing of one that kept silent."""
+    t = v.t
+    said = [(s, x.word) for s in BOTH for x in v.log[quarter].plans[s].lines if isinstance(x, Say)]
+    return [
+        text(f"story-{quarter}-said:{side}", t("debrief.said_then", side=t.name(side), word=word(t, told)), tone=side)
+        for side, told in said
+    ]
 
 
 def _record(v: View, quarter: int) -> list[Node]:

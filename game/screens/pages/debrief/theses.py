@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from game.play.debrief.theses import CLAIMS, Finding, findings
+from game.engine.rules.vocabulary.documents import CampaignThesis
+from game.play.debrief.theses import Finding, findings
 from game.screens.pages.debrief.told import View
 from game.screens.tree.node import Node
 from game.screens.tree.parts import panel, table, text
 from game.screens.words.claims import where
+from game.screens.words.sentences import filled
 
 
 def theses_panel(v: View) -> Node | None:
@@ -16,19 +18,19 @@ def theses_panel(v: View) -> Node | None:
         return None
     rows = [[t("debrief.thesis"), t("debrief.thesis_result"), t("debrief.thesis_numbers"), t("debrief.claim_where")]]
     for f in sorted(found, key=lambda f: f.result == "untried"):
-        rows.append([t(f"debrief.thesis_{f.thesis}"), t(f"debrief.thesis_{f.result}"), _numbers(v, f), _source(v, f)])
+        thesis = v.rules.theses[f.thesis]
+        rows.append([thesis.text, t(f"debrief.thesis_{f.result}"), _numbers(v, thesis, f), _source(v, thesis)])
     note = text("theses-told", t("debrief.theses_told"), style="fine")
     return panel("debrief-theses", t("debrief.theses"), [note, table("theses", "", rows)], icon="scale")
 
 
-def _numbers(v: View, f: Finding) -> str:
-    t = v.t
+def _numbers(v: View, thesis: CampaignThesis, f: Finding) -> str:
     if f.result == "untried":
-        return t(f"debrief.try_{f.thesis}")
-    shown = {f"n{i}": t.signed(round(x, 1), 1) for i, x in enumerate(f.numbers)}
-    return t(f"debrief.tried_{f.thesis}", cases=t.count("decisions", f.cases), **shown)
+        return thesis.untried
+    shown = {f"n{i}": v.t.signed(round(x, 1), 1) for i, x in enumerate(f.numbers)}
+    return filled(thesis.found, {"cases": v.t.count("decisions", f.cases), **shown})
 
 
-def _source(v: View, f: Finding) -> str:
-    claim = v.rules.claims.get(CLAIMS[f.thesis])
+def _source(v: View, thesis: CampaignThesis) -> str:
+    claim = v.rules.claims.get(thesis.claim)
     return where(v.t, v.rules, claim) if claim is not None else ""

@@ -10,7 +10,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.play.debrief.decisions import Accepted, Decision
 from game.play.debrief.held_plans import Void
 from game.play.debrief.turning_points import Debrief
-from game.play.save_file import LogLine, Spoken
+from game.play.save_file import LogLine, Score, Spoken
 from game.screens.words.sentences import bare, date_of, line_told, offer_told
 from game.screens.words.texts import Texts
 from game.structs import Struct
@@ -24,6 +24,7 @@ class View(Struct):
     debrief: Debrief
     log: Sequence[LogLine]
     spoken: Spoken | None = None
+    scores: Sequence[Score] = ()  # what was said before each quarter, where it was kept
 
     @property
     def side(self) -> Side:

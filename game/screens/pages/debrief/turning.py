@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.world.arithmetic.total import total
 from game.play.debrief.point_steps import largest_part
-from game.play.debrief.turning_points import DEEP, PARTS, Largest, Path, TurningPoint
+from game.play.debrief.turning_points import DEEP, PARTS, Largest, Path, TurningPoint, other_end
 from game.screens.pages.debrief.told import View
 from game.screens.tree.node import Node, Series
 from game.screens.tree.parts import line_chart, panel, table, text
@@ -32,7 +32,9 @@ def _turning_point(v: View, place: int, p: TurningPoint, deep: Largest | None) -
     part = t(f"debrief.part_{largest_part(p)}")
     lead = t(f"debrief.{key}", points=t.number(abs(p.points), 1), part=part)
     without = t("debrief.without", ended=v.ended(p.over), void=v.void(p.void))
+    ended = t("debrief.decided_end", real=v.ended(v.debrief.over), there=v.ended(p.over))
     nodes: list[Node | None] = [
+        text(f"{id}-end", ended, style="lead", icon="flag") if other_end(p.over, v.debrief.over) else None,
         text(f"{id}-lead", lead, style="lead"),
         text(f"{id}-without", without),
         text(f"{id}-verdict", _at_the_verdict(v, deep)) if deep is not None else None,

@@ -14,7 +14,7 @@ from game.screens.pages.desk.ladder_and_mandates import goal_title
 from game.screens.pages.ending.seen_so_far import seen_panel
 from game.screens.pages.ending.verdict_parts import parts_panel
 from game.screens.pages.shared.plain_page import worded
-from game.screens.pages.shared.predictions import tallies
+from game.screens.pages.shared.predictions import calibrated, tallies
 from game.screens.pages.shared.suggestions import lacked
 from game.screens.pages.shared.top_bar import past_labels
 from game.screens.scene.scene import Play
@@ -167,8 +167,7 @@ def calibration(scene: Play) -> Node | None:
     ]
     nodes: list[Node | None] = [table("calibration", "", rows), text("calibration-note", t("end.calibration_note"), style="fine")]
     if "reading" in found and "service" in found:
-        own, theirs = (found[k].right / found[k].all for k in ("reading", "service"))
-        verdict = "better" if own > theirs + 0.05 else "worse" if own < theirs - 0.05 else "alike"
+        verdict = calibrated(found["reading"], found["service"])
         nodes.insert(0, text("calibration-told", t(f"end.calibration_{verdict}"), style="strong"))
     return panel("end-calibration", t("end.calibration"), nodes, icon="target")
 

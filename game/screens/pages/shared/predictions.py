@@ -11,9 +11,9 @@ from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
+from game.play.save_file import Score
 from game.screens.pages.shared.fans import held_of
 from game.screens.scene.scene import Play
-from game.screens.scene.shown_campaign.progress import Score
 from game.structs import Struct
 
 SURPRISE = {"leverage": 4.0, "reliability": 4.0, "crisis": 5.0}  # points of change that count as one surprise
@@ -91,11 +91,21 @@ def score(scene: Play) -> Score | None:
     return Score(was.quarter, leaning(scene), reading, service, most, guess, total(bands.values()), len(bands))
 
 
+ALIKE = 0.05
+"""Shares of readings that came true are alike below this."""
+
+
 class Tally(Struct):
     """How often something that was said came true."""
 
     right: int
     all: int
+
+
+def calibrated(own: Tally, service: Tally) -> str:
+    """Whether the player read the other capital better or worse than the service, or alike."""
+    apart = own.right / own.all - service.right / service.all
+    return "better" if apart > ALIKE else "worse" if apart < -ALIKE else "alike"
 
 
 def tallies(scores: Sequence[Score]) -> dict[str, Tally]:

@@ -8,27 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from game.structs import Struct
-
 if TYPE_CHECKING:
     from game.engine.rules.campaign.observation import Observation
     from game.engine.rules.campaign.record import StandingOffer, State
     from game.engine.rules.turn.resolve import Month
     from game.engine.rules.verdict.outcome import Outcome
     from game.play.finished_campaigns import Chapter
-
-
-class Score(Struct):
-    """One quarter: readings and guesses are "" where none was made; `held` of `bands` figures came within the 80 % band."""
-
-    quarter: int
-    came: str
-    reading: str
-    service: str
-    most: str
-    guess: str
-    held: int
-    bands: int
 
 
 @dataclass
@@ -42,5 +27,4 @@ class Progress:
     offers: tuple[StandingOffer, ...] = ()  # delivered, to be answered
     outcome: Outcome | None = None
     chapters: tuple[Chapter, ...] = ()  # of the chronicle, once the campaign is over
-    scores: tuple[Score, ...] = ()  # of each quarter that was seen to its end
     lesson: str = ""  # of this quarter, until it is put away
