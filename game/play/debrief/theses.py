@@ -76,6 +76,13 @@ def _judged(thesis: str, tried: Tried) -> Finding:
     return Finding(thesis, "borne" if score >= SEEN else "against" if score <= -SEEN else "even", score, cases, numbers)
 
 
+def concerned(rules: Rules, decision: Decision) -> bool:
+    """Whether any thesis is about such a decision: licences, drafts, offers and what was accepted, credit."""
+    what = decision.what
+    licence = isinstance(what, SetDial) and what.dial in rules.dials and rules.dials[what.dial].stance
+    return licence or isinstance(what, Draft | Offer | Accepted) or lends(rules, decision)
+
+
 def _case(rules: Rules, d: Debrief, point: TurningPoint) -> Case:
     what, seen = point.decision.what, d.seen[point.decision.quarter]
     if not isinstance(what, SetDial) or what.dial not in rules.dials or not rules.dials[what.dial].stance:
@@ -152,14 +159,14 @@ def _shared(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
 
 def _credit(rules: Rules, d: Debrief, cases: Sequence[Case]) -> Tried:
     """Each measure that directs credit: what it did to the lasting leverage of its side by the end."""
-    lent = [c for c in cases if _lends(rules, c.point.decision)]
+    lent = [c for c in cases if lends(rules, c.point.decision)]
     if not lent:
         return None
     kept = _mean(_with_it(d, c.point, "leverage_lasting", _end(d)) for c in lent)
     return kept, len(lent), (kept,)
 
 
-def _lends(rules: Rules, decision: Decision) -> bool:
+def lends(rules: Rules, decision: Decision) -> bool:
     """Whether a decision directs credit. Ids that the rules no longer know do not."""
     what = decision.what
     if isinstance(what, SetDial) and what.dial in rules.dials:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -30,6 +31,10 @@ def canonical(value: Any) -> str:
         return repr(value)
     if kind is float:
         return str(value.hex())
+    if kind is tuple:
+        return "[" + ",".join([canonical(v) for v in value]) + "]"
+    if kind is dict:
+        return "{" + ",".join([f"{k}:{canonical(value[k])}" for k in sorted(value)]) + "}"
     if kind is Past:
         return _past(value)
     if kind is Record:
@@ -49,6 +54,7 @@ def canonical(value: Any) -> str:
     return float(value).hex()
 
 
+@cache
 def _names(kind: type[Struct]) -> tuple[str, ...]:
     return (*kind.__struct_fields__, "kind") if issubclass(kind, Variant) else kind.__struct_fields__
 

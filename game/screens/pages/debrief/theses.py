@@ -7,6 +7,7 @@ from game.screens.pages.debrief.told import View
 from game.screens.tree.node import Node
 from game.screens.tree.parts import panel, table, text
 from game.screens.words.claims import where
+from game.screens.words.texts import Texts
 
 
 def theses_panel(v: View) -> Node | None:
@@ -16,13 +17,13 @@ def theses_panel(v: View) -> Node | None:
         return None
     rows = [[t("debrief.thesis"), t("debrief.thesis_result"), t("debrief.thesis_numbers"), t("debrief.claim_where")]]
     for f in sorted(found, key=lambda f: f.result == "untried"):
-        rows.append([t(f"debrief.thesis_{f.thesis}"), t(f"debrief.thesis_{f.result}"), _numbers(v, f), _source(v, f)])
+        rows.append([t(f"debrief.thesis_{f.thesis}"), t(f"debrief.thesis_{f.result}"), numbers_told(t, f), _source(v, f)])
     note = text("theses-told", t("debrief.theses_told"), style="fine")
     return panel("debrief-theses", t("debrief.theses"), [note, table("theses", "", rows)], icon="scale")
 
 
-def _numbers(v: View, f: Finding) -> str:
-    t = v.t
+def numbers_told(t: Texts, f: Finding) -> str:
+    """What was found of a thesis, or what it takes to try it."""
     if f.result == "untried":
         return t(f"debrief.try_{f.thesis}")
     shown = {f"n{i}": t.signed(round(x, 1), 1) for i, x in enumerate(f.numbers)}
