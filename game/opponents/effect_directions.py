@@ -4,7 +4,8 @@ Pushes are rough, about 1 for the strongest notch or order that content knows; t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from game.engine.rules.campaign.judge import Facts
@@ -12,7 +13,7 @@ from game.engine.rules.campaign.places import capital_region, coalition, finals_
 from game.engine.rules.effects.kind import Push, Quantity, place_of
 from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.engine.rules.vocabulary import conditions as c
-from game.engine.rules.vocabulary.plan import Side, other
+from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES, WorldSpec
@@ -55,7 +56,7 @@ class Acting(Struct):
     facts: Facts
     side: Side
     target: str
-    left: int  # quarters that remain
+    quarters: int  # that remain
     quantity: c.Quantity  # the one on which an effect is weighed
     own: bool  # whether it is the acting side's
     home: int  # the country of the side whose quantity it is
@@ -63,10 +64,16 @@ class Acting(Struct):
     places: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)  # found so far: where-word and target -> regions
     whose: dict[tuple[str, Side], frozenset[int]] = field(default_factory=dict)  # found so far: where-word and owner -> regions
     found: dict[tuple[str, str, str], float] = field(default_factory=dict)  # found so far: number, where-word, target -> it
+    passing: list[str] = field(default_factory=list)  # each time something was read that the next quarter may have otherwise
 
     @property
     def spec(self) -> WorldSpec:
         return self.facts.spec
+
+    @property
+    def left(self) -> int:
+        self.passing.append("left")
+        return self.quarters
 
     @property
     def third(self) -> bool:
@@ -104,6 +111,7 @@ class Acting(Struct):
         return finals_of(self.spec, names)
 
     def capacity(self, product: int) -> float:
+        self.passing.append("capacity")
         return float(self.facts.world.capacity[:, product, self.facts.lane].sum())
 
     def trade(self, where: str, *, rival: bool) -> float:
@@ -113,6 +121,7 @@ class Acting(Struct):
         return self._once(self._market, where)
 
     def nearness(self, where: str) -> float:
+        self.passing.append("nearness")
         return self._once(self._nearness, where)
 
     def _once(self, number: Callable[[str], float], where: str) -> float:
@@ -180,3 +189,23 @@ def push_on(effect: Effect, quantity: c.Quantity) -> Push | None:
     """How far effects of this kind push a quantity, asked of a view and an effect: above zero when they raise it; None where they
     do not push it at all."""
     return KINDS[type(effect)].pushes.get(LEVERS[quantity.name])
+
+
+Lasting = dict[tuple[int, str], tuple[Effect, float]]
+"""Effect, by its place in memory, and target → the effect, kept so that its place stays its own, and how far it pushes."""
+MOST_KEPT = 64
+_lasting: OrderedDict[tuple[object, ...], tuple[WorldSpec, dict[tuple[str, ...], Lasting]]] = OrderedDict()
+"""Pushes that hang on nothing but who acts and who stands with whom, by that: other campaigns and quarters ask for them again."""
+
+
+def lasting_pushes(acting: Acting, quantities: Iterable[c.Quantity]) -> tuple[Lasting, ...]:
+    """The store of such pushes for each of some quantities."""
+    facts, numbers = acting.facts, acting.facts.rules.numbers
+    friends = (coalition(facts.spec, facts.stances, side, numbers.join) for side in BOTH)
+    key = (id(facts.spec), acting.side, numbers.join, numbers.usual_product, *friends)
+    found = _lasting.get(key)
+    if found is None:
+        found = _lasting[key] = (facts.spec, {})
+        if len(_lasting) > MOST_KEPT:
+            _lasting.popitem(last=False)
+    return tuple(found[1].setdefault((q.name, q.side, q.where, q.product), {}) for q in quantities)

@@ -16,7 +16,7 @@ from game.engine.rules.vocabulary.items import Order, Response
 from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term, other
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
-from game.opponents.effect_directions import LEVERS, Acting, Effect, acting_of, aimed, on, push_on
+from game.opponents.effect_directions import LEVERS, Acting, Effect, Lasting, acting_of, aimed, lasting_pushes, on, push_on
 from game.opponents.mandate_aims import Aim, Weigher, aims_of, asks_a_yes, hand_of
 from game.opponents.planner import Planner
 from game.structs import Struct, field, replace
@@ -45,6 +45,7 @@ class Pursuit(Struct):
     pushes: dict[tuple[int, str], tuple[tuple[int, float], ...]] = field(default_factory=dict)  # by effect and target: aims, far
     moves: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)  # by order and target: how far it moves each aim
     views: dict[str, dict[int, Acting]] = field(default_factory=dict)  # by target and aim
+    lasting: dict[int, Lasting] = field(default_factory=dict)  # by aim: pushes that were found before, or are for later
 
     def worth(self, line: Line) -> float:
         """What a dial move or order does for the aims, in pushes; costs are not counted."""
@@ -97,12 +98,25 @@ class Pursuit(Struct):
     def _pushes(self, effect: Effect, target: str) -> tuple[tuple[int, float], ...]:
         """How far an effect pushes the quantities of the aims that it pushes, by place."""
         target = target if aimed(effect) else ""
-        found = self.pushes.get((id(effect), target))
+        key = (id(effect), target)
+        found = self.pushes.get(key)
         if found is None:
-            views = self._views(target)
-            every = [(i, push(views[i], effect)) for i, push in self._pushed_by(effect)]
-            found = self.pushes[id(effect), target] = tuple([(i, far) for i, far in every if far])
+            some: list[tuple[int, float]] = []
+            for i, push in self._pushed_by(effect):
+                known = self.lasting[i].get(key)
+                far = known[1] if known is not None else self._push(i, push, effect, target)
+                if far:
+                    some.append((i, far))
+            found = self.pushes[key] = tuple(some)
         return found
+
+    def _push(self, i: int, push: Push, effect: Effect, target: str) -> float:
+        """How far an effect pushes an aim's quantity, kept for other plans where nothing of today was read for it."""
+        passing = len(self.acting.passing)
+        far = push(self._views(target)[i], effect)
+        if len(self.acting.passing) == passing:
+            self.lasting[i][id(effect), target] = (effect, far)
+        return far
 
     def _pushed_by(self, effect: Effect) -> tuple[tuple[int, Push], ...]:
         """The aims whose quantities effects of this kind push, by place, and how far."""
@@ -121,6 +135,7 @@ class Pursuit(Struct):
             else:
                 asked = [(i, aim.leaf) for i, aim in enumerate(self.aims) if isinstance(aim.leaf, c.Quantity)]
                 found = {i: on(self.acting, q) for i, q in asked if q.name in LEVERS}
+                self.lasting.update(zip(found, lasting_pushes(self.acting, [v.quantity for v in found.values()]), strict=True))
             self.views[target] = found
         return found
 
