@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -54,7 +53,6 @@ def canonical(value: Any) -> str:
     return float(value).hex()
 
 
-@cache
 def _names(kind: type[Struct]) -> tuple[str, ...]:
     return (*kind.__struct_fields__, "kind") if issubclass(kind, Variant) else kind.__struct_fields__
 
