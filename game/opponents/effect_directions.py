@@ -135,7 +135,8 @@ class Acting(Struct):
     @property
     def _weight(self) -> Array:
         """(R,) each country's share of the acting side's trade."""
-        return self.facts.world.frame.trade_weight[SIDES.index(self.side)]
+        weight: Array = self.facts.world.frame.trade_weight[SIDES.index(self.side)]
+        return weight
 
     def _trade_with(self, where: str) -> float:
         return total(float(self._weight[r]) for r in self.regions(where))
