@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from game.engine.rules.campaign.judge import read
+from game.engine.rules.effects.kind import Push
 from game.engine.rules.effects.office import Budget, TurnDial
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.turn.terms import refuse_term
@@ -15,7 +16,7 @@ from game.engine.rules.vocabulary.items import Order, Response
 from game.engine.rules.vocabulary.plan import GiveOrder, Line, SetDial, Term, other
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.spec import SIDES
-from game.opponents.effect_directions import LEVERS, Acting, Effect, acting_of, aimed, push, pushes
+from game.opponents.effect_directions import LEVERS, Acting, Effect, Lasting, acting_of, aimed, lasting_pushes, on, push_on
 from game.opponents.mandate_aims import Aim, Weigher, aims_of, asks_a_yes, hand_of
 from game.opponents.planner import Planner
 from game.structs import Struct, field, replace
@@ -40,10 +41,11 @@ class Pursuit(Struct):
     aims: tuple[Aim, ...]
     acting: Acting
     values: tuple[float, ...]  # what each aim's quantity reads now; 0 where it is none
-    pushed: dict[type, tuple[tuple[int, c.Quantity], ...]] = field(default_factory=dict)  # found so far: kind of effect -> aims
-    pushes: dict[tuple[int, int, str], float] = field(default_factory=dict)  # found so far: aim, effect, target
-    moves: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)  # found so far: order, target
-    views: dict[tuple[int, str], Acting] = field(default_factory=dict)  # found so far: aim, target
+    pushed: dict[type, tuple[tuple[int, Push], ...]] = field(default_factory=dict)  # by kind of effect: aims, how
+    pushes: dict[tuple[int, str], tuple[tuple[int, float], ...]] = field(default_factory=dict)  # by effect and target: aims, far
+    moves: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)  # by order and target: how far it moves each aim
+    views: dict[str, dict[int, Acting]] = field(default_factory=dict)  # by target and aim
+    lasting: dict[int, Lasting] = field(default_factory=dict)  # by aim: pushes that were found before, or are for later
 
     def worth(self, line: Line) -> float:
         """What a dial move or order does for the aims, in pushes; costs are not counted."""
@@ -66,13 +68,15 @@ class Pursuit(Struct):
     def _sum(self, effects: list[tuple[Effect, float]], target: str, line: Line | None) -> float:
         weight = 0.0
         moves = self._moves(effects, target, line)
+        turns = [effect for effect, _ in effects if isinstance(effect, TurnDial)]
         for i, aim in enumerate(self.aims):
             leaf = aim.leaf
             if isinstance(leaf, c.Quantity):
                 moved = moves[i] if leaf.name in LEVERS else _as_a_whole(self, leaf, line, effects)
                 weight += aim.weight * _toward(aim, leaf, self.values[i], moved) if moved else 0.0
             elif isinstance(leaf, c.DialAt):
-                weight += aim.weight * _dial(self.planner, leaf, line, effects)
+                if turns or isinstance(line, SetDial):
+                    weight += aim.weight * _dial(self.planner, leaf, line, turns)
             elif isinstance(line, GiveOrder):
                 weight += aim.weight * _gives(self.planner, aim, line)
         return weight
@@ -84,30 +88,55 @@ class Pursuit(Struct):
         if found is None:
             moved = [0.0] * len(self.aims)
             for x, sign in effects:
-                for i, q in self._pushed_by(x):
-                    moved[i] += sign * self._push(i, q, x, target)
+                for i, push in self._pushes(x, target):
+                    moved[i] += sign * push
             found = tuple(moved)
             if key is not None:
                 self.moves[key] = found
         return found
 
-    def _pushed_by(self, effect: Effect) -> tuple[tuple[int, c.Quantity], ...]:
-        """The aims whose quantities effects of this kind push, by place."""
-        found = self.pushed.get(type(effect))
-        if found is None:
-            asked = [(i, aim.leaf) for i, aim in enumerate(self.aims) if isinstance(aim.leaf, c.Quantity)]
-            found = tuple((i, q) for i, q in asked if q.name in LEVERS and pushes(effect, q))
-            self.pushed[type(effect)] = found
-        return found
-
-    def _push(self, i: int, q: c.Quantity, effect: Effect, target: str) -> float:
-        key = (i, id(effect), target if aimed(effect) else "")
+    def _pushes(self, effect: Effect, target: str) -> tuple[tuple[int, float], ...]:
+        """How far an effect pushes the quantities of the aims that it pushes, by place."""
+        target = target if aimed(effect) else ""
+        key = (id(effect), target)
         found = self.pushes.get(key)
         if found is None:
-            view = self.views.get((i, target))
-            if view is None:
-                view = self.views[i, target] = replace(self.acting, target=target, quantity=q)
-            found = self.pushes[key] = push(view, effect)
+            some: list[tuple[int, float]] = []
+            for i, push in self._pushed_by(effect):
+                known = self.lasting[i].get(key)
+                far = known[1] if known is not None else self._push(i, push, effect, target)
+                if far:
+                    some.append((i, far))
+            found = self.pushes[key] = tuple(some)
+        return found
+
+    def _push(self, i: int, push: Push, effect: Effect, target: str) -> float:
+        """How far an effect pushes an aim's quantity, kept for other plans where nothing of today was read for it."""
+        passing = len(self.acting.passing)
+        far = push(self._views(target)[i], effect)
+        if len(self.acting.passing) == passing:
+            self.lasting[i][id(effect), target] = (effect, far)
+        return far
+
+    def _pushed_by(self, effect: Effect) -> tuple[tuple[int, Push], ...]:
+        """The aims whose quantities effects of this kind push, by place, and how far."""
+        found = self.pushed.get(type(effect))
+        if found is None:
+            hows = [(i, push_on(effect, view.quantity)) for i, view in self._views("").items()]
+            found = self.pushed[type(effect)] = tuple((i, how) for i, how in hows if how is not None)
+        return found
+
+    def _views(self, target: str) -> dict[int, Acting]:
+        """The act on a target weighed on each aim's quantity that effects push, by place."""
+        found = self.views.get(target)
+        if found is None:
+            if target:
+                found = {i: replace(view, target=target) for i, view in self._views("").items()}
+            else:
+                asked = [(i, aim.leaf) for i, aim in enumerate(self.aims) if isinstance(aim.leaf, c.Quantity)]
+                found = {i: on(self.acting, q) for i, q in asked if q.name in LEVERS}
+                self.lasting.update(zip(found, lasting_pushes(self.acting, [v.quantity for v in found.values()]), strict=True))
+            self.views[target] = found
         return found
 
 
@@ -126,12 +155,12 @@ def _near(value: float, bound: float) -> float:
     return 1.0 / (1.0 + 45.0 * gap * gap * 5.0)
 
 
-def _dial(planner: Planner, leaf: c.DialAt, line: Line | None, effects: list[tuple[Effect, float]]) -> float:
-    """A move toward the wanted notches counts 1; one out of them takes twice that."""
+def _dial(planner: Planner, leaf: c.DialAt, line: Line | None, turns: Iterable[TurnDial]) -> float:
+    """A move toward the wanted notches, by a line or by effects that turn dials, counts 1; one out of them takes twice that."""
     if isinstance(line, SetDial) and line.dial == leaf.dial:
         now, then = (_outside(leaf, notch) for notch in (planner.at(leaf.dial), line.notch))
         return 1.0 if then < now else -2.0 if then > now else 0.0
-    turned = total(effect.by for effect, _ in effects if isinstance(effect, TurnDial) and effect.dial == leaf.dial)
+    turned = total(effect.by for effect in turns if effect.dial == leaf.dial)
     if not turned:
         return 0.0
     now, then = _outside(leaf, planner.at(leaf.dial)), _outside(leaf, planner.at(leaf.dial) + turned)

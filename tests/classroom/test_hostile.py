@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import csv
+import io
 import re
 import socket
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
+from game.classroom.server.connections import guards
 from game.classroom.server.connections.connection import MOST_TOGETHER
 from game.classroom.server.connections.network import own_addresses
 from tests.classroom.served import Pupil, Served, Teacher, serve
@@ -175,6 +181,47 @@ def test_a_full_disk_is_said_and_nothing_counts_that_was_not_kept(tmp_path: Path
     again = serve(tmp_path, "--again", port=alone.port)
     assert Teacher(again).where.endswith("talk")
     assert again.stop() == 0
+
+
+def test_script_and_formulas_in_an_exit_ticket_stay_words(tmp_path: Path) -> None:
+    """On the debrief, on the board, in the export: what was typed is told as typed, and no browser or spreadsheet runs it."""
+    alone = serve(tmp_path)
+    teacher = alone.teacher()
+    pupil = Pupil(alone, teacher.begin())
+    teacher.to("first vote")
+    teacher.do("end")
+    assert teacher.where.endswith("debrief")
+    form = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', pupil.page))
+    evil = {"exit_learned": "<script>alert(1)</script>", "exit_doubt": '=HYPERLINK("http://evil.example")', "exit_change": "+1+1"}
+    assert "Your answers are in" in pupil.web.post("/exit", data={**form, **evil}).text
+    for page in (pupil.page, *(teacher.web.get(path).text for path in ("/teacher/debrief", "/stage", "/teacher"))):
+        assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in teacher.web.get("/teacher/debrief").text
+    archive = zipfile.ZipFile(io.BytesIO(teacher.web.get("/teacher/export").content))
+    cells = [cell for row in csv.reader(io.StringIO(archive.read("exit_ticket.csv").decode("utf-8-sig"))) for cell in row]
+    assert any("HYPERLINK" in cell for cell in cells) and not any(cell[:1] in "=+-@" for cell in cells if cell)
+    assert alone.stop() == 0
+
+
+def test_a_body_that_does_not_come_is_given_up_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The class's server never waits longer for one phone than the guard says, and the teacher's list tells of it."""
+    monkeypatch.setattr(guards, "SLOWEST", 0.01)
+    noticed: list[tuple[str, str]] = []
+    sent: list[dict[str, Any]] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        raise AssertionError("the request is not whole")
+
+    async def never() -> Any:
+        await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "headers": [(b"host", b"here")], "client": ("10.0.0.7", 1)}
+    guard = guards.Guard(app, {"here"}, lambda address, what: noticed.append((address, what)))
+    asyncio.run(guard(scope, never, send))
+    assert noticed == [("10.0.0.7", "slow")] and sent[0]["status"] == 408 and sent[1]["body"].strip()
 
 
 def test_two_servers_cannot_hold_one_session(tmp_path: Path) -> None:

@@ -70,7 +70,9 @@ def test_a_class_without_devices_plays_by_cards_and_a_phone_may_come_in_the_midd
         sheet = typed(page, 24)
         if sheet and step != "talk":
             answered |= {(step, name.split(":")[1]) for name in sheet}
+            assert phone is not None or "Raised cards counted: 0" in teacher.page
             assert teacher.do("counts", **sheet).status_code == 200
+            assert phone is not None or "Raised cards counted: 24" in teacher.page
         if "Quarter 3 of" in page and phone is None:
             phone = Pupil(served, pin)
         if phone is not None and phone.can_vote():

@@ -96,6 +96,7 @@ def test_a_folder_is_proven_and_a_tampered_file_is_named(
     good = results["Xenon-3"]
     bad = {
         "digest": changed(good, 1, lambda line: line.update(digest="0" * len(line["digest"]))),
+        "figures": changed(good, 1, lambda line: line["statistics"]["beijing"].update(leverage=99.0)),
         "plan": changed(good, 1, lambda line: line["plans"]["beijing"].update(lines=[])),
         "illegal": changed(
             good, 2, lambda line: line["plans"]["beijing"].update(lines=[{"kind": "set-dial", "dial": "nothing", "notch": 1}])

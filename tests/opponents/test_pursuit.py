@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from game.engine.rules import new_game, observe
+from game.engine.rules import new_game, observe, resolve
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import MarkBorne, Setup
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary import conditions as c
-from game.engine.rules.vocabulary.plan import GiveOrder, Offer, SetDial, Side, Term
+from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Offer, SetDial, Side, Term
 from game.engine.rules.vocabulary.rules import Rules
-from game.opponents import plan_for
+from game.opponents import effect_directions, plan_for
 from game.opponents.diplomacy import offer_deal
 from game.opponents.mandate_aims import aims_of
 from game.opponents.mandate_pursuit import give_word, pursuit_of, take_aim
@@ -102,3 +102,29 @@ def test_licences_are_promised_where_trade_is_large_and_trust_low(rules: Rules) 
     late.seen = replace(late.seen, quarter=late.seen.quarters - 2)
     give_word(late)
     assert late.plan.lines == (), "no promise that the campaign's end would leave unkept"
+
+
+def test_what_a_line_is_worth_does_not_hang_on_what_was_weighed_before(rules: Rules) -> None:
+    """Pushes that were found for one campaign are used for others only where these would find the same."""
+    scripts = [rules.doctrines[name] for name in ("calibrator", "hawk")]
+    planners = []
+    for seed in (1, 2):
+        state = new_game(rules, Setup("calibrated-control", seed, "washington"))
+        for _ in range(4):
+            seen = {side: observe(rules, state, side) for side in BOTH}
+            planners += [Planner(rules, o, doctrine) for o in seen.values() for doctrine in scripts]
+            state = resolve(rules, state, {side: plan_for(rules, o, scripts[0]) for side, o in seen.items()}).state
+
+    def worths(planner: Planner) -> list[float]:
+        pursuit = pursuit_of(planner)
+        lines = [GiveOrder(order.id, target) for order in planner.own_orders for target in (order.targets or ("",))]
+        return [pursuit.worth(line) for line in lines]
+
+    alone = []
+    for planner in planners:
+        effect_directions._lasting.clear()
+        alone.append(worths(planner))
+    effect_directions._lasting.clear()
+    assert [worths(planner) for planner in planners] == alone
+    assert [worths(planner) for planner in reversed(planners)] == alone[::-1]
+    assert len({tuple(found) for found in alone}) > len(planners) // 2, "the campaigns are not all alike"

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any
 
-from game.classroom.debrief.insight import Moment, moments, what_ifs
+from game.classroom.debrief.insight import Moment, moments, ours, what_ifs
+from game.classroom.debrief.tested import held_against
 from game.classroom.events.state import State
 from game.classroom.events.tally import counted
 from game.classroom.pages.html_tree import html_of
@@ -17,13 +18,19 @@ from game.classroom.pages.templates import render
 from game.classroom.worlds import sheet
 from game.classroom.worlds.playing import Worlds
 from game.content.loading.languages.translation import translate
-from game.engine.rules import observe
+from game.engine.rules import Parts, observe
 from game.engine.rules.campaign.record import FIGURES, Figures
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.forecast.causes import as_seen
+from game.play.debrief.charges import opened_charges
+from game.play.debrief.theses import Finding, in_order
+from game.play.debrief.turning_points import Debrief
 from game.play.documents import from_document
 from game.play.save_file import LogLine
+from game.screens.pages.debrief.charges import charges_panel
+from game.screens.pages.debrief.theses import numbers_told
+from game.screens.pages.debrief.told import View
 from game.screens.pages.ending.ending_page import years_told
 from game.screens.pages.quarter.waterfall import Teller, sentence_told
 from game.screens.words.claims import contested_panel
@@ -66,6 +73,8 @@ def body_of(rules: Rules, worlds: Worlds, state: State, language: str, asks: boo
         years=years(told, worlds, state, example, t) if example else None,
         deeds=deeds(told, worlds, state, example, t) if example else [],
         ifs=ifs(worlds, state, example, played[example], t) if example else [],
+        charges=charges_opened(told, worlds, state, example, t) if example else "",
+        theses=theses(told, worlds, state, example, played[example], t) if example else None,
         contested=[html_of(contested_panel(t, told, c)) for c in contested(told, state, played)],
         prompts=[t(f"classroom.prompt_{i}") for i in (1, 2, 3)],
         exits=exits(t, state),
@@ -206,13 +215,18 @@ def years(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> d
     end = worlds.outcome(state, world)
     if end.verdict is None:
         return None
-    rows = [(t(f"end.part_{part}"), *(t.number(getattr(end.verdict[side], part), 1) for side in BOTH)) for part in PARTS]
+    rows = [(t(f"classroom.verdict_{part}"), *(_part_told(t, end.verdict[side], part) for side in BOTH)) for part in PARTS]
     result = "rupture" if end.kind == "rupture" else "win" if end.winner else "draw"
     first = next((side for side in BOTH if side == end.winner), BOTH[0])
     told = [t(f"end.{result}", side=t.name(first), rival=t.name(other(first)))]
     if end.years:
-        told += years_told(t, rules, observe(rules, worlds.at(state, world), first), end.years).values()
+        told += years_told(t, rules, observe(rules, worlds.at(state, world), first), end.years, "classroom.year_told").values()
     return {"rows": rows, "told": told}
+
+
+def _part_told(t: Texts, parts: Parts, name: str) -> str:
+    """A part of a verdict; safety in percent, beside others of 0 to 100."""
+    return t.number(getattr(parts, name) * (100.0 if name == "safety" else 1.0), 1)
 
 
 def deeds(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> list[tuple[str, list[str], list[str]]]:
@@ -232,10 +246,32 @@ def ifs(worlds: Worlds, state: State, world: str, lines: Sequence[LogLine], t: T
         return [*by_side, t.number(end["beijing"].points("crisis"))]
 
     rows = [(t("classroom.if_played"), cells(lines[-1].statistics))]
-    key = tuple(line.digest for line in lines)
-    if key not in worlds.courses:
-        worlds.courses[key] = what_ifs(worlds.rules, state, world, lines)
-    return [*rows, *((t(f"classroom.{name}"), cells(end)) for name, end in worlds.courses[key].items())]
+    ends = worlds.once(state, world, "ifs", lambda: what_ifs(worlds.rules, state, world, lines))
+    return [*rows, *((t(f"classroom.{name}"), cells(end)) for name, end in ends.items())]
+
+
+def charges_opened(rules: Rules, worlds: Worlds, state: State, world: str, t: Texts) -> str:
+    """Both sealed mandates, what they were taken for, and from when on one could tell; "" while the campaign goes on."""
+    last = worlds.at(state, world)
+    opened = worlds.once(state, world, "charges", lambda: opened_charges(worlds.rules, last))
+    panel = charges_panel(View(t, rules, Debrief(last.record.setup, BOTH[0], (), (), charges=opened), ()))
+    return html_of(panel) if panel is not None else ""
+
+
+def theses(rules: Rules, worlds: Worlds, state: State, world: str, lines: Sequence[LogLine], t: Texts) -> dict[str, Any]:
+    """The documents' theses that the class put to the test, by capital, with what was found; and those that it did not."""
+    setup = worlds.at(state, world, 0).record.setup
+    found: Mapping[Side, tuple[Finding, ...]] = worlds.once(
+        state, world, "theses", lambda: held_against(worlds.rules, setup, lines, lambda q, side: ours(state, world, q, side))
+    )
+    rows, left = [], []
+    for thesis in in_order(rules):
+        tried = [(side, f) for side in found for f in found[side] if f.thesis == thesis.id and f.result != "untried"]
+        for side, f in tried:
+            rows.append((thesis.text, side, t.label(side), t(f"debrief.thesis_{f.result}"), numbers_told(t, thesis, f)))
+        if not tried:
+            left.append(thesis.text)
+    return {"rows": rows, "left": left}
 
 
 def contested(rules: Rules, state: State, played: Mapping[str, Sequence[LogLine]]) -> list[Any]:

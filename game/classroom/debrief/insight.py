@@ -52,9 +52,9 @@ def what_ifs(rules: Rules, state: State, world: str, lines: Sequence[LogLine]) -
     human = state.side_of(world, 0) if state.session.mode == "same-seed" and state.session.swap == "none" else None
     setup = setup_of(state.session, human)
     changes: dict[str, Change] = {
-        "if_no_measures": lambda q, plans: {s: _without_measures(p) if _ours(state, world, q, s) else p for s, p in plans.items()},
+        "if_no_measures": lambda q, plans: {s: _without_measures(p) if ours(state, world, q, s) else p for s, p in plans.items()},
         "if_other_answer": lambda q, plans: {
-            s: _other_answers(rules, state, world, q, p) if _ours(state, world, q, s) else p for s, p in plans.items()
+            s: _other_answers(rules, state, world, q, p) if ours(state, world, q, s) else p for s, p in plans.items()
         },
         "if_both_still": lambda q, plans: {s: Plan(s) for s in plans},
     }
@@ -75,7 +75,7 @@ def what_ifs(rules: Rules, state: State, world: str, lines: Sequence[LogLine]) -
     return {name: ends[i] for i, name in enumerate(names) if i in ends}
 
 
-def _ours(state: State, world: str, round: int, side: Side) -> bool:
+def ours(state: State, world: str, round: int, side: Side) -> bool:
     """Whether a side was held by the class in a round."""
     return any(state.side_of(group, round) == side for group in state.groups_of(world))
 

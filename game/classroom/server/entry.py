@@ -111,11 +111,21 @@ class Entry:
                 path.with_name(path.name + beside).unlink(missing_ok=True)
 
     def forget_old(self, folder: Path) -> None:
-        """Take sessions off the disk that nobody has touched for thirty days."""
-        for name in self.kept(folder):
-            with contextlib.suppress(OSError):
-                if time.time() - (folder / name).stat().st_mtime > KEPT_DAYS * 86_400:
-                    self.delete(folder / name)
+        """Take every session off the disk that nobody has touched for thirty days, however many are kept, and what of one was left
+        beside its log."""
+        for path in (p for ending in ("", *BESIDE) for p in folder.glob(f"*{SUFFIX}{ending}")):
+            log = path.with_name(path.name[: path.name.rindex(SUFFIX)] + SUFFIX)
+            if time.time() - _touched(log) > KEPT_DAYS * 86_400:
+                self.delete(log)
+
+
+def _touched(log: Path) -> float:
+    """When a session, or what lies beside its log, was last written."""
+    found = []
+    for ending in ("", *BESIDE):
+        with contextlib.suppress(OSError):
+            found.append(log.with_name(log.name + ending).stat().st_mtime)
+    return max(found, default=time.time())
 
 
 def qr(text: str) -> str:

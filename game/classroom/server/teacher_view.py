@@ -17,6 +17,7 @@ from game.classroom.server.tallies import choices, tallies, value_told
 from game.classroom.sessions.codes import code_of, spaced
 from game.classroom.sessions.session import SessionError
 from game.classroom.worlds import sheet
+from game.engine.world.arithmetic.total import total
 from game.screens.words.texts import Texts
 
 PERIOD, DEBRIEF = 45 * 60.0, 11 * 60.0
@@ -62,7 +63,11 @@ class TeacherView:
         }  # fmt: skip
 
     def _answered(self, t: Texts, state: State) -> str:
-        """How many have answered, where an answer is waited for; else how many there are."""
+        """How many have answered, where an answer is waited for; else how many there are. Without devices the cards that were
+        typed in."""
+        if state.session.mode == "council" and state.step in VOTING and not state.seats:
+            typed = state.counts.get((state.round, state.step), {}).values()
+            return t("classroom.cards_in", n=t.number(max((total(found.values()) for found in typed), default=0)))
         if state.step in (*VOTING, "free", "debrief"):
             return t("classroom.answered", n=t.number(len(self.answered_seats())), all=t.number(len(state.seats)))
         return t("classroom.seats_in", n=t.number(len(state.seats)))

@@ -159,7 +159,9 @@ def _alone(rules: Rules, state: State, line: LogLine) -> tuple[State | None, str
 
 
 def _compared(state: State, line: LogLine) -> tuple[State | None, str]:
-    return (state, "") if digest(state) == line.digest else (None, "fault_digest")
+    """The state if it is the one that the line tells of: by its digest, and by the figures that pages draw their paths from."""
+    same = digest(state) == line.digest and state.record.figures == line.statistics
+    return (state, "") if same else (None, "fault_digest")
 
 
 def _script_fault(rules: Rules, seen: Seen, state: State | None, handed_in: HandedIn, quarter: int) -> str:

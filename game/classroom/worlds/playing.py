@@ -4,8 +4,8 @@ Reads a `State`, writes nothing; the server puts what comes of it into the log."
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from game.classroom.events.state import State
 from game.classroom.events.tally import counted, leader
@@ -25,6 +25,8 @@ from game.play.documents import from_document, to_document
 from game.play.save_file import LogLine, log_line
 from game.structs import Struct
 
+T = TypeVar("T")
+
 
 class Sealed(Struct):
     """Both plans of a world, and the offers that they deliver to groups of the class."""
@@ -39,7 +41,7 @@ class Worlds:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self._kept: dict[tuple[str, ...], Position] = {}
-        self.courses: dict[tuple[str, ...], Any] = {}  # what a world might have come to, by its digests; kept for the debrief
+        self._found: dict[tuple[str, ...], Any] = {}  # by what is worked out of a world and its digests
         self._accounts: dict[tuple[str, ...], Account] = {}
         self._outcomes: dict[tuple[str, ...], Outcome] = {}
 
@@ -75,6 +77,14 @@ class Worlds:
         if key not in self._outcomes:
             self._outcomes[key] = outcome(self.rules, position)
         return self._outcomes[key]
+
+    def once(self, state: State, world: str, what: str, work: Callable[[], T]) -> T:
+        """Something worked out from all that was played of a world, once for as long as that stays the same."""
+        key = (what, self._start(state, world), *(str(x["digest"]) for x in state.worlds.get(world, ())))
+        if key not in self._found:
+            self._found[key] = work()
+        found: T = self._found[key]
+        return found
 
     def _keep(self, key: tuple[str, ...], position: Position) -> Position:
         self._kept[key] = position

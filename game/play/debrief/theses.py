@@ -54,8 +54,12 @@ def findings(rules: Rules, d: Debrief) -> tuple[Finding, ...]:
     if not d.points or len(d.seen) < 2:
         return ()
     cases = [_case(rules, d, p) for p in d.points]
-    told = sorted(rules.theses.values(), key=lambda x: (x.order, x.id))
-    return tuple(_judged(x.id, TESTS[x.test](d, x, cases)) for x in told)
+    return tuple(_judged(x.id, TESTS[x.test](d, x, cases)) for x in in_order(rules))
+
+
+def in_order(rules: Rules) -> list[CampaignThesis]:
+    """The theses, as they are told one after another."""
+    return sorted(rules.theses.values(), key=lambda x: (x.order, x.id))
 
 
 Tried = tuple[float, int, tuple[float, ...]] | None
@@ -69,9 +73,16 @@ def _judged(thesis: str, tried: Tried) -> Finding:
     return Finding(thesis, "borne" if score >= SEEN else "against" if score <= -SEEN else "even", score, cases, numbers)
 
 
+def concerned(rules: Rules, decision: Decision) -> bool:
+    """Whether any thesis is about such a decision: licences, drafts, offers and what was accepted, credit."""
+    what = decision.what
+    licence = isinstance(what, SetDial) and what.dial in rules.dials and rules.dials[what.dial].stance
+    return licence or isinstance(what, Draft | Offer | Accepted) or lends(rules, decision)
+
+
 def _case(rules: Rules, d: Debrief, point: TurningPoint) -> Case:
     what, seen = point.decision.what, d.seen[point.decision.quarter]
-    credit = _lends(rules, point.decision)
+    credit = lends(rules, point.decision)
     if not isinstance(what, SetDial) or what.dial not in rules.dials or not rules.dials[what.dial].stance:
         return Case(point, 0, False, credit)
     return Case(point, what.notch - seen.dials[what.dial], what.notch == len(rules.dials[what.dial].notches) - 1, credit)
@@ -159,7 +170,7 @@ TESTS: Mapping[str, Callable[[Debrief, CampaignThesis, Sequence[Case]], Tried]] 
 """How a thesis is tested, by the word of content."""
 
 
-def _lends(rules: Rules, decision: Decision) -> bool:
+def lends(rules: Rules, decision: Decision) -> bool:
     """Whether a decision directs credit. Ids that the rules no longer know do not."""
     what = decision.what
     if isinstance(what, SetDial) and what.dial in rules.dials:

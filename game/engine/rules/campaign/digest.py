@@ -30,6 +30,10 @@ def canonical(value: Any) -> str:
         return repr(value)
     if kind is float:
         return str(value.hex())
+    if kind is tuple:
+        return "[" + ",".join([canonical(v) for v in value]) + "]"
+    if kind is dict:
+        return "{" + ",".join([f"{k}:{canonical(value[k])}" for k in sorted(value)]) + "}"
     if kind is Past:
         return _past(value)
     if kind is Record:

@@ -9,6 +9,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import panel, table, text
 from game.screens.words.claims import where
 from game.screens.words.sentences import filled
+from game.screens.words.texts import Texts
 
 
 def theses_panel(v: View) -> Node | None:
@@ -19,16 +20,17 @@ def theses_panel(v: View) -> Node | None:
     rows = [[t("debrief.thesis"), t("debrief.thesis_result"), t("debrief.thesis_numbers"), t("debrief.claim_where")]]
     for f in sorted(found, key=lambda f: f.result == "untried"):
         thesis = v.rules.theses[f.thesis]
-        rows.append([thesis.text, t(f"debrief.thesis_{f.result}"), _numbers(v, thesis, f), _source(v, thesis)])
+        rows.append([thesis.text, t(f"debrief.thesis_{f.result}"), numbers_told(t, thesis, f), _source(v, thesis)])
     note = text("theses-told", t("debrief.theses_told"), style="fine")
     return panel("debrief-theses", t("debrief.theses"), [note, table("theses", "", rows)], icon="scale")
 
 
-def _numbers(v: View, thesis: CampaignThesis, f: Finding) -> str:
+def numbers_told(t: Texts, thesis: CampaignThesis, f: Finding) -> str:
+    """What was found of a thesis, or what it takes to try it."""
     if f.result == "untried":
         return thesis.untried
-    shown = {f"n{i}": v.t.signed(round(x, 1), 1) for i, x in enumerate(f.numbers)}
-    return filled(thesis.found, {"cases": v.t.count("decisions", f.cases), **shown})
+    shown = {f"n{i}": t.signed(round(x, 1), 1) for i, x in enumerate(f.numbers)}
+    return filled(thesis.found, {"cases": t.count("decisions", f.cases), **shown})
 
 
 def _source(v: View, thesis: CampaignThesis) -> str:

@@ -172,13 +172,15 @@ def calibration(scene: Play) -> Node | None:
     return panel("end-calibration", t("end.calibration"), nodes, icon="target")
 
 
-def years_told(t: Texts, rules: Rules, o: Observation, years: Sequence[SuccessorQuarter]) -> dict[str, str]:
+def years_told(
+    t: Texts, rules: Rules, o: Observation, years: Sequence[SuccessorQuarter], sentence: str = "end.year_told"
+) -> dict[str, str]:
     """For each magnet (or other final product with an ore) how much of it is made outside, and what it costs there."""
     made = o.world.spec.materials
     shown = [p for p in o.world.spec.finals if p.partition(".")[0] in made][: len(TONES)]
     return {
         p: t(
-            "end.year_told",
+            sentence,
             product=t.label(p),
             first=t.percent(years[0].outside[p]),
             last=t.percent(years[-1].outside[p]),
