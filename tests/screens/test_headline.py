@@ -14,10 +14,11 @@ from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
+from game.play.headlines import RANKS, of_markets
+from game.play.mandate_standing import standing
 from game.screens.app import App
-from game.screens.pages.desk.goals_panel import standing
 from game.screens.pages.quarter.briefing import figure_panel
-from game.screens.pages.quarter.headline import RANKS, figures_told, headline, named, of_markets
+from game.screens.pages.quarter.headline import SCENES, figures_told, headline, named
 from game.screens.pages.shared.predictions import change, last, shown_change
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
@@ -32,8 +33,9 @@ def test_every_headline_has_words_a_picture_and_no_side(language: str, make_app:
     app = make_app(language)
     begin(app)
     t = app.texts
-    for key, (rank, scene) in RANKS.items():
-        assert 0 <= rank <= 3 and art.known(f"scenes/{scene}"), key
+    assert list(SCENES) == list(RANKS)
+    for key, scene in SCENES.items():
+        assert 0 <= RANKS[key] <= 3 and art.known(f"scenes/{scene}"), key
         given = dict.fromkeys(FIELDS, "…")
         one = t(f"headline.{key.replace('-', '_')}", **{**given, "side": "AAA", "rival": "BBB"})
         two = t(f"headline.{key.replace('-', '_')}", **{**given, "side": "BBB", "rival": "AAA"})
@@ -136,10 +138,11 @@ def test_a_price_that_stood_before_the_campaign_is_no_record(make_app: Callable[
     spec = scene.before.world.spec
     product = spec.products[int(spec.final_product[0])]
     dear = replace(was, prices={**was.prices, product: (1.0, 2.0)})
-    keys = [h.key for h in of_markets(scene, dear)]
+    keys = [h.key for h in of_markets(scene.before, scene.observation, dear)]
     price = scene.before.world.price.copy()
     price[1, spec.product(product)] = 1.9
     world = copy(scene.before.world)
     world.price = price
     stood = replace(scene, before=replace(scene.before, world=world))
-    assert keys.count("record-price") - [h.key for h in of_markets(stood, dear)].count("record-price") == 1
+    again = [h.key for h in of_markets(stood.before, stood.observation, dear)]
+    assert keys.count("record-price") - again.count("record-price") == 1
