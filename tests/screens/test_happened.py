@@ -11,6 +11,8 @@ from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.news import (
     Answered,
     BothAnswered,
+    CountNews,
+    Deficit,
     OfferNews,
     PlantNews,
     PromiseNews,
@@ -20,7 +22,7 @@ from game.engine.rules.vocabulary.news import (
 )
 from game.engine.rules.vocabulary.plan import Term
 from game.screens.app import App
-from game.screens.pages.quarter.quarter_events import MATTERED, answers, happened, news_panel, pieces
+from game.screens.pages.quarter.quarter_events import MATTERED, answers, happened, news_panel, open_always, pieces
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
 from game.structs import replace
@@ -52,6 +54,24 @@ def test_the_weightiest_comes_first_and_what_the_plans_show_is_left_out(make_app
     assert answers(was, "beijing") == [("x-london-table", "wait")]
     assert answers(was, "washington") == [("x-london-table", "release")]
     assert "Partner review in Malaysia. Beijing: hedge, Washington: join." in happened(scene, was)
+
+
+LIGHT = (
+    SideNews("repealed", "washington", "chip-waivers"),
+    Deficit("washington", -1.0),
+    CountNews("support-warning", "beijing", 30),
+)
+
+
+def test_threats_promises_reviews_votes_and_plants_are_never_folded(make_app: Callable[..., App]) -> None:
+    """A threat that lapsed and a country that joined lay under "More news (5)"."""
+    app = make_app()
+    scene, was = briefed(app)
+    was = replace(was, news=(*NEWS, *LIGHT, SideNews("vote-won", "washington", "election")))
+    panel = news_panel(scene, "brief-news", happened(scene, was), unfolded=open_always(scene, was))
+    assert panel is not None
+    shown = [n.name for n in walk(panel) if n.role == "text"]
+    assert open_always(scene, was) <= set(shown) and len(open_always(scene, was)) == 5 and len(shown) < len(happened(scene, was))
 
 
 def test_a_guided_player_sees_three_and_opens_the_rest(make_app: Callable[..., App]) -> None:

@@ -116,7 +116,7 @@ def headline_panel(scene: Play, was: Past, *, person: bool = True) -> Node:
     """The picture, the sentence, what the quarter did to our figures, and, where wanted, what a `person` says of it."""
     found = headline(scene, was)
     words = [
-        heading("headline", found.words, style="display"),
+        heading("headline", found.words, style="headline"),
         text("headline-did", figures_told(scene, was), style="lead"),
         *(human_line(scene, was, found.key) if person else ()),
     ]

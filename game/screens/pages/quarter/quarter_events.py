@@ -36,6 +36,22 @@ RANKS = (
 )
 """Keys of news from the weightiest to the lighter; what is not named comes last."""
 LIGHT = 3  # the rank from which news is light
+NEVER_FOLDED = frozenset(
+    [
+        "threat-carried-out",
+        "threat-lapsed",
+        "threat-waived",
+        "promise-kept",
+        "promise-broken",
+        "partner-review",
+        "vote-won",
+        "out-of-office",
+        "plant-late",
+        "plant-early",
+        "written-off",
+    ]
+)
+"""Keys of news that no player has to open a drawer for: threats, promises, reviews, votes, plants."""
 
 
 def answers(was: Past, side: Side) -> list[tuple[str, str]]:
@@ -65,10 +81,18 @@ def happened(scene: Play, was: Past, *, weighty: bool = False) -> list[str]:
     return all_news(scene.t, scene.rules, [n for n in pieces(was) if not weighty or _rank(n) < LIGHT])
 
 
-def news_panel(scene: Play, id: str, told: Sequence[str], none: str = "") -> Node | None:
-    """The panel: what mattered most, and the rest in a drawer; without news the words `none`, or no panel."""
+def open_always(scene: Play, was: Past) -> frozenset[str]:
+    """The sentences of a quarter that are never folded away."""
+    return frozenset(all_news(scene.t, scene.rules, [n for n in pieces(was) if n.key in NEVER_FOLDED]))
+
+
+def news_panel(scene: Play, id: str, told: Sequence[str], none: str = "", unfolded: frozenset[str] = frozenset()) -> Node | None:
+    """The panel: what mattered most and what is never folded, and the rest in a drawer; without news the words `none`, or no
+    panel."""
     t = scene.t
     rows = [text(f"news:{i}", words) for i, words in enumerate(told)]
-    more = drawer(scene, id, t("news.more", n=t.number(len(rows) - MATTERED)), rows[MATTERED:])
-    shown = [*rows[:MATTERED], *more] or ([text("news-none", none)] if none else [])
+    seen = [row for i, row in enumerate(rows) if i < MATTERED or row.name in unfolded]
+    rest = [row for row in rows if row not in seen]
+    more = drawer(scene, id, t("news.more", n=t.number(len(rest))), rest)
+    shown = [*seen, *more] or ([text("news-none", none)] if none else [])
     return panel(id, t("brief.news"), shown, icon="list") if shown else None
