@@ -13,13 +13,16 @@ from game.devtools.sample_situations import show_sample
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.items import Mandate
+from game.engine.rules.vocabulary.news import PlantNews
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
-from game.play.headlines import RANKS, of_markets
+from game.play.headlines import RANKS, of_mandates, of_markets, of_plants
 from game.play.mandate_standing import standing
+from game.play.plant_dates import opening_quarter
 from game.screens.app import App
 from game.screens.pages.quarter.briefing import figure_panel
 from game.screens.pages.quarter.headline import SCENES, figures_told, headline, named
 from game.screens.pages.shared.predictions import change, last, shown_change
+from game.screens.pages.shared.world_map import works
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
 from game.structs import replace
@@ -146,3 +149,45 @@ def test_a_price_that_stood_before_the_campaign_is_no_record(make_app: Callable[
     stood = replace(scene, before=replace(scene.before, world=world))
     again = [h.key for h in of_markets(stood.before, stood.observation, dear)]
     assert keys.count("record-price") - again.count("record-price") == 1
+
+
+def test_a_mandate_gains_or_misses_a_quarter_and_a_quiet_quarter_names_what_rises(make_app: Callable[..., App]) -> None:
+    """A mandate missed by a hair stood in small grey print; a quiet quarter said that the stores fill."""
+    app = make_app()
+    quarter_end(begin(app))
+    scene = app.scene()
+    assert isinstance(scene, Play) and scene.before is not None
+    id = next(m for m in scene.observation.mandates if scene.rules.mandates[m].span in ("count", "run"))
+
+    def keys(*progress: int) -> list[str]:
+        before = replace(scene.before, progress={id: progress[:-1]})
+        now = replace(scene.observation, mandates=(id,), progress={id: progress})
+        return [h.key for h in of_mandates(scene.rules, before, now)]
+
+    assert keys(1, 0) == ["mandate-short"] and keys(0, 1) == ["mandate-nearer"] and keys(0, 0) == []
+    plants = sorted(scene.observation.world.spec.plants, key=lambda x: x.first)
+    first = plants[0].first
+    assert ("plant-rises", plants[0].title) in {
+        (h.key, h.fields["plant"]) for h in of_plants(replace(scene.observation, quarter=first - 1))
+    }
+    assert ("plant-opens", plants[0].title) in {
+        (h.key, h.fields["plant"]) for h in of_plants(replace(scene.observation, quarter=first + 1))
+    }
+
+
+def test_a_plant_that_is_late_rises_late(make_app: Callable[..., App]) -> None:
+    """On the map a plant told as late went on rising on its old date."""
+    app = make_app()
+    quarter_end(begin(app))
+    scene = app.scene()
+    assert isinstance(scene, Play)
+    o = scene.observation
+    plant = min(o.world.spec.plants, key=lambda x: x.first)
+    late = replace(o.history[-1], news=(PlantNews("plant-late", plant.title, 2),))
+    assert opening_quarter(plant, ()) == plant.first and opening_quarter(plant, (late,)) == plant.first + 2
+    there = replace(o, quarter=plant.first, history=(late,))
+
+    def share(o: Observation) -> float:
+        return next(x.share for x in works(scene, o, plant.region, 0) if plant.title.startswith(x.name))
+
+    assert share(there) == 0 < share(replace(there, history=()))

@@ -1,0 +1,37 @@
+"""The verdict as it stands today, in one line with its parts, and the formulas of a verdict in words."""
+
+from __future__ import annotations
+
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.arithmetic.total import total
+from game.play.verdict_so_far import verdict_so_far
+from game.screens.scene.scene import Play
+from game.screens.tree.node import Node
+from game.screens.tree.parts import text
+from game.screens.words.rounding import fine_enough
+from game.screens.words.texts import Texts
+
+
+def verdict_line(scene: Play) -> list[Node]:
+    """The verdict as it stands today against par, with its parts; nothing before the first finished quarter."""
+    t, found = scene.t, verdict_so_far(scene.rules, scene.observation)
+    if found is None:
+        return []
+    shown = {"against": found.against, "mandates": found.mandates}
+    fine = fine_enough(shown, dict.fromkeys(shown, 0), lambda parts: total(parts.values()), found.verdict)
+    told = t(
+        "task.verdict",
+        verdict=t.signed(found.verdict, fine["against"]),
+        against=t.signed(found.against, fine["against"]),
+        mandates=t.signed(found.mandates, fine["mandates"]),
+        standing=t.number(found.standing, 1),
+        par=t.number(found.par, 1),
+    )
+    return [text("verdict-so-far", told, hint=parts_hint(t, scene.rules), icon="scale")]
+
+
+def parts_hint(t: Texts, rules: Rules) -> str:
+    """The formulas of standing and verdict in words."""
+    n = rules.numbers.standing
+    exponents = {part: t.number(getattr(n, part), 1) for part in ("dominance", "reliability", "welfare")}
+    return t("end.parts_hint", points=t.number(n.points), **exponents)
