@@ -4,14 +4,18 @@ What a mandate asks for in full is the tab of the mandates (`ladder_and_mandates
 
 from __future__ import annotations
 
+from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.vocabulary.items import Mandate
 from game.engine.rules.vocabulary.plan import NameCharge
 from game.play.mandate_standing import Standing, standing
 from game.screens.pages.desk.charge_panel import naming_due
 from game.screens.pages.desk.ladder_and_mandates import goal_title, mandate_state
-from game.screens.pages.shared.suggestions import measured
+from game.screens.pages.shared.suggestions import measured, nearness
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import button, do, panel, text
+
+UNMET = 0.95  # of a bar that is filled at most while its mandate is not met
 
 
 def goals_panel(scene: Play) -> Node:
@@ -40,8 +44,26 @@ def goal(scene: Play, id: str) -> Node:
     value = value if scene.analyst else standing_told(scene, found)
     tone = "warn" if found.slips or found.lost else "accent"
     return Node(
-        "meter", f"goal:{id}", goal_title(scene, id), value, hint, do("tab", "tasks"), tone=tone, data=Meter(0, 1, found.share)
+        "meter",
+        f"goal:{id}",
+        goal_title(scene, id),
+        value,
+        hint,
+        do("tab", "tasks"),
+        tone=tone,
+        data=Meter(0, 1, filled(scene, m, found)),
     )
+
+
+def filled(scene: Play, m: Mandate, found: Standing) -> float:
+    """How full a mandate's bar is, 0..1: the quarters that counted, and of what the present one would add the part that stands
+    today, so that a bar moves before the first quarter counts."""
+    if found.lost or found.share >= 1 or m.span == "always":
+        return found.share
+    near = nearness(facts_seen(scene.rules, scene.observation), m.condition)
+    if m.span == "end":
+        return UNMET * near
+    return min(UNMET, found.share + near / max(1, m.quarters))
 
 
 def standing_told(scene: Play, found: Standing) -> str:
