@@ -79,3 +79,14 @@ def test_two_figures_are_told_each_when_it_moves(language: str) -> None:
     assert "7.0" in analyst and "2.0" in analyst and t("bite.crisis") not in analyst
     assert bite_told(t, Bite(dict.fromkeys(("leverage", "reliability", "crisis"), (0.0, 0.1, 0.2))), False) == ""
     assert (arrow(0.4), arrow(-2.0), arrow(9.0)) == ("↑", "↓↓", "↑↑↑") and not t.missing
+
+
+def test_the_hint_of_an_answer_is_the_same_once_it_is_chosen(desk: App) -> None:
+    """A chosen answer's hint lost effects that it had shown before it was chosen."""
+    options = [n for n in walk(desk.tree()) if n.role == "option" and n.id.startswith("card:")]
+    assert len(options) >= 2
+    for option in options:
+        assert option.intent is not None and option.hint
+        desk.do(option.intent)
+        chosen = find(desk.tree(), option.id)
+        assert chosen is not None and chosen.on and chosen.hint == option.hint

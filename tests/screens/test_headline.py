@@ -157,11 +157,11 @@ def test_a_mandate_gains_or_misses_a_quarter_and_a_quiet_quarter_names_what_rise
     quarter_end(begin(app))
     scene = app.scene()
     assert isinstance(scene, Play) and scene.before is not None
-    id = next(m for m in scene.observation.mandates if scene.rules.mandates[m].span in ("count", "run"))
+    id = next(m.id for m in scene.rules.mandates.values() if m.span == "count" and m.quarters > 2)
 
     def keys(*progress: int) -> list[str]:
-        before = replace(scene.before, progress={id: progress[:-1]})
-        now = replace(scene.observation, mandates=(id,), progress={id: progress})
+        now = replace(scene.observation, mandates=(id,), progress={id: progress}, quarter=len(progress), quarters=20)
+        before = replace(now, progress={id: progress[:-1]}, quarter=len(progress) - 1)
         return [h.key for h in of_mandates(scene.rules, before, now)]
 
     assert keys(1, 0) == ["mandate-short"] and keys(0, 1) == ["mandate-nearer"] and keys(0, 0) == []

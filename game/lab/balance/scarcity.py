@@ -1,7 +1,7 @@
 """How often money or capital bind: whether the two lines that serve a side's own mandates most can both be paid.
 
-What a side wants is weighed as the scripts weigh it (`opponents/mandate_pursuit.py`), with its public and sealed mandates; what a line
-costs is the rules'."""
+What a side wants is weighed as the scripts weigh it (`opponents/mandate_pursuit.py`), with its public and sealed mandates; what a
+line costs is the rules'."""
 
 from __future__ import annotations
 
