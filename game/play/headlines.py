@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Past
-from game.engine.rules.vocabulary.news import BrinkAnswered, CountNews, MeasureNews, News, OfferNews, PromiseNews, SideNews
+from game.engine.rules.vocabulary.news import (
+    BothAnswered,
+    BrinkAnswered,
+    CountNews,
+    MeasureNews,
+    News,
+    OfferNews,
+    PromiseNews,
+    SideNews,
+)
 from game.engine.rules.vocabulary.plan import BOTH, Measure, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.play.mandate_standing import standing
@@ -33,8 +42,9 @@ RANKS: Mapping[str, int] = {
     "freezes": 1,
     "reopens": 1,
     "deal-yes": 1,
-    "record-price": 1,
     "threat-lapsed": 1,
+    "one-answer": 1,
+    "record-price": 1,
     "demand-no": 2,
     "deal-no": 2,
     "vote-won": 2,
@@ -68,7 +78,7 @@ NEAR = 4  # quarters before its opening from which a plant is told of in a quiet
 
 class Happening(Struct):
     """What could be printed: its key among `RANKS`, whose deed it is ("" for nobody's), and what its sentence is filled with:
-    a measure, or by name ids of regions (`place`, `to`), of a mandate or dial (`what`), of a product, a plant's title, and
+    a measure, or by name ids of regions (`place`, `to`), of a mandate (`what`), of a card or a product, a plant's title, and
     whether a figure rose or fell (`verb`)."""
 
     key: str
@@ -109,6 +119,9 @@ def of_news(n: News) -> Iterator[Happening]:
             yield Happening("both-down")
         elif "down" in (n.beijing, n.washington) and "climb" in (n.beijing, n.washington):
             yield Happening("blinks", "beijing" if n.beijing == "down" else "washington")
+    elif isinstance(n, BothAnswered):
+        if n.beijing == n.washington:
+            yield Happening("one-answer", fields={"card": n.card})
     elif isinstance(n, MeasureNews) and n.key in RANKS:
         yield Happening(n.key, n.side, n.measure)
     elif isinstance(n, OfferNews):

@@ -21,8 +21,9 @@ from game.engine.rules.vocabulary.news import (
     WrittenOff,
 )
 from game.engine.rules.vocabulary.plan import Term
+from game.play.headlines import weightiest
 from game.screens.app import App
-from game.screens.pages.quarter.quarter_events import MATTERED, answers, happened, news_panel, open_always, pieces
+from game.screens.pages.quarter.quarter_events import MATTERED, answers, besides, happened, news_panel, open_always, pieces
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
 from game.structs import replace
@@ -72,6 +73,19 @@ def test_threats_promises_reviews_votes_and_plants_are_never_folded(make_app: Ca
     assert panel is not None
     shown = [n.name for n in walk(panel) if n.role == "text"]
     assert open_always(scene, was) <= set(shown) and len(open_always(scene, was)) == 5 and len(shown) < len(happened(scene, was))
+
+
+def test_a_record_price_that_is_not_the_headline_stands_among_the_news(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    scene, was = briefed(app)
+    spec = scene.observation.world.spec
+    product = spec.products[int(spec.final_product[0])]
+    dear = replace(was, prices={**was.prices, product: (1.0, 9.0)})
+    told = app.texts("headline.record_price", product=app.texts.label(product))
+    assert told in besides(scene, dear) and told not in besides(scene, replace(was, prices={}))
+    assert told in open_always(scene, dear)
+    calm = replace(dear, news=())
+    assert weightiest(scene.rules, scene.before, scene.observation, calm).key != "record-price" or told not in besides(scene, calm)
 
 
 def test_a_guided_player_sees_three_and_opens_the_rest(make_app: Callable[..., App]) -> None:

@@ -28,7 +28,7 @@ from game.screens.tree.node import Intent, find, walk
 from game.structs import replace
 from tests.screens.keyboard import begin, quarter_end
 
-FIELDS = {"side", "rival", "place", "what", "to", "plant", "product", "verb"}
+FIELDS = {"side", "rival", "card", "place", "what", "to", "plant", "product", "verb"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])

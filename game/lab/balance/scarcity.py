@@ -1,4 +1,4 @@
-"""How often money or capital bind: whether the two lines that serve a side's own mandates most can both be paid.
+"""How often money or capital bind: whether of the lines that serve a side's own mandates most two cannot both be paid.
 
 What a side wants is weighed as the scripts weigh it (`opponents/mandate_pursuit.py`), with its public and sealed mandates; what a
 line costs is the rules'."""
@@ -6,10 +6,12 @@ line costs is the rules'."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Any
 
 from game.engine.rules import Batch, observe_batch, options
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.turn.options import Option, Refusal
 from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -27,24 +29,23 @@ def binds_in(rules: Rules, batch: Batch, lane: int) -> tuple[bool, ...]:
 
 
 def binds(rules: Rules, seen: Observation) -> bool | None:
-    """Whether the two lines that are worth most to a side cannot both be paid; None where it wants fewer than two."""
+    """Whether of the lines that are worth most to a side, as many as it may give orders, two cannot both be paid; None where it
+    wants fewer than two."""
     pursuit = pursuit_of(Planner(rules, seen, next(iter(rules.doctrines.values()))))
     found = options(rules, seen, Plan(seen.side))
     priced = [x for x in found.options if isinstance(x.line, SetDial | GiveOrder) and not x.line.statute and _priced(x.refusal)]
     worth = sorted(((pursuit.worth(x.line), i, x) for i, x in enumerate(priced)), key=lambda w: (-w[0], w[1]))
-    wanted: dict[str, Any] = {}
+    wanted: dict[str, Option] = {}
     for value, _, option in worth:
         line = option.line
         if value >= LEAST:
-            wanted.setdefault(line.dial if isinstance(line, SetDial) else line.order, option)
-    first, second, *_ = [*wanted.values(), None, None]
-    if first is None or second is None:
-        return None
-    capital, budget = first.capital + second.capital, first.budget + second.budget
-    return bool(capital > found.capital_left or budget > found.budget_left)
+            wanted.setdefault(line.dial if isinstance(line, SetDial) else line.order, option)  # type: ignore[union-attr]
+    most = list(wanted.values())[: found.orders_left]
+    pairs = [(a.capital + b.capital, a.budget + b.budget) for a, b in combinations(most, 2)]
+    return any(capital > found.capital_left or budget > found.budget_left for capital, budget in pairs) if pairs else None
 
 
-def _priced(refusal: Any) -> bool:
+def _priced(refusal: Refusal | None) -> bool:
     """Whether nothing but its price may stand against a line."""
     return refusal is None or refusal.code in UNPAID
 

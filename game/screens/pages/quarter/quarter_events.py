@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.rules.campaign.record import Past
-from game.engine.rules.vocabulary.news import Answered, BothAnswered, MeasureNews, News
+from game.engine.rules.vocabulary.news import Answered, BothAnswered, MeasureNews, News, Reviewed
 from game.engine.rules.vocabulary.plan import Draft, Side
+from game.play.headlines import candidates, weightiest
+from game.screens.pages.quarter.headline import worded
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -54,6 +56,20 @@ NEVER_FOLDED = frozenset(
 """Keys of news that no player has to open a drawer for: threats, promises, reviews, votes, plants."""
 
 
+BESIDES = (
+    "joins",
+    "leaves",
+    "mandate-lost",
+    "mandate-met",
+    "shelves",
+    "record-price",
+    "plant-opens",
+    "mandate-short",
+    "mandate-nearer",
+)
+"""Headlines of which there is no news; those that are not the quarter's stand among its news, and are never folded."""
+
+
 def answers(was: Past, side: Side) -> list[tuple[str, str]]:
     """Card and response of each answer of a side that is known."""
     own = [(n.card, n.response) for n in was.news if isinstance(n, Answered) and n.side == side]
@@ -81,9 +97,24 @@ def happened(scene: Play, was: Past, *, weighty: bool = False) -> list[str]:
     return all_news(scene.t, scene.rules, [n for n in pieces(was) if not weighty or _rank(n) < LIGHT])
 
 
+def besides(scene: Play, was: Past) -> list[str]:
+    """What no piece of news tells and is not the headline: mandates, countries that came or left, shelves, prices, plants; by
+    weight."""
+    top = weightiest(scene.rules, scene.before, scene.observation, was)
+    reviewed = {n.region for n in was.news if isinstance(n, Reviewed)}
+    order = list(BESIDES)
+    found = [
+        h
+        for h in candidates(scene.rules, scene.before, scene.observation, was)
+        if h.key in BESIDES and h != top and h.fields.get("place") not in reviewed
+    ]
+    return list(dict.fromkeys(worded(scene, h).words for h in sorted(found, key=lambda h: order.index(h.key))))
+
+
 def open_always(scene: Play, was: Past) -> frozenset[str]:
     """The sentences of a quarter that are never folded away."""
-    return frozenset(all_news(scene.t, scene.rules, [n for n in pieces(was) if n.key in NEVER_FOLDED]))
+    kept = [n for n in pieces(was) if n.key in NEVER_FOLDED]
+    return frozenset((*all_news(scene.t, scene.rules, kept), *besides(scene, was)))
 
 
 def news_panel(scene: Play, id: str, told: Sequence[str], none: str = "", unfolded: frozenset[str] = frozenset()) -> Node | None:
