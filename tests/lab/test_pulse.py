@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.engine.rules import Setup, new_game, observe
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.balance.pulse import (
     Came,
@@ -16,7 +17,9 @@ from game.lab.balance.pulse import (
     partners_won,
     pulse,
 )
+from game.lab.balance.scarcity import binds, scarcity_row
 from game.lab.balance.story import Told, lead_changes, story_rows
+from game.structs import replace
 
 
 def quarter(number: int, crisis: float = 0.1, leverage: float = 40.0, decided: int = 0, at_brink: bool = False) -> Seen:
@@ -60,6 +63,14 @@ def test_a_story_is_counted_by_hand() -> None:
     assert not story_rows({1: swings}, [True, True])[2]["pass"], "a brink in every campaign is too many"
 
 
+def test_means_bind_where_two_of_the_most_wanted_lines_cannot_both_be_paid(rules: Rules) -> None:
+    seen = observe(rules, new_game(rules, Setup("spring-curbs", 3)), "washington")
+    rich, poor = (replace(seen, accounts=replace(seen.accounts, capital=n, budget=float(n))) for n in (40, 0))
+    assert binds(rules, rich) is False
+    assert binds(rules, poor) is True
+    assert scarcity_row([True, True, False])["pass"] and not scarcity_row([True, False])["pass"]
+
+
 def test_a_partner_won_on_a_reached_state_adds_and_never_takes(rules: Rules) -> None:
     jumps = partners_won(rules, "spring-curbs", (1, 2))
     assert len(jumps) == 2 * 2 * len(rules.scenarios["spring-curbs"].stances)
@@ -74,4 +85,5 @@ def test_the_report_has_a_row_for_each_promise_and_does_not_depend_on_processes(
     assert {row["id"].partition("/")[0] for row in report["rows"]} == {
         "crisis-below-2", "crisis-from-20", "slope", "brier", "moves", "stays", "partner-at-impact", "partner-step",
         "charge-read", "headline-told", "headline-great", "lead-changes", "brink-unequal",
+        "two-wanted-unpaid",
     }  # fmt: skip

@@ -1,5 +1,5 @@
 """Whether the figures live: how often they move when something was decided, and whether the risks that are shown are those that
-come; and, with its neighbours, whether sealed mandates can be read and whether there is something to tell.
+come; and, with its neighbours, whether sealed mandates can be read, whether there is something to tell, and whether means bind.
 
 Scripts of mixed doctrines play the shortest scenario and the campaign of the class; every quarter's figures are kept, with what was
 decided in it and what came within a year. Partners are won on states that were reached, with nothing else changed. Playing is
@@ -23,6 +23,7 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.leverage import today_of
 from game.lab.balance.charge_readings import Named, charge_rows, named_in
+from game.lab.balance.scarcity import binds_in, scarcity_row
 from game.lab.balance.story import Before, Told, story_rows, told_in
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
@@ -54,6 +55,7 @@ class Seen(Struct):
     treated: tuple[object, ...]  # what reliability answers to: dials and measures alone
     named: tuple[Named, ...] = ()  # what readers of the record take for sealed mandates, in quarters in which they are asked
     told: Told | None = None  # what the quarter before had to tell
+    binds: tuple[bool, ...] = ()  # of each side that wants two things, whether it cannot pay for both
 
 
 class Came(Struct):
@@ -98,6 +100,7 @@ def pulse(rules: Rules, campaigns: int, seed: int, tell: Tell, jobs: int = 1) ->
     rows += charge_rows([n for row in seen for n in row.named])
     told = {key: [r.told for r in seen if (r.scenario, r.seed) == key and r.told is not None] for key in came}
     rows += story_rows(told, [bool(c.brinks) for c in came.values() if c.unequal])
+    rows.append(scarcity_row(x for row in seen for x in row.binds))
     return {"campaigns": campaigns, "quarters": len(seen), "doctrines": doctrines_of(rules), "rows": rows, "calibration": found}
 
 
@@ -135,8 +138,10 @@ def played_quarters(rules: Rules, setups: Sequence[Setup]) -> tuple[list[Seen], 
 
     def watch(batch: Batch, plans: Any, answers: Any) -> None:
         for lane, record in enumerate(batch.records):
-            told = None if IDLE in record.setup.doctrines else told_in(rules, batch, lane, before)
-            rows.append(replace(seen_in(rules, batch, lane), told=told))
+            row = seen_in(rules, batch, lane)
+            if IDLE not in record.setup.doctrines:
+                row = replace(row, told=told_in(rules, batch, lane, before), binds=binds_in(rules, batch, lane))
+            rows.append(row)
 
     done = play_setups(rules, setups, judge=False, watch=watch)
     ends = []

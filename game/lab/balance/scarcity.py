@@ -1,7 +1,7 @@
 """How often money or capital bind: whether of the lines that serve a side's own mandates most two cannot both be paid.
 
-What a side wants is weighed as the scripts weigh it (`opponents/mandate_pursuit.py`), with its public and sealed mandates; what a
-line costs is the rules'."""
+What a side wants is weighed as the scripts weigh it (`opponents/mandate_pursuit.py`), with its public and sealed mandates and
+what every verdict asks for; what a line costs is the rules'."""
 
 from __future__ import annotations
 
