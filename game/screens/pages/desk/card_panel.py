@@ -113,7 +113,7 @@ def speaker_row(scene: Play, id: str, item: Card | None) -> Node | None:
         return None
     who = scene.t("card.speaker", name=person.name, office=person.office)
     hint = scene.t("card.speaker_hint", fears=person.fears, counts=person.counts)
-    bust = picture(f"{id}:speaker-face", f"busts/{person.portrait}", who, style="small face", hint=hint)
+    bust = picture(f"{id}:speaker-face", f"busts/{person.portrait}", "", style="small face", hint=hint)
     return row(f"{id}:speaker", [bust, text(f"{id}:speaker-name", who, style="fine", hint=hint)])
 
 

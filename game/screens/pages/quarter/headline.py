@@ -136,7 +136,7 @@ def human_line(scene: Play, was: Past, key: str) -> list[Node]:
     person, words = told[was.quarter % len(told)]
     who = scene.t("card.speaker", name=person.name, office=person.office)
     said = scene.t("headline.said", words=words, who=who)
-    bust = picture("headline-person", f"busts/{person.portrait}", who, style="small face")
+    bust = picture("headline-person", f"busts/{person.portrait}", "", style="small face")
     return [row("headline-human", [bust, text("headline-said", said, style="quote")])]
 
 

@@ -49,7 +49,7 @@ def voice(scene: Play, advice: Advice) -> Node:
     return row(
         f"desk-voice:{advice.desk}",
         [
-            picture(f"desk-voice:{advice.desk}:face", f"busts/{head.portrait}", who, style="small face") if head else None,
+            picture(f"desk-voice:{advice.desk}:face", f"busts/{head.portrait}", "", style="small face") if head else None,
             text(f"desk-voice:{advice.desk}:who", who, style="small"),
             button(
                 f"desk-voice:{advice.desk}:do",
