@@ -150,7 +150,7 @@ def reveal(scene: Play) -> Node:
     nodes: list[Node | None] = [
         heading("reveal-title", t("reveal.title_of", date=when)),
         headline_panel(scene, was, person=scene.analyst),  # the briefing has the person
-        *(row(f"alone:{shown.id}", [shown]) for shown in (vote, brink_turned(scene, was)) if shown is not None),
+        *(row(f"alone:{shown.id}", [shown]) for shown in (brink_turned(scene, was), vote) if shown is not None),
         *(plan_turned(scene, was, side) for side in (o.side, other(o.side))),
         news_panel(scene, "reveal-news", shown_news, unfolded=open_always(scene, was)) if step else None,
         panel(
