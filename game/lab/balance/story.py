@@ -47,22 +47,23 @@ def told_in(rules: Rules, batch: Batch, lane: int, before: Before) -> Told | Non
     return Told(tuple(ranks), beijing - washington)
 
 
-def story_rows(told: Mapping[object, Sequence[Told]], brinks: Sequence[bool]) -> list[dict[str, Any]]:
+def story_rows(told: Mapping[Any, Sequence[Told]], brinks: Sequence[bool]) -> list[dict[str, Any]]:
     """The rows of the report, from what was told in each campaign, and whether each unequal campaign saw a brink."""
     ranks = [rank for quarters in told.values() for t in quarters for rank in t.ranks]
     changes = [lead_changes([t.lead for t in quarters]) for quarters in told.values()]
-    shares = {
-        "headline-told": ("at least 0.8", [r < QUIET for r in ranks], lambda x: x >= TOLD),
-        "headline-great": ("at most 0.333", [r == 0 for r in ranks], lambda x: x <= GREAT),
-        "brink-unequal": ("0.25 to 0.6", list(brinks), lambda x: BRINKS[0] <= x <= BRINKS[1]),
-    }
-    rows = []
-    for id, (wanted, flags, good) in shares.items():
-        share = total(flags) / len(flags) if flags else 0.0
-        rows.append({"id": id, "value": round(share, 4), "wanted": wanted, "pass": good(share), "of": len(flags)})
+    rows = [
+        _share_row("headline-told", [r < QUIET for r in ranks], (TOLD, 1.0), "at least 0.8"),
+        _share_row("headline-great", [r == 0 for r in ranks], (0.0, GREAT), "at most 0.333"),
+        _share_row("brink-unequal", brinks, BRINKS, "0.25 to 0.6"),
+    ]
     middle = float(np.median(changes)) if changes else 0.0
     rows.append({"id": "lead-changes", "value": middle, "wanted": "at least 2", "pass": middle >= CHANGES, "of": len(changes)})
     return rows
+
+
+def _share_row(id: str, flags: Sequence[bool], bounds: tuple[float, float], wanted: str) -> dict[str, Any]:
+    share = total(flags) / len(flags) if flags else 0.0
+    return {"id": id, "value": round(share, 4), "wanted": wanted, "pass": bounds[0] <= share <= bounds[1], "of": len(flags)}
 
 
 def lead_changes(leads: Sequence[float]) -> int:

@@ -24,7 +24,7 @@ def desk_voices(scene: Play) -> list[Node]:
 def open_lines(scene: Play) -> list[Measure]:
     """The orders and single notches that a Guided player may take now, at once or as a draft."""
     o, rules = scene.observation, scene.rules
-    shown = {x.id for x in (*rules.dials.values(), *rules.orders.values()) if not x.analyst}
+    shown = {x.id for x in rules.dials.values() if not x.analyst} | {x.id for x in rules.orders.values() if not x.analyst}
     found: list[Measure] = []
     for line in scene.choices:
         if isinstance(line, GiveOrder):

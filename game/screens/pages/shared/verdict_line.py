@@ -27,7 +27,10 @@ def verdict_line(scene: Play) -> list[Node]:
         standing=t.number(found.standing, 1),
         par=t.number(found.par, 1),
     )
-    return [text("verdict-so-far", told, hint=parts_hint(t, scene.rules), icon="scale")]
+    was = verdict_so_far(scene.rules, scene.before) if scene.before is not None else None
+    moved = t("task.verdict_moved", change=t.signed(found.verdict - was.verdict)) if was is not None else ""
+    hint = f"{t('task.verdict_hint')} {parts_hint(t, scene.rules)}"
+    return [text("verdict-so-far", " ".join(x for x in (told, moved) if x), hint=hint, icon="scale")]
 
 
 def parts_hint(t: Texts, rules: Rules) -> str:
