@@ -97,7 +97,7 @@ def worded(scene: Play, found: Happening) -> Headline:
         "to": t.name,
         "what": lambda id: rules.mandates[id].title,
         "card": lambda id: rules.cards[id].title,
-        "plant": lambda title: rules.titles.get(title, title).partition(",")[0],
+        "plant": lambda title: plant_name(scene, title),
         "product": t.label,
         "verb": lambda way: t(f"headline.{way}"),
     }
@@ -107,6 +107,11 @@ def worded(scene: Play, found: Happening) -> Headline:
     if found.measure is not None:
         fields["what"] = named(rules, found.measure)
     return Headline(found.key, t(f"headline.{found.key.replace('-', '_')}", **fields), found.side)
+
+
+def plant_name(scene: Play, title: str) -> str:
+    """A named plant as a headline has room for it."""
+    return scene.rules.titles.get(title, title).partition(",")[0]
 
 
 def picture_of(found: Headline) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.news import Answered, BothAnswered, MeasureNews, News, Reviewed
 from game.engine.rules.vocabulary.plan import Draft, Side
+from game.engine.world.arithmetic.total import total
 from game.play.headlines import candidates, weightiest
-from game.screens.pages.quarter.headline import worded
+from game.screens.pages.quarter.headline import plant_name, worded
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
@@ -65,7 +66,6 @@ BESIDES = (
     "record-price",
     "plant-opens",
     "mandate-short",
-    "mandate-nearer",
 )
 """Headlines of which there is no news; those that are not the quarter's stand among its news, and are never folded."""
 
@@ -102,13 +102,17 @@ def besides(scene: Play, was: Past) -> list[str]:
     weight."""
     top = weightiest(scene.rules, scene.before, scene.observation, was)
     reviewed = {n.region for n in was.news if isinstance(n, Reviewed)}
-    order = list(BESIDES)
     found = [
         h
         for h in candidates(scene.rules, scene.before, scene.observation, was)
         if h.key in BESIDES and h != top and h.fields.get("place") not in reviewed
     ]
-    return list(dict.fromkeys(worded(scene, h).words for h in sorted(found, key=lambda h: order.index(h.key))))
+    opened = [h for h in found if h.key == "plant-opens"]
+    told = [worded(scene, h).words for h in sorted(found, key=lambda h: BESIDES.index(h.key)) if h not in opened[1:]]
+    if len(opened) > 1:  # one line for all of them
+        names = scene.t("number.list_separator").join(plant_name(scene, h.fields["plant"]) for h in opened)
+        told = [scene.t("headline.plants_open", plants=names) if x == worded(scene, opened[0]).words else x for x in told]
+    return list(dict.fromkeys(told))
 
 
 def open_always(scene: Play, was: Past) -> frozenset[str]:
@@ -122,8 +126,9 @@ def news_panel(scene: Play, id: str, told: Sequence[str], none: str = "", unfold
     panel."""
     t = scene.t
     rows = [text(f"news:{i}", words) for i, words in enumerate(told)]
-    seen = [row for i, row in enumerate(rows) if i < MATTERED or row.name in unfolded]
-    rest = [row for row in rows if row not in seen]
+    room = max(0, MATTERED - total(row.name in unfolded for row in rows))
+    rest = [row for row in rows if row.name not in unfolded][room:]
+    seen = [row for row in rows if row not in rest]
     more = drawer(scene, id, t("news.more", n=t.number(len(rest))), rest)
     shown = [*seen, *more] or ([text("news-none", none)] if none else [])
     return panel(id, t("brief.news"), shown, icon="list") if shown else None
