@@ -13,7 +13,7 @@ from game.desktop.graphics import assets
 from game.desktop.graphics.window_words import words
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.parts.announcements import CAPTION_SECONDS
-from game.play.headlines import QUIET, RANKS
+from game.play.told.headlines import QUIET, RANKS
 from game.screens.pages.quarter.headline import CUES as HEADLINE_CUES
 from game.screens.tree.node import Intent, Node
 from game.structs import replace

@@ -15,8 +15,8 @@ from game.engine.rules.verdict.standing import parts_so_far
 from game.engine.rules.vocabulary import conditions as c
 from game.forecast import odds_of_yes
 from game.play import Campaign
-from game.play.mandate_standing import Standing
-from game.play.verdict_so_far import verdict_so_far
+from game.play.told.mandate_standing import Standing
+from game.play.told.verdict_so_far import verdict_so_far
 from game.screens.app import App
 from game.screens.pages.desk.goals_panel import filled
 from game.screens.pages.shared.suggestions import asked, candidates, lacking, likeliest_offer, need

@@ -21,7 +21,7 @@ from game.engine.rules.vocabulary.news import (
     WrittenOff,
 )
 from game.engine.rules.vocabulary.plan import Term
-from game.play.headlines import weightiest
+from game.play.told.headlines import weightiest
 from game.screens.app import App
 from game.screens.pages.quarter.quarter_events import MATTERED, answers, besides, happened, news_panel, open_always, pieces
 from game.screens.scene.scene import Play

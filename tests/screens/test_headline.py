@@ -15,9 +15,9 @@ from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.rules.vocabulary.news import PlantNews
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
-from game.play.headlines import RANKS, of_mandates, of_markets, of_plants
-from game.play.mandate_standing import standing
-from game.play.plant_dates import opening_quarter
+from game.play.told.headlines import RANKS, of_mandates, of_markets, of_plants
+from game.play.told.mandate_standing import standing
+from game.play.told.plant_dates import opening_quarter
 from game.screens.app import App
 from game.screens.pages.quarter.briefing import figure_panel
 from game.screens.pages.quarter.headline import SCENES, figures_told, headline, named

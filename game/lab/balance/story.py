@@ -17,7 +17,7 @@ from game.engine.rules.verdict.standing import parts_so_far
 from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
-from game.play.headlines import QUIET, weightiest
+from game.play.told.headlines import QUIET, weightiest
 from game.structs import Struct
 
 TOLD, GREAT, CHANGES, BRINKS = 0.80, 1 / 3, 2, (0.25, 0.60)

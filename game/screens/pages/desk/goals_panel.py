@@ -7,7 +7,7 @@ from __future__ import annotations
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.rules.vocabulary.plan import NameCharge
-from game.play.mandate_standing import Standing, standing
+from game.play.told.mandate_standing import Standing, standing
 from game.screens.pages.desk.charge_panel import naming_due
 from game.screens.pages.desk.ladder_and_mandates import goal_title, mandate_state
 from game.screens.pages.shared.suggestions import measured, nearness

@@ -1,6 +1,6 @@
 """The quarter's headline: one large sentence and a picture, the weightiest of everything that can happen, and what it did.
 
-Subject, verb, object, in the present tense; the same words for both capitals. What weighs most is `play/headlines.py`'s, what else
+Subject, verb, object, in the present tense; the same words for both capitals. What weighs most is `play/told/headlines.py`'s, what else
 happened `quarter_events.py`'s."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.plan import BOTH, Measure, SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
-from game.play.headlines import QUIET, RANKS, Happening, weightiest
+from game.play.told.headlines import QUIET, RANKS, Happening, weightiest
 from game.screens.pages.shared.predictions import shown_change
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node

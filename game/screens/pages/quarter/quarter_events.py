@@ -10,7 +10,7 @@ from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.news import Answered, BothAnswered, MeasureNews, News, Reviewed
 from game.engine.rules.vocabulary.plan import Draft, Side
 from game.engine.world.arithmetic.total import total
-from game.play.headlines import candidates, weightiest
+from game.play.told.headlines import candidates, weightiest
 from game.screens.pages.quarter.headline import plant_name, worded
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play

@@ -11,7 +11,7 @@ from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
-from game.play import headlines
+from game.play.told import headlines
 from game.screens.pages.shared.fans import held_of
 from game.screens.scene.scene import Play
 from game.screens.scene.shown_campaign.progress import Score

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
-from game.play.verdict_so_far import verdict_so_far
+from game.play.told.verdict_so_far import verdict_so_far
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import text

@@ -9,7 +9,7 @@ from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
-from game.play.plant_dates import opening_quarter
+from game.play.told.plant_dates import opening_quarter
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Flow, Node, Place, Works, WorldMap

@@ -20,8 +20,8 @@ from game.engine.rules.vocabulary.news import (
 )
 from game.engine.rules.vocabulary.plan import BOTH, Measure, SetDial
 from game.engine.rules.vocabulary.rules import Rules
-from game.play.mandate_standing import standing
-from game.play.plant_dates import opening_quarter
+from game.play.told.mandate_standing import standing
+from game.play.told.plant_dates import opening_quarter
 from game.structs import Struct
 
 QUIET = 3  # the rank of a quarter in which nothing happened
