@@ -1,7 +1,7 @@
 """The quarter's headline: one large sentence and a picture, the weightiest of everything that can happen, and what it did.
 
-Subject, verb, object, in the present tense; the same words for both capitals. What weighs most is `play/told/headlines.py`'s, what else
-happened `quarter_events.py`'s."""
+Subject, verb, object, in the present tense; the same words for both capitals. What weighs most is found by
+`play/told/headlines.py`, what else happened told by `quarter_events.py`."""
 
 from __future__ import annotations
 
