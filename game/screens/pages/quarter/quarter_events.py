@@ -116,8 +116,9 @@ def besides(scene: Play, was: Past) -> list[str]:
 
 
 def open_always(scene: Play, was: Past) -> frozenset[str]:
-    """The sentences of a quarter that are never folded away."""
-    kept = [n for n in pieces(was) if n.key in NEVER_FOLDED]
+    """The sentences of a quarter that are never folded away; of reviews those in which a country came to a side or refused one."""
+    decided = {n.region for n in was.news if isinstance(n, Reviewed) and n.stance != "hedge"}
+    kept = [n for n in pieces(was) if n.key in NEVER_FOLDED and not (isinstance(n, Reviewed) and n.region not in decided)]
     return frozenset((*all_news(scene.t, scene.rules, kept), *besides(scene, was)))
 
 
