@@ -18,7 +18,7 @@ from game.screens.tree.node import Node
 from game.screens.tree.parts import panel, text
 from game.screens.words.news import SHOWN_ELSEWHERE, all_news
 
-MATTERED = 3  # pieces of news that a Guided player sees at first
+MATTERED = 2  # pieces of news that a Guided player sees at first
 RANKS = (
     ("rupture", "out-of-office", "brink", "brink-answers", "brink-eased", "brink-yielded"),
     ("charge-read", "charge-misread", "charge-unread"),
@@ -67,7 +67,7 @@ BESIDES = (
     "plant-opens",
     "mandate-short",
 )
-"""Headlines of which there is no news; those that are not the quarter's stand among its news, and are never folded."""
+"""Headlines of which there is no news; those that are not the quarter's stand among its news, after the others."""
 
 
 def answers(was: Past, side: Side) -> list[tuple[str, str]]:
@@ -119,7 +119,7 @@ def open_always(scene: Play, was: Past) -> frozenset[str]:
     """The sentences of a quarter that are never folded away; of reviews those in which a country came to a side or refused one."""
     decided = {n.region for n in was.news if isinstance(n, Reviewed) and n.stance != "hedge"}
     kept = [n for n in pieces(was) if n.key in NEVER_FOLDED and not (isinstance(n, Reviewed) and n.region not in decided)]
-    return frozenset((*all_news(scene.t, scene.rules, kept), *besides(scene, was)))
+    return frozenset(all_news(scene.t, scene.rules, kept))
 
 
 def news_panel(scene: Play, id: str, told: Sequence[str], none: str = "", unfolded: frozenset[str] = frozenset()) -> Node | None:
