@@ -69,7 +69,13 @@ def briefing(scene: Play) -> Node:
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
         scored(scene),
         report_told(scene) if o.quarter == o.quarters // 2 else None,
-        news_panel(scene, "brief-news", [*happened(scene, was), *besides(scene, was)], t("brief.no_news"), open_always(scene, was)),
+        news_panel(
+            scene,
+            "brief-news",
+            [*happened(scene, was), *(besides(scene, was) if scene.analyst else ())],
+            t("brief.no_news"),
+            open_always(scene, was),
+        ),
         records(scene, was),
         go,
     ]
