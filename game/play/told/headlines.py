@@ -17,6 +17,7 @@ from game.engine.rules.vocabulary.news import (
     OfferNews,
     PromiseNews,
     SideNews,
+    WatcherActs,
 )
 from game.engine.rules.vocabulary.plan import BOTH, Measure, SetDial
 from game.engine.rules.vocabulary.rules import Rules
@@ -48,6 +49,7 @@ RANKS: Mapping[str, int] = {
     "demand-no": 2,
     "deal-no": 2,
     "vote-won": 2,
+    "watcher-acts": 2,
     "support-warning": 2,
     "deficit": 2,
     "promise-kept": 2,
@@ -78,8 +80,8 @@ NEAR = 4  # quarters before its opening from which a plant is told of in a quiet
 
 class Happening(Struct):
     """What could be printed: its key among `RANKS`, whose deed it is ("" for nobody's), and what its sentence is filled with:
-    a measure, or by name ids of regions (`place`, `to`), of a mandate (`what`), of a card or a product, a plant's title, and
-    whether a figure rose or fell (`verb`)."""
+    a measure, or by name ids of regions (`place`, `to`), of a mandate (`what`), of a card or a product, a plant's title,
+    the desk that acted (`act`), and whether a figure rose or fell (`verb`)."""
 
     key: str
     side: str = ""
@@ -122,6 +124,8 @@ def of_news(n: News) -> Iterator[Happening]:
     elif isinstance(n, BothAnswered):
         if n.beijing == n.washington:
             yield Happening("one-answer", fields={"card": n.card})
+    elif isinstance(n, WatcherActs):
+        yield Happening(n.key, n.side, fields={"act": n.desk})
     elif isinstance(n, MeasureNews) and n.key in RANKS:
         yield Happening(n.key, n.side, n.measure)
     elif isinstance(n, OfferNews):

@@ -40,6 +40,7 @@ SCENES: Mapping[str, str] = {
     "demand-no": "long-table",
     "deal-no": "long-table",
     "vote-won": "parliament",
+    "watcher-acts": "protest",
     "support-warning": "protest",
     "deficit": "bank",
     "promise-kept": "harbour",
@@ -101,7 +102,9 @@ def worded(scene: Play, found: Happening) -> Headline:
         "product": t.label,
         "verb": lambda way: t(f"headline.{way}"),
     }
-    fields = {name: says[name](value) for name, value in found.fields.items()}
+    fields = {name: says[name](value) for name, value in found.fields.items() if name in says}
+    if act := found.fields.get("act"):
+        fields["what"] = t(f"headline.{act}_act")
     if found.side in BOTH:
         fields |= {"side": t.name(found.side), "rival": t.name(other(found.side))}  # type: ignore[arg-type]
     if found.measure is not None:

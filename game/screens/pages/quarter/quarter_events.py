@@ -28,6 +28,7 @@ RANKS = (
         "threat-carried-out",
         "promise-broken",
         "support-warning",
+        "watcher-acts",
         "deficit",
         "repealed",
         "pair",
