@@ -1,5 +1,6 @@
-"""What single lines of a plan would do: each alone beside the present plan, by the same guessed worlds and luck, so that what lies
-between two fans is the line. Few lanes: enough for directions and rough sizes; the fan of the whole plan is `fan.py`'s."""
+"""What single lines of a plan would do: the plan with each beside the same plan without it, by the same guessed worlds and luck, so
+that what lies between two fans is the line. So a choice bites the same before and after it is taken, and beside its alternatives.
+Few lanes: enough for directions and rough sizes; the fan of the whole plan is `fan.py`'s."""
 
 from __future__ import annotations
 
@@ -23,12 +24,19 @@ class Bite(Struct):
 
 
 def bites(
-    rules: Rules, observation: Observation, plan: Plan, tries: Sequence[tuple[Line, Plan]], reading: str, key: int = 0
+    rules: Rules, observation: Observation, tries: Sequence[tuple[Line, Plan]], reading: str, key: int = 0
 ) -> Iterator[tuple[Line, Bite]]:
-    """The bite of each line, in order, as it is worked out; `tries` are the lines, each with the plan that it would make."""
-    still = _sketch(rules, observation, plan, reading, key)
+    """The bite of each line, in order, as it is worked out; `tries` are the lines, each with the plan that it would make, on which
+    it stands last."""
+    made: dict[Plan, Fan] = {}
+
+    def sketch(of: Plan) -> Fan:
+        if of not in made:
+            made[of] = _sketch(rules, observation, of, reading, key)
+        return made[of]
+
     for line, tried in tries:
-        found = _sketch(rules, observation, tried, reading, key)
+        found, still = sketch(tried), sketch(tried.without(len(tried.lines) - 1))
         yield line, Bite({f: tuple(_middle(found, f, q) - _middle(still, f, q) for q in TIMES) for f in FIGURES})
 
 

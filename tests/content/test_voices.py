@@ -10,7 +10,7 @@ import yaml
 
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.rules import Rules
-from game.screens.pages.quarter.headline import RANKS
+from game.play.told.headlines import RANKS
 from tests.content.test_voice import translation
 from tests.content.writing import CARD, Write, found
 

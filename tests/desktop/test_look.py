@@ -10,13 +10,14 @@ import pygame
 import pytest
 
 from game import installation
-from game.desktop.graphics import charts, world_map
+from game.desktop.graphics import art, charts, world_map
 from game.desktop.graphics import theme as themes
 from game.desktop.graphics.fonts import STYLES, Fonts
 from game.desktop.graphics.geometry import Rect
 from game.desktop.graphics.map_projection import eastward, place_at
 from game.desktop.graphics.shapes import icon
 from game.desktop.picture.screenshot import draw, save
+from game.engine.rules.vocabulary.rules import Rules
 from game.screens.tree.node import walk
 from tests.desktop import gallery
 
@@ -188,3 +189,21 @@ def test_ticks_are_round_and_within_the_axis() -> None:
     for low, high in ((-3.2, 4.1), (0.001, 0.002), (1e6, 5e6)):
         found = charts.ticks(low, high, 4)
         assert 2 <= len(found) <= 9 and all(low - 1e-9 <= v <= high * 1.0001 for v in found)
+
+
+def test_there_are_portraits_and_scenes_enough_and_every_card_and_argument_has_one(rules: Rules) -> None:
+    folders = {kind: list((installation.assets() / "art" / kind).glob("*.svg")) for kind in ("busts", "scenes")}
+    assert len(folders["busts"]) >= 18 and len(folders["scenes"]) >= 28
+    assert all(art.known(f"scenes/{card.scene}") for card in rules.cards.values())
+    assert all(art.known(f"busts/{person.portrait}") for person in rules.persons.values())
+    heads = {(p.side, p.desk) for p in rules.persons.values()}
+    sides = {"both": ("beijing", "washington")}
+    asked = {
+        (side, desk)
+        for card in rules.cards.values()
+        for side in sides.get(card.to, (card.to,))
+        for response in card.responses
+        for desk in (response.desk, response.against)
+        if desk
+    }
+    assert asked <= heads

@@ -8,8 +8,8 @@ from game.desktop.graphics.fonts import Fonts
 from game.desktop.layout.arrange import arrange, em_for
 from game.desktop.picture.screenshot import ready
 from game.desktop.widgets.tables import of_figures
-from game.screens.tree.node import walk
-from tests.desktop.trees import tree_of
+from game.screens.tree.node import Intent, walk
+from tests.desktop.trees import staged, tree_of
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
@@ -17,11 +17,13 @@ def test_the_figures_stand_still_when_a_dialog_opens(language: str) -> None:
     """The menu lost its button of words to the dialog, and all six figures moved to the right."""
     ready()
     em = em_for(1280, 720, 1.0)
+    asked = staged("desk", language)
+    asked.do(Intent("dialog", ("empty",)))  # a dialog without a word that the glossary knows
     stands = []
-    for screen in ("desk", "desk-explained"):
-        layout = arrange(tree_of(screen, language), 1280, 720, Fonts(em), em)
+    for tree in (tree_of("desk", language), tree_of("desk-explained", language), asked.tree()):
+        layout = arrange(tree, 1280, 720, Fonts(em), em)
         stands.append({b.node.id: b.x for b in layout.boxes if b.node.id in ("leverage", "crisis", "support", "menu-saves")})
-    assert len(stands[0]) == 4 and stands[0] == stands[1]
+    assert len(stands[0]) == 4 and stands[0] == stands[1] == stands[2]
 
 
 def test_an_order_among_what_can_be_done_about_a_country_is_for_that_country() -> None:

@@ -13,8 +13,8 @@ from game.desktop.graphics import assets
 from game.desktop.graphics.window_words import words
 from game.desktop.window.game_window import GameWindow
 from game.desktop.window.parts.announcements import CAPTION_SECONDS
+from game.play.told.headlines import QUIET, RANKS
 from game.screens.pages.quarter.headline import CUES as HEADLINE_CUES
-from game.screens.pages.quarter.headline import QUIET, RANKS
 from game.screens.tree.node import Intent, Node
 from game.structs import replace
 from tests.desktop.fake import FakeApp, Look
@@ -162,6 +162,6 @@ def test_a_headline_is_written_where_there_is_no_sound() -> None:
 
 
 def test_every_headline_has_a_cue_and_a_quiet_quarter_none() -> None:
-    for key, (rank, _) in RANKS.items():
+    for key, rank in RANKS.items():
         assert HEADLINE_CUES.get(key, "headline" if rank < QUIET else "") in (*TOLD, "")
     assert {"vote", "opening", "miss", "brink"} == set(HEADLINE_CUES.values())

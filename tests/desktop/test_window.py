@@ -235,6 +235,27 @@ def test_nothing_is_drawn_when_nothing_changed() -> None:
     assert face.step(surface)
 
 
+def test_the_hint_of_what_was_pressed_does_not_cover_what_it_opens() -> None:
+    face, _, surface, clock = face_of(gallery.desk())
+
+    def point(id: str) -> None:
+        face.events.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=point_of(face, id), rel=(0, 0), buttons=(0, 0, 0)))
+        clock.now += 1.0
+        face.step(surface)
+
+    point("commit")
+    assert face.state.view.tip == "commit"
+    click(face, point_of(face, "commit"))
+    clock.now += 1.0
+    face.step(surface)
+    assert face.state.view.tip == ""
+    other = next(b.node.id for b in face.state.layout.targets() if b.node.id != "commit" and b.node.hint)
+    point(other)
+    assert face.state.view.tip == other
+    point("commit")
+    assert face.state.view.tip == "commit", "it can be read again by coming back to it"
+
+
 def test_dots_move_only_while_the_app_is_busy_and_motion_is_wanted() -> None:
     face, app, surface, clock = face_of(gallery.desk())
     app.busy = True

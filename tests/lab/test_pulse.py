@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.engine.rules import Setup, new_game, observe
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.balance.pulse import (
     Came,
@@ -16,6 +17,9 @@ from game.lab.balance.pulse import (
     partners_won,
     pulse,
 )
+from game.lab.balance.scarcity import binds, scarcity_row
+from game.lab.balance.story import Told, lead_changes, story_rows
+from game.structs import replace
 
 
 def quarter(number: int, crisis: float = 0.1, leverage: float = 40.0, decided: int = 0, at_brink: bool = False) -> Seen:
@@ -49,6 +53,24 @@ def test_a_move_is_asked_for_where_something_was_decided_and_rest_where_nothing_
     assert rows["moves/leverage"]["value"] == 0.0 and rows["stays/leverage"]["value"] == 1.0
 
 
+def test_a_story_is_counted_by_hand() -> None:
+    swings = [Told((0, 3), 5.0), Told((2, 1), -1.0), Told((2, 2), 0.0), Told((1, 3), 2.0)]
+    rows = {row["id"]: row for row in story_rows({1: swings, 2: [], 3: swings}, [True, False, False])}
+    assert rows["headline-told"]["value"] == 0.75 and not rows["headline-told"]["pass"]
+    assert rows["headline-great"]["value"] == 0.125 and rows["headline-great"]["pass"]
+    assert lead_changes([t.lead for t in swings]) == rows["lead-changes"]["value"] == 2 and rows["lead-changes"]["pass"]
+    assert rows["brink-unequal"]["value"] == 0.3333 and rows["brink-unequal"]["pass"]
+    assert not story_rows({1: swings}, [True, True])[2]["pass"], "a brink in every campaign is too many"
+
+
+def test_means_bind_where_two_of_the_most_wanted_lines_cannot_both_be_paid(rules: Rules) -> None:
+    seen = observe(rules, new_game(rules, Setup("spring-curbs", 3)), "washington")
+    rich, poor = (replace(seen, accounts=replace(seen.accounts, capital=n, budget=float(n))) for n in (40, 0))
+    assert binds(rules, rich) is False
+    assert binds(rules, poor) is True
+    assert scarcity_row([True, True, False])["pass"] and not scarcity_row([True, False])["pass"]
+
+
 def test_a_partner_won_on_a_reached_state_adds_and_never_takes(rules: Rules) -> None:
     jumps = partners_won(rules, "spring-curbs", (1, 2))
     assert len(jumps) == 2 * 2 * len(rules.scenarios["spring-curbs"].stances)
@@ -62,5 +84,6 @@ def test_the_report_has_a_row_for_each_promise_and_does_not_depend_on_processes(
     assert report["quarters"] >= 40 and len(report["calibration"]["crisis"]["classes"]) == 10
     assert {row["id"].partition("/")[0] for row in report["rows"]} == {
         "crisis-below-2", "crisis-from-20", "slope", "brier", "moves", "stays", "partner-at-impact", "partner-step",
-        "charge-read",
+        "charge-read", "headline-told", "headline-great", "lead-changes", "brink-unequal",
+        "two-wanted-unpaid",
     }  # fmt: skip

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from game.devtools.sample_situations import show_sample
+from game.engine.rules.campaign.record import Setup
 from game.engine.rules.vocabulary.plan import SetDial
 from game.forecast.bites import TIMES, Bite, bites
 from game.forecast.fan import FEW, fan
+from game.play import Campaign
 from game.screens.app import App
 from game.screens.tree.node import Intent, find, walk
 from game.screens.words.bites import arrow, bite_told
@@ -29,7 +31,7 @@ def desk(rules: Any) -> App:
 def test_a_bite_is_what_lies_between_two_fans(desk: App) -> None:
     campaign = desk.campaign
     line = SetDial("licence-heavy-rival", 1)
-    ((_, found),) = bites(campaign.rules, campaign.observation, campaign.plan, [(line, campaign.plan.plus(line))], "holds", 1)
+    ((_, found),) = bites(campaign.rules, campaign.observation, [(line, campaign.plan.plus(line))], "holds", 1)
     one, two = (
         fan(campaign.rules, campaign.observation, plan, "holds", TIMES[-1], FEW, 1, sketch=True)
         for plan in (campaign.plan, campaign.plan.plus(line))
@@ -79,3 +81,20 @@ def test_two_figures_are_told_each_when_it_moves(language: str) -> None:
     assert "7.0" in analyst and "2.0" in analyst and t("bite.crisis") not in analyst
     assert bite_told(t, Bite(dict.fromkeys(("leverage", "reliability", "crisis"), (0.0, 0.1, 0.2))), False) == ""
     assert (arrow(0.4), arrow(-2.0), arrow(9.0)) == ("↑", "↓↓", "↑↑↑") and not t.missing
+
+
+def test_an_answer_shows_the_same_once_it_or_another_is_chosen(desk: App) -> None:
+    """A chosen answer lost the effects that it had shown before it was chosen, and those of the others were told anew beside it."""
+    desk.adopt(Campaign.start(desk.campaign.rules, Setup("spring-curbs", 1, "washington")))
+    desk.do(Intent("brief-done"))
+    desk.tick()
+    options = [n for n in walk(desk.tree()) if n.role == "option" and n.id.startswith("card:")]
+    before = {n.id: n.name for n in walk(desk.tree()) if n.id.startswith("card:") and n.id.endswith(":bite")}
+    assert len(options) >= 2 and before
+    for option in options:
+        assert option.intent is not None and option.hint
+        desk.do(option.intent)
+        desk.tick()
+        chosen = find(desk.tree(), option.id)
+        assert chosen is not None and chosen.on and chosen.hint == option.hint
+        assert {n.id: n.name for n in walk(desk.tree()) if n.id in before} == before, option.id

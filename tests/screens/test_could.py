@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from game.devtools.sample_situations import show_sample
+from game.engine.rules import Setup, observe
 from game.engine.rules.campaign.quantities import ASKABLE
 from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.verdict.standing import parts_so_far
 from game.engine.rules.vocabulary import conditions as c
 from game.forecast import odds_of_yes
+from game.play import Campaign
+from game.play.told.mandate_standing import Standing
+from game.play.told.verdict_so_far import verdict_so_far
 from game.screens.app import App
+from game.screens.pages.desk.goals_panel import filled
 from game.screens.pages.shared.suggestions import asked, candidates, lacking, likeliest_offer, need
-from game.screens.tree.node import Intent, find
+from game.screens.tree.node import Intent, find, walk
 from game.screens.words.texts import LANGUAGES, Texts
+from game.structs import replace
 
 
 def test_the_nearest_of_alternatives_is_named(make_app: Callable[..., App]) -> None:
@@ -97,3 +106,58 @@ def test_a_number_that_has_only_a_lower_bound_is_told_as_one_when_it_is_met(make
     facts = facts_seen(scene.rules, scene.observation)
     assert "or more" in need(scene, facts, c.Quantity("leverage", least=0.0))
     assert "or less" in need(scene, facts, c.Quantity("tension", most=99.0))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_desks_that_disagree_each_have_an_order_that_can_be_pressed(language: str, make_app: Callable[..., App]) -> None:
+    """ "You could ..." named a mandate and an offer, and no deed."""
+    app = make_app(language)
+    show_sample(app, "desk")
+    app.do(Intent("tab", ("tasks",)))
+    voices = [n for n in walk(app.tree()) if n.role == "row" and n.id.startswith("desk-voice:")]
+    assert len(voices) == 2
+    heads = {p.name for p in app.scene().rules.persons.values() if p.side == "beijing" and p.desk}
+    for voice in voices:
+        face, who, press = voice.children
+        assert face.role == "picture" and press.enabled and press.intent is not None and press.hint
+        assert any(name in who.name for name in heads)
+        planned = len(app.campaign.plan.lines)
+        app.do(press.intent)
+        assert len(app.campaign.plan.lines) == planned + 1
+    app.do(Intent("setting", ("guidance", "analyst")))
+    assert find(app.tree(), voices[0].id) is None
+
+
+def test_the_verdict_as_it_stands_is_the_engines(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    show_sample(app, "desk")
+    campaign = app.campaign
+    for side in ("beijing", "washington"):
+        record, world = campaign.state.record, campaign.state.world
+        whole = parts_so_far(campaign.rules, record, world, side)
+        found = verdict_so_far(campaign.rules, observe(campaign.rules, campaign.state, side))
+        assert found is not None and found.verdict == pytest.approx(whole.verdict)
+        assert found.standing == pytest.approx(whole.standing)
+        assert found.mandates == pytest.approx(whole.mandate_points)
+    app.do(Intent("tab", ("tasks",)))
+    line = find(app.tree(), "verdict-so-far")
+    assert line is not None and "against par" in line.name and line.hint
+    start = Campaign.start(campaign.rules, Setup("spring-curbs", 1, "beijing"))
+    assert verdict_so_far(campaign.rules, start.observation) is None
+
+
+def test_a_goals_bar_moves_before_a_quarter_counts(make_app: Callable[..., App]) -> None:
+    """Every bar was empty in the first quarters, at trust 77 of 82 wanted."""
+    app = make_app()
+    show_sample(app, "desk")
+    scene: Any = app.scene()
+    facts = facts_seen(scene.rules, scene.observation)
+    now = facts.figures[facts.side].leverage
+    far, near = (c.Quantity("leverage", least=now + by) for by in (40, 2))
+    mandate = next(iter(scene.rules.mandates.values()))
+    none = Standing(0.0, False)
+    for span, quarters in (("end", 0), ("count", 4)):
+        bars = [filled(scene, replace(mandate, condition=x, span=span, quarters=quarters), none) for x in (far, near)]
+        assert 0 < bars[0] < bars[1] < 1, span
+    assert filled(scene, replace(mandate, condition=near, span="count", quarters=4), Standing(1.0, False)) == 1.0
+    assert filled(scene, replace(mandate, condition=near, span="count", quarters=4), Standing(0.5, False, lost=True)) == 0.5

@@ -11,6 +11,8 @@ from game.engine.rules.campaign.record import Past
 from game.engine.rules.vocabulary.news import (
     Answered,
     BothAnswered,
+    CountNews,
+    Deficit,
     OfferNews,
     PlantNews,
     PromiseNews,
@@ -19,8 +21,9 @@ from game.engine.rules.vocabulary.news import (
     WrittenOff,
 )
 from game.engine.rules.vocabulary.plan import Term
+from game.play.told.headlines import weightiest
 from game.screens.app import App
-from game.screens.pages.quarter.quarter_events import MATTERED, answers, happened, news_panel, pieces
+from game.screens.pages.quarter.quarter_events import MATTERED, answers, besides, happened, news_panel, open_always, pieces
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
 from game.structs import replace
@@ -52,6 +55,37 @@ def test_the_weightiest_comes_first_and_what_the_plans_show_is_left_out(make_app
     assert answers(was, "beijing") == [("x-london-table", "wait")]
     assert answers(was, "washington") == [("x-london-table", "release")]
     assert "Partner review in Malaysia. Beijing: hedge, Washington: join." in happened(scene, was)
+
+
+LIGHT = (
+    SideNews("repealed", "washington", "chip-waivers"),
+    Deficit("washington", -1.0),
+    CountNews("support-warning", "beijing", 30),
+)
+
+
+def test_threats_promises_reviews_votes_and_plants_are_never_folded(make_app: Callable[..., App]) -> None:
+    """A threat that lapsed and a country that joined lay under "More news (5)"."""
+    app = make_app()
+    scene, was = briefed(app)
+    was = replace(was, news=(*NEWS, *LIGHT, SideNews("vote-won", "washington", "election")))
+    told, kept = [*besides(scene, was), *happened(scene, was)], open_always(scene, was)
+    panel = news_panel(scene, "brief-news", told, unfolded=kept)
+    assert panel is not None
+    shown = [n.name for n in walk(panel) if n.role == "text"]
+    assert kept <= set(shown) and len(kept - set(besides(scene, was))) == 5 and len(shown) < len(told)
+
+
+def test_a_record_price_that_is_not_the_headline_stands_among_the_news(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    scene, was = briefed(app)
+    spec = scene.observation.world.spec
+    product = spec.products[int(spec.final_product[0])]
+    dear = replace(was, prices={**was.prices, product: (1.0, 9.0)})
+    told = app.texts("headline.record_price", product=app.texts.label(product))
+    assert told in besides(scene, dear) and told not in besides(scene, replace(was, prices={}))
+    calm = replace(dear, news=())
+    assert weightiest(scene.rules, scene.before, scene.observation, calm).key != "record-price" or told not in besides(scene, calm)
 
 
 def test_a_guided_player_sees_three_and_opens_the_rest(make_app: Callable[..., App]) -> None:

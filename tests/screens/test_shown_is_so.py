@@ -20,11 +20,12 @@ from game.forecast import Odds
 from game.forecast.causes import QUANTUM, Cause, Rest
 from game.screens.app import App
 from game.screens.pages.desk.ladder_and_mandates import mandate_state
-from game.screens.pages.ending.verdict_parts import parts_hint, parts_panel
+from game.screens.pages.ending.verdict_parts import parts_panel
 from game.screens.pages.quarter.waterfall import Teller, rows, sentence_told
 from game.screens.pages.shared.explanation import account
 from game.screens.pages.shared.odds_table import parts_told, start_told
 from game.screens.pages.shared.suggestions import nearest_mandate
+from game.screens.pages.shared.verdict_line import parts_hint
 from game.screens.tree.node import Intent, find, walk
 from game.screens.words.rounding import rounded
 from game.screens.words.sentences import threats_told

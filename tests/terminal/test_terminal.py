@@ -225,3 +225,12 @@ def test_the_width_stays_within_what_can_be_laid_out(said: str, taken: int, monk
 def test_a_long_word_is_cut_into_lines_of_the_whole_width() -> None:
     lines = wrapped("w" * 100_000, 50, "- ", "  ")
     assert "".join(line[2:] for line in lines) == "w" * 100_000 and {len(line) for line in lines[:-1]} == {50}
+
+
+def test_a_speaker_is_named_once() -> None:
+    """The face beside a name was written out as the same name again."""
+    app = staged("desk")
+    app.do(Intent("tab", ("tasks",)))
+    told = "\n".join(page(app.tree(), Numbers()))
+    heads = [p.name for p in app.scene().rules.persons.values() if p.side == "beijing" and p.desk and p.name in told]
+    assert len(heads) == 2 and all(told.count(f"{name},") == 1 for name in heads)

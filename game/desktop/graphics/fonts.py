@@ -27,6 +27,7 @@ STYLES: dict[str, tuple[float, str, str, float]] = {
     "figure": (1.9, "sans-strong", "chinese-strong", 1.12),
     "serif": (1.07, "serif-latin", "serif", 1.46),
     "serif-strong": (1.3, "serif-strong", "serif", 1.3),
+    "headline": (2.3, "serif-strong", "serif", 1.2),
     "title": (3.6, "serif-strong", "serif", 1.24),
     "subtitle": (1.3, "serif-latin", "serif", 1.4),
 }

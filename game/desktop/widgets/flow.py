@@ -15,6 +15,7 @@ MUTED = ("muted", "small", "fine", "tiny", "lead")  # styles of text in the quie
 HEADINGS = {
     "title": "title",
     "display": "title",
+    "headline": "headline",
     "h1": "h1",
     "card": "serif-strong",
     "serif": "serif-strong",

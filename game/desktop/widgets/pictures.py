@@ -13,7 +13,7 @@ from game.screens.tree.node import Code, Meter, Node
 
 FACES = {"face": (4.0, 4.6), "small face": (2.1, 2.45), "large face": (9.6, 11.2)}  # width and height in units of text
 SCENES = {"strip": 0.15, "banner": 0.36, "scene": 5 / 12}  # height over width
-WIDTHS = {"banner": 30.0}  # in units of text
+WIDTHS = {"banner": 24.0}  # in units of text
 WIDEST = 46.0  # of a scene, in units of text
 
 

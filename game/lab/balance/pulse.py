@@ -1,5 +1,5 @@
 """Whether the figures live: how often they move when something was decided, and whether the risks that are shown are those that
-come.
+come; and, with its neighbours, whether sealed mandates can be read, whether there is something to tell, and whether means bind.
 
 Scripts of mixed doctrines play the shortest scenario and the campaign of the class; every quarter's figures are kept, with what was
 decided in it and what came within a year. Partners are won on states that were reached, with nothing else changed. Playing is
@@ -23,9 +23,11 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.leverage import today_of
 from game.lab.balance.charge_readings import Named, charge_rows, named_in
+from game.lab.balance.scarcity import binds_in, scarcity_row
+from game.lab.balance.story import Before, Told, story_rows, told_in
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
-from game.structs import Struct
+from game.structs import Struct, replace
 
 SCENARIOS = ("spring-curbs", "calibrated-control")
 YEAR = 4  # quarters
@@ -52,16 +54,20 @@ class Seen(Struct):
     decided: tuple[object, ...]  # measures, drafts, promises and memberships: a quarter changed what differs from the last
     treated: tuple[object, ...]  # what reliability answers to: dials and measures alone
     named: tuple[Named, ...] = ()  # what readers of the record take for sealed mandates, in quarters in which they are asked
+    told: Told | None = None  # what the quarter before had to tell
+    binds: tuple[bool, ...] = ()  # of each side that wants two things, whether it cannot pay for both
 
 
 class Came(Struct):
-    """What came of one campaign: its length, quarters at whose end a brink came, and whether it ruptured."""
+    """What came of one campaign: its length, quarters at whose end a brink came, whether it ruptured, and whether the capitals'
+    doctrines differed."""
 
     scenario: str
     seed: int
     quarters: int
     brinks: tuple[int, ...]
     ruptured: bool
+    unequal: bool = True
 
 
 class Task(Struct):
@@ -92,6 +98,9 @@ def pulse(rules: Rules, campaigns: int, seed: int, tell: Tell, jobs: int = 1) ->
     found = {"crisis": calibrated(*crisis), "rupture": calibrated(*rupture)}
     rows = [*level_rows(seen), *calibration_rows(found), *move_rows(seen, idle), *partner_rows(jumps)]
     rows += charge_rows([n for row in seen for n in row.named])
+    told = {key: [r.told for r in seen if (r.scenario, r.seed) == key and r.told is not None] for key in came}
+    rows += story_rows(told, [bool(c.brinks) for c in came.values() if c.unequal])
+    rows.append(scarcity_row(x for row in seen for x in row.binds))
     return {"campaigns": campaigns, "quarters": len(seen), "doctrines": doctrines_of(rules), "rows": rows, "calibration": found}
 
 
@@ -125,16 +134,23 @@ def idle_setups(scenario: str, seeds: Sequence[int]) -> list[Setup]:
 def played_quarters(rules: Rules, setups: Sequence[Setup]) -> tuple[list[Seen], list[Came]]:
     """Every quarter of these campaigns, and what came."""
     rows: list[Seen] = []
+    before: Before = {}
 
     def watch(batch: Batch, plans: Any, answers: Any) -> None:
-        rows.extend(seen_in(rules, batch, lane) for lane in range(len(batch.records)))
+        for lane, record in enumerate(batch.records):
+            row = seen_in(rules, batch, lane)
+            if IDLE not in record.setup.doctrines:
+                row = replace(row, told=told_in(rules, batch, lane, before), binds=binds_in(rules, batch, lane))
+            rows.append(row)
 
     done = play_setups(rules, setups, judge=False, watch=watch)
     ends = []
     for campaign in done:
         record = campaign.state.record
         brinks = tuple(p.quarter for p in record.history for n in p.news if isinstance(n, BrinkOpened) and not n.returns)
-        ends.append(Came(record.setup.scenario, campaign.seed, campaign.quarters, brinks, record.over == "rupture"))
+        first, second = record.setup.doctrines
+        ruptured = record.over == "rupture"
+        ends.append(Came(record.setup.scenario, campaign.seed, campaign.quarters, brinks, ruptured, first != second))
     return rows, ends
 
 

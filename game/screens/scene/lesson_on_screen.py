@@ -38,7 +38,7 @@ SPOTS: Mapping[str, Spot] = {
     "briefing": Spot("briefing", "brief-figures"),
     "table": Spot("table", "sheet"),
     "brink": Spot("brink", "brink-foot"),
-    "reveal": Spot("reveal", "reveal-plans"),
+    "reveal": Spot("reveal", "turned:"),
 }
 
 

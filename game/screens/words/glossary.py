@@ -136,14 +136,13 @@ def with_words(tree: Node, glossary: Glossary, t: Texts, *, opened: bool, but: S
     """The tree with links in its texts, a control that lists its words, and that list above it when it is `opened`."""
     terms = words_of(tree, glossary, but)
     if not terms:
-        return tree
+        return kept_place(tree, t, 0) if any(n.role == "dialog" for n in walk(tree)) else tree
     tree = placed(linked(tree, glossary, t, but), t, len(terms))
     return replace(tree, children=(*tree.children, words_dialog(terms, t))) if opened else tree
 
 
 def placed(tree: Node, t: Texts, n: int) -> Node:
-    """The tree with the way to its words: in the dialog that is open, in the menu, in the head, or at the foot. Behind a dialog
-    the menu keeps the button's place, so that nothing in the bar moves when one opens."""
+    """The tree with the way to its words: in the dialog that is open, in the menu, in the head, or at the foot."""
     name, hint = t("words.button", n=t.number(n)), t("words.hint")
 
     def made(style: str = "") -> Node:
@@ -151,8 +150,7 @@ def placed(tree: Node, t: Texts, n: int) -> Node:
 
     dialogs = [n for n in walk(tree) if n.role == "dialog"]
     if dialogs:
-        behind = button("words-behind", name, do("words", True), icon="search", style="icon", hint=hint)
-        return _extended(_extended(tree, "menu", behind, first=True), dialogs[-1].id, made("small"))
+        return _extended(kept_place(tree, t, n), dialogs[-1].id, made("small"))
     for id, style in (("menu", "icon"), (f"{tree.id}-head", "")):
         if any(n.id == id and n.role == "row" for n in walk(tree)):
             return _extended(tree, id, made(style), first=style == "icon")
@@ -162,6 +160,14 @@ def placed(tree: Node, t: Texts, n: int) -> Node:
     if last.role == "button":  # what leads on stands in the same place on every page
         return replace(tree, children=(*tree.children[:-1], Node("row", f"{tree.id}-foot", children=(last, made()))))
     return replace(tree, children=(*tree.children[:-1], made(), last))
+
+
+def kept_place(tree: Node, t: Texts, n: int) -> Node:
+    """The tree in whose menu the button of words keeps its place behind a dialog, so that nothing in the bar moves when one
+    opens."""
+    name, hint = t("words.button", n=t.number(n)), t("words.hint")
+    behind = button("words-behind", name, do("words", True), icon="search", style="icon", hint=hint)
+    return _extended(tree, "menu", behind, first=True)
 
 
 def _extended(node: Node, id: str, more: Node, first: bool = False) -> Node:

@@ -100,6 +100,7 @@ class Events:
         if box and id and id == view.pressed and not self._void:
             self.focus.to(id)
             self.focus.press(box)
+            self.pointer.hush(id)
         view.pressed = ""
 
     def _key(self, event: pygame.event.Event, again: bool) -> bool:

@@ -14,6 +14,7 @@ class Pointer:
     def __init__(self, state: WindowState) -> None:
         self.state = state
         self.at = (-1, -1)
+        self.hushed = ""  # the id of what was pressed: its hint would cover what it has just opened
 
     def under(self) -> Box | None:
         """What the pointer is on."""
@@ -29,8 +30,12 @@ class Pointer:
                 both = [state.layout.target(id) for id in (view.hover, hover) if id]
                 room = state.fonts.em // 2
                 state.changing = tuple(state.layout.shown(box, view.scroll).inset(-room) for box in both if box)
-            view.hover, view.why, view.note = hover, "", ""
+            view.hover, view.why, view.note, self.hushed = hover, "", "", ""
             state.resting_since, state.dirty = state.clock(), True
+
+    def hush(self, id: str) -> None:
+        """Keeps the hint of what was pressed shut until the pointer has been elsewhere."""
+        self.hushed = id
 
     def resting(self) -> str:
         """The id of what pointer or focus rest on."""
@@ -41,6 +46,8 @@ class Pointer:
         """Opens the hint of what has been rested on long enough."""
         view, wanted = self.state.view, self.resting()
         if wanted and wanted not in (view.note, view.tip) and self.state.clock() - self.state.resting_since < HINT_DELAY:
+            wanted = ""
+        if wanted == self.hushed:
             wanted = ""
         if wanted != view.tip:
             view.tip, self.state.dirty = wanted, True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.play.debrief.point_steps import Step, grade, steps
 from game.screens.pages.debrief.told import View
-from game.screens.pages.ending.verdict_parts import parts_hint
+from game.screens.pages.shared.verdict_line import parts_hint
 from game.screens.tree.node import Node
 from game.screens.tree.parts import panel, table, text
 from game.screens.words.rounding import rounded

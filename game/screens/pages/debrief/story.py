@@ -6,7 +6,7 @@ from game.engine.rules.turn.options import Options
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Plan, Say
 from game.screens.pages.debrief.rival import why_taken
 from game.screens.pages.debrief.told import View
-from game.screens.pages.quarter.headline import RANKS, Headline, headline
+from game.screens.pages.quarter.headline import Headline, headline, picture_of
 from game.screens.scene.scene import Play
 from game.screens.scene.settings import Settings
 from game.screens.scene.shown_campaign.ui import Ui
@@ -48,7 +48,7 @@ def story(v: View) -> list[Node | None]:
         told = found[q]
         assert told is not None
         scenes += [
-            picture(f"story-{q}-scene", f"scenes/{RANKS[told.key][1]}", "", style="banner"),
+            picture(f"story-{q}-scene", f"scenes/{picture_of(told)}", "", style="banner"),
             heading(f"story-{q}", v.t("debrief.dated", date=v.date(q), what=told.words)),
             *_words_then(v, q),
             *_record(v, q),

@@ -113,7 +113,7 @@ def speaker_row(scene: Play, id: str, item: Card | None) -> Node | None:
         return None
     who = scene.t("card.speaker", name=person.name, office=person.office)
     hint = scene.t("card.speaker_hint", fears=person.fears, counts=person.counts)
-    bust = picture(f"{id}:speaker-face", f"busts/{person.portrait}", who, style="small face", hint=hint)
+    bust = picture(f"{id}:speaker-face", f"busts/{person.portrait}", "", style="small face", hint=hint)
     return row(f"{id}:speaker", [bust, text(f"{id}:speaker-name", who, style="fine", hint=hint)])
 
 
@@ -167,16 +167,17 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     bite = bite_line(scene, id, AnswerCard(card, response.id))
     effect = [bite] if bite else [text(f"{id}:moves", moves, style="fine", icon="arrow-right")] if moves else []
     faces = {way: face(scene, f"{id}:{way}", desk, named[way], words) for way, desk, words in sides}
+    paid = [text(f"{id}:cost", cost, style="fine", icon="budget")] if cost else []
     if on or scene.analyst:
         spoken = [row(f"{id}:{way}-row", [faces[way], text(f"{id}:{way}-says", words, style="quote")]) for way, _, words in sides]
         lines = [*effect, *spoken, *usual]
     else:
-        lines = [row(f"{id}:desks", [column(f"{id}:told", [*effect, *usual]), *faces.values()])]
+        lines = [row(f"{id}:desks", [column(f"{id}:told", [*paid, *effect, *usual]), *faces.values()])]
     return Node(
         "option",
         id,
         response.text,
-        cost,
+        cost if on or scene.analyst else "",  # else it stands beside the faces, where there is room
         hint=" ".join(part for part in (*said, *told) if part),
         intent=do("answer", card, response.id),
         children=tuple(lines),

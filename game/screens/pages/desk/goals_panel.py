@@ -4,25 +4,18 @@ What a mandate asks for in full is the tab of the mandates (`ladder_and_mandates
 
 from __future__ import annotations
 
-from game.engine.rules.verdict.mandates import longest_run
+from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.rules.vocabulary.plan import NameCharge
-from game.engine.world.arithmetic.total import total
+from game.play.told.mandate_standing import Standing, standing
 from game.screens.pages.desk.charge_panel import naming_due
 from game.screens.pages.desk.ladder_and_mandates import goal_title, mandate_state
-from game.screens.pages.shared.suggestions import measured
+from game.screens.pages.shared.suggestions import measured, nearness
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node
 from game.screens.tree.parts import button, do, panel, text
-from game.structs import Struct
 
-
-class Standing(Struct):
-    """How a mandate stands: the share of what it asks for that is done, and whether it slips (what is left barely reaches)."""
-
-    share: float
-    slips: bool
-    lost: bool = False
+UNMET = 0.95  # of a bar that is filled at most while its mandate is not met
 
 
 def goals_panel(scene: Play) -> Node:
@@ -51,36 +44,29 @@ def goal(scene: Play, id: str) -> Node:
     value = value if scene.analyst else standing_told(scene, found)
     tone = "warn" if found.slips or found.lost else "accent"
     return Node(
-        "meter", f"goal:{id}", goal_title(scene, id), value, hint, do("tab", "tasks"), tone=tone, data=Meter(0, 1, found.share)
+        "meter",
+        f"goal:{id}",
+        goal_title(scene, id),
+        value,
+        hint,
+        do("tab", "tasks"),
+        tone=tone,
+        data=Meter(0, 1, filled(scene, m, found)),
     )
+
+
+def filled(scene: Play, m: Mandate, found: Standing) -> float:
+    """How full a mandate's bar is, 0..1: the quarters that counted, and of what the present one would add the part that stands
+    today, so that a bar moves before the first quarter counts."""
+    if found.lost or found.share >= 1 or m.span == "always":
+        return found.share
+    near = nearness(facts_seen(scene.rules, scene.observation), m.condition)
+    if m.span == "end":
+        return UNMET * near
+    return min(UNMET, found.share + near / max(1, m.quarters))
 
 
 def standing_told(scene: Play, found: Standing) -> str:
     """How a mandate stands in a word or two, beside its bar; "" while it is on its way, which the bar itself says."""
     key = "lost" if found.lost else "act_now" if found.slips else "met" if found.share >= 1 else ""
     return scene.t(f"goals.{key}") if key else ""
-
-
-def standing(m: Mandate, progress: tuple[int, ...], left: int) -> Standing:
-    """From each finished quarter's hit or miss and the quarters that are left, the present one included."""
-    now = bool(progress and progress[-1])
-    if m.span == "always":
-        kept = all(progress)
-        return Standing(len(progress) / max(1, len(progress) + left) if kept else 0.0, False, not kept)
-    if m.span == "end":
-        return Standing(1.0 if now else 0.5 if progress and any(progress) else 0.0, not now and left <= 2)
-    wanted = max(1, m.quarters)
-    best = total(1 for hit in progress if hit) if m.span == "count" else _run(progress)
-    reach = best + left if m.span == "count" else max(longest_run(progress), best + left)
-    done = best if m.span == "count" else max(longest_run(progress), best)
-    return Standing(min(1.0, done / wanted), done < wanted and reach <= wanted + 1, done < wanted and reach < wanted)
-
-
-def _run(progress: tuple[int, ...]) -> int:
-    """The hits in a row up to now."""
-    run = 0
-    for hit in reversed(progress):
-        if not hit:
-            break
-        run += 1
-    return run

@@ -10,7 +10,9 @@ from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import planned_rung
 from game.engine.world.arithmetic.total import total
 from game.engine.world.measures.quantities import QUANTITIES, one
+from game.screens.pages.shared.desk_voices import desk_voices
 from game.screens.pages.shared.suggestions import could_table, measured
+from game.screens.pages.shared.verdict_line import verdict_line
 from game.screens.pages.shared.world_map import cell
 from game.screens.scene.scene import Play, Scene
 from game.screens.tree.node import Node
@@ -72,7 +74,7 @@ def harshest_told(scene: Play) -> tuple[int, str]:
 def tasks_tab(scene: Play) -> list[Node]:
     """The mandates and how far they have got."""
     t, o = scene.t, scene.observation
-    nodes: list[Node] = [] if scene.analyst else could_table(scene)
+    nodes: list[Node] = [*verdict_line(scene), *([] if scene.analyst else [*desk_voices(scene), *could_table(scene)])]
     for id in o.mandates:
         m = scene.rules.mandates[id]
         nodes.append(

@@ -19,6 +19,7 @@ from game.screens.tree.parts import button, choice, dialog, do, option, panel, r
 from game.screens.words.bites import bite_told
 from game.screens.words.quantities import cost_told
 from game.screens.words.sentences import line_told
+from game.structs import replace
 
 
 def lower_panels(scene: Play) -> list[Node]:
@@ -102,8 +103,7 @@ def commit_panel(scene: Play) -> Node:
         "commit-panel",
         t("commit.title"),
         [
-            *drawer(scene, "say", name, [spoken], t("word.hint")),
-            waiting_told(scene, waiting) if waiting else None,
+            *said_and_waiting(scene, drawer(scene, "say", name, [spoken], t("word.hint")), waiting),
             plan_sum(scene),
             text("desk-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,
             text("desk-notice", scene.notice, tone="warn", icon="alert") if scene.notice else None,
@@ -136,6 +136,15 @@ def commit_panel(scene: Play) -> Node:
         slot="right-foot",
         icon="seal",
     )
+
+
+def said_and_waiting(scene: Play, saying: list[Node], waiting: int) -> list[Node]:
+    """The drawer of the public word, and that cards wait: on its line where the whole board has to fit beside it."""
+    told = [waiting_told(scene, waiting)] if waiting else []
+    if scene.analyst or scene.by_page:
+        return [*saying, *told]
+    opener, *inside = saying
+    return [replace(opener, children=(*opener.children, *told)), *inside]
 
 
 def waiting_told(scene: Play, waiting: int) -> Node:

@@ -14,6 +14,7 @@ from game.engine.rules.vocabulary.items import Par
 from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
+from game.screens.pages.shared.verdict_line import parts_hint
 from game.screens.tree.node import Node
 from game.screens.tree.parts import panel, table, text
 from game.screens.words.texts import Texts
@@ -45,13 +46,6 @@ def parts_panel(t: Texts, rules: Rules, scenario: str, end: Outcome) -> Node | N
     rows += [[t(f"end.part_{name}"), *(column[name] for column in columns)] for name in columns[0]]
     note = text("parts-note", parts_hint(t, rules), style="fine")
     return panel("end-parts", t("end.parts"), [table("parts", "", rows), note], icon="scale")
-
-
-def parts_hint(t: Texts, rules: Rules) -> str:
-    """The formulas of standing and verdict in words."""
-    n = rules.numbers.standing
-    exponents = {part: t.number(getattr(n, part), 1) for part in ("dominance", "reliability", "welfare")}
-    return t("end.parts_hint", points=t.number(n.points), **exponents)
 
 
 def _shown(par: Par, parts: Parts) -> dict[str, float]:

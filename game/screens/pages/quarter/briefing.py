@@ -9,7 +9,7 @@ from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Measure, SetDial
 from game.screens.pages.desk.charge_panel import report_told
 from game.screens.pages.desk.ladder_and_mandates import goal_title
 from game.screens.pages.quarter.headline import headline_panel
-from game.screens.pages.quarter.quarter_events import happened, news_panel
+from game.screens.pages.quarter.quarter_events import besides, happened, news_panel, open_always
 from game.screens.pages.quarter.waterfall import because
 from game.screens.pages.shared.drawers import drawer
 from game.screens.pages.shared.fans import said_and_came
@@ -69,7 +69,13 @@ def briefing(scene: Play) -> Node:
         row("brief-figures", [figure_panel(scene, was, f, moved[f]) for f in FIGURES]),
         scored(scene),
         report_told(scene) if o.quarter == o.quarters // 2 else None,
-        news_panel(scene, "brief-news", happened(scene, was), t("brief.no_news")),
+        news_panel(
+            scene,
+            "brief-news",
+            [*happened(scene, was), *(besides(scene, was) if scene.analyst else ())],
+            t("brief.no_news"),
+            open_always(scene, was),
+        ),
         records(scene, was),
         go,
     ]

@@ -1,12 +1,15 @@
-"""What follows a commit: offers to answer, both plans turned over, and three months on the map."""
+"""What follows a commit: offers to answer, then the quarter's headline, both plans turned over, and three months on the map.
+
+What stands on it at first stays where it is while the months go by; only the news under the plans grows."""
 
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import Past, StandingOffer
 from game.engine.rules.turn.resolve import MONTHS
 from game.engine.rules.vocabulary.plan import GiveOrder, Plan, SetDial, Side, other
+from game.screens.pages.quarter.brink_turned import brink_turned
 from game.screens.pages.quarter.headline import headline_panel
-from game.screens.pages.quarter.quarter_events import answers, happened, news_panel
+from game.screens.pages.quarter.quarter_events import answers, happened, news_panel, open_always
 from game.screens.pages.quarter.vote_scene import vote_panel
 from game.screens.pages.shared.drawers import drawer
 from game.screens.pages.shared.odds_table import odds_nodes
@@ -140,22 +143,23 @@ def reveal(scene: Play) -> Node:
             children=(button("reveal-go", t("reveal.go"), do("reveal-done"), key="c"),),
         )
     when = date_of(t, scene.rules, o.scenario, was.quarter)
-    sides = [plan_turned(scene, was, side) for side in (o.side, other(o.side))]
-    opening = headline_panel(scene, was, person=scene.analyst) if done else None  # the briefing has the person
-    vote = vote_panel(scene, was) if done else None
-    nodes: list[Node | None] = [heading("reveal-title", t("reveal.title_of", date=when)), opening, vote, row("reveal-plans", sides)]
-    if step >= 1:
-        month = min(step, MONTHS)
-        nodes.append(
-            panel(
-                "reveal-world",
-                t("reveal.month", n=t.number(month), all=t.number(MONTHS)),
-                [layers(scene), world("map", t("world.title"), shown_map(scene, month))],
-            )
-        )
-        nodes.append(None if vote else prices(scene, month))  # a vote is worth more than a table
-        told = happened(scene, was, weighty=not scene.analyst)
-        nodes.append(news_panel(scene, "reveal-news", told if done else told[: len(told) * month // MONTHS]))
+    month = min(step, MONTHS)
+    told = happened(scene, was, weighty=not scene.analyst)
+    shown_news = told if done else told[: len(told) * month // MONTHS]
+    vote = vote_panel(scene, was)
+    nodes: list[Node | None] = [
+        heading("reveal-title", t("reveal.title_of", date=when)),
+        headline_panel(scene, was, person=scene.analyst),  # the briefing has the person
+        *(row(f"alone:{shown.id}", [shown]) for shown in (brink_turned(scene, was), vote) if shown is not None),
+        *(plan_turned(scene, was, side) for side in (o.side, other(o.side))),
+        news_panel(scene, "reveal-news", shown_news, unfolded=open_always(scene, was)) if step else None,
+        panel(
+            "reveal-world",
+            t("reveal.month", n=t.number(month), all=t.number(MONTHS)) if step else t("reveal.start"),
+            [layers(scene), world("map", t("world.title"), shown_map(scene, month))],
+        ),
+        prices(scene, month) if step and vote is None else None,  # a vote is worth more than a table
+    ]
     speeds = [
         option(f"speed:{s}", t("reveal.speed", n=s), do("speed", s), scene.ui.speed == s, hint=t("reveal.speed_hint"))
         for s in SPEEDS
@@ -227,10 +231,10 @@ def measures(plan: Plan | None) -> list[SetDial | GiveOrder]:
 
 
 def shown_map(scene: Play, month: int) -> WorldMap:
-    """The map with what left the homes of the chosen product in one month (1..3)."""
-    spec = scene.observation.world.spec
-    layer = scene.layer(spec.products)
-    return world_map(scene, scene.observation, layer, month)
+    """The map with what left the homes of the chosen product in one month (1..3), or as it stood before them (0)."""
+    layer = scene.layer(scene.observation.world.spec.products)
+    stood = scene.observation if month or scene.before is None else scene.before
+    return world_map(scene, stood, layer, month)
 
 
 def layers(scene: Play) -> Node:

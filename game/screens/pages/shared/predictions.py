@@ -12,6 +12,7 @@ from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.play.save_file import Score
+from game.play.told import headlines
 from game.screens.pages.shared.fans import held_of
 from game.screens.scene.scene import Play
 from game.structs import Struct
@@ -26,15 +27,7 @@ def last(scene: Play) -> Past | None:
 
 def change(scene: Play, was: Past, figure: str) -> float:
     """Points by which a figure moved in the quarter."""
-    o = scene.observation
-    before = (
-        scene.before.figures[o.side]
-        if scene.before
-        else o.history[-2].figures[o.side]
-        if len(o.history) > 1
-        else was.figures[o.side]
-    )
-    return o.figures[o.side].points(figure) - before.points(figure)
+    return headlines.change(scene.before, scene.observation, was, figure)
 
 
 def shown_change(scene: Play, was: Past, figure: str) -> int:

@@ -104,6 +104,11 @@ def lacking(facts: Facts, condition: c.Condition) -> list[tuple[float, c.Conditi
     return [(FAR, condition)]
 
 
+def nearness(facts: Facts, condition: c.Condition) -> float:
+    """How near today a condition is to hold, 0..1: 1 less the mean distance of its parts."""
+    return 1.0 - total(d for d, _ in lacking(facts, condition)) / max(1, len(asked(facts, condition)))
+
+
 def here(facts: Facts, condition: c.AnyOf) -> list[c.Condition]:
     """The alternatives of this scenario: what is asked in another one is no way to go."""
     return [part for part in condition.of if not _elsewhere(facts, part)] or list(condition.of)

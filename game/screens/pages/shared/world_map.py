@@ -9,6 +9,7 @@ from game.engine.rules.vocabulary.plan import BOTH
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.model.spec import WorldSpec
 from game.engine.world.model.state import World
+from game.play.told.plant_dates import opening_quarter
 from game.screens.pages.shared.drawers import drawer
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Flow, Node, Place, Works, WorldMap
@@ -183,10 +184,11 @@ def dependence(w: World, r: int, p: int) -> float:
 def works(scene: Play, o: Observation, r: int, p: int) -> tuple[Works, ...]:
     """The region's named plants that open soon, are opening, or have just opened; dark where what they work on is missing."""
     spec, titles = o.world.spec, scene.rules.titles
-    near = [x for x in spec.plants if x.region == r and x.first - SOON <= o.quarter < x.first + x.ramp + FRESH]
+    dated = [(opening_quarter(x, o.history), x) for x in spec.plants if x.region == r]
+    near = [(first, x) for first, x in dated if first - SOON <= o.quarter < first + x.ramp + FRESH]
     found = []
-    for plant in sorted(near, key=lambda x: x.first)[:PLANTS]:
-        share = min(1.0, max(0.0, (o.quarter - plant.first + 1) / plant.ramp))
+    for first, plant in sorted(near, key=lambda x: x[0])[:PLANTS]:
+        share = min(1.0, max(0.0, (o.quarter - first + 1) / plant.ramp))
         name = titles.get(plant.title, plant.title).partition(",")[0]
         found.append(Works(name, share, share > 0 and cell(o.world.shortfall, r, 0) > SHORT))
     return tuple(found)

@@ -11,9 +11,10 @@ from game.screens.scene.shown_campaign.ui import Ui
 
 
 def tries(ui: Ui, rules: Rules, o: Observation, plan: Plan) -> list[tuple[Line, Plan]]:
-    """The answers of the cards on the table; with the orders open also the measures, those of the open family first."""
+    """The answers of the cards on the table, those that are chosen too; with the orders open also the measures, those of the open
+    family first."""
     _, found = choices(lambda p: options(rules, o, p), plan)
-    may = [line for line, option in found.items() if option.refusal is None]
+    may = list(dict.fromkeys((*plan.lines, *(line for line, option in found.items() if option.refusal is None))))
     answers: list[Line] = [line for line in may if isinstance(line, AnswerCard)]
     measures: list[Line] = [line for line in may if measured(line, o)] if ui.column == "orders" else []
     measures.sort(key=lambda line: family_of(rules, line) != ui.family)

@@ -162,7 +162,7 @@ class Outlook:
         self._bitten = asked
         from game.screens.scene.shown_campaign.bitten import tries
 
-        self._bites.ask(self._bitings(campaign.rules, observation, plan, tries(ui, campaign.rules, observation, plan), reading))
+        self._bites.ask(self._bitings(campaign.rules, observation, tries(ui, campaign.rules, observation, plan), reading))
 
     def explain(self, campaign: Campaign, began: State | None = None) -> None:
         """Ask once for the causes of the last quarter; until they are there, none are shown. `began` is the state that the quarter
@@ -269,12 +269,12 @@ class Outlook:
             yield Forecast(made, still[known], other[0] if other else None)
 
     def _bitings(
-        self, rules: Rules, observation: Observation, plan: Plan, tries: Sequence[tuple[Line, Plan]], reading: str
+        self, rules: Rules, observation: Observation, tries: Sequence[tuple[Line, Plan]], reading: str
     ) -> Iterator[Mapping[Line, Bite]]:
         """All bites that are known so far, one more each time."""
         from game.forecast.bites import bites
 
         known: dict[Line, Bite] = {}
-        for line, found in bites(rules, observation, plan, tries, reading, KEY):
+        for line, found in bites(rules, observation, tries, reading, KEY):
             known[line] = found
             yield dict(known)
