@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules
-from game.commands.output import GOOD, show
+from game.commands.output import GOOD, say, show
 
 if TYPE_CHECKING:
     from game.engine.rules.campaign.facts import Facts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from game.screens.words.texts import Texts
 
 AHEAD = (1, 4, 8)  # quarters at which a forecast is told
+ENGLISH = "en"
 BESIDE = ("tension", "support", "budget")  # what is told besides the three figures
 
 
@@ -48,6 +49,8 @@ def try_card(given: argparse.Namespace) -> int:
     called, held = card.called in ("chain", "date"), holds(facts, card.when)
     moved = forecasts(dealt, card.id)
     spoken = translate(rules, language)
+    if spoken is rules and language != ENGLISH:
+        say(f"The card is shown in English: no pack in play has texts in {language}.")
     first = spoken.cards[card.id]
     lines = [_state(t, spoken, dealt, side), *told, "", *_comes_up(t, rules, card, facts), "", t("command.try_head")]
     for response in first.responses:

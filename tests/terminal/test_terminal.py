@@ -14,7 +14,7 @@ from game.screens.app import App
 from game.screens.tree.node import Intent, controls
 from game.terminal import run
 from game.terminal.columns import terminal_columns, width, wrapped
-from game.terminal.text_page import COLUMNS, Numbers, changed, page
+from game.terminal.text_page import COLUMNS, Numbers, block, changed, page
 from tests.desktop.trees import every, staged, tree_of
 
 
@@ -225,3 +225,9 @@ def test_the_width_stays_within_what_can_be_laid_out(said: str, taken: int, monk
 def test_a_long_word_is_cut_into_lines_of_the_whole_width() -> None:
     lines = wrapped("w" * 100_000, 50, "- ", "  ")
     assert "".join(line[2:] for line in lines) == "w" * 100_000 and {len(line) for line in lines[:-1]} == {50}
+
+
+def test_a_speakers_name_stands_once_beside_the_face_that_is_not_seen() -> None:
+    face, name = Node("picture", "face", "Zau Naw, trader"), Node("text", "name", "Zau Naw, trader")
+    assert block(Node("row", "speaker", children=(face, name)), Numbers()) == ["Zau Naw, trader"]
+    assert block(Node("row", "speaker", children=(face,)), Numbers()) == ["Zau Naw, trader"], "what nothing else says is said"
