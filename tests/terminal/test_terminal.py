@@ -11,7 +11,7 @@ import pytest
 
 from game.play import Store
 from game.screens.app import App
-from game.screens.tree.node import Intent, controls
+from game.screens.tree.node import Intent, Node, controls
 from game.terminal import run
 from game.terminal.columns import terminal_columns, width, wrapped
 from game.terminal.text_page import COLUMNS, Numbers, block, changed, page
