@@ -147,6 +147,8 @@ def parser() -> Parser:
     c.add_argument("--side", default="", help="beijing or washington; the card's own if left out")
     c.add_argument("--scenario", default="", help="the shortest that has the card and lasts so long, if left out")
     c.add_argument("--quarter", default="0", metavar="Q", help="after Q quarters in which both sides do nothing")
+    c.add_argument("--beijing", default="", metavar="DOCTRINE", help="in which Beijing plays by this doctrine instead")
+    c.add_argument("--washington", default="", metavar="DOCTRINE", help="the same for Washington: two hawks make a crisis")
     c.add_argument("--seed", default="1", metavar="K")
     c.add_argument("--state", default="", metavar="SAVE", help="a save whose state is used instead")
     c.add_argument("--lang", default="en", help="a language that is installed, such as zh-Hans")

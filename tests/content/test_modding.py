@@ -189,6 +189,15 @@ def test_a_tried_card_says_where_it_stands_and_what_would_bring_it_up(own: Path,
     assert "可能出现" in capsys.readouterr().out
 
 
+def test_a_card_is_tried_in_a_state_that_doctrines_have_made(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["new-pack", "mine"])
+    capsys.readouterr()
+    hawks = ["--beijing", "hawk", "--washington", "hawk", "--scenario", "calibrated-control", "--quarter", "3"]
+    assert cli.main(["try", "first-card", *hawks]) == 0
+    assert "(3 quarters of The hawk in Beijing against The hawk in Washington, seed 1)" in capsys.readouterr().out
+    assert cli.main(["try", "first-card", "--beijing", "hwak"]) == 2 and 'Did you mean "hawk"?' in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("wrong", ["frist-card", "mine:frist-card", "cards/frist-card.yaml"])
 def test_a_misspelt_card_is_answered_by_the_ones_like_it_alone(own: Path, capsys: pytest.CaptureFixture[str], wrong: str) -> None:
     cli.main(["new-pack", "mine"])
