@@ -101,7 +101,9 @@ def test_a_save_says_which_pack_it_lacks_and_goes_on_without(both: tuple[Rules, 
 def test_a_campaign_of_no_quarter_goes_on_without_and_is_saved_and_loaded_whole(both: tuple[Rules, Rules], tmp_path: Path) -> None:
     """Its save was called damaged: the start that was left of it was not the one that the rules begin with."""
     with_it, bare = both
-    path = Campaign.start(with_it, Setup("spring-curbs", 1, "beijing"), Store(tmp_path)).save("mine")
+    campaign = Campaign.start(with_it, Setup("spring-curbs", 1, "beijing"), Store(tmp_path))
+    campaign.state = touched(with_it)
+    path = campaign.save("mine")
     assert path is not None
     with pytest.raises(PacksMissing):
         Campaign.load(bare, path)
