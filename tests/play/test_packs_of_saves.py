@@ -102,7 +102,10 @@ def test_a_campaign_of_no_quarter_goes_on_without_and_is_saved_and_loaded_whole(
     """Its save was called damaged: the start that was left of it was not the one that the rules begin with."""
     with_it, bare = both
     campaign = Campaign.start(with_it, Setup("spring-curbs", 1, "beijing"), Store(tmp_path))
-    campaign.state = touched(with_it)
+    record = replace(
+        campaign.state.record, table=(CardOnTable("mymod:quota", "beijing", 0),)
+    )  # in the place of the game's own card
+    campaign.state = State(record, campaign.state.world)
     path = campaign.save("mine")
     assert path is not None
     with pytest.raises(PacksMissing):
