@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.arguments import LAST_SEED, SIDES, Wrong, number, pick
 from game.commands.loading import load_campaign, load_rules
-from game.commands.output import GOOD, show
+from game.commands.output import GOOD, say, show
 
 if TYPE_CHECKING:
     from game.engine.rules.campaign.facts import Facts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from game.screens.words.texts import Texts
 
 AHEAD = (1, 4, 8)  # quarters at which a forecast is told
+ENGLISH = "en"
 BESIDE = ("tension", "support", "budget")  # what is told besides the three figures
 
 
@@ -48,8 +49,17 @@ def try_card(given: argparse.Namespace) -> int:
     called, held = card.called in ("chain", "date"), holds(facts, card.when)
     moved = forecasts(dealt, card.id)
     spoken = translate(rules, language)
+    if spoken is rules and language != ENGLISH:
+        say(f"The card is shown in English: no pack in play has texts in {language}.")
     first = spoken.cards[card.id]
-    lines = [_state(t, spoken, dealt, side), *told, "", *_comes_up(t, rules, card, facts), "", t("command.try_head")]
+    lines = [
+        _state(t, spoken, dealt, side, _doctrines(rules, given) if not given.state else None),
+        *told,
+        "",
+        *_comes_up(t, rules, card, facts),
+        "",
+        t("command.try_head"),
+    ]
     for response in first.responses:
         usual = response.id == first.default
         lines.append(f"  {response.id}{' *' if usual else ''}: {response.text}")
@@ -71,14 +81,18 @@ def _id_of(given: str) -> str:
     return path.stem if path.suffix == ".yaml" else given
 
 
-def _state(t: Texts, rules: Rules, campaign: Campaign, side: Side) -> str:
+def _state(t: Texts, rules: Rules, campaign: Campaign, side: Side, doctrines: tuple[str, str] | None) -> str:
     """The state in which the card is tried, so that it can be had again."""
     from game.engine.rules.vocabulary.calendar import date_of
 
     record = campaign.state.record
     scenario = rules.scenarios[record.setup.scenario]
     date, gone = t.date(date_of(scenario, record.quarter)), t.count("quarters", record.quarter)
-    return t("command.try_state", scenario=scenario.title, side=t.name(side), date=date, gone=gone, seed=record.setup.seed)
+    told = {"scenario": scenario.title, "side": t.name(side), "date": date, "gone": gone, "seed": record.setup.seed}
+    if doctrines is None:
+        return t("command.try_state", **told)
+    beijing, washington = (rules.doctrines[id].title for id in doctrines)
+    return t("command.try_played", **told, beijing=beijing, washington=washington)
 
 
 def _comes_up(t: Texts, rules: Rules, card: Card, facts: Facts) -> Iterator[str]:
@@ -138,7 +152,7 @@ def _side(wanted: str, to: str) -> Side:
 
 
 def _begun(rules: Rules, given: argparse.Namespace, card: Card) -> Campaign:
-    """A campaign some quarters into a scenario in which both sides did nothing."""
+    """A campaign some quarters into a scenario in which both sides did nothing, or played by the doctrines that are named."""
     from game.engine.rules.campaign.record import Setup
     from game.lab.simulation.statement import state_after
     from game.play import Campaign
@@ -147,8 +161,29 @@ def _begun(rules: Rules, given: argparse.Namespace, card: Card) -> Campaign:
     scenario = pick("scenario", wanted, rules.scenarios)
     quarters = number("quarter", given.quarter, 0, rules.scenarios[scenario].quarters - 1)
     campaign = Campaign.start(rules, Setup(scenario, number("seed", given.seed, 0, LAST_SEED), _side(given.side, card.to)))
-    campaign.state = _for(campaign, state_after(rules, scenario, quarters, campaign.setup.seed))
+    doctrines = _doctrines(rules, given)
+    if doctrines is None:
+        campaign.state = _for(campaign, state_after(rules, scenario, quarters, campaign.setup.seed))
+        return campaign
+    played = Campaign.start(rules, Setup(scenario, campaign.setup.seed, doctrines=doctrines))
+    last = played.state
+    while last.record.quarter < quarters:
+        played.commit()
+        if played.over:
+            break  # nothing is answered any more; the quarter before is the latest that there is
+        last = played.state
+    campaign.state = _for(campaign, last)
     return campaign
+
+
+def _doctrines(rules: Rules, given: argparse.Namespace) -> tuple[str, str] | None:
+    """The doctrines by which both sides play until then; None where they do nothing. One that is not named does nothing."""
+    named = given.beijing, given.washington
+    if not any(named):
+        return None
+    idle = next((id for id, d in rules.doctrines.items() if d.script == "do-nothing"), "")
+    beijing, washington = (pick("doctrine", name or idle, rules.doctrines) for name in named)
+    return beijing, washington
 
 
 def _where_it_is_met(rules: Rules, card: Card, quarter: str) -> str:

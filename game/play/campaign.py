@@ -278,6 +278,8 @@ def _without(rules: Rules, saved: Saved, lacking: tuple[Absent, ...], bare: bool
     stored = saved.stored(rules) if header.setup.scenario in rules.scenarios else None
     state, names = without(rules, stored) if stored is not None else (None, ())
     dropped = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    if state is not None and not saved.log:  # nothing was played: the campaign begins as these rules begin it
+        state = new_game(rules, header.setup)
     possible = state is not None and not unsound(rules, state)
     if bare and state is not None and possible:
         return state, dropped or "–"

@@ -4,7 +4,7 @@ What keeps a state from being played under the rules is `soundness.py`'s; how pa
 
 from __future__ import annotations
 
-from game.engine.rules import refuse
+from game.engine.rules import new_game, refuse
 from game.engine.rules.campaign.record import State
 from game.engine.rules.vocabulary.plan import Plan
 from game.engine.rules.vocabulary.rules import Rules
@@ -24,7 +24,8 @@ class NotUnderThese(ValueError):
 
 
 def reloaded(campaign: Campaign, rules: Rules) -> Campaign:
-    """The same campaign under other rules, with its log, plan and saves. New dials stand at their start.
+    """The same campaign under other rules, with its log, plan and saves. New dials stand at their start. Where no
+    quarter was played yet it is the one that these rules begin.
 
     NotUnderThese when something that the state needs is no longer there, or the world is made of other parts."""
     if campaign.sealed:
@@ -32,14 +33,7 @@ def reloaded(campaign: Campaign, rules: Rules) -> Campaign:
     setup = campaign.setup
     if setup.scenario not in rules.scenarios:
         raise NotUnderThese(f"an unknown scenario “{setup.scenario}”")
-    before, spec = campaign.state.world.spec, rules.world_of(setup.scenario)
-    for part in ("regions", "products", "finals", "uses", "ores"):
-        if getattr(before, part) != getattr(spec, part):
-            raise NotUnderThese(f"the world has other {part} than the campaign began with")
-    record = campaign.state.record
-    fresh = {id: dial.start for id, dial in rules.dials.items() if id not in record.dials}
-    record = replace(record, dials={**record.dials, **fresh}) if fresh else record
-    state = State(record, from_document(spec, campaign.state.world.document()))
+    state = _moved(campaign.state, rules) if campaign.log else new_game(rules, setup)  # where nothing was played it begins anew
     if why := unsound(rules, state):
         raise NotUnderThese(why)
     kept = Campaign(rules, state, campaign.log, Plan(campaign.side), campaign.store, campaign.id)
@@ -49,3 +43,15 @@ def reloaded(campaign: Campaign, rules: Rules) -> Campaign:
         if refuse(rules, kept.observation, kept.plan, line) is None:
             kept.plan = kept.plan.plus(line)
     return kept
+
+
+def _moved(state: State, rules: Rules) -> State:
+    """The state under other rules; NotUnderThese where its world is made of other parts."""
+    before, spec = state.world.spec, rules.world_of(state.record.setup.scenario)
+    for part in ("regions", "products", "finals", "uses", "ores"):
+        if getattr(before, part) != getattr(spec, part):
+            raise NotUnderThese(f"the world has other {part} than the campaign began with")
+    record = state.record
+    fresh = {id: dial.start for id, dial in rules.dials.items() if id not in record.dials}
+    record = replace(record, dials={**record.dials, **fresh}) if fresh else record
+    return State(record, from_document(spec, state.world.document()))

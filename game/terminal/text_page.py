@@ -80,7 +80,9 @@ def _any(node: Node, numbers: Numbers, depth: int) -> list[str]:
 
 
 def _inner(node: Node, numbers: Numbers, depth: int) -> list[str]:
-    return [line for child in node.children for line in _any(child, numbers, depth)]
+    written = {child.name for child in node.children if child.role != "picture"}  # beside it, as a speaker's name by the face
+    told = [child for child in node.children if child.role != "picture" or child.name not in written]
+    return [line for child in told for line in _any(child, numbers, depth)]
 
 
 def _say(words: str, numbers: Numbers, depth: int, lead: str = "") -> list[str]:

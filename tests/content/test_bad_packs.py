@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,19 @@ def test_links_pipes_and_huge_files_are_neither_followed_nor_read(own: Path, tmp
     }
     assert ("user/content/linked", "not-a-file") in told
     assert "swordfish" not in str(found)
+
+
+@pytest.mark.parametrize("name", ["cards/huge.yaml", "huge.bin", "pack.yaml", "stamps.yaml", "../huge.zip"])
+def test_a_file_of_three_gigabytes_costs_no_memory(own: Path, tmp_path: Path, name: str) -> None:
+    folder = written(own, "bad", cards__quota=CARD)
+    with (folder / name).open("wb") as file:
+        file.truncate(3_000_000_000)
+    tracemalloc.start()
+    try:
+        codes = {f.code for f in check([folder if name[0] != "." else own / "huge.zip"], play=False)}
+        assert "too-large" in codes and tracemalloc.get_traced_memory()[1] < 150_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def zipped(folder: Path, place: Path, top: str = "") -> Path:

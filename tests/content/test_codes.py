@@ -5,6 +5,8 @@ After a wanted change: python -m tests.content.test_codes --write"""
 
 from __future__ import annotations
 
+import ast
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -35,6 +37,12 @@ def card(old: str, new: str, more: str = "") -> Pack:
     return {"cards__quota": CARD.replace(old, new, 1) + more}
 
 
+def plan(change: str) -> Pack:
+    """A lesson's plan like one of the game's with one change."""
+    return {"teaching__plans": f"- id: talk\n  like: base:council\n  number: 15\n  {change}\n"}
+
+
+PLAYED = "{title: Play, quarters: 2, text: We play.}"
 UNFED = (
     "patch: base:w2025q2\nrows:\n  append:\n"
     "    - {table: output, of: [light.concentrate], total: 700, values: {china: 1}, low: 1, high: 1, source: s,\n"
@@ -56,6 +64,7 @@ THESIS = (
     "- {id: t, order: 9, claim: d001-c02, text: Some bind., test: two, deeds: gives, found: 'Of {cases}: {n0} each.', "
     "untried: None gave.}\n"
 )
+PUBLICATION = "- {id: p, publisher: P, called: [Paper], title: T, date: '2025', address: '%s', cards: [b-kachin]}\n"
 CONTESTED = (
     "- {id: c, statement: It is so., says: [one], disputes: [%s], evidence: none, status: disputed, as_of: '%s', "
     "phrases: [moon of cheese]}\n"
@@ -169,7 +178,17 @@ SHOWN: dict[str, Pack] = {
         "orders__talk": ORDER,
     },
     "wrong-type": card("amount: 0.2", "amount: '0.2'"),
+    "lesson-step": plan("steps: {append: [{title: Talk, text: We talk.}]}"),
+    "lesson-time": plan("steps: {append: [{title: Talk, minutes: 3, text: We talk.}]}"),
+    "lesson-quarters": plan("steps: {append: [{title: Play, quarters: 2, text: We play.}]}"),
+    "short-debrief": plan("steps: {replace: [{title: Talk, minutes: 27, text: We talk.}, %s, %s]}" % ((PLAYED,) * 2)),
+    "equal-options": {"teaching__items": "- {id: i, like: base:use-wastes, number: 20, before_options: {replace: [A, A, B, C]}}\n"},
+    "wrong-address": {"sources__publications": PUBLICATION % "ftp://gazette.org"},
+    "uncited-record": {"sources__publications": PUBLICATION % "", **card("to 2014.", "to 2014 (Moon Gazette).")},
+    "unsourced-record": {"sources__publications": PUBLICATION % "", **card("Quotas were", "It is known that quotas were")},
+    "few-mandates": {"scenarios__mine": "like: base:spring-curbs\nmandates: {beijing: {remove: [chips-back]}}\n"},
     "first-lesson": {"lessons__l": LESSON % (1, "One.", "")},
+    "no-reason": {"orders__asks": ORDER + "when: {kind: mark, mark: quota-cut}\n", "cards__quota": CARD},
 }  # fmt: skip
 """Code → a pack that shows it, checked with all the others at once."""
 
@@ -193,6 +212,9 @@ ALONE: dict[str, Pack | Made] = {
     "world-fault": {"world__regions": "- {id: atlantis, title: Atlantis}\n"},
     "too-many": {"world__regions": "".join(f"- {{id: r{n}, title: R}}\n" for n in range(40))},
     "mass-balance": {"world__w2025q2": UNFED},
+    "thesis-unasked": {"teaching__items": "patch: base:indispensable\ntheses: {replace: [use-wastes]}\n"},
+    "never-withheld": lambda f: _metals(f, "licences"),
+    "no-losses": lambda f: _metals(f, "losses"),
     "missing-plural": lambda f: _counted(f),
     "untranslated": lambda f: _translation(f, "Eins"),
     "unstamped-translation": lambda f: _translation(f, "Eins"),
@@ -250,6 +272,18 @@ def _translation(content: Path, title: str, stamps: str = "") -> Path:
     return _renamed(folder, "gameplay", "translation")
 
 
+def _metals(content: Path, without: str) -> Path:
+    """The example of two minerals, without its licence dials or without its rows of losses."""
+    folder = content / "p"
+    shutil.copytree(installation.content() / "examples" / "ga-ge", folder)
+    for file in folder.rglob(f"{without}.yaml"):
+        file.unlink()
+    rows = folder / "world" / "w2025q2.yaml"
+    head, *told = rows.read_text("utf-8").split("    - table: ")
+    rows.write_text("    - table: ".join([head, *(row for row in told if not row.startswith(without))]), "utf-8")
+    return folder
+
+
 def _zip(place: Path, members: dict[str, str]) -> None:
     with zipfile.ZipFile(place, "w") as archive:
         for name, text in members.items():
@@ -295,6 +329,22 @@ def as_text(said: dict[str, str]) -> str:
 
 def test_every_code_is_shown() -> None:
     assert {*SHOWN, *ALONE, *ELSEWHERE} == set(CODES) and len(CODES) >= 90
+
+
+def test_every_code_that_is_said_is_known() -> None:
+    """A finding of a code without its row had no page in the manual, and a file could not ignore it."""
+    at = {"at": 3, "finding": 1, "report": 0}
+    said: dict[str, str] = {}
+    for path in sorted((Path(__file__).resolve().parents[2] / "game" / "content").rglob("*.py")):
+        for call in (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            told = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            if name in at and len(call.args) > at[name] and isinstance(call.args[at[name]], ast.Constant):
+                code = call.args[at[name]].value  # type: ignore[attr-defined]
+                said |= {code: path.name} if isinstance(code, str) and code else {}
+            elif name == "Finding" and len(told) > 1 and told[0] in ("error", "warning", "note"):
+                said |= {told[1]: path.name} if told[1] else {}
+    assert len(said) > 70 and {code: file for code, file in said.items() if code not in CODES} == {}
 
 
 @pytest.mark.slow

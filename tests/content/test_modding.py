@@ -17,6 +17,9 @@ from game.content.loading.checker import check
 from game.content.loading.compile import load
 from game.content.packs import folders
 from game.engine.rules.effects.table import KINDS as EFFECTS
+from game.screens.app import App
+from game.screens.scene.settings import Settings
+from game.screens.tree.node import walk
 
 
 @pytest.fixture
@@ -186,6 +189,15 @@ def test_a_tried_card_says_where_it_stands_and_what_would_bring_it_up(own: Path,
     assert "可能出现" in capsys.readouterr().out
 
 
+def test_a_card_is_tried_in_a_state_that_doctrines_have_made(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["new-pack", "mine"])
+    capsys.readouterr()
+    hawks = ["--beijing", "hawk", "--washington", "hawk", "--scenario", "calibrated-control", "--quarter", "3"]
+    assert cli.main(["try", "first-card", *hawks]) == 0
+    assert "(3 quarters of The hawk in Beijing against The hawk in Washington, seed 1)" in capsys.readouterr().out
+    assert cli.main(["try", "first-card", "--beijing", "hwak"]) == 2 and 'Did you mean "hawk"?' in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("wrong", ["frist-card", "mine:frist-card", "cards/frist-card.yaml"])
 def test_a_misspelt_card_is_answered_by_the_ones_like_it_alone(own: Path, capsys: pytest.CaptureFixture[str], wrong: str) -> None:
     cli.main(["new-pack", "mine"])
@@ -226,3 +238,28 @@ def test_a_fault_in_a_card_is_not_followed_by_faults_of_its_translation(own: Pat
         card.write_text(good.replace(was, now), "utf-8")
         findings = check([own / "mine"], play=False)
         assert findings and not [f for f in findings if "languages" in f.file], (now, findings)
+
+
+def test_settings_say_which_share_of_all_texts_a_language_has(own: Path) -> None:
+    cli.main(["new-pack", "my-german", "--language", "de"])
+    (own / "my-german" / "text").mkdir()
+    (own / "my-german" / "text" / "title.yaml").write_text("new: Neuer Feldzug\n", "utf-8")
+    app = App(lambda: load([installation.content(), own]).rules, None, Settings(), threads=False, animate=False)
+    app.tick()
+    app.show("settings")
+    named = [node.name for node in walk(app.tree()) if "Deutsch" in node.name]
+    assert named and all("of all texts" in name for name in named)
+    assert not [node for node in walk(app.tree()) if node.name.startswith("简体中文") and "of all texts" in node.name], (
+        "it is whole"
+    )
+
+
+def test_a_language_whose_pack_is_left_out_is_said_to_be_shown_in_english(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The card was English without a word of why."""
+    cli.main(["new-pack", "my-german", "--language", "de"])
+    (own / "my-german" / "cards").mkdir()
+    (own / "my-german" / "cards" / "b-clip.yaml").write_text("title: [\n", "utf-8")
+    capsys.readouterr()
+    assert cli.main(["try", "b-clip", "--lang", "de"]) == 0
+    told = capsys.readouterr()
+    assert "no pack in play has texts in de" in told.err and "A clip of two hundred ships" in told.out

@@ -10,15 +10,20 @@ import pytest
 
 from game.content.format.build import parts_of
 from game.content.format.world_items import Row
-from game.content.loading.compile import content
+from game.content.loading.checker import check
+from game.content.loading.compile import content, load
 from game.content.loading.made_rules import made_from
 from game.content.loading.world_spec import compile_world, rows_of
+from game.engine.rules import new_game, resolve
+from game.engine.rules.campaign.record import Setup
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Plan
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.measures.leverage import leverage
 from game.engine.world.model.spec import Parameters, WorldSpec
 from game.engine.world.model.state import start
 from game.engine.world.month.phases import step
 from game.structs import replace
+from tests.content.writing import written
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +185,40 @@ def test_a_third_material_is_only_data(packs: Path, tmp_path: Path) -> None:
     together = [world.output[row, spec.product(f"{m}.concentrate"), 0] for m in ("light", "heavy", "third")]
     usual = [calm_output[row, spec.product(f"{m}.concentrate")] for m in ("light", "heavy", "third")]
     assert together[0] / usual[0] > 1.05 and np.allclose(np.array(together) / usual, together[0] / usual[0], rtol=0.01)
+
+
+ADDED = """patch: base:w2025q2
+rows:
+  append:
+    - {table: attention, values: {chile: 0.2}, low: 0.5, high: 2, source: s, confidence: judgement}
+    - {table: belief-beijing, values: {chile: 0.6}, low: 0.5, high: 2, source: s, confidence: judgement}
+    - {table: belief-washington, values: {chile: 0.6}, low: 0.5, high: 2, source: s, confidence: judgement}
+    - {table: gdp, values: {chile: 330}, low: 0.5, high: 2, source: s, confidence: judgement}
+    - {table: talent, values: {chile: 0.1}, low: 0.5, high: 2, source: s, confidence: judgement}
+    - {table: growth, of: ["*"], values: {pumps: 0.03}, low: 0.5, high: 2, source: s, confidence: judgement}
+    - {table: output, of: ["light.new:alloy"], total: 110000, values: {china: 9, chile: 1}, low: 1, high: 1, source: s,
+       confidence: judgement}
+    - {table: output, of: ["heavy.new:alloy"], total: 3600, values: {china: 9, chile: 1}, low: 1, high: 1, source: s,
+       confidence: judgement}
+    - {table: lag, of: ["*.new:alloy"], all: 5, low: 1, high: 1, source: s, confidence: judgement}
+    - {table: price-unit, of: ["light.new:alloy"], all: 9.0e-5, low: 1, high: 1, source: s, confidence: judgement}
+    - {table: price-unit, of: ["heavy.new:alloy"], all: 4.6e-4, low: 1, high: 1, source: s, confidence: judgement}
+"""
+
+
+def test_a_region_a_use_and_a_stage_come_in_by_rows_alone(tmp_path: Path) -> None:
+    """A new stage was the last of the chain whatever its rows said, and every base card that speaks of magnets an error."""
+    pack = written(
+        tmp_path, "new", world__regions="- {id: chile, title: Chile}\n", world__uses="- {id: pumps, title: pumps}\n",
+        world__stages="- {id: alloy, title: alloy, before: magnet}\n", world__w2025q2=ADDED,
+    )  # fmt: skip
+    assert {f.code for f in check([pack], play=False)} <= {"mass-balance"}, "of the base's other worlds, which make less"
+    rules = load([pack], store=tmp_path / "store").rules
+    assert rules is not None
+    for world in rules.worlds.values():
+        assert world.regions[-1] == "new:chile" and world.uses[-1] == "new:pumps"
+        assert world.stages[-2:] == ("new:alloy", "magnet") and "light.magnet" in world.finals
+        metal, alloy, magnet = (world.product(f"heavy.{stage}") for stage in ("metal", "new:alloy", "magnet"))
+        assert (world.feed[alloy], world.feed[magnet]) == (metal, alloy)
+    state = new_game(rules, Setup("spring-curbs", 1))
+    assert resolve(rules, state, {s: Plan(s) for s in BOTH}, {s: Answers(s) for s in BOTH}).state.record.quarter == 1

@@ -98,6 +98,24 @@ def test_a_save_says_which_pack_it_lacks_and_goes_on_without(both: tuple[Rules, 
     assert going_on.observation.quarter == 2
 
 
+def test_a_campaign_of_no_quarter_goes_on_without_and_is_saved_and_loaded_whole(both: tuple[Rules, Rules], tmp_path: Path) -> None:
+    """Its save was called damaged: the start that was left of it was not the one that the rules begin with."""
+    with_it, bare = both
+    campaign = Campaign.start(with_it, Setup("spring-curbs", 1, "beijing"), Store(tmp_path))
+    record = replace(
+        campaign.state.record, table=(CardOnTable("mymod:quota", "beijing", 0),)
+    )  # in the place of the game's own card
+    campaign.state = State(record, campaign.state.world)
+    path = campaign.save("mine")
+    assert path is not None
+    with pytest.raises(PacksMissing):
+        Campaign.load(bare, path)
+    going_on = Campaign.load(bare, path, Store(tmp_path), bare=True)
+    assert "without packs" in going_on.notice
+    again = going_on.save("on")
+    assert again is not None and Campaign.load(bare, again).notice == ""
+
+
 def touched_after(campaign: Campaign) -> State:
     """The campaign's state with a card of the pack on the table; its log tells of it."""
     from game.engine.rules import digest

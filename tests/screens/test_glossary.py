@@ -51,6 +51,7 @@ def test_the_longest_word_counts_once_and_never_inside_another(english: Glossary
     )  # fmt: skip
     assert [run.term for run in runs if run.term] == ["price-floor-club", "price-floor", "re-export"]
     assert not english.found("Controls are bargaining chips.") and english.found("Old bargaining chips, and chips.")
+    assert not english.found("my-pack/cards/refinery.yaml:2:1"), "nor inside a path"
     assert english.runs("") == () and english.runs("Nothing of note.") == (Run("Nothing of note."),)
 
 

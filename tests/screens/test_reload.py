@@ -129,3 +129,15 @@ def test_nothing_is_read_again_between_sealing_and_answering(own: Path, tmp_path
     assert rules is not None
     with pytest.raises(NotUnderThese, match="sealed"):
         reloaded(campaign, rules)
+
+
+@pytest.mark.parametrize("quarters", [0, 1])
+def test_what_was_read_again_is_saved_and_loaded_whole(own: Path, tmp_path: Path, quarters: int) -> None:
+    """In the first quarter the save was called damaged, since its state was not the one that the new rules begin with."""
+    campaign = begun(tmp_path, quarters)
+    change(own, "to: beijing", "to: beijing\nweight: 90")
+    (own / "mymod" / "numbers.yaml").write_text("patch: base:numbers\nsides: {beijing: {capital_start: {plus: 1}}}\n", "utf-8")
+    rules = load().rules
+    assert rules is not None
+    path = reloaded(campaign, rules).save("later")
+    assert path is not None and Campaign.load(rules, path).notice == ""

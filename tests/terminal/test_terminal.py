@@ -11,10 +11,10 @@ import pytest
 
 from game.play import Store
 from game.screens.app import App
-from game.screens.tree.node import Intent, controls
+from game.screens.tree.node import Intent, Node, controls
 from game.terminal import run
 from game.terminal.columns import terminal_columns, width, wrapped
-from game.terminal.text_page import COLUMNS, Numbers, changed, page
+from game.terminal.text_page import COLUMNS, Numbers, block, changed, page
 from tests.desktop.trees import every, staged, tree_of
 
 
@@ -234,3 +234,9 @@ def test_a_speaker_is_named_once() -> None:
     told = "\n".join(page(app.tree(), Numbers()))
     heads = [p.name for p in app.scene().rules.persons.values() if p.side == "beijing" and p.desk and p.name in told]
     assert len(heads) == 2 and all(told.count(f"{name},") == 1 for name in heads)
+
+
+def test_a_speakers_name_stands_once_beside_the_face_that_is_not_seen() -> None:
+    face, name = Node("picture", "face", "Zau Naw, trader"), Node("text", "name", "Zau Naw, trader")
+    assert block(Node("row", "speaker", children=(face, name)), Numbers()) == ["Zau Naw, trader"]
+    assert block(Node("row", "speaker", children=(face,)), Numbers()) == ["Zau Naw, trader"], "what nothing else says is said"

@@ -12,6 +12,7 @@ from game.content.format.field_types import Steps
 from game.content.format.findings import Finding
 from game.content.packs.placed import Placed
 from game.engine.rules.effects.kind import place_of, things_of
+from game.engine.rules.effects.licensing import Licence
 from game.engine.rules.effects.office import TurnDial
 from game.engine.rules.effects.table import KINDS
 from game.engine.rules.vocabulary import conditions as c
@@ -136,6 +137,19 @@ def refusal_without_a_reason(s: Placed) -> Iterator[Finding]:
         if order.when is not None and not order.why:
             message = "the order has a condition and does not say what to do when it refuses; add why: one sentence"
             yield s.at("order", id, ("when",), "no-reason", message)
+
+
+def never_withheld(s: Placed) -> Iterator[Finding]:
+    """Every material and mirror must stand under a licence dial, or nobody can withhold it."""
+    licensed = [p for dial in s.of("dial").values() for e in dial.does if isinstance(e, Licence) for p in e.products]
+    for kind in ("material", "mirror"):
+        for id in s.of(kind):
+            goods = [p for p in s.products if p.split(".")[0] == id]
+            if not any(world_items.matches(pattern, goods) for pattern in licensed):
+                message = (
+                    f'no dial licenses "{id}", so nobody can withhold it; add one whose notches have an effect of kind licence'
+                )
+                yield s.at(kind, id, (), "never-withheld", message)
 
 
 CHECKS: tuple[Callable[[Placed], Iterable[Finding]], ...] = (

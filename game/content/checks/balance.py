@@ -1,4 +1,4 @@
-"""Mass balance of a starting world: every stage can be fed by the one before it, and what is used is made.
+"""Mass balance of a starting world: every stage can be fed by the one before it, what is used is made, and its lack is felt.
 
 Judges the compiled tables; where the rows stand that fill them is the caller's to say."""
 
@@ -24,6 +24,13 @@ def unbalanced(spec: WorldSpec) -> Iterator[str]:
         used, output = 12.0 * total(spec.use0[:, f].tolist()), made[int(spec.final_product[f])]
         if _differ(used, output):
             yield f"{_amount(output)} a year of {id} are made and {_amount(used)} are used"
+
+
+def unmissed(spec: WorldSpec) -> Iterator[str]:
+    """One sentence for each final product of which no region loses anything when it is withheld."""
+    for f, id in enumerate(spec.finals):
+        if not spec.lam[:, f].any():
+            yield f"nobody loses anything by a lack of {id}; add a row to the table losses"
 
 
 def _differ(one: float, two: float) -> bool:

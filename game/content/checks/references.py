@@ -23,10 +23,12 @@ from game.engine.world.model.spec import SIDES, parameter_names
 
 WHO = ("beijing", "washington", "self", "rival")
 VERDICTS = ("rupture", "out-of-office", "win", "loss", "draw")
-OPTIONAL = frozenset({"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "scene", "person"})
+OPTIONAL = frozenset(
+    {"where", "product", "card", "contested", "world", "date", "month", "number", "ore", "stage", "scene", "person"}
+)
 ITEM_KINDS = frozenset(
     {"dial", "order", "family", "card", "scenario", "mandate", "ending", "doctrine", "difficulty", "preset"}
-    | {"document", "claim", "contested", "term", "region", "world", "material", "ore", "person"}
+    | {"document", "claim", "contested", "term", "region", "stage", "world", "material", "ore", "person"}
 )
 NAMED = ITEM_KINDS | {"product", "products", "finals", "where", "cell"}
 """References that may be written without the prefix of one's own pack."""

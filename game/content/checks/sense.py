@@ -14,6 +14,7 @@ from game.content.format import world_items
 from game.content.format.findings import Finding
 from game.content.packs.folders import BASE
 from game.content.packs.placed import Placed
+from game.engine.rules.verdict.mandates import DECOYS
 from game.engine.rules.vocabulary.calendar import index_of
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.world.model.spec import WHOLE_HALVES
@@ -84,7 +85,7 @@ def scenario_fits(s: Placed) -> Iterator[Finding]:
         start = s.of("world").get(item.world)
         near = (BASE, s.entries["scenario", id].pack)
         lacking = [name for name in s.of("dial") if name not in item.dials and s.entries["dial", name].pack in near]
-        if lacking:
+        if lacking and item.dials:  # `dials: {}` says of all of them that they start as usual
             more = f" and {len(lacking) - FEW} more" if len(lacking) > FEW else ""
             message = f"nothing is said of the dials {', '.join(lacking[:FEW])}{more}; they start where they usually do"
             yield s.at("scenario", id, ("dials",), "dial-left-out", message, "note")
@@ -100,6 +101,12 @@ def scenario_fits(s: Placed) -> Iterator[Finding]:
             if len(dealt) < item.mandates_dealt:
                 message = f"{item.mandates_dealt} mandates are dealt, and {side} has {len(dealt)} to deal from"
                 yield s.at("scenario", id, ("mandates",), "too-few", message, "error")
+            elif len(dealt) < item.mandates_dealt + DECOYS:
+                spare = len(dealt) - item.mandates_dealt
+                sealed = f"the sealed one is guessed among {spare + 1}" if spare else "none can be sealed"
+                counted = f"{len(dealt)} listed, {item.mandates_dealt} dealt"
+                message = f"mandates of {side}: {counted}, so {sealed}; list {DECOYS - spare} more"
+                yield s.at("scenario", id, ("mandates", side), "few-mandates", message, "note")
             for i, mandate in enumerate(dealt):
                 found: Mandate | None = s.of("mandate").get(mandate)
                 if found and found.side != side:
@@ -149,7 +156,9 @@ def parameter_range(s: Placed) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Placed], Iterable[Finding]], ...] = (
     *cards.CHECKS, *actions.CHECKS, missing_label, same_claim, contested_told, scenario_fits, row_range, ore_holds,
 )  # fmt: skip
-ABSENCES: tuple[Callable[[Placed], Iterable[Finding]], ...] = (cards.never_dealt, claim_uncarried, parameter_range)
+ABSENCES: tuple[Callable[[Placed], Iterable[Finding]], ...] = (
+    cards.never_dealt, actions.never_withheld, claim_uncarried, parameter_range,
+)  # fmt: skip
 
 
 def check(items: Placed, whole: bool = True) -> list[Finding]:

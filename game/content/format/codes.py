@@ -53,11 +53,16 @@ effect-on-nothing | An effect changes nothing, or acts on the other side's dial.
 empty | A file holds nothing. | Write an item, or remove the file.
 empty-patch | A patch changes nothing. | Say which fields change.
 endless-chain | Cards follow each other in a circle without end. | Let one of them come up only once.
+equal-options | Two options of a question are the same. | Let them differ.
+few-mandates | A side has too few mandates for one to be sealed among four. | List three more than are dealt.
 first-lesson | The first lesson opens no number. | Name one in "opens".
 half-objection | An objection lacks its desk, or a desk its objection. | Give both or neither.
 ignored-error | A file asks to ignore an error. | Mend the error; only warnings and notes can be ignored.
 impossible-condition | A condition can never hold. | Widen its bounds.
 key-not-text | A key is a list or a mapping. | Write a plain word.
+lesson-quarters | A lesson plays other quarters than its preset has. | Let the steps play as many as the preset.
+lesson-step | A step of a lesson has neither minutes nor quarters, or both. | Give it one of the two.
+lesson-time | The steps of a period do not fill it. | Let their minutes add up to the period.
 list-without-verb | A patch gives a list and not what becomes of the old one. | Put append:, remove:, replace: or change: above it.
 loaded-word | A word judges a side. | Use a plain word, or quote the speaker.
 long-sentence | A sentence is too long to be read at once. | Make two of it.
@@ -76,9 +81,12 @@ missing-parameter | A parameter of the model has no value. | Add it.
 missing-plural | A counted word lacks a plural form that the language has. | Add the form, such as "quarters.few".
 nested-pack | The pack lies one or more folders deeper. | Give that folder, or move it.
 never-dealt | A card can never come up. | Change its "when", its tags or its weight, or let another follow with it.
+never-withheld | No dial licenses a material. | Add a licence dial for it.
 no-effect | A response changes nothing and costs nothing. | Give it an effect or a cost.
+no-losses | Nobody loses anything by a lack of a final product. | Give it a row in the table losses.
 no-manifest | A folder has no pack.yaml, so it is no pack. | Write one; its fields are listed in docs/modding.md.
 no-pack | There is no pack at this place. | Give the folder or .zip of a pack.
+no-reason | An order has a condition and does not say why it refuses. | Add "why": what to do first.
 not-a-file | A link, a pipe or a device stands where a file is wanted. | Put the file itself there.
 not-a-number | A patch scales what is no number. | Replace the value instead.
 not-cosmetic | A cosmetic pack changes what is played. | Make it a gameplay pack, or leave that out.
@@ -113,6 +121,7 @@ same-response | Two responses of a card do the same. | Give one of them another 
 same-signature | Two dials or orders of a side do the same. | Let them differ, or drop one.
 self-reference | Something refers to itself. | Name another.
 shared-run | A desk argues on one card in the words of another. | Say it in other words.
+short-debrief | A lesson's last period leaves too little time to talk. | Give the steps of the debrief more minutes.
 stale-translation | The English has changed since it was translated. | Translate it anew and stamp it.
 stray-quote | A text begins or ends with a quote that has no other. | Put the whole text in quotes, or take the quote out.
 syntax | The file does not follow the rules of YAML. | Mend what the sentence names; mostly quotes, colons or indentation.
@@ -121,6 +130,7 @@ tag | A value has a tag such as !!int. | Remove it.
 text-does-not-fit | A text does not fit where it is shown. | Shorten it.
 text-too-long | A text has more words or signs than fit. | Shorten it.
 thesis-test | A thesis does not fit its test: its decisions, or the fields that it tells. | Give it what the manual says of it.
+thesis-unasked | No paired item asks about a thesis. | Name it under the theses of one.
 tic | Too many cards use the same striking word. | Find another word, or raise the limit in style.yaml.
 too-deep | Values are nested too deep. | Write them flatter.
 too-few | There is less to choose from than is dealt. | Add some, or deal fewer.
@@ -128,6 +138,7 @@ too-large | A file has too many bytes or values. | Split it.
 too-many | There are more items of a kind than the model can hold. | Leave some out.
 trial | Something cannot be played. | Mend what the sentence names.
 two-documents | A file holds a second document after ---. | Make two files of it.
+uncited-record | A record cites what no publication lists. | Add the publication, with the card among its cards.
 unknown-code | A file ignores a code that does not exist. | Use the code as the checker prints it.
 unknown-field | There is no such field, or nothing fills in such a {field}. | Use one of the known fields.
 unknown-folder | No items live in a folder of this name. | Rename or remove it.
@@ -142,12 +153,14 @@ unknown-text | A translation translates what is not there. | Use the name that t
 unknown-verb | A patch uses a verb that does not exist. | Use one of the verbs listed.
 unread-file | A file is not read. | Put it into the folder of its kind, ending in .yaml, or remove it.
 unreadable | A file cannot be opened. | Look at its permissions.
+unsourced-record | A record says not where it is from. | Name a publication, or say that it is recalled or imagined.
 unstamped-translation | Nothing says which English was translated. | Stamp the translation.
 untranslated | A text has no translation. | Translate it.
 unused-pairs | Pairs of answers stand on a card that only one capital gets. | Send it to both, or drop them.
 voice-never | A person says a word that is foreign to the voice. | Say it as that person would, or let another speak.
 voice-sentence | A sentence is longer than the person who says it speaks. | Make two of it.
 world-fault | A starting world cannot be started. | Fill what the sentence names.
+wrong-address | An address is none that can be opened in public. | Give one that begins with https://, or none.
 wrong-cell | A row of a world fills a cell that its table does not have. | Use the cells of that table.
 wrong-length | A list or text has too few or too many entries. | Shorten or lengthen it.
 wrong-side | Advice names what is not the side's own. | Use one of its own.

@@ -45,11 +45,12 @@ class Region(Struct):
 
 
 class Stage(Struct):
-    """A stage of the chain, in the order of the chain."""
+    """A stage of the chain, in the order of the chain: a new one comes last, or `before` another one."""
 
     id: str
     title: str
     note: str = ""
+    before: Annotated[str, Ref("stage")] = ""
 
 
 class Material(Struct):

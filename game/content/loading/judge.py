@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.content.checks import cases, lessons, missing_fields, publications, references, sense, teaching, theses
-from game.content.checks.balance import unbalanced
+from game.content.checks.balance import unbalanced, unmissed
 from game.content.checks.texts import braces, slips, translations, voices, writing
 from game.content.format import world_items
 from game.content.format.build import made_of, parts_of
@@ -123,12 +123,13 @@ def _together(
         return found
     amiss = {id: _world_faults(parts, item) for id, item in parts.worlds.items()}
     sound = {id: item for id, item in parts.worlds.items() if not amiss[id]}
-    unfed = {id: list(unbalanced(world_spec.compile_world(parts, item))) for id, item in sound.items()}
+    specs = {id: world_spec.compile_world(parts, item) for id, item in sound.items()}
     for id, item in parts.worlds.items():
         at, above = entries["world", id], item.like
         found += [at.finding(("rows",), "world-fault", m) for m in amiss[id] if m not in amiss.get(above, ())]
-        told = (m for m in unfed.get(id, ()) if m not in unfed.get(above, ()))  # of the world that brings it, not of those like it
-        found += [at.finding(("rows",), "mass-balance", m, severity="warning") for m in told]
+        for code, of in (("mass-balance", unbalanced), ("no-losses", unmissed)):
+            told, inherited = ([*of(specs[w])] if w in specs else [] for w in (id, above))
+            found += [at.finding(("rows",), code, m, severity="warning") for m in told if m not in inherited]
     for id, case in made.get("case", {}).items():
         found += cases.sense(entries["case", id], case, parts)
     return found

@@ -42,7 +42,18 @@ def merge(packs: Sequence[Pack], circling: Sequence[Pack] = ()) -> tuple[Entries
     for pack in packs:
         for targets, patch in pack.patches:
             found += _patched(entries, pack, targets, patch, known)
-    return entries, found
+    return _in_the_chain(entries), found
+
+
+def _in_the_chain(entries: Entries) -> Entries:
+    """The items with every stage that names one which it comes `before` moved there."""
+    stages = [key for key in entries if key[0] == "stage"]
+    for key in [key for key in stages if "before" in entries[key].data]:
+        at = "stage", str(entries[key].data["before"])
+        if at in stages and at != key:
+            stages.remove(key)
+            stages.insert(stages.index(at), key)
+    return {key: entries[key] for key in (*(key for key in entries if key[0] != "stage"), *stages)}
 
 
 def _taken(entries: Entries, read: Entry) -> Iterator[Finding]:

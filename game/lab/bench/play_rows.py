@@ -58,6 +58,7 @@ def _reload(rules: Rules) -> Work:
     copytree(installation.content() / "examples" / STARTER, own / STARTER)
     words = card.read_text(encoding="utf-8")
     campaign = Campaign.start(rules, Setup(LONG, 1))
+    campaign.stay_the_course()  # in its first quarter it would begin anew
     said = iter(range(1_000_000))
 
     def again() -> object:

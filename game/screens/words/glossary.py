@@ -41,7 +41,7 @@ class Glossary:
         body = "|".join(map(re.escape, longest)) or r"(?!)"
         self._named = named
         self._pattern = re.compile(
-            body if language.partition("-")[0] in UNSPACED else rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE
+            body if language.partition("-")[0] in UNSPACED else rf"(?<![\w/-])(?:{body})(?!\.?\w)", re.IGNORECASE
         )
         self._found: dict[str, tuple[tuple[int, int, str], ...]] = {}
 

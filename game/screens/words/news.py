@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.written import parts, words
 from game.engine.rules.effects.table import KINDS
 from game.engine.rules.vocabulary.items import Desk
@@ -72,7 +73,8 @@ def _charge_told(t: Texts, rules: Rules, news: ChargeOpened) -> str:
 
 def _promise_told(t: Texts, rules: Rules, news: PromiseNews) -> str:
     """A promise can be one to the side's own country, such as an order for years from its own producers."""
-    to = t("news.own_firms") if news.to == HOMES[news.side] else t.name(news.to)
+    at_home = any(news.to == spec.regions[capital_region(spec, news.side)] for spec in rules.worlds.values())
+    to = t("news.own_firms") if at_home else t.name(news.to)
     return t(f"news.{news.key}", a0=t.name(news.side), a1=to, a2=bare(id_told(t, rules, news.what)))
 
 
@@ -99,7 +101,6 @@ def _act_told(t: Texts, rules: Rules, news: WatcherActs) -> str:
     return t("news.watcher-acts", a0=t.name(news.side), act=act_told(t, rules, news.desk))
 
 
-HOMES = {"beijing": "china", "washington": "usa"}
 SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
     BothAnswered: _answered_both,
     ChargeOpened: _charge_told,

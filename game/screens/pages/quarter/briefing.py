@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from game.engine.rules.campaign.record import FIGURES, Past
+from game.engine.rules.effects.kind import Quantity
+from game.engine.rules.effects.table import KINDS, Impulse, Standing
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Measure, SetDial, other
+from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.charge_panel import report_told
 from game.screens.pages.desk.ladder_and_mandates import goal_title
 from game.screens.pages.quarter.headline import headline_panel
@@ -116,12 +120,8 @@ def figure_panel(scene: Play, was: Past, figure: str, moved: float) -> Node:
     )
 
 
-BEARS_ON: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "leverage": (("licence", "chips", "tools", "processing", "directed", "grants"), ("",)),
-    "reliability": (("licence", "chips", "tools", "entity", "affiliates", "re-export"), ("general", "suspend")),
-    "crisis": (("",), ()),
-}
-"""Figure → how the ids of the dials, and of the orders, begin that bear on it."""
+BEARS_ON: Mapping[str, Quantity] = {"leverage": "leverage", "reliability": "trust", "crisis": "danger"}
+"""Figure → the quantity that effects push where they bear on it."""
 NEWS_ON = {
     "leverage": ("written-off", "partner-review"),
     "reliability": ("promise-broken", "promise-kept", "deal-yes"),
@@ -129,9 +129,15 @@ NEWS_ON = {
 }
 
 
-def _bears_on(figure: str, measure: Measure) -> bool:
-    dials, orders = BEARS_ON[figure]
-    return measure.dial.startswith(dials) if isinstance(measure, SetDial) else measure.order.startswith(orders)
+def bears_on(rules: Rules, figure: str, measure: Measure) -> bool:
+    """Whether a measure's effects are of kinds that push a figure. Danger follows every move of a dial, whatever it does."""
+    effects: Iterable[Impulse | Standing]
+    if isinstance(measure, SetDial):
+        effects = chain.from_iterable(notch.effects for notch in rules.dials[measure.dial].notches)
+    else:
+        order = rules.orders[measure.order]
+        effects = (*order.effects, *order.impulses)
+    return (figure == "crisis" and isinstance(measure, SetDial)) or any(BEARS_ON[figure] in KINDS[type(e)].pushes for e in effects)
 
 
 def causes(scene: Play, was: Past, figure: str) -> list[str]:
@@ -139,7 +145,7 @@ def causes(scene: Play, was: Past, figure: str) -> list[str]:
     t = scene.t
     found: list[str] = []
     for side in BOTH:
-        done = [d.measure for d in was.deeds.get(side, ()) if _bears_on(figure, d.measure)]
+        done = [d.measure for d in was.deeds.get(side, ()) if bears_on(scene.rules, figure, d.measure)]
         found += [t("brief.did", side=t.name(side), what=measure_told(t, scene.rules, m)) for m in done[:2]]
     found += [news_told(t, scene.rules, n) for n in was.news if n.key in NEWS_ON[figure]][:2]
     return list(dict.fromkeys(found))
