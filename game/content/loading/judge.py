@@ -130,6 +130,8 @@ def _together(
         found += [at.finding(("rows",), "mass-balance", m, severity="warning") for m in told]
     for id, case in made.get("case", {}).items():
         found += cases.sense(entries["case", id], case, parts)
+    for id, prior in made.get("prior", {}).items():
+        found += cases.prior(entries["prior", id], prior, parts)
     return found
 
 
