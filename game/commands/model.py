@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.arguments import Wrong, number, pick
 from game.commands.kept_reports import keep, keep_text, out, page
+from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, say, show
 from game.outside_text import cleaned
 
@@ -64,7 +65,6 @@ def _draw(drawn: Picture, path: Path) -> None:
 
 def calibrate(given: argparse.Namespace) -> int:
     """The fit of the parameters to the record, by priors and errors that content fixes."""
-    from game.lab.history import accepted_sets
     from game.lab.history import calibrate as fitting
     from game.lab.history import calibrate_report as told
 
@@ -82,10 +82,26 @@ def calibrate(given: argparse.Namespace) -> int:
     report = told.report(library.parts, study)
     show(given, report, told.lines(report))
     keep(kept_in, report)
-    keep_text(sets_in, accepted_sets.written(study))
+    keep_text(sets_in, fitting.accepted(study))
     if plot:
         _draw(told.picture(report), plot)
     return GOOD if all(f["pass"] in (True, None) for f in report["figures"]) else FINDINGS
+
+
+def spread(given: argparse.Namespace) -> int:
+    """What the accepted sets make of leverage in the first quarter of scenarios."""
+    from game.content.loading.accepted_sets import accepted_sets, thinned
+    from game.lab.history import spread as study
+
+    rules = load_rules()
+    scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
+    try:
+        sets = thinned(accepted_sets().sets, number("number of sets", given.sets, 2, 65_536))
+    except ValueError as problem:
+        raise Wrong(str(problem)) from None
+    report = study.spread(rules, scenarios, sets, say)
+    show(given, report, study.lines(report))
+    return GOOD
 
 
 def sensitivity(given: argparse.Namespace) -> int:

@@ -10,8 +10,9 @@ import pytest
 
 from game.cli import main
 from game.content.format.case_items import Error, Prior
+from game.content.loading import accepted_sets
 from game.content.loading.cases import CasesRead, read_cases
-from game.lab.history import accepted_sets, backtest
+from game.lab.history import backtest
 from game.lab.history.calibrate import skill_of, thinned
 from game.lab.history.evidence import log_likelihood, off_by, passing, placed, predicted, quantile, spread_of
 from game.lab.history.model_page import kept
@@ -167,7 +168,7 @@ def test_every_prior_is_of_a_parameter_and_every_error_of_a_record(library: Case
 
 
 def test_the_accepted_sets_are_of_the_kept_study_and_lie_in_their_priors(library: CasesRead) -> None:
-    sets, stored = accepted_sets.kept(), kept(ROOT / "docs" / "laboratory")["calibration"]
+    sets, stored = accepted_sets.accepted_sets().sets, kept(ROOT / "docs" / "laboratory")["calibration"]
     assert list(sets) == sorted(library.priors) == [p["id"] for p in stored["parameters"]]
     assert {len(v) for v in sets.values()} == {stored["sets"]} and stored["effective"] >= 200
     for name, values in sets.items():
@@ -175,7 +176,7 @@ def test_the_accepted_sets_are_of_the_kept_study_and_lie_in_their_priors(library
         assert values.min() >= prior.low * 0.999 and values.max() <= prior.high * 1.001
         place = next(p for p in stored["parameters"] if p["id"] == name)
         assert float(np.quantile(values, 0.5)) == pytest.approx(place["posterior"][2], rel=0.01)
-    few = accepted_sets.kept(most=10)
+    few = accepted_sets.thinned(sets, 10)
     assert {len(v) for v in few.values()} == {10}
     assert (ROOT / "content" / accepted_sets.FILE).stat().st_size < 200_000
 
@@ -185,10 +186,10 @@ def test_damaged_accepted_sets_are_one_sentence(text: str, tmp_path: Path) -> No
     path = tmp_path / accepted_sets.FILE
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match="lab calibrate --keep-sets"):
-        accepted_sets.kept(tmp_path)
+    with pytest.raises(ValueError, match="retune --only calibration"):
+        accepted_sets.accepted_sets(tmp_path)
     with pytest.raises(ValueError, match="cannot be read"):
-        accepted_sets.kept(tmp_path / "absent")
+        accepted_sets.accepted_sets(tmp_path / "absent")
 
 
 CASE = """

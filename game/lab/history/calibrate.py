@@ -12,6 +12,7 @@ import numpy as np
 
 from game.content.format.case_items import Case, Prior
 from game.content.format.world_items import Parts
+from game.content.loading.accepted_sets import Accepted, written
 from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.total import total
 from game.lab.history import backtest, evidence
@@ -104,6 +105,14 @@ def fitted(
     held = [c for c in cases if without in ("", c.id)]
     before, after = (outcomes(parts, held, rows, placed(priors, cloud.points)) for cloud in (found.start, found.end))
     return Fit(rows, found, before, after)
+
+
+def accepted(study: Study) -> str:
+    """The accepted sets of a study, as the text of the file that content keeps."""
+    sampled = study.fit.sampled
+    about = {"seed": study.seed, "effective": round(sampled.effective, 1)}
+    before = {name: (prior.low, prior.high) for name, prior in study.priors.items()}
+    return written(Accepted(placed(study.priors, sampled.end.points), before), about)
 
 
 def deepened(

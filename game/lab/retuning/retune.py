@@ -16,6 +16,7 @@ from typing import Any
 
 from game.content.format.yaml_numbers import renumbered
 from game.content.format.yaml_reader import Path_
+from game.content.loading import accepted_sets
 from game.content.loading.cases import CasesRead, read_cases
 from game.content.loading.compile import load
 from game.drawing import Picture, svg
@@ -24,7 +25,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.forecast import quick_form
 from game.forecast.fan import spreads_of_figures
 from game.lab.balance import deck_page, deck_report, lesson_trials, pars
-from game.lab.history import accepted_sets, backtest, calibrate, calibrate_report, model_page, sensitivity
+from game.lab.history import backtest, calibrate, calibrate_report, model_page, sensitivity
 from game.lab.reports import written_pages
 from game.lab.simulation import golden
 from game.lab.simulation.pool import each
@@ -119,7 +120,7 @@ def calibration(work: Work, sets: int) -> str:
     study = calibrate.calibrate(library.parts, library.cases, library.priors, 2 * sets // 2, 1, work.tell)
     report = calibrate_report.report(library.parts, study)
     work.keep("calibration", report, calibrate_report.picture(report))
-    work.write(f"content/{accepted_sets.FILE}", accepted_sets.written(study))
+    work.write(f"content/{accepted_sets.FILE}", calibrate.accepted(study))
     return "; ".join(f"{f['title']}: {f['value']:g}" for f in report["figures"])
 
 
