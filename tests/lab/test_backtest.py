@@ -189,7 +189,7 @@ def test_faults_of_a_series_are_named_at_their_places(tmp_path: Path) -> None:
     found = read_cases([str(path)])
     assert not found.cases
     assert {(f.line, f.message) for f in found.findings} == {
-        (15, "2027-05 lies outside the months of this case"),
+        (15, "2027-05 lies outside the months of this case, 2025-01 to 2025-09; a case that is to reach it needs other months"),
         (16, "no recorded month lies in the base"),
     }
 

@@ -9,9 +9,16 @@ import numpy as np
 import pytest
 
 from game.cli import main
+from game.content.checks import cases
 from game.content.format.case_items import Error, Prior
 from game.content.loading import accepted_sets
 from game.content.loading.cases import CasesRead, read_cases
+from game.content.loading.gather import gather
+from game.content.packs.folders import discover
+from game.engine.rules import Setup, new_game
+from game.engine.rules.verdict.figures import partners
+from game.engine.rules.vocabulary.rules import Rules
+from game.engine.world.measures.leverage import leverage
 from game.lab.history import backtest
 from game.lab.history.calibrate import skill_of, thinned
 from game.lab.history.evidence import log_likelihood, off_by, passing, placed, predicted, quantile, spread_of
@@ -26,6 +33,7 @@ from game.lab.history.sequential_monte_carlo import (
     sample,
     weights_of,
 )
+from game.lab.history.spread import spread, with_sets
 from game.structs import replace
 
 ROOT = Path(__file__).parents[2]
@@ -259,3 +267,66 @@ def test_a_small_study_is_told_whole(library: CasesRead, capsys: pytest.CaptureF
     assert len(json.loads((tmp_path / "sets.json").read_text(encoding="utf-8"))["sets"]) == 16
     july = next(t for t in found["targets"] if t["id"] == "licences-2025/magnets-july")
     assert july["weighed"] and july["predicted"]["band90"][0] < july["predicted"]["band80"][0]
+
+
+def test_spread_gives_contents_figure_beside_those_of_the_sets(rules: Rules) -> None:
+    """Content's own values as a set give content's figures, whatever lanes stand beside it."""
+    sets = accepted_sets.thinned(accepted_sets.accepted_sets().sets, 3)
+    own = rules.world_of("spring-curbs").parameters
+    beside = {name: np.append(values, getattr(own, name)) for name, values in sets.items()}
+    state = new_game(rules, Setup("spring-curbs", 1))
+    found = leverage(
+        with_sets(state.world, beside), np.repeat(partners(state.world.spec, [state.record.stances], rules.numbers.join), 4, -1)
+    )
+    for b, side in enumerate(("beijing", "washington")):
+        assert found.index[b, 3] == pytest.approx(state.record.figures[side].leverage, abs=1e-9)
+    told = spread(rules, ["spring-curbs"], sets, quiet)
+    row = told["rows"][0]
+    low, middle, high = row["leverage"]["sets"]
+    assert told["sets"] == 3 and low <= middle <= high
+    assert row["leverage"]["content"] == round(state.record.figures["beijing"].leverage, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["--sets", "1"], "from 2"), (["--scenario", "spring-curb"], 'Did you mean "spring-curbs"?')],
+)
+def test_wrong_use_of_spread_is_one_sentence(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lab", "spread", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert words in said and said.count("\n") == 1
+
+
+class At:
+    """In an entry's place: what is found of it, by path."""
+
+    def finding(self, path: tuple[str | int, ...], code: str, message: str) -> tuple[tuple[str | int, ...], str]:
+        return path, message
+
+
+@pytest.mark.parametrize(
+    ("changed", "path", "words"),
+    [
+        ({"high": 0.3}, ("low",), "must lie within its range of 0.05 to 0.2; found 0.05 to 0.3"),
+        ({"low": 0.2}, ("low",), "found 0.2 to 0.2"),
+        ({"middle": None}, ("shape",), "a triangular prior has a middle between 0.05 and 0.2; found none"),
+        ({"middle": 0.5}, ("middle",), "found 0.5"),
+        ({"shape": "uniform"}, ("middle",), "a uniform prior has no middle"),
+    ],
+)
+def test_a_prior_with_a_fault_is_told_with_its_place(library: CasesRead, changed: dict, path: tuple, words: str) -> None:
+    sound = library.priors["use_elasticity"]
+    assert list(cases.prior(At(), sound, library.parts)) == []
+    assert any(p == path and words in m for p, m in cases.prior(At(), replace(sound, **changed), library.parts))
+
+
+def test_a_prior_of_no_parameter_is_told_with_what_is_meant(tmp_path: Path) -> None:
+    pack = tmp_path / "mine"
+    (pack / "history").mkdir(parents=True)
+    about = "title: Mine\nauthors: [me]\nlicence: CC0-1.0\nfiction: true\n"
+    manifest = f'id: mine\nversion: "1.0"\ngame: ">=0.1,<1"\nkind: gameplay\n{about}'
+    (pack / "pack.yaml").write_text(manifest, encoding="utf-8")
+    text = "- {id: use_elastisity, shape: uniform, low: 0.05, high: 0.2, source: s, confidence: recalled}\n"
+    (pack / "history" / "priors.yaml").write_text(text, encoding="utf-8")
+    told = [f for f in gather(discover([pack])).findings if f.file.endswith("priors.yaml")]
+    assert [(f.line, f.code, f.suggestion) for f in told] == [(1, "unknown-id", "use_elasticity")]

@@ -152,6 +152,9 @@ def _series(entry: Entry, path: Path, series: Series, first: int, case: Case) ->
     for month in series.values:
         if not 0 <= month_index(month) - first < case.months:
             yield entry.finding((*path, "values", month), "bad-date", _outside(month, first, case))
+    for i, month in enumerate(series.echo):
+        if month not in series.values:
+            yield entry.finding((*path, "echo", i), "bad-date", f"an echo is one of the recorded months; found {month}")
     if len(series.base) == 1 or (series.base and series.base[0] > series.base[1]):
         yield entry.finding((*path, "base"), "bad-date", "a base is a first and a last month, in this order")
     elif series.base and not any(series.base[0] <= month <= series.base[1] for month in series.values):
