@@ -192,7 +192,8 @@ def spread(t: Texts, rules: Rules) -> Node:
     for name, values in sets.items():
         left = np.quantile(values, (0.1, 0.9))
         told = [_span(t, float(low), float(high)) for low, high in (left, accepted.before[name])]
-        rows.append([t(f"parameter.{name}"), _figure(t, float(getattr(played, name))), *told])
+        own = float(getattr(played, name))
+        rows.append([t(f"parameter.{name}"), t.number(own, len(f"{own:.4g}".partition(".")[2])), *told])
     intro = text("spread:intro", t("parameter.intro", n=t.number(len(next(iter(sets.values()))))))
     return panel("model:spread", t("parameter.title"), [intro, table("spread:table", "", rows)], icon="flask")
 
