@@ -64,6 +64,16 @@ def pulse(given: argparse.Namespace) -> int:
     return judged(given, report, report["rows"], lines(report))
 
 
+def decisions(given: argparse.Namespace) -> int:
+    """What decisions are worth, in campaigns that are played again with one of them made otherwise."""
+    from game.lab.balance.decision_report import decision_report, lines
+
+    campaigns = number("number of campaigns", given.campaigns, 2, 10_000)
+    seed = number("seed", given.seed, 0, LAST_SEED - campaigns)
+    report = decision_report(load_rules(), campaigns, seed, say, number("number of jobs", given.jobs, 1, 256))
+    return judged(given, report, report["rows"], lines(report))
+
+
 def deck(given: argparse.Namespace) -> int:
     """What simulated campaigns deal and choose, which answers are best, and how the cards read."""
     from game.lab.balance.deck_report import deck_report, lines

@@ -50,6 +50,10 @@ def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
             difference = line.quarter
             reason = Sentence("log-wrong" if rules.same_game(line.rules) else "log-other")
             break
+        if verify and not rules.same_game(line.rules):  # the result is the same, but nothing proves what the line says of its rules
+            difference = line.quarter
+            reason = Sentence("log-other")
+            break
         if verify and not all(set(of) == set(BOTH) and all(of[s].side == s for s in BOTH) for of in (line.plans, line.answers)):
             difference = line.quarter
             reason = Sentence("log-wrong")

@@ -215,6 +215,7 @@ def test_a_quarter_by_keyboard_saved_loaded_and_verified(rules: Rules, home: Pat
         verified(home, save)
 
 
+@pytest.mark.slow
 def test_a_double_tap_of_the_key_that_goes_on_goes_on_once(rules: Rules, home: Path, game: Game) -> None:
     game.begin()
     game.key("F1")  # an answer, so that the plan is not empty

@@ -78,6 +78,7 @@ def steps(app: App) -> Iterator[str]:
     raise AssertionError("the campaign does not end")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["keyboard", "mouse"])
 def test_a_whole_campaign_by_one_device_alone(rules: Rules, way: str) -> None:
     app = App(rules, None, Settings(), threads=False, animate=False)

@@ -55,6 +55,7 @@ def test_a_draw_counts_half() -> None:
     assert win_share([ended("beijing"), ended("draw"), ended("washington"), ended("neither")], "beijing") == 0.375
 
 
+@pytest.mark.slow
 def test_a_dull_strategy_is_reported_by_side_and_scenario(rules: Rules) -> None:
     tasks = dull_tasks(["spring-curbs"], "do-nothing", 2)
     found = dull_test("do-nothing", {task: done_alone(rules, task) for task in tasks})
@@ -102,6 +103,7 @@ def test_no_two_orders_or_dials_share_a_signature(rules: Rules) -> None:
     assert shared["offenders"] == [] and accounts["offenders"] == [] and trace["offenders"] == []
 
 
+@pytest.mark.slow
 def test_the_signature_test_finds_offenders(rules: Rules) -> None:
     order = next(o for o in rules.orders.values() if not o.targets)
     twin = replace(order, id="twin")

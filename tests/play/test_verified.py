@@ -54,6 +54,8 @@ CHANGES: dict[str, Callable[[Lines], Any]] = {
     "header rules": lambda x: x[0].update(rules="0" * 32),
     "header digest": lambda x: x[0].update(digest="0" * 32),
     "statistics": lambda x: x[2]["statistics"]["beijing"].update(leverage=99.0),
+    "rules of a quarter": lambda x: x[2].update(rules="0" * 32),
+    "rules of every quarter, the header's too": lambda x: [line.update(rules="0" * 32) for line in x[:4] if "rules" in line],
     "log digest": lambda x: x[2].update(digest="0" * 32),
     "plan": lambda x: x[2]["plans"]["washington"].update(lines=[{"word": "hold", "kind": "say"}]),
     "capital": lambda x: x[4]["state"]["record"]["accounts"]["washington"].update(capital=999),
@@ -142,13 +144,25 @@ def test_a_state_that_the_log_does_not_lead_to_is_played_from_the_log(rules: Rul
     assert again.state.record == honest.state.record and again.notice
 
 
-def test_arrays_that_unpack_to_gigabytes_are_refused(rules: Rules, lines: Lines, tmp_path: Path) -> None:
+def test_arrays_that_unpack_to_gigabytes_are_refused(
+    rules: Rules, lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from base64 import b64encode
-    from zlib import compress
+    from zlib import compress, decompressobj
 
+    from game.engine.world.model import state as world_state
+
+    class Unpacker:
+        def decompress(self, packed: bytes, *most: int) -> bytes:
+            unpacked.append(len(found := decompressobj().decompress(packed, *most)))
+            return found
+
+    unpacked: list[int] = []
+    monkeypatch.setattr(world_state, "decompressobj", Unpacker)
     told = copied(lines)
     told[4]["state"]["world"]["arrays"]["price"] = b64encode(compress(bytes(1 << 28), 9)).decode()
     assert Campaign.load(rules, written(told, tmp_path)).state.record.quarter == 3, "its log is played instead"
+    assert unpacked and max(unpacked) < 1 << 20
 
 
 def test_of_a_save_of_millions_of_lines_no_more_are_read_than_a_save_has(

@@ -41,7 +41,14 @@ print(app.tree().id, app.library.error)
 """
 
 
-@pytest.mark.parametrize("part", ["vocabulary.calendar", "turn.card_view", "vocabulary.items", "turn.resolve"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "vocabulary.calendar",
+        "turn.card_view",
+        *(pytest.param(x, marks=pytest.mark.slow) for x in ("vocabulary.items", "turn.resolve")),
+    ],
+)
 def test_a_key_pressed_while_content_is_loaded_opens_its_page(part: str, tmp_path: Path) -> None:
     """Once, two threads that imported the rules from two ends ended in an import deadlock and a crash report."""
     arguments = [sys.executable, "-c", EARLY, f"game.engine.rules.{part}"]

@@ -13,10 +13,11 @@ from game.devtools.sample_situations import show_sample
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.items import Mandate
+from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
 from game.screens.app import App
 from game.screens.pages.desk.goals_panel import standing
 from game.screens.pages.quarter.briefing import figure_panel
-from game.screens.pages.quarter.headline import RANKS, figures_told, headline, of_markets
+from game.screens.pages.quarter.headline import RANKS, figures_told, headline, named, of_markets
 from game.screens.pages.shared.predictions import change, last, shown_change
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
@@ -41,6 +42,17 @@ def test_every_headline_has_words_a_picture_and_no_side(language: str, make_app:
         if language == "en":
             assert len([w for w in re.findall(r"[A-Za-z“”]+", one) if w not in ("…",)]) <= 7, one
     assert not t.missing and {f"{figure}-moves" for figure in FIGURES} <= set(RANKS)
+
+
+def test_a_headline_that_names_a_measure_stays_one(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    begin(app)
+    rules = app.scene().rules
+    measures = [*(SetDial(id, 1) for id in rules.dials), *(GiveOrder(id) for id in rules.orders)]
+    for key in ("drafted", "glimpsed", "statute-passed", "freezes", "reopens", "tightens", "eases", "builds"):
+        for measure in measures:
+            words = app.texts(f"headline.{key.replace('-', '_')}", side="Washington", what=named(rules, measure))
+            assert len(words.split()) <= 11 and len(words) <= 68, words
 
 
 @pytest.mark.slow

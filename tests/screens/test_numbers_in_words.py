@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
 from game.devtools.sample_situations import PREPARE, show_sample
 from game.engine.rules.campaign.quantities import QUANTITIES
 from game.engine.rules.effects.table import KINDS
+from game.engine.rules.vocabulary.news import Deficit, News, WrittenOff
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.app import App
 from game.screens.tree.node import Intent
 from game.screens.words.magnitudes import UNITS
+from game.screens.words.news import SENTENCES, news_told
 from game.screens.words.quantities import BARE, cost_told, value_told
 from game.screens.words.texts import LANGUAGES, Texts
 from tests.screens.counted_words import faults, said, wrong_forms
@@ -69,6 +72,16 @@ def test_a_price_can_be_nothing_or_a_gain() -> None:
     t = Texts()
     told = [t("order.costs", cost=cost_told(t, capital, money)) for capital, money in ((0, 0.0), (1, 0.0), (0, -0.3))]
     assert told == ["Price: free.", "Price: 1 capital.", "Price: earns $300m."]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_news_tell_money_and_shares_in_the_words_of_the_language(rules: Rules, language: str) -> None:
+    t = Texts(language)
+    deficit = news_told(t, rules, Deficit("beijing", -1.25))
+    written_off = news_told(t, rules, WrittenOff("beijing", "heavy.magnet", 0.3))
+    assert t.money(-1.25) in deficit and "30%" in written_off and "0.3" not in written_off
+    amounts = [kind for kind in get_args(News) if "float" in {str(hint) for hint in kind.__annotations__.values()}]
+    assert amounts and all(kind in SENTENCES for kind in amounts), "an amount needs its unit"
 
 
 def test_the_services_reading_is_said_to_be_right_as_often_as_its_confidence(rules: Rules) -> None:

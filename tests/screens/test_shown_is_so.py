@@ -16,12 +16,14 @@ from game.engine.rules.verdict.standing import standing_of
 from game.engine.rules.vocabulary.plan import Draft, SetDial, other
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.arithmetic.total import total
+from game.forecast import Odds
 from game.forecast.causes import QUANTUM, Cause, Rest
 from game.screens.app import App
 from game.screens.pages.desk.ladder_and_mandates import mandate_state
 from game.screens.pages.ending.verdict_parts import parts_hint, parts_panel
 from game.screens.pages.quarter.waterfall import Teller, rows, sentence_told
 from game.screens.pages.shared.explanation import account
+from game.screens.pages.shared.odds_table import parts_told, start_told
 from game.screens.pages.shared.suggestions import nearest_mandate
 from game.screens.tree.node import Intent, find, walk
 from game.screens.words.rounding import rounded
@@ -114,6 +116,18 @@ def test_the_verdicts_parts_give_the_verdict_as_they_are_written(make_app: Calla
             assert round(against + mandates, fine[10]) == points, rows
     told = parts_hint(scene.t, scene.rules)
     assert all(f"^{exponent:.1f}" in told for exponent in (n.dominance, n.reliability, n.welfare)), told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_parts_of_the_odds_add_up_as_they_are_written(make_app: Callable[..., App], language: str) -> None:
+    """45 + 19 - 6 was shown as 57."""
+    scene: Any = desk(make_app, language).scene()
+    for key in range(300):
+        gain, threat, pain, trust, resolve, chance = (key_number(key, i, "odds", "") for i in range(6))
+        demand = key % 2 == 0
+        odds = Odds(round(chance, 6), gain, threat, pain, trust, resolve, -0.15 if key % 3 else 0.0, 0.0, demand)
+        shown = sum(read(re.match(r"[+−±\d]+", words)[0]) for _, words in parts_told(scene, odds, "ours"))  # type: ignore[index]
+        assert read(start_told(scene, odds)) + shown == read(scene.t.percent(odds.chance).rstrip("%")), (key, odds)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,7 +47,7 @@ TEXT: Mapping[str, Mapping[str, Many | None]] = MappingProxyType({
     },
     "scenario": {"title": None, "text": None, "opening": Many(_number), "calendar": Many(_event, ("title",))},
     "family": {"title": None},
-    "mandate": {"title": None, "text": None},
+    "mandate": {"title": None, "text": None, "texts": Many(_number)},
     "ending": {"title": None, "text": Many(_number)},
     "incident": {"title": None, "text": None},
     "person": {"name": None, "office": None, "fears": None, "counts": None, "sayings": Many(_number, ("text",))},

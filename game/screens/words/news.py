@@ -9,7 +9,17 @@ from typing import Any
 
 from game.engine.rules.campaign.written import parts, words
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.vocabulary.news import BothAnswered, ChargeOpened, News, OfferNews, PlantNews, PromiseNews, Reviewed
+from game.engine.rules.vocabulary.news import (
+    BothAnswered,
+    ChargeOpened,
+    Deficit,
+    News,
+    OfferNews,
+    PlantNews,
+    PromiseNews,
+    Reviewed,
+    WrittenOff,
+)
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.words.sentences import FEW, bare, directions_told, id_told, measure_told, term_told
@@ -70,14 +80,24 @@ def _reviewed(t: Texts, news: Sequence[Reviewed]) -> str:
     return t("news.partner-review", a0=t.name(news[0].region), a1=t("number.list_separator").join(told))
 
 
+def _deficit_told(t: Texts, rules: Rules, news: Deficit) -> str:
+    return t("news.deficit", a0=t.name(news.side), a1=t.money(news.budget))
+
+
+def _written_off_told(t: Texts, rules: Rules, news: WrittenOff) -> str:
+    return t("news.written-off", a0=t.name(news.side), a1=bare(id_told(t, rules, news.product)), a2=t.percent(news.share))
+
+
 HOMES = {"beijing": "china", "washington": "usa"}
 SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
     BothAnswered: _answered_both,
     ChargeOpened: _charge_told,
+    Deficit: _deficit_told,
     OfferNews: _deal_told,
     PlantNews: _plant_told,
     PromiseNews: _promise_told,
     Reviewed: lambda t, rules, news: _reviewed(t, (news,)),
+    WrittenOff: _written_off_told,
 }
 """News whose parts make a sentence of another shape than one blank each."""
 

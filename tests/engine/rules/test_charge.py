@@ -38,8 +38,7 @@ def first_records(rules, campaigns: int) -> tuple[Record, ...]:
 
 def test_each_capital_of_each_scenario_holds_one_of_four_sealed_and_shows_the_others(rules):
     for scenario in rules.scenarios:
-        for seed in range(5):
-            record = new_game(rules, Setup(scenario, seed)).record
+        for record in new_batch(rules, [Setup(scenario, seed) for seed in range(5)]).records:
             for side in BOTH:
                 charge, listed = charge_of(record, side), record.charge_lists[side]
                 assert len(listed) == 4 and charge in listed and sorted(listed) == list(listed)

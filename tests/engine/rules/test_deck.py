@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.rules import Setup, new_game, observe, resolve
+from game.engine.rules import Setup, new_batch, new_game, observe, resolve, resolve_batch
 from game.engine.rules.campaign.record import CardOnTable
 from game.engine.rules.effects.relations import Tension
 from game.engine.rules.verdict.mandates import longest_run, met
@@ -16,19 +16,19 @@ from game.structs import replace
 from .play import rich, with_record
 
 
-def deals(rules, seed, quarters=6):
-    state = new_game(rules, Setup("calibrated-control", seed))
+def deals(rules, seeds, quarters):
+    """What is dealt in campaigns in which nobody decides anything, by seed."""
+    batch, idle = new_batch(rules, [Setup("calibrated-control", seed) for seed in seeds]), [{} for _ in seeds]
     for _ in range(quarters):
-        state = resolve(rules, state, {}).state
-    return state.record.dealt
+        batch = resolve_batch(rules, batch, idle, idle).batch
+    return [record.dealt for record in batch.records]
 
 
 def test_a_new_card_changes_a_deal_only_where_it_wins_itself(rules):
     sample = next(c for c in rules.cards.values() if c.to == "washington" and c.called == "weight")
     newcomer = replace(sample, id="zz-newcomer", weight=0.05, when=None, tags=())
     more = replace(rules, cards={**rules.cards, newcomer.id: newcomer})
-    for seed in range(4):
-        before, after = deals(rules, seed, 1), deals(more, seed, 1)
+    for before, after in zip(deals(rules, range(4), 1), deals(more, range(4), 1), strict=True):
         changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
         assert all(b[0] == "zz-newcomer" for _, b in changed)
 
@@ -43,17 +43,17 @@ def test_each_campaign_keeps_cards_of_its_own_at_the_bottom_of_its_deck(rules):
     numbers = replace(rules.numbers, bottom=0.5, bottom_weight=1e-9)
     shuffled = replace(rules, cards=alike, numbers=numbers)
     hands = []
-    for seed in range(3):
-        lies_low = [key_number(seed, 0, "bottom", c) < 0.5 for c, _, side in deals(shuffled, seed, 11) if side == "beijing"]
+    for seed, dealt in enumerate(deals(shuffled, range(3), 11)):
+        lies_low = [key_number(seed, 0, "bottom", c) < 0.5 for c, _, side in dealt if side == "beijing"]
         assert len(lies_low) == 12 and lies_low == sorted(lies_low) and 0 < sum(lies_low) < 12
-        hands.append({c for c, _, _ in deals(shuffled, seed, 4)})
+        hands.append({c for c, quarter, _ in dealt if quarter <= 4})
     assert len(set(map(frozenset, hands))) == 3
 
 
 def test_no_card_comes_back_before_its_time_and_each_side_has_its_own(rules):
-    for seed in range(4):
+    for dealt in deals(rules, range(4), 12):
         last = {}
-        for card, quarter, side in deals(rules, seed, 12):
+        for card, quarter, side in dealt:
             item = rules.cards[card]
             assert item.to in (side, "both")
             if (card, side) in last:

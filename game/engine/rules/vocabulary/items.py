@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from game.engine.rules.effects.table import Impulse, Standing
 from game.engine.rules.fields.bounds import Bounds, Keys, Ref, Words
 from game.engine.rules.vocabulary.conditions import Condition, Who
-from game.structs import Struct
+from game.structs import Struct, field
 
 SideId = Literal["beijing", "washington"]
 Addressee = Literal["beijing", "washington", "both"]
@@ -230,7 +230,7 @@ class ScenarioItem(Struct):
 
 
 class Mandate(Struct):
-    """A measurable task. `measure` names how it is read; `target` the threshold."""
+    """A measurable task: `condition` read at each quarter's end, over the quarters that `span` names."""
 
     id: str  # the file's name, or given in a list
     side: SideId  # whose task it is
@@ -242,6 +242,13 @@ class Mandate(Struct):
     rate: Annotated[float, Bounds(0.05, 0.95)] = 0.5  # p: share of reference games that meet it
     tension: Annotated[tuple[str, ...], Ref("mandate")] = ()  # mandates it pulls against
     claims: Claims = ()  # claims of documents that it carries
+    texts: dict[Annotated[str, Ref("scenario")], Sentence] = field(
+        default_factory=dict
+    )  # the task where a scenario has other numbers
+
+    def told(self, scenario: str) -> str:
+        """The task as that scenario sets it."""
+        return self.texts.get(scenario, self.text)
 
 
 ENDING_FIELDS = (

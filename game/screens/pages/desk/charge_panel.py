@@ -29,7 +29,7 @@ def charge_panel(scene: Play) -> Node | None:
 
 def wording(scene: Play, mandate: str) -> str:
     """What a mandate of the other capital asks for, quoted: it says "we" and means them."""
-    return scene.t("charge.words", words=scene.rules.mandates[mandate].text)
+    return scene.t("charge.words", words=scene.rules.mandates[mandate].told(scene.observation.scenario))
 
 
 def naming(scene: Play) -> Node:

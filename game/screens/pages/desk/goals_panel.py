@@ -47,7 +47,7 @@ def goal(scene: Play, id: str) -> Node:
         if found.slips
         else mandate_state(scene, id)
     )
-    hint = " ".join(part for part in (m.text, mandate_state(scene, id), measured(scene, id)) if part)
+    hint = " ".join(part for part in (m.told(o.scenario), mandate_state(scene, id), measured(scene, id)) if part)
     value = value if scene.analyst else standing_told(scene, found)
     tone = "warn" if found.slips or found.lost else "accent"
     return Node(

@@ -81,10 +81,10 @@ def tasks_tab(scene: Play) -> list[Node]:
                 goal_title(scene, id),
                 icon="target",
                 value=mandate_state(scene, id),
-                hint=m.text,
+                hint=m.told(o.scenario),
             )
         )
-        nodes.append(text(f"mandate:{id}:text", m.text, style="fine"))
+        nodes.append(text(f"mandate:{id}:text", m.told(o.scenario), style="fine"))
         if here := measured(scene, id):
             nodes.append(text(f"mandate:{id}:here", here, style="small", icon="arrow-right"))
     if o.charges.get(o.side):

@@ -118,7 +118,7 @@ def mandates_panel(scene: Play, end: Outcome) -> Node | None:
         return None
     rows = []
     for id in (*own.met, *own.missed):
-        item = scene.rules.mandates[id]
+        task = scene.rules.mandates[id].told(scene.observation.scenario)
         met = id in own.met
         rows.append(
             text(
@@ -126,10 +126,10 @@ def mandates_panel(scene: Play, end: Outcome) -> Node | None:
                 goal_title(scene, id),
                 value=t("end.met_read" if met and id == own.read else "end.met" if met else "end.missed"),
                 icon="check" if met else "x",
-                hint=item.text,
+                hint=task,
             )
         )
-        rows.append(text(f"mandate:{id}:text", item.text if met else lacked(scene, id), style="fine"))
+        rows.append(text(f"mandate:{id}:text", task if met else lacked(scene, id), style="fine"))
     return panel("end-mandates", t("tab.tasks"), rows, icon="target")
 
 

@@ -43,7 +43,7 @@ def briefing(scene: Play) -> Node:
                         style="strong",
                         icon="target",
                     ),
-                    text(f"task:{m}:text", scene.rules.mandates[m].text),
+                    text(f"task:{m}:text", scene.rules.mandates[m].told(o.scenario)),
                     text(f"task:{m}:here", here, style="fine") if scene.analyst and (here := measured(scene, m)) else None,
                 ],
             )

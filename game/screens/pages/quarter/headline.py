@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 
 from game.engine.rules.campaign.record import FIGURES, Past
 from game.engine.rules.vocabulary.news import BrinkAnswered, CountNews, MeasureNews, News, OfferNews, PromiseNews, SideNews
-from game.engine.rules.vocabulary.plan import BOTH, other
+from game.engine.rules.vocabulary.plan import BOTH, Measure, SetDial, other
+from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.goals_panel import standing
 from game.screens.pages.shared.predictions import change, shown_change
 from game.screens.pages.shared.world_map import cell, rows_done
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import column, heading, picture, row, text
-from game.screens.words.sentences import bare, measure_told
 from game.structs import Struct, replace
 
 RANKS: Mapping[str, tuple[int, str]] = {
@@ -152,6 +152,11 @@ def told(scene: Play, key: str, side: str = "", **fields: str) -> Headline:
     return Headline(key, t(f"headline.{key.replace('-', '_')}", **names, **fields), side)
 
 
+def named(rules: Rules, measure: Measure) -> str:
+    """A measure as a headline has room for it: its title, without notch or place."""
+    return rules.dials[measure.dial].title if isinstance(measure, SetDial) else rules.orders[measure.order].title
+
+
 def of_news(scene: Play, n: News) -> Iterator[Headline]:
     """What a piece of news says as a headline."""
     t, rules = scene.t, scene.rules
@@ -161,7 +166,7 @@ def of_news(scene: Play, n: News) -> Iterator[Headline]:
         elif "down" in (n.beijing, n.washington) and "climb" in (n.beijing, n.washington):
             yield told(scene, "blinks", "beijing" if n.beijing == "down" else "washington")
     elif isinstance(n, MeasureNews) and n.key in RANKS:
-        yield told(scene, n.key, n.side, what=bare(measure_told(t, rules, n.measure)))
+        yield told(scene, n.key, n.side, what=named(rules, n.measure))
     elif isinstance(n, OfferNews):
         yield told(scene, n.key, n.side)
     elif isinstance(n, PromiseNews):
@@ -248,8 +253,7 @@ def of_figures(scene: Play, was: Past) -> Iterator[Headline]:
 
 def quiet(scene: Play) -> Iterator[Headline]:
     """What is building while nothing happens: an announced threat, else plants abroad."""
-    t, o = scene.t, scene.observation
-    for d in o.drafts:
+    for d in scene.observation.drafts:
         if not d.quiet:
-            yield told(scene, "builds", d.side, what=bare(measure_told(t, scene.rules, d.measure)))
+            yield told(scene, "builds", d.side, what=named(scene.rules, d.measure))
     yield told(scene, "quiet")

@@ -19,15 +19,23 @@ def odds_nodes(scene: Play, id: str, offer: Offer, *, ours: bool) -> list[Node]:
     odds = odds_of_yes(scene.rules, scene.observation, offer) if ours else willingness(scene.rules, scene.observation, offer)
     shown = t.percent(odds.chance)
     start = 100.0 * parts_of(scene.rules, odds)[SAID_ALREADY]  # points from which the rule counts
-    bar = Meter(0, 100, 100 * odds.chance, marks=((start, t.number(start)),))
+    begins = start_told(scene, odds)
+    bar = Meter(0, 100, 100 * odds.chance, marks=((start, begins),))
     name = t("odds.ours" if ours else "odds.theirs")
     parts = parts_told(scene, odds, "ours" if ours else "theirs")
     written = len(parts) if scene.analyst else 1
-    hint = t("number.sentence_separator").join((t("odds.hint", start=t.number(start)), *(words for _, words in parts[written:])))
+    hint = t("number.sentence_separator").join(
+        (t("odds.hint", start=start_told(scene, odds)), *(words for _, words in parts[written:]))
+    )
     return [
         meter(f"{id}:odds", name, bar, value=shown, hint=hint),
         *(text(f"{id}:odds:{part}", words, style="small") for part, words in parts[:written]),
     ]
+
+
+def start_told(scene: Play, odds: Odds) -> str:
+    """The points from which the rule counts, in figures."""
+    return scene.t.number(100.0 * parts_of(scene.rules, odds)[SAID_ALREADY])
 
 
 def parts_told(scene: Play, odds: Odds, who: str) -> list[tuple[str, str]]:

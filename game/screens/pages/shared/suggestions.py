@@ -160,13 +160,14 @@ def nearest_mandate(scene: Play) -> tuple[str, str] | None:
 def lacked(scene: Play, id: str) -> str:
     """What a mandate asked and what it lacked: of one that counts quarters how many it had, else the numbers as they stand."""
     item, progress = scene.rules.mandates[id], scene.observation.progress.get(id, ())
+    task = item.told(scene.observation.scenario)
     if item.span in ("count", "run"):
         had = total(progress) if item.span == "count" else longest_run(progress)
         count = scene.t("task.count", n=scene.t.number(had), all=scene.t.number(max(1, item.quarters)))
-        return f"{item.text} {count}"
+        return f"{task} {count}"
     facts = facts_seen(scene.rules, scene.observation)
     missing = [x for _, x in lacking(facts, item.condition)]
-    return scene.t("could.lacked", mandate=item.text, needs=told(scene, facts, item, missing)) if missing else item.text
+    return scene.t("could.lacked", mandate=task, needs=told(scene, facts, item, missing)) if missing else task
 
 
 def told(scene: Play, facts: Facts, item: Mandate, missing: list[c.Condition]) -> str:
@@ -174,7 +175,7 @@ def told(scene: Play, facts: Facts, item: Mandate, missing: list[c.Condition]) -
     t = scene.t
     needs = [words for words in (need(scene, facts, x) for x in missing) if words]
     if not needs:
-        return item.text
+        return item.told(scene.observation.scenario)
     more = t("could.more", n=t.number(len(missing) - MOST_NEEDS)) if len(missing) > MOST_NEEDS else ""
     return t("could.and").join(needs[:MOST_NEEDS]) + more
 
