@@ -182,8 +182,12 @@ def _fit(found: Mapping[str, Any]) -> str:
 
 
 def _errors(results: Sequence[CaseResult]) -> str:
-    given = [(f"{r.case.id}/{t.id}", t.record, t.error) for r in results for t in r.case.targets if t.error is not None]
-    rows = [(id, f"{record:g}", e.scale, f"{e.observation:g}", f"{e.discrepancy:g}", e.source) for id, record, e in given]
+    rows = [
+        (f"{r.case.id}/{t.id}", f"{t.record:g}", e.scale, f"{e.observation:g}", f"{e.discrepancy:g}", e.source)
+        for r in results
+        for t in r.case.targets
+        if (e := t.error) is not None
+    ]
     return table(("output", "record", "scale", "observation", "discrepancy", "why"), rows)
 
 

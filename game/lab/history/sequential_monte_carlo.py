@@ -70,13 +70,15 @@ def sample(judge: Judge, dimensions: int, count: int, wanted: float, seed: int, 
     points = uniforms(seeds, 0, STREAM_START, dimensions).T.copy()
     start = cloud = Cloud(points, judge(points))
     kin = np.tile(np.eye(count, dtype=np.float32), (dimensions, 1, 1))
-    power, scale, turn, steps = 0.0, 1.0, 0, []
+    steps: list[Step] = []
+    power, scale, turn = 0.0, 1.0, 0
     while power < 1.0:
         ahead = next_power(cloud.fit, power)
         weights = weights_of(cloud.fit, ahead - power)
         chosen = drawn_again(weights, key_number(seed, len(steps), "resampling", ""))
         cloud, kin, power = Cloud(cloud.points[chosen], cloud.fit[chosen]), kin[:, chosen][:, :, chosen], ahead
-        before, accepted, worth = cloud.points, [], 0.0
+        accepted: list[float] = []
+        before, worth = cloud.points, 0.0
         while len(accepted) < SWEEPS or (power >= 1.0 and worth < wanted and len(accepted) < MOST_SWEEPS):
             turn += 1
             cloud, share = walked(judge, cloud, power, scale, seeds, turn)
@@ -117,7 +119,7 @@ def drawn_again(weights: Array, offset: float) -> Ints:
     """Systematic resampling: which points stand in the new cloud, each as often as its weight says, give or take one."""
     count = len(weights)
     places = (np.arange(count) + offset) / count
-    return np.minimum(np.searchsorted(np.cumsum(weights), places, side="right"), count - 1)
+    return np.asarray(np.minimum(np.searchsorted(np.cumsum(weights), places, side="right"), count - 1), dtype=np.int64)
 
 
 def walked(judge: Judge, cloud: Cloud, power: float, scale: float, seeds: Seeds, turn: int) -> tuple[Cloud, float]:
@@ -158,7 +160,7 @@ def memory_of(before: Array, after: Array) -> Array:
     chance alone gives it."""
     count = len(before)
     squares = np.square([_correlation(before[:, i], after[:, i]) for i in range(before.shape[1])])
-    return np.maximum((squares * (count - 1) - 1.0) / (count - 2), 0.0)
+    return np.asarray(np.maximum((squares * (count - 1) - 1.0) / (count - 2), 0.0))
 
 
 def effective_sample(kin: Array, memory: Array) -> float:
