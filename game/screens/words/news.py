@@ -9,6 +9,7 @@ from typing import Any
 
 from game.engine.rules.campaign.written import parts, words
 from game.engine.rules.effects.table import KINDS
+from game.engine.rules.vocabulary.items import Desk
 from game.engine.rules.vocabulary.news import (
     BothAnswered,
     ChargeOpened,
@@ -18,6 +19,7 @@ from game.engine.rules.vocabulary.news import (
     PlantNews,
     PromiseNews,
     Reviewed,
+    WatcherActs,
     WrittenOff,
 )
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial, other
@@ -88,6 +90,15 @@ def _written_off_told(t: Texts, rules: Rules, news: WrittenOff) -> str:
     return t("news.written-off", a0=t.name(news.side), a1=bare(id_told(t, rules, news.product)), a2=t.percent(news.share))
 
 
+def act_told(t: Texts, rules: Rules, desk: Desk) -> str:
+    """What a watcher does below its number, and the number."""
+    return t(f"desk.act_{desk}", n=t.number(rules.numbers.watcher_acts[desk]))
+
+
+def _act_told(t: Texts, rules: Rules, news: WatcherActs) -> str:
+    return t("news.watcher-acts", a0=t.name(news.side), act=act_told(t, rules, news.desk))
+
+
 HOMES = {"beijing": "china", "washington": "usa"}
 SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
     BothAnswered: _answered_both,
@@ -97,6 +108,7 @@ SENTENCES: Mapping[type, Callable[[Texts, Rules, Any], str]] = {
     PlantNews: _plant_told,
     PromiseNews: _promise_told,
     Reviewed: lambda t, rules, news: _reviewed(t, (news,)),
+    WatcherActs: _act_told,
     WrittenOff: _written_off_told,
 }
 """News whose parts make a sentence of another shape than one blank each."""

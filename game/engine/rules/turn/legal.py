@@ -9,6 +9,7 @@ from typing import Any
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
+from game.engine.rules.campaign.watcher_acts import acts, most_orders
 from game.engine.rules.turn.consequences.brink import ANSWERS, BRINK
 from game.engine.rules.turn.consequences.deals import promised_most, ripe_draft
 from game.engine.rules.turn.observe import facts_seen
@@ -57,7 +58,6 @@ def refuse(rules: Rules, observation: Observation, plan: Plan, line: Line) -> Re
 def options(rules: Rules, observation: Observation, plan: Plan) -> Options:
     """Every line that the side might think of this quarter, in a fixed order, with its price and why not."""
     desk = Desk(rules, observation, plan, facts_seen(rules, observation))
-    n = rules.numbers
     spent, money = cost(rules, observation, plan)
     free = free_left(rules, observation, plan)
     found = []
@@ -69,7 +69,7 @@ def options(rules: Rules, observation: Observation, plan: Plan) -> Options:
         tuple(found),
         observation.accounts.capital - spent,
         observation.accounts.budget - money,
-        n.orders_a_quarter - orders,
+        most_orders(rules, observation.accounts) - orders,
         free,
     )
 
@@ -92,13 +92,17 @@ def _affordable(desk: Desk, line: Line) -> Refusal | None:
 
 
 def _room(desk: Desk) -> Refusal | None:
-    most = desk.rules.numbers.orders_a_quarter
+    most = most_orders(desk.rules, desk.o.accounts)
     used = total(1 for line in desk.plan.lines if isinstance(line, SetDial | GiveOrder | Draft))
-    return Refusal("orders-full", (most,)) if used >= most else None
+    if used < most:
+        return None
+    return Refusal("finance-freezes" if most < desk.rules.numbers.orders_a_quarter else "orders-full", (most,))
 
 
 def _measure(desk: Desk, measure: Measure) -> Refusal | None:
     """What speaks against a measure whether it is drafted or enacted."""
+    if measure.statute and acts(desk.rules, desk.o.accounts, "producers"):
+        return Refusal("producers-halt")
     return _dial(desk, measure) if isinstance(measure, SetDial) else _order(desk, measure)
 
 
@@ -168,6 +172,8 @@ def _draft(desk: Desk, line: Draft) -> Refusal | None:
         return found
     if not needs_draft(desk.rules, desk.o, line.measure):
         return Refusal("already")
+    if line.quiet and acts(desk.rules, desk.o.accounts, "security"):
+        return Refusal("security-leaks")
     listed = [d.measure for d in desk.o.drafts if d.side == desk.o.side]
     planned = [x.measure for x in desk.plan.lines if isinstance(x, Draft)]
     return Refusal("already") if line.measure in (*listed, *planned) else None
@@ -194,6 +200,8 @@ def _offer(desk: Desk, line: Offer) -> Refusal | None:
     first = rules.scenarios[o.scenario].table_from
     if o.quarter < first:
         return Refusal("table-closed", (first,))
+    if acts(rules, o.accounts, "partners"):
+        return Refusal("envoy-recalled")
     if any(isinstance(x, Offer) for x in desk.plan.lines):
         return Refusal("one-offer")
     if line.draft and any(x.side == o.side and x.offer.draft for x in o.offers):

@@ -26,7 +26,7 @@ from game.engine.world.model.state import World
 from game.structs import replace
 
 LEANINGS = ("eases", "holds", "answers in kind", "climbs")
-INSIDE = ("answered", "deficit", "support-warning")
+INSIDE = ("answered", "deficit", "support-warning", "watcher-acts")
 """News that only the side that it is about hears."""
 
 PUBLIC_LINES = (SetDial, GiveOrder, Say)

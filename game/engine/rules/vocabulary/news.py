@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from game.engine.rules.vocabulary.items import Desk
 from game.engine.rules.vocabulary.plan import Measure, Side, Term
 from game.structs import Variant
 
@@ -77,6 +78,13 @@ class Deficit(Single, tag="deficit"):
 
     side: Side
     budget: float
+
+
+class WatcherActs(Single, tag="watcher-acts"):
+    """A watcher of a side begins to act: its opinion has fallen below its number."""
+
+    side: Side
+    desk: Desk
 
 
 class WrittenOff(Single, tag="written-off"):
@@ -157,6 +165,6 @@ class Ruptured(Single, tag="rupture"):
 
 
 News = (
-    MeasureNews | OfferNews | PromiseNews | SideNews | CountNews | Deficit | WrittenOff | MandateExchanged | ChargeOpened
-    | Answered | BothAnswered | PlantNews | Reviewed | BrinkOpened | BrinkAnswered | Ruptured
+    MeasureNews | OfferNews | PromiseNews | SideNews | CountNews | Deficit | WatcherActs | WrittenOff | MandateExchanged
+    | ChargeOpened | Answered | BothAnswered | PlantNews | Reviewed | BrinkOpened | BrinkAnswered | Ruptured
 )  # fmt: skip

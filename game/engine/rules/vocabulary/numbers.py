@@ -126,4 +126,5 @@ class Numbers(Struct):
     ]  # yearly appropriation: low, high factor on income, support at which it is 1
     guard: Annotated[dict[str, float], Keys(("channel",))]  # brink: channel quarters after both step down
     watch: Annotated[dict[str, float], Keys(WATCH)]  # how losses, prices, leverage, budget and promises move the five watchers
+    watcher_acts: Annotated[dict[Desk, float], Keys(DESKS)]  # opinion below which each watcher acts
     reading_wrong: float  # chance that the intelligence reading is wrong

@@ -7,7 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.engine.rules.campaign.record import FIGURES, Past
-from game.engine.rules.vocabulary.news import BrinkAnswered, CountNews, MeasureNews, News, OfferNews, PromiseNews, SideNews
+from game.engine.rules.vocabulary.news import (
+    BrinkAnswered,
+    CountNews,
+    MeasureNews,
+    News,
+    OfferNews,
+    PromiseNews,
+    SideNews,
+    WatcherActs,
+)
 from game.engine.rules.vocabulary.plan import BOTH, Measure, SetDial, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.screens.pages.desk.goals_panel import standing
@@ -41,6 +50,7 @@ RANKS: Mapping[str, tuple[int, str]] = {
     "deal-no": (2, "long-table"),
     "vote-won": (2, "parliament"),
     "support-warning": (2, "protest"),
+    "watcher-acts": (2, "protest"),
     "deficit": (2, "bank"),
     "promise-kept": (2, "harbour"),
     "drafted": (2, "licence-office"),
@@ -171,6 +181,8 @@ def of_news(scene: Play, n: News) -> Iterator[Headline]:
         yield told(scene, n.key, n.side)
     elif isinstance(n, PromiseNews):
         yield told(scene, n.key, n.side, to=t.name(n.to))
+    elif isinstance(n, WatcherActs):
+        yield told(scene, n.key, n.side, what=t(f"headline.{n.desk}_act"))
     elif isinstance(n, SideNews | CountNews) and n.key in RANKS:
         yield told(scene, n.key, n.side)
     elif n.key in ("deficit", "written-off"):

@@ -25,6 +25,7 @@ RANKS = (
         "threat-carried-out",
         "promise-broken",
         "support-warning",
+        "watcher-acts",
         "deficit",
         "repealed",
         "pair",

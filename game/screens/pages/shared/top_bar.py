@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.engine.rules.campaign.watcher_acts import acting
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.plan import other
 from game.screens.pages.shared.fans import ahead, ahead_labels, fan_told, plan_changes, window
@@ -9,6 +10,7 @@ from game.screens.scene.scene import Play
 from game.screens.tree.node import Meter, Node, Series
 from game.screens.tree.parts import button, column, dialog, do, heading, line_chart, panel, row, text
 from game.screens.words.chances import chance_told
+from game.screens.words.news import act_told
 from game.screens.words.sentences import date_of, measure_told, promise_told
 from game.structs import replace
 
@@ -37,15 +39,17 @@ def resources(scene: Play) -> list[Node]:
     """Capital, budget, support and its five watchers."""
     t, a = scene.t, scene.observation.accounts
     left = scene.options
+    angry = acting(scene.rules, a)
     watchers = [
         Node(
             "meter",
             f"watcher:{d}",
             t.name(d),
             t.number(a.watchers[i]),
-            t(f"desk.watcher_{d}"),
+            " ".join((t(f"desk.watcher_{d}"), act_told(t, scene.rules, d))),
             do("explain", f"watcher:{d}"),
-            data=Meter(0, 100, a.watchers[i]),
+            tone="warn" if d in angry else "",
+            data=Meter(0, 100, a.watchers[i], marks=((scene.rules.numbers.watcher_acts[d], ""),)),
         )
         for i, d in enumerate(DESKS)
     ]
@@ -75,10 +79,10 @@ def resources(scene: Play) -> list[Node]:
             "support",
             t("desk.support"),
             t("number.percent", n=t.number(a.support)),
-            t("desk.support_hint"),
+            " ".join((t("desk.support_hint"), *(act_told(t, scene.rules, d) for d in angry))),
             icon="vote",
             intent=do("explain", "support"),
-            tone="warn" if a.support < LOW_SUPPORT else "",
+            tone="warn" if a.support < LOW_SUPPORT or angry else "",
             children=tuple(watchers) if scene.analyst else (),
         ),
     ]

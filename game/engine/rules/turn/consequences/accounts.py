@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.places import capital_region, coalition
 from game.engine.rules.campaign.record import Figures
+from game.engine.rules.campaign.watcher_acts import MARCH, acting, acts
 from game.engine.rules.effects.support import Credit
 from game.engine.rules.vocabulary.acts import OfOrder
 from game.engine.rules.vocabulary.calendar import events_between
 from game.engine.rules.vocabulary.items import DESKS, Event
-from game.engine.rules.vocabulary.news import CountNews, Deficit, PromiseNews, SideNews, WrittenOff
+from game.engine.rules.vocabulary.news import CountNews, Deficit, PromiseNews, SideNews, WatcherActs, WrittenOff
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.world.arithmetic.portable import log
 from game.engine.world.arithmetic.total import total
@@ -34,6 +35,7 @@ def income_lines(work: Work, side: Side) -> tuple[tuple[str, int], ...]:
         ("income", n.sides[side].capital_income),
         ("support-high", 1 if a.support >= n.support_bonus else 0),
         ("support-low", -1 if a.support < n.support_low and a.support < n.support_bonus else 0),
+        ("households-march", -MARCH if acts(work.rules, a, "households") else 0),
         ("election-won", n.election_bonus if work.quarter < a.bonus_until else 0),
         ("election-near", -1 if any(judges(event, side) for _, event in near) else 0),
     )
@@ -161,7 +163,11 @@ def close_support(work: Work, side: Side, own_loss: float, figures: Mapping[Side
     support = n.support_memory * a.support + (1.0 - n.support_memory) * mean
     low = a.low_quarters + 1 if support < n.support_out else 0
     bumps = tuple(b * n.support_memory for b in a.bumps)
+    acted = acting(work.rules, a)
     work.account(side, watchers=views, support=support, low_quarters=low, bumps=bumps)
+    for desk in acting(work.rules, work.accounts[side]):
+        if desk not in acted:
+            work.tell(WatcherActs(side, desk))
     if low == 1:
         work.tell(CountNews("support-warning", side, round(support)))
     if low >= n.out_quarters:
