@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.engine.world.arithmetic.array import Array, Ints
 from game.engine.world.arithmetic.luck import Seeds, key_number, lane_seeds, normals, uniforms
@@ -27,6 +28,8 @@ RUINED = -1e9  # log likelihood of a point that the model breaks down on
 Judge = Callable[[Array], Array]
 """Points (K, D) of the unit cube → their log likelihoods (K,)."""
 Tell = Callable[[str], None]
+Likeness = NDArray[np.float32]
+"""(D, K, K) how far points are alike in each coordinate, in half the memory: it steers no point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def sample(judge: Judge, dimensions: int, count: int, wanted: float, seed: int, 
     seeds = lane_seeds(seed, "sequential-monte-carlo", count)
     points = uniforms(seeds, 0, STREAM_START, dimensions).T.copy()
     start = cloud = Cloud(points, judge(points))
-    kin = np.tile(np.eye(count, dtype=np.float32), (dimensions, 1, 1))
+    kin: Likeness = np.tile(np.eye(count, dtype=np.float32), (dimensions, 1, 1))
     steps: list[Step] = []
     power, scale, turn = 0.0, 1.0, 0
     while power < 1.0:
@@ -163,7 +166,7 @@ def memory_of(before: Array, after: Array) -> Array:
     return np.asarray(np.maximum((squares * (count - 1) - 1.0) / (count - 2), 0.0))
 
 
-def effective_sample(kin: Array, memory: Array) -> float:
+def effective_sample(kin: Likeness, memory: Array) -> float:
     """How many independent points a cloud is worth, in the coordinate that has forgotten least.
 
     `kin` (D, K, K) is how far points were alike when drawn last: 1 for copies, less for cousins of steps before, nought for others.
@@ -173,12 +176,12 @@ def effective_sample(kin: Array, memory: Array) -> float:
     return float((count * count / (count + alike * memory)).min())
 
 
-def _cousins(kin: Array, memory: Array) -> Array:
+def _cousins(kin: Likeness, memory: Array) -> Likeness:
     """Likeness after a step's walks; each point stays wholly like itself."""
     found = kin * memory.astype(kin.dtype)[:, None, None]
     each = np.arange(kin.shape[1])
     found[:, each, each] = 1.0
-    return np.asarray(found)
+    return np.asarray(found, dtype=np.float32)
 
 
 def _correlation(x: Array, y: Array) -> float:
