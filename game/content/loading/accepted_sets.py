@@ -30,6 +30,16 @@ class Accepted:
     sets: Sets
     before: Mapping[str, tuple[float, float]]
 
+    @property
+    def count(self) -> int:
+        """How many sets there are."""
+        return len(next(iter(self.sets.values())))
+
+    def middle(self, name: str) -> tuple[float, float]:
+        """Where the middle four fifths of a parameter's values lie."""
+        low, high = np.quantile(self.sets[name], (0.1, 0.9))
+        return float(low), float(high)
+
 
 def written(accepted: Accepted, about: Mapping[str, Any]) -> str:
     """Sets as the text of the file, four digits each, with what else is to be known of them."""

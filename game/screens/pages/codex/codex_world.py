@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 import game.engine.rules as engine
 from game.content.loading.accepted_sets import accepted_sets
 from game.engine.rules.explanations.explain import NUMBERS
@@ -187,14 +185,13 @@ def spread(t: Texts, rules: Rules) -> Node:
         accepted = accepted_sets()
     except ValueError:
         return panel("model:spread", t("parameter.title"), [text("spread:none", t("parameter.none"))], icon="flask")
-    played, sets = rules.world_of(rules.by_length()[0]).parameters, accepted.sets
+    played = rules.world_of(rules.by_length()[0]).parameters
     rows = [[t("parameter.number"), t("parameter.played"), t("parameter.left"), t("parameter.about")]]
-    for name, values in sets.items():
-        left = np.quantile(values, (0.1, 0.9))
-        told = [_span(t, float(low), float(high)) for low, high in (left, accepted.before[name])]
+    for name, before in accepted.before.items():
+        told = [_span(t, low, high) for low, high in (accepted.middle(name), before)]
         own = float(getattr(played, name))
         rows.append([t(f"parameter.{name}"), t.number(own, len(f"{own:.4g}".partition(".")[2])), *told])
-    intro = text("spread:intro", t("parameter.intro", n=t.number(len(next(iter(sets.values()))))))
+    intro = text("spread:intro", t("parameter.intro", n=t.number(accepted.count)))
     return panel("model:spread", t("parameter.title"), [intro, table("spread:table", "", rows)], icon="flask")
 
 
