@@ -239,6 +239,7 @@ REFUSED = (
     ["lab", "calibrate", "--out"],
     ["lab", "sensitivity", "--out"],
     ["lab", "calibrate", "--plot"],
+    ["lab", "calibrate", "--keep-sets"],
     ["backtest", "--plot"],
     ["report", ".", "-o"],
     ["screenshot", "title"],

@@ -45,9 +45,14 @@ def folder_for(name: str, what: str) -> Path:
 
 def keep(path: Path | None, report: Any) -> None:
     """The report as a JSON file that a person can read, where one was asked for."""
+    keep_text(path, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+
+
+def keep_text(path: Path | None, text: str) -> None:
+    """A text in a file, where one was asked for."""
     if path is not None:
         try:
-            path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
         except OSError as problem:
             raise Wrong(f"The report cannot be written to {path}: {problem.strerror or problem}.") from None
 

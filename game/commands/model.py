@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.commands.arguments import Wrong, number, pick
-from game.commands.kept_reports import keep, out, page
+from game.commands.kept_reports import keep, keep_text, out, page
+from game.commands.loading import load_rules
 from game.commands.output import FINDINGS, GOOD, say, show
 from game.outside_text import cleaned
 
 if TYPE_CHECKING:
-    from game.content.format.case_items import Case
-    from game.content.format.world_items import Parts
+    from game.content.loading.cases import CasesRead
     from game.drawing import Picture
 
 
@@ -64,26 +64,44 @@ def _draw(drawn: Picture, path: Path) -> None:
 
 
 def calibrate(given: argparse.Namespace) -> int:
-    """History matching of the parameters against the back-tests."""
+    """The fit of the parameters to the record, by priors and errors that content fixes."""
     from game.lab.history import calibrate as fitting
     from game.lab.history import calibrate_report as told
-    from game.lab.history.parameter_sweep import Missing
 
-    plot, kept_in = _plot(given.plot), out(given.out)
-    parts, cases = _history()
-    sets, waves = number("number of sets", given.sets, 16, 65_536), number("number of waves", given.waves, 1, 20)
-    known = [case.id for case in cases]
-    episodes = [pick("case", id, known) for id in given.without] or list(fitting.EPISODES)
+    plot, kept_in, sets_in = _plot(given.plot), out(given.out), out(given.keep_sets, "accepted sets")
+    library = _history()
+    sets = 2 * number("number of sets", given.sets, 16, 65_536) // 2
+    episodes = [pick("case", id, [case.id for case in library.cases]) for id in given.without] or list(fitting.EPISODES)
+    names = [pick("parameter with a prior", name, library.priors) for name in given.parameter] or list(library.priors)
+    priors, seed = {name: library.priors[name] for name in names}, number("seed", given.seed, 0, 2**31)
+    assert library.parts is not None
     try:
-        study = fitting.calibrate(parts, cases, sets, waves, number("seed", given.seed, 0, 2**31), say, episodes)
-    except Missing as problem:
+        study = fitting.calibrate(library.parts, library.cases, priors, sets, seed, say, episodes)
+    except ValueError as problem:
         raise Wrong(str(problem)) from None
-    report = told.report(parts, study)
+    report = told.report(library.parts, study)
     show(given, report, told.lines(report))
     keep(kept_in, report)
+    keep_text(sets_in, fitting.accepted(study))
     if plot:
         _draw(told.picture(report), plot)
-    return GOOD if all(t["content_pass"] for t in report["targets"]) else FINDINGS
+    return GOOD if all(f["pass"] in (True, None) for f in report["figures"]) else FINDINGS
+
+
+def spread(given: argparse.Namespace) -> int:
+    """What the accepted sets make of leverage in the first quarter of scenarios."""
+    from game.content.loading.accepted_sets import accepted_sets, thinned
+    from game.lab.history import spread as study
+
+    rules = load_rules()
+    scenarios = [pick("scenario", given.scenario, rules.scenarios)] if given.scenario else list(rules.scenarios)
+    try:
+        sets = thinned(accepted_sets().sets, number("number of sets", given.sets, 2, 65_536))
+    except ValueError as problem:
+        raise Wrong(str(problem)) from None
+    report = study.spread(rules, scenarios, sets, say)
+    show(given, report, study.lines(report))
+    return GOOD
 
 
 def sensitivity(given: argparse.Namespace) -> int:
@@ -92,7 +110,9 @@ def sensitivity(given: argparse.Namespace) -> int:
     from game.lab.history.parameter_sweep import Missing
 
     plot, kept_in = _plot(given.plot), out(given.out)
-    parts, cases = _history()
+    library = _history()
+    parts, cases = library.parts, library.cases
+    assert parts is not None
     trajectories = number("number of trajectories", given.trajectories, 2, 10_000)
     base, seed = number("number of samples", given.samples, 8, 65_536), number("seed", given.seed, 0, 2**31)
     most = number("number of parameters", given.most, 1, len(parts.parameters))
@@ -107,15 +127,15 @@ def sensitivity(given: argparse.Namespace) -> int:
     return GOOD
 
 
-def _history() -> tuple[Parts, tuple[Case, ...]]:
-    """The packs' world items and back-tests; Wrong where they have faults."""
+def _history() -> CasesRead:
+    """The packs' world items, back-tests and priors; Wrong where they have faults."""
     from game.content.format.findings import as_text
     from game.content.loading.cases import read_cases
 
     library = read_cases()
     if library.findings or library.parts is None:
         raise Wrong(as_text(library.findings) if library.findings else "Without content there is nothing to run.")
-    return library.parts, library.cases
+    return library
 
 
 def _plot(name: str) -> Path | None:
@@ -130,5 +150,11 @@ def model_page(given: argparse.Namespace) -> int:
     from game.lab.history import backtest as tests
     from game.lab.history.model_page import kept, renewed
 
-    parts, cases = _history()
-    return page(given, lambda path, old: renewed(old, parts, tests.run(parts, cases), kept(path.parent / "laboratory")))
+    library = _history()
+    parts = library.parts
+    assert parts is not None
+
+    def fresh(path: Path, old: str) -> str:
+        return renewed(old, parts, library.priors, tests.run(parts, library.cases), kept(path.parent / "laboratory"))
+
+    return page(given, fresh)

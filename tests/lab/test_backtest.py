@@ -48,12 +48,13 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def test_every_output_of_the_shipped_cases_is_within_its_band(library: CasesRead) -> None:
+def test_every_output_of_the_shipped_cases_is_within_its_band_or_says_why_not(library: CasesRead) -> None:
     assert library.parts is not None and not library.findings
     results = run(library.parts, library.cases)
     assert {r.case.id for r in results} >= {"calm", "cut-off", "licences-2025", "quotas-2010", "structure-2010", "ten-years"}
-    missed = [(r.case.id, o.target.id, o.value) for r in results for o in r.outcomes if not o.target.echo and not o.passed]
-    assert not missed
+    outputs = [(r.case.id, o) for r in results for o in r.outcomes if not o.target.echo]
+    missed = {(case, o.target.id) for case, o in outputs if not o.passed}
+    assert missed == {(case, o.target.id) for case, o in outputs if o.target.unmet} and len(missed) <= 11, missed
     assert sum(o.target.held_out for r in results for o in r.outcomes) >= 2
 
 
@@ -188,7 +189,7 @@ def test_faults_of_a_series_are_named_at_their_places(tmp_path: Path) -> None:
     found = read_cases([str(path)])
     assert not found.cases
     assert {(f.line, f.message) for f in found.findings} == {
-        (15, "2027-05 lies outside the months of this case"),
+        (15, "2027-05 lies outside the months of this case, 2025-01 to 2025-09; a case that is to reach it needs other months"),
         (16, "no recorded month lies in the base"),
     }
 

@@ -1,4 +1,4 @@
-"""What is judged of a back-test case beyond shape and names: bounds, bands, months, runs."""
+"""What is judged of a back-test case beyond shape and names: bounds, bands, months, runs; and of the priors of parameters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from game.content.format.case_items import Case, Policy, Read, Series, first_month, month_index
+from game.content.format.case_items import Case, Policy, Prior, Read, Series, Target, first_month, month_index
 from game.content.format.findings import Finding
 from game.content.format.world_items import Parts
 from game.content.packs.entry import Entry
@@ -115,12 +115,13 @@ def sense(entry: Entry, case: Case, parts: Parts) -> Iterator[Finding]:
     for path, policies in scripts:
         for i, policy in enumerate(policies):
             if not 0 <= month_index(policy.begins) - first < case.months:
-                yield entry.finding((*path, i, "begins"), "bad-date", f"{policy.begins} lies outside the months of this case")
+                yield entry.finding((*path, i, "begins"), "bad-date", _outside(policy.begins, first, case))
     for i, series in enumerate(case.series):
         yield from _series(entry, ("series", i), series, first, case)
     for i, target in enumerate(case.targets):
         if target.band[0] > target.band[1]:
             yield entry.finding(("targets", i, "band"), "out-of-bounds", "a band's first number must not be above its second")
+        yield from _error(entry, ("targets", i, "error"), target)
         for name in ("read", "over"):
             read: Read | None = getattr(target, name)
             if read is None:
@@ -128,20 +129,58 @@ def sense(entry: Entry, case: Case, parts: Parts) -> Iterator[Finding]:
             for side in ("begins", "until"):
                 text = getattr(read, side)
                 if text and not 0 <= month_index(text) - first < case.months:
-                    yield entry.finding(("targets", i, name, side), "bad-date", f"{text} lies outside the months of this case")
+                    yield entry.finding(("targets", i, name, side), "bad-date", _outside(text, first, case))
             yield from _run(entry, ("targets", i, name), read.run, runs)
+
+
+def prior(entry: Entry, prior: Prior, parts: Parts) -> Iterator[Finding]:
+    """What is wrong with a sound prior: bounds beside the parameter's range, a middle that its shape has no use for or lacks."""
+    known = parts.parameters.get(prior.id)
+    if known is not None and not known.low <= prior.low < prior.high <= known.high:
+        message = f"the prior of {prior.id} must lie within its range of {known.low:g} to {known.high:g}"
+        yield entry.finding(("low",), "out-of-bounds", f"{message}; found {prior.low:g} to {prior.high:g}")
+    if prior.shape == "uniform" and prior.middle is not None:
+        yield entry.finding(("middle",), "out-of-bounds", "a uniform prior has no middle; leave it out or name it triangular")
+    if prior.shape == "triangular" and not (prior.middle is not None and prior.low <= prior.middle <= prior.high):
+        found = "found none" if prior.middle is None else f"found {prior.middle:g}"
+        message = f"a triangular prior has a middle between {prior.low:g} and {prior.high:g}; {found}"
+        yield entry.finding(("shape",) if prior.middle is None else ("middle",), "out-of-bounds", message)
 
 
 def _series(entry: Entry, path: Path, series: Series, first: int, case: Case) -> Iterator[Finding]:
     """Months of a recorded series that lie outside the case, a base that is no stretch of months, a run that does not exist."""
     for month in series.values:
         if not 0 <= month_index(month) - first < case.months:
-            yield entry.finding((*path, "values", month), "bad-date", f"{month} lies outside the months of this case")
+            yield entry.finding((*path, "values", month), "bad-date", _outside(month, first, case))
+    for i, month in enumerate(series.echo):
+        if month not in series.values:
+            yield entry.finding((*path, "echo", i), "bad-date", f"an echo is one of the recorded months; found {month}")
     if len(series.base) == 1 or (series.base and series.base[0] > series.base[1]):
         yield entry.finding((*path, "base"), "bad-date", "a base is a first and a last month, in this order")
     elif series.base and not any(series.base[0] <= month <= series.base[1] for month in series.values):
         yield entry.finding((*path, "base"), "bad-date", "no recorded month lies in the base")
     yield from _run(entry, path, series.run, [r.id for r in case.runs])
+
+
+def _outside(month: str, first: int, case: Case) -> str:
+    """That a month lies beyond the window of a case, and which months there are."""
+    last = first + case.months - 1
+    window = f"{first // 12}-{first % 12 + 1:02d} to {last // 12}-{last % 12 + 1:02d}"
+    return f"{month} lies outside the months of this case, {window}; a case that is to reach it needs other months"
+
+
+def _error(entry: Entry, path: Path, target: Target) -> Iterator[Finding]:
+    """An error that weighs nothing: without a record, without a size, of a script's own number, or on a log scale at nought."""
+    error = target.error
+    if error is None:
+        return
+    if target.record is None or target.echo:
+        what = "a number that the script itself sets" if target.echo else "a target without a record"
+        yield entry.finding(path, "out-of-bounds", f"an error belongs to a record that the model must meet; found on {what}")
+    elif error.observation + error.discrepancy <= 0:
+        yield entry.finding(path, "out-of-bounds", "an observation error and a discrepancy of nought leave no room for any model")
+    elif error.scale == "log" and target.record <= 0:
+        yield entry.finding((*path, "scale"), "out-of-bounds", f"on a log scale a record is above nought; found {target.record:g}")
 
 
 def _run(entry: Entry, path: Path, run: str, runs: Sequence[str]) -> Iterator[Finding]:

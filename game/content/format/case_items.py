@@ -1,4 +1,4 @@
-"""Back-test cases: their item type. A case is a starting world, a dated script of policies and targets with bands.
+"""Back-test cases and priors: their item types. A case is a starting world, a dated script of policies and targets with bands.
 
 Their checks are `checks/cases.py`, reading them is `cases.py`; `lab/history/backtest.py` runs them."""
 
@@ -69,10 +69,23 @@ class Read(Struct):
     months: Annotated[int, Bounds(0, 120)] = 0
 
 
+class Error(Struct):
+    """How far a record and a right model may lie apart: two standard deviations, set by source before anything is fitted.
+
+    `observation` is that of the record as a measurement, `discrepancy` that of what the model leaves out by design. On a `log`
+    scale both are log points (0.1 is about a tenth of the record), on a `linear` one they have the target's own unit."""
+
+    observation: Annotated[float, Bounds(0, 100)]
+    discrepancy: Annotated[float, Bounds(0, 100)]
+    source: str
+    scale: Literal["linear", "log"] = "linear"
+
+
 class Target(Struct):
     """What a run must show: a number (divided by another, where `over` is given) inside a band, beside the record.
 
-    `echo` marks a number that the script of policies itself sets; `held_out` one that was kept out of the fit."""
+    `echo` marks a number that the script of policies itself sets; `held_out` one that was kept out of the fit. Only a target with a
+    record and its `error` is evidence, by which the fit weighs parameters. `unmet` says why a target lies outside its band."""
 
     id: str
     title: str
@@ -82,8 +95,10 @@ class Target(Struct):
     confidence: Confidence
     over: Read | None = None
     record: float | None = None
+    error: Error | None = None
     echo: bool = False
     held_out: bool = False
+    unmet: str = ""
     note: str = ""
 
 
@@ -91,7 +106,7 @@ class Series(Struct):
     """A recorded series beside the model's months of the same quantity: `values` by month, in any unit.
 
     `base` names the first and last month of a stretch in which record and model are made equal on average; without it both have one
-    unit. It judges nothing: targets do."""
+    unit. `echo` names months that the case's own script sets, which say nothing of the model. It judges nothing: targets do."""
 
     id: str
     title: str
@@ -104,6 +119,7 @@ class Series(Struct):
     zone: Literal["inside", "outside"] = "outside"
     run: str = ""
     base: Annotated[tuple[Month, ...], Bounds(0, 2, length=True)] = ()
+    echo: tuple[Month, ...] = ()
     note: str = ""
 
 
@@ -124,6 +140,19 @@ class Case(Struct):
     runs: tuple[Run, ...] = ()
     series: tuple[Series, ...] = ()
     named_projects: bool = True  # whether the packs' named plants open on their dates
+
+
+class Prior(Struct):
+    """What is thought of a parameter before the model meets the record: its chance between `low` and `high`, even (`uniform`) or
+    rising to `middle` and falling from it (`triangular`), by a source that is no fit of this model. The id is the parameter's."""
+
+    id: Annotated[str, Ref("parameter")]
+    shape: Literal["uniform", "triangular"]
+    low: float
+    high: float
+    source: str
+    confidence: Confidence
+    middle: float | None = None
 
 
 def month_index(text: str) -> int:

@@ -55,6 +55,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("reaction", world_items.ReactionItem, "world", "reaction"),
     Kind("project", world_items.Project, "world", "projects"),
     Kind("world", world_items.WorldItem, "world"),
+    Kind("prior", case_items.Prior, "history", "priors"),
     Kind("case", case_items.Case, "history"),
 )
 

@@ -12,7 +12,7 @@ from msgspec import convert
 from game.content.checks import references
 from game.content.checks.cases import limits_of, ranges, rows, sense
 from game.content.format.build import made_of, parts_of
-from game.content.format.case_items import Case
+from game.content.format.case_items import Case, Prior
 from game.content.format.findings import Finding, errors
 from game.content.format.kinds import by_name
 from game.content.format.shape import faults
@@ -27,11 +27,12 @@ from game.structs import Struct
 
 
 class CasesRead(Struct):
-    """The cases that were asked for, the world items that they build on, and every finding about the cases."""
+    """The cases that were asked for, the world items that they build on, every finding about the cases, and priors by parameter."""
 
     cases: tuple[Case, ...]
     parts: Parts | None
     findings: tuple[Finding, ...]
+    priors: Mapping[str, Prior]
 
 
 def read_cases(wanted: Sequence[str] = (), paths: Sequence[Path | str] | None = None) -> CasesRead:
@@ -43,9 +44,10 @@ def read_cases(wanted: Sequence[str] = (), paths: Sequence[Path | str] | None = 
     made = made_of(plain)
     parts = parts_of(made)
     cases: Mapping[str, Case] = made.get("case", {})
+    priors: Mapping[str, Prior] = made.get("prior", {})
     if parts is None or not wanted:
         ours = [f for f in errors(gathered.findings) if "/history/" in f.file or "/world/" in f.file]
-        return CasesRead(tuple(cases.values()), parts, tuple(ours))
+        return CasesRead(tuple(cases.values()), parts, tuple(ours), priors)
     chosen: list[Case] = []
     findings: list[Finding] = []
     for name in wanted:
@@ -57,7 +59,7 @@ def read_cases(wanted: Sequence[str] = (), paths: Sequence[Path | str] | None = 
             chosen += found
         else:
             raise KeyError(name)
-    return CasesRead(tuple(chosen), parts, tuple(findings))
+    return CasesRead(tuple(chosen), parts, tuple(findings), priors)
 
 
 def _plain(entries: Mapping[tuple[str, str], Entry], known: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], tuple[Any, Any]]:

@@ -14,8 +14,8 @@ from game.content.loading.gather import Gathered
 from game.content.loading.hashes import content_hash, earlier_hashes, rules_hash
 from game.content.packs.pack import Pack
 
-UNPLAYED = ("case", "style")
-"""Back-tests are the laboratory's, style the checker's; the game's hash must not hang on them."""
+UNPLAYED = ("case", "prior", "style")
+"""Back-tests and priors are the laboratory's, style the checker's; the game's hash must not hang on them."""
 TEACHING = ("lesson-plan", "paired-item", "desk-role", "sheet")
 BESIDE_PLAY = ("lesson", "preset", "class-measures", "incident", "family", "publication", "thesis", "person", *TEACHING)
 """Kinds that change no game."""

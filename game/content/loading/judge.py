@@ -132,6 +132,8 @@ def _together(
             found += [at.finding(("rows",), code, m, severity="warning") for m in told if m not in inherited]
     for id, case in made.get("case", {}).items():
         found += cases.sense(entries["case", id], case, parts)
+    for id, prior in made.get("prior", {}).items():
+        found += cases.prior(entries["prior", id], prior, parts)
     return found
 
 

@@ -15,6 +15,9 @@ from game.content.packs.folders import BASE
 from game.content.packs.manifest import ID
 from game.outside_text import cleaned
 
+NAMED_BY_PARAMETER = ("parameter", "prior")
+"""Kinds whose ids are the engine's names of parameters, with underscores."""
+
 
 @dataclass(slots=True)
 class FileItems:
@@ -116,7 +119,7 @@ def _item(held: FileItems, source: Source, kind: Kind, base: Steps, node: Node, 
         held.torn = True
         return
     bare = given.removeprefix(held.pack + ":")
-    if not ID.match(bare.replace("_", "-") if kind.name == "parameter" else bare) or len(bare) > 60:
+    if not ID.match(bare.replace("_", "-") if kind.name in NAMED_BY_PARAMETER else bare) or len(bare) > 60:
         message = f'an id is made of small letters, digits and hyphens, 60 at most; found "{cleaned(given, 60)}"'
         _fault(held, source, (*base, "id"), "bad-id", message)
         held.torn = True

@@ -163,6 +163,7 @@ def report(results: Sequence[CaseResult]) -> dict[str, Any]:
                         "pass": o.passed,
                         "echo": o.target.echo,
                         "held_out": o.target.held_out,
+                        "unmet": o.target.unmet,
                         "source": o.target.source,
                         "confidence": o.target.confidence,
                     }
@@ -198,6 +199,8 @@ def lines(results: Sequence[CaseResult]) -> list[str]:
             verdict = "pass" if o.passed else "MISS"
             band = f"{record}band {o.target.band[0]:g} to {o.target.band[1]:g}"
             found.append(f"  {verdict}  {o.target.title:<66} {o.value:>9.3f}   {band}   ({kind})")
+            if not o.passed and o.target.unmet:
+                found.append(f"        why: {o.target.unmet}")
         for s in r.recorded:
             found.append(f"  series  {s.series.title}: {s.distance:.0%} away from {len(s.months)} recorded months on average")
     outputs = [o for r in results for o in r.outcomes if not o.target.echo]

@@ -1,136 +1,157 @@
-"""Calibration in the open: history matching of the parameters against the back-tests, many parameter sets at once as lanes.
+"""Calibration as a referee would have it: what the record leaves of the parameters, by priors and errors that were fixed before.
 
-A wave draws a design over the published ranges, runs every case with all sets side by side, and rules out what misses a fitted
-target; the next wave draws within what is left. What is held out plays no part in that. The report is `calibrate_report.py`."""
+One fit sees every output but those that cases hold out; one more is made for each episode that is kept out as a whole. What fits
+foretell of what they never saw is held against the record. The report is `calibrate_report.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from game.content.format.case_items import Case
+from game.content.format.case_items import Case, Prior
 from game.content.format.world_items import Parts
-from game.engine.world.arithmetic.array import Array, Ints
-from game.lab.history.parameter_sweep import Row, Tell, costly, distances, library, outcomes, ranges_of, rows_of, spread
-from game.structs import Struct, replace
+from game.content.loading.accepted_sets import Accepted, written
+from game.engine.world.arithmetic.array import Array
+from game.engine.world.arithmetic.total import total
+from game.lab.history import backtest, evidence
+from game.lab.history.evidence import log_likelihood, placed, weighed
+from game.lab.history.parameter_sweep import Row, Tell, costly, outcomes, rows_of
+from game.lab.history.sequential_monte_carlo import Sampled, sample
+from game.structs import Struct
 
-FITTED = (
-    "attention_rise", "cover_fear", "cover_floor", "cover_momentum", "cover_price", "designout_rate", "destock_limit",
-    "fear_halflife", "feed_elasticity", "home_share", "leak_scale", "momentum_memory", "price_high", "price_stickiness",
-    "purchase_elasticity", "rationing", "run_elasticity", "start_rate", "start_attention", "stock_gap_months", "use_elasticity",
-)  # fmt: skip
-"""Parameters that shape what the cases measure; the others belong to politics and to scales of the figures, or move no target
-(`lab sensitivity` screens all of them)."""
 EPISODES = ("quotas-2010", "licences-2025")  # each is also kept out as a whole, and the fit made again without it
-KEPT = 0.15  # share of a wave that the next one is drawn from, when fewer pass everything
 DEEP = 96  # sets that run the targets which need runs of their own
+WORTH = 0.45  # share of a fit's points that must be independent of each other before it stops
+APART = 2  # a fit that is made to be tested has this part of the points
 
-Flags = NDArray[np.bool_]
+Sets = Mapping[str, Array]
 
 
-class Fit(Struct):
-    """All sets that have run. `distance` is (rows, K) in half bands, NaN where a row has not been run for a set.
-
-    Set 0 is content's own; the first `drawn` sets are spread evenly over the published ranges."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fit with what its sets give for `rows` of targets: `before` (rows, K) under the prior, `after` (rows, K) the posterior."""
 
     rows: tuple[Row, ...]
-    sets: dict[str, Array]
-    values: Array
-    distance: Array
-    drawn: int
-
-    @property
-    def fitted(self) -> Flags:
-        """(rows,) which targets the fit may see."""
-        return np.array([not r.held_out for r in self.rows])
-
-    @property
-    def kept(self) -> Ints:
-        """The sets that no fitted target rules out, best first."""
-        seen = self.distance[self.fitted]
-        out: Flags = np.any(seen > 1.0, axis=0)
-        order = rank(seen)
-        return order[~out[order]]
+    sampled: Sampled
+    before: Array
+    after: Array
 
 
-class Study(Struct):
-    """The fit with the targets that cases hold out, and one fit for each episode that was kept out as a whole."""
+class Skill(Struct):
+    """How a recorded series is met against two forecasts without a model: `still` that it stays as before the case's measures,
+    `last` that it stays as in the record before, which knows of each month what the model does not.
 
+    Both are 1 − (mean distance of the model) / (mean distance of that forecast), in logarithms for prices; below nought the model
+    is worse. NaN where that forecast never errs."""
+
+    case: str
+    series: str
+    title: str
+    months: int
+    still: float
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The fit, one more for each episode that was kept out, and content's own set: its outcomes by row id and its skill.
+
+    `deep` are the costly rows with what some sets of the posterior give for them."""
+
+    priors: Mapping[str, Prior]
     fit: Fit
-    episodes: dict[str, Fit]
+    episodes: Mapping[str, Fit]
+    deep: tuple[tuple[Row, ...], Array]
+    content: Mapping[str, float]
+    skill: tuple[Skill, ...]
     count: int
-    waves: int
     seed: int
 
 
 def calibrate(
-    parts: Parts, cases: Sequence[Case], count: int, waves: int, seed: int, tell: Tell, episodes: Sequence[str] = EPISODES
-) -> Study:
-    """History matching in waves of `count` sets. Missing, in one sentence, where scipy is not installed."""
+    parts: Parts, cases: Sequence[Case], priors: Mapping[str, Prior], count: int, seed: int, tell: Tell,
+    episodes: Sequence[str] = EPISODES,
+) -> Study:  # fmt: skip
+    """The whole study with `count` points, half of them for each episode. ValueError, in one sentence, without evidence."""
+    priors = dict(sorted(priors.items()))
     tell("the fit")
-    main = deepened(parts, cases, matched(parts, cases, count, waves, seed, (), tell), tell)
+    main = fitted(parts, cases, priors, count, seed, "", tell)
     apart = {}
     for episode in (e for e in episodes if any(c.id == e for c in cases)):
         tell(f"the fit without {episode}")
-        apart[episode] = matched(parts, cases, count, waves, seed, (episode,), tell)
-    return Study(main, apart, count, waves, seed)
+        apart[episode] = fitted(parts, cases, priors, count // APART, seed, episode, tell)
+    results = backtest.run(parts, cases)
+    content = {f"{r.case.id}/{o.target.id}": o.value for r in results for o in r.outcomes}
+    skill = tuple(s for r in results for recorded in r.recorded for s in skill_of(r.case.id, recorded))
+    return Study(priors, main, apart, deepened(parts, cases, priors, main, tell), content, skill, count, seed)
 
 
-def matched(parts: Parts, cases: Sequence[Case], count: int, waves: int, seed: int, without: Sequence[str], tell: Tell) -> Fit:
-    """The waves, for all targets that need no runs of their own; what the cases or `without` hold out is run and not looked at."""
-    rows = [r for r in rows_of(cases, without) if not costly(r)]
-    ranges = ranges_of(parts, sorted(n for n in FITTED if n in parts.parameters))
-    done: list[Fit] = []
-    for number in range(waves):
-        sets = design(ranges, count, seed + number)
-        if number == 0:
-            for name in sets:
-                sets[name][0] = parts.parameters[name].value  # content's own set takes part
-        values = outcomes(parts, cases, rows, sets)
-        wave = Fit(tuple(rows), sets, values, distances(rows, values), count)
-        done.append(wave)
-        ranges = _narrowed(wave)
-        tell(f"wave {number + 1} of {waves}: {count} sets, {len(wave.kept)} not ruled out")
-    sets = {n: np.concatenate([w.sets[n] for w in done]) for n in done[0].sets}
-    values, distance = (np.concatenate([getattr(w, name) for w in done], axis=1) for name in ("values", "distance"))
-    return Fit(tuple(rows), sets, values, distance, count)
+def fitted(
+    parts: Parts, cases: Sequence[Case], priors: Mapping[str, Prior], count: int, seed: int, without: str, tell: Tell
+) -> Fit:
+    """The posterior for all targets that are evidence and not held out; those of the case `without` are not even run for it."""
+    seen = [r for r in rows_of(cases, (without,)) if weighed(r) and not r.held_out and not costly(r)]
+    if not seen:
+        raise ValueError("No target of these cases is evidence: a fit needs targets with a record and its error.")
+    run = [c for c in cases if any(r.case == c.id for r in seen)]
+
+    def judge(points: Array) -> Array:
+        return log_likelihood(seen, outcomes(parts, run, seen, placed(priors, points)))
+
+    found = sample(judge, len(priors), count, WORTH * count, seed, tell)
+    rows = tuple(r for r in rows_of(cases, (without,)) if not costly(r) and without in ("", r.case))
+    held = [c for c in cases if without in ("", c.id)]
+    before, after = (outcomes(parts, held, rows, placed(priors, cloud.points)) for cloud in (found.start, found.end))
+    return Fit(rows, found, before, after)
 
 
-def deepened(parts: Parts, cases: Sequence[Case], fit: Fit, tell: Tell) -> Fit:
-    """The fit with the costly targets run for content's set and the best that are left, which may rule out more of them."""
-    rows = [r for r in rows_of(cases) if costly(r)]
-    if not rows:
-        return fit
-    chosen = np.unique(np.concatenate([[0], fit.kept[:DEEP]]))
-    found = outcomes(parts, cases, rows, {n: v[chosen] for n, v in fit.sets.items()}, tell)
-    values = np.full((len(rows), fit.values.shape[1]), np.nan)
-    distance = values.copy()
-    values[:, chosen], distance[:, chosen] = found, distances(rows, found)
-    return replace(
-        fit,
-        rows=(*fit.rows, *rows),
-        values=np.concatenate([fit.values, values]),
-        distance=np.concatenate([fit.distance, distance]),
-    )
+def accepted(study: Study) -> str:
+    """The accepted sets of a study, as the text of the file that content keeps."""
+    sampled = study.fit.sampled
+    about = {"seed": study.seed, "effective": round(sampled.effective, 1)}
+    before = {name: (prior.low, prior.high) for name, prior in study.priors.items()}
+    return written(Accepted(placed(study.priors, sampled.end.points), before), about)
 
 
-def design(ranges: dict[str, tuple[float, float]], count: int, seed: int) -> dict[str, Array]:
-    """A Latin hypercube of `count` sets over the ranges."""
-    unit = library("scipy.stats.qmc").LatinHypercube(len(ranges), seed=seed).random(count)
-    return spread(unit, ranges)
+def deepened(
+    parts: Parts, cases: Sequence[Case], priors: Mapping[str, Prior], fit: Fit, tell: Tell
+) -> tuple[tuple[Row, ...], Array]:
+    """The costly rows, run for some of the posterior's sets, evenly taken."""
+    rows = tuple(r for r in rows_of(cases) if costly(r))
+    points = thinned(fit.sampled.end.points, DEEP)
+    return rows, outcomes(parts, cases, rows, placed(priors, points), tell) if rows else np.zeros((0, len(points)))
 
 
-def rank(far: Array) -> Ints:
-    """Order of sets by their distances (rows, K), best first: most targets within their bands, then the least total miss."""
-    known = np.nan_to_num(far, nan=0.0)
-    misses = np.minimum(np.maximum(known - 1.0, 0.0), 10.0).sum(axis=0)
-    return np.asarray(np.lexsort((known.clip(0, 10).sum(axis=0), misses, -(far <= 1.0).sum(axis=0))), dtype=np.int64)
+def thinned(points: Array, most: int) -> Array:
+    """At most so many of the points, evenly taken: copies of one point stand beside each other."""
+    return points if len(points) <= most else points[np.arange(most) * len(points) // most]
 
 
-def _narrowed(wave: Fit) -> dict[str, tuple[float, float]]:
-    """The box that holds the sets that are not ruled out, or the best few where there are hardly any."""
-    order = rank(wave.distance[wave.fitted])
-    best = order[: max(len(wave.kept), int(KEPT * len(order)), 4)]
-    return {n: (float(v[best].min()), float(v[best].max())) for n, v in wave.sets.items()}
+def skill_of(case: str, recorded: backtest.Recorded) -> list[Skill]:
+    """The skill of a series over the months that its script does not set; none where it sets them all."""
+    series, months = recorded.series, list(recorded.series.values)
+    record, model = ((np.log(x) if series.what == "price" else x) for x in (recorded.record, recorded.model))
+    in_base = [i for i, m in enumerate(months) if series.base and series.base[0] <= m <= series.base[1]] or [0]
+    judged = [i for i, m in enumerate(months) if i not in in_base and m not in series.echo and i > in_base[0]]
+    if not judged:
+        return []
+    start = total(float(record[i]) for i in in_base) / len(in_base)
+    far = _mean_distance([float(model[i] - record[i]) for i in judged])
+    still = _mean_distance([start - float(record[i]) for i in judged])
+    last = _mean_distance([float(record[i - 1] - record[i]) for i in judged])
+    return [Skill(case, series.id, series.title, len(judged), _gain(far, still), _gain(far, last))]
+
+
+def _mean_distance(gaps: Sequence[float]) -> float:
+    return total(abs(g) for g in gaps) / len(gaps)
+
+
+def _gain(far: float, other: float) -> float:
+    return 1.0 - far / other if other > 0 else float("nan")
+
+
+def informative(fit: Fit, row: int) -> bool:
+    """Whether a target says anything of the model: no more than nine tenths of the prior's sets pass it."""
+    return evidence.passing(fit.rows[row], fit.before[row]) <= evidence.INFORMATIVE

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from game.content.format.case_items import Prior
 from game.content.format.world_items import Parts
 from game.engine.world.arithmetic.total import total
 from game.engine.world.model.arrays import ARRAYS
@@ -28,7 +29,9 @@ def kept(folder: Path) -> dict[str, Any]:
     return {name: pages.kept(folder / f"{name}.json", command) for name, command in STUDIES.items()}
 
 
-def renewed(text: str, parts: Parts, results: Sequence[CaseResult], studies: Studies) -> str:
+def renewed(
+    text: str, parts: Parts, priors: Mapping[str, Prior], results: Sequence[CaseResult], studies: Studies
+) -> str:  # fmt: skip
     """The page with all its tables made afresh. ValueError for a table that does not exist."""
     tables: dict[str, Callable[[], str]] = {
         "parameters": lambda: _parameters(parts),
@@ -38,7 +41,11 @@ def renewed(text: str, parts: Parts, results: Sequence[CaseResult], studies: Stu
         "series": lambda: _series(results),
         "inputs": lambda: _inputs(results),
         "ores": lambda: _ores(parts),
-        "calibration": lambda: _calibration(studies["calibration"]),
+        "figures": lambda: _figures(studies["calibration"]),
+        "errors": lambda: _errors(results),
+        "unmet": lambda: _unmet(results),
+        "skill": lambda: _skill(studies["calibration"]),
+        "calibration": lambda: _calibration(studies["calibration"], priors),
         "fit": lambda: _fit(studies["calibration"]),
         "episodes": lambda: _episodes(studies["calibration"]),
         "screening": lambda: _screening(studies["sensitivity"]),
@@ -137,35 +144,89 @@ def _inputs(results: Sequence[CaseResult]) -> str:
     return table(("case", "input", "value", "source", "confidence"), rows)
 
 
-def _calibration(found: Mapping[str, Any]) -> str:
+def _figures(found: Mapping[str, Any]) -> str:
+    verdicts = {None: "", True: "pass", False: "MISS"}
+    rows = [
+        (f["title"], "" if f["wanted"] is None else f"{f['wanted']:g}", f"{f['value']:g}", verdicts[f["pass"]])
+        for f in found["figures"]
+    ]
+    return table(("figure", "wanted", "measured", ""), rows)
+
+
+def _calibration(found: Mapping[str, Any], priors: Mapping[str, Prior]) -> str:
     rows = [
         (
-            f"`{p['id']}`", f"{p['low']:g} to {p['high']:g}", f"{p['content']:g}", f"{p['place']:.0%}",
-            f"{p['kept'][1]:g} to {p['kept'][3]:g}", f"{p['below']:.0%}",
+            f"`{p['id']}`", f"{p['low']:g} to {p['high']:g}", f"{p['content']:g}", p["shape"],
+            _span(p["prior"][1::2]), _span(p["posterior"][1::2]), f"{p['narrowed']:.0%}", f"{p['below']:.0%}",
+            priors[p["id"]].source if p["id"] in priors else "", priors[p["id"]].confidence if p["id"] in priors else "",
         )
         for p in found["parameters"]
     ]  # fmt: skip
-    head = ("parameter", "published range", "content", "place in the range", "middle 80 % of what is not ruled out", "of it below")
+    head = (
+        "parameter", "published range", "content", "prior", "its middle 80 %", "middle 80 % of accepted sets", "narrower by",
+        "sets below content", "source of the prior", "confidence",
+    )  # fmt: skip
     return table(head, rows)
 
 
 def _fit(found: Mapping[str, Any]) -> str:
     rows = [
-        (t["id"], "held out" if t["held_out"] else "fitted", _share(t["before"]), _share(t["after"]),
+        (t["id"], "held out" if t["held_out"] else "fitted", "" if t["informative"] else "not counted", _share(t["before"]),
+         _share(t["after"]), f"{t['content']:g}", "pass" if t["content_pass"] else "MISS",
          ", ".join(f"`{name}` {strength:+.2f}" for name, strength in t["moved_by"]))
-        for t in sorted(found["targets"], key=lambda t: t["held_out"])
+        for t in sorted(found["targets"], key=lambda t: (not t["informative"], t["held_out"]))
+        if t["weighed"]
     ]  # fmt: skip
-    return table(("target", "", "sets in the band before", "after", "moved by (rank correlation)"), rows)
+    head = ("output", "", "", "prior's sets in band", "accepted sets in band", "content", "", "moved by (rank correlation)")
+    return table(head, rows)
+
+
+def _errors(results: Sequence[CaseResult]) -> str:
+    rows = [
+        (f"{r.case.id}/{t.id}", f"{t.record:g}", e.scale, f"{e.observation:g}", f"{e.discrepancy:g}", e.source)
+        for r in results
+        for t in r.case.targets
+        if (e := t.error) is not None
+    ]
+    return table(("output", "record", "scale", "observation", "discrepancy", "why"), rows)
+
+
+def _unmet(results: Sequence[CaseResult]) -> str:
+    rows = [
+        (f"{r.case.id}/{o.target.id}", o.target.title, _span(o.target.band), f"{o.value:.3g}", o.target.unmet)
+        for r in results
+        for o in r.outcomes
+        if not o.passed
+    ]
+    return table(("output", "", "band", "model", "why"), rows)
 
 
 def _episodes(found: Mapping[str, Any]) -> str:
     rows = [
-        (e["id"], t["title"], f"{t['band'][0]:g} to {t['band'][1]:g}", "-" if t["best"] is None else f"{t['best']:.3g}",
-         "hit" if t["best_pass"] else "MISS", _share(t["before"]), _share(t["after"]))
+        (e["id"], t["title"], f"{t['record']:g}", _span(t["predicted"]["band80"]), _span(t["predicted"]["band90"]),
+         _inside(t["predicted"]), _share(t["before"]), _share(t["after"]))
         for e in found["episodes"]
         for t in e["targets"]
     ]  # fmt: skip
-    return table(("kept out", "target", "band", "best set", "", "sets in the band before", "after"), rows)
+    head = ("kept out", "output", "record", "80 % foretold", "90 % foretold", "", "prior's sets in band", "sets of this fit")
+    return table(head, rows)
+
+
+def _inside(predicted: Mapping[str, Any]) -> str:
+    return "in 80 %" if predicted["in80"] else "in 90 %" if predicted["in90"] else "OUT"
+
+
+def _skill(found: Mapping[str, Any]) -> str:
+    rows = [(s["case"], s["title"], str(s["months"]), _signed(s["still"]), _signed(s["last"])) for s in found["skill"]]
+    return table(("case", "series", "months", "against no change", "against the record before"), rows)
+
+
+def _signed(value: float | None) -> str:
+    return "–" if value is None else f"{value:+.2f}"
+
+
+def _span(band: Sequence[float]) -> str:
+    return f"{band[0]:g} to {band[1]:g}"
 
 
 def _screening(found: Mapping[str, Any]) -> str:

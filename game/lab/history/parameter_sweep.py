@@ -21,7 +21,6 @@ from game.lab.history.backtest_script import script_of
 from game.structs import Struct
 
 BLOCK = 128  # sets that run side by side
-FAULT = 1e6  # distance of a set that breaks the model
 
 Tell = Callable[[str], None]
 Sets = Mapping[str, Array]
@@ -101,11 +100,3 @@ def _case(parts: Parts, case: Case, rows: Sequence[Row], sets: Sets) -> Array:
             return np.full((len(rows), 1), np.nan)
     alone = [{n: v[k : k + 1] for n, v in sets.items()} for k in range(script.sets)]  # one fault must not cost the others
     return np.concatenate([_case(parts, case, rows, one) for one in alone], axis=1)
-
-
-def distances(rows: Sequence[Row], values: Array) -> Array:
-    """How far outcomes lie from the middle of their bands, in half bands: up to 1 is inside."""
-    low = np.array([r.target.band[0] for r in rows])[:, None]
-    high = np.array([r.target.band[1] for r in rows])[:, None]
-    far = np.abs(values - 0.5 * (low + high)) / np.maximum(0.5 * (high - low), 1e-9)
-    return np.where(np.isnan(far), FAULT, far)

@@ -14,11 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from game.content.format.case_items import Case
-from game.content.format.world_items import Parts
 from game.content.format.yaml_numbers import renumbered
 from game.content.format.yaml_reader import Path_
-from game.content.loading.cases import read_cases
+from game.content.loading import accepted_sets
+from game.content.loading.cases import CasesRead, read_cases
 from game.content.loading.compile import load
 from game.drawing import Picture, svg
 from game.engine.rules.vocabulary.plan import BOTH, Side
@@ -115,28 +114,32 @@ def goldens(work: Work, _: int) -> str:
 
 
 def calibration(work: Work, sets: int) -> str:
-    """What history rules out of the parameters' ranges."""
-    parts, cases = _history()
-    study = calibrate.calibrate(parts, cases, sets, 4, 1, work.tell)
-    report = calibrate_report.report(parts, study)
+    """What the record leaves of the parameters' priors, and the sets that it leaves."""
+    library = _library()
+    assert library.parts is not None
+    study = calibrate.calibrate(library.parts, library.cases, library.priors, 2 * sets // 2, 1, work.tell)
+    report = calibrate_report.report(library.parts, study)
     work.keep("calibration", report, calibrate_report.picture(report))
-    missed = [t["id"] for t in report["targets"] if not t["content_pass"]]
-    return f"{report['not_ruled_out']} of {report['run']} sets not ruled out; content misses {', '.join(missed) or 'nothing'}"
+    work.write(f"content/{accepted_sets.FILE}", calibrate.accepted(study))
+    return "; ".join(f"{f['title']}: {f['value']:g}" for f in report["figures"])
 
 
 def screening(work: Work, samples: int) -> str:
     """Which parameters move the back-tests."""
-    parts, cases = _history()
-    report = sensitivity.sensitivity(parts, cases, 12, samples, 12, 1, work.tell)
+    library = _library()
+    assert library.parts is not None
+    report = sensitivity.sensitivity(library.parts, library.cases, 12, samples, 12, 1, work.tell)
     work.keep("sensitivity", report, sensitivity.picture(report))
     return f"{len(report['parameters'])} parameters screened, shares of {len(report['shares']['parameters'])}"
 
 
 def page_of_the_model(work: Work, _: int) -> str:
     """The tables of docs/model.md, from content, the back-tests and the two kept reports before it."""
-    parts, cases = _history()
-    results = backtest.run(parts, cases)
-    work.write(MODEL, model_page.renewed(work.read(MODEL), parts, results, model_page.kept(work.folder / REPORTS)))
+    library = _library()
+    assert library.parts is not None
+    results = backtest.run(library.parts, library.cases)
+    studies = model_page.kept(work.folder / REPORTS)
+    work.write(MODEL, model_page.renewed(work.read(MODEL), library.parts, library.priors, results, studies))
     missed = [f"{r.case.id}/{o.target.id}" for r in results for o in r.outcomes if not o.passed]
     return f"back-tests missed: {', '.join(missed) or 'none'}"
 
@@ -170,7 +173,7 @@ PARTS = (
     Part("quick-forms", "rounds of eight campaigns", 4, 1, quick_forms),
     Part("pars", "reference games of each scenario", 100, 4, pars_and_rates),
     Part("goldens", "", 0, 0, goldens),
-    Part("calibration", "parameter sets of a wave", 512, 16, calibration),
+    Part("calibration", "parameter sets", 512, 16, calibration),
     Part("sensitivity", "samples of each parameter", 128, 8, screening),
     Part("model-page", "", 0, 0, page_of_the_model),
     Part("lessons", "campaigns of each trial", 8, 1, lessons),
@@ -187,13 +190,13 @@ def _rules() -> Rules:
     return rules
 
 
-def _history() -> tuple[Parts, tuple[Case, ...]]:
+def _library() -> CasesRead:
     library = read_cases()
     if library.findings or library.parts is None:
         raise ValueError(
             "The back-tests have faults: python -m game lab retune renews nothing from them; python -m game check names them."
         )
-    return library.parts, library.cases
+    return library
 
 
 def _renumber(work: Work, name: str, numbers: Callable[[Any], Mapping[Path_, float]]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import game.engine.rules as engine
+from game.content.loading.accepted_sets import accepted_sets
 from game.engine.rules.explanations.explain import NUMBERS
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.array import Array
@@ -161,7 +162,7 @@ def model(scene: Scene, rules: Rules) -> list[Node | None]:
         panel(f"model:{k}", t(f"codex.model_{k}"), [text(f"model:{k}:text", t(f"codex.model_{k}_text"))], icon=FIGURE_ICONS[k])
         for k in FIGURES
     ]
-    return [*told, limits(t), numbers(scene), *(quantities(t, kind) for kind in KINDS)]
+    return [*told, limits(t), spread(t, rules), numbers(scene), *(quantities(t, kind) for kind in KINDS)]
 
 
 FIGURE_ICONS: Mapping[str, str] = {"leverage": "leverage", "reliability": "reliability", "crisis": "risk", "verdict": "trophy"}
@@ -176,6 +177,32 @@ def limits(t: Texts) -> Node:
     return panel(
         "model:limits", t("codex.model_limits"), [*told, text("limits:check", t("limits.check"), icon="flask")], icon="info"
     )
+
+
+def spread(t: Texts, rules: Rules) -> Node:
+    """How far the record fixes the parameters: content's value, the middle four fifths of the accepted sets, the whole range."""
+    try:
+        accepted = accepted_sets()
+    except ValueError:
+        return panel("model:spread", t("parameter.title"), [text("spread:none", t("parameter.none"))], icon="flask")
+    played = rules.world_of(rules.by_length()[0]).parameters
+    rows = [[t("parameter.number"), t("parameter.played"), t("parameter.left"), t("parameter.about")]]
+    for name, before in accepted.before.items():
+        told = [_span(t, low, high) for low, high in (accepted.middle(name), before)]
+        own = float(getattr(played, name))
+        rows.append([t(f"parameter.{name}"), t.number(own, len(f"{own:.4g}".partition(".")[2])), *told])
+    intro = text("spread:intro", t("parameter.intro", n=t.number(accepted.count)))
+    return panel("model:spread", t("parameter.title"), [intro, table("spread:table", "", rows)], icon="flask")
+
+
+def _span(t: Texts, low: float, high: float) -> str:
+    return t("parameter.span", low=_figure(t, low), high=_figure(t, high))
+
+
+def _figure(t: Texts, x: float) -> str:
+    """A number with about two digits that tell."""
+    size = abs(x)
+    return t.number(x, 1 if size >= 1 else 2 if size >= 0.1 or not size else 3 if size >= 0.01 else 4)
 
 
 def numbers(scene: Scene) -> Node | None:
