@@ -50,10 +50,6 @@ def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
             difference = line.quarter
             reason = Sentence("log-wrong" if rules.same_game(line.rules) else "log-other")
             break
-        if verify and not rules.same_game(line.rules):  # the result is the same, but nothing proves what the line says of its rules
-            difference = line.quarter
-            reason = Sentence("log-other")
-            break
         if verify and not all(set(of) == set(BOTH) and all(of[s].side == s for s in BOTH) for of in (line.plans, line.answers)):
             difference = line.quarter
             reason = Sentence("log-wrong")
@@ -63,9 +59,14 @@ def replay_log(rules: Rules, saved: Saved, verify: bool = True) -> Replay:
             reason = Sentence("statistics-wrong", quarter=str(line.quarter))
             break
     if verify and difference is None and not reason:
-        reason = _unlike(rules, saved, state)
+        reason = _of_other_rules(rules, saved) or _unlike(rules, saved, state)
     whole = difference is None and not reason
     return Replay(state.record.quarter, verify and whole, digest(state), difference, state, reason)
+
+
+def _of_other_rules(rules: Rules, saved: Saved) -> str:
+    """That a quarter says that other rules played it, though its result is the same: nothing leads to what it says; "" for none."""
+    return "" if all(rules.same_game(line.rules) for line in saved.log) else Sentence("log-other")
 
 
 def _unlike(rules: Rules, saved: Saved, state: State) -> str:

@@ -34,7 +34,6 @@ HOMONYMS = {
     ("engine/rules/vocabulary/numbers.py", "inducement"): "a weight of stances",
     ("forecast/leanings.py", "inducement"): "a weight of stances",
     ("engine/rules/vocabulary/teaching.py", "inducement"): "a thesis",
-    ("play/debrief/theses.py", "inducement"): "a thesis",
     ("cli.py", "calibrated-control"): "what the laboratory measures where nothing is said",
 }
 """Words that are the name of something in content by chance, and what they are."""
