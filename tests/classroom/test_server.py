@@ -232,6 +232,7 @@ def test_a_second_server_on_the_port_is_told_so(served: Served, tmp_path: Path, 
     assert "is taken" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_two_teams_face_each_other_and_swap(tmp_path: Path) -> None:
     served = serve(tmp_path)
     teacher = served.teacher()

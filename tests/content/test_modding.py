@@ -168,6 +168,7 @@ CHAIN = """follow: [{card: second-card, after: 2, chance: 0.5}]
     mark: {name: letter-answered, sort: favour, lasts: 8}"""
 
 
+@pytest.mark.slow
 def test_a_tried_card_says_where_it_stands_and_what_would_bring_it_up(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A chain's card never comes up by itself, a mark's card not without the mark: the answers that bring them are named."""
     cli.main(["new-pack", "mine"])
@@ -225,6 +226,7 @@ def test_a_pack_that_is_none_is_told_once_by_check_and_by_packs(own: Path, capsy
     assert cli.main(["packs"]) == 0 and wanted in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_card_is_not_followed_by_faults_of_its_translation(own: Path) -> None:
     cli.main(["new-pack", "mine"])
     card = own / "mine" / "cards" / "first-card.yaml"

@@ -111,6 +111,7 @@ def test_a_pack_is_chosen_by_the_mouse_alone(hands: Hands, own: Path, lying: Pat
     assert cards(hands) == {"gates:quota"} and app_of(hands).ui.dialog == ""
 
 
+@pytest.mark.slow
 def test_packs_are_ordered_rested_and_taken_out_on_the_page(hands: Hands, own: Path, lying: Path) -> None:
     drop(hands, lying / "gates.zip")
     drop(hands, lying / "lanterns")

@@ -65,6 +65,7 @@ def test_what_the_other_capital_kept_to_itself_is_named_only_when_asked(save: Pa
     assert {c["what"] for c in closed} - {c["what"] for c in opened} <= {"unseen:beijing"}
 
 
+@pytest.mark.slow
 def test_causes_and_replays_are_told_in_both_languages(save: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["explain", str(save), "--figure", "leverage"], ["replay", str(save), "--verify"]):
         told = []

@@ -42,6 +42,7 @@ def test_a_bite_is_what_lies_between_two_fans(desk: App) -> None:
     assert found.moves["reliability"][-1] > 0.3, "an eased licence is trusted"
 
 
+@pytest.mark.slow
 def test_answers_and_measures_show_their_bite_and_the_plan_its_sum(desk: App) -> None:
     known = desk.session.outlook.bites
     answers = [n for n in walk(desk.tree()) if n.role == "option" and n.id.startswith("card:")]

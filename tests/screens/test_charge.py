@@ -95,6 +95,7 @@ def test_the_last_quarter_asks_for_a_name_and_the_end_opens_both(make_app: Calla
         assert node is not None and known.mandates[campaign.state.record.mandates[side][0]].title in node.name
 
 
+@pytest.mark.slow
 def test_nothing_that_is_shown_before_the_end_tells_which_one_is_sealed(make_app: Callable[..., App], rules: Any) -> None:
     for quarter in (1, 3):
         campaign = campaign_in(rules, quarter)

@@ -147,7 +147,7 @@ def test_what_was_said_stands_in_the_report(make_app: Callable[..., App], over: 
     assert "They squeezed us &amp; called it calm." in told and Texts("en")("debrief.said_title") in told
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh-Hans", marks=pytest.mark.slow)])
 def test_another_plan_shows_another_history_with_its_spread(make_app: Callable[..., App], over: Over, language: str) -> None:
     app = make_app(language)
     campaign = over(app)
@@ -190,6 +190,7 @@ def test_any_quarter_steps_on_the_map(make_app: Callable[..., App], language: st
     assert not app.texts.missing
 
 
+@pytest.mark.slow
 def test_a_plan_is_changed_by_answers_words_and_measures(make_app: Callable[..., App], over: Over) -> None:
     app = make_app()
     over(app)

@@ -20,6 +20,7 @@ from game.screens.words.texts import LANGUAGES, Texts
 from tests.screens.keyboard import begin, quarter_end
 
 
+@pytest.mark.slow
 def test_every_quantity_is_shown_in_both_languages(make_app: Callable[..., App]) -> None:
     for language in LANGUAGES:
         app = make_app(language)

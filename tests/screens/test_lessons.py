@@ -36,6 +36,7 @@ def test_the_first_lesson_opens_the_explanation_of_a_number(make_app: Callable[.
     assert not shown(app) and app.settings.learned == (first.id,)
 
 
+@pytest.mark.slow
 def test_each_quarter_brings_another_one_and_none_comes_twice(make_app: Callable[..., App]) -> None:
     app = make_app()
     keys = begin(app)

@@ -32,6 +32,7 @@ def test_scores_add_up() -> None:
     assert found["guess"] == Tally(1, 2) and found["forecast"] == Tally(4, 6)
 
 
+@pytest.mark.slow
 def test_a_campaign_gathers_a_score_each_quarter_and_the_debrief_tells_them(make_app: Callable[..., App]) -> None:
     app = make_app()
     keys = begin(app)
