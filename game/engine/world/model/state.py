@@ -7,6 +7,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from threading import get_ident
 from typing import Any, cast
 from zlib import compress, decompressobj
 
@@ -99,7 +100,7 @@ class World:
         "calm",
         "flows",
         "policy",
-        "working",
+        "_working",
     )
 
     spec: WorldSpec
@@ -107,7 +108,7 @@ class World:
     parameters: Parameters
     month: int
     lanes: int
-    working: WorkingArrays
+    _working: dict[int, WorkingArrays]  # by thread
     flows: Flows  # of the last month
     policy: PolicyInForce  # read by `step` at its start
     calm: CalmCurves | None  # found by the first `step`
@@ -117,7 +118,16 @@ class World:
         for name, value in arrays.items():
             setattr(self, name, value)
         self.lanes = int(self.price.shape[-1])
-        self.working, self.flows, self.calm = WorkingArrays(frame, self.lanes), Flows(frame, self.lanes), None
+        self._working, self.flows, self.calm = {}, Flows(frame, self.lanes), None
+
+    @property
+    def working(self) -> WorkingArrays:
+        """Arrays to work in, each thread's own: measures write into them, and several threads measure the world that is seen."""
+        thread = get_ident()
+        found = self._working.get(thread)
+        if found is None:
+            found = self._working[thread] = WorkingArrays(self.frame, self.lanes)
+        return found
 
     def arrays(self) -> dict[str, Array]:
         """All arrays by name, in the order of the table."""
