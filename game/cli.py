@@ -211,16 +211,10 @@ def parser() -> Parser:
     c.add_argument("--json", action="store_true")
     c = inside.add_parser("pulse", help="how often the figures move, and whether the risks shown are those that come")
     c.set_defaults(run=laboratory.pulse)
-    c.add_argument("--campaigns", default="64", metavar="N", help="of mixed doctrines in each of two scenarios")
-    c.add_argument("--seed", default="1", metavar="K")
-    _jobs(c)
-    c.add_argument("--json", action="store_true")
+    _campaigns(c, "64", "of mixed doctrines in each of two scenarios")
     c = inside.add_parser("decisions", help="what answers, partners, building and credit are worth, in paired campaigns")
     c.set_defaults(run=laboratory.decisions)
-    c.add_argument("--campaigns", default="100", metavar="N", help="pairs in each of two scenarios and for each side")
-    c.add_argument("--seed", default="1", metavar="K")
-    _jobs(c)
-    c.add_argument("--json", action="store_true")
+    _campaigns(c, "100", "pairs in each of two scenarios and for each side")
     c = inside.add_parser("deck", help="what simulated campaigns deal and choose, and how the cards read")
     c.set_defaults(run=laboratory.deck)
     c.add_argument("--scenario", default="", help="one scenario; otherwise all")
@@ -265,10 +259,7 @@ def parser() -> Parser:
     _page(c, "docs/model.md")
     c = inside.add_parser("pars", help="pars from reference campaigns")
     c.set_defaults(run=laboratory.pars)
-    c.add_argument("--campaigns", default="24", metavar="N")
-    c.add_argument("--seed", default="1", metavar="K")
-    _jobs(c)
-    c.add_argument("--json", action="store_true")
+    _campaigns(c, "24", "of each scenario")
     c = inside.add_parser("retune", help="measure and keep anew, in order, everything that stands on the model")
     c.set_defaults(run=laboratory.retune)
     c.add_argument("--only", action="append", default=[], metavar="PART", help="this part only; repeatable; --list names them")
@@ -289,6 +280,13 @@ def _study(to: Parser) -> None:
 def _kept(to: Parser) -> None:
     to.add_argument("--out", default="", metavar="OUT.json", help="keep the report in a file as well")
     to.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def _campaigns(to: Parser, usual: str, what: str) -> None:
+    to.add_argument("--campaigns", default=usual, metavar="N", help=what)
+    to.add_argument("--seed", default="1", metavar="K")
+    _jobs(to)
+    to.add_argument("--json", action="store_true")
 
 
 def _jobs(to: Parser) -> None:

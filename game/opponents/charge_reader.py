@@ -2,7 +2,7 @@
 pursues this mandate or that.
 
 Scripts name the likeliest in the last quarter; the laboratory asks how often it is right. What a line does for a mandate is
-`mandate_pursuit.py`'s answer, on a state made up from what the reader observes."""
+`mandate_weighing.py`'s answer, on a state made up from what the reader observes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from game.engine.world.arithmetic.array import Array
 from game.engine.world.arithmetic.portable import exp, log
 from game.engine.world.arithmetic.total import total
 from game.opponents.mandate_aims import serves
-from game.opponents.mandate_pursuit import Pursuit, pursuit_of
+from game.opponents.mandate_weighing import Pursuit, pursuit_of
 from game.opponents.planner import Planner
 from game.structs import replace
 

@@ -1,7 +1,9 @@
-"""What two desks of a capital that disagree would each have it do: of every line that may be taken now, what it does for what a
-desk counts in. No verdict is read, and nothing says which of the two is right.
+"""What two desks of a capital that disagree would each have it do this quarter.
 
-Which quantities a desk counts in stands in `COUNTS`; how far a line pushes them is `mandate_pursuit.py`'s."""
+Every line that may be taken now is weighed by what it does for what a desk counts in. No verdict is read, and nothing says which of
+the two is right.
+
+Which quantities a desk counts in stands in `COUNTS`; how far a line pushes them is `mandate_weighing.py`'s."""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.opponents.effect_directions import acting_of
 from game.opponents.mandate_aims import Aim
-from game.opponents.mandate_pursuit import Pursuit
+from game.opponents.mandate_weighing import Pursuit
 from game.opponents.planner import Planner
 from game.structs import Struct
 

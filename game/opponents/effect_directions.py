@@ -41,7 +41,7 @@ LEVERS: Mapping[str, Quantity] = MappingProxyType(
     }
 )
 """Quantities that effects push, and the name that their pushes have; those that lines move as a whole stand in
-`mandate_pursuit.py`."""
+`mandate_weighing.py`."""
 
 
 FIRST = c.Quantity("leverage")

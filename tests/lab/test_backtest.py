@@ -37,11 +37,6 @@ targets:
 """
 
 
-@pytest.fixture(scope="module")
-def library() -> CasesRead:
-    return read_cases()
-
-
 def write(folder: Path, text: str) -> Path:
     path = folder / "My case.yaml"
     path.write_text(text, encoding="utf-8")

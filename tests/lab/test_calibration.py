@@ -12,7 +12,7 @@ from game.cli import main
 from game.content.checks import cases
 from game.content.format.case_items import Error, Prior
 from game.content.loading import accepted_sets
-from game.content.loading.cases import CasesRead, read_cases
+from game.content.loading.cases import CasesRead
 from game.content.loading.gather import gather
 from game.content.packs.folders import discover
 from game.engine.rules import Setup, new_game
@@ -35,19 +35,9 @@ from game.lab.history.sequential_monte_carlo import (
 )
 from game.lab.history.spread import spread, with_sets
 from game.structs import replace
+from tests.lab.conftest import quiet
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def library() -> CasesRead:
-    found = read_cases()
-    assert found.parts is not None
-    return found
-
-
-def quiet(_: str) -> None:
-    pass
 
 
 def bell(middle: np.ndarray, covariance: np.ndarray):  # type: ignore[no-untyped-def]

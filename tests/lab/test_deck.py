@@ -22,13 +22,10 @@ from game.lab.balance.deck_report import calls, card_row, costs, deck_report, di
 from game.lab.balance.deck_report import tests as targets
 from game.lab.reports.written_pages import kept
 from game.structs import replace
+from tests.lab.conftest import quiet
 
 DOCS = Path(__file__).parents[2] / "docs"
 AGAIN = "make it anew: python -m game lab deck --out docs/laboratory/deck.json; python -m game lab deck-page --write"
-
-
-def quiet(_: str) -> None:
-    pass
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.content.loading.cases import CasesRead, read_cases
+from game.content.loading.cases import CasesRead
 from game.drawing import svg
 from game.lab.history import parameter_sweep
 from game.lab.history.backtest import run
@@ -20,19 +20,9 @@ from game.lab.history.parameter_sweep import outcomes, rows_of
 from game.lab.history.sensitivity import picture as bars
 from game.lab.history.sensitivity import sensitivity
 from game.structs import replace
+from tests.lab.conftest import quiet
 
 DOCS = Path(__file__).parents[2] / "docs"
-
-
-@pytest.fixture(scope="module")
-def library() -> CasesRead:
-    found = read_cases()
-    assert found.parts is not None
-    return found
-
-
-def quiet(_: str) -> None:
-    pass
 
 
 def some(library: CasesRead, *ids: str) -> list:

@@ -15,7 +15,8 @@ from game.lab.balance.pulse import played_quarters, setups_of
 from game.lab.simulation.simulate import play_batch
 from game.opponents import plan_for
 from game.opponents.charge_reader import likeliest, readings
-from game.opponents.mandate_pursuit import pursuit_of, take_charge
+from game.opponents.mandate_pursuit import take_charge
+from game.opponents.mandate_weighing import pursuit_of
 from game.opponents.planner import Planner
 from game.structs import replace
 

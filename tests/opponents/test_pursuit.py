@@ -12,7 +12,8 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.opponents import effect_directions, plan_for
 from game.opponents.diplomacy import offer_deal
 from game.opponents.mandate_aims import aims_of
-from game.opponents.mandate_pursuit import give_word, pursuit_of, take_aim
+from game.opponents.mandate_pursuit import give_word, take_aim
+from game.opponents.mandate_weighing import pursuit_of
 from game.opponents.planner import Planner
 from game.structs import replace
 

@@ -1,5 +1,6 @@
-"""What the class's campaign says of the documents' theses, by capital: the parts of a campaign's own debrief (`play/debrief`), for
-those decisions alone that the class made and a thesis is about.
+"""What the class's campaign says of the documents' theses, by capital.
+
+It is what a campaign's own debrief finds (`play/debrief`), for those decisions alone that the class made and a thesis is about.
 
 Plays with the rules; words are the page's business."""
 

@@ -22,7 +22,7 @@ from game.lab.balance.dealt_cards import DealtCards, Tell, offered, tasks_of
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import play_setups
 from game.opponents.doctrines import plan_for
-from game.opponents.mandate_pursuit import pursuit_of
+from game.opponents.mandate_weighing import pursuit_of
 from game.opponents.planner import Planner
 from game.structs import Struct
 

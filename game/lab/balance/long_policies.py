@@ -1,5 +1,6 @@
-"""What one policy does when it is held for years and everybody else stands still: Washington building all that it may, Beijing's
-credit at its highest notch, each beside the same campaigns without it.
+"""Policies held for years while everybody else stands still: Washington builds all that it may, Beijing lends the most.
+
+Each is played beside the same campaigns without it.
 
 Everything is played by the rules of play, prices and refusals included; credit is played once more with attention held where the
 campaign began, since attention is what else makes investors build. What came of it is told by `paired_campaigns.py`'s report."""

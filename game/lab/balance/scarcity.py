@@ -1,6 +1,6 @@
 """How often money or capital bind: whether of the lines that serve a side's own mandates most two cannot both be paid.
 
-What a side wants is weighed as the scripts weigh it (`opponents/mandate_pursuit.py`), with its public and sealed mandates and
+What a side wants is weighed as the scripts weigh it (`opponents/mandate_weighing.py`), with its public and sealed mandates and
 what every verdict asks for; what a line costs is the rules'."""
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from game.engine.rules.turn.options import Option, Refusal
 from game.engine.rules.vocabulary.plan import BOTH, GiveOrder, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
-from game.opponents.mandate_pursuit import LEAST, pursuit_of
+from game.opponents.mandate_pursuit import LEAST
+from game.opponents.mandate_weighing import pursuit_of
 from game.opponents.planner import Planner
 
 BINDS = 0.60  # of the quarters of a side, at least

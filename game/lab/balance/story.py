@@ -1,5 +1,4 @@
-"""Whether a campaign has something to tell: how much its quarters' headlines weigh, how often the lead passes from one capital to
-the other, and how often capitals of different doctrines come to a brink.
+"""Whether a campaign has something to tell: the weight of its headlines, how often the lead changes, how often a brink comes.
 
 The lead is told by the verdicts as they stand at each quarter's end (`parts_so_far`)."""
 

@@ -1,5 +1,6 @@
-"""A side's verdict as it stands today, from what that side sees: the figures as they are, the own loss as if it went on at its pace
-so far, and each mandate as met or not yet.
+"""A side's verdict as it stands today, from what that side sees.
+
+Figures count as they are, the own loss as if it went on at its pace so far, and each mandate as met or not yet.
 
 The verdict that counts is read after the successor's years (`engine/rules/verdict/outcome.py`)."""
 

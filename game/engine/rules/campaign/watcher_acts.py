@@ -1,6 +1,6 @@
-"""What a watcher does whose opinion of the government is below its number in content (`watcher_acts`): each one thing of its
-own, as long as it stands there at a quarter's start.
+"""What each of the five watchers does while its opinion of the government is below its number.
 
+The numbers stand in content (`watcher_acts`); what counts is the opinion at a quarter's start. Each has one thing of its own.
 Households march: the next quarter brings one capital less. Producers hold up laws: nothing becomes a statute. The security office
 leaks: no draft stays quiet. Finance freezes a line: the plan holds one order or dial move fewer. The partners' office recalls its
 envoy: no deal or demand is put forward. Opinions stand in the accounts as the last quarter left them, so that every act is known

@@ -1,5 +1,4 @@
-"""What was said beforehand, quarter by quarter, against what came: by the player, by the service, by the forecast, and how far each
-of them may be trusted."""
+"""What player, service and forecast said beforehand, against what came, and how far each of them may be trusted."""
 
 from __future__ import annotations
 
