@@ -21,10 +21,7 @@ def rival_panel(v: View) -> Node | None:
     heads = ("date", "rival_rung", "rival_reading", "rival_crisis", "rival_left")
     rows = [[t(f"debrief.{head}") for head in heads]]
     for q in v.debrief.rival:
-        left = [_left(v, q, w) for w in dict.fromkeys(w for w in q.wanted if not w.taken)]
-        more = [t("debrief.rival_more", n=t.number(len(left) - MOST_LEFT))] if len(left) > MOST_LEFT else []
-        between = t("debrief.line_separator")
-        rows.append([v.date(q.quarter), *_saw(v, q), between.join((*left[:MOST_LEFT], *more)) or t("debrief.nothing")])
+        rows.append([v.date(q.quarter), *_saw(v, q), _left(v, q) or t("debrief.nothing")])
     title = t("debrief.rival", rival=t.name(other(v.side)))
     return panel(
         "debrief-rival",
@@ -47,7 +44,18 @@ def why_taken(v: View, quarter: int) -> dict[Line, str]:
     return {w.line: v.t(f"debrief.why_{w.why.replace('-', '_')}") for w in opened.wanted if w.taken} if opened is not None else {}
 
 
-def _left(v: View, q: RivalQuarter, w: Wanted) -> str:
-    t, what = v.t, v.what(other(v.side), q.quarter, w.line)
-    why = t("debrief.rival_barred") if w.barred else bare(refusal_told(t, v.rules, w.refusal, v.debrief.setup.scenario))
-    return t("debrief.rival_line", what=what, why=why)
+def _left(v: View, q: RivalQuarter) -> str:
+    """The first lines that it had to leave, each reason once behind those that it stopped; "" for none."""
+    t, left = v.t, list(dict.fromkeys(w for w in q.wanted if not w.taken))
+    reasons: dict[str, list[str]] = {}
+    for w in left[:MOST_LEFT]:
+        reasons.setdefault(_why_left(v, w), []).append(v.what(other(v.side), q.quarter, w.line))
+    told = [t("debrief.rival_line", what=t("number.list_separator").join(what), why=why) for why, what in reasons.items()]
+    more = [t("debrief.rival_more", n=t.number(len(left) - MOST_LEFT))] if len(left) > MOST_LEFT else []
+    return t("debrief.line_separator").join((*told, *more))
+
+
+def _why_left(v: View, w: Wanted) -> str:
+    if w.barred or (w.refusal is not None and w.refusal.code == "orders-full"):
+        return v.t("debrief.rival_barred" if w.barred else "debrief.rival_full")
+    return bare(refusal_told(v.t, v.rules, w.refusal, v.debrief.setup.scenario))
