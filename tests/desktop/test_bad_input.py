@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pygame
@@ -53,18 +53,12 @@ def test_a_tiny_window_can_be_played_in(screen: str) -> None:
 
 
 @pytest.fixture
-def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_assets(tmp_path: Path, assets_in: Callable[[Path], None]) -> Path:
     """A copy of the assets that a test may damage."""
     folder = tmp_path / "assets"
     shutil.copytree(installation.assets(), folder)
-    monkeypatch.setattr(installation, "assets", lambda: folder)
-    caches = (themes.load, world_map.rings, world_map.outlines, fonts.own_file, fonts.covered)
-    for cached in caches:
-        cached.cache_clear()
-    yield folder
-    monkeypatch.undo()
-    for cached in caches:
-        cached.cache_clear()
+    assets_in(folder)
+    return folder
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])

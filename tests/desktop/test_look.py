@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -126,21 +127,10 @@ def test_every_icon_of_the_table_can_be_drawn() -> None:
         assert drawn is not None and drawn.get_bounding_rect().w > 4, name
 
 
-def test_missing_assets_give_a_plain_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(installation, "assets", lambda: tmp_path)
-    themes.load.cache_clear()
-    world_map.rings.cache_clear()
-    from game.desktop.graphics import fonts
-
-    fonts.own_file.cache_clear()
-    fonts.covered.cache_clear()
-    try:
-        assert draw(gallery.desk(), size=(1280, 720)).get_size() == (1280, 720)
-        assert icon("magnet", 16, (255, 255, 255)) is None
-    finally:
-        monkeypatch.undo()
-        for cached in (themes.load, world_map.rings, fonts.own_file, fonts.covered):
-            cached.cache_clear()
+def test_missing_assets_give_a_plain_screen(assets_in: Callable[[Path], None], tmp_path: Path) -> None:
+    assets_in(tmp_path)
+    assert draw(gallery.desk(), size=(1280, 720)).get_size() == (1280, 720)
+    assert icon("magnet", 16, (255, 255, 255)) is None
 
 
 @pytest.mark.parametrize("theme", themes.THEMES)
