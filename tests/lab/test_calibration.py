@@ -242,6 +242,7 @@ def test_a_parameter_without_prior_is_told_with_those_that_have_one(capsys: pyte
     assert 'There is no parameter with a prior "hazard_base"; there are: attention_rise,' in said and said.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_small_study_is_told_whole(library: CasesRead, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """The command itself, on two parameters and few sets; twice the same."""
     asked = ["lab", "calibrate", "--sets", "16", "--parameter", "purchase_elasticity", "--parameter", "stock_gap_months"]
