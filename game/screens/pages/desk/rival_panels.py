@@ -28,30 +28,9 @@ def done(scene: Play, past: Past, side: Side) -> list[str]:
 
 def capital(scene: Play) -> Node:
     """The service's reading of the other capital, the player's own and what may surprise; its last sentences beside its deeds."""
-    t, o, rules = scene.t, scene.observation, scene.rules
+    t, o = scene.t, scene.observation
     rival = other(o.side)
-    lines: list[Node] = []
-    for past in reversed(o.history[-SENTENCES:]):
-        spoke = past.words.get(rival, "")
-        deeds = done(scene, past, rival)
-        whole = t("number.sentence_separator").join(deeds) or t("rival.did_nothing")
-        did = whole if scene.analyst or not deeds else deeds[0]
-        when = date_of(t, rules, o.scenario, past.quarter)
-        lines.append(
-            column(
-                f"said:{past.quarter}",
-                [
-                    text(
-                        f"said:{past.quarter}:word",
-                        t("rival.said", when=when, word=word(t, spoke)) if spoke else t("rival.silent", when=when),
-                        hint=t("rival.said_hint"),
-                        icon="megaphone",
-                        style="now-small",
-                    ),
-                    text(f"said:{past.quarter}:deed", t("rival.did", what=did), hint=whole, style="fine"),
-                ],
-            )
-        )
+    lines = [_said(scene, past) for past in reversed(o.history[-SENTENCES:])]
     reading = text(
         "reading-text",
         t("rival.reading", leaning=t(f"reading.{o.reading.leaning.replace(' ', '_')}"), sure=t.percent(o.reading.confidence)),
@@ -97,6 +76,23 @@ def capital(scene: Play) -> Node:
     nodes = [reading, mine, *beside, prediction, *(lines[:shown] if lines else [nothing]), *earlier]
     nodes += [resolve] if tried or scene.analyst else []
     return panel("rival", t.name(rival), nodes, slot="right", tone=rival, icon="capital")
+
+
+def _said(scene: Play, past: Past) -> Node:
+    """What the other capital said in a quarter, and what it did."""
+    t, rival = scene.t, other(scene.observation.side)
+    spoke, deeds = past.words.get(rival, ""), done(scene, past, rival)
+    whole = t("number.sentence_separator").join(deeds) or t("rival.did_nothing")
+    when = date_of(t, scene.rules, scene.observation.scenario, past.quarter)
+    said = t("rival.said", when=when, word=word(t, spoke)) if spoke else t("rival.silent", when=when)
+    did = t("rival.did", what=whole if scene.analyst or not deeds else deeds[0])
+    return column(
+        f"said:{past.quarter}",
+        [
+            text(f"said:{past.quarter}:word", said, hint=t("rival.said_hint"), icon="megaphone", style="now-small"),
+            text(f"said:{past.quarter}:deed", did, hint=whole, style="fine"),
+        ],
+    )
 
 
 def promises(scene: Play) -> Node | None:

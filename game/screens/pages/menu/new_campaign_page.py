@@ -62,102 +62,95 @@ def new_campaign(scene: Scene) -> Node:
             "screen", "new", t("new.title"), style="page", children=(text("busy", scene.busy or scene.error, icon="hourglass"),)
         )
     fresh = filled(rules, scene.ui.fresh)
-    item, difficulty = rules.scenarios[fresh.scenario], rules.difficulties[fresh.difficulty]
-    doctrine = rules.doctrines[fresh.doctrine]
-    scenario_title = item.title
-    options = [
-        choice(
-            "scenario",
-            t("new.scenario"),
-            [
-                option(
-                    f"scenario:{s}",
-                    rules.scenarios[s].title,
-                    do("new", "scenario", s),
-                    s == fresh.scenario,
-                    value=length_told(t, rules.scenarios[s]) if s == fresh.scenario or scene.analyst else "",
-                    hint=length_told(t, rules.scenarios[s]),
-                )
-                for s in scenarios(rules)
-            ],
-            style="list",
-        ),
-        text("scenario-text", item.text),
-    ]
-    sides = [
-        choice(
-            "side",
-            "",
-            [option(f"side:{s}", t.name(s), do("new", "side", s), s == fresh.side, hint=t(f"new.side_{s}"), tone=s) for s in BOTH],
-        ),
-        text("side-text", t(f"new.side_{fresh.side}")),
-    ]
-    opponent = [
-        choice(
-            "doctrine",
-            t("new.doctrine"),
-            [
-                option(
-                    f"doctrine:{d}",
-                    rules.doctrines[d].title,
-                    do("new", "doctrine", d),
-                    d == fresh.doctrine,
-                    hint=rules.doctrines[d].text,
-                )
-                for d in doctrines(rules)
-            ],
-        ),
-        text("doctrine-text", doctrine.text),
-        choice(
-            "difficulty",
-            t("new.difficulty"),
-            [
-                option(
-                    f"difficulty:{d}",
-                    rules.difficulties[d].title,
-                    do("new", "difficulty", d),
-                    d == fresh.difficulty,
-                    hint=gets(t, rules.difficulties[d]),
-                )
-                for d in difficulties(rules)
-            ],
-        ),
-        text("difficulty-text", difficulty.text),
-        text("difficulty-gets", gets(t, difficulty), icon="info"),
-    ]
-    seed = [
-        Node("field", "seed", t("new.seed"), value=str(fresh.seed), hint=t("new.seed_hint"), intent=do("new", "seed"), icon="seed"),
-        button("seed-next", t("new.seed_next"), do("new", "seed", fresh.seed + 1), hint=t("new.seed_hint"), icon="seed"),
-    ]
-    start = row(
-        "new-buttons",
-        [
-            button(
-                "start",
-                t("new.start"),
-                do("start"),
-                icon="play",
-                key="b",
-                style="primary",
-                hint=t("new.start_hint", scenario=scenario_title),
-            ),
-            button("back", t("common.back"), do("back"), icon="arrow-left", key="z", hint=t("common.back_hint")),
-        ],
-    )
+    doctrine, difficulty = rules.doctrines[fresh.doctrine].title, rules.difficulties[fresh.difficulty].title
     more = [
-        panel("new-opponent", t("new.opponent"), opponent, icon="eye"),
-        panel("new-seed", t("new.luck"), [row("seed-row", seed)], icon="seed"),
+        panel("new-opponent", t("new.opponent"), _opponent(t, rules, fresh), icon="eye"),
+        panel("new-seed", t("new.luck"), [row("seed-row", _seed(t, fresh))], icon="seed"),
     ]
     children = [
         heading("new-title", t("new.title")),
         text("new-message", scene.ui.message, tone="warn", icon="alert") if scene.ui.message else None,
         text("busy", scene.busy, icon="hourglass") if scene.busy else None,
-        panel("new-campaign", t("new.campaign"), options),
-        panel("new-side", t("new.side"), sides, icon="capital"),
-        *drawer(scene, "new-more", t("new.more"), more, t("new.more_hint", doctrine=doctrine.title, difficulty=difficulty.title)),
-        start,
+        panel("new-campaign", t("new.campaign"), _scenario(scene, rules, fresh)),
+        panel("new-side", t("new.side"), _side(t, fresh), icon="capital"),
+        *drawer(scene, "new-more", t("new.more"), more, t("new.more_hint", doctrine=doctrine, difficulty=difficulty)),
+        _buttons(t, rules.scenarios[fresh.scenario].title),
     ]
     return column_screen("new", t("new.title"), children)
+
+
+def _scenario(scene: Scene, rules: Rules, fresh: NewCampaignChoices) -> list[Node]:
+    """Which scenario, and what it is about."""
+    t = scene.t
+    options = [
+        option(
+            f"scenario:{s}",
+            rules.scenarios[s].title,
+            do("new", "scenario", s),
+            s == fresh.scenario,
+            value=length_told(t, rules.scenarios[s]) if s == fresh.scenario or scene.analyst else "",
+            hint=length_told(t, rules.scenarios[s]),
+        )
+        for s in scenarios(rules)
+    ]
+    return [
+        choice("scenario", t("new.scenario"), options, style="list"),
+        text("scenario-text", rules.scenarios[fresh.scenario].text),
+    ]
+
+
+def _side(t: Texts, fresh: NewCampaignChoices) -> list[Node]:
+    """Which capital."""
+    options = [option(f"side:{s}", t.name(s), do("new", "side", s), s == fresh.side, hint=t(f"new.side_{s}"), tone=s) for s in BOTH]
+    return [choice("side", "", options), text("side-text", t(f"new.side_{fresh.side}"))]
+
+
+def _opponent(t: Texts, rules: Rules, fresh: NewCampaignChoices) -> list[Node]:
+    """Whose doctrine the other side follows, how hard the game is, and what the opponent gets for it."""
+    of_doctrine = [
+        option(
+            f"doctrine:{d}", rules.doctrines[d].title, do("new", "doctrine", d), d == fresh.doctrine, hint=rules.doctrines[d].text
+        )
+        for d in doctrines(rules)
+    ]
+    of_difficulty = [
+        option(
+            f"difficulty:{d}",
+            rules.difficulties[d].title,
+            do("new", "difficulty", d),
+            d == fresh.difficulty,
+            hint=gets(t, rules.difficulties[d]),
+        )
+        for d in difficulties(rules)
+    ]
+    difficulty = rules.difficulties[fresh.difficulty]
+    return [
+        choice("doctrine", t("new.doctrine"), of_doctrine),
+        text("doctrine-text", rules.doctrines[fresh.doctrine].text),
+        choice("difficulty", t("new.difficulty"), of_difficulty),
+        text("difficulty-text", difficulty.text),
+        text("difficulty-gets", gets(t, difficulty), icon="info"),
+    ]
+
+
+def _seed(t: Texts, fresh: NewCampaignChoices) -> list[Node]:
+    """The number of the campaign's luck, and the next one."""
+    return [
+        Node("field", "seed", t("new.seed"), value=str(fresh.seed), hint=t("new.seed_hint"), intent=do("new", "seed"), icon="seed"),
+        button("seed-next", t("new.seed_next"), do("new", "seed", fresh.seed + 1), hint=t("new.seed_hint"), icon="seed"),
+    ]
+
+
+def _buttons(t: Texts, scenario: str) -> Node:
+    """Begin, or go back."""
+    start = t("new.start_hint", scenario=scenario)
+    return row(
+        "new-buttons",
+        [
+            button("start", t("new.start"), do("start"), icon="play", key="b", style="primary", hint=start),
+            button("back", t("common.back"), do("back"), icon="arrow-left", key="z", hint=t("common.back_hint")),
+        ],
+    )
 
 
 def length_told(t: Texts, scenario: ScenarioItem) -> str:

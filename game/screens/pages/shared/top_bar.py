@@ -132,81 +132,95 @@ def figures(scene: Play) -> list[Node]:
 
 def whole_figures(scene: Play) -> list[Node]:
     """The three with bar, today and later, past and forecast."""
+    return [_leverage(scene), _reliability(scene), _crisis(scene)]
+
+
+def _leverage(scene: Play) -> Node:
+    """What the others would lose without this side, beside what it would lose without theirs."""
     t, o = scene.t, scene.observation
     own, theirs = o.figures[o.side], o.figures[other(o.side)]
-    return [
-        Node(
-            "figure",
-            "leverage",
-            t("figure.leverage"),
-            t.number(own.leverage),
-            t("figure.leverage_hint"),
-            icon="leverage",
-            intent=do("explain", "leverage"),
-            tone=o.side,
-            data=Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting),
-            children=(
-                opening(
-                    "leverage-today",
-                    "leverage-lasting",
-                    t("figure.leverage_value", today=t.number(own.leverage_today), lasting=t.number(own.leverage_lasting)),
-                    hint=t(
-                        "figure.leverage_bar_hint",
-                        usd=t.money(own.leverage_usd_bn, 0),
-                        loss=t.money(own.own_loss_usd_bn, 0),
-                        theirs=t.number(theirs.leverage),
-                    ),
+    return Node(
+        "figure",
+        "leverage",
+        t("figure.leverage"),
+        t.number(own.leverage),
+        t("figure.leverage_hint"),
+        icon="leverage",
+        intent=do("explain", "leverage"),
+        tone=o.side,
+        data=Meter(-100, 100, own.leverage_today, -theirs.leverage_today, own.leverage_lasting),
+        children=(
+            opening(
+                "leverage-today",
+                "leverage-lasting",
+                t("figure.leverage_value", today=t.number(own.leverage_today), lasting=t.number(own.leverage_lasting)),
+                hint=t(
+                    "figure.leverage_bar_hint",
+                    usd=t.money(own.leverage_usd_bn, 0),
+                    loss=t.money(own.own_loss_usd_bn, 0),
+                    theirs=t.number(theirs.leverage),
                 ),
-                *plan_changes(scene, "leverage"),
-                past(scene, "leverage"),
             ),
+            *plan_changes(scene, "leverage"),
+            past(scene, "leverage"),
         ),
-        Node(
-            "figure",
-            "reliability",
-            t("figure.reliability"),
-            t.percent(own.reliability),
-            t("figure.reliability_hint"),
-            icon="reliability",
-            intent=do("explain", "reliability"),
-            children=(
-                opening(
-                    "reliability-third",
-                    "third-party-reliability",
-                    t("figure.third", n=t.percent(own.reliability_third)),
-                    hint=t("figure.third_hint"),
-                ),
-                *plan_changes(scene, "reliability"),
-                past(scene, "reliability"),
+    )
+
+
+def _reliability(scene: Play) -> Node:
+    """How sure the others are of what they order here."""
+    t, own = scene.t, scene.observation.figures[scene.observation.side]
+    return Node(
+        "figure",
+        "reliability",
+        t("figure.reliability"),
+        t.percent(own.reliability),
+        t("figure.reliability_hint"),
+        icon="reliability",
+        intent=do("explain", "reliability"),
+        children=(
+            opening(
+                "reliability-third",
+                "third-party-reliability",
+                t("figure.third", n=t.percent(own.reliability_third)),
+                hint=t("figure.third_hint"),
             ),
+            *plan_changes(scene, "reliability"),
+            past(scene, "reliability"),
         ),
-        Node(
-            "figure",
-            "crisis",
-            t("figure.crisis"),
-            chance_told(t, own.crisis),
-            t("figure.crisis_hint"),
-            icon="risk",
-            intent=do("explain", "crisis"),
-            tone="warn" if own.crisis >= 0.3 else "",
-            children=(
-                opening(
-                    "rupture",
-                    "escalation",
-                    t("figure.rupture_value", n=chance_told(t, own.escalation)),
-                    hint=t("figure.escalation_hint"),
-                ),
-                opening(
-                    "rungs",
-                    "their-rung",
-                    t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)),
-                    hint=t("figure.rungs_hint"),
-                ),
-                *plan_changes(scene, "crisis"),
-                past(scene, "crisis"),
+    )
+
+
+def _crisis(scene: Play) -> Node:
+    """The risk of a crisis, that of a rupture under it, and both rungs."""
+    t, o = scene.t, scene.observation
+    own = o.figures[o.side]
+    return Node(
+        "figure",
+        "crisis",
+        t("figure.crisis"),
+        chance_told(t, own.crisis),
+        t("figure.crisis_hint"),
+        icon="risk",
+        intent=do("explain", "crisis"),
+        tone="warn" if own.crisis >= 0.3 else "",
+        children=(
+            opening(
+                "rupture",
+                "escalation",
+                t("figure.rupture_value", n=chance_told(t, own.escalation)),
+                hint=t("figure.escalation_hint"),
             ),
+            opening(
+                "rungs",
+                "their-rung",
+                t("figure.rungs", own=t.number(o.own_rung), theirs=t.number(o.seen_rung, 1)),
+                hint=t("figure.rungs_hint"),
+            ),
+            *plan_changes(scene, "crisis"),
+            past(scene, "crisis"),
         ),
-    ]
+    )
 
 
 def past(scene: Play, name: str) -> Node:
