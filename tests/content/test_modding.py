@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -20,6 +21,19 @@ from game.engine.rules.effects.table import KINDS as EFFECTS
 from game.screens.app import App
 from game.screens.scene.settings import Settings
 from game.screens.tree.node import walk
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Packs that `new-pack` has laid out for these tests, each made once."""
+    return tmp_path_factory.mktemp("kept")
+
+
+def laid_out(kept: Path, own: Path, name: str, *more: str) -> Path:
+    """A new pack in the player's content folder, as `new-pack` lays it out there."""
+    if not (kept / name).is_dir():
+        assert cli.main(["new-pack", name, *more, "--folder", str(kept)]) == 0
+    return Path(shutil.copytree(kept / name, own / name))
 
 
 @pytest.fixture
@@ -41,8 +55,8 @@ def test_a_new_pack_is_in_play_and_has_no_findings(own: Path, capsys: pytest.Cap
         assert any((pack / kind).rglob("*.yaml")), kind
 
 
-def test_every_file_of_a_new_pack_names_a_schema_that_is_there_and_takes_it(own: Path) -> None:
-    cli.main(["new-pack", "mine"])
+def test_every_file_of_a_new_pack_names_a_schema_that_is_there_and_takes_it(kept: Path, own: Path) -> None:
+    laid_out(kept, own, "mine")
     files = list((own / "mine").rglob("*.yaml"))
     assert len(files) >= 7
     for file in files:
@@ -66,8 +80,10 @@ def test_nothing_is_overwritten(own: Path, capsys: pytest.CaptureFixture[str]) -
     assert (own / "mine" / "pack.yaml").read_text("utf-8") == "mine\n"
 
 
-def test_a_card_is_tried_in_a_state_with_the_forecast_of_each_answer(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    cli.main(["new-pack", "mine"])
+def test_a_card_is_tried_in_a_state_with_the_forecast_of_each_answer(
+    kept: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laid_out(kept, own, "mine")
     capsys.readouterr()
     assert cli.main(["try", "mine:first-card", "--quarter", "1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -83,9 +99,9 @@ def test_a_card_is_tried_in_a_state_with_the_forecast_of_each_answer(own: Path, 
     assert cli.main(["try", "mine:first-cart"]) == 2 and "first-card" in capsys.readouterr().err
 
 
-def test_the_commands_of_the_docs_take_what_the_docs_give_them(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_of_the_docs_take_what_the_docs_give_them(kept: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A quarter past the end of the shortest scenario is one of a longer one; a pack is named by its id or by its folder."""
-    cli.main(["new-pack", "my-first-pack"])
+    laid_out(kept, own, "my-first-pack")
     assert cli.main(["try", "my-first-pack:first-card", "--quarter", "4"]) == 0
     for named in ("my-first-pack", str(own / "my-first-pack")):
         assert cli.main(["watch", named, "--once"]) == 0, named
@@ -94,8 +110,8 @@ def test_the_commands_of_the_docs_take_what_the_docs_give_them(own: Path, capsys
     assert cli.main(["watch", "my-frist-pack", "--once"]) == 2 and 'Did you mean "my-first-pack"?' in capsys.readouterr().err
 
 
-def test_watching_once_says_what_check_says(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    cli.main(["new-pack", "mine"])
+def test_watching_once_says_what_check_says(kept: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laid_out(kept, own, "mine")
     card = own / "mine" / "cards" / "first-card.yaml"
     capsys.readouterr()
     assert cli.main(["watch", str(own / "mine"), "--once"]) == 0 and "No findings" in capsys.readouterr().out
@@ -132,8 +148,8 @@ def test_a_translation_is_laid_out_by_item_and_by_name() -> None:
     }
 
 
-def test_a_comma_that_splits_a_text_is_told_as_what_it_is(own: Path) -> None:
-    cli.main(["new-pack", "mine"])
+def test_a_comma_that_splits_a_text_is_told_as_what_it_is(kept: Path, own: Path) -> None:
+    laid_out(kept, own, "mine")
     row = "- {id: tin, title: tin, home: china, side: beijing, unit: t, note: used in solder, glass and cans}\n"
     (own / "mine" / "world").mkdir()
     (own / "mine" / "world" / "materials.yaml").write_text(row, "utf-8")
@@ -156,8 +172,8 @@ def test_a_translation_that_is_begun_is_in_play_and_grows_by_what_is_stamped(own
     assert [p.state for p in loaded.packs if p.id == "my-german"] == ["in play"] and 0 < loaded.translations["de"]["share"] < 0.1
 
 
-def test_many_notes_on_one_place_are_counted_and_not_listed(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    cli.main(["new-pack", "my-german", "--language", "de"])
+def test_many_notes_on_one_place_are_counted_and_not_listed(kept: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laid_out(kept, own, "my-german", "--language", "de")
     capsys.readouterr()
     assert cli.main(["check", str(own / "my-german")]) == 0
     told = capsys.readouterr().out.splitlines()
@@ -169,9 +185,11 @@ CHAIN = """follow: [{card: second-card, after: 2, chance: 0.5}]
 
 
 @pytest.mark.slow
-def test_a_tried_card_says_where_it_stands_and_what_would_bring_it_up(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_tried_card_says_where_it_stands_and_what_would_bring_it_up(
+    kept: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A chain's card never comes up by itself, a mark's card not without the mark: the answers that bring them are named."""
-    cli.main(["new-pack", "mine"])
+    laid_out(kept, own, "mine")
     cards = own / "mine" / "cards"
     first = (cards / "first-card.yaml").read_text("utf-8")
     assert first.count("mark: {name: letter-answered, sort: favour, lasts: 8}") == 1
@@ -190,8 +208,8 @@ def test_a_tried_card_says_where_it_stands_and_what_would_bring_it_up(own: Path,
     assert "可能出现" in capsys.readouterr().out
 
 
-def test_a_card_is_tried_in_a_state_that_doctrines_have_made(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    cli.main(["new-pack", "mine"])
+def test_a_card_is_tried_in_a_state_that_doctrines_have_made(kept: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laid_out(kept, own, "mine")
     capsys.readouterr()
     hawks = ["--beijing", "hawk", "--washington", "hawk", "--scenario", "calibrated-control", "--quarter", "3"]
     assert cli.main(["try", "first-card", *hawks]) == 0
@@ -200,8 +218,10 @@ def test_a_card_is_tried_in_a_state_that_doctrines_have_made(own: Path, capsys: 
 
 
 @pytest.mark.parametrize("wrong", ["frist-card", "mine:frist-card", "cards/frist-card.yaml"])
-def test_a_misspelt_card_is_answered_by_the_ones_like_it_alone(own: Path, capsys: pytest.CaptureFixture[str], wrong: str) -> None:
-    cli.main(["new-pack", "mine"])
+def test_a_misspelt_card_is_answered_by_the_ones_like_it_alone(
+    kept: Path, own: Path, capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    laid_out(kept, own, "mine")
     capsys.readouterr()
     assert cli.main(["try", wrong]) == 2
     said = capsys.readouterr().err
@@ -209,9 +229,11 @@ def test_a_misspelt_card_is_answered_by_the_ones_like_it_alone(own: Path, capsys
 
 
 @pytest.mark.parametrize("deep", [False, True])
-def test_a_pack_that_is_none_is_told_once_by_check_and_by_packs(own: Path, capsys: pytest.CaptureFixture[str], deep: bool) -> None:
+def test_a_pack_that_is_none_is_told_once_by_check_and_by_packs(
+    kept: Path, own: Path, capsys: pytest.CaptureFixture[str], deep: bool
+) -> None:
     """A folder in a folder, as some archives unpack, and a pack.yml: one error each with what to do, never "No findings"."""
-    cli.main(["new-pack", "mine"])
+    laid_out(kept, own, "mine")
     if deep:
         (own / "mine").rename(own / "moved")
         (own / "mine").mkdir()
@@ -227,8 +249,8 @@ def test_a_pack_that_is_none_is_told_once_by_check_and_by_packs(own: Path, capsy
 
 
 @pytest.mark.slow
-def test_a_fault_in_a_card_is_not_followed_by_faults_of_its_translation(own: Path) -> None:
-    cli.main(["new-pack", "mine"])
+def test_a_fault_in_a_card_is_not_followed_by_faults_of_its_translation(kept: Path, own: Path) -> None:
+    laid_out(kept, own, "mine")
     card = own / "mine" / "cards" / "first-card.yaml"
     good = card.read_text("utf-8")
     for was, now in (
@@ -242,8 +264,8 @@ def test_a_fault_in_a_card_is_not_followed_by_faults_of_its_translation(own: Pat
         assert findings and not [f for f in findings if "languages" in f.file], (now, findings)
 
 
-def test_settings_say_which_share_of_all_texts_a_language_has(own: Path) -> None:
-    cli.main(["new-pack", "my-german", "--language", "de"])
+def test_settings_say_which_share_of_all_texts_a_language_has(kept: Path, own: Path) -> None:
+    laid_out(kept, own, "my-german", "--language", "de")
     (own / "my-german" / "text").mkdir()
     (own / "my-german" / "text" / "title.yaml").write_text("new: Neuer Feldzug\n", "utf-8")
     app = App(lambda: load([installation.content(), own]).rules, None, Settings(), threads=False, animate=False)
@@ -256,9 +278,11 @@ def test_settings_say_which_share_of_all_texts_a_language_has(own: Path) -> None
     )
 
 
-def test_a_language_whose_pack_is_left_out_is_said_to_be_shown_in_english(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_language_whose_pack_is_left_out_is_said_to_be_shown_in_english(
+    kept: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The card was English without a word of why."""
-    cli.main(["new-pack", "my-german", "--language", "de"])
+    laid_out(kept, own, "my-german", "--language", "de")
     (own / "my-german" / "cards").mkdir()
     (own / "my-german" / "cards" / "b-clip.yaml").write_text("title: [\n", "utf-8")
     capsys.readouterr()

@@ -136,7 +136,8 @@ def test_what_was_read_again_is_saved_and_loaded_whole(own: Path, tmp_path: Path
     """In the first quarter the save was called damaged, since its state was not the one that the new rules begin with."""
     campaign = begun(tmp_path, quarters)
     change(own, "to: beijing", "to: beijing\nweight: 90")
-    (own / "mymod" / "numbers.yaml").write_text("patch: base:numbers\nsides: {beijing: {capital_start: {plus: 1}}}\n", "utf-8")
+    (own / "mymod" / "scenarios").mkdir()
+    (own / "mymod" / "scenarios" / "spring.yaml").write_text("patch: base:spring-curbs\ndials: {directed-credit: 2}\n", "utf-8")
     rules = load().rules
     assert rules is not None
     path = reloaded(campaign, rules).save("later")
