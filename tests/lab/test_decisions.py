@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.rules import Setup, new_game, observe, options
+from game.engine.rules import Setup, new_game, observe, observe_batch, options
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.vocabulary.plan import AnswerCard, GiveOrder, Plan, SetDial
 from game.engine.rules.vocabulary.rules import Rules
 from game.lab.balance.decision_report import building_rows, decision_report, difference, lines
-from game.lab.balance.long_policies import build_all, most_credit
+from game.lab.balance.long_policies import build_all, most_credit, played, running_cost
 from game.lab.balance.paired_campaigns import ARMS, legal
 from game.opponents import plan_for
 
@@ -50,6 +50,15 @@ def test_held_policies_spend_on_what_they_are_for_and_no_more_than_there_is(rule
     theirs = observe(rules, new_game(rules, Setup("calibrated-control", 5)), "washington")
     plan = build_all(rules, theirs)
     assert plan.lines and options(rules, theirs, plan).budget_left >= 0.0
+
+
+def test_who_builds_for_years_stays_solvent_and_goes_on(rules: Rules) -> None:
+    batch = played(rules, (5, 6), 12, "washington", build_all)
+    for lane, record in enumerate(batch.records):
+        theirs = observe_batch(rules, batch, lane, "washington")
+        income = rules.numbers.sides["washington"].budget_income * theirs.accounts.appropriation
+        assert theirs.accounts.budget >= 0.0 and 0.0 < running_cost(rules, theirs, Plan("washington")) < income
+        assert any(quarter >= 9 for _, quarter, _ in record.enacted)
 
 
 def test_a_difference_is_that_of_pairs() -> None:

@@ -8,19 +8,22 @@ campaign began, since attention is what else makes investors build. What came of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 
 from game.engine.rules import Batch, Rules, Setup, new_batch, observe_batch, options, resolve_batch
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.vocabulary.plan import BOTH, Answers, GiveOrder, Line, Plan, SetDial, Side
+from game.engine.world.arithmetic.total import total
 
 SCENARIO = "calibrated-control"
 IDLE = "do-nothing"
 BUILDING = (
-    "ally-finance", "equity-stake", "grants-separation", "permits", "talent-programme", "offtake-contract", "heavy-circuit",
-    "grants-magnets",
+    "equity-stake", "ally-finance", "price-floor", "permits", "talent-programme", "grants-separation", "coalition-framework",
+    "technical-exchange", "offtake-contract", "grants-magnets", "heavy-circuit",
 )  # fmt: skip
-"""What builds outside China, metal first: the stage that is short there."""
+"""All that builds material outside China, but for ore, of which there is enough: whole plants first, then metal, which is short."""
 CREDIT = ("directed-credit",)
+RUNNING = 0.5  # part of a quarter's income that programmes may cost, so that as much is left for orders
 Policy = Callable[[Rules, Observation], Plan]
 
 
@@ -46,8 +49,9 @@ def nothing(rules: Rules, seen: Observation) -> Plan:
 
 
 def build_all(rules: Rules, seen: Observation) -> Plan:
-    """Every quarter whatever builds and can be paid."""
-    return _filled(rules, seen, BUILDING)
+    """Every quarter whatever builds and can be paid, now and later: a capital in deficit gives no orders and is granted less."""
+    income = rules.numbers.sides[seen.side].budget_income * seen.accounts.appropriation
+    return _filled(rules, seen, BUILDING, RUNNING * income)
 
 
 def most_credit(rules: Rules, seen: Observation) -> Plan:
@@ -55,11 +59,24 @@ def most_credit(rules: Rules, seen: Observation) -> Plan:
     return _filled(rules, seen, CREDIT)
 
 
-def _filled(rules: Rules, seen: Observation, wanted: Sequence[str]) -> Plan:
-    """A plan of what is wanted, in that order: dials as high as they go, orders at every place where they may be given."""
+def running_cost(rules: Rules, seen: Observation, plan: Plan) -> float:
+    """$bn a quarter that the side's dials cost once a plan has set them."""
+    notches = dict(seen.dials) | {x.dial: x.notch for x in plan.lines if isinstance(x, SetDial)}
+    own = (rules.dials[dial].notches[notch] for dial, notch in notches.items() if rules.dials[dial].side == seen.side)
+    return total(notch.upkeep for notch in own)
+
+
+def _filled(rules: Rules, seen: Observation, wanted: Sequence[str], most: float = inf) -> Plan:
+    """A plan of what is wanted, in that order: dials as high as they go while all the side's dials together cost no more
+    than `most` $bn a quarter, orders at every place where they may be given."""
     plan = Plan(seen.side)
     for id in wanted:
-        while found := [o.line for o in options(rules, seen, plan).open() if _is(seen, plan, o.line, id)]:
+        while found := [
+            o.line
+            for o in options(rules, seen, plan).open()
+            if _is(seen, plan, o.line, id)
+            and (isinstance(o.line, GiveOrder) or running_cost(rules, seen, plan.plus(o.line)) <= most)
+        ]:
             plan = plan.plus(found[-1] if isinstance(found[-1], SetDial) else found[0])
     return plan
 

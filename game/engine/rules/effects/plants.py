@@ -47,9 +47,9 @@ def _open(on: Stage, e: Project) -> None:
         return
     share, ring = e.capacity / MONTHS / len(rows), on.world.due.shape[0]
     for r in rows:
+        slip = int(on.luck("slip", r) * (e.slip + 1))  # what one cause builds in a region is one plant, and slips as one
+        q = (on.quarter + min(max(e.after, 1) + slip, ring - 1)) % ring
         for p in products:
-            slip = int(on.luck("slip", r, p) * (e.slip + 1))
-            q = (on.quarter + min(max(e.after, 1) + slip, ring - 1)) % ring
             on.post("due", (q, r, p), share)
             for other, rate in by_products(on.world.frame.mines, r, p):
                 if other not in products:
