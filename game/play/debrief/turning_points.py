@@ -26,7 +26,7 @@ from game.play.save_file import LogLine
 from game.structs import Struct, replace
 
 FIRST = 6  # courses of the first batch, so that something is shown soon
-LAST_PART = 3  # the part of a campaign in which those begin: its last third
+LAST_PART = 5  # the part of a campaign in which those begin: its last fifth
 BATCH = 128  # courses of the others: lanes of one batch share most of what a quarter takes
 DEEP = 3  # decisions whose courses are also played with the rival free, and read at the verdict
 PARTS = ("safety", "dominance", "reliability", "welfare")
