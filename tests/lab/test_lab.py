@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.engine.rules import digest, observe, options
+from game.engine.rules.verdict.standing import par_after
 from game.engine.rules.vocabulary.items import Order
 from game.engine.rules.vocabulary.plan import BOTH, Draft, GiveOrder, Offer, Plan, SetDial, Term, other
 from game.engine.rules.vocabulary.rules import Rules
@@ -22,7 +23,7 @@ from game.lab.balance.design_tests import (
     without_first_freeze,
     without_freezing,
 )
-from game.lab.balance.pars import par_of, pars
+from game.lab.balance.pars import par_of, pars, reference_games
 from game.lab.balance.signature_test import mute_items, only_accounts, reached, signature, signature_tests
 from game.lab.simulation.golden import PAIRS, SEED, compare, page, write
 from game.lab.simulation.golden_words import legal_lines, parts_of, seen_lines, told
@@ -116,11 +117,16 @@ def test_the_signature_test_finds_offenders(rules: Rules) -> None:
 
 
 def test_a_par_is_the_median_of_reference_games_and_says_when_the_stored_one_is_stale(rules: Rules) -> None:
-    results = run(rules, "spring-curbs", ("calibrator", "calibrator"), 5, 1)
+    games = reference_games(rules, ("spring-curbs", 1, 5))
+    results = [g.result for g in games]
     standing = sorted(r.parts["beijing"].standing for r in results)
-    found = par_of(results, "beijing", standing[2])
+    found = par_of(games, "beijing", standing[2])
     assert found["median"] == round(standing[2], 1) and found["games"] == 5 and not found["stale"]
-    assert par_of(results, "beijing", standing[2] + 3.0)["stale"]
+    assert par_of(games, "beijing", standing[2] + 3.0)["stale"]
+    assert len(found["path"]) == rules.scenarios["spring-curbs"].quarters
+    assert found["path"][0] == round(sorted(g.standings["beijing"][0] for g in games)[2], 1)
+    for side, par in rules.scenarios["spring-curbs"].par.items():  # Beijing stood seven points above its par from the start on
+        assert all(abs(x - par_after(par, i)) < 3.0 for i, x in enumerate(par_of(games, side, 0.0)["path"], 1))
     reference = rules.scenarios["spring-curbs"].par["beijing"].loss_reference
     for r in results:
         p = r.parts["beijing"]

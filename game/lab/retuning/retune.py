@@ -206,7 +206,8 @@ def _renumber(work: Work, name: str, numbers: Callable[[Any], Mapping[Path_, flo
 
 def _pars_at(sides: Mapping[str, Mapping[str, Any]], _: Any) -> dict[Path_, float]:
     """Where the pars of a scenario stand in its file. Spread and reference loss are chosen, not measured (docs/decisions.md)."""
-    return {("par", side, key): row[key] for side, row in sides.items() for key in ("median", "games")}
+    places: dict[Path_, float] = {("par", side, key): row[key] for side, row in sides.items() for key in ("median", "games")}
+    return places | {("par", side, "path", i): x for side, row in sides.items() for i, x in enumerate(row["path"])}
 
 
 def _rates_at(rates: Mapping[str, Mapping[str, Any]], items: Any) -> dict[Path_, float]:

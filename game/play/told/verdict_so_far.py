@@ -11,7 +11,7 @@ import numpy as np
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.verdict.mandates import met, points_of
-from game.engine.rules.verdict.standing import standing_of
+from game.engine.rules.verdict.standing import par_after, standing_of
 from game.engine.rules.vocabulary.plan import other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -20,7 +20,8 @@ from game.structs import Struct
 
 
 class SoFar(Struct):
-    """Standing (0..100), its par, the points that the difference is worth, those of the mandates, and their sum."""
+    """Standing (0..100), what able predecessors had by then, the points that the difference is worth, those of the mandates, and
+    their sum."""
 
     standing: float
     par: float
@@ -45,6 +46,7 @@ def verdict_so_far(rules: Rules, seen: Observation) -> SoFar | None:
     well = float(welfare(np.array([lost]), par.loss_reference)[0])
     dominance = 50.0 + (own.leverage - theirs.leverage) / 2.0
     standing = standing_of(rules, dominance, 100.0 * own.reliability, well, 1.0 - own.escalation)
-    against = rules.numbers.standing.points * (standing - par.median) / par.spread
+    by_then = par_after(par, seen.quarter)
+    against = rules.numbers.standing.points * (standing - by_then) / par.spread
     done = {m: met(rules.mandates[m], seen.progress.get(m, ())) for m in seen.mandates}
-    return SoFar(standing, par.median, against, total((points_of(rules, m, held) for m, held in done.items()), 0.0))
+    return SoFar(standing, by_then, against, total((points_of(rules, m, held) for m, held in done.items()), 0.0))

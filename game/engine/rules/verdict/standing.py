@@ -11,6 +11,7 @@ import numpy as np
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Figures, Record
 from game.engine.rules.verdict.mandates import met, points, read_by_rival
+from game.engine.rules.vocabulary.items import Par
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.portable import exp, log
@@ -36,9 +37,13 @@ class Parts(Struct):
     read: str = ""  # the own sealed mandate, where the other capital named it
 
 
-def parts_of(rules: Rules, record: Record, side: Side, own: Figures, theirs: Figures, lost: float) -> Parts:
-    """The parts of a side's verdict from both sides' figures and its own loss, in % of GDP-quarters."""
+def parts_of(
+    rules: Rules, record: Record, side: Side, own: Figures, theirs: Figures, lost: float, against: float | None = None
+) -> Parts:
+    """The parts of a side's verdict from both sides' figures and its own loss, in % of GDP-quarters, held against a standing; by
+    default the par at the verdict."""
     par = rules.scenarios[record.setup.scenario].par[side]
+    held_against = par.median if against is None else against
     dominance = 50.0 + (own.leverage - theirs.leverage) / 2.0
     well = float(welfare(np.array([lost]), par.loss_reference)[0])
     safety = 1.0 - own.escalation
@@ -48,7 +53,7 @@ def parts_of(rules: Rules, record: Record, side: Side, own: Figures, theirs: Fig
     done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
     return Parts(
         dominance, 100.0 * own.reliability, well, safety, standing, extra,
-        rules.numbers.standing.points * (standing - par.median) / par.spread + extra, done,
+        rules.numbers.standing.points * (standing - held_against) / par.spread + extra, done,
         tuple(m for m in hand if m not in done), own, lost, read_by_rival(record, side),
     )  # fmt: skip
 
@@ -74,13 +79,21 @@ def product(values: Sequence[float]) -> float:
 
 def parts_so_far(rules: Rules, record: Record, world: World, side: Side) -> Parts:
     """The parts as they stand at the last finished quarter of a campaign, without the successor's years: the figures as they are,
-    the own loss as if it went on at its pace so far, so that it can be held against the same reference. ValueError before the
+    the own loss as if it went on at its pace so far, held against what able predecessors had by then. ValueError before the
     first finished quarter."""
     if not record.quarter:
         raise ValueError("no quarter of the campaign is finished")
-    span = record.quarter + rules.scenarios[record.setup.scenario].successor
+    scenario = rules.scenarios[record.setup.scenario]
+    span = record.quarter + scenario.successor
     lost = float(world.loss_sum[capital_region(world.spec, side), 0]) / 3.0 * span / record.quarter
-    return parts_of(rules, record, side, record.figures[side], record.figures[other(side)], lost)
+    by_then = par_after(scenario.par[side], record.quarter)
+    return parts_of(rules, record, side, record.figures[side], record.figures[other(side)], lost, by_then)
+
+
+def par_after(par: Par, quarters: int) -> float:
+    """The standing that a side is held against after so many quarters: without the path, a campaign's first quarters would seem
+    won or lost by where the scenario begins."""
+    return par.path[quarters - 1] if 0 < quarters <= len(par.path) else par.median
 
 
 def _power(base: float, exponent: float) -> float:

@@ -203,6 +203,7 @@ class Par(Struct):
     spread: Annotated[float, Bounds(0.1, 100)]
     loss_reference: Annotated[float, Bounds(0.001, 100)]  # C_ref: median cumulative own loss, % of GDP-quarters
     games: int = 0
+    path: tuple[float, ...] = ()  # median standing of these campaigns after each of its quarters; left out: the median all along
 
 
 class ScenarioItem(Struct):
