@@ -13,13 +13,14 @@ from game.engine.rules.effects.table import KINDS
 from game.engine.rules.turn.consequences.brink import BRINK
 from game.engine.rules.turn.odds import taste_for_yes
 from game.engine.rules.turn.terms import refuse_term
-from game.engine.rules.vocabulary.items import Card, Dial, Response
+from game.engine.rules.vocabulary.items import Auction, Card, Dial, Response
 from game.engine.rules.vocabulary.plan import AnswerCard, Offer, Reply, Say, SetDial, Side, Term, Word, other
 from game.engine.world.measures.risk import pressing
 from game.forecast import odds_of_yes, willingness
 from game.opponents.mandate_pursuit import wanted_terms, wants_a_yes
 from game.opponents.planner import Planner
 from game.opponents.restrictions import provocation
+from game.structs import replace
 
 PATIENCE = 2  # quarters after which a deal that was refused may be proposed again
 TOP = 7
@@ -43,10 +44,17 @@ def answer_brinks(planner: Planner) -> None:
 
 
 def _card(planner: Planner, card: Card) -> None:
-    scored = sorted(card.responses, key=lambda r: (-taste_of(planner, r), card.responses.index(r)))
+    taste = {r.id: taste_of(planner, r if card.auction is None else hoped_for(card, card.auction, r)) for r in card.responses}
+    scored = sorted(card.responses, key=lambda r: (-taste[r.id], card.responses.index(r)))
     for response in scored:
-        if planner.add(AnswerCard(card.id, response.id), "card", round(taste_of(planner, response), 3)):
+        if planner.add(AnswerCard(card.id, response.id), "card", round(taste[response.id], 3)):
             return
+
+
+def hoped_for(card: Card, auction: Auction, response: Response) -> Response:
+    """A bid as a script weighs it: with the thing and its price where it beats at least half of the bids that there are."""
+    wins = 2 * len([r for r in card.responses if r.budget < response.budget]) >= len(card.responses)
+    return replace(response, impulses=(*response.impulses, *auction.won)) if wins else replace(response, budget=0.0)
 
 
 def taste_of(planner: Planner, response: Response) -> float:

@@ -112,6 +112,7 @@ SHOWN: dict[str, Pack] = {
     "impossible-condition": card("to: beijing", "to: beijing\nwhen: {kind: quantity, name: leverage, least: 60, most: 40}"),
     "key-not-text": {"cards__a": "{a: 1}: 2\n"},
     "loaded-word": card("The ministry", "The regime"),
+    "lone-bidder": card("brief:", "auction: {won: [{kind: tension, amount: 0.2}]}\nbrief:"),
     "long-sentence": card("The ministry asks", "The ministry asks" + " and it asks" * 14),
     "long-word": card("Cut the quota.", "w" * 61),
     "memory-without-quarter": card("brief:", "memories: [{marks: [quota-cut], text: So it was.}]\nbrief:"),
@@ -139,6 +140,8 @@ SHOWN: dict[str, Pack] = {
     "repeated-id": {"terms__a": "- {id: x, english: lamp, chinese: 灯, pinyin: deng, text: Light.}\n" * 2},
     "repeated-key": {"cards__a": "a: 1\na: 2\n"},
     "repeated-order": {"lessons__l": LESSON % (10, "One.", "")},
+    "same-bids":
+        card("to: beijing", "to: both", "auction: {won: [{kind: tension, amount: 0.2}]}\n"),
     "same-claim":
         {"sources__documents": DOCUMENT % ("", "n"), "sources__claims": CLAIM % "" + CLAIM.replace("c1", "c2") % ", same: c1"},
     "same-notch": {"dials__gate": DIAL.replace("{label: open}", "{label: open, " + SHUT + "}")},

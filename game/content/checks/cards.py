@@ -107,7 +107,7 @@ def free_response(s: Placed) -> Iterator[Finding]:
     """A response that changes nothing but leaves a mark."""
     for id, card in s.of("card").items():
         for i, r in enumerate(card.responses):
-            paired = any(r.id in (p.beijing, p.washington) for p in card.pairs)
+            paired = card.auction is not None or any(r.id in (p.beijing, p.washington) for p in card.pairs)
             if not (r.impulses or r.effects or r.capital or r.budget or r.follow or paired):
                 message = f'the response "{r.id}" changes nothing and costs nothing'
                 yield s.at("card", id, ("responses", i), "no-effect", message)
@@ -140,6 +140,22 @@ def pairs_known(s: Placed) -> Iterator[Finding]:
         if card.pairs and card.to != "both":
             message = f"pairs count only on cards to both capitals; this one goes to {card.to}"
             yield s.at("card", id, ("pairs",), "unused-pairs", message)
+
+
+def bids_differ(s: Placed) -> Iterator[Finding]:
+    """An auction needs both capitals, bids that differ, and a default that bids nothing."""
+    for id, card in s.of("card").items():
+        bids = [r.budget for r in card.responses]
+        if card.auction is None:
+            continue
+        if card.to != "both":
+            yield s.at(
+                "card", id, ("auction",), "lone-bidder", f"both capitals bid in an auction; this card goes to {card.to}", "error"
+            )
+        silent = next((r.budget for r in card.responses if r.id == card.default), 0.0)
+        if len(set(bids)) < len(bids) or silent:
+            message = f"the bids (budget) are {', '.join(f'{b:g}' for b in bids)}; each must be another, and the default's 0"
+            yield s.at("card", id, ("responses",), "same-bids", message, "error")
 
 
 def endless_chain(s: Placed) -> Iterator[Finding]:
@@ -176,6 +192,7 @@ def card_without_claim(s: Placed) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Placed], Iterable[Finding]], ...] = (
-    mark_call, default_response, same_responses, free_response, desks_disagree, pairs_known, endless_chain, card_without_claim,
+    mark_call, default_response, same_responses, free_response, desks_disagree, pairs_known, bids_differ, endless_chain,
+    card_without_claim,
 )  # fmt: skip
 """Those that hold of each card by itself; `never_dealt` is judged only when all content is there."""

@@ -65,6 +65,7 @@ lesson-step | A step of a lesson has neither minutes nor quarters, or both. | Gi
 lesson-time | The steps of a period do not fill it. | Let their minutes add up to the period.
 list-without-verb | A patch gives a list and not what becomes of the old one. | Put append:, remove:, replace: or change: above it.
 loaded-word | A word judges a side. | Use a plain word, or quote the speaker.
+lone-bidder | An auction stands on a card that only one capital gets. | Send it to both, or drop the auction.
 long-sentence | A sentence is too long to be read at once. | Make two of it.
 long-word | A word is longer than any line. | Shorten it.
 lost-field | A translation leaves out a {field} of the English. | Put it in.
@@ -117,6 +118,7 @@ repeated-pack | Two packs have one id. | Remove one, or give it another id.
 reserved-id | A pack takes the id of the game's own content. | Give it an id of its own.
 same-claim | Claims that say the same do not point at one another as they should. | Name the first claim of another document.
 same-notch | Two neighbouring notches do the same. | Let them differ.
+same-bids | Two bids of an auction are the same sum, or the default is not 0. | Give each response its own budget, the default none.
 same-response | Two responses of a card do the same. | Give one of them another effect.
 same-signature | Two dials or orders of a side do the same. | Let them differ, or drop one.
 self-reference | Something refers to itself. | Name another.

@@ -10,7 +10,8 @@ from typing import Any
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.written import parts, words
 from game.engine.rules.effects.table import KINDS
-from game.engine.rules.vocabulary.items import Desk
+from game.engine.rules.turn.consequences.deck import response_of, winner_of
+from game.engine.rules.vocabulary.items import Card, Desk
 from game.engine.rules.vocabulary.news import (
     BothAnswered,
     ChargeOpened,
@@ -49,10 +50,22 @@ def _part_told(t: Texts, rules: Rules, part: Any) -> str:
 def _answered_both(t: Texts, rules: Rules, news: BothAnswered) -> str:
     """What both answers to a shared card set off together that is the same for both capitals; "" for nothing."""
     card, both = rules.cards[news.card], (news.beijing, news.washington)
+    if card.auction is not None:
+        return _bids_told(t, card, news)
     pair = next((p for p in card.pairs if (p.beijing, p.washington) == both), None)
     joint = directions_told(t, rules, [e for e in (pair.impulses if pair else ()) if KINDS[type(e)].common])
     effects = t("number.sentence_separator").join(joint[:FEW])
     return t("news.pair", a0=bare(card.title), effects=effects) if joint else ""
+
+
+def _bids_told(t: Texts, card: Card, news: BothAnswered) -> str:
+    """Both bids of an auction, who got the thing, and by how much."""
+    bids = [response_of(card, answer).budget for answer in (news.beijing, news.washington)]
+    winner = winner_of(card, news.beijing, news.washington)
+    told = {"a0": bare(card.title), "a1": t.money(bids[0]), "a2": t.money(bids[1])}
+    if winner is None:
+        return t("news.auction_tie", **told)
+    return t("news.auction", **told, winner=t.name(winner), more=t.money(abs(bids[0] - bids[1])))
 
 
 def _deal_told(t: Texts, rules: Rules, news: OfferNews) -> str:

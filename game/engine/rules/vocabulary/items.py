@@ -144,6 +144,15 @@ class Pair(Struct):
     impulses: tuple[Impulse, ...] = ()  # acting side: Beijing
 
 
+class Auction(Struct):
+    """One thing for which both capitals bid in secret, on a card to both: a response's `budget` is its bid.
+
+    The higher bid gets the thing and pays; the lower gets its money back. Of equal bids neither gets it and neither pays."""
+
+    won: Annotated[tuple[Impulse, ...], Bounds(1, 8, length=True)]  # what the winner gets; acting side: the winner
+    lost: tuple[Impulse, ...] = ()  # what comes to the loser if it bid; acting side: the loser
+
+
 class Memory(Struct):
     """What a card says besides when a side still bears one of these marks; {quarter} and {act} tell when and how it was left.
 
@@ -181,6 +190,7 @@ class Card(Struct):
     called: Literal["weight", "state", "mark", "chain", "date"] = "weight"  # what brings it up
     event: tuple[Impulse, ...] = ()  # happens when the card is dealt, whatever the answer
     pairs: tuple[Pair, ...] = ()  # what happens besides on a card to both
+    auction: Auction | None = None  # what both capitals bid for on a card to both; `budget` of each response is the bid
     again: Annotated[int, Bounds(0, 99)] = 0  # quarters before it may come up again; 0 = once a campaign
     tags: tuple[str, ...] = ()  # words by which a scenario chooses its cards
 

@@ -70,6 +70,9 @@ def card_panel(scene: Play, dealt: CardOnTable) -> Node:
         else response_node(scene, dealt.card, r, r.id == chosen_id, r.id == view.default, n)
         for n, r in enumerate(responses)
     ]
+    if item is not None and item.auction is not None:
+        won = t("number.list_separator").join(bare(e) for e in effects_told(t, rules, item.auction.won, numbers=scene.analyst))
+        nodes.append(text(f"{id}:auction", t("card.auction", won=won), icon="scale", style="fine"))
     nodes.append(choice(f"{id}:responses", "", options, style="list", hint=t("card.responses")))
     label = source_label(scene, id, item)
     if scene.analyst:

@@ -131,6 +131,7 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
         chosen.setdefault(card.id, {})[table.side] = response.id
     work.table = [c for c in work.table if c.card == BRINK or c.since > work.quarter]
     for card_id, by_side in chosen.items():
+        _open_bids(work, work.rules.cards[card_id], by_side)
         if len(by_side) < len(BOTH):
             continue
         both = (by_side["beijing"], by_side["washington"])
@@ -139,6 +140,29 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
                 apply_impulses(work, "beijing", pair.impulses, "", f"pair:{card_id}")
         work.tell(BothAnswered(card_id, *both))  # settled together, so both learn both answers, with or without a joint effect
     return replies
+
+
+def _open_bids(work: Work, card: Card, answers: dict[Side, str]) -> None:
+    """Settle an auction: both bids were paid with the plans, so whoever did not win it gets the money back.
+
+    A side without an answer, as in forecasts from what one capital sees, bids the default: nothing."""
+    if card.auction is None:
+        return
+    winner = winner_of(card, answers.get("beijing", ""), answers.get("washington", ""))
+    for side in answers:
+        bid = response_of(card, answers[side]).budget
+        if side == winner:
+            apply_impulses(work, side, card.auction.won, "", f"auction:{card.id}")
+            continue
+        work.pay(side, 0, -bid)
+        if winner and bid:
+            apply_impulses(work, side, card.auction.lost, "", f"auction:{card.id}")
+
+
+def winner_of(card: Card, beijing: str, washington: str) -> Side | None:
+    """The side with the higher bid, or None when both bid the same."""
+    ours, theirs = response_of(card, beijing).budget, response_of(card, washington).budget
+    return None if ours == theirs else "beijing" if ours > theirs else "washington"
 
 
 def response_of(card: Card, response: str) -> Response:
