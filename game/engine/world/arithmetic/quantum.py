@@ -12,6 +12,7 @@ BITS = 20
 QUANTUM = 2.0**-BITS
 PER_UNIT = 2.0**BITS  # quanta in one unit
 WIDE = 8  # bytes of the numbers in play
+_PER_UNIT, _QUANTUM = np.array(PER_UNIT), np.array(QUANTUM)  # without axes, as in `portable.Constants`
 
 
 def round_to(value: Array, bits: int = BITS) -> Array:
@@ -23,9 +24,9 @@ def floor_to(x: Array) -> Array:
     """Round down to whole quanta of goods, in place: nobody ships more than there is."""
     if x.itemsize != WIDE:
         return x
-    np.multiply(x, PER_UNIT, out=x)
+    np.multiply(x, _PER_UNIT, out=x)
     np.floor(x, out=x)
-    np.multiply(x, QUANTUM, out=x)
+    np.multiply(x, _QUANTUM, out=x)
     return x
 
 

@@ -18,8 +18,8 @@ from game.engine.world.model.arrays import ARRAYS, ArraySpec
 from game.engine.world.model.state import World
 
 TABLE: Mapping[str, ArraySpec] = MappingProxyType({a.name: a for a in ARRAYS})
-ROUNDERS: Mapping[str, float] = MappingProxyType({a.name: 1.5 * 2.0 ** (52 - a.quantum_bits) for a in ARRAYS})
-"""Adding one and taking it away again leaves no bits below the array's quantum."""
+ROUNDERS: Mapping[str, Array] = MappingProxyType({a.name: np.array(1.5 * 2.0 ** (52 - a.quantum_bits)) for a in ARRAYS})
+"""Adding one and taking it away again leaves no bits below the array's quantum. Without axes, as in `portable.Constants`."""
 
 
 @dataclass(frozen=True, slots=True)
