@@ -206,6 +206,7 @@ rows:
 """
 
 
+@pytest.mark.slow
 def test_a_region_a_use_and_a_stage_come_in_by_rows_alone(tmp_path: Path) -> None:
     """A new stage was the last of the chain whatever its rows said, and every base card that speaks of magnets an error."""
     pack = written(

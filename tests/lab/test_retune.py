@@ -71,7 +71,7 @@ def test_one_part_is_made_and_only_its_file_changes(
 
 
 def test_pars_and_rates_stand_in_content_as_they_were_measured(rules: Any, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    row = {"median": 12.3, "games": 4}
+    row = {"median": 12.3, "games": 4, "path": [1.5, 2.5]}
     measured = {
         "pars": {s: {"beijing": row, "washington": {**row, "median": 45.6}} for s in rules.scenarios},
         "mandates": {m: {"rate": 0.37, "inside": m != "never-short"} for m in list(rules.mandates)[1:]},
@@ -84,7 +84,7 @@ def test_pars_and_rates_stand_in_content_as_they_were_measured(rules: Any, check
     after = files(checkout)
     for scenario in rules.scenarios:
         name = f"content/base/scenarios/{scenario}.yaml"
-        assert b"{median: 45.6, spread: 5, loss_reference: 8, games: 4}" in after[name]
+        assert b"{median: 45.6, spread: 5, loss_reference: 8, games: 4,\n    path: [1.5, 2.5, " in after[name]
         assert len(after[name].splitlines()) == len(before[name].splitlines())
     first, *others = rules.mandates.values()
     for side in ("beijing", "washington"):
@@ -131,7 +131,7 @@ def test_wrong_use_is_one_sentence(arguments: list[str], words: str, capsys: pyt
 def test_a_file_that_was_damaged_stops_its_part_with_one_sentence(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    row = {"median": 1.0, "games": 4}
+    row = {"median": 1.0, "games": 4, "path": [1.0]}
     measured = {"pars": {"spring-curbs": {"beijing": row, "washington": row}}, "mandates": {}}
     monkeypatch.setattr(pars, "pars", lambda *_: measured)
     file = checkout / "content/base/scenarios/spring-curbs.yaml"

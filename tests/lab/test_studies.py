@@ -57,6 +57,7 @@ def test_an_episode_can_be_kept_out_as_a_whole(library: CasesRead) -> None:
     assert not any(r.target.echo for r in rows)
 
 
+@pytest.mark.slow
 def test_a_study_tells_what_passes_where_content_lies_and_what_the_fit_never_saw(library: CasesRead) -> None:
     cases = some(library, "calm", "licences-2025", "quotas-2010")
     priors = {name: library.priors[name] for name in ("purchase_elasticity", "stock_gap_months", "rationing")}
