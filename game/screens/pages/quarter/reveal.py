@@ -142,13 +142,12 @@ def reveal(scene: Play) -> Node:
             style="scene",
             children=(button("reveal-go", t("reveal.go"), do("reveal-done"), key="c"),),
         )
-    when = date_of(t, scene.rules, o.scenario, was.quarter)
     month = min(step, MONTHS)
     told = happened(scene, was, weighty=not scene.analyst)
     shown_news = told if done else told[: len(told) * month // MONTHS]
     vote = vote_panel(scene, was)
     nodes: list[Node | None] = [
-        heading("reveal-title", t("reveal.title_of", date=when)),
+        heading("reveal-title", t("reveal.title")),
         headline_panel(scene, was, person=scene.analyst),  # the briefing has the person
         *(row(f"alone:{shown.id}", [shown]) for shown in (brink_turned(scene, was), vote) if shown is not None),
         *(plan_turned(scene, was, side) for side in (o.side, other(o.side))),
