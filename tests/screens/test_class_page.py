@@ -18,6 +18,8 @@ from game.screens.tree.node import Code, Intent, Node, walk
 from game.screens.verbs import class_verbs
 from tests.classroom.served import Pupil, Served
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def find(app: App, id: str) -> Node:
     return next(node for node in walk(app.tree()) if node.id == id)
@@ -70,6 +72,17 @@ def test_a_lesson_is_opened_followed_and_ended(app: App) -> None:
     app.do(Intent("class-end"))
     settled(app)
     assert process.poll() == 0 and app.class_server is None and find(app, "class-lessons")
+
+
+def test_a_key_or_a_folder_that_begins_with_a_dash_is_no_option(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setattr(class_server.secrets, "token_urlsafe", lambda size: "-" + "k" * size)
+    server = ClassServer("en", "-sessions", "0")
+    try:
+        assert not server.now().begun and (tmp_path / "-sessions").is_dir()
+    finally:
+        server.stop()
 
 
 @pytest.mark.parametrize(

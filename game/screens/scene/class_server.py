@@ -52,8 +52,9 @@ class ClassServer:
 
     def __init__(self, language: str, folder: str = "", port: str = PORT) -> None:
         self.key = secrets.token_urlsafe(16)
-        where = ["--folder", folder] if folder else []
-        command = [*program(), "classroom", "--port", port, "--key", self.key, "--no-browser", "--lang", language, *where]
+        # Joined by "=", since a key or a folder may begin with "-" and would then be read as an option.
+        where = [f"--folder={folder}"] if folder else []
+        command = [*program(), "classroom", f"--port={port}", f"--key={self.key}", "--no-browser", f"--lang={language}", *where]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
         assert self._process.stdout is not None and self._process.stderr is not None
         found = STARTS.search(self._process.stdout.readline())
