@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from game.engine.rules import Rules, Setup, digest, new_game, observe, resolve
+from game.engine.rules import Parts, Rules, Setup, digest, new_game, observe, outcome, resolve
 from game.engine.rules.campaign.record import State
 from game.engine.rules.turn.options import Refusal
 from game.engine.rules.verdict.mandates import charge_of
-from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, DropDraft, Offer, Plan, Say, SetDial, Term, other
+from game.engine.rules.verdict.standing import parts_so_far
+from game.engine.rules.vocabulary.plan import BOTH, Answers, Draft, DropDraft, Offer, Plan, Say, SetDial, Side, Term, other
 from game.engine.world.arithmetic.total import total
 from game.lab.simulation.simulate import Played, play_batch
 from game.opponents.charge_reader import likeliest, readings
@@ -21,7 +22,7 @@ from game.play.debrief.decisions import Accepted, Decision, Quarter, decisions_o
 from game.play.debrief.held_plans import Void, held_answers
 from game.play.debrief.rival_quarters import rival_quarters
 from game.play.debrief.theses import SEEN, findings
-from game.play.debrief.turning_points import Debrief, TurningPoint, debrief, nothing_of, without
+from game.play.debrief.turning_points import Debrief, TurningPoint, debrief, nothing_of, there_of, verdicts, without
 from game.play.debrief.what_if import LUCKS, Question, branch, what_if
 from game.play.replay import replay
 from game.play.save_file import LogLine, Spoken, log_line, read
@@ -134,6 +135,47 @@ def test_the_debrief_has_every_decision_once_and_its_shares_add_up(whole: Debrie
         assert total(p.shares.values()) + p.mandates == p.points
     assert [x.decision for x in whole.largest] == [p.decision for p in whole.points[:3]]
     assert all(x.real.final for x in whole.largest)
+
+
+@pytest.fixture(scope="module")
+def ruptured(rules: Rules) -> Played:
+    """A campaign that ended in rupture after three quarters."""
+    (found,) = play_batch(rules, SCENARIO, ("freeze-always", "hawk"), [10], keep_log=True, judge=False)
+    assert found.state.record.over == "rupture"
+    return found
+
+
+def test_a_rupture_is_the_worst_end_so_that_nothing_which_led_to_it_gains(rules: Rules, ruptured: Played) -> None:
+    for side in BOTH:
+        *_, last = debrief(rules, ruptured.state.record.setup, ruptured.log, side)
+        other_ends = [p for p in last.points if p.over != "rupture"]
+        assert last.whole and other_ends and all(p.points < 0.0 and p.shares["safety"] <= 0.0 for p in other_ends)
+        assert last.real is not None and last.verdict is not None and not last.real.met
+        assert last.real.standing == last.verdict.standing == last.verdict.safety == 0.0
+        for x in last.largest:
+            assert x.real.points <= min(x.held.points, x.anew.points)
+
+
+def test_courses_that_ended_in_different_quarters_are_held_against_one_standing(
+    rules: Rules, played: Played, ruptured: Played
+) -> None:
+    side: Side = "washington"
+    spread = rules.scenarios[SCENARIO].par[side].spread
+
+    def against(parts: Parts) -> float:
+        return parts.standing - (parts.verdict - parts.mandate_points) * spread / rules.numbers.standing.points
+
+    whole_one, short = played.state, ruptured.state
+    for here, there in ((whole_one, short), (short, whole_one)):
+        real = parts_so_far(rules, here.record, here.world, side)
+        assert against(there_of(rules, there, side, here)) == pytest.approx(against(real), abs=1e-9)
+    told = verdicts(rules, [short, whole_one], side, 40.0)
+    ends = [outcome(rules, state).verdict for state in (short, whole_one)]
+    for v, end in zip(told, ends, strict=True):
+        assert end is not None
+        parts = end[side]
+        worth = rules.numbers.standing.points * (parts.standing - 40.0) / spread + parts.mandate_points
+        assert v.final and v.points == pytest.approx(worth, abs=1e-9)
 
 
 def test_a_part_of_the_debrief_can_be_used(rules: Rules, played: Played) -> None:

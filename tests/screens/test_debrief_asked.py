@@ -263,6 +263,9 @@ def test_a_campaign_that_ended_in_rupture_has_a_page_worth_reading(rules: Rules)
     assert first is not None and Texts("en")("debrief.over_goes_on") in first.name, "what averts the rupture stands first"
     end = find(tree, "turning-0-end")
     assert end is not None and Texts("en")("debrief.over_rupture") in end.name, "it said no more than that a rupture brought points"
+    lead = find(tree, "turning-0-lead")
+    assert lead is not None and lead.name.startswith("It led to the rupture"), "what led to it was told as 43.5 points brought"
+    assert not any("brought" in n.name for n in walk(tree) if n.id.startswith("turning-"))
     assert find(tree, "points-table") is not None and find(tree, "rival-quarters") is not None
 
 

@@ -16,7 +16,7 @@ from game.engine.rules.vocabulary.rules import Rules
 from game.play.debrief.courses import History, Run, played_again, runs
 from game.play.debrief.decisions import Decision, decisions_of
 from game.play.debrief.theses import Finding, concerned, findings
-from game.play.debrief.turning_points import Debrief, TurningPoint, shares_of, without
+from game.play.debrief.turning_points import Debrief, TurningPoint, shares_of, there_of, without
 from game.play.save_file import LogLine
 
 MOST_TRIED = 16
@@ -45,7 +45,7 @@ def _debrief(rules: Rules, setup: Setup, history: History, side: Side, tried: Se
     points = []
     for d, run in own:
         record = run.state.record
-        there = parts_so_far(rules, record, run.state.world, side)
+        there = there_of(rules, run.state, side, last)
         shares, path = shares_of(rules, setup, side, there, real), tuple(past.figures for past in record.history)
         points.append(TurningPoint(d, 0.0, shares, real.mandate_points - there.mandate_points, path, record.over, run.void))
     return Debrief(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from game.engine.rules import Parts, digest, observe, outcome, outcomes
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Figures, Setup, State
-from game.engine.rules.verdict.standing import factors, parts_so_far, product
+from game.engine.rules.verdict.standing import EARLY, factors, held_against, parts_so_far, product
 from game.engine.rules.vocabulary.plan import NameCharge, Plan, Say, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.quantum import QUANTUM
@@ -145,7 +145,7 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
                 ends[some[place]] = run
                 found = _with(rules, found, some[place], run, last)
             else:
-                found = replace(found, untouched=parts_so_far(rules, run.state.record, run.state.world, found.side))
+                found = replace(found, untouched=there_of(rules, run.state, found.side, last))
         yield found
         if stopped:
             return
@@ -190,7 +190,7 @@ def _with(rules: Rules, found: Debrief, decision: Decision, run: Run, last: Stat
     """The debrief with one decision more, in its place: what did most first, and before it what ended the campaign otherwise."""
     real = found.real or parts_so_far(rules, last.record, last.world, found.side)
     record = run.state.record
-    there = parts_so_far(rules, record, run.state.world, found.side)
+    there = there_of(rules, run.state, found.side, last)
     shares = shares_of(rules, found.setup, found.side, there, real)
     mandates = real.mandate_points - there.mandate_points
     path = tuple(past.figures for past in record.history)
@@ -207,7 +207,12 @@ def _when(d: Decision) -> tuple[int, int]:
 
 def other_end(there: str, here: str) -> bool:
     """Whether one of two courses ended before its time and the other did not, or otherwise."""
-    return ({there, here} & {"rupture", "out-of-office"}) != set() and there != here
+    return not {there, here}.isdisjoint(EARLY) and there != here
+
+
+def there_of(rules: Rules, there: State, side: Side, here: State) -> Parts:
+    """A side's parts on another course, held against what those of this one are, whenever the other course ended."""
+    return parts_so_far(rules, there.record, there.world, side, held_against(rules, here.record, side))
 
 
 def shares_of(rules: Rules, setup: Setup, side: Side, there: Parts, here: Parts) -> dict[str, float]:
@@ -229,9 +234,11 @@ def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[
     if len(done) < len(top):
         return
     ordered = [*(ends[d] for d in top), *(done[i] for i in range(len(top)))]
-    told = verdicts(rules, [run.state for run in ordered], found.side)
-    parts = found.verdict or found.real
+    parts, last = found.verdict or found.real, history.states[-1]
     assert parts is not None
+    par = rules.scenarios[found.setup.scenario].par[found.side].median
+    against = par if found.verdict is not None else held_against(rules, last.record, found.side)
+    told = verdicts(rules, [run.state for run in ordered], found.side, against)
     real = Verdict(parts.verdict, found.over, found.verdict is not None)
     largest = tuple(
         Largest(
@@ -243,9 +250,9 @@ def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[
     yield replace(found, largest=largest, played=found.wanted, whole=True)
 
 
-def verdicts(rules: Rules, states: Sequence[State], side: Side) -> list[Verdict]:
-    """The side's points in each state: at the verdict where the campaign is over, else as they stand. Those that ended in the same
-    quarter are judged together, and equal ones once."""
+def verdicts(rules: Rules, states: Sequence[State], side: Side, against: float) -> list[Verdict]:
+    """The side's points in each state, all held against one standing: at the verdict where the campaign is over, else as they
+    stand. Those that ended in the same quarter are judged together, and equal ones once."""
     found: dict[int, Verdict] = {}
     names = [digest(s) for s in states]
     first = [names.index(name) for name in names]
@@ -254,6 +261,10 @@ def verdicts(rules: Rules, states: Sequence[State], side: Side) -> list[Verdict]
         ends = outcomes(rules, [states[i].record for i in at], concat([states[i].world for i in at]))
         for i, end in zip(at, ends, strict=True):
             record, world = states[i].record, states[i].world
-            parts = end.verdict[side] if end.verdict else parts_so_far(rules, record, world, side)
-            found[i] = Verdict(parts.verdict, record.over, end.verdict is not None)
+            if end.verdict:
+                par = rules.scenarios[record.setup.scenario].par[side]
+                moved = rules.numbers.standing.points * (par.median - against) / par.spread
+                found[i] = Verdict(end.verdict[side].verdict + moved, record.over, True)
+            else:
+                found[i] = Verdict(parts_so_far(rules, record, world, side, against).verdict, record.over, False)
     return [found[i] for i in first]

@@ -11,7 +11,7 @@ from game.play.campaign import Campaign
 from game.play.debrief.courses import Course, GoOn, History, runs
 from game.play.debrief.decisions import quarter_of
 from game.play.debrief.held_plans import Void
-from game.play.debrief.turning_points import Path
+from game.play.debrief.turning_points import Path, there_of
 from game.play.save_folder import Store
 from game.structs import Struct, replace
 
@@ -58,7 +58,7 @@ def what_if(history: History, side: Side, question: Question, go_on: GoOn = lamb
         tuple(tuple(past.figures for past in found[i].state.record.history) for i in range(len(courses))),
         own.state.record.over,
         parts_so_far(history.rules, last.record, last.world, side),
-        parts_so_far(history.rules, own.state.record, own.state.world, side),
+        there_of(history.rules, own.state, side, last),
         own.void,
     )
 

@@ -11,7 +11,7 @@ import numpy as np
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.verdict.mandates import met, points_of
-from game.engine.rules.verdict.standing import par_after, standing_of
+from game.engine.rules.verdict.standing import EARLY, par_after, safety_of, standing_of
 from game.engine.rules.vocabulary.plan import other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -45,8 +45,9 @@ def verdict_so_far(rules: Rules, seen: Observation) -> SoFar | None:
     lost = float(seen.world.loss_sum[capital_region(seen.world.spec, seen.side), 0]) / 3.0 * span / seen.quarter
     well = float(welfare(np.array([lost]), par.loss_reference)[0])
     dominance = 50.0 + (own.leverage - theirs.leverage) / 2.0
-    standing = standing_of(rules, dominance, 100.0 * own.reliability, well, 1.0 - own.escalation)
-    by_then = par_after(par, seen.quarter)
+    standing = standing_of(rules, dominance, 100.0 * own.reliability, well, safety_of(own.escalation, seen.over))
+    by_then = par.median if seen.over in EARLY else par_after(par, seen.quarter)
     against = rules.numbers.standing.points * (standing - by_then) / par.spread
-    done = {m: met(rules.mandates[m], seen.progress.get(m, ())) for m in seen.mandates}
+    ruptured = seen.over == "rupture"
+    done = {m: not ruptured and met(rules.mandates[m], seen.progress.get(m, ())) for m in seen.mandates}
     return SoFar(standing, by_then, against, total((points_of(rules, m, held) for m, held in done.items()), 0.0))

@@ -89,11 +89,17 @@ def longest_run(progress: tuple[int, ...]) -> int:
     return best
 
 
+def met_of(rules: Rules, record: Record, side: Side) -> tuple[str, ...]:
+    """The mandates of a side's hand that are met. A rupture leaves none: what each was to serve is lost with it."""
+    if record.over == "rupture":
+        return ()
+    return tuple(m for m in record.mandates[side] if met(rules.mandates[m], record.progress.get(m, ())))
+
+
 def points(rules: Rules, record: Record, side: Side) -> float:
     """Verdict points of a side's hand."""
-    read = read_by_rival(record, side)
-    done = {m: met(rules.mandates[m], record.progress.get(m, ())) for m in record.mandates[side]}
-    return total((points_of(rules, m, done[m], m == read) for m in record.mandates[side]), 0.0)
+    read, done = read_by_rival(record, side), met_of(rules, record, side)
+    return total((points_of(rules, m, m in done, m == read) for m in record.mandates[side]), 0.0)
 
 
 def read_by_rival(record: Record, side: Side) -> str:

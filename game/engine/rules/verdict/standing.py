@@ -10,7 +10,7 @@ import numpy as np
 
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.campaign.record import Figures, Record
-from game.engine.rules.verdict.mandates import met, points, read_by_rival
+from game.engine.rules.verdict.mandates import met_of, points, read_by_rival
 from game.engine.rules.vocabulary.items import Par
 from game.engine.rules.vocabulary.plan import Side, other
 from game.engine.rules.vocabulary.rules import Rules
@@ -18,6 +18,9 @@ from game.engine.world.arithmetic.portable import exp, log
 from game.engine.world.measures.figures import welfare
 from game.engine.world.model.state import World
 from game.structs import Struct
+
+EARLY = ("rupture", "out-of-office")
+"""Ends of a campaign before its time."""
 
 
 class Parts(Struct):
@@ -46,11 +49,11 @@ def parts_of(
     held_against = par.median if against is None else against
     dominance = 50.0 + (own.leverage - theirs.leverage) / 2.0
     well = float(welfare(np.array([lost]), par.loss_reference)[0])
-    safety = 1.0 - own.escalation
+    safety = safety_of(own.escalation, record.over)
     standing = standing_of(rules, dominance, 100.0 * own.reliability, well, safety)
     extra = points(rules, record, side)
     hand = record.mandates[side]
-    done = tuple(m for m in hand if met(rules.mandates[m], record.progress.get(m, ())))
+    done = met_of(rules, record, side)
     return Parts(
         dominance, 100.0 * own.reliability, well, safety, standing, extra,
         rules.numbers.standing.points * (standing - held_against) / par.spread + extra, done,
@@ -77,17 +80,31 @@ def product(values: Sequence[float]) -> float:
     return found
 
 
-def parts_so_far(rules: Rules, record: Record, world: World, side: Side) -> Parts:
+def safety_of(risk: float, over: str) -> float:
+    """S, the chance that it does not come to a rupture: 1 less the risk (0..1), and none where it has come to it."""
+    return 0.0 if over == "rupture" else 1.0 - risk
+
+
+def parts_so_far(rules: Rules, record: Record, world: World, side: Side, against: float | None = None) -> Parts:
     """The parts as they stand at the last finished quarter of a campaign, without the successor's years: the figures as they are,
-    the own loss as if it went on at its pace so far, held against what able predecessors had by then. ValueError before the
-    first finished quarter."""
+    the own loss as if it went on at its pace so far, held against a standing; by default what able predecessors had by then.
+    ValueError before the first finished quarter.
+
+    Courses that ended in different quarters can be compared only against one and the same standing (`held_against`)."""
     if not record.quarter:
         raise ValueError("no quarter of the campaign is finished")
     scenario = rules.scenarios[record.setup.scenario]
     span = record.quarter + scenario.successor
     lost = float(world.loss_sum[capital_region(world.spec, side), 0]) / 3.0 * span / record.quarter
-    by_then = par_after(scenario.par[side], record.quarter)
-    return parts_of(rules, record, side, record.figures[side], record.figures[other(side)], lost, by_then)
+    par = held_against(rules, record, side) if against is None else against
+    return parts_of(rules, record, side, record.figures[side], record.figures[other(side)], lost, par)
+
+
+def held_against(rules: Rules, record: Record, side: Side) -> float:
+    """The standing that a side's is held against without the successor's years: what able predecessors had by then, and the par at
+    the verdict where the campaign ended before its time, since no more of their way can be gone."""
+    par = rules.scenarios[record.setup.scenario].par[side]
+    return par.median if record.over in EARLY else par_after(par, record.quarter)
 
 
 def par_after(par: Par, quarters: int) -> float:

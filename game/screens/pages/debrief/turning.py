@@ -28,9 +28,7 @@ def first_three(v: View) -> list[Node | None]:
 
 def _turning_point(v: View, place: int, p: TurningPoint, deep: Largest | None) -> Node:
     t, id = v.t, f"turning-{place}"
-    key = "brought" if p.points >= 0 else "cost"
-    part = t(f"debrief.part_{largest_part(p)}")
-    lead = t(f"debrief.{key}", points=t.number(abs(p.points), 1), part=part)
+    lead = _lead(v, p)
     without = t("debrief.without", ended=v.ended(p.over), void=v.void(p.void))
     ended = t("debrief.decided_end", real=v.ended(v.debrief.over), there=v.ended(p.over))
     nodes: list[Node | None] = [
@@ -41,6 +39,18 @@ def _turning_point(v: View, place: int, p: TurningPoint, deep: Largest | None) -
         two_lines(v, id, p, deep, p.decision.quarter),
     ]
     return panel(id, v.dated(p.decision), nodes, icon="history")
+
+
+def _lead(v: View, p: TurningPoint) -> str:
+    """What a decision did, in one sentence."""
+    t, ends = v.t, (v.debrief.over, p.over)
+    if ends.count("rupture") == 1:
+        key = "led_to_rupture" if v.debrief.over == "rupture" else "averted_rupture"
+        return t(f"debrief.{key}", points=t.signed(p.points, 1))
+    if not round(p.points, 1):
+        return t("debrief.moved_no_point")
+    key = "brought" if p.points > 0 else "cost"
+    return t(f"debrief.{key}", points=t.number(abs(p.points), 1), part=t(f"debrief.part_{largest_part(p)}"))
 
 
 def _at_the_verdict(v: View, x: Largest) -> str:
