@@ -139,7 +139,7 @@ def _set_aside(
         return batch, where
     told: Sequence[Outcome | None] = [None] * len(done)
     if judge:
-        told = outcomes(rules, [batch.records[i] for i in done], batch.world.take(done))
+        told = outcomes(rules, [batch.records[i] for i in done], batch.world.take(done), years=False)
     for i, found in zip(done, told, strict=True):
         record, place = batch.records[i], where[i]
         state = State(record, batch.world.lane(i))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from game.engine.rules import Parts, digest, observe, outcome, outcomes
+from game.engine.rules import Parts, digest, observe, outcomes
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Figures, Setup, State
 from game.engine.rules.verdict.standing import EARLY, factors, held_against, parts_so_far, product
@@ -26,7 +26,7 @@ from game.play.save_file import LogLine
 from game.structs import Struct, replace
 
 FIRST = 6  # courses of the first batch, so that something is shown soon
-LAST_PART = 5  # the part of a campaign in which those begin: its last fifth
+LAST = 2  # the campaign's last quarters, in which those begin: the shortest courses
 BATCH = 128  # courses of the others: lanes of one batch share most of what a quarter takes
 DEEP = 3  # decisions whose courses are also played with the rival free, and read at the verdict
 PARTS = ("safety", "dominance", "reliability", "welfare")
@@ -150,7 +150,7 @@ def _worked_out(rules: Rules, found: Debrief, log: Sequence[LogLine], go_on: GoO
         if stopped:
             return
         if not batch:
-            end = outcome(rules, last)
+            (end,) = outcomes(rules, (last.record,), last.world, years=False)
             rival = rival_quarters(rules, states, log, other(found.side))
             verdict = end.verdict[found.side] if end.verdict else None
             found = replace(found, verdict=verdict, rival=rival, charges=opened_charges(rules, last))
@@ -171,10 +171,10 @@ def nothing_of(log: Sequence[LogLine], side: Side) -> Course:
 
 
 def _order(found: Debrief, quarters: int) -> list[Decision]:
-    """The decisions in the order in which they are worked out: the most stirring of the last part come first, since their
+    """The decisions in the order in which they are worked out: the most stirring of the last quarters come first, since their
     courses are short, then all others, the most stirring first."""
     ranked = sorted(found.decisions, key=lambda d: (-_stir(found.path, d), d.quarter, d.place))
-    soon = [d for d in ranked if LAST_PART * d.quarter >= (LAST_PART - 1) * quarters][:FIRST]
+    soon = [d for d in ranked if d.quarter >= quarters - LAST][:FIRST]
     return [*soon, *(d for d in ranked if d not in soon)]
 
 
@@ -258,7 +258,7 @@ def verdicts(rules: Rules, states: Sequence[State], side: Side, against: float) 
     first = [names.index(name) for name in names]
     for quarter in sorted({s.record.quarter for s in states}):
         at = [i for i, s in enumerate(states) if s.record.quarter == quarter and first[i] == i]
-        ends = outcomes(rules, [states[i].record for i in at], concat([states[i].world for i in at]))
+        ends = outcomes(rules, [states[i].record for i in at], concat([states[i].world for i in at]), years=False)
         for i, end in zip(at, ends, strict=True):
             record, world = states[i].record, states[i].world
             if end.verdict:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from game.engine.rules import Setup, new_game, outcome
+from game.engine.rules import Setup, new_game, outcome, outcomes
 from game.engine.rules.verdict.mandates import points
 from game.engine.rules.vocabulary.plan import BOTH
+from game.structs import replace
 
 from .play import played, with_record
 
@@ -48,6 +49,12 @@ def test_the_winner_leads_by_the_margin(rules, told):
 def test_the_same_state_gives_the_same_verdict_again(rules, told):
     state, result = told
     assert outcome(rules, state) == result
+
+
+def test_the_verdict_is_the_same_to_the_bit_where_the_years_are_not_told(rules, told):
+    state, result = told
+    (untold,) = outcomes(rules, (state.record,), state.world, years=False)
+    assert untold == replace(result, years=()) and result.years
 
 
 def test_an_ending_is_told_by_the_deeds_of_its_side(rules, told):

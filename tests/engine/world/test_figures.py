@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.engine.world.measures import figures as fig
-from game.engine.world.measures.leverage import ALONE, OPEN, branch, reach_of, today_of
+from game.engine.world.measures.leverage import ALONE, OPEN, UNREAD, branch, equal_lanes, leverage, reach_of, today_of
 from game.engine.world.measures.risk import Prospects, pairs_of, risk
 from game.engine.world.measures.threats import BLANKET, SPARING, sheltered, sparing
 from game.engine.world.model.spec import WorldSpec
@@ -288,3 +288,19 @@ def test_blocks_of_lanes_join_without_a_seam() -> None:
     lev = fig.leverage(many)
     assert lev.index.shape == (2, 70) and lev.pain.shape == (12, 70)
     assert np.array_equal(lev.index, np.repeat(lev.index[:, :1], 70, axis=1))
+
+
+def test_lanes_that_differ_in_nothing_that_a_cut_off_reads_share_one_run(spec: WorldSpec) -> None:
+    world = step(start(spec, 3), 6)
+    for name in UNREAD:
+        getattr(world, name)[..., 1] += 0.25
+    world.stock[1, 1, 2] += 0.5
+    partners = np.zeros((2, world.frame.regions, 3))
+    assert equal_lanes(world, partners) == [0, 0, 2]
+    shared = leverage(world, partners)
+    alone = [leverage(world.lane(i), partners[..., :1]) for i in range(3)]
+    for name in ("index", "reach", "pain"):
+        assert np.array_equal(getattr(shared, name), np.concatenate([getattr(a, name) for a in alone], axis=-1))
+    assert np.array_equal(shared.today.losses, np.concatenate([a.today.losses for a in alone], axis=-1))
+    partners[0, 3, 1] = 0.5
+    assert equal_lanes(world, partners) == [0, 1, 2]

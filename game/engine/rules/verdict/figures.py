@@ -33,34 +33,7 @@ def score(
     world: World, stances: Sequence[Stances], join: float, waiting: Prospects | None = None, lanes: int = 64
 ) -> list[dict[Side, Figures]]:
     """Figures of every lane of the world. The same world and record give the same figures, whoever asks and how often."""
-    sided = partners(world.spec, stances, join)
-    first = equal_lanes(world, (sided, *(waiting.arrays() if waiting is not None else ())))
-    once = sorted(set(first))
-    if len(once) == world.lanes:
-        return _score(world, sided, waiting, lanes)
-    found = _score(world.take(once), sided[..., once], waiting.of(once) if waiting is not None else None, lanes)
-    known = dict(zip(once, found, strict=True))
-    return [known[lane] for lane in first]
-
-
-def equal_lanes(world: World, beside: Sequence[Array] = ()) -> list[int]:
-    """For each lane the first lane that equals it in every array of the world and in these beside it."""
-    if world.lanes == 1:
-        return [0]
-    first: list[int] = []
-    alike: dict[bytes, list[int]] = {}
-    every = (*world.arrays().values(), *world.own_parameters(), *beside)
-    for lane in range(world.lanes):
-        near = alike.setdefault(world.capacity[..., lane].tobytes() + world.stock[..., lane].tobytes(), [])
-        equal = (i for i in near if all(np.array_equal(a[..., i], a[..., lane]) for a in every))
-        first.append(next(equal, lane))
-        if first[-1] == lane:
-            near.append(lane)
-    return first
-
-
-def _score(world: World, sided: Array, waiting: Prospects | None, lanes: int) -> list[dict[Side, Figures]]:
-    f = figures(world, lanes, sided, waiting)
+    f = figures(world, lanes, partners(world.spec, stances, join), waiting)
     lev, trust = f.leverage, f.trust
     return [
         {

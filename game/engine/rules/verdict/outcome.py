@@ -84,27 +84,30 @@ def outcome(rules: Rules, state: State) -> Outcome:
     return outcomes(rules, (state.record,), state.world)[0]
 
 
-def outcomes(rules: Rules, records: Sequence[Record], world: World) -> list[Outcome]:
-    """The same for N campaigns of one scenario, judged in blocks; each equals the campaign alone."""
+def outcomes(rules: Rules, records: Sequence[Record], world: World, years: bool = True) -> list[Outcome]:
+    """The same for N campaigns of one scenario, judged in blocks; each equals the campaign alone.
+
+    Without `years` they are not told, and only those futures are played on which the verdict is read, a quarter of all."""
     done = [i for i, r in enumerate(records) if r.over]
     result = [Outcome("running") for _ in records]
     for first in range(0, len(done), BLOCK):
         block = done[first : first + BLOCK]
-        for i, found in zip(block, _judge(rules, [records[i] for i in block], world.take(block)), strict=True):
+        for i, found in zip(block, _judge(rules, [records[i] for i in block], world.take(block), years), strict=True):
             result[i] = found
     return result
 
 
-def _judge(rules: Rules, records: list[Record], world: World) -> list[Outcome]:
+def _judge(rules: Rules, records: list[Record], world: World, tell_years: bool) -> list[Outcome]:
     scenario = rules.scenarios[records[0].setup.scenario]
     n = len(records)
     seeds = np.array([int(key_number(r.setup.seed, 0, "lane", "successor") * 2.0**53) for r in records], dtype=np.uint64)
-    lanes = world.repeat(LANES)
-    shocks = Luck(split_seeds(seeds, LANES))
+    futures = LANES if tell_years else READ
+    lanes = world.repeat(futures)
+    shocks = Luck(split_seeds(seeds, futures))
     years: list[list[SuccessorQuarter]] = [[] for _ in records]
     for q in range(scenario.successor):
         step(lanes, 3, shocks=shocks)
-        for i in range(n):
+        for i in range(n if tell_years else 0):
             years[i].append(_year(lanes, np.arange(i, n * LANES, n), records[i].quarter + q))
     read = lanes.take(np.arange(n * READ))
     owners = [i % n for i in range(n * READ)]

@@ -7,6 +7,7 @@ three years investors, credit, attention and talent act, so that what is built t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +23,13 @@ from game.engine.world.month.escalation import TOP_RUNG, pain
 from game.engine.world.month.phases import step
 
 AHEAD = 36  # months to the forecast state of lasting leverage
+UNREAD = frozenset(
+    (
+        *("belief_good", "belief_bad", "expected", "tension", "window", "hazard", "channel", "conduct"),
+        *("loss_sum", "sales", "rent", "surplus_lost", "floor_cost", "reserve_cost"),
+    )
+)
+"""Arrays on which no run of a cut-off hangs: trust and ladder are off in it, and sums and accounts are only written."""
 BLOCK = 64  # lanes run together, so that their arrays stay in the processor's cache
 BRANCHES = 3
 OPEN, CUT, ALONE = 0, 1, 2  # lane blocks: both give freely, both cut everybody, both cut the other capital alone
@@ -61,16 +69,36 @@ def leverage(world: World, partners: Array | None = None) -> Leverage:
     prices, leaks and design-out run. The world given is left as it is."""
     if partners is None:
         partners = np.zeros((2, world.frame.regions, world.lanes))
-    many = max(1, round(world.lanes / BLOCK))  # a few lanes over do not make a block of their own
-    spans = [slice(world.lanes * i // many, world.lanes * (i + 1) // many) for i in range(many)]
-    blocks = [_leverage(world.take(np.arange(s.start, s.stop)), partners[:, :, s]) for s in spans]
+    first = equal_lanes(world, partners)
+    once = sorted(set(first))
+    many = max(1, round(len(once) / BLOCK))  # a few lanes over do not make a block of their own
+    spans = [once[len(once) * i // many : len(once) * (i + 1) // many] for i in range(many)]
+    blocks = [_leverage(world.take(span), partners[:, :, span]) for span in spans]
+    place = {lane: i for i, lane in enumerate(once)}
+    every = [place[lane] for lane in first]
     return Leverage(
-        today=_join([b.today for b in blocks]),
-        lasting=_join([b.lasting for b in blocks]),
-        index=np.concatenate([b.index for b in blocks], axis=-1),
-        reach=np.concatenate([b.reach for b in blocks], axis=-1),
-        pain=np.concatenate([b.pain for b in blocks], axis=-1),
+        today=_join([b.today for b in blocks], every),
+        lasting=_join([b.lasting for b in blocks], every),
+        index=_lanes([b.index for b in blocks], every),
+        reach=_lanes([b.reach for b in blocks], every),
+        pain=_lanes([b.pain for b in blocks], every),
     )
+
+
+def equal_lanes(world: World, partners: Array) -> list[int]:
+    """For each lane the first lane that has the same leverage, since it equals it in all that a run of a cut-off reads."""
+    if world.lanes == 1:
+        return [0]
+    first: list[int] = []
+    alike: dict[bytes, list[int]] = {}
+    read = (*(a for name, a in world.arrays().items() if name not in UNREAD), *world.own_parameters(), partners)
+    for lane in range(world.lanes):
+        near = alike.setdefault(world.capacity[..., lane].tobytes() + world.stock[..., lane].tobytes(), [])
+        equal = (i for i in near if all(np.array_equal(a[..., i], a[..., lane]) for a in read))
+        first.append(next(equal, lane))
+        if first[-1] == lane:
+            near.append(lane)
+    return first
 
 
 def today_of(world: World, partners: Array) -> CutOff:
@@ -78,8 +106,13 @@ def today_of(world: World, partners: Array) -> CutOff:
     return _cut_off(world, partners, reach_of(world, partners))
 
 
-def _join(parts: list[CutOff]) -> CutOff:
-    return CutOff(*(np.concatenate([getattr(p, name) for p in parts], axis=-1) for name in CutOff.__dataclass_fields__))
+def _lanes(parts: Sequence[Array], every: Sequence[int]) -> Array:
+    """The lanes of several blocks, each as often and where it stands in the world."""
+    return np.concatenate(parts, axis=-1).take(every, axis=-1)
+
+
+def _join(parts: Sequence[CutOff], every: Sequence[int]) -> CutOff:
+    return CutOff(*(_lanes([getattr(p, name) for p in parts], every) for name in CutOff.__dataclass_fields__))
 
 
 def _leverage(world: World, partners: Array) -> Leverage:

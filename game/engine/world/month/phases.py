@@ -243,22 +243,17 @@ def step(
 
 
 def _guard(world: World, leaving: bool) -> None:
-    """Cheap: sums of the arrays into which every fault flows within the month; of all that lives on where the run ends here.
+    """Cheap: at a quarter's end the sums of the arrays into which every fault flows; of all that lives on where the run ends here.
 
     What is made, shipped or used moves prices, what is afloat, or losses; capacity changes at a quarter's end."""
+    if not leaving and world.month % 3 != 2:
+        return
     heads: tuple[Array, ...] = (
-        world.price,
-        world.momentum,
-        world.afloat,
-        world.loss_sum,
-        world.demand,
-        world.designed_out,
-        world.tension,
+        *(world.price, world.momentum, world.afloat, world.loss_sum, world.demand, world.designed_out, world.tension),
+        *(world.capacity, world.stock),
     )
     if leaving:
         heads = tuple(getattr(world, name) for name in LIVING)
-    elif world.month % 3 == 2:
-        heads = (*heads, world.capacity, world.stock)
     if all(np.isfinite(np.add.reduce(head, axis=None)) for head in heads):
         return
     _look(world, PHASES)

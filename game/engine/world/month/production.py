@@ -205,26 +205,25 @@ def paid(world: World) -> Array:
     make, the home country's for the rest."""
     fr, price = world.frame, world.price_average[0]
     found = np.empty((2, fr.finals, world.lanes), price.dtype)
+    able = over_regions(np.multiply(world.capacity, fr.run_out, out=world.working.cells), np.empty_like(price[0]))
+    used = np.multiply(world.demand, np.subtract(1.0, world.designed_out))
+    need = over_regions(used, np.empty_like(found[0]))
     for final, (product, shares) in enumerate(fr.made_of):
         if len(shares) == 1:
             found[:, final] = price[:, product]
             continue
-        inside, outside = (sum_of(price[zone], shares[1:]) for zone in (0, 1))
-        able = over_regions(world.capacity[:, product] * fr.run_out[:, product], np.empty_like(inside))
-        used = world.demand[:, final] * (1.0 - world.designed_out[:, final])
-        need = over_regions(used, np.empty_like(inside)) - used[int(world.spec.home[product])]
-        part = np.minimum(able / np.maximum(need, TINY), 1.0)
-        fee = shares[0][1]
-        found[0, final] = fee * price[0, product] + inside
-        found[1, final] = fee * price[1, product] + inside + part * (outside - inside)
+        stages = sum_of(price, shares[1:])
+        part = np.minimum(able[product] / np.maximum(need[final] - used[int(world.spec.home[product]), final], TINY), 1.0)
+        found[:, final] = shares[0][1] * price[:, product] + stages[0]
+        found[1, final] += part * (stages[1] - stages[0])
     return log(found, out=found)
 
 
 def sum_of(price: Array, shares: Sequence[tuple[int, float]]) -> Array:
-    """(N,) prices (P, N) of products times their shares, one after another."""
-    result: Array = np.zeros_like(price[0])
+    """(2, N) prices (2, P, N) of products times their shares, one after another."""
+    result: Array = np.zeros_like(price[:, 0])
     for product, share in shares:
-        np.add(result, price[product] * share, out=result)
+        np.add(result, price[:, product] * share, out=result)
     return result
 
 
