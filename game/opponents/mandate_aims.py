@@ -9,7 +9,7 @@ from typing import Protocol
 
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.verdict.mandates import met, within_reach
+from game.engine.rules.verdict.mandates import hopeless, met, within_reach
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Mandate, Response
 from game.engine.rules.vocabulary.plan import Line, Offer
@@ -45,7 +45,8 @@ def aims_of(facts: Facts, seen: Observation, mandates: Mapping[str, float]) -> t
     found: list[Aim] = []
     for id, weight in mandates.items():
         mandate = facts.rules.mandates[id]
-        if _in_play(mandate, seen.progress.get(id, ()), seen.quarters - seen.quarter):
+        in_play = _in_play(mandate, seen.progress.get(id, ()), seen.quarters - seen.quarter)
+        if in_play and not hopeless(facts, mandate.condition):
             found += _parts(facts, mandate.condition, weight)
     return tuple(found)
 

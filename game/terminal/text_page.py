@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from game.screens.tree.node import Chart, Link, Meter, Node, WorldMap, controls, walk
+from game.structs import replace
 from game.terminal.columns import USUAL, padded, width, wrapped
 
 COLUMNS = USUAL
@@ -60,11 +61,16 @@ def changed(before: Node, after: Node, numbers: Numbers) -> list[str]:
     for child in after.children:
         was = old.get(child.id)
         if was is not None and was != child and child.slot == "top":
-            kept = {n.id: n for n in was.children}
-            lines += [line for part in child.children if kept.get(part.id) != part for line in block(part, numbers)]
+            kept = {n.id: n for n in walk(was)}
+            lines += [line for part in child.children if kept.get(part.id) != part for line in block(_new(part, kept), numbers)]
         elif was != child:
             lines += block(child, numbers)
     return lines
+
+
+def _new(node: Node, kept: Mapping[str, Node]) -> Node:
+    """Of things side by side only those that are not as they were."""
+    return replace(node, children=tuple(n for n in node.children if kept.get(n.id) != n)) if node.role == "row" else node
 
 
 def block(node: Node, numbers: Numbers) -> list[str]:

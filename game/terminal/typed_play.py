@@ -18,6 +18,19 @@ MOST_CONTROLS = 99_999
 MOST_TYPED = 65_536  # letters of a line; nobody types more, and a device would never end one
 
 
+BACK = ("back", "esc")
+
+
+def back_from(tree: Node) -> Intent | None:
+    """What closes the dialog that is open, or else goes back from the screen, as Esc does in the window; None if nothing does."""
+    dialogs = [n for n in walk(tree) if n.role == "dialog"]
+    if dialogs:
+        return dialogs[-1].intent
+    live = [n for n in controls(tree) if n.intent is not None and not n.why_not]
+    asking = (n.intent for n in live if n.key.lower() in ("escape", "esc"))
+    return next(asking, None) or next((n.intent for n in live if n.intent is not None and n.intent.verb == "back"), None)
+
+
 def run(app: App, stdin: TextIO, stdout: TextIO) -> int:
     """Play by typing until quit, end of input or Ctrl-C; always 0, with the running campaign saved."""
     app.still()
@@ -76,6 +89,8 @@ class _Terminal:
             self.say(changed(self.shown, tree, self.numbers))
         else:
             self.say(page(tree, self.numbers))
+        if dialog:
+            self.tell(self.app.texts("terminal.dialog"))
         self.shown = tree
 
     def obey(self, line: str) -> None:
@@ -88,6 +103,8 @@ class _Terminal:
             self.tell(t("terminal.help"))
         elif word == "undo":
             self.undo()
+        elif word in BACK and (way := back_from(self.app.tree())) is not None:
+            self.act(way)
         elif word == "quit":
             self.app.close()
         elif word == "f5":

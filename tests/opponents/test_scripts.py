@@ -231,7 +231,7 @@ def test_a_tight_purse_is_minded_before_it_is_empty(rules: Rules, course: Course
     income = rules.numbers.sides["washington"].budget_income
 
     def cuts(held: float) -> tuple[int, int]:
-        accounts = replace(state.record.accounts["washington"], budget=held * income, appropriation=1.0)
+        accounts = replace(state.record.accounts["washington"], budget=held * income, appropriation=1.0, capital=9)
         record = replace(state.record, accounts={**state.record.accounts, "washington": accounts})
         seen = observe(rules, replace(state, record=record), "washington")
         why = [reason.why for reason in plan_with_reasons(rules, seen, rules.doctrines["hawk"]).reasons]

@@ -86,6 +86,15 @@ def test_numbers_stay_while_the_screen_stays(rules: Any, tmp_path: Path) -> None
     assert len(commits) >= 2 and len(set(commits)) == 1
 
 
+@pytest.mark.parametrize("typed", ["back", "esc"])
+def test_what_is_open_is_closed_by_typing_whatever_it_offers(rules: Any, tmp_path: Path, typed: str) -> None:
+    """The calendar has no control of its own that closes it: whoever had opened it could only quit."""
+    app = app_for(rules, tmp_path)
+    text = played(app, ["n", "b", "c", "calendar-open", typed])
+    assert app.texts("terminal.dialog") in text and app.ui.dialog == "" and app.tree().id == "desk"
+    played(app, ["codex", typed])
+
+
 def test_a_control_keeps_its_number_when_one_comes_back_from_another_page() -> None:
     """Numbers were given anew after each visit elsewhere, in another order: a number that was read before committed a quarter."""
     desk, other, orders = tree_of("desk"), tree_of("settings"), tree_of("desk-orders")

@@ -78,7 +78,7 @@ def legal_lines(options: Options) -> Iterator[str]:
         ways.setdefault((verb, link), {}).setdefault(what, []).append((how, _cost(option)))
     yield (
         f"political capital left {options.capital_left}, budget left {options.budget_left:.3f} $bn, "
-        f"orders left {options.orders_left}, free notches {options.free_notches}"
+        f"orders left {options.orders_left}"
     )
     for (verb, link), things in ways.items():
         alike: dict[str, list[str]] = {}

@@ -30,22 +30,22 @@ def with_account(state, side, **changes):
     return with_record(state, accounts={**state.record.accounts, side: replace(state.record.accounts[side], **changes)})
 
 
-def test_the_first_notch_is_free_and_further_ones_cost_one_each(rules, state):
+def test_each_notch_costs_two_points(rules, state):
     seen = observe(rules, rich(state), "washington")
     now = seen.dials["permits"]
     top = len(rules.dials["permits"].notches) - 1
     one = Plan("washington", (SetDial("permits", now + 1 if now < top else now - 1),))
-    assert cost(rules, seen, one) == (0, 0.0)
+    assert cost(rules, seen, one) == (2, 0.0)
     other = seen.dials["talent-programme"]
     two = one.plus(SetDial("talent-programme", other + 1 if other == 0 else other - 1))
-    assert cost(rules, seen, two) == (1, 0.0)
+    assert cost(rules, seen, two) == (4, 0.0)
 
 
 def test_a_statute_costs_one_more_and_holds_two_quarters_later(rules, state):
     lawful = rules.dials[mild_statute(rules)]
     line = SetDial(lawful.id, 1, statute=True)
     seen = observe(rules, rich(state), "washington")
-    assert cost(rules, seen, Plan("washington", (line,))) == (1, 0.0)
+    assert cost(rules, seen, Plan("washington", (line,))) == (3, 0.0)
     after = resolve(rules, rich(state), {"washington": Plan("washington", (line,))}).state
     settings = []
     for _ in range(3):
@@ -68,12 +68,12 @@ def test_three_orders_a_quarter(rules, state):
 
 
 @pytest.mark.parametrize("support, income", [(70.0, 4), (50.0, 3), (30.0, 2)])
-def test_capital_a_quarter_follows_support_and_two_points_carry_over(rules, state, support, income):
+def test_capital_a_quarter_follows_support_and_four_points_carry_over(rules, state, support, income):
     quiet = with_record(state, quarter=8)  # far from elections and reviews
     before = with_account(quiet, "beijing", support=support, watchers=(support,) * 5, capital=5)
     after = resolve(rules, before, {}).state.record.accounts["beijing"].capital
-    near = income - 1 if after == 2 + income - 1 else income
-    assert after == 2 + near
+    near = income - 1 if after == 4 + income - 1 else income
+    assert after == 4 + near
 
 
 def test_borrowed_credit_is_served_every_quarter(rules, state):

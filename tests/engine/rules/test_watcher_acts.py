@@ -7,10 +7,11 @@ import pytest
 from game.engine.rules import Setup, cost, new_game, observe, options, refuse, resolve
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.watcher_acts import acting, most_orders
+from game.engine.rules.effects.office import Support
 from game.engine.rules.turn.consequences.accounts import capital_income
 from game.engine.rules.vocabulary.items import DESKS
 from game.engine.rules.vocabulary.news import WatcherActs
-from game.engine.rules.vocabulary.plan import Draft, GiveOrder, Offer, Plan, SetDial, Term, plain
+from game.engine.rules.vocabulary.plan import AnswerCard, Draft, GiveOrder, Offer, Plan, SetDial, Term, plain
 from game.structs import replace
 
 from .play import rich, with_record
@@ -74,7 +75,7 @@ def test_finance_leaves_room_for_one_order_fewer(rules, state):
     assert most == rules.numbers.orders_a_quarter - 1 == options(rules, seen, Plan("beijing")).orders_left
     plan = Plan("beijing")
     for option in options(rules, seen, plan).open():
-        if isinstance(option.line, SetDial) and refuse(rules, seen, plan, option.line) is None and cost(rules, seen, plan)[0] < 3:
+        if isinstance(option.line, SetDial) and refuse(rules, seen, plan, option.line) is None and cost(rules, seen, plan)[0] < 6:
             plan = plan.plus(option.line)
     assert len(plan.lines) == most
     another = next(d for d in rules.dials.values() if d.side == "beijing" and all(x.dial != d.id for x in plan.lines))
@@ -106,3 +107,28 @@ def test_an_act_is_announced_once_to_its_own_side_and_ends(rules, state):
     for _ in range(6):
         later = resolve(rules, later, {}).state
     assert "finance" not in acting(rules, later.record.accounts["beijing"])
+
+
+def test_the_desk_that_is_followed_gains_and_the_overruled_one_loses_and_silence_follows_nobody(rules):
+    """By hand: a mark of the quarter fades to `support_memory` of it by the quarter's end; all else is the same in both courses."""
+    state = rich(new_game(rules, Setup("spring-curbs", 5)))
+    dealt = next(c for c in state.record.table if c.side == "beijing" and c.card in rules.cards)
+    card = rules.cards[dealt.card]
+    default = next(r for r in card.responses if r.id == card.default)
+    assert default.against
+    own = {DESKS.index(default.desk): 0.0, DESKS.index(default.against): 0.0}
+    for e in default.impulses:
+        if isinstance(e, Support) and DESKS.index(e.desk) in own:
+            own[DESKS.index(e.desk)] += e.amount
+
+    def marks(*lines):
+        after = resolve(rules, state, {"beijing": Plan("beijing", lines), "washington": Plan("washington")}).state
+        return after.record.accounts["beijing"].bumps
+
+    chosen, silent = marks(AnswerCard(card.id, default.id)), marks()
+    followed, overruled = (rules.numbers.heard[name] for name in ("followed", "overruled"))
+    kept = rules.numbers.support_memory
+    at, against = DESKS.index(default.desk), DESKS.index(default.against)
+    assert chosen[at] == pytest.approx(kept * (own[at] + followed)) and silent[at] == pytest.approx(kept * own[at])
+    assert chosen[against] == silent[against] == pytest.approx(kept * (own[against] + overruled))
+    assert followed > 0.0 > overruled

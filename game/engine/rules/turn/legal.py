@@ -14,7 +14,7 @@ from game.engine.rules.turn.consequences.brink import ANSWERS, BRINK
 from game.engine.rules.turn.consequences.deals import promised_most, ripe_draft
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.turn.options import Option, Options, Refusal
-from game.engine.rules.turn.prices import cost, free_left, price
+from game.engine.rules.turn.prices import cost, price
 from game.engine.rules.turn.terms import contradiction, refuse_order_again, refuse_term
 from game.engine.rules.vocabulary.items import Dial
 from game.engine.rules.vocabulary.plan import (
@@ -59,10 +59,9 @@ def options(rules: Rules, observation: Observation, plan: Plan) -> Options:
     """Every line that the side might think of this quarter, in a fixed order, with its price and why not."""
     desk = Desk(rules, observation, plan, facts_seen(rules, observation))
     spent, money = cost(rules, observation, plan)
-    free = free_left(rules, observation, plan)
     found = []
     for line in _candidates(desk):
-        c, b, _ = price(rules, observation, line, free)
+        c, b = price(rules, observation, line)
         found.append(Option(line, c, b, _refuse(desk, line)))
     orders = total(1 for line in plan.lines if isinstance(line, SetDial | GiveOrder | Draft))
     return Options(
@@ -70,7 +69,6 @@ def options(rules: Rules, observation: Observation, plan: Plan) -> Options:
         observation.accounts.capital - spent,
         observation.accounts.budget - money,
         most_orders(rules, observation.accounts) - orders,
-        free,
     )
 
 
@@ -82,7 +80,7 @@ def _refuse(desk: Desk, line: Line) -> Refusal | None:
 
 def _affordable(desk: Desk, line: Line) -> Refusal | None:
     spent, money = cost(desk.rules, desk.o, desk.plan)
-    c, b, _ = price(desk.rules, desk.o, line, free_left(desk.rules, desk.o, desk.plan))
+    c, b = price(desk.rules, desk.o, line)
     left, cash = desk.o.accounts.capital - spent, desk.o.accounts.budget - money
     if c > 0 and c > left:
         return Refusal("capital", (c, left))

@@ -64,7 +64,6 @@ class Options(Struct):
     capital_left: int
     budget_left: float
     orders_left: int
-    free_notches: int
 
     def open(self) -> tuple[Option, ...]:
         """Those that may be added now."""

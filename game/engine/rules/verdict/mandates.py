@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from game.engine.rules.campaign.judge import Facts, holds, read
 from game.engine.rules.campaign.record import Record
+from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Mandate, ScenarioItem
 from game.engine.rules.vocabulary.plan import BOTH, Side, other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.luck import key_number
 from game.engine.world.arithmetic.total import total
 
+ONLY_ADDED = ("promises-broken",)
+"""Quantities that never fall."""
 DECOYS = 3
 """Mandates that stand beside the sealed one on the list of those that it may be."""
 
@@ -73,6 +77,18 @@ def within_reach(mandate: Mandate, progress: tuple[int, ...], left: int) -> bool
     if mandate.span == "run":
         return longest_run(progress) >= mandate.quarters or running(progress) + left >= mandate.quarters
     return True
+
+
+def hopeless(facts: Facts, condition: c.Condition) -> bool:
+    """Whether a condition can never hold again: it asks for fewer than there are of what is only added to, or for another
+    scenario."""
+    if isinstance(condition, c.All):
+        return any(hopeless(facts, part) for part in condition.of)
+    if isinstance(condition, c.AnyOf):
+        return all(hopeless(facts, part) for part in condition.of)
+    if isinstance(condition, c.Scenario):
+        return not holds(facts, condition)
+    return isinstance(condition, c.Quantity) and condition.name in ONLY_ADDED and read(facts, condition) > condition.most
 
 
 def running(progress: tuple[int, ...]) -> int:

@@ -66,7 +66,6 @@ class Numbers(Struct):
     sides: Annotated[dict[SideId, SideNumbers], Keys(SIDE_IDS)]
     usual_product: Annotated[str, Ref("product")]  # the one that is meant where content names none
     orders_a_quarter: int
-    free_notches: int
     notch_cost: int
     draft_cost: int
     draft_rung: int  # measures of this rung or more are drafted first
@@ -126,5 +125,6 @@ class Numbers(Struct):
     ]  # yearly appropriation: low, high factor on income, support at which it is 1
     guard: Annotated[dict[str, float], Keys(("channel",))]  # brink: channel quarters after both step down
     watch: Annotated[dict[str, float], Keys(WATCH)]  # how losses, prices, leverage, budget and promises move the five watchers
+    heard: Annotated[dict[str, float], Keys(("followed", "overruled"))]  # points with who spoke for and against an answer
     watcher_acts: Annotated[dict[Desk, float], Keys(DESKS)]  # opinion below which each watcher acts
     reading_wrong: float  # chance that the intelligence reading is wrong

@@ -31,7 +31,7 @@ def after_quarter(v: View, quarter: int, layer: str = "") -> Play | None:
         return None
     return Play(
         t=v.t, ui=Ui(layer=layer), settings=Settings(language=v.t.language), rules=v.rules, observation=after, before=before,
-        plan=Plan(v.side), options=Options((), 0, 0.0, 0, 0),
+        plan=Plan(v.side), options=Options((), 0, 0.0, 0),
     )  # fmt: skip
 
 

@@ -71,8 +71,10 @@ class View(Struct):
         """The lines that became void, or that none did."""
         if not found:
             return self.t("debrief.void_none")
-        lines = self.t("number.list_separator").join(
-            self.t("debrief.dated", date=self.date(v.quarter), what=self.what(v.side, v.quarter, v.what)) for v in found[:3]
+        t = self.t
+        lines = t("number.list_separator").join(
+            t("debrief.void_line", date=self.date(v.quarter), side=t.name(v.side), what=self.what(v.side, v.quarter, v.what))
+            for v in found[:3]
         )
         rest = self.t("debrief.void_more", n=self.t.number(len(found) - 3)) if len(found) > 3 else ""
         return self.t("debrief.void", n=self.t.number(len(found)), lines=lines, rest=rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine.rules.campaign.record import FIGURES
+from game.engine.rules.vocabulary.plan import NameCharge
 from game.engine.world.arithmetic.total import total
 from game.play.debrief.point_steps import largest_part
 from game.play.debrief.turning_points import DEEP, PARTS, Largest, Path, TurningPoint, other_end
@@ -112,7 +113,8 @@ def all_decisions(v: View) -> Node | None:
     for p in sorted(d.points, key=lambda p: (p.decision.quarter, p.decision.place)):
         shares = rounded([*p.shares.values(), p.mandates], 1, p.points)
         if not any(shares) and p.over == d.over:
-            still.append(v.dated(p.decision))
+            if not isinstance(p.decision.what, NameCharge):  # told with the sealed mandates
+                still.append(v.dated(p.decision))
             continue
         moved = [
             t("debrief.moved", part=t(f"debrief.part_{name}"), points=t.signed(x, 1))

@@ -9,6 +9,7 @@ from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.news import Answered
 from game.engine.rules.vocabulary.plan import AnswerCard, Line, Offer
+from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
 from game.screens.pages.codex.codex_page import card_words
 from game.screens.pages.shared.fans import reading_of
@@ -169,7 +170,7 @@ def response_node(scene: Play, card: str, response: Response, on: bool, default:
     said = [t("card.said", who=named[way], words=words) for way, _, words in sides]
     bite = bite_line(scene, id, AnswerCard(card, response.id))
     effect = [bite] if bite else [text(f"{id}:moves", moves, style="fine", icon="arrow-right")] if moves else []
-    faces = {way: face(scene, f"{id}:{way}", desk, named[way], words) for way, desk, words in sides}
+    faces = {way: face(scene, f"{id}:{way}", way, desk, named[way], words) for way, desk, words in sides}
     paid = [text(f"{id}:cost", cost, style="fine", icon="budget")] if cost else []
     if on or scene.analyst:
         spoken = [row(f"{id}:{way}-row", [faces[way], text(f"{id}:{way}-says", words, style="quote")]) for way, _, words in sides]
@@ -200,9 +201,12 @@ def bite_line(scene: Play, id: str, line: Line) -> Node | None:
     return text(f"{id}:bite", words, style="small", icon="scale", hint=scene.t("bite.hint", reading=reading)) if words else None
 
 
-def face(scene: Play, id: str, desk: str, who: str, words: str) -> Node:
-    """The head of one of our desks, who speaks for or against an answer."""
-    hint = scene.t("card.head_said", name=head_of(scene, desk), who=who, words=words)
+def face(scene: Play, id: str, way: str, desk: str, who: str, words: str) -> Node:
+    """The head of one of our desks, who speaks `way` (for or against) about an answer."""
+    t, heard = scene.t, scene.rules.numbers.heard
+    points = heard["followed"] if way == "for" else heard["overruled"]
+    then = t(f"card.heard_{way}", points=t.signed(points))
+    hint = t("card.head_said", name=head_of(scene, desk), who=who, words=words, then=then)
     return picture(id, f"busts/{scene.observation.side}-{desk}", who, style="small face", hint=hint)
 
 
@@ -215,8 +219,22 @@ def moved(scene: Play, response: Response, few: int) -> tuple[str, ...]:
     """Which way a response moves things; at Guided level a few of them, without the approval of the two desks, who speak for
     themselves."""
     heard = () if scene.analyst else (response.desk, response.against)
-    impulses = [e for e in response.impulses if not (isinstance(e, Support) and e.desk in heard)]
+    others = [e for e in response.impulses if not isinstance(e, Support)]
+    impulses = (*others, *(e for e in approval(scene.rules, response) if e.desk not in heard))
     return effects_told(scene.t, scene.rules, impulses, response.effects, lasts=response.lasts, numbers=scene.analyst, few=few)
+
+
+def approval(rules: Rules, response: Response) -> list[Support]:
+    """What each desk thinks the better or worse for an answer: what the card says, and that it was heard or overruled."""
+    points = {e.desk: 0.0 for e in response.impulses if isinstance(e, Support)}
+    points |= {desk: 0.0 for desk in (response.desk, response.against) if desk}
+    for e in response.impulses:
+        if isinstance(e, Support):
+            points[e.desk] += e.amount
+    points[response.desk] += rules.numbers.heard["followed"]
+    if response.against:
+        points[response.against] += rules.numbers.heard["overruled"]
+    return [Support(desk, amount) for desk, amount in points.items() if amount]
 
 
 SHORT = 1  # effects of one time that are written out under the response that was chosen; its hint tells more

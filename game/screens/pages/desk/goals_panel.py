@@ -5,6 +5,7 @@ What a mandate asks for in full is the tab of the mandates (`ladder_and_mandates
 from __future__ import annotations
 
 from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.verdict.mandates import hopeless
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.rules.vocabulary.plan import NameCharge
 from game.play.told.mandate_standing import Standing, standing
@@ -33,6 +34,8 @@ def goal(scene: Play, id: str) -> Node:
     t, o = scene.t, scene.observation
     m = scene.rules.mandates[id]
     found = standing(m, o.progress.get(id, ()), o.quarters - o.quarter)
+    if hopeless(facts_seen(scene.rules, o), m.condition):
+        found = Standing(0.0, False, True)
     value = (
         t("goals.lost")
         if found.lost

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.engine.rules.campaign.judge import holds
 from game.engine.rules.turn.consequences.policy import comes_from
 from game.engine.rules.turn.observe import facts_seen
-from game.engine.rules.verdict.mandates import running, within_reach
+from game.engine.rules.verdict.mandates import hopeless, running, within_reach
 from game.engine.rules.vocabulary.plan import SetDial, other
 from game.engine.rules.vocabulary.rules import planned_rung
 from game.engine.world.arithmetic.total import total
@@ -108,8 +108,10 @@ def mandate_state(scene: Scene, id: str) -> str:
     if m.span == "always":
         return t("task.always_good" if all(progress) else "task.always_lost")
     if m.span == "end":  # as the figures stand that are shown beside it
-        now = holds(facts_seen(scene.rules, scene.observation), m.condition)
-        return t("task.end_now" if now else "task.end_not")
+        facts = facts_seen(scene.rules, scene.observation)
+        if hopeless(facts, m.condition):
+            return t("task.end_lost")
+        return t("task.end_now" if holds(facts, m.condition) else "task.end_not")
     held = total(progress) if m.span == "count" else running(progress)
     count = t("task.count", n=t.number(held), all=t.number(max(1, m.quarters)))
     left = scene.observation.quarters - scene.observation.quarter

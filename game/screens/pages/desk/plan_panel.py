@@ -59,7 +59,6 @@ def plan_panel(scene: Play) -> Node:
     whole = t(
         "plan.left",
         orders=t.number(left.orders_left),
-        notches=t.number(left.free_notches),
         capital=t.number(left.capital_left),
         budget=t.money(left.budget_left, 2),
     )

@@ -8,7 +8,7 @@ import game.engine.rules as engine
 from game.engine.rules.campaign.judge import Facts, holds, read
 from game.engine.rules.campaign.quantities import QUANTITIES
 from game.engine.rules.turn.observe import facts_seen
-from game.engine.rules.verdict.mandates import longest_run, met, within_reach
+from game.engine.rules.verdict.mandates import hopeless, longest_run, met, within_reach
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import Dial, Mandate
 from game.engine.rules.vocabulary.plan import Offer, Term, other
@@ -151,7 +151,8 @@ def nearest_mandate(scene: Play) -> tuple[str, str] | None:
     found: list[tuple[bool, float, str, list[c.Condition]]] = []
     for id in o.mandates:
         item, progress = scene.rules.mandates[id], o.progress.get(id, ())
-        if not within_reach(item, progress, o.quarters - o.quarter) or (item.span in ("count", "run") and met(item, progress)):
+        out = not within_reach(item, progress, o.quarters - o.quarter) or hopeless(facts, item.condition)
+        if out or (item.span in ("count", "run") and met(item, progress)):
             continue
         missing = lacking(facts, item.condition)
         found.append((not missing, total(d for d, _ in missing), id, [x for _, x in missing]))

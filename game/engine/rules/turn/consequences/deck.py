@@ -13,7 +13,7 @@ from game.engine.rules.turn.consequences.brink import BRINK
 from game.engine.rules.turn.consequences.impulses import apply_impulses
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.calendar import events_in
-from game.engine.rules.vocabulary.items import Card, Response
+from game.engine.rules.vocabulary.items import DESKS, Card, Response
 from game.engine.rules.vocabulary.news import Answered, BothAnswered
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Side
 
@@ -128,6 +128,7 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
         if not given:  # a given answer was paid for with the plan
             work.pay(table.side, response.capital, response.budget)
         _answer(work, table.side, card, response)
+        _heard(work, table.side, response, bool(given))
         chosen.setdefault(card.id, {})[table.side] = response.id
     work.table = [c for c in work.table if c.card == BRINK or c.since > work.quarter]
     for card_id, by_side in chosen.items():
@@ -140,6 +141,16 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
                 apply_impulses(work, "beijing", pair.impulses, "", f"pair:{card_id}")
         work.tell(BothAnswered(card_id, *both))  # settled together, so both learn both answers, with or without a joint effect
     return replies
+
+
+def _heard(work: Work, side: Side, response: Response, given: bool) -> None:
+    """The desk whose argument an answer follows is the more content, the one whose objection it overrides the less; silence follows
+    nobody's argument."""
+    heard = work.rules.numbers.heard
+    if given:
+        work.bump(side, DESKS.index(response.desk), heard["followed"])
+    if response.against:
+        work.bump(side, DESKS.index(response.against), heard["overruled"])
 
 
 def _open_bids(work: Work, card: Card, answers: dict[Side, str]) -> None:
