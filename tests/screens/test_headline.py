@@ -13,9 +13,9 @@ from game.devtools.sample_situations import show_sample
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES
 from game.engine.rules.vocabulary.items import Mandate
-from game.engine.rules.vocabulary.news import PlantNews
+from game.engine.rules.vocabulary.news import PlantNews, PromiseNews, SideNews
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
-from game.play.told.headlines import RANKS, of_mandates, of_markets, of_plants
+from game.play.told.headlines import RANKS, of_mandates, of_markets, of_news, of_plants
 from game.play.told.mandate_standing import standing
 from game.play.told.plant_dates import opening_quarter
 from game.screens.app import App
@@ -191,3 +191,14 @@ def test_a_plant_that_is_late_rises_late(make_app: Callable[..., App]) -> None:
         return next(x.share for x in works(scene, o, plant.region, 0) if plant.title.startswith(x.name))
 
     assert share(there) == 0 < share(replace(there, history=()))
+
+
+def test_a_promise_that_a_vote_took_is_no_broken_word() -> None:
+    """The offtake that an election had ended was told as a word that the capital broke, without a reason."""
+    gone = PromiseNews("promise-broken", "washington", "malaysia", "offtake-contract")
+    vote = SideNews("repealed", "washington", "offtake-contract")
+    (told,) = of_news(gone, vote)
+    assert told.key == "promise-voted-away" and told.fields == {"to": "malaysia"}
+    for other in (None, SideNews("repealed", "beijing", "x"), SideNews("vote-won", "washington", "election")):
+        (told,) = of_news(gone, other)
+        assert told.key == "promise-broken"

@@ -37,6 +37,7 @@ RANKS: Mapping[str, int] = {
     "mandate-met": 1,
     "threat-carried-out": 1,
     "promise-broken": 1,
+    "promise-voted-away": 1,
     "shelves": 1,
     "freezes": 1,
     "reopens": 1,
@@ -103,8 +104,8 @@ def weightiest(rules: Rules, before: Observation | None, now: Observation, was: 
 
 def candidates(rules: Rules, before: Observation | None, now: Observation, was: Past) -> Iterator[Happening]:
     """Everything of this quarter that could be printed."""
-    for n in was.news:
-        yield from of_news(n)
+    for earlier, n in zip((None, *was.news), was.news, strict=False):
+        yield from of_news(n, earlier)
     yield from of_partners(rules, before, now)
     yield from of_mandates(rules, before, now)
     yield from of_markets(before, now, was)
@@ -114,8 +115,9 @@ def candidates(rules: Rules, before: Observation | None, now: Observation, was: 
     yield from quiet(now)
 
 
-def of_news(n: News) -> Iterator[Happening]:
-    """What a piece of news says as a headline."""
+def of_news(n: News, earlier: News | None = None) -> Iterator[Happening]:
+    """What a piece of news says as a headline; a promise that goes with the decree that a vote has just ended was not broken by
+    choice."""
     if isinstance(n, BrinkAnswered):
         if (n.beijing, n.washington) == ("down", "down"):
             yield Happening("both-down")
@@ -131,7 +133,8 @@ def of_news(n: News) -> Iterator[Happening]:
     elif isinstance(n, OfferNews):
         yield Happening(n.key, n.side)
     elif isinstance(n, PromiseNews):
-        yield Happening(n.key, n.side, fields={"to": n.to})
+        voted = n.key == "promise-broken" and isinstance(earlier, SideNews) and (earlier.key, earlier.side) == ("repealed", n.side)
+        yield Happening("promise-voted-away" if voted else n.key, n.side, fields={"to": n.to})
     elif isinstance(n, SideNews | CountNews) and n.key in RANKS:
         yield Happening(n.key, n.side)
     elif n.key in ("deficit", "written-off"):

@@ -204,6 +204,14 @@ def draft_told(scene: Play, line: Line) -> str:
     return scene.t("order.draft_first", rung=scene.t.number(scene.rules.numbers.draft_rung))
 
 
+def decree_told(scene: Play, order: Order, line: Line) -> str:
+    """That a vote may end the decree by which a promise stands, and whose broken word that is; "" by statute or without votes."""
+    measure = line.measure if isinstance(line, Draft) else line
+    by_decree = isinstance(measure, GiveOrder) and not measure.statute
+    votes = scene.rules.numbers.sides[scene.observation.side].statutes
+    return scene.t("order.decree_risk") if votes and by_decree and order.promise and order.statute else ""
+
+
 def order_row(scene: Play, order: Order) -> Node:
     """An order as one button; one with targets opens them, or is for the country that was pressed on the map."""
     t = scene.t
@@ -243,7 +251,7 @@ def order_row(scene: Play, order: Order) -> Node:
 def order_button(scene: Play, order: Order, target: str, name: str, cost: str, hint: str, *, on: bool, style: str = "") -> Node:
     """The button that puts the order on the plan or takes it off again."""
     line = way(scene.choices, GiveOrder(order.id, target), scene.ui.quiet, scene.ui.statute)
-    told = " ".join(w for w in (hint, draft_told(scene, line)) if w)
+    told = " ".join(w for w in (hint, draft_told(scene, line), decree_told(scene, order, line)) if w)
     id = f"order:{order.id}:{target}" if target else f"order:{order.id}"
     bite = bite_line(scene, id, line)
     made = button(

@@ -28,6 +28,7 @@ SCENES: Mapping[str, str] = {
     "mandate-met": "hall",
     "threat-carried-out": "podium",
     "promise-broken": "papers",
+    "promise-voted-away": "parliament",
     "shelves": "empty-shelf",
     "freezes": "licence-office",
     "reopens": "harbour",
@@ -66,7 +67,7 @@ SCENES: Mapping[str, str] = {
 CUES: Mapping[str, str] = {
     **dict.fromkeys(("vote-won", "out-of-office", "statute-passed"), "vote"),
     **dict.fromkeys(("plant-early", "plant-late", "plant-opens"), "opening"),
-    **dict.fromkeys(("mandate-lost", "mandate-short", "promise-broken"), "miss"),
+    **dict.fromkeys(("mandate-lost", "mandate-short", "promise-broken", "promise-voted-away"), "miss"),
     **dict.fromkeys(("brink", "rupture"), "brink"),
 }
 """The sound of a headline; of any other that is no quiet quarter's it is "headline"."""
