@@ -10,17 +10,22 @@ import pytest
 from game.devtools.sample_situations import show_sample
 from game.engine.rules import Setup, observe
 from game.engine.rules.campaign.quantities import ASKABLE
+from game.engine.rules.campaign.record import Promise
 from game.engine.rules.turn.observe import facts_seen
 from game.engine.rules.verdict.standing import parts_so_far
 from game.engine.rules.vocabulary import conditions as c
+from game.engine.rules.vocabulary.items import DESKS
 from game.forecast import odds_of_yes
 from game.play import Campaign
 from game.play.told.mandate_standing import Standing
 from game.play.told.verdict_so_far import verdict_so_far
 from game.screens.app import App
 from game.screens.pages.desk.goals_panel import filled
+from game.screens.pages.desk.rival_panels import promises
 from game.screens.pages.shared.suggestions import asked, candidates, lacking, likeliest_offer, need
+from game.screens.pages.shared.top_bar import dated
 from game.screens.tree.node import Intent, find, walk
+from game.screens.words.sentences import date_of
 from game.screens.words.texts import LANGUAGES, Texts
 from game.structs import replace
 
@@ -53,9 +58,18 @@ def test_the_desk_names_them_at_guided_level_only(make_app: Callable[..., App]) 
         assert find(app.tree(), "could-mandate") is None and find(app.tree(), "could") is None
 
 
+def content_watchers(app: App) -> None:
+    """Everybody who judges the government is content, so that no envoy is called home."""
+    state, side = app.campaign.state, app.campaign.side
+    own = replace(state.record.accounts[side], watchers=(60.0,) * len(DESKS))
+    app.campaign.state = replace(state, record=replace(state.record, accounts={**state.record.accounts, side: own}))
+    app.changed()
+
+
 def test_the_suggested_offer_may_be_made_and_has_the_best_odds(make_app: Callable[..., App]) -> None:
     app = make_app()
     show_sample(app, "desk")
+    content_watchers(app)
     scene: Any = app.scene()
     best = likeliest_offer(scene)
     assert best is not None
@@ -161,3 +175,17 @@ def test_a_goals_bar_moves_before_a_quarter_counts(make_app: Callable[..., App])
         assert 0 < bars[0] < bars[1] < 1, span
     assert filled(scene, replace(mandate, condition=near, span="count", quarters=4), Standing(1.0, False)) == 1.0
     assert filled(scene, replace(mandate, condition=near, span="count", quarters=4), Standing(0.5, False, lost=True)) == 0.5
+
+
+def test_a_promise_ends_on_the_same_date_wherever_it_is_told(make_app: Callable[..., App]) -> None:
+    """The calendar had it a quarter later than the deal that was struck."""
+    app = make_app()
+    show_sample(app, "desk")
+    scene: Any = app.scene()
+    now = scene.observation.quarter
+    promise = Promise("p1", "washington", "beijing", now, now + 3, dial="chips-rival", most=0)
+    held = replace(scene, observation=replace(scene.observation, promises=(promise,)))
+    ends = [q for q in range(now, now + 5) if any(words == held.t("strip.promise") for words, *_ in dated(held, q))]
+    panel = promises(held)
+    assert panel is not None and ends == [now + 2]
+    assert date_of(held.t, held.rules, held.observation.scenario, now + 2) in panel.children[0].hint

@@ -163,6 +163,11 @@ def promise_told(t: Texts, rules: Rules, promise: Promise) -> str:
     return order_title(rules, promise.order) or t("line.a_measure")
 
 
+def last_quarter(promise: Promise, now: int) -> int:
+    """The last quarter in which a promise binds, the present one at least."""
+    return max(promise.until - 1, now)
+
+
 def order_title(rules: Rules, id: str) -> str:
     """The title of an order, or of the order that a measure in force (`<order>-<number>`) came from; "" for neither."""
     found = rules.orders.get(id) or rules.orders.get(id.rpartition("-")[0])

@@ -10,7 +10,16 @@ from game.screens.pages.shared.fans import reading_of, second_told
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, text
-from game.screens.words.sentences import date_of, line_told, measure_told, offer_told, promise_told, threats_told, word
+from game.screens.words.sentences import (
+    date_of,
+    last_quarter,
+    line_told,
+    measure_told,
+    offer_told,
+    promise_told,
+    threats_told,
+    word,
+)
 
 SENTENCES = 4
 
@@ -102,7 +111,7 @@ def promises(scene: Play) -> Node | None:
     for p in o.promises:
         if p.status != "open":
             continue
-        until = t("promise.until", until=date_of(t, rules, o.scenario, p.until))
+        until = t("promise.until", until=date_of(t, rules, o.scenario, last_quarter(p, o.quarter)))
         told = t("promise.line", who=t.label(p.side), to=t.name(p.to), what=promise_told(t, rules, p))
         rows.append(
             text(

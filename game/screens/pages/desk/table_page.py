@@ -11,7 +11,7 @@ from game.screens.pages.shared.plain_page import page
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Node
 from game.screens.tree.parts import button, choice, column, do, option, panel, row, text
-from game.screens.words.sentences import date_of, measure_told, notch_label, offer_told, promise_told, refusal_told
+from game.screens.words.sentences import date_of, last_quarter, measure_told, notch_label, offer_told, promise_told, refusal_told
 
 QUARTERS = (2, 4, 6, 8)
 
@@ -115,7 +115,7 @@ def lies(scene: Play) -> list[Node]:
     promises: list[Node] = []
     for p in o.promises:
         if p.status == "open":
-            last = max(p.until - 1, o.quarter)
+            last = last_quarter(p, o.quarter)
             told = t("promise.line", who=t.label(p.side), to=t.name(p.to), what=promise_told(t, rules, p))
             until = t("table.until", date=date_of(t, rules, o.scenario, last), left=t.count("quarters", last - o.quarter + 1))
             hint = f"{t('promise.hint')} {until}"

@@ -11,7 +11,7 @@ from game.screens.tree.node import Meter, Node, Series
 from game.screens.tree.parts import button, column, dialog, do, heading, line_chart, panel, row, text
 from game.screens.words.chances import chance_told
 from game.screens.words.news import act_told
-from game.screens.words.sentences import date_of, measure_told, promise_told
+from game.screens.words.sentences import date_of, last_quarter, measure_told, promise_told
 from game.structs import replace
 
 STRIP = 6
@@ -300,7 +300,7 @@ def dated(scene: Play, quarter: int) -> list[tuple[str, str, str, str]]:
             told = measure_told(t, rules, d.measure)
             entries.append((t("strip.draft"), t("strip.draft_hint", measure=told, side=t.name(d.side)), "file", d.side))
     for p in o.promises:
-        if p.status == "open" and p.until == quarter:
+        if p.status == "open" and last_quarter(p, o.quarter) == quarter:
             told = promise_told(t, rules, p)
             entries.append((t("strip.promise"), t("strip.promise_hint", promise=told, side=t.name(p.side)), "handshake", p.side))
     return entries
