@@ -16,7 +16,7 @@ from game.engine.rules.vocabulary.plan import BOTH, Side
 from game.engine.world.arithmetic.total import total
 from game.engine.world.month.closed_form import outside_shares
 from game.lab.balance import long_policies as policies
-from game.lab.balance.design_tests import win_share
+from game.lab.balance.design_tests import won_each
 from game.lab.balance.paired_campaigns import Arm, Task, played
 from game.lab.simulation.pool import each
 from game.lab.simulation.simulate import CampaignResult
@@ -85,18 +85,22 @@ def measured(batch: Batch) -> Tonnes:
 
 
 def answer_rows(found: Mapping[Any, Any], seeds: tuple[int, ...]) -> list[Row]:
-    """Share of campaigns won with the script's own answers, less that with defaults and with lots."""
+    """Share of campaigns won with the script's own answers, less that with defaults and with lots, with the error over pairs."""
     cells = [(scenario, side) for scenario in SCENARIOS for side in BOTH]
 
-    def won(arm: Arm) -> float:
-        return total(win_share(found[Task(scenario, side, arm, seeds)], side) for scenario, side in cells) / len(cells)
+    def won(arm: Arm) -> list[float]:
+        return [x for scenario, side in cells for x in won_each(found[Task(scenario, side, arm, seeds)], side)]
 
-    own, pairs = won("own answers"), len(cells) * len(seeds)
+    rows, own = [], won("own answers")
     wanted: tuple[tuple[Arm, float], ...] = (("defaults", 0.08), ("lots", 0.15))
-    return [
-        _row(f"answers/{arm}", own - won(arm), f"at least {least}", own - won(arm) >= least, own=round(own, 3), pairs=pairs)
-        for arm, least in wanted
-    ]
+    for arm, least in wanted:
+        more, error = difference(own, won(arm))
+        share, pairs = total(own) / len(own), len(own)
+        row = _row(
+            f"answers/{arm}", more, f"at least {least}", more >= least, own=round(share, 3), error=round(error, 3), pairs=pairs
+        )
+        rows.append(row)
+    return rows
 
 
 def inducing_row(found: Mapping[Any, Any], seeds: tuple[int, ...]) -> Row:
@@ -147,5 +151,6 @@ def _row(id: str, value: float, wanted: str, good: bool, **more: Any) -> Row:
 
 
 def lines(report: Mapping[str, Any]) -> list[str]:
-    """The rows as text."""
-    return [f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<34} {r['value']:>9}  wanted {r['wanted']}" for r in report["rows"]]
+    """The rows as text, each with its error over pairs where it has one."""
+    told = [(r, f" ± {r['error']}" if "error" in r else "") for r in report["rows"]]
+    return [f"{'pass' if r['pass'] else 'MISS'}  {r['id']:<34} {r['value']:>9}{e:<9} wanted {r['wanted']}" for r, e in told]

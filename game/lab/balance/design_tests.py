@@ -133,10 +133,15 @@ def _named(pair: tuple[Task, Any]) -> str:
     return f"{pair[0].scenario}/{pair[0].side}/{pair[0].doctrines}"
 
 
-def win_share(results: Sequence[CampaignResult], side: Side) -> float:
-    """Share of campaigns won by a side; a draw counts half, a campaign that both lose counts for nobody."""
+def won_each(results: Sequence[CampaignResult], side: Side) -> list[float]:
+    """1 for each campaign won by a side, a half for a draw; nothing for one that is lost, as both lose a rupture."""
     points = {side: 1.0, "draw": 0.5}
-    return total(points.get(r.winner, 0.0) for r in results) / len(results)
+    return [points.get(r.winner, 0.0) for r in results]
+
+
+def win_share(results: Sequence[CampaignResult], side: Side) -> float:
+    """Share of campaigns won by a side."""
+    return total(won_each(results, side)) / len(results)
 
 
 def band_tasks(scenarios: Sequence[str], seeds: int) -> list[Task]:
