@@ -242,7 +242,7 @@ def test_a_tight_purse_is_minded_before_it_is_empty(rules: Rules, course: Course
 
 def test_a_refused_deal_is_not_proposed_again_at_once(rules: Rules, course: Course) -> None:
     """Against a side that refuses everything a calibrator waits two quarters before it asks for the same thing again."""
-    last = course("spring-curbs", ("calibrator", "freeze-always"))[-1].record
+    last = course("calibrated-control", ("calibrator", "freeze-always"))[-1].record
     asked = [[line.take for line in past.plans["beijing"].lines if isinstance(line, Offer)] for past in last.history]
     assert sum(map(len, asked)) >= 2
     for quarter, terms in enumerate(asked):
