@@ -21,7 +21,7 @@ from game.forecast.causes import QUANTUM, Cause, Rest
 from game.screens.app import App
 from game.screens.pages.desk.ladder_and_mandates import mandate_state
 from game.screens.pages.ending.verdict_parts import parts_panel
-from game.screens.pages.quarter.waterfall import Teller, rows, sentence_told
+from game.screens.pages.quarter.waterfall import GUIDED, Teller, listed, rows, sentence_told
 from game.screens.pages.shared.explanation import account
 from game.screens.pages.shared.odds_table import parts_told, start_told
 from game.screens.pages.shared.suggestions import nearest_mandate
@@ -68,6 +68,22 @@ def test_the_waterfall_adds_up_as_it_is_written(make_app: Callable[..., App], la
         causes = tuple(Cause(Rest("policy" if i == 0 else "chance"), "policy", x, total(parts) - x) for i, x in enumerate(parts))
         told = rows(scene, causes)
         assert sum(round(10 * read(x)) for _, x in told[1:-1]) == round(10 * read(told[-1][1])), told
+
+
+def test_the_part_in_the_sentence_is_that_of_the_table(make_app: Callable[..., App]) -> None:
+    """ "Moved it most, by +0.4" stood over a table that had +0.5."""
+    scene: Any = desk(make_app).scene()
+    teller, told = Teller(scene.t, scene.rules, scene.before), 0
+    for key in range(300):
+        parts = some(key, 6, 0.4)
+        change = total(parts)
+        causes = tuple(Cause(Rest("policy" if i == 0 else "chance"), "policy", x, change - x) for i, x in enumerate(parts))
+        sentence = sentence_told(teller, "leverage", change, "60", causes, 0, listed(causes, GUIDED))
+        found = re.search(r"by ([+−±]\d+\.\d)", sentence)
+        if found is not None:
+            told += 1
+            assert found[1] in [x for _, x in rows(scene, causes)[1:-1]], (sentence, rows(scene, causes))
+    assert told > 20
 
 
 def test_a_cause_that_changes_nothing_is_not_named(make_app: Callable[..., App]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.engine.rules.vocabulary.plan import AnswerCard, Draft, DropDraft, GiveOrder, Line, Offer, SetDial, plain
@@ -41,7 +42,8 @@ def because(scene: Play, figure: str, change: float, value: str, whole: int) -> 
     if scene.account is None or scene.account.quarter != scene.observation.quarter - 1:
         return []
     found = answered(as_seen(scene.account.causes[side, figure], side))
-    sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found, whole)
+    as_listed = listed(found, SHOWN if scene.analyst else GUIDED)
+    sentence = sentence_told(Teller(t, scene.rules, scene.before), figure, change, value, found, whole, as_listed)
     if abs(largest(found).amount) < LEAST:
         return [text(f"why:{figure}", sentence, style="strong")]
     most = named_cause(t, change, found)
@@ -79,10 +81,17 @@ def named_cause(t: Texts, change: float, found: tuple[Cause, ...]) -> Cause | No
 
 
 def sentence_told(
-    teller: Teller, figure: str, change: float, value: str, found: tuple[Cause, ...], whole: int | None = None
+    teller: Teller,
+    figure: str,
+    change: float,
+    value: str,
+    found: tuple[Cause, ...],
+    whole: int | None = None,
+    as_listed: Sequence[tuple[Cause | None, float]] = (),
 ) -> str:
     """One sentence: the change, its largest cause, and the change as it would have been without that. Where a reader has seen the
-    figure before and after, `whole` is what lies between the two as shown, which rounding may make a point more or less.
+    figure before and after, `whole` is what lies between the two as shown, which rounding may make a point more or less. Its
+    part is told as the table beside it has it (`as_listed`).
 
     Only what the figure would have been told otherwise without is named as its cause: in whole points, or else in tenths."""
     t, name = teller.t, teller.t(f"figure.{figure}")
@@ -93,7 +102,8 @@ def sentence_told(
         return t("cause.none" if held else "cause.several", name=name, value=value, change=moved)
     cause = cause_told(teller, most)
     if held and abs(most.without) < HELD:
-        return t("cause.little", name=name, value=value, cause=cause, amount=t.signed(change - most.without, 1))
+        part = next((points for c, points in as_listed if c is most), change - most.without)
+        return t("cause.little", name=name, value=value, cause=cause, amount=t.signed(part, 1))
     digits = 0 if t.signed(most.without) != moved else 1
     moved = t.signed(change, 1) if digits else moved
     return t("cause.sentence", name=name, change=moved, cause=cause, without=t.signed(most.without, digits))
@@ -101,16 +111,22 @@ def sentence_told(
 
 def rows(scene: Play, found: tuple[Cause, ...]) -> list[tuple[str, str]]:
     """The waterfall: every cause that counts in its order, the others in one row, and the change that they add up to."""
-    t = scene.t
-    most = SHOWN if scene.analyst else GUIDED
+    t, teller = scene.t, Teller(scene.t, scene.rules, scene.before)
+    parts = [
+        (headed(cause_told(teller, cause)) if cause is not None else t("cause.rest"), t.signed(points, 1))
+        for cause, points in listed(found, SHOWN if scene.analyst else GUIDED)
+        if points
+    ]
+    change = total(c.amount for c in found)
+    return [(t("cause.head"), t("cause.points")), *parts, (t("cause.all"), t.signed(change, 1))]
+
+
+def listed(found: tuple[Cause, ...], most: int) -> list[tuple[Cause | None, float]]:
+    """The largest causes in their order, and None for all others, in tenths of a point that add up to the change."""
     ranked = sorted((c for c in found if abs(c.amount) >= LEAST), key=lambda c: -abs(c.amount))[:most]
     shown = [c for c in found if c in ranked]
     change, rest = (total(c.amount for c in of) for of in (found, [c for c in found if c not in ranked]))
-    teller = Teller(t, scene.rules, scene.before)
-    names = [*(headed(cause_told(teller, c)) for c in shown), t("cause.rest")]
-    points = rounded([*(c.amount for c in shown), rest], 1, change)
-    parts = [(name, t.signed(x, 1)) for name, x in zip(names, points, strict=True) if x]
-    return [(t("cause.head"), t("cause.points")), *parts, (t("cause.all"), t.signed(change, 1))]
+    return list(zip((*shown, None), rounded([*(c.amount for c in shown), rest], 1, change), strict=True))
 
 
 def cause_told(teller: Teller, cause: Cause) -> str:

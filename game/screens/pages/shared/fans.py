@@ -94,7 +94,7 @@ def held_of(scene: Play) -> dict[str, bool]:
 
 
 def came_of(scene: Play) -> list[tuple[str, str, float, float, float]]:
-    """Figure, below/within/above, low and high of the band that was shown, and what came, in the steps in which it is shown."""
+    """Figure, below/within/above, low and high of the band that was shown, and what came: the number that stands at the top."""
     if scene.said is None:
         return []
     now = scene.observation.figures[scene.observation.side]
@@ -103,9 +103,8 @@ def came_of(scene: Play) -> list[tuple[str, str, float, float, float]]:
         came = now.points(figure)
         band = scene.said.fan.bands[figure]
         low, high = band.low[NEXT], band.high[NEXT]
-        shown = round(came / band.step) * band.step if band.step else came
-        verdict = "below" if round(shown) < round(low) else "above" if round(shown) > round(high) else "within"
-        found.append((figure, verdict, low, high, shown))
+        verdict = "below" if round(came) < round(low) else "above" if round(came) > round(high) else "within"
+        found.append((figure, verdict, low, high, came))
     return found
 
 
