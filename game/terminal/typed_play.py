@@ -86,7 +86,11 @@ class _Terminal:
         dialog = any(n.role == "dialog" for n in walk(tree))
         self.numbers.follow(tree)
         if same and not dialog and self.shown is not None:
-            self.say(changed(self.shown, tree, self.numbers))
+            lines = changed(self.shown, tree, self.numbers)
+            if lines:
+                self.say(lines)
+            else:
+                self.tell(self.app.texts("terminal.same"))
         else:
             self.say(page(tree, self.numbers))
         if dialog:

@@ -95,6 +95,13 @@ def test_what_is_open_is_closed_by_typing_whatever_it_offers(rules: Any, tmp_pat
     played(app, ["codex", typed])
 
 
+def test_a_press_that_changes_nothing_says_so(rules: Any, tmp_path: Path) -> None:
+    """A suggestion whose page was open already printed nothing at all."""
+    app = app_for(rules, tmp_path)
+    text = played(app, ["n", "b", "c", "could-mandate", "could-mandate"])
+    assert app.ui.tab == "tasks" and text.count(app.texts("terminal.same")) == 1
+
+
 def test_a_control_keeps_its_number_when_one_comes_back_from_another_page() -> None:
     """Numbers were given anew after each visit elsewhere, in another order: a number that was read before committed a quarter."""
     desk, other, orders = tree_of("desk"), tree_of("settings"), tree_of("desk-orders")
