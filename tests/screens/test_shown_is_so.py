@@ -176,6 +176,10 @@ def test_lines_of_a_plan_are_priced_in_order(make_app: Callable[..., App]) -> No
     left = options(app.campaign.rules, o, plan)
     assert [c for c, _ in paid] == [2, 2, 2] and o.accounts.capital - sum(c for c, _ in paid) == left.capital_left
     app.changed()
+    app.do(Intent("explain", ("capital",)))
+    said = find(app.tree(), "explain-planned")
+    assert said is not None and said.name == app.texts("explain.planned", left=app.texts.number(left.capital_left))
+    app.do(Intent("dialog", ("",)))
     shown = [n.hint for n in walk(app.tree()) if re.fullmatch(r"line:\d:text", n.id)]
     assert shown == [app.texts.count("capital", 2)] * 3
 

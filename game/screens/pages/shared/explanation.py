@@ -47,6 +47,7 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
             text("explain-sentence", t(f"explanations.sentence.{e.quantity.id}"), style="serif"),
             table("explain-inputs", t("explain.inputs"), rows),
             *account(t, e),
+            left_after_the_plan(scene, quantity),
             fan_chart(scene, quantity),
             text("explain-formula", t("explain.formula", formula=formula_told(t, rules, scene.observation, e)), style="fine"),
             text(
@@ -58,6 +59,17 @@ def explain_dialog(scene: Play, quantity: str) -> Node | None:
             row("explain-deeper", [*deeper, *way, closing]),
         ],
     )
+
+
+def left_after_the_plan(scene: Play, quantity: str) -> Node | None:
+    """What the plan leaves of a purse, which is what stands at the top while one plans; None where it takes nothing of it."""
+    t, own, left = scene.t, scene.observation.accounts, scene.options
+    told = {
+        "capital": (own.capital != left.capital_left, t.number(left.capital_left)),
+        "budget": (own.budget != left.budget_left, t.money(left.budget_left, 2)),
+    }
+    taken, words = told.get(quantity, (False, ""))
+    return text("explain-planned", t("explain.planned", left=words), icon="list") if taken else None
 
 
 def fan_chart(scene: Play, quantity: str) -> Node | None:
