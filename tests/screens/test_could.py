@@ -12,6 +12,7 @@ from game.engine.rules import Setup, observe
 from game.engine.rules.campaign.quantities import ASKABLE
 from game.engine.rules.campaign.record import Promise
 from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.verdict.mandates import hopeless
 from game.engine.rules.verdict.standing import parts_so_far
 from game.engine.rules.vocabulary import conditions as c
 from game.engine.rules.vocabulary.items import DESKS
@@ -20,9 +21,10 @@ from game.play import Campaign
 from game.play.told.mandate_standing import Standing
 from game.play.told.verdict_so_far import verdict_so_far
 from game.screens.app import App
-from game.screens.pages.desk.goals_panel import filled
+from game.screens.pages.desk.goals_panel import filled, goal
+from game.screens.pages.desk.ladder_and_mandates import mandate_state
 from game.screens.pages.desk.rival_panels import promises
-from game.screens.pages.shared.suggestions import asked, candidates, lacking, likeliest_offer, need
+from game.screens.pages.shared.suggestions import asked, candidates, lacking, likeliest_offer, nearest_mandate, need
 from game.screens.pages.shared.top_bar import dated
 from game.screens.tree.node import Intent, find, walk
 from game.screens.words.sentences import date_of
@@ -189,3 +191,23 @@ def test_a_promise_ends_on_the_same_date_wherever_it_is_told(make_app: Callable[
     panel = promises(held)
     assert panel is not None and ends == [now + 2]
     assert date_of(held.t, held.rules, held.observation.scenario, now + 2) in panel.children[0].hint
+
+
+def test_what_can_no_longer_be_met_says_so_and_is_not_advised(make_app: Callable[..., App]) -> None:
+    """ "Come nearer: promises broken of 0 or less (now 1)" was advised, with "act now", to somebody who had broken one."""
+    app = make_app()
+    show_sample(app, "desk")
+    side = app.campaign.side
+    condition = c.All((c.Quantity("promises-broken", most=0), c.Quantity("reliability", least=1)))
+    broken = Promise("p1", side, "europe", 0, 1, dial="chips-rival", most=0, status="broken")
+    state = app.campaign.state
+    app.campaign.state = replace(state, record=replace(state.record, promises=(broken,)))
+    app.changed()
+    scene: Any = app.scene()
+    facts = facts_seen(scene.rules, scene.observation)
+    id = scene.observation.mandates[0]
+    asks = replace(scene.rules.mandates[id], condition=condition, span="end")
+    lost = replace(scene, rules=replace(scene.rules, mandates={**scene.rules.mandates, id: asks}))
+    assert hopeless(facts, condition) and not hopeless(facts, condition.of[1])
+    assert mandate_state(lost, id) == scene.t("task.end_lost") and goal(lost, id).value == scene.t("goals.lost")
+    assert (nearest_mandate(lost) or ("",))[0] != asks.title

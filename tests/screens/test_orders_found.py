@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from game.devtools.sample_situations import show_sample
+from game.engine.rules.vocabulary.plan import GiveOrder
 from game.screens.app import App
-from game.screens.pages.desk.measures_panel import everything, families
+from game.screens.pages.desk.measures_panel import decree_told, everything, families
 from game.screens.scene.scene import Play
 from game.screens.tree.node import Intent, find, walk
+
+from .keyboard import begin
 
 
 def listed(app: App) -> set[str]:
@@ -52,3 +56,15 @@ def test_a_country_lists_every_order_that_can_be_given_there(make_app: Callable[
         app.do(Intent("place", (region,)))
         aimed = {x.id for x in everything(scene) if region in getattr(x, "targets", ())}
         assert aimed <= listed(app), region
+
+
+def test_an_order_that_a_vote_may_end_says_whose_broken_word_that_is(make_app: Callable[..., App]) -> None:
+    app = make_app()
+    begin(app, side="washington")
+    order = next(o for o in app.rules.orders.values() if o.side == "washington" and o.promise and o.statute and o.targets)
+    scene: Any = app.scene()
+    target = order.targets[0]
+    assert decree_told(scene, order, GiveOrder(order.id, target)) == scene.t("order.decree_risk")
+    assert decree_told(scene, order, GiveOrder(order.id, target, statute=True)) == ""
+    plain = next(o for o in app.rules.orders.values() if o.side == "washington" and not o.promise)
+    assert decree_told(scene, plain, GiveOrder(plain.id)) == ""
