@@ -5,6 +5,8 @@ full run at quarter 0 and mark it approximate. The parts that it is made of are 
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 
 from game.engine.world.arithmetic.array import Array
@@ -23,6 +25,9 @@ from game.engine.world.month.spread import dear_finals, over_columns
 
 LASTS = 0.3  # of today's prices, as what drives users to design out over three years; held against full runs of campaigns
 FORGOTTEN = 0.25  # of today's fear, as its mean over three years in which nobody is denied anything
+
+
+TURNED = 0.5  # of the way from the 24-month price to today's, which investors go on the mean of three years; held against full runs
 
 
 def quick_leverage(world: World, partners: Array | None = None) -> Array:
@@ -115,10 +120,19 @@ def _capacity(world: World, months: int) -> Array:
 def _built(world: World, months: int) -> Array:
     """(R, P, N) capacity so many months on, with what starts at today's prices, attention and policy and opens in time."""
     result = _capacity(world, months)
-    result += starting(world, unit_cost(world)) * _in_time(world, world.frame.lag_runs, months // 3)
+    seen = _as_investors_will_see(world)
+    result += starting(seen, unit_cost(seen)) * _in_time(world, world.frame.lag_runs, months // 3)
     if world.policy.credited:
         result += directed(world) * _in_time(world, world.frame.expansion_runs, months // 3)
     return result
+
+
+def _as_investors_will_see(world: World) -> World:
+    """The world with the 24-month price on its way to today's: in a young shortage it still tells of calm, after one of want."""
+    seen = copy(world)
+    seen.price_average = world.price_average.copy()
+    seen.price_average[1] += TURNED * (world.price - world.price_average[1])
+    return seen
 
 
 def _in_time(world: World, lags: Lags, quarters: int) -> Array:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from game.screens.tree.node import Chart, Link, Meter, Node, WorldMap, controls, walk
+from game.screens.tree.node import Chart, Link, Meter, Node, WorldMap, controls, open_dialog, walk
 from game.structs import replace
 from game.terminal.columns import USUAL, padded, width, wrapped
 
@@ -44,9 +44,8 @@ class Numbers:
 
 def page(tree: Node, numbers: Numbers) -> list[str]:
     """The whole screen, or only its dialog while one is open."""
-    dialogs = [n for n in walk(tree) if n.role == "dialog"]
-    if dialogs:
-        return block(dialogs[-1], numbers)
+    if (dialog := open_dialog(tree)) is not None:
+        return block(dialog, numbers)
     rule = "=" * numbers.columns
     lines = [rule, *wrapped(tree.name, numbers.columns), rule]
     for child in tree.children:

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from game.outside_text import LONGEST_LINE, cleaned, whole_number
-from game.screens.tree.node import Intent, Node, controls, walk
+from game.screens.tree.node import Intent, Node, controls, open_dialog, way_back
 from game.terminal.columns import terminal_columns, wrapped
 from game.terminal.text_page import SENTENCE_ENDS, Numbers, changed, page, worded
 
@@ -18,17 +18,7 @@ MOST_CONTROLS = 99_999
 MOST_TYPED = 65_536  # letters of a line; nobody types more, and a device would never end one
 
 
-BACK = ("back", "esc")
-
-
-def back_from(tree: Node) -> Intent | None:
-    """What closes the dialog that is open, or else goes back from the screen, as Esc does in the window; None if nothing does."""
-    dialogs = [n for n in walk(tree) if n.role == "dialog"]
-    if dialogs:
-        return dialogs[-1].intent
-    live = [n for n in controls(tree) if n.intent is not None and not n.why_not]
-    asking = (n.intent for n in live if n.key.lower() in ("escape", "esc"))
-    return next(asking, None) or next((n.intent for n in live if n.intent is not None and n.intent.verb == "back"), None)
+BACK = ("back", "esc")  # close the dialog that is open, or go back from the screen, as Esc does in the window
 
 
 def run(app: App, stdin: TextIO, stdout: TextIO) -> int:
@@ -83,7 +73,7 @@ class _Terminal:
         tree = self.app.tree()
         self.numbers.columns = terminal_columns()
         same = self.shown is not None and self.shown.id == tree.id and not whole
-        dialog = any(n.role == "dialog" for n in walk(tree))
+        dialog = open_dialog(tree) is not None
         self.numbers.follow(tree)
         if same and not dialog and self.shown is not None:
             lines = changed(self.shown, tree, self.numbers)
@@ -107,8 +97,8 @@ class _Terminal:
             self.tell(t("terminal.help"))
         elif word == "undo":
             self.undo()
-        elif word in BACK and (way := back_from(self.app.tree())) is not None:
-            self.act(way)
+        elif word in BACK and (node := open_dialog(self.app.tree()) or way_back(self.app.tree())) is not None:
+            self.press(node, "")
         elif word == "quit":
             self.app.close()
         elif word == "f5":

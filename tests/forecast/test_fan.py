@@ -194,8 +194,7 @@ def test_the_closed_form_ranks_states_like_the_full_run(rules: Rules) -> None:
                 break
     for b in range(2):
         assert np.std(full[b]) > 1.0
-        # Over 96 campaigns: with two seeds of each pair the share of luck was as large as what lay between .87 and .91.
-        assert np.corrcoef(quick[b], full[b])[0, 1] >= 0.88
+        assert np.corrcoef(quick[b], full[b])[0, 1] >= 0.9
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ import pytest
 from game.desktop.graphics import art
 from game.devtools.sample_situations import show_sample
 from game.engine.rules.campaign.observation import Observation
-from game.engine.rules.campaign.record import FIGURES
+from game.engine.rules.campaign.record import FIGURES, Promise
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.rules.vocabulary.news import PlantNews, PromiseNews, SideNews
 from game.engine.rules.vocabulary.plan import GiveOrder, SetDial
@@ -202,3 +202,17 @@ def test_a_promise_that_a_vote_took_is_no_broken_word() -> None:
     for other in (None, SideNews("repealed", "beijing", "x"), SideNews("vote-won", "washington", "election")):
         (told,) = of_news(gone, other)
         assert told.key == "promise-broken"
+
+
+def test_a_mandate_lost_by_a_broken_word_is_told_in_that_quarter(make_app: Callable[..., App]) -> None:
+    """“We have broken no promise” was lost without a word: at the end it was merely not met."""
+    app = make_app()
+    quarter_end(begin(app))
+    scene = app.scene()
+    assert isinstance(scene, Play)
+    id = "dependable-partner"
+    before = replace(scene.observation, mandates=(id,), progress={id: (1,)}, promises=())
+    broken = Promise("p1", before.side, "europe", 0, 1, dial="chips-rival", most=0, status="broken")
+    now = replace(before, progress={id: (1, 0)}, promises=(broken,))
+    assert [h.key for h in of_mandates(scene.rules, before, now)] == ["mandate-lost"]
+    assert [h.key for h in of_mandates(scene.rules, now, now)] == []

@@ -13,8 +13,8 @@ import pygame
 
 from game.desktop.access.spoken_text import TOLD_AT_ONCE, inside, sentence
 from game.desktop.graphics.geometry import Box, Rect
-from game.desktop.layout.screen_layout import Layout, open_dialog
-from game.screens.tree.node import Meter, Node, Sankey, WorldMap, walk
+from game.desktop.layout.screen_layout import Layout
+from game.screens.tree.node import Meter, Node, Sankey, WorldMap, open_dialog, walk
 
 if TYPE_CHECKING:
     import accesskit

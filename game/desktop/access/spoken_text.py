@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from game.desktop.layout.screen_layout import open_dialog
-from game.screens.tree.node import Node, walk
+from game.screens.tree.node import Node, open_dialog, walk
 
 STATED = ("toggle", "option")  # roles whose `on` is told
 TOLD_AT_ONCE = ("notice", "busy")  # ids of the texts that are said when they appear

@@ -5,10 +5,10 @@ from __future__ import annotations
 from game.desktop.graphics.geometry import TextMeasure
 from game.desktop.layout.brink_layout import brink, fits
 from game.desktop.layout.desk_layout import desk
-from game.desktop.layout.screen_layout import Layout, open_dialog
+from game.desktop.layout.screen_layout import Layout
 from game.desktop.layout.screen_styles import dialog, menu, page
 from game.desktop.layout.scroll_areas import AreaBuilder
-from game.screens.tree.node import Node, walk
+from game.screens.tree.node import Node, open_dialog, walk
 
 BASE_EM = 14  # pixels of one unit of text in a window of 1280×720
 SMALLEST, LARGEST = 0.85, 4.0

@@ -6,12 +6,6 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from game.desktop.graphics.geometry import Box, Rect
-from game.screens.tree.node import Node, walk
-
-
-def open_dialog(tree: Node) -> Node | None:
-    """The dialog above everything, if one is open."""
-    return next((n for n in reversed(list(walk(tree))) if n.role == "dialog"), None)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.record import FIGURES, Past
+from game.engine.rules.turn.observe import facts_seen
+from game.engine.rules.verdict.mandates import hopeless
 from game.engine.rules.vocabulary.news import (
     BothAnswered,
     BrinkAnswered,
@@ -162,9 +164,11 @@ def of_mandates(rules: Rules, before: Observation | None, now: Observation) -> I
     """Our mandates that were met or lost for good in this quarter, and those that began or ceased to hold in it."""
     old = before.progress if before is not None else {}
     left = now.quarters - now.quarter
+    facts, earlier = (facts_seen(rules, seen) if seen is not None else None for seen in (now, before))
     for id in now.mandates:
         m, hits = rules.mandates[id], now.progress.get(id, ())
-        stands, stood = standing(m, hits, left), standing(m, old.get(id, ()), left + 1)
+        out, was_out = (of is not None and hopeless(of, m.condition) for of in (facts, earlier))
+        stands, stood = standing(m, hits, left, out), standing(m, old.get(id, ()), left + 1, was_out)
         if stands.lost and not stood.lost:
             yield Happening("mandate-lost", now.side, fields={"what": id})
         elif m.span in ("count", "run") and stands.share >= 1 > stood.share:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.engine.rules.verdict.mandates import longest_run, running
+from game.engine.rules.verdict.mandates import longest_run, met, running
 from game.engine.rules.vocabulary.items import Mandate
 from game.engine.world.arithmetic.total import total
 from game.structs import Struct
@@ -16,8 +16,16 @@ class Standing(Struct):
     lost: bool = False
 
 
-def standing(m: Mandate, progress: tuple[int, ...], left: int) -> Standing:
-    """From each finished quarter's hit or miss and the quarters that are left, the present one included."""
+def _safe(m: Mandate, progress: tuple[int, ...]) -> bool:
+    """Whether it is met for good, since the quarters that it asks for were had."""
+    return m.span in ("count", "run") and met(m, progress)
+
+
+def standing(m: Mandate, progress: tuple[int, ...], left: int, hopeless: bool = False) -> Standing:
+    """From each finished quarter's hit or miss and the quarters that are left, the present one included; `hopeless` where its
+    condition can never hold again (`verdict/mandates.py`)."""
+    if hopeless and not _safe(m, progress):
+        return Standing(0.0, False, True)
     now = bool(progress and progress[-1])
     if m.span == "always":
         kept = all(progress)

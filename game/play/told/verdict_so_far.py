@@ -11,7 +11,7 @@ import numpy as np
 from game.engine.rules.campaign.observation import Observation
 from game.engine.rules.campaign.places import capital_region
 from game.engine.rules.verdict.mandates import met, points_of
-from game.engine.rules.verdict.standing import EARLY, par_after, safety_of, standing_of
+from game.engine.rules.verdict.standing import par_at, safety_of, standing_of
 from game.engine.rules.vocabulary.plan import other
 from game.engine.rules.vocabulary.rules import Rules
 from game.engine.world.arithmetic.total import total
@@ -46,7 +46,7 @@ def verdict_so_far(rules: Rules, seen: Observation) -> SoFar | None:
     well = float(welfare(np.array([lost]), par.loss_reference)[0])
     dominance = 50.0 + (own.leverage - theirs.leverage) / 2.0
     standing = standing_of(rules, dominance, 100.0 * own.reliability, well, safety_of(own.escalation, seen.over))
-    by_then = par.median if seen.over in EARLY else par_after(par, seen.quarter)
+    by_then = par_at(par, seen.quarter, seen.over)
     against = rules.numbers.standing.points * (standing - by_then) / par.spread
     ruptured = seen.over == "rupture"
     done = {m: not ruptured and met(rules.mandates[m], seen.progress.get(m, ())) for m in seen.mandates}

@@ -206,8 +206,19 @@ def walk(node: Node) -> Iterator[Node]:
 
 def controls(node: Node) -> tuple[Node, ...]:
     """The nodes with an intent in focus order; greyed ones too, since they say why. A dialog hides what is under it."""
-    dialogs = [n for n in walk(node) if n.role == "dialog"]
-    return tuple(n for n in walk(dialogs[-1] if dialogs else node) if n.intent is not None)
+    return tuple(n for n in walk(open_dialog(node) or node) if n.intent is not None)
+
+
+def open_dialog(tree: Node) -> Node | None:
+    """The dialog above everything, if one is open."""
+    return next((n for n in reversed(list(walk(tree))) if n.role == "dialog"), None)
+
+
+def way_back(tree: Node) -> Node | None:
+    """What Esc stands for where no dialog is open: the control that asks for it, or else the one that goes back."""
+    live = controls(tree)
+    asking = (n for n in live if n.key.lower() in ("escape", "esc"))
+    return next(asking, None) or next((n for n in live if n.intent is not None and n.intent.verb == "back"), None)
 
 
 def find(node: Node, id: str) -> Node | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pygame
 
 from game.desktop.access.screen_reader_tree import REQUESTED
-from game.desktop.layout.screen_layout import open_dialog
 from game.desktop.window.parts.announcements import Announcements
 from game.desktop.window.parts.double_press import DoublePress
 from game.desktop.window.parts.focus import Focus
@@ -17,7 +16,7 @@ from game.desktop.window.parts.scrolling import scroll, scroll_page
 from game.desktop.window.parts.text_entry import TextEntry
 from game.desktop.window.parts.window_state import WindowState
 from game.screens.tree.keys import FIXED
-from game.screens.tree.node import Intent, controls
+from game.screens.tree.node import Intent, controls, open_dialog, way_back
 
 STEPS = {pygame.K_DOWN: 1, pygame.K_RIGHT: 1, pygame.K_UP: -1, pygame.K_LEFT: -1}  # keys that move the focus
 PAGES = ("page up", "page down", "home", "end")
@@ -163,9 +162,7 @@ class Events:
             if dialog.intent is not None:
                 state.app.do(dialog.intent)
             return True
-        live = controls(state.tree)
-        asking = (n for n in live if n.key.lower() in ("escape", "esc"))
-        found = next(asking, None) or next((n for n in live if n.intent is not None and n.intent.verb == "back"), None)
+        found = way_back(state.tree)
         if found:
             self.focus.send(found)
         return found is not None

@@ -7,12 +7,12 @@ from math import inf
 from game.desktop.access.sound_cues import TOLD, chosen
 from game.desktop.graphics.geometry import Rect
 from game.desktop.layout.arrange import arrange
-from game.desktop.layout.screen_layout import Layout, open_dialog
+from game.desktop.layout.screen_layout import Layout
 from game.desktop.window.parts.focus import Focus
 from game.desktop.window.parts.pointer import Pointer
 from game.desktop.window.parts.scrolling import into_sight
 from game.desktop.window.parts.window_state import WindowState
-from game.screens.tree.node import Node, controls, find, walk
+from game.screens.tree.node import Node, controls, find, open_dialog, walk
 from game.structs import replace
 
 HEADLINE = "headline-panel"  # the node that shows a headline; its icon names the cue

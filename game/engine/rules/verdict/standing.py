@@ -103,8 +103,12 @@ def parts_so_far(rules: Rules, record: Record, world: World, side: Side, against
 def held_against(rules: Rules, record: Record, side: Side) -> float:
     """The standing that a side's is held against without the successor's years: what able predecessors had by then, and the par at
     the verdict where the campaign ended before its time, since no more of their way can be gone."""
-    par = rules.scenarios[record.setup.scenario].par[side]
-    return par.median if record.over in EARLY else par_after(par, record.quarter)
+    return par_at(rules.scenarios[record.setup.scenario].par[side], record.quarter, record.over)
+
+
+def par_at(par: Par, quarters: int, over: str) -> float:
+    """What `held_against` says, from a side's par, the quarters that were played and how the campaign ended."""
+    return par.median if over in EARLY else par_after(par, quarters)
 
 
 def par_after(par: Par, quarters: int) -> float:

@@ -56,7 +56,7 @@ class Dial(Struct):
     audience: Annotated[str, Ref("where")] = ""  # whom it is aimed at
     statute: bool = False  # may be set by statute (one capital and two quarters more, outlives elections)
     analyst: bool = False  # shown at Analyst level only
-    stance: bool = False  # a licence stance, which takes the free notch and can be the matter of a demand
+    stance: bool = False  # a licence stance, which can be the matter of a deal or a demand
     icon: str = ""  # a name from the list of icons
     claims: Claims = ()  # claims of documents that it carries
 

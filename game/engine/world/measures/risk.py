@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -40,14 +39,6 @@ class Prospects:
     quiet: Array
     due: Array
     resolve: Array
-
-    def arrays(self) -> tuple[Array, ...]:
-        """All of them, lanes last."""
-        return tuple(getattr(self, name) for name in Prospects.__dataclass_fields__)
-
-    def of(self, lanes: Any) -> Prospects:
-        """Those of some lanes."""
-        return Prospects(*(array[..., lanes] for array in self.arrays()))
 
 
 def nothing_pending(lanes: int) -> Prospects:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import game.engine.rules as engine
 from game.engine.rules.campaign.record import CardOnTable, Recalled
 from game.engine.rules.effects.office import Support
+from game.engine.rules.turn.consequences.deck import heard
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.items import Card, Response
 from game.engine.rules.vocabulary.news import Answered
@@ -203,8 +204,8 @@ def bite_line(scene: Play, id: str, line: Line) -> Node | None:
 
 def face(scene: Play, id: str, way: str, desk: str, who: str, words: str) -> Node:
     """The head of one of our desks, who speaks `way` (for or against) about an answer."""
-    t, heard = scene.t, scene.rules.numbers.heard
-    points = heard["followed"] if way == "for" else heard["overruled"]
+    t, numbers = scene.t, scene.rules.numbers.heard
+    points = numbers["followed" if way == "for" else "overruled"]
     then = t(f"card.heard_{way}", points=t.signed(points))
     hint = t("card.head_said", name=head_of(scene, desk), who=who, words=words, then=then)
     return picture(id, f"busts/{scene.observation.side}-{desk}", who, style="small face", hint=hint)
@@ -218,22 +219,18 @@ def desks(response: Response) -> tuple[tuple[str, str, str], ...]:
 def moved(scene: Play, response: Response, few: int) -> tuple[str, ...]:
     """Which way a response moves things; at Guided level a few of them, without the approval of the two desks, who speak for
     themselves."""
-    heard = () if scene.analyst else (response.desk, response.against)
+    silent = () if scene.analyst else (response.desk, response.against)
     others = [e for e in response.impulses if not isinstance(e, Support)]
-    impulses = (*others, *(e for e in approval(scene.rules, response) if e.desk not in heard))
+    impulses = (*others, *(e for e in approval(scene.rules, response) if e.desk not in silent))
     return effects_told(scene.t, scene.rules, impulses, response.effects, lasts=response.lasts, numbers=scene.analyst, few=few)
 
 
 def approval(rules: Rules, response: Response) -> list[Support]:
     """What each desk thinks the better or worse for an answer: what the card says, and that it was heard or overruled."""
-    points = {e.desk: 0.0 for e in response.impulses if isinstance(e, Support)}
-    points |= {desk: 0.0 for desk in (response.desk, response.against) if desk}
-    for e in response.impulses:
-        if isinstance(e, Support):
-            points[e.desk] += e.amount
-    points[response.desk] += rules.numbers.heard["followed"]
-    if response.against:
-        points[response.against] += rules.numbers.heard["overruled"]
+    points: dict[str, float] = {}
+    said = ((e.desk, e.amount) for e in response.impulses if isinstance(e, Support))
+    for desk, amount in (*said, *heard(rules, response)):
+        points[desk] = points.get(desk, 0.0) + amount
     return [Support(desk, amount) for desk, amount in points.items() if amount]
 
 

@@ -33,9 +33,8 @@ def goal(scene: Play, id: str) -> Node:
     """One mandate as a bar; a press opens the mandates."""
     t, o = scene.t, scene.observation
     m = scene.rules.mandates[id]
-    found = standing(m, o.progress.get(id, ()), o.quarters - o.quarter)
-    if hopeless(facts_seen(scene.rules, o), m.condition):
-        found = Standing(0.0, False, True)
+    out = hopeless(facts_seen(scene.rules, o), m.condition)
+    found = standing(m, o.progress.get(id, ()), o.quarters - o.quarter, out)
     value = (
         t("goals.lost")
         if found.lost

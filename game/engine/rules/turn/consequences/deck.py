@@ -5,6 +5,8 @@ bottom, so that two campaigns of the same play differ by more than the order."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from game.engine.rules.campaign.judge import Facts, holds
 from game.engine.rules.campaign.open_record import Work
 from game.engine.rules.campaign.record import CardOnTable, MeasureInForce
@@ -13,9 +15,10 @@ from game.engine.rules.turn.consequences.brink import BRINK
 from game.engine.rules.turn.consequences.impulses import apply_impulses
 from game.engine.rules.vocabulary.acts import OfCard
 from game.engine.rules.vocabulary.calendar import events_in
-from game.engine.rules.vocabulary.items import DESKS, Card, Response
+from game.engine.rules.vocabulary.items import DESKS, Card, Desk, Response
 from game.engine.rules.vocabulary.news import Answered, BothAnswered
 from game.engine.rules.vocabulary.plan import BOTH, AnswerCard, Side
+from game.engine.rules.vocabulary.rules import Rules
 
 CLASS_TAG = "class"
 
@@ -128,7 +131,8 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
         if not given:  # a given answer was paid for with the plan
             work.pay(table.side, response.capital, response.budget)
         _answer(work, table.side, card, response)
-        _heard(work, table.side, response, bool(given))
+        for desk, points in heard(work.rules, response, bool(given)):
+            work.bump(table.side, DESKS.index(desk), points)
         chosen.setdefault(card.id, {})[table.side] = response.id
     work.table = [c for c in work.table if c.card == BRINK or c.since > work.quarter]
     for card_id, by_side in chosen.items():
@@ -143,14 +147,13 @@ def play_cards(work: Work, answers: dict[Side, tuple[AnswerCard, ...]]) -> dict[
     return replies
 
 
-def _heard(work: Work, side: Side, response: Response, given: bool) -> None:
-    """The desk whose argument an answer follows is the more content, the one whose objection it overrides the less; silence follows
-    nobody's argument."""
-    heard = work.rules.numbers.heard
+def heard(rules: Rules, response: Response, given: bool = True) -> Iterator[tuple[Desk, float]]:
+    """Whose opinion an answer moves because the desk spoke, and by how many points: the one whose argument it follows, up, the one
+    whose objection it overrides, down. Silence (not `given`) follows nobody's argument."""
     if given:
-        work.bump(side, DESKS.index(response.desk), heard["followed"])
+        yield response.desk, rules.numbers.heard["followed"]
     if response.against:
-        work.bump(side, DESKS.index(response.against), heard["overruled"])
+        yield response.against, rules.numbers.heard["overruled"]
 
 
 def _open_bids(work: Work, card: Card, answers: dict[Side, str]) -> None:
