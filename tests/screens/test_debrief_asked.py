@@ -266,6 +266,9 @@ def test_a_campaign_that_ended_in_rupture_has_a_page_worth_reading(rules: Rules)
     lead = find(tree, "turning-0-lead")
     assert lead is not None and lead.name.startswith("It led to the rupture"), "what led to it was told as 43.5 points brought"
     assert not any("brought" in n.name for n in walk(tree) if n.id.startswith("turning-"))
+    verdict, chart = find(tree, "turning-0-verdict"), find(tree, "turning-0-chart")
+    assert verdict is not None and verdict.name.startswith("As things stood"), "a course that went on was told as judged"
+    assert chart is not None and isinstance(chart.data, Chart) and chart.data.series[0].values[-1] == 100.0
     assert find(tree, "points-table") is not None and find(tree, "rival-quarters") is not None
 
 

@@ -234,12 +234,7 @@ def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[
     if len(done) < len(top):
         return
     ordered = [*(ends[d] for d in top), *(done[i] for i in range(len(top)))]
-    parts, last = found.verdict or found.real, history.states[-1]
-    assert parts is not None
-    par = rules.scenarios[found.setup.scenario].par[found.side].median
-    against = par if found.verdict is not None else held_against(rules, last.record, found.side)
-    told = verdicts(rules, [run.state for run in ordered], found.side, against)
-    real = Verdict(parts.verdict, found.over, found.verdict is not None)
+    real, told = _read_alike(rules, found, history.states[-1], [run.state for run in ordered])
     largest = tuple(
         Largest(
             d, real, told[i], told[len(top) + i],
@@ -250,9 +245,18 @@ def _with_largest(rules: Rules, found: Debrief, history: History, ends: Mapping[
     yield replace(found, largest=largest, played=found.wanted, whole=True)
 
 
-def verdicts(rules: Rules, states: Sequence[State], side: Side, against: float) -> list[Verdict]:
-    """The side's points in each state, all held against one standing: at the verdict where the campaign is over, else as they
-    stand. Those that ended in the same quarter are judged together, and equal ones once."""
+def _read_alike(rules: Rules, found: Debrief, last: State, states: Sequence[State]) -> tuple[Verdict, list[Verdict]]:
+    """The real course and others, all read at the verdict where all are over, and else all as they stood, against one standing."""
+    if found.verdict is not None and all(s.record.over for s in states):
+        return Verdict(found.verdict.verdict, found.over, True), verdicts(rules, states, found.side)
+    assert found.real is not None
+    stood = [Verdict(there_of(rules, s, found.side, last).verdict, s.record.over, False) for s in states]
+    return Verdict(found.real.verdict, found.over, False), stood
+
+
+def verdicts(rules: Rules, states: Sequence[State], side: Side) -> list[Verdict]:
+    """The side's points at the verdict of campaigns that are over. Those that ended in the same quarter are judged together, and
+    equal ones once."""
     found: dict[int, Verdict] = {}
     names = [digest(s) for s in states]
     first = [names.index(name) for name in names]
@@ -260,11 +264,6 @@ def verdicts(rules: Rules, states: Sequence[State], side: Side, against: float) 
         at = [i for i, s in enumerate(states) if s.record.quarter == quarter and first[i] == i]
         ends = outcomes(rules, [states[i].record for i in at], concat([states[i].world for i in at]), years=False)
         for i, end in zip(at, ends, strict=True):
-            record, world = states[i].record, states[i].world
-            if end.verdict:
-                par = rules.scenarios[record.setup.scenario].par[side]
-                moved = rules.numbers.standing.points * (par.median - against) / par.spread
-                found[i] = Verdict(end.verdict[side].verdict + moved, record.over, True)
-            else:
-                found[i] = Verdict(parts_so_far(rules, record, world, side, against).verdict, record.over, False)
+            assert end.verdict is not None
+            found[i] = Verdict(end.verdict[side].verdict, states[i].record.over, True)
     return [found[i] for i in first]

@@ -75,17 +75,19 @@ def _figure(v: View, p: TurningPoint) -> str:
     return max(FIGURES, key=apart)
 
 
-def _values(v: View, path: Path, figure: str) -> tuple[float, ...]:
-    return tuple(figures[v.side].points(figure) for figures in path)
+def _values(v: View, path: Path, figure: str, over: str = "") -> tuple[float, ...]:
+    """A figure's course. A rupture that came is no chance any more: where a course ended in one, its risk ends at 100."""
+    found = tuple(figures[v.side].points(figure) for figures in path)
+    return (*found[:-1], 100.0) if figure == "escalation" and over == "rupture" else found
 
 
 def two_lines(v: View, id: str, p: TurningPoint, deep: Largest | None, now: int) -> Node:
     """The real course and the one without a decision on one chart, with a mark at the quarter `now`."""
     t, figure = v.t, _figure(v, p)
-    real, without = (_values(v, path, figure) for path in (v.debrief.path, p.path))
+    real, without = (_values(v, path, figure, over) for path, over in ((v.debrief.path, v.debrief.over), (p.path, p.over)))
     series = [Series(t("debrief.line_real"), real, tone=v.side), Series(t("debrief.line_without"), without, tone="muted")]
     if deep is not None:
-        series.append(Series(t("debrief.line_anew"), _values(v, deep.path, figure), tone="accent"))
+        series.append(Series(t("debrief.line_anew"), _values(v, deep.path, figure, deep.anew.over), tone="accent"))
     at = p.decision.quarter
     high = next(h for h in HEIGHTS if h >= max(x for s in series for x in s.values) or h == HEIGHTS[-1])
     last = min(len(real), len(without)) - 1
