@@ -18,12 +18,12 @@ def test_two_threads_may_measure_the_same_world_at_once(rules: Rules, monkeypatc
     world = observe(rules, resolve(rules, new_game(rules, Setup("calibrated-control", 3)), {}).state, "beijing").world
     alone, starting, second = measured.quick_leverage(world), measured.starting, []
 
-    def interrupted(world: Any, cost: Any) -> Any:
+    def interrupted(seen: Any, cost: Any) -> Any:
         if threading.current_thread() is threading.main_thread():
             other = threading.Thread(target=lambda: second.append(measured.quick_leverage(world)))
             other.start()
             other.join()
-        return starting(world, cost)
+        return starting(seen, cost)
 
     monkeypatch.setattr(measured, "starting", interrupted)
     first = measured.quick_leverage(world)
